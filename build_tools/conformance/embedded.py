@@ -11,14 +11,15 @@ from conformance.consumers import Consumers
 from conformance.equality import fold
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
-from labpress.bibliography.formats.ris import show_person
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
+from labpress.metadata.coins import MAX_AUTHORS
 from labpress.metadata.highwire import author_name
+from labpress.metadata.inverted_names import inverted_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, by_preference
-from labpress.schema.publication_types import VenueProperty
+from labpress.schema.publication_types import PUBLICATION_TYPES, VenueProperty
 
 # For each field the expected values and those that the reader returned.
 Comparison = Mapping[str, tuple[Sequence[str], Sequence[str]]]
@@ -88,7 +89,7 @@ def _highwire(
     return {
         "title": ([item.title], _texts(highwire.get("title"))),
         "authors": (
-            [author_name(author) for author in paper.authors],
+            [author_name(author) for author in item.authors],
             _texts(highwire.get("author")),
         ),
         "date": (
@@ -148,21 +149,24 @@ def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
 
 def _coins(paper: Paper, item: BibliographicItem, coins: Mapping[str, Any]) -> Comparison:
     rft = coins["rft"]
+    row = PUBLICATION_TYPES[item.type]
     book = rft.get("btitle") if rft.get("atitle") else None
-    venue = rft.get("jtitle") or book or rft.get("series") or rft.get("pub") or rft.get("inst")
-    expected_venue = item.container or (item.event if item.type != "conference" else "")
-    expected_venue = expected_venue or item.series
-    if item.type in {"conference", "chapter", "book", "report", "thesis"}:
-        expected_venue = expected_venue or "; ".join(item.publishers)
+    venue = rft.get("jtitle") or rft.get("source") or book or rft.get("series")
+    venue = venue or rft.get("pub") or rft.get("publisher") or rft.get("inst")
+    expected_venue = item.container or (item.event if row.coins_format == "dc" else "")
+    expected_venue = expected_venue or item.series or "; ".join(item.publishers)
     pairs = [
         (identifier.scheme.coins[0], identifier.fill({"": identifier.scheme.coins[1]})[""])
         for identifier in by_preference(item.identifiers)
         if identifier.scheme.coins
     ]
-    ids = [*(value for key, value in pairs if key == "rft_id"), paper.url or ""]
+    ids = [*(value for key, value in pairs if key == "rft_id"), item.url]
     return {
         "title": ([item.title], [_coins_title(rft)]),
-        "authors": ([show_person(author) for author in item.authors], _texts(rft.get("au"))),
+        "authors": (
+            [inverted_name(author) for author in item.authors[:MAX_AUTHORS]],
+            _texts(rft.get("au")),
+        ),
         "date": ([str(item.date)] if item.date else [], _texts(rft.get("date"))),
         # The reader keeps only the last of several ids.
         "ids": ([text for text in ids if text][-1:], _texts(coins.get("rft_id"))),

@@ -65,7 +65,10 @@ class Explanation:
     def __init__(self, differences: Sequence[Difference], losses: Sequence[KnownLoss]) -> None:
         self._differences = differences
         self._explained = {
-            difference: loss for difference in differences for loss in losses if loss.covers(difference)
+            difference: loss
+            for difference in differences
+            for loss in losses
+            if loss.covers(difference)
         }
         self._reasons = list(dict.fromkeys(loss.reason for loss in losses))
         self._unused = [

@@ -126,7 +126,7 @@ function finish(item) {
   const [saved] = Zotero.Utilities.Item.itemToAPIJSON(item);
   const notes = item.notes.map((note) => note.note ?? note);
   const date = saved.date ?? saved.issueDate ?? "";
-  return { ...saved, notes, date: Zotero.Date.strToISO(date) || "" };
+  return { ...saved, key: item.itemID ?? "", notes, date: Zotero.Date.strToISO(date) || "" };
 }
 
 prepareGlobals();

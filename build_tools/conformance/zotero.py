@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,18 @@ _EXPORTS = {
     "RIS": ("RIS", ".ris"),
     "CSL-JSON": ("CSL JSON", ".csl.json"),
 }
-_FIELDS = ("type", "title", "authors", "editors", "date", "DOI", "URL", "venue", "numbers", "abstract")
+_FIELDS = (
+    "type",
+    "title",
+    "authors",
+    "editors",
+    "date",
+    "DOI",
+    "URL",
+    "venue",
+    "numbers",
+    "abstract",
+)
 _SOURCES = (*_EXPORTS, "COinS", "page")
 _VENUES = (
     *("publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName", "meetingName"),
@@ -36,6 +48,9 @@ _VENUES = (
     *("websiteTitle", "organization", "extra"),
 )
 _NUMBERS = ("volume", "issue", "pages", "number", "reportNumber", "patentNumber", "seriesNumber")
+
+_OTHER_CREATORS = {"editor", "translator", "contributor", "reviewedAuthor"}
+_TAGS = re.compile(r"</?(?:i|b|sub|sup)>|<span[^>]*>|</span>")
 
 Item = Mapping[str, Any]
 
@@ -72,10 +87,12 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
 
 def _differences(consumers: Consumers, folder: str, sample: Sample) -> Iterator[Difference]:
     for name, items in _read(consumers, folder, sample).items():
+        by_key = {item["key"]: item for item in items if item["key"]}
         by_title = {_match(item.get("title", "")): item for item in items}
-        for expected in sample.items:
-            actual = by_title.get(_match(expected.title), {})
-            page = f"{sample.url}papers/{expected.key}/"
+        for paper, expected in zip(sample.papers, sample.items, strict=True):
+            title = expected.title
+            actual = by_key.get(expected.key) or by_title.get(_match(title)) or {}
+            page = f"{sample.url}papers/{paper}/"
             for field in _FIELDS:
                 written, read = _compare(field, expected, actual, name, page)
                 if written != read:
@@ -84,7 +101,7 @@ def _differences(consumers: Consumers, folder: str, sample: Sample) -> Iterator[
 
 def _match(title: str) -> str:
     """What is left of a title in all formats: its letters."""
-    return "".join(c for c in fold(title).casefold() if c.isalnum())
+    return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 
 def _read(consumers: Consumers, folder: str, sample: Sample) -> Mapping[str, list[Item]]:
@@ -109,7 +126,11 @@ def _read(consumers: Consumers, folder: str, sample: Sample) -> Mapping[str, lis
             raise RuntimeError(f"{job}: {result['errors']}")
     lists = [result["items"] for result in results]
     count = len(_EXPORTS)
-    pages = [item for items in lists[count + 1 :] for item in items]
+    pages = [
+        {**item, "key": expected.key}
+        for expected, items in zip(sample.items, lists[count + 1 :], strict=True)
+        for item in items
+    ]
     return {**dict(zip(_EXPORTS, lists, strict=False)), "COinS": lists[count], "page": pages}
 
 
@@ -122,12 +143,12 @@ def _compare(
         case "type":
             return PUBLICATION_TYPES[expected.type].zotero, item.get("itemType", "")
         case "title":
-            return fold(expected.title), fold(item.get("title", ""))
+            return fold(expected.title), fold(_TAGS.sub("", item.get("title", "")))
         case "authors":
             people = expected.creators if expected.authors else ()
-            return _people(people), _creators(item, {"editor", "translator", "contributor", "reviewedAuthor"}, False)
+            return _people(people), _creators(item, _OTHER_CREATORS, has_type=False)
         case "editors":
-            return _people(expected.editors), _creators(item, {"editor"}, True)
+            return _people(expected.editors), _creators(item, {"editor"}, has_type=True)
         case "date":
             return str(expected.date or ""), item.get("date", "")
         case "DOI":
@@ -137,7 +158,9 @@ def _compare(
             url = page if source == "page" else expected.url
             return url, item.get("url", "") if url else ""
         case "venue":
-            venue = fold(expected.container or expected.event or next(iter(expected.publishers), ""))
+            venue = fold(
+                expected.container or expected.event or next(iter(expected.publishers), "")
+            )
             found = [text for name in _VENUES if (text := fold(item.get(name, "")))]
             return venue, venue if any(venue in text for text in found) else "; ".join(found)
         case "numbers":
@@ -156,16 +179,17 @@ def _people(people: Sequence[Person]) -> str:
 def _person(person: Person) -> str:
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "
     family = person.team or f"{person.particle}{joint}{person.family}"
-    return "/".join(fold(text) for text in (family, person.given) if text)
+    return _join_name(family, f"{person.given} {person.suffix}")
 
 
 def _creators(item: Item, types: set[str], has_type: bool) -> str:
     return "; ".join(
-        "/".join(
-            fold(text)
-            for text in (creator.get("name") or creator.get("lastName"), creator.get("firstName"))
-            if text
-        )
+        _join_name(creator.get("name") or creator["lastName"], creator.get("firstName", ""))
         for creator in item.get("creators", [])
         if (creator["creatorType"] in types) == has_type
     )
+
+
+def _join_name(family: str, given: str) -> str:
+    """Zotero has no field for a suffix and adds stops to initials, so stops and commas are left out."""
+    return "/".join(text for name in (family, given) if (text := fold(re.sub("[.,]", " ", name))))

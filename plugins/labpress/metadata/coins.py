@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from labpress.bibliography.formats.ris import show_person
-from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
+from labpress.metadata.inverted_names import inverted_name
 from labpress.schema import Paper
 from labpress.schema.identifiers import by_preference
 from labpress.schema.memo import memoize_by_record
@@ -40,7 +40,8 @@ def coins(paper: Paper) -> str:
         if identifier.scheme.coins:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
-    pairs += [("rft_id", paper.url or ""), ("rft.language", item.language)]
+    # A reader keeps the last URL: that of the text, also if it is only known by an id of a service.
+    pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
 
 
@@ -92,9 +93,4 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
         yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)
     kept = (*item.creators[: min(count, MAX_AUTHORS)], *item.creators[count:])
-    yield from (("rft.au", _name(person)) for person in kept)
-
-
-def _name(person: Person) -> str:
-    """``Family, Given``; the comma at the end of a team keeps Zotero from splitting its name."""
-    return f"{person.team}," if person.team else show_person(person)
+    yield from (("rft.au", inverted_name(person)) for person in kept)

@@ -291,7 +291,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             ris="NEWS",
             csl="article-newspaper",
             json_ld="NewsArticle",
-            highwire=_JOURNAL_TAGS,
             zotero="newspaperArticle",
         ),
         "webpage": PublicationTypeRow(
@@ -379,7 +378,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             ris_has_genre=True,
             csl="speech",
             json_ld="Poster",
-            highwire={"citation_conference_title": "event"},
             zotero="presentation",
         ),
         "talk": PublicationTypeRow(
@@ -391,7 +389,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             ris_has_genre=True,
             csl="speech",
             json_ld="PresentationDigitalDocument",
-            highwire={"citation_conference_title": "event"},
             zotero="presentation",
         ),
         "other": PublicationTypeRow(
