@@ -85,7 +85,9 @@ def _highwire(
     ids = {tag: item.identifier(key) for key, tag in tags.items() if tag}
     titles = ["journal_title", "conference_title", "inbook_title", "series_title"]
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
-    venue = item.container or item.event or item.series or "; ".join(item.publishers)
+    # Highwire has no tag for the event of a talk; Zotero has a field of its own for it.
+    event = item.event if PUBLICATION_TYPES[item.type].is_in_volume else ""
+    venue = item.container or event or item.series or "; ".join(item.publishers)
     return {
         "title": ([item.title], _texts(highwire.get("title"))),
         "authors": (
@@ -110,7 +112,8 @@ def _json_ld(
     names = {key: row.name for key, row in SCHEMES.items() if row.json_ld == "paper"}
     status = "" if paper.status.state == "published" else paper.status.row.text.capitalize()
     venues = [node for name in get_args(VenueProperty) for node in article.get(name, [])]
-    containers = [node["name"] for node in venues if "name" in node]
+    names_of_venues = list(_names(venues))
+    venue = paper.venue.name if paper.venue else ""
     return {
         "title": ([item.title], [article.get("headline", "")]),
         "authors": (
@@ -128,10 +131,18 @@ def _json_ld(
                 *_texts(article.get("sameAs")),
             ],
         ),
-        "venue": ([paper.venue.name] if paper.venue else [], containers),
+        "venue": ([venue], [venue if venue in names_of_venues else "; ".join(names_of_venues)]),
         "status": ([status], [article.get("creativeWorkStatus", "")]),
         "URL": ([url], [article.get("@id", "")]),
     }
+
+
+def _names(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The names of venues, also of the journal of an issue."""
+    for node in nodes:
+        if "name" in node:
+            yield node["name"]
+        yield from _names(node.get("isPartOf", []))
 
 
 def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:

@@ -161,7 +161,6 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "pandoc adds a URL made from the PubMed id if the record has none.",
     ),
     KnownLoss("title", _ANY, _ANY, "title-html", _MARKUP),
-    KnownLoss("capitals", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss("authors", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss(
         "title",
