@@ -13,7 +13,7 @@ from conformance.report import CheckResult, table
 from conformance.samples import Sample
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
-from labpress.metadata.coins import MAX_AUTHORS
+from labpress.metadata.coins import people_in_coins
 from labpress.metadata.highwire import author_name
 from labpress.metadata.inverted_names import inverted_name
 from labpress.metadata.json_ld import published_at
@@ -175,7 +175,7 @@ def _coins(paper: Paper, item: BibliographicItem, coins: Mapping[str, Any]) -> C
     return {
         "title": ([item.title], [_coins_title(rft)]),
         "authors": (
-            [inverted_name(author) for author in item.authors[:MAX_AUTHORS]],
+            [inverted_name(person) for person in people_in_coins(item)],
             _texts(rft.get("au")),
         ),
         "date": ([str(item.date)] if item.date else [], _texts(rft.get("date"))),

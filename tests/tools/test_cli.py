@@ -67,7 +67,7 @@ def test_errors_of_all_files_are_reported_at_once(project: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
-        "content/index.md:1:1: error: unknown shortcode `newst`; did you mean `newest`?",
+        "content/index.md:1:16: error: unknown shortcode `newst`; did you mean `newest`?",
         (
             "content/papers/a.yaml:3:1: error: family: unknown family `nowhere`; add "
             "families/nowhere.yaml"
@@ -96,7 +96,9 @@ def test_errors_in_settings_are_reported_with_those_in_records(project: Path) ->
             "content/papers/a.yaml:1:1: error: authors: missing required key `authors`; add it, "
             "for example `authors: [Ada Example, Bo Sample]`"
         ),
-        ("mkdocs.yml:5:7: error: author_pages: invalid value `none`; use one of `all`, `members`"),
+        (
+            "mkdocs.yml:5:7: error: author_pages: invalid value `none`; use one of `auto`, `all`, `members`"
+        ),
     ]
 
 

@@ -8,21 +8,21 @@ Core, with Zotero's item type in ``rft.type``, as Zotero itself writes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
-from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.item_builder import build_item
 from labpress.metadata.inverted_names import inverted_name
 from labpress.schema import Paper
+from labpress.schema.crowds import is_crowd
 from labpress.schema.identifiers import by_preference
 from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
-
-MAX_AUTHORS = 60
-"""The papers of a collaboration would make a list of papers ten times as long."""
+# As many as a row of a list can unfold: a list has many rows.
+_MAX_IN_CROWD = 60
 
 
 @memoize_by_record
@@ -91,6 +91,12 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
         yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
+    yield from (("rft.au", inverted_name(person)) for person in people_in_coins(item))
+
+
+def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
+    """Those named first; of a crowd some authors, and the collaborations."""
+    if not is_crowd(item.creators):
+        return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)
-    kept = (*item.creators[: min(count, MAX_AUTHORS)], *item.creators[count:])
-    yield from (("rft.au", inverted_name(person)) for person in kept)
+    return (*item.creators[: min(count, _MAX_IN_CROWD)], *item.creators[count:])

@@ -62,7 +62,8 @@ def highwire(
 
 def author_name(person: Person) -> str:
     """A name as ``Given Family``, or where Zotero would divide that wrongly, as in `inverted_name`."""
-    if person.particle or person.suffix or " " in (person.team or person.family):
+    is_divided = " " in (person.team or person.family)
+    if person.particle or person.suffix or person.family_first or is_divided:
         return inverted_name(person)
     # Otherwise Zotero reads a comma as the one after a family name.
     return f"{person.given} {person.team or person.family}".strip().replace(",", "")

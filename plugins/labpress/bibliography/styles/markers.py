@@ -17,3 +17,9 @@ PAGE_RANGE = "\ue0f5"
 
 GIVEN_NAME_HYPHEN = "\ue0f6"
 """The hyphen of a given name with a single initial: Min-ho is M., but Hayagriva writes M.-ho."""
+
+ABBREVIATION = "\ue0f7"
+"""The full stop of a given name that is abbreviated to several letters (Ch.), which styles keep."""
+
+LOCATOR = "\ue0f9"
+"""Stands for a locator such as ``p. 7`` in a citation in prose, until it is known."""
