@@ -53,6 +53,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         advisors=_people(paper.advisors),
         publishers=_publishers(paper, kind, identifiers),
         number=_number(paper, kind),
+        report_number="" if kind.has_number else paper.number or "",
         number_of_pages=str(paper.number_of_pages or ""),
         version=paper.versions[-1].label if kind.has_versions and paper.versions else "",
         identifiers=identifiers,
@@ -124,8 +125,9 @@ def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
 
 
 def _number(paper: Paper, kind: PublicationTypeRow) -> str:
-    issue = paper.venue.issue if paper.venue and kind.has_number else None
-    return paper.number or issue or ""
+    if not kind.has_number:
+        return ""
+    return paper.number or (paper.venue.issue if paper.venue else None) or ""
 
 
 def _people(names: Iterable[Name]) -> tuple[Person, ...]:

@@ -29,7 +29,7 @@ def render_bibtex(item: BibliographicItem) -> str:
         "collaboration": escape(", ".join(item.collaboration), to_ascii),
         **{name: escape_names(people, to_ascii) for name, people in people_of(item, "bibtex")},
         **type_fields,
-        "series": escape(item.series, to_ascii),
+        "series": escape(item.series_title, to_ascii),
         "volume": escape(item.volume, to_ascii),
         "number": escape(item.issue, to_ascii),
         **{name: escape(text, to_ascii) for name, text in texts_of(item, "bibtex")},
