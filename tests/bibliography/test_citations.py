@@ -73,7 +73,11 @@ def test_titles_are_not_interpreted_as_code(title: str) -> None:
     assert "javascript" not in re.sub(r">[^<]*<", "><", html)
 
 
-@given(title=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
+# YAML allows neither of these two characters, so no record has them.
+_CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+
+
+@given(title=st.text(_CHARACTERS, min_size=1, max_size=40))
 @settings(max_examples=60, deadline=None)
 def test_any_title_and_name_can_be_cited(title: str) -> None:
     line = " ".join(title.split()) or "x"

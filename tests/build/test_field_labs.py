@@ -212,8 +212,7 @@ class TestHumanities:
     def test_a_review_names_what_it_reviews(self) -> None:
         text = words("humanities", "review-of-buttons")
         assert (
-            "Reviewed work Über kleine Dinge: Eine Geschichte des Knopfs, Jürgen Großwetter"
-            in text
+            "Reviewed work Über kleine Dinge: Eine Geschichte des Knopfs, Jürgen Großwetter" in text
         )
         assert "Reviewed by Buttons and Their Discontents" in words("humanities", "monograph")
         (item,) = json.loads(export("humanities", "review-of-buttons", "csl.json"))
@@ -296,6 +295,11 @@ class TestPhysics:
             assert "  reportnumber = {SAMPLE-EX-2021-017}" in entry
             assert "  number = " not in entry
         assert "SN  - SAMPLE" not in export("physics", "dark-search", "ris")
+        ids = {
+            node["propertyID"]: node["value"]
+            for node in data("physics", "dark-search")["identifier"]
+        }
+        assert ids["report number"] == "SAMPLE-EX-2021-017"
         assert "reportnumber = {SL-TH/98-12}" in export("physics", "theory-preprint", "bib")
 
     def test_a_report_in_a_series_keeps_both_numbers(self) -> None:
