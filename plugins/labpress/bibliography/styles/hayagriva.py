@@ -114,7 +114,8 @@ def _person(person: Person, mask: Mask, full_names: bool = False) -> Fields:
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
     name = f"{person.particle}{separator}{person.family}" if person.particle else person.family
-    return strip_private_use(name)
+    # An entry with a nameless author cannot be read.
+    return strip_private_use(name) or "\ufffd"
 
 
 def _number(text: str, mask: Mask) -> str:

@@ -20,7 +20,12 @@ from markupsafe import Markup
 _FIRST_A, _LAST_A, _FIRST_B, _LAST_B = 0xF0000, 0xFFFFD, 0x100000, 0x10FFFD
 _PLACEHOLDER = re.compile("[\U000f0000-\U0010ffff]")
 # The markers of `markers.py` are in the Private Use Area of the Basic Multilingual Plane.
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+# HTML cannot have noncharacters: the last two of each plane, and 32 others.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
+)
+_DROPPED = re.compile(f"[{_PRIVATE_USE}{_NONCHARACTERS}]")
 _URL_PREFIX = "https://u.invalid/"
 # URLs pass through a URL parser, which percent-encodes the placeholder.
 _MASKED = re.compile(f"{re.escape(_URL_PREFIX)}((?:%[0-9A-F]{{2}}){{4}})|({_PLACEHOLDER.pattern})")
@@ -89,5 +94,8 @@ def mask_url(url: str, mask: Mask) -> str:
 
 
 def strip_private_use(text: str) -> str:
-    """Remove private-use characters, so that none is mistaken for a placeholder or a marker."""
-    return _PRIVATE_USE.sub("", text)
+    """Remove private-use characters, so that none is mistaken for a placeholder or a marker.
+
+    Noncharacters are removed as well.
+    """
+    return _DROPPED.sub("", text)
