@@ -18,6 +18,7 @@ from labpress.metadata.highwire import author_name
 from labpress.metadata.inverted_names import inverted_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
+from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import SCHEMES, by_preference
 from labpress.schema.publication_types import PUBLICATION_TYPES, VenueProperty
 
@@ -50,7 +51,8 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
     text = (
         "html-metadata, which Wikimedia's Citoid uses, reads the page of every paper, and for COinS the list of all "
         "papers. The table counts the papers for which it returns what is in the record. A dash: the vocabulary has no "
-        "such property. Of several ids in a COinS, the reader keeps only the last.\n\n"
+        "such property. Of several ids in a COinS, the reader keeps only the last. "
+        "Of more than 100 authors, pages name the first 100 and lists the first 60; exports name all.\n\n"
     )
     text += table(["field", *_VOCABULARIES], rows)
     return CheckResult("Metadata in pages", text, tuple(failures))
@@ -91,7 +93,7 @@ def _highwire(
     return {
         "title": ([item.title], _texts(highwire.get("title"))),
         "authors": (
-            [author_name(author) for author in item.authors],
+            [author_name(author) for author in embedded(item.authors)],
             _texts(highwire.get("author")),
         ),
         "date": (
@@ -117,7 +119,7 @@ def _json_ld(
     return {
         "title": ([item.title], [article.get("headline", "")]),
         "authors": (
-            [author.display for author in paper.authors],
+            [author.display for author in embedded(paper.authors)],
             [node["name"] for node in article.get("author", [])],
         ),
         "date": ([str(item.date or "")], [article.get("datePublished", "")]),
@@ -151,7 +153,10 @@ def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
     with_state = f"[{status.row.label}] {title}" if status.is_flagged else title
     return {
         "title": ([with_state], _texts(tags.get("title"))),
-        "authors": ([author.display for author in paper.authors], _texts(tags.get("author"))),
+        "authors": (
+            [author.display for author in embedded(paper.authors)],
+            _texts(tags.get("author")),
+        ),
         "date": ([str(paper.date)] if paper.date else [], _texts(tags.get("published_time"))),
         "status": ([with_state], _texts(tags.get("title"))),
         "URL": ([url], _texts(tags.get("url"))),

@@ -101,9 +101,9 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     ),
     _loss(
         "authors",
-        "COinS",
+        "COinS|page",
         "authors-eight-hundred",
-        "A list of papers has the first 60 authors of each; the paper's page has all of them.",
+        "Of more than 100 authors, pages name the first 100 and lists the first 60; exports name all.",
     ),
     _loss(
         "authors",
