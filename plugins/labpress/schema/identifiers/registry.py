@@ -93,6 +93,7 @@ class Identifiers(Part):
                 schema=TEXT_SCHEMA,
                 prefixes=readers.OPENREVIEW_PREFIXES,
                 url="https://openreview.net/forum?id={id}",
+                pdf_url="https://openreview.net/pdf?id={id}",
                 is_url_of_text=True,
                 archive="OpenReview",
                 is_case_sensitive=True,
