@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from citation_samples import paper, styles
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from paths import TESTS
 from record_parsing import read
@@ -74,6 +74,8 @@ def test_titles_are_not_interpreted_as_code(title: str) -> None:
 
 
 @given(title=st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40))
+@example(title="\ufffe")
+@example(title="a\U0002fffe")
 @settings(max_examples=60, deadline=None)
 def test_any_title_and_name_can_be_cited(title: str) -> None:
     line = " ".join(title.split()) or "x"

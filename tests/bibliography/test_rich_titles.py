@@ -42,7 +42,7 @@ def test_csl_json_has_its_tags() -> None:
 
 def test_everything_else_has_plain_text() -> None:
     assert f"TI  - {PLAIN}\n" in FORMATS["ris"].render([RECORD])
-    assert parse_qs(coins(RECORD))["rft.atitle"] == [PLAIN]
+    assert parse_qs(coins(RECORD))["rft.title"] == [PLAIN]
     assert 'content="Danio rerio in N₂O &amp; Kmax, L-Dopa &lt;b&gt;x"' in next(
         iter(highwire(RECORD, None, None, [None]))
     )

@@ -141,6 +141,7 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
     name = f"{person.particle}{separator}{person.family}" if person.particle else person.family
+    # An entry with a nameless author cannot be read.
     return strip_private_use(name) or "\ufffd"
 
 

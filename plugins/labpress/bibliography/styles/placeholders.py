@@ -93,5 +93,8 @@ def mask_url(url: str, mask: Mask) -> str:
 
 
 def strip_private_use(text: str) -> str:
-    """Remove private-use characters, so that none is mistaken for a placeholder or a marker."""
+    """Remove private-use characters, so that none is mistaken for a placeholder or a marker.
+
+    Noncharacters are removed as well.
+    """
     return _PRIVATE_USE.sub("", text)
