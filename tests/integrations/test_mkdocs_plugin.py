@@ -20,6 +20,7 @@ from html_checks import (
     text_of,
 )
 from mkdocs_builds import MkDocsLab, warnings_in
+from sites import run
 
 REPO = {
     "repo_url": "https://github.com/toy/pubs",
@@ -104,6 +105,22 @@ def test_records_and_their_prose_are_not_published(lab: MkDocsLab) -> None:
     assert "papers/alpha-2/teaser.png" in published
     assert "authors/ada-obrien/portrait.png" in published
     assert "assets/labpress/families.css" in published
+
+
+def test_records_with_another_name_or_in_another_folder_are_not_published(tmp_path: Path) -> None:
+    paper = "title: Unread\nauthors: [Ann Ash]\n"
+    strays = ("papers/a.yaml.txt", "papers/b.json", "papers/c", "paper/d.yaml", "e.yaml")
+    strays += ("papers/2026/f.yaml", "papers/x.yaml~")
+    lab = MkDocsLab(tmp_path / "lab")
+    lab.configure_bare()
+    lab.write({"index.md": "# Home\n", "papers/x.yaml": paper, "data/y.yaml": "a: 1\n"})
+    lab.write(dict.fromkeys(strays, paper))
+    lab.build()
+    run("labpress", "write", tmp_path / "written", cwd=lab.folder)
+    for site in (lab.site, tmp_path / "written/docs"):
+        assert [path for path in strays if (site / path).is_file()] == []
+        assert (site / "data/y.yaml").is_file()
+        assert not list(site.glob("papers/2026"))
 
 
 # As they stand in the toy lab's records; $math$ in plain characters.
