@@ -13,6 +13,7 @@ ROOTS = (CHECKOUT / "plugins", CHECKOUT / "build_tools")
 # counts. A new package gets a line here, which is the moment to think where it belongs.
 MAY_IMPORT: dict[str, set[str]] = {
     "labpress.diagnostics": set(),
+    "labpress.diagnostic_summary": {"labpress.diagnostics"},
     # Leaves of the package, which the schema needs too: a mark for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.i18n.folding": set(),
@@ -191,6 +192,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.integrations": set(),
     "labpress.integrations.mkdocs": {
         "labpress.build",
+        "labpress.diagnostic_summary",
         "labpress.diagnostics",
         "labpress.i18n",
         "labpress.integrations.mkdocs",

@@ -5,8 +5,8 @@ from labpress.settings import Settings, read_settings
 SETTINGS = ", ".join(f"`{key}`" for key in sorted(Settings.model_fields))
 
 
-def test_a_lab_that_sets_nothing_has_pages_of_all_authors() -> None:
-    assert read_settings({}) == (Settings(author_pages="all"), [])
+def test_a_lab_that_sets_nothing_has_pages_of_all_authors_but_those_of_crowds() -> None:
+    assert read_settings({}) == (Settings(author_pages="auto"), [])
 
 
 @pytest.mark.parametrize(
@@ -54,22 +54,22 @@ def test_valid_settings() -> None:
         (
             {"author_pages": "none"},
             "author_pages",
-            "invalid value `none`; use one of `all`, `members`",
+            "invalid value `none`; use one of `auto`, `all`, `members`",
         ),
         (
             {"author_pages": None},
             "author_pages",
-            "the value is empty; use one of `all`, `members`",
+            "the value is empty; use one of `auto`, `all`, `members`",
         ),
         (
             {"author_pages": ["all"]},
             "author_pages",
-            "invalid value a list; use one of `all`, `members`",
+            "invalid value a list; use one of `auto`, `all`, `members`",
         ),
         (
             {"author_pages": True},
             "author_pages",
-            "invalid value `True`; use one of `all`, `members`",
+            "invalid value `True`; use one of `auto`, `all`, `members`",
         ),
         (
             {2025: "x"},

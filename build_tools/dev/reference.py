@@ -20,8 +20,8 @@ from labpress.diagnostics import RULES
 from labpress.render.prose.tokens import TEXT_STYLES
 from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Part
-from labpress.schema.contents import content_of
 from labpress.schema.json_schema import SCHEMAS, render_schema
+from labpress.schema.text_formats import format_of
 from labpress.settings import Settings
 from labpress_tools.sources.services import SERVICES
 
@@ -255,8 +255,8 @@ def _as_text(example: Any) -> Any:
 def _field_words(part: type[Part], key: str) -> str:
     """The type of a field in words, with the markup that its text may contain."""
     words = _type_words(part.model_fields[key].annotation).replace("|", "\\|")
-    markup = {"math": r"string\1 with [tags](#tags-and-math)", "markdown": "Markdown"}.get(
-        content_of(part, key)
+    markup = {"rich": r"string\1 with [tags](#tags-and-math)", "markdown": "Markdown"}.get(
+        format_of(part, key)
     )
     return re.sub(r"\bstring(s?)\b", markup, words) if markup else words
 

@@ -17,10 +17,11 @@ from pydantic import ValidationError
 
 from labpress.authors.similar_names import find_abbreviated_names
 from labpress.schema import Author
-from labpress.schema.names import Name, fold, slug
+from labpress.schema.names import Name, author_id, fold, slug
 from labpress_tools.drafts import Draft, Value
 
 _NAME_KEYS = tuple(Name.model_fields)
+_FLAGS = frozenset({"family_first"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,13 @@ def _parse(author: Any) -> Name | None:
     parts = {"name": author} if isinstance(author, str) else author
     if not isinstance(parts, dict):
         return None
-    values = ((key, str(parts[key])) for key in _NAME_KEYS if parts.get(key))
-    return _parse_parts(tuple(values))
+    values = ((key, str(parts[key])) for key in _NAME_KEYS if parts.get(key) and key not in _FLAGS)
+    flags = ((key, True) for key in _FLAGS if str(parts.get(key)).lower() == "true")
+    return _parse_parts((*values, *flags))
 
 
 @lru_cache(maxsize=131072)
-def _parse_parts(parts: tuple[tuple[str, str], ...]) -> Name | None:
+def _parse_parts(parts: tuple[tuple[str, str | bool], ...]) -> Name | None:
     try:
         return Name.model_validate(dict(parts))
     except ValidationError:
@@ -166,14 +168,14 @@ class _Settler:
         for author in _flat(self.bylines):
             name = display_of(author)
             if name:
-                counts[_derived_id(name)][name] += 1
+                counts[author_id(name)][name] += 1
                 self.written.setdefault(name, _name_only(author))
         chosen = {key: _best(names) for key, names in counts.items()}
         for author in _flat(self.known.bylines):
             name = display_of(author)
-            author_id = author.get("id") if isinstance(author, dict) else None
-            if name and author_id in (None, "", _derived_id(name)):
-                chosen[_derived_id(name)] = name
+            given = author.get("id") if isinstance(author, dict) else None
+            if name and given in (None, "", author_id(name)):
+                chosen[author_id(name)] = name
                 self.written.setdefault(name, _name_only(author))
         chosen |= {key: name for key, name in self.known.shown.items() if name}
         return chosen
@@ -197,7 +199,7 @@ class _Settler:
             return self._as_literal(author)
         new = full.get(name, name)
         if new == name and name not in self.known.declared:
-            new = self.spellings.get(_derived_id(name), name)
+            new = self.spellings.get(author_id(name), name)
         result: Value = author
         if new != name:
             reason = "initials" if name in full else "spelling"
@@ -236,15 +238,12 @@ class _Settler:
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
             return author
-        key = next(iter(declared), _derived_id(name))
+        key = next(iter(declared), author_id(name))
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             added = f"{key[:95]}-{seen[key]}"
             self.changes[name, name, "twice in one paper", added] += 1
             return _with_key(author, "id", added)
-        if not declared and key != slug(name):
-            self.changes[name, name, "no Latin letters", key] += 1
-            return _with_key(author, "id", key)
         return author
 
     def expansions(self) -> dict[str, str]:
@@ -314,15 +313,6 @@ def _best(names: Counter[str]) -> str:
         return -names[name], -accents, -name.count(".") - name.count(" ")
 
     return min(names, key=lambda name: (*rank(name), name))
-
-
-def _derived_id(name: str) -> str:
-    """The id that follows from a name; one by the numbers of its characters if it has no Latin letters."""
-    key = slug(name)
-    if key and len(key) <= 100 and key != "index":
-        return key
-    letters = [letter for letter in name if letter.isalnum()] or name.split()
-    return "-".join(["author", *(f"{ord(letter[0]):x}" for letter in letters)])[:90]
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pydantic import ValidationError
 
 from labpress.i18n.folding import has_cjk
-from labpress.schema.names import PARTICLES, Name
+from labpress.schema.name_splitting import unclear_split
+from labpress.schema.names import PARTICLES, Name, is_placeholder
 from labpress_tools.drafts import Value
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|junior|[IVX]{2,4}|IV|V|[23]rd|2nd", re.IGNORECASE)
@@ -66,6 +67,8 @@ class NameParts:
         suffix: ``Jr.``, ``III``.
         literal: the name of a team, or another name that must not be split; all other parts are
             empty then.
+        is_in_order: whether the source has no comma in the name, so that what the family name is may
+            be a guess.
     """
 
     given: str = ""
@@ -73,6 +76,7 @@ class NameParts:
     family: str = ""
     suffix: str = ""
     literal: str = ""
+    is_in_order: bool = field(default=False, compare=False)
 
     @property
     def display(self) -> str:
@@ -106,7 +110,8 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
         ``Ada Example`` if that is read back with the same parts, or else the parts in a mapping:
         ``{given: …, family: …}``, ``{literal: …}``. An empty name gives an empty string.
     """
-    return _record_name(split_name(name) if isinstance(name, str) else name)
+    parts = split_name(name) if isinstance(name, str) else name
+    return _record_name(parts, parts.is_in_order)
 
 
 def split_name(text: str) -> NameParts:
@@ -223,7 +228,7 @@ def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
     else:
         particle, family = _split_family(groups[0])
         given = _join(groups[1])
-    return NameParts(given, particle, family, suffix)
+    return NameParts(given, particle, family, suffix, is_in_order=len(groups) == 1)
 
 
 def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
@@ -300,15 +305,18 @@ def _join(words: Sequence[Word]) -> str:
 
 
 @lru_cache(maxsize=65536)  # the same people write most papers of a lab
-def _record_name(name: NameParts) -> str | dict[str, Value]:
+def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
     if name.literal:
         literal = name.literal
         # A name in Chinese characters is whole without saying so.
         return literal if has_cjk(literal) and _reads_back(literal, name) else {"literal": literal}
     if not name.family and name.given:
         name = NameParts(family=name.given, suffix=name.suffix)
-    if _reads_back(name.display, name):
+    is_known = not is_in_order  # and stays known only in parts
+    if _reads_back(name.display, name) and not (is_known and unclear_split(name.display)):
         return name.display
+    if is_placeholder(name.display):
+        return name.display  # which the check reports
     parts = {key: getattr(name, key) for key in ("given", "particle", "family", "suffix")}
     return {key: part for key, part in parts.items() if part}
 

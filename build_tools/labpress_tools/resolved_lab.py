@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from labpress.authors.resolution import declared_names, resolve_authors
+from labpress.authors.resolution import resolve_authors
+from labpress.authors.spellings import declared_names
 from labpress.build.site import Project, load_project
 from labpress.diagnostics import Diagnostic, FieldPath, did_you_mean
 from labpress.loading.files import Key, RecordFile
@@ -124,7 +125,7 @@ def resolve_lab(project: Project) -> ResolvedLab:
     papers, authors = records.papers, records.authors
     if records.broken:  # also the papers with errors, whose references change as well
         record_set = RecordSet(records.current, frozenset(records.current))
-        papers, authors, _ = resolve_authors(record_set)
+        papers, authors, _ = resolve_authors(record_set, strict=records.strict_names)
     return ResolvedLab(project, records.current, papers, authors, records.diagnostics)
 
 

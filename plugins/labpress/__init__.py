@@ -42,7 +42,9 @@ def load(config_file: str | os.PathLike[str]) -> Catalogue:
     from labpress.project.config_file import read_config
 
     config = read_config(Path(config_file))
-    records = load_records(config.project.folder, config.project.content)
+    project = config.project
+    strict = project.settings.name_matching == "strict"
+    records = load_records(project.folder, project.content, strict_names=strict)
     diagnostics = [*config.diagnostics, *records.diagnostics]
     if has_errors(diagnostics):
         raise LabError(

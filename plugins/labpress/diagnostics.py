@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 Scope = Literal["project", "file", "YAML", "record", "all records", "page", "site"]
 FieldPath = tuple[str | int, ...]
 
@@ -20,7 +20,7 @@ _INVISIBLE = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One error or warning: ``FILE:LINE:COL: error|warning: PATH: text``.
+    """One error or warning: ``FILE:LINE:COL: error|warning|note: PATH: text``.
 
     Rules create diagnostics: `Rule.diagnostic`. `file` is empty until `at` sets the place.
 
@@ -28,7 +28,7 @@ class Diagnostic:
         file: the file, relative to the project, with forward slashes.
         line: the line, from 1.
         column: the column in characters, from 1.
-        severity: an error fails every build, a warning only a strict one.
+        severity: an error fails every build, a warning only a strict one, a note none.
         path: the place in the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
@@ -127,6 +127,11 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
         raise ValueError(f"duplicate rule {rule_id}")
     _rules[rule_id] = Rule(rule_id, severity, scope, summary, fix)
     return _rules[rule_id]
+
+
+def has_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of the diagnostics fails a strict build: errors and warnings, but not notes."""
+    return any(diagnostic.severity != "note" for diagnostic in diagnostics)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -18,9 +18,16 @@ class Settings(BaseModel):
     """The settings of a lab. Each has a default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    author_pages: Literal["all", "members"] = Field(
-        "all",
-        description="Which authors get a page: all of them, or only members of the lab.",
+    author_pages: Literal["auto", "all", "members"] = Field(
+        "auto",
+        description="Which authors get a page: `all` of them, or only `members` of the lab. `auto` means "
+        "all but those who have no author file and are only in bylines of more than 100.",
+    )
+    name_matching: Literal["lenient", "strict"] = Field(
+        "lenient",
+        description="Whether names that differ only in stops, spaces, hyphens, apostrophes, capitals or "
+        "accents are one person (`lenient`) or not (`strict`); see "
+        "[people](people.md#one-person-several-spellings).",
     )
     highlight_authors: Literal["members", "none"] = Field(
         "members",

@@ -97,3 +97,40 @@ def test_article_number_follows_the_volume_like_a_page() -> None:
         "date: 2006\ntype: article\nvenue: {type: journal, name: J, volume: 103, pages: e12}"
     )
     assert text_of(article, "chicago") == "Ash, Ann. 2006. “T.” J 103: e12."
+
+
+@pytest.mark.parametrize(
+    ("name", "apa", "ieee", "nature", "gb7714"),
+    [
+        ("Yu. N. Ivanov", "Ivanov, Yu. N.", "Yu. N. Ivanov", "Ivanov, Yu. N.", "IVANOV Yu N"),
+        ("Chr. Bell", "Bell, Chr.", "Chr. Bell", "Bell, Chr.", "BELL Chr"),
+        ("Jean-Ph. Blanc", "Blanc, J.-Ph.", "J.-Ph. Blanc", "Blanc, J.-Ph.", "BLANC J Ph"),
+        ("B.P.F Jones", "Jones, B. P. F.", "B. P. F. Jones", "Jones, B. P. F.", "JONES B P F"),
+        ("WA Wall", "Wall, W. A.", "W. A. Wall", "Wall, W. A.", "WALL W A"),
+        ("LI Ming", "Ming, L.", "L. Ming", "Ming, L.", "MING L"),
+    ],
+)
+def test_abbreviated_given_names_as_the_official_styles_print_them(
+    name: str, apa: str, ieee: str, nature: str, gb7714: str
+) -> None:
+    record = paper("date: 2024", authors=f"[{name}]")
+    printed = {"apa": apa, "ieee": ieee, "nature": nature, "gb7714": gb7714}
+    for key, text in printed.items():
+        assert text_of(record, key).startswith(text), key
+
+
+@pytest.mark.parametrize(
+    ("key", "printed"),
+    [
+        ("mla", "Kim Minsu, and Bartók Béla. "),
+        ("chicago", "Kim Minsu, and Bartók Béla. "),
+        ("acm", "Kim Minsu and Bartók Béla. "),
+        ("apa", "Kim, M., & Bartók, B. "),
+        ("ieee", "M. Kim and B. Bartók, "),
+    ],
+)
+def test_family_name_first_is_kept_where_given_names_are_printed_in_full(
+    key: str, printed: str
+) -> None:
+    names = "[{name: Kim Minsu, family_first: true}, {name: 'Bartók, Béla', family_first: true}]"
+    assert text_of(paper("date: 2024", authors=names), key).startswith(printed)

@@ -170,8 +170,8 @@ def test_in_a_preview_errors_reach_the_pages(
 
 
 SPELLINGS = {
-    "papers/first": "title: First\nauthors: [Bo Ba, Maria Sanz Ruiz]",
-    "papers/second": "title: Second\nauthors: [Maria Sanz Ruiz, Zoe Sa]\nfamily: f",
+    "papers/first": "title: First\nauthors: [Bo Ba, Maja Berg Holm]",
+    "papers/second": "title: Second\nauthors: [Maja Berg Holm, Zoe Sa]\nfamily: f",
     "families/f": "name: F",
 }
 
@@ -179,14 +179,14 @@ SPELLINGS = {
 @pytest.mark.parametrize(
     "authorship",
     [
-        "{given: Maria, family: Sanz Ruiz}",
-        "{name: Maria Sanz Ruiz, orcid: 0000-0002-1825-0097}",
+        "{given: Maja, family: Berg Holm}",
+        "{name: Maja Berg Holm, orcid: 0000-0002-1825-0097}",
     ],
 )
 def test_name_in_the_first_paper_shows_on_other_pages(toy: Path, authorship: str) -> None:
     texts = {key: record_file(key, text) for key, text in SPELLINGS.items()}
     lab = make_lab(toy, texts)
-    text = SPELLINGS["papers/first"].replace("Maria Sanz Ruiz", authorship)
+    text = SPELLINGS["papers/first"].replace("Maja Berg Holm", authorship)
     records = lab.change("papers/first", record_file("papers/first", text))
     assert records
     assert check(lab, [("the name in parts", records)]) == 1

@@ -90,7 +90,7 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
         b"title: \xff",
         "title: T\nauthors: [Ann Ash]\nfamily: gone",
         "title: T\nauthors: [Ann Ash]\nfollows: x",
-        "title: T\nauthors: [李明]",
+        "title: T\nauthors: [and others]",
         "title: T\nauthors: [Ann Ash]\nimage: gone.png",
         "title: T\nauthors: [Ann Ash]\nsummary: '[a](javascript:b)'",
     ],

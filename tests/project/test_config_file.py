@@ -29,7 +29,7 @@ def test_defaults_are_those_of_mkdocs(tmp_path: Path) -> None:
     assert config.project.folder == tmp_path
     assert config.project.content == tmp_path / "docs"
     assert config.project.urls.directories
-    assert config.project.settings.author_pages == "all"
+    assert config.project.settings.author_pages == "auto"
     assert config.project.site.name == "Lab"
     assert config.project.site.url is None
 
@@ -66,7 +66,7 @@ def test_plugins_may_be_a_list_or_a_mapping(tmp_path: Path, plugins: str) -> Non
 )
 def test_a_plugin_without_settings_has_the_defaults(tmp_path: Path, plugins: str) -> None:
     config = read(tmp_path, f"site_name: Lab\n{plugins}\n")
-    assert (config.project.settings.author_pages, messages_of(config)) == ("all", [])
+    assert (config.project.settings.author_pages, messages_of(config)) == ("auto", [])
 
 
 ENV = "site_name: !ENV {value}\n"

@@ -96,7 +96,9 @@ def test_errors_in_settings_are_reported_with_those_in_records(project: Path) ->
             "content/papers/a.yaml:1:1: error: authors: missing required key `authors`; add it, "
             "for example `authors: [Ada Example, Bo Sample]`"
         ),
-        ("mkdocs.yml:5:7: error: author_pages: invalid value `none`; use one of `all`, `members`"),
+        (
+            "mkdocs.yml:5:7: error: author_pages: invalid value `none`; use one of `auto`, `all`, `members`"
+        ),
     ]
 
 

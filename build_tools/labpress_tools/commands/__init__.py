@@ -1,4 +1,4 @@
-"""The commands that write records. Each is imported only when it runs."""
+"""The commands, one module each, imported only when they run."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ import click
 
 LAZY_COMMANDS = {
     "add": "labpress_tools.commands.add:add_command",
+    "changes": "labpress_tools.commands.changes:changes_command",
+    "check": "labpress_tools.commands.check:check_command",
     "citations": "labpress_tools.commands.citations:citations_command",
     "fmt": "labpress_tools.commands.fmt:fmt_command",
     "import": "labpress_tools.commands.import_:import_command",
+    "init": "labpress_tools.commands.init:init_command",
+    "new": "labpress_tools.commands.new:new_command",
     "people": "labpress_tools.commands.people:people",
     "rename": "labpress_tools.commands.rename:rename",
     "refresh": "labpress_tools.commands.refresh:refresh_command",
+    "schema": "labpress_tools.commands.schema:schema_command",
     "sync": "labpress_tools.commands.sync:sync_command",
+    "write": "labpress_tools.commands.write:write_command",
 }
-"""The module and the name of each command, so that `labpress check` imports none of them."""
+"""The module and the name of each command."""
 
 
 class LazyGroup(click.Group):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from labpress.authors.common_surnames import COMMON_SURNAMES
 from labpress.authors.similar_names import (
     find_abbreviated_names,
     find_similar_names,
     similarity_of,
 )
+from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold, slug
 from labpress_tools.people.clusters import connected
 from labpress_tools.people.facts import Facts, facts_of_people

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from labpress.authors.common_surnames import COMMON_SURNAMES
 from labpress.schema import Author, Paper
+from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.contributors import Authorship
 from labpress.schema.names import fold
 from labpress_tools.people.clusters import connected

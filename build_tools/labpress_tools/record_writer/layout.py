@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Part
-from labpress.schema.contents import content_of
+from labpress.schema.text_formats import format_of
 from labpress_tools.drafts import Value
 from labpress_tools.record_writer.scalars import (
     WIDTH,
@@ -229,7 +229,7 @@ def date_keys() -> frozenset[str]:
         key
         for model in _all_models()
         for key in model.model_fields
-        if content_of(model, key) == "date"
+        if format_of(model, key) == "date"
     )
 
 

@@ -12,8 +12,8 @@ from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from labpress.authors.common_surnames import COMMON_SURNAMES
 from labpress.schema import Author
+from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold
 
 Similarity = Literal["same letters", "other order", "given name", "family name", "initials"]

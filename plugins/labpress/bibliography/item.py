@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from labpress.render.prose.tokens import Token
 from labpress.schema.dates import PartialDate
@@ -22,6 +22,7 @@ class Person:
         particle: what is written before the family name.
         suffix: what is written after the name.
         team: the name of a team or an organisation; all other parts are empty then.
+        family_first: whether the person prints the family name first: ``Kim Minsu``.
     """
 
     family: str = ""
@@ -29,6 +30,11 @@ class Person:
     particle: str = ""
     suffix: str = ""
     team: str = ""
+    family_first: bool = field(default=False, kw_only=True)
+
+
+OTHERS = Person(family="others")
+"""Stands for further authors at the end of a list, in BibTeX alone; no author has this name."""
 
 
 @dataclass(frozen=True, slots=True)

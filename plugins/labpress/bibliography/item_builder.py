@@ -137,7 +137,13 @@ def _person(name: Name) -> Person:
         return Person(team=name.display)
     if name.literal or not name.family:
         return Person(family=name.display)
-    return Person(name.family, name.given or "", name.particle or "", name.suffix or "")
+    return Person(
+        name.family,
+        name.given or "",
+        name.particle or "",
+        name.suffix or "",
+        family_first=name.family_first and bool(name.given),
+    )
 
 
 def _publishers(

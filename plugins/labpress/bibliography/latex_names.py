@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from labpress.bibliography.item import Person
+from labpress.bibliography.item import OTHERS, Person
 from labpress.bibliography.latex import Encode, escape
 
 _SIGNS = re.compile(r"[{}]|(?<!\w)[\\$%&#_^~|`{}]+")
@@ -13,7 +13,7 @@ _SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
 def escape_names(people: Iterable[Person], encode: Encode) -> str:
-    """All names, joined by ``and``; never truncated with ``and others``."""
+    """All names, joined by ``and``; ends in ``and others`` only if the last is `OTHERS`."""
     return " and ".join(_name(person, encode) for person in people)
 
 
@@ -30,6 +30,8 @@ def escape_keywords(words: Iterable[str], encode: Encode) -> str:
 
 def _name(person: Person, encode: Encode) -> str:
     """``von Last, Jr, First``, or a whole name in braces."""
+    if person is OTHERS:
+        return person.family
     if person.team:
         return f"{{{escape(person.team, encode)}}}"
     person = _without_signs(person)

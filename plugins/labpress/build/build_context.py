@@ -17,6 +17,7 @@ from labpress.images.loading import RecordImages
 from labpress.loading.records import Records
 from labpress.render.urls import Urls
 from labpress.schema import Author
+from labpress.schema.crowds import is_crowd
 from labpress.settings import Settings
 
 
@@ -73,7 +74,18 @@ class BuildContext:
 
     def has_author_page(self, author: Author) -> bool:
         """Whether an author has a page, according to the settings."""
-        return has_page(author, self.settings.author_pages)
+        pages = self.settings.author_pages
+        crowds = pages == "auto" and self.is_only_in_crowds(author.id)
+        return has_page(author, pages, only_in_crowds=crowds)
+
+    def is_only_in_crowds(self, author_id: str) -> bool:
+        """Whether all papers of an author are by hundreds of people, and no file is about them."""
+        papers = self.catalogue.by_author.get(author_id, ())
+        return (
+            bool(papers)
+            and f"authors/{author_id}" not in self.records.files
+            and all(is_crowd(self.catalogue.papers[paper].authors) for paper in papers)
+        )
 
     def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
         """The answer to a query that no page asks; see `labpress.build.queries`."""

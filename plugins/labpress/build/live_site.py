@@ -133,7 +133,8 @@ class LiveSite:
     def rebuilt(self) -> SiteState:
         """The site with everything up to date, as a build makes it; `state` stays as it is."""
         project, answers = self.state.project, self.state.build_context.answers
-        records = load_records(project.folder, project.content, self.records)
+        strict = project.settings.name_matching == "strict"
+        records = load_records(project.folder, project.content, self.records, strict_names=strict)
         return prepare_site(project, records, answers.store)
 
     def fingerprint(self, path: str) -> str | None:

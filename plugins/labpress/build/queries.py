@@ -154,6 +154,14 @@ def all_authors(lab: BuildContext) -> Ids:
 
 
 @Lookup
+def listed_authors(lab: BuildContext) -> Ids:
+    """The authors that the list of people names: all but those without a page in crowds."""
+    if lab.settings.author_pages != "auto":
+        return tuple(lab.catalogue.authors)
+    return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_crowds(key))
+
+
+@Lookup
 def author(lab: BuildContext, author_id: str) -> Author | None:
     """An author; None if there is none."""
     return lab.catalogue.authors.get(author_id)

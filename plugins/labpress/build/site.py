@@ -66,7 +66,8 @@ def load_project(project: Project, previous: Records | None = None) -> Records:
     entry = f"{cache_key()}.pickle"
     data = section.read(entry) if previous is None else None
     parsed = decode_parsed(data) if data else {}
-    records = load_records(project.folder, project.content, previous, parsed)
+    strict = project.settings.name_matching == "strict"
+    records = load_records(project.folder, project.content, previous, parsed, strict_names=strict)
     if any(records.current[key] is not parsed.get(key) for key in records.current):
         section.write(entry, encode_parsed(records.current))
     section.prune()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
+from labpress.build.author_page_note import check_author_pages
 from labpress.build.build_context import BuildContext
 from labpress.build.cache import FileCache
 from labpress.build.cards_ahead import draw_cards_ahead
@@ -146,6 +147,7 @@ class SiteState:
                     *self._check_own_pages(),
                     *check_citations(self.build_context),
                     *self.build_context.images.diagnostics,
+                    *check_author_pages(self.build_context),
                 ]
             )
         )

@@ -8,19 +8,25 @@ from typing import Literal
 from labpress.schema import Author
 from labpress.schema.names import Name
 
+AuthorPages = Literal["auto", "all", "members"]
+"""The values of the setting `author_pages`."""
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that tell authors apart, but say nothing about them."""
 _MANY_PAPERS = 10
 """The number of papers from which on an author has a social card."""
 
 
-def has_page(author: Author, author_pages: Literal["all", "members"]) -> bool:
+def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool = False) -> bool:
     """Whether an author has a page.
 
     Args:
         author: the author.
         author_pages: the setting of that name.
+        only_in_crowds: whether all papers of the author are by hundreds of people, and no file is about
+            the author.
     """
+    if author_pages == "auto":
+        return not only_in_crowds or author.member is not None
     return author_pages == "all" or author.member is not None
 
 

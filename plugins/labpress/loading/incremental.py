@@ -60,7 +60,7 @@ def update_records(
 def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[Key]) -> Records:
     """The records with new valid versions of some."""
     parsed = {key: item for key, item in records.parsed.items() if key not in removed} | valid
-    new_papers, new_authors = _resolve(valid, parsed)
+    new_papers, new_authors = _resolve(records, valid, parsed)
     papers = {key: item for key, item in records.papers.items() if f"papers/{key}" not in removed}
     families = {
         key: item for key, item in records.families.items() if f"families/{key}" not in removed
@@ -84,10 +84,11 @@ def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[K
 
 
 def _resolve(
-    valid: dict[Key, ParsedRecord], parsed: dict[Key, ParsedRecord]
+    records: Records, valid: dict[Key, ParsedRecord], parsed: dict[Key, ParsedRecord]
 ) -> tuple[dict[str, Paper], dict[str, Author]]:
     """The changed papers, with the ids of their authors, and all authors that they may have."""
     relevant = {key: item for key, item in parsed.items() if isinstance(item.record, Author)}
     relevant |= valid
-    papers, authors, _ = resolve_authors(RecordSet(relevant, frozenset(parsed)))
+    record_set = RecordSet(relevant, frozenset(parsed))
+    papers, authors, _ = resolve_authors(record_set, records.authors, strict=records.strict_names)
     return papers, authors

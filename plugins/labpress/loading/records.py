@@ -29,6 +29,8 @@ class Records:
         files: the file of each record that has one, by key, with its last valid prose.
         parsed: the last valid version of each file as it was parsed.
         current: each file as it is now, parsed, to reuse at the next load.
+        strict_names: whether names that differ only in a stop, an accent or the like are different
+            people.
     """
 
     papers: Mapping[str, Paper]
@@ -39,6 +41,7 @@ class Records:
     files: Mapping[Key, RecordFile] = field(default_factory=dict)
     parsed: Mapping[Key, ParsedRecord] = field(default_factory=dict)
     current: Mapping[Key, ParsedRecord] = field(default_factory=dict)
+    strict_names: bool = False
 
 
 def load_records(
@@ -46,6 +49,8 @@ def load_records(
     content: Path,
     previous: Records | None = None,
     parsed: Mapping[Key, ParsedRecord] | None = None,
+    *,
+    strict_names: bool = False,
 ) -> Records:
     """Read and check every record of a lab.
 
@@ -54,13 +59,15 @@ def load_records(
         content: the folder of content.
         previous: the records of an earlier load. A record that has errors now is taken from there.
         parsed: files that were parsed before; unchanged ones are not parsed again.
+        strict_names: whether names that differ only in a stop, an accent or the like are different
+            people.
 
     Returns:
         The records. One that has errors and was never valid is left out and is in `broken`.
     """
     files, diagnostics = read_files(project, content)
     diagnostics += find_stray_files(project, content)
-    return build_records(files, diagnostics, previous, parsed)
+    return build_records(files, diagnostics, previous, parsed, strict_names=strict_names)
 
 
 def build_records(
@@ -68,6 +75,8 @@ def build_records(
     diagnostics: list[Diagnostic],
     previous: Records | None = None,
     parsed: Mapping[Key, ParsedRecord] | None = None,
+    *,
+    strict_names: bool = False,
 ) -> Records:
     """Validate and check record files that were read; see `load_records`."""
     last_valid = previous.parsed if previous else {}
@@ -78,7 +87,7 @@ def build_records(
     }
     everything = [*diagnostics, *(d for parsed in current.values() for d in parsed.diagnostics)]
     record_set = RecordSet(current, frozenset(current))
-    papers, authors, author_diagnostics = resolve_authors(record_set)
+    papers, authors, author_diagnostics = resolve_authors(record_set, strict=strict_names)
     everything += [*lint_record_set(record_set), *author_diagnostics]
     broken = errors_by_key(everything, current)
     if broken:
@@ -86,7 +95,7 @@ def build_records(
         # may change by that; all other diagnostics have been found already.
         valid = _valid(current, broken, last_valid)
         record_set = RecordSet(valid, frozenset(current))
-        papers, authors, _ = resolve_authors(record_set)
+        papers, authors, _ = resolve_authors(record_set, strict=strict_names)
     return Records(
         papers=papers,
         authors=authors,
@@ -103,6 +112,7 @@ def build_records(
         },
         parsed=record_set.parsed,
         current=current,
+        strict_names=strict_names,
     )
 
 

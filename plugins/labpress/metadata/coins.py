@@ -12,11 +12,14 @@ from labpress.bibliography.formats.ris import show_person
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.schema import Paper
+from labpress.schema.crowds import is_crowd
 from labpress.schema.identifiers import by_preference
 from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
+# As many as a row of a list can unfold: a list has many rows.
+_MAX_IN_CROWD = 60
 
 
 @memoize_by_record
@@ -75,4 +78,6 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
         yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
     elif first.team:
         yield "rft.aucorp", first.team
-    yield from (("rft.au", show_person(person)) for person in item.creators)
+    people = item.creators
+    shown = people[:_MAX_IN_CROWD] if is_crowd(people) else people
+    yield from (("rft.au", show_person(person)) for person in shown)

@@ -61,7 +61,13 @@ def highwire(
 
 
 def author_name(authorship: Authorship) -> str:
-    """A name as ``Given Family``, without commas, which Zotero reads as separators."""
+    """A name as ``Given Family``, without commas, which Zotero reads as separators.
+
+    One that is printed with the family name first is ``Family, Given``.
+    """
+    if authorship.family_first and authorship.family and authorship.given:
+        family = " ".join(filter(None, (authorship.particle, authorship.family)))
+        return f"{family}, {authorship.given}"
     return authorship.display.replace(",", "")
 
 

@@ -12,7 +12,7 @@ from labpress.schema.identifiers import Orcid, RecordId
 from labpress.schema.measurements import Metric
 from labpress.schema.names import Name
 from labpress.schema.parts import SOURCE, Figure, Link, Note
-from labpress.schema.types import Date, Flag, Markdown, MathText, Text
+from labpress.schema.types import Date, Flag, Markdown, RichText, Text
 
 
 class DatedAffiliation(Affiliation):
@@ -35,7 +35,7 @@ class Alias(Part):
 
     shorthand: ClassVar[str | None] = "name"
     name: Text = Field(description="The other name, exactly as printed.", examples=["A. Example"])
-    source: MathText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
+    source: RichText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
         False, description="Whether it is only a guess, which is shown without merging anything."
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.identifiers import Orcid, RecordId, Ror
-from labpress.schema.names import Name
+from labpress.schema.names import ON_BEHALF_OF, Name
 from labpress.schema.types import Flag, FlagOrText, Text
 
 # https://credit.niso.org, ANSI/NISO Z39.104-2022: the roles of the contributor role taxonomy.
@@ -76,3 +76,34 @@ class Authorship(Name):
         examples=[["conceptualization", "software"]],
     )
     deceased: Flag = Field(False, description="Whether the author has died.")
+
+
+def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
+    """Move teams from names to `collaboration`: ``Ada Example (on behalf of the Example Team)``.
+
+    Args:
+        paper: the mapping of a paper, before validation.
+    """
+    authors = paper.get("authors")
+    if not isinstance(authors, list):
+        return paper
+    teams: list[str] = []
+    people = [_without_team(author, teams) for author in authors]
+    if not teams:
+        return paper
+    listed = paper.get("collaboration") or []
+    listed = listed if isinstance(listed, list) else [listed]
+    collaborations = list(dict.fromkeys([*listed, *teams]))
+    return {**paper, "authors": people, "collaboration": collaborations}
+
+
+def _without_team(author: Any, teams: list[str]) -> Any:
+    name = author.get("name") if isinstance(author, dict) else author
+    if not isinstance(name, str):
+        return author
+    match = ON_BEHALF_OF.search(name)
+    if match is None or not match.start():
+        return author
+    teams.append(match["team"])
+    person = name[: match.start()]
+    return {**author, "name": person} if isinstance(author, dict) else person

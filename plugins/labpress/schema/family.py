@@ -11,7 +11,7 @@ from labpress.schema.base import OneOrMany, Record
 from labpress.schema.identifiers import Colour, RecordId
 from labpress.schema.measurements import Comparison
 from labpress.schema.parts import Figure, Link
-from labpress.schema.types import Markdown, MathText
+from labpress.schema.types import Markdown, RichText
 
 
 class Family(Record):
@@ -19,8 +19,8 @@ class Family(Record):
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 
-    name: MathText = Field(description="The family's name.", examples=["Example Model"])
-    aim: MathText | None = Field(
+    name: RichText = Field(description="The family's name.", examples=["Example Model"])
+    aim: RichText | None = Field(
         None,
         description="The aim of the project, in one line.",
         examples=["Multimodal models that reason."],

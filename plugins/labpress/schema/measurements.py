@@ -8,7 +8,7 @@ from pydantic import Field
 
 from labpress.schema.base import Part
 from labpress.schema.parts import SOURCE
-from labpress.schema.types import DateOrUnknown, Flag, MathText, Number, NumberOrText, Text
+from labpress.schema.types import DateOrUnknown, Flag, Number, NumberOrText, RichText, Text
 
 Operator = Literal["<", "<=", ">", ">=", "~"]
 
@@ -21,21 +21,21 @@ class Result(Part):
     Scores out of 100 are recorded with the unit ``%``.
     """
 
-    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
-    split: MathText | None = Field(
+    benchmark: RichText = Field(description="The benchmark.", examples=["MMMU"])
+    split: RichText | None = Field(
         None, description="The split or subset.", examples=["validation"]
     )
-    setting: MathText | None = Field(
+    setting: RichText | None = Field(
         None, description="The evaluation setting.", examples=["one attempt"]
     )
-    metric: MathText = Field(description="The metric.", examples=["accuracy", "pass@1"])
+    metric: RichText = Field(description="The metric.", examples=["accuracy", "pass@1"])
     value: Number = Field(description="The score, with its digits as published.", examples=[73.6])
     op: Operator | None = Field(None, description=_OPERATOR)
     unit: Text | None = Field(None, description="The unit.", examples=["%", "FPS"])
     better: Literal["higher", "lower"] | None = Field(
         None, description="Whether a higher or a lower score is better."
     )
-    subject: MathText | None = Field(
+    subject: RichText | None = Field(
         None,
         description="What was evaluated; by default the paper's main artifact.",
         examples=["Example Model 2"],
@@ -49,18 +49,18 @@ class Result(Part):
     superseded: Flag = Field(
         False, description="Whether a later version reports a different value."
     )
-    note: MathText | None = Field(
+    note: RichText | None = Field(
         None,
         description="A note for readers.",
         examples=["The year of the exam is not stated."],
     )
-    source: MathText | None = Field(None, description=SOURCE, examples=["abstract v4"])
+    source: RichText | None = Field(None, description=SOURCE, examples=["abstract v4"])
 
 
 class Quantity(Part):
     """A number that is not a benchmark score."""
 
-    name: MathText = Field(description="What is counted.", examples=["preference pairs"])
+    name: RichText = Field(description="What is counted.", examples=["preference pairs"])
     value: NumberOrText = Field(
         description="The number, or a range as a string.", examples=[40000000, "10–20"]
     )
@@ -72,25 +72,25 @@ class Quantity(Part):
     superseded: Flag = Field(
         False, description="Whether a later version reports a different value."
     )
-    note: MathText | None = Field(
+    note: RichText | None = Field(
         None, description="A note for readers.", examples=["after filtering"]
     )
-    source: MathText | None = Field(None, description=SOURCE, examples=["section 4"])
+    source: RichText | None = Field(None, description=SOURCE, examples=["section 4"])
 
 
 class Metric(Part):
     """An external count or score of a paper or a person; always shown with its source."""
 
-    name: MathText = Field(description="The name of the metric.", examples=["citations"])
+    name: RichText = Field(description="The name of the metric.", examples=["citations"])
     value: NumberOrText = Field(description="The number.", examples=[91.8])
     unit: Text | None = Field(None, description="The unit.", examples=["%"])
     date: DateOrUnknown = Field(
         description="When it was retrieved, or `unknown`.", examples=["unknown"]
     )
-    source: MathText = Field(
+    source: RichText = Field(
         description="Where the number comes from.", examples=["a profile page"]
     )
-    note: MathText | None = Field(
+    note: RichText | None = Field(
         None,
         description="A note for readers.",
         examples=["The page does not say what it measures."],
@@ -101,12 +101,12 @@ class Comparison(Part):
     """A benchmark that a family's page compares across its papers."""
 
     shorthand: ClassVar[str | None] = "benchmark"
-    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
-    split: MathText | None = Field(
+    benchmark: RichText = Field(description="The benchmark.", examples=["MMMU"])
+    split: RichText | None = Field(
         None, description="The split or subset.", examples=["validation"]
     )
-    setting: MathText | None = Field(
+    setting: RichText | None = Field(
         None, description="The evaluation setting.", examples=["one attempt"]
     )
-    metric: MathText | None = Field(None, description="The metric.", examples=["accuracy"])
+    metric: RichText | None = Field(None, description="The metric.", examples=["accuracy"])
     unit: Text | None = Field(None, description="The unit.", examples=["%"])

@@ -3,50 +3,54 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 import unicodedata
-from functools import lru_cache
 from typing import Any, ClassVar, NoReturn, Self
 
 from pydantic import Field, model_validator
 
-from labpress.i18n.folding import drop_apostrophes, fold_letters, has_cjk
+from labpress.i18n.folding import has_cjk
 from labpress.schema.base import Part
-from labpress.schema.types import Text, describe, reject
+from labpress.schema.folded_names import author_id, fold, name_key, slug
+from labpress.schema.name_splitting import PARTICLES, split_commas
+from labpress.schema.types import Flag, Text, describe, reject
 
 # Separators of a list of authors; "y" and "e" are parts of names, "und" and "et" are not.
-_SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
+_CURLY_QUOTES = re.compile("[“”„‟«‘‚].*[“”‟»’‘]")
+_SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al)|&)\s+|\s*[;、，；]\s*")
 # Footnote marks that a byline prints after a name.
 _MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")
-# Suffixes, which follow a family name with or without a comma.
-_SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
-PARTICLES = frozenset(
-    {"'t", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du"}
-    | {"el", "ibn", "la", "le", "los", "ten", "ter", "van", "vande", "von", "zu"}
+# The end of a list that leaves authors out, in several languages.
+_OMISSION = re.compile(
+    r"(?i)\bet\.? al(?:\.|ii|ia)?(?:$|[\s)])|^(?:u\.|und) ?(?:a\.|andere)$|\b(?:u\. ?a\.|y otros|等)$"
+    r"|^[(\[]?(?:(?:and|und|et|y|&|\+|plus)\s+)?(?:\d[\d.,]*\s+)?(?:(?:more|other|weitere|andere)\s+)?"
+    r"(?:others|more|(?:co-?)?authors|weitere|andere|otros|autres)[)\]]?$|^(?:\.\s?){2,}$|^…$"
 )
-"""Lower-case words that precede a family name and belong to it."""
-
-
-@lru_cache(maxsize=65536)  # every name is folded several times per load
-def fold(text: str) -> str:
-    """Fold a string to lower-case ASCII letters and digits: ``Weiwei Lü`` becomes ``weiwei lu``.
-
-    Returns:
-        ASCII words joined by single spaces; empty if the string has no Latin letters or digits.
-    """
-    return " ".join(re.findall(r"[a-z0-9]+", drop_apostrophes(fold_letters(text))))
-
-
-def slug(text: str) -> str:
-    """Derive an id from a string: its folded words joined by hyphens; may be empty."""
-    return fold(text).replace(" ", "-")
+# The role of an editor or translator, as references print it after a name.
+_ROLE = re.compile(
+    r"(?i)\s*[(\[,]\s*(?:hg|hgg|hrsg|ed|eds|editor|editors|[ée]d|dir|coord|comp|"
+    r"(?P<translator>transl?|übers|trad|translator))\.?\s*[)\]]?$"
+)
+# What templates and forms write where a name is expected.
+_PLACEHOLDER = re.compile(
+    r"admin|administrator|root|user|webmaster|(?i:n\.? ?n\.|tba|tbd|todo|unknown author)"
+)
+# Last words of names of teams that nobody has for a family name; `check_team` knows more words.
+_COLLABORATION = re.compile(r"(?i)[^,;]+ (?:collaborations?|consortium)")
+ON_BEHALF_OF = re.compile(
+    r"(?i)\s*[,(\[]?\s*\b(?:on behalf of(?:\s+the)?|for\s+the(?=.*\b(?:collaboration|consortium|group|"
+    r"investigators|network|team)\b))\s+(?P<team>[^)\]]+?)\s*[)\]]?$"
+)
+"""The team for which a person wrote, after the name: ``(on behalf of the Example Collaboration)``."""
 
 
 class Name(Part):
     """A person's or a team's name.
 
-    Written as ``Given Family`` (the last word is the family name, a ``van der`` before it and a Jr.
-    or III after it aside), as ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as
-    ``{literal: Example Team}``, which is never split. After validation the parts are filled in; a
+    Written as ``Given Family`` (the last word is the family name, with a particle such as *van der*
+    or *Le* before it and a Jr. or III after it), as ``Family, Given``, ``Family, Given, Jr.`` or
+    ``Family, Jr., Given``, in its parts, or as ``{literal: Example Team}``, which is never split. After validation the parts are filled in; a
     name in Chinese, Japanese or Korean characters is kept as `literal`.
     """
 
@@ -69,6 +73,11 @@ class Name(Part):
         description="A name that must not be split: a team or an organisation.",
         examples=["Example Team"],
     )
+    family_first: Flag = Field(
+        False,
+        description="Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`; a "
+        "`name` without a comma is then written in this order.",
+    )
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +87,13 @@ class Name(Part):
         for part in ("given", "family", "literal"):
             if value.get(part) is not None:
                 _reject_name(f"a name has either `name` or `{part}`, not both; remove one of them")
-        return {**_split_name(" ".join(unicodedata.normalize("NFC", name).split())), **value}
+        text = " ".join(unicodedata.normalize("NFC", name).split())
+        if _COLLABORATION.fullmatch(text):
+            return {key: part for key, part in value.items() if key != "name"} | {"literal": text}
+        parts = _split_name(text)
+        if str(value.get("family_first")).lower() == "true" and "," not in text:
+            parts = _family_name_first(parts, text)
+        return {**parts, **value}
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -101,6 +116,8 @@ class Name(Part):
         if has_cjk(self.family or ""):
             return f"{self.family}{self.given or ''}"
         words = [self.given, self.particle, self.family, self.suffix]
+        if self.family_first:
+            words = [self.particle, self.family, self.given, self.suffix]
         return " ".join(word for word in words if word)
 
     @property
@@ -116,64 +133,77 @@ def _split_name(text: str) -> dict[str, str]:
     Args:
         text: a name on one line; not empty.
 
-    Returns:
-        `literal` for a name that is kept whole, or else `family` and, if present, `given`, `particle`
-        and `suffix`.
-
     Raises:
         PydanticCustomError: if it is not a single name, or its commas are ambiguous.
     """
     _check_one_name(text)
-    # Written without a space between family and given name: the name stays whole.
-    if has_cjk(text):
-        return {"literal": text}
-    particle = ""
-    parts = [part.strip() for part in text.split(",")]
-    suffix = parts.pop() if len(parts) > 1 and _SUFFIX.fullmatch(parts[-1]) else ""
-    if len(parts) > 2 or not all(parts):
+    parts = split_commas(text)
+    if parts is None:
         _reject_name(
             f"the commas in {describe(text)} do not separate a family name and given names; write "
             "`{given: …, family: …, suffix: …}`, or `{literal: …}` for a team"
         )
-    if len(parts) == 2:
-        family, given = parts
-        # IEEE and dblp write "Steele Jr., Guy L.".
-        before, _, last = family.rpartition(" ")
-        if before and not suffix and _SUFFIX.fullmatch(last):
-            family, suffix = before, last
-    else:
-        words = parts[0].split(" ")
-        if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
-            suffix = words.pop()
-        given, particle = _part_particle(words[:-1])
-        family = words[-1]
-    written = {"given": given, "particle": particle, "family": family, "suffix": suffix}
-    return {key: part for key, part in written.items() if part}
+    return parts
+
+
+def _family_name_first(parts: dict[str, str], text: str) -> dict[str, str]:
+    """The parts of a name that is written as it is printed, ``Kim Minsu``."""
+    family, _, given = text.partition(" ")
+    return {"family": family, "given": given} if given and "literal" not in parts else parts
 
 
 def _check_one_name(text: str) -> None:
-    if _SEVERAL.search(text):
-        several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
-        _reject_name(f"{describe(text)} names several authors; write `[{', '.join(several)}]`")
-    if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX: "and others"
+    entity = _ENTITY.search(text)
+    if entity and unescape(text) != text:
+        _reject_name(
+            f"{describe(text)} contains the HTML entity `{entity.group()}`; write `{unescape(text)}`"
+        )
+    if _CURLY_QUOTES.fullmatch(text):
+        _reject_name(
+            f"{describe(text)} is in curly quotes, which are read as part of the name; write "
+            "straight quotes, or none"
+        )
+    if _OMISSION.search(text):
         _reject_name(
             f"{describe(text)} leaves authors out; list them all, or write `{{literal: …}}` for a "
             "team"
         )
+    if _SEVERAL.search(text):
+        several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+        _reject_name(f"{describe(text)} names several authors; write `[{', '.join(several)}]`")
     if _MARK.search(text):
         _reject_name(
             f"{describe(text)} contains a footnote mark; write `{{name: …, equal_contribution: "
             "true}` or `corresponding: true` instead"
         )
+    role = _ROLE.search(text)
+    if role and role.start():
+        key = "translators" if role["translator"] else "editors"
+        _reject_name(
+            f"{describe(text)} contains the role of the person; write only the name, under `{key}`"
+        )
+    if is_placeholder(text):
+        _reject_name(f"{describe(text)} is a placeholder; write the name of the author")
+    if not any(character.isalpha() for character in text):
+        _reject_name(f"{describe(text)} is not a name; write the name of the author")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is what templates write where a name is expected, such as ``admin``."""
+    return _PLACEHOLDER.fullmatch(text) is not None
 
 
 def _reject_name(message: str) -> NoReturn:
     reject(message, "invalid-name")
 
 
-def _part_particle(words: list[str]) -> tuple[str, str]:
-    """Split the words before a family name into given names and particle: ``Maria van der``."""
-    start = len(words)
-    while start and words[start - 1].replace("’", "'") in PARTICLES:
-        start -= 1
-    return " ".join(words[:start]), " ".join(words[start:])
+__all__ = [
+    "ON_BEHALF_OF",
+    "PARTICLES",
+    "Name",
+    "author_id",
+    "fold",
+    "is_placeholder",
+    "name_key",
+    "slug",
+]

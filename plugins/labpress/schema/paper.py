@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field
 
 from labpress.schema.base import OneOrMany
 from labpress.schema.classifications import Classifications
-from labpress.schema.contributors import Authorship
+from labpress.schema.contributors import Authorship, with_collaborations
 from labpress.schema.dates import PartialDate
 from labpress.schema.funding import Funding
 from labpress.schema.identifiers import Category, Identifiers
@@ -29,7 +29,7 @@ from labpress.schema.parts import (
 from labpress.schema.publication_state import Status
 from labpress.schema.publication_types import TYPE_BY_VENUE
 from labpress.schema.read_only import ReadOnly
-from labpress.schema.types import Date, Flag, Markdown, MathText
+from labpress.schema.types import Date, Flag, Markdown, RichText
 from labpress.schema.venue import Venue
 
 
@@ -69,7 +69,7 @@ class Paper(Identifiers, PaperHead):
         description="Where it was published.",
         examples=[{"type": "conference", "name": "Conference on Examples", "short": "ExConf"}],
     )
-    comment: MathText | None = Field(
+    comment: RichText | None = Field(
         None, description="The authors' comment on arXiv.", examples=["31 pages, 10 figures"]
     )
     versions: tuple[Version, ...] = Field(
@@ -166,7 +166,7 @@ class Paper(Identifiers, PaperHead):
         description="Its state, such as in press, corrected or retracted.",
         examples=["retracted"],
     )
-    sources: Annotated[dict[str, MathText], AfterValidator(ReadOnly)] = Field(
+    sources: Annotated[dict[str, RichText], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
         description="The source of each key's value.",
         examples=[{"license": "model card"}],
@@ -195,6 +195,7 @@ class Paper(Identifiers, PaperHead):
         type_ = venue.get("type") if isinstance(venue, dict) else None
         implied = TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
         value = {"type": implied, **value} if implied else value
+        value = with_collaborations(value)
         is_edited = bool(value.get("editors")) and "authors" not in value
         return {**value, "authors": NO_AUTHORS} if is_edited else value
 

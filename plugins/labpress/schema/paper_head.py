@@ -13,7 +13,7 @@ from labpress.schema.names import Name
 from labpress.schema.parts import BaseModelUsed, Patent, ReviewedWork, Texts, TitleInLanguage, Work
 from labpress.schema.publication_types import PublicationType
 from labpress.schema.relations import RelatedWork
-from labpress.schema.types import Date, DateOrRange, MathText, Text, Whole
+from labpress.schema.types import Date, DateOrRange, RichText, Text, Whole
 
 Ids = OneOrMany[RecordId]
 Works = OneOrMany[Work]
@@ -34,7 +34,7 @@ _EDITED = WrapValidator(_allow_no_authors)
 class PaperHead(Record):
     """The keys of a paper before its identifiers; a separate class, to fix the order of keys."""
 
-    title: MathText = Field(
+    title: RichText = Field(
         description="The title; may contain tags such as `<i>` and `<sub>`, and $math$.",
         examples=["A Study of Small Things"],
     )
@@ -48,7 +48,7 @@ class PaperHead(Record):
         description="The title of the work of which this is a translation.",
         examples=[{"title": "Über kleine Dinge", "language": "de"}],
     )
-    short_name: MathText | None = Field(
+    short_name: RichText | None = Field(
         None, description="The short name of the work.", examples=["Example Model 2"]
     )
     citekey: Citekey | None = Field(
@@ -118,7 +118,7 @@ class PaperHead(Record):
         examples=[{"title": "A History of Examples", "authors": ["Bo Sample"]}],
     )
     language: Language = Field("en", description="The language of the paper.", examples=["en"])
-    license: MathText | None = Field(
+    license: RichText | None = Field(
         None,
         description="The licence of the paper; those of what was released with it are under "
         "`artifacts`.",
@@ -159,7 +159,7 @@ class PaperHead(Record):
         description="The models from which the paper's models were derived.",
         examples=[["Base-7B"]],
     )
-    changes: MathText | None = Field(
+    changes: RichText | None = Field(
         None,
         description="What is new compared with the paper that it follows, in one sentence.",
         examples=["It learns from preferences as well."],

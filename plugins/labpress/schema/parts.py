@@ -16,8 +16,8 @@ from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import (
     Date,
     Markdown,
-    MathText,
     OriginalText,
+    RichText,
     Text,
     reject,
     reject_value,
@@ -50,7 +50,7 @@ class Work(Part):
     id: RecordId | None = Field(
         None, description="The id of a paper of this lab.", examples=["example-model"]
     )
-    title: MathText | None = Field(
+    title: RichText | None = Field(
         None,
         description="The title of a work from outside the lab.",
         examples=["Attention Is All You Need"],
@@ -75,7 +75,7 @@ class BaseModelUsed(Part):
     """A model from which the paper's own model was derived."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: MathText = Field(description="The model's name.", examples=["Base-7B"])
+    name: RichText = Field(description="The model's name.", examples=["Base-7B"])
     url: Url | None = Field(
         None, description="The URL of the model.", examples=["https://example.org/base-7b"]
     )
@@ -86,7 +86,7 @@ class Version(Part):
 
     label: Text = Field(description="The version's name.", examples=["v1"])
     date: Date | None = Field(None, description="When it appeared.", examples=["2025-04-23"])
-    title: MathText | None = Field(
+    title: RichText | None = Field(
         None, description="Its title, if different.", examples=["Small Things: First Results"]
     )
     authors: tuple[Authorship, ...] = Field(
@@ -97,24 +97,24 @@ class Version(Part):
         description="The URL of this version.",
         examples=["https://arxiv.org/abs/2501.01234v1"],
     )
-    note: MathText | None = Field(None, description="A remark.", examples=["withdrawn"])
-    source: MathText | None = Field(None, description=SOURCE, examples=["arXiv"])
+    note: RichText | None = Field(None, description="A remark.", examples=["withdrawn"])
+    source: RichText | None = Field(None, description=SOURCE, examples=["arXiv"])
 
 
 class TitleVariant(Part):
     """Another title of the paper."""
 
     shorthand: ClassVar[str | None] = "title"
-    title: MathText = Field(description="The other title.", examples=["Small Things"])
-    where: MathText | None = Field(None, description="Where it is used.", examples=["IJCAI"])
-    source: MathText | None = Field(None, description=SOURCE, examples=["the proceedings"])
+    title: RichText = Field(description="The other title.", examples=["Small Things"])
+    where: RichText | None = Field(None, description="Where it is used.", examples=["IJCAI"])
+    source: RichText | None = Field(None, description=SOURCE, examples=["the proceedings"])
 
 
 class TitleInLanguage(Part):
     """The title of a work in another language."""
 
     shorthand: ClassVar[str | None] = "title"
-    title: MathText = Field(description="The title.", examples=["Über kleine Dinge"])
+    title: RichText = Field(description="The title.", examples=["Über kleine Dinge"])
     language: Language | None = Field(None, description="Its language.", examples=["de"])
 
 
@@ -134,7 +134,7 @@ class ReviewedWork(Part):
     """The work that a review is about."""
 
     shorthand: ClassVar[str | None] = "title"
-    title: MathText = Field(description="Its title.", examples=["A History of Examples"])
+    title: RichText = Field(description="Its title.", examples=["A History of Examples"])
     authors: OneOrMany[Name] = Field(
         (), description="Its authors or editors.", examples=[["Bo Sample"]]
     )
@@ -160,7 +160,7 @@ class Artifact(Part):
     """Something that was released with a paper."""
 
     kind: ArtifactKind = Field(description="The kind of artifact.", examples=["model"])
-    name: MathText | None = Field(None, description="Its name.", examples=["Example-Model-7B"])
+    name: RichText | None = Field(None, description="Its name.", examples=["Example-Model-7B"])
     url: Url | None = Field(None, description="The URL.", examples=["https://example.org/model"])
     parameters: Parameters | None = Field(
         None, description="The number of parameters of a model.", examples=["38B", "2x14B"]
@@ -168,15 +168,15 @@ class Artifact(Part):
     active: Parameters | None = Field(
         None, description="The number of active parameters.", examples=["3B"]
     )
-    size: MathText | None = Field(
+    size: RichText | None = Field(
         None,
         description="The size of an artifact other than a model.",
         examples=["40 million pairs"],
     )
-    license: MathText | None = Field(None, description="Its licence.", examples=["MIT"])
+    license: RichText | None = Field(None, description="Its licence.", examples=["MIT"])
     date: Date | None = Field(None, description="The release date.", examples=["2025-04"])
-    note: MathText | None = Field(None, description="A remark.", examples=["weights only"])
-    source: MathText | None = Field(None, description=SOURCE, examples=["model card"])
+    note: RichText | None = Field(None, description="A remark.", examples=["weights only"])
+    source: RichText | None = Field(None, description=SOURCE, examples=["model card"])
 
 
 class Link(Part):
@@ -210,8 +210,8 @@ class Note(Part):
     """A remark, with its source."""
 
     shorthand: ClassVar[str | None] = "text"
-    text: MathText = Field(description="The remark.", examples=["Two sources disagree."])
-    source: MathText | None = Field(None, description=SOURCE, examples=["v2"])
+    text: RichText = Field(description="The remark.", examples=["Two sources disagree."])
+    source: RichText | None = Field(None, description=SOURCE, examples=["v2"])
 
 
 class SourceOfRecord(Part):

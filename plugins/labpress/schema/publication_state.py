@@ -12,7 +12,7 @@ from pydantic import Field
 from labpress.i18n.marker import N_
 from labpress.schema.base import Part
 from labpress.schema.identifiers import Link as Url
-from labpress.schema.types import Date, MathText
+from labpress.schema.types import Date, RichText
 
 PublicationState = Literal[
     "in-preparation",
@@ -93,7 +93,7 @@ class Status(Part):
 
     shorthand: ClassVar[str | None] = "state"
     state: PublicationState = Field(description="The state.", examples=["in-press"])
-    notice: MathText | None = Field(
+    notice: RichText | None = Field(
         None, description="What happened, in one sentence.", examples=["Table 2 was wrong."]
     )
     date: Date | None = Field(

@@ -93,10 +93,10 @@ def reject(message: str, rule: str = "invalid-value") -> NoReturn:
     raise PydanticCustomError(rule, "{message}", {"message": message})
 
 
-Content = Literal["text", "math", "markdown", "date", "other"]
-"""The content of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something else.
+TextFormat = Literal["text", "rich", "markdown", "date", "other"]
+"""The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something else.
 
-Checks, templates and search depend on it; `schema/contents.py` finds it for each field."""
+Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # hashed by identity: the schema is a dict
@@ -106,12 +106,12 @@ class Scalar:
     Attributes:
         read: validates and converts a value, or raises `PydanticCustomError`.
         schema: the JSON Schema, for editors.
-        content: the kind of content.
+        content: its format.
     """
 
     read: Callable[[object], Any]
     schema: dict[str, Any]
-    content: Content = "other"
+    content: TextFormat = "other"
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -260,7 +260,7 @@ TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1}
 
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
 """Plain text on one line: white space is folded, Unicode is normalised to NFC, `$` is literal."""
-MathText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "math")]
+RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
 Markdown = Annotated[str, Scalar(_read_block, TEXT_SCHEMA, "markdown")]
 """Text on several lines: Markdown and $math$ without raw HTML."""

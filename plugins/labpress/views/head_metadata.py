@@ -27,6 +27,7 @@ from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, title_html
 from labpress.schema import Author, Family, Paper
 from labpress.schema.contributors import Authorship
+from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import ORCID
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
@@ -41,6 +42,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
         context: the paper's page.
     """
     page = context.absolute_url(context.path)
+    paper = _with_embedded_authors(paper)
     people = [(authorship, _author_with_page(authorship, context)) for authorship in paper.byline]
     orcids = [_orcid(authorship, author) for authorship, author in people]
     pdf = _pdf_url(paper, context)
@@ -63,6 +65,12 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
         json_ld(paper_data(paper, people, context.absolute_url, pdf)),
         _breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", title, context),
     ]
+
+
+def _with_embedded_authors(paper: Paper) -> Paper:
+    """A paper with the authors that metadata names."""
+    authors = embedded(paper.authors)
+    return paper if authors is paper.authors else paper.model_copy(update={"authors": authors})
 
 
 def author_head(

@@ -54,7 +54,7 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """The numbers of papers, people, families and releases, without those that are zero."""
     _ = context.translator.gettext
     papers = context.papers(context.ask(queries.all_papers))
-    people = context.ask(queries.all_authors)
+    people = context.ask(queries.listed_authors)
     authors = sum(bool(context.ask(queries.papers_of, author)) for author in people)
     releases = count_releases(papers)
     numbers = [

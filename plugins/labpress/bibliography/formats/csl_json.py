@@ -77,14 +77,16 @@ def _identifiers(item: BibliographicItem) -> dict[str, str]:
     return variables
 
 
-def _name(person: Person) -> dict[str, str]:
+def _name(person: Person) -> dict[str, str | bool]:
     if person.team:
         return {"literal": person.team}
-    name = {
+    name: dict[str, str | bool] = {
         "family": person.family,
         "given": person.given,
         "non-dropping-particle": person.particle,
         "suffix": person.suffix,
+        # The family name is first in all styles.
+        "static-ordering": person.family_first,
     }
     return {key: value for key, value in name.items() if value}
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from labpress.bibliography.item import BibliographicItem, Person
-from labpress.bibliography.styles.markers import FULL_STOP, GIVEN_NAME_HYPHEN, PAGE_RANGE
+from labpress.bibliography.styles.initials import given_name
+from labpress.bibliography.styles.markers import FULL_STOP, PAGE_RANGE
 from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
-from labpress.bibliography.styles.title_case import LOWER_CASE_LETTER, masked_title
+from labpress.bibliography.styles.title_case import masked_title
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
@@ -25,7 +27,6 @@ Fields = dict[str, Any]
 EntryVariant = Callable[[BibliographicItem, Mask], Fields]
 """Builds the fields of an entry that depend on its type."""
 
-_JOINED_INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.)")
 _PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
 _TYPES_WITH_PUBLISHER_LOCATION = {
     *("book", "edited-volume", "proceedings", "chapter", "report", "working-paper", "standard"),
@@ -41,6 +42,7 @@ def hayagriva_entry(
     variant: int = 0,
     *,
     capitalises_prepositions: bool = False,
+    full_names: bool = True,
 ) -> Fields:
     """Convert a paper to a Hayagriva entry.
 
@@ -49,12 +51,16 @@ def hayagriva_entry(
         mask: replaces a text with its placeholder.
         variant: index into `entry_variants`.
         capitalises_prepositions: see `masked_title`.
+        full_names: whether the style prints given names in full, so that a person's own order of the
+            names can be kept.
     """
     fields: Fields = {
         "title": masked_title(item.tokens, mask, capitalises_prepositions=capitalises_prepositions),
-        **({"author": [_person(person, mask) for person in item.authors]} if item.authors else {}),
+        "author": [_person(person, mask, full_names) for person in item.authors],
         "language": item.language.partition("-")[0],
     }
+    if not item.authors:
+        del fields["author"]
     if item.date:
         # A record's day is not the day of the conference, as which ACM's style would print it.
         is_precise = item.type != "conference" or item.date.day is None
@@ -89,29 +95,26 @@ def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
     return mask(name) if name else None
 
 
-def _person(person: Person, mask: Mask) -> Fields:
+def _person(person: Person, mask: Mask, full_names: bool = False) -> Fields:
     if person.team:
         # Masked as a whole, also for styles that print family names in capitals.
         return {"name": mask(person.team) + (FULL_STOP if person.team.endswith(".") else "")}
+    if person.family_first and full_names:
+        return {"name": mask(f"{_family_name(person)} {person.given}")}
     parts = {
         # The particle belongs to the family name: APA and Chicago cite "van der Berg, J."
         "name": _family_name(person),
-        "given-name": person.given,
-        "suffix": person.suffix,
+        "given-name": given_name(person.given, mask),
+        "suffix": strip_private_use(person.suffix),
     }
-    fields = {key: strip_private_use(part) for key, part in parts.items() if part}
-    if "given-name" in fields:
-        # Hayagriva keeps only the first of several initials without spaces.
-        spaced = _JOINED_INITIALS.sub(". ", fields["given-name"])
-        fields["given-name"] = re.sub(
-            rf"(?<=\w)-(?={LOWER_CASE_LETTER})", GIVEN_NAME_HYPHEN, spaced
-        )
-    return fields
+    return {key: part for key, part in parts.items() if part}
 
 
+@lru_cache(maxsize=65536)  # for each style and each paper
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
-    return f"{person.particle}{separator}{person.family}" if person.particle else person.family
+    name = f"{person.particle}{separator}{person.family}" if person.particle else person.family
+    return strip_private_use(name)
 
 
 def _number(text: str, mask: Mask) -> str:

@@ -17,3 +17,6 @@ PAGE_RANGE = "\ue0f5"
 
 GIVEN_NAME_HYPHEN = "\ue0f6"
 """The hyphen of a given name with a single initial: Min-ho is M., but Hayagriva writes M.-ho."""
+
+ABBREVIATION = "\ue0f7"
+"""The full stop of a given name that is abbreviated to several letters (Ch.), which styles keep."""

@@ -15,6 +15,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from labpress.bibliography.styles.markers import (
+    ABBREVIATION,
     CLOSE_QUOTE,
     FULL_STOP,
     GIVEN_NAME_HYPHEN,
@@ -33,6 +34,7 @@ _TAG = re.compile(r"<[^>]*>")
 # After a title that ends with ? or !, a style's full stop or comma is superfluous.
 _AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,]")
 _AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
+_ABBREVIATION_STOP = re.compile(rf"{ABBREVIATION}\.?")
 _END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
 _SCRIPT_TAG = re.compile(r"(</?su[bp]>)")
 # Words in single quotes; any other straight quote beside a letter or digit is an apostrophe.
@@ -66,13 +68,20 @@ _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
 _QUOTES = re.compile(f"[“”{OPEN_QUOTE}{CLOSE_QUOTE}]")
 
 
-def postprocess(html: str, placeholders: Placeholders, publication_type: PublicationType) -> Markup:
+def postprocess(
+    html: str,
+    placeholders: Placeholders,
+    publication_type: PublicationType,
+    *,
+    bare_initials: bool = False,
+) -> Markup:
     """Clean up and unmask a reference.
 
     Args:
         html: Typst's HTML.
         placeholders: the placeholders in it.
         publication_type: the type of the cited paper, which selects corrections.
+        bare_initials: whether the style prints initials without stops.
 
     Returns:
         A fragment with the tags ``a``, ``em``, ``i``, ``strong``, ``b``, ``sup`` and ``sub``.
@@ -81,6 +90,7 @@ def postprocess(html: str, placeholders: Placeholders, publication_type: Publica
     parser.feed(html)
     parser.close()
     text = _EMPTY_ELEMENT.sub("", "".join(parser.parts))
+    text = _ABBREVIATION_STOP.sub("" if bare_initials else ".", text)
     text = text.replace(f"{OPEN_QUOTE}(", OPEN_QUOTE)
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
     text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")

@@ -41,6 +41,8 @@ DEFAULT_STYLES = tuple(BUILT_IN_STYLES)
 # Typst's markup of the number or label of a reference.
 _NUMBER_ATTRIBUTE = 'class="prefix"'
 _CSL_TITLE = re.compile(r"<title>\s*([^<]+?)\s*</title>")
+_WITH_FULL_NAMES = {BUILT_IN_STYLES[key].typst for key in ("mla", "chicago", "acm")}
+_CSL_BARE_INITIALS = re.compile(r"""\binitialize-with=["']\s*["']""")
 _CSL_LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale=[\"']([a-z]{2,3})\b")
 
 
@@ -74,6 +76,18 @@ class Style:
     def language_for(self, paper_language: str) -> str:
         """Language of the style's terms in a citation of a paper, without a region."""
         return self.language or paper_language.partition("-")[0]
+
+    @property
+    def has_full_names(self) -> bool:
+        """Whether given names are printed in full."""
+        if self.csl:
+            return "initialize-with" not in self.csl
+        return self.typst in _WITH_FULL_NAMES
+
+    @property
+    def has_bare_initials(self) -> bool:
+        """Whether initials are printed without stops, as in GB/T 7714."""
+        return self.typst.startswith("gb-7714") or bool(_CSL_BARE_INITIALS.search(self.csl))
 
 
 UNKNOWN_CITATION_STYLE = define_rule(

@@ -165,7 +165,9 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
 
 def _finish(html: str, placeholders: Placeholders, task: _Task) -> Markup:
     """Postprocess a reference and append the paper's status, which no style prints."""
-    reference = postprocess(html, placeholders, task.item.type)
+    reference = postprocess(
+        html, placeholders, task.item.type, bare_initials=task.style.has_bare_initials
+    )
     labels = _STATUS_LABELS.get(task.item.status)
     if not labels:
         return reference
@@ -180,6 +182,7 @@ def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
         placeholders.mask,
         variant,
         capitalises_prepositions=task.style.capitalises_prepositions,
+        full_names=task.style.has_full_names,
     )
     language = task.style.language_for(task.item.language)
     return Job(entry, task.style.typst, task.style.csl, language)

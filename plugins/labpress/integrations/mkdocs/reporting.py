@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
+from labpress.diagnostic_summary import group_diagnostics
 from labpress.diagnostics import Diagnostic, has_errors
 
 _log = get_plugin_logger("labpress")
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
 
 
 def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
-    """Log every diagnostic.
+    """Log the diagnostics; in a build, only the first of many of a kind.
 
     Args:
         diagnostics: the errors and warnings.
@@ -23,9 +26,18 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
         Abort: if there are errors and this is a build.
     """
     diagnostics = tuple(diagnostics)
-    for diagnostic in diagnostics:
-        level = _log.error if diagnostic.is_error else _log.warning
-        level("%s", diagnostic)
+    groups = group_diagnostics(diagnostics)
+    if serving or not any(group.hidden for group in groups):
+        for diagnostic in diagnostics:
+            _log.log(_LEVELS[diagnostic.severity], "%s", diagnostic)
+        groups = []
+    for group in groups:
+        level = _LEVELS[group.severity]
+        for diagnostic in group.diagnostics[: group.shown]:
+            _log.log(level, "%s", diagnostic)
+        if group.hidden:
+            more = f"and {group.hidden} more [{group.diagnostics[0].rule}]"
+            _log.log(level, "%s; `labpress check` explains them", more)
     if has_errors(diagnostics) and not serving:
         count = sum(diagnostic.is_error for diagnostic in diagnostics)
         raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")

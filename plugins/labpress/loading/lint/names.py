@@ -13,7 +13,9 @@ from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_parser import Tree, value_at
 from labpress.schema import Author, Paper
 from labpress.schema.base import Record
-from labpress.schema.names import PARTICLES, Name
+from labpress.schema.common_names import COMMON_SURNAMES
+from labpress.schema.name_splitting import is_two_people
+from labpress.schema.names import Name
 from labpress.schema.types import Plain
 
 SPLIT_NAME = define_rule(
@@ -74,7 +76,7 @@ _TEAM = re.compile(
     r"(?i)(?:team|group|collaboration|consortium|contributors|developers|community|foundation"
     r"|institute|laboratory|university|inc|ltd|llc|gmbh|corporation)\.?"
 )
-_PARTICLES = re.compile(rf"(?i)(?<!\S)(?:{'|'.join(sorted(PARTICLES))})\b")
+_LONGEST_INITIALS = 3
 
 
 @checks_source(SPLIT_NAME)
@@ -162,7 +164,7 @@ def check_titles(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that an item is a single name."""
     for path, _, written in _names(record):
-        if _is_two_names(written):
+        if is_two_people(written):
             text = (
                 f"{code(written)} may be two names; write each author as an item of its own, or "
                 "`{given: …, family: …}` if it is one person"
@@ -170,28 +172,23 @@ def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagno
             yield parsed.diagnostic(SEVERAL_NAMES, path, text)
 
 
-def _is_two_names(written: str) -> bool:
-    """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``."""
-    before, comma, after = written.partition(", ")
-    words, others = before.split(" "), after.split(" ")
-    if not comma or min(len(words), len(others)) < 2:
-        return False
-    has_initials = any(re.fullmatch(r"[A-Z]\.?(-[A-Z]\.?)*", word) for word in others)
-    return not has_initials and not _PARTICLES.search(written)
-
-
 @checks_record(Record, FAMILY_NAME_FIRST)
 def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check for ``EXAMPLE Ada``, whose capitalised family name is read as the given name."""
-    for path, _, written in _names(record):
+    for path, name, written in _names(record):
         match = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
-        if match and re.search(r"[AEIOUY]", match[1]):
-            text = (
-                f"{code(written)} is read as the given name {match[1]} and the family name "
-                f'{match[2]}; write `"{match[1].title()}, {match[2]}"`, or '
-                "`{given: …, family: …}`"
-            )
-            yield parsed.diagnostic(FAMILY_NAME_FIRST, path, text)
+        if not match or not re.search(r"[AEIOUY]", match[1]) or check_team(name):
+            continue
+        initials = ""
+        if len(match[1]) <= _LONGEST_INITIALS:
+            if match[1].lower() not in COMMON_SURNAMES:
+                continue  # WA Wall
+            initials = f", or `{' '.join(f'{letter}.' for letter in match[1])} {match[2]}`"
+        text = (
+            f"{code(written)} is read as the given name {match[1]} and the family name "
+            f'{match[2]}; write `"{match[1].title()}, {match[2]}"`{initials or ", or `{given: …, family: …}`"}'
+        )
+        yield parsed.diagnostic(FAMILY_NAME_FIRST, path, text)
 
 
 @checks_record(Author, TEAM_AS_PERSON)
@@ -207,5 +204,8 @@ def check_team(name: Name) -> Diagnostic | None:
     given, family = name.given or "", name.family or ""
     if not (name.name and given and (_TEAM.fullmatch(family) or _TEAM.fullmatch(given))):
         return None
-    text = f"{code(name.name)} is read as the name of a person; write `{{literal: …}}` for a team"
+    team = f'"{name.name}"' if "," in name.name else name.name
+    text = (
+        f"{code(name.name)} is read as the name of a person; write `{{literal: {team}}}` for a team"
+    )
     return TEAM_AS_PERSON.diagnostic(text)

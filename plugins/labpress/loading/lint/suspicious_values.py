@@ -13,8 +13,8 @@ from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_parser import value_at
 from labpress.schema import Paper
 from labpress.schema.base import Record
-from labpress.schema.contents import markup_of
 from labpress.schema.dates import PartialDate
+from labpress.schema.text_formats import markup_of
 from labpress.schema.types import Plain
 
 IMPLAUSIBLE_DATE = define_rule(
@@ -188,7 +188,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that text other than Markdown has no HTML entities, and no LaTeX outside math."""
     # `check_line` reports the markup of lines such as titles, with what to write instead.
     texts = markup_of(parsed.record) if parsed.record else ()
-    lines = {text for _, content, text in texts if content == "math"}
+    lines = {text for _, content, text in texts if content == "rich"}
     for path, value in _texts(parsed.tree.data, ()):
         if "authors" in path or (path and path[-1] in _PROSE) or " ".join(value.split()) in lines:
             continue

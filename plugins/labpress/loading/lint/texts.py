@@ -19,7 +19,7 @@ from labpress.render.prose.checks import (
     check_prose,
 )
 from labpress.schema.base import Record
-from labpress.schema.contents import markup_of
+from labpress.schema.text_formats import markup_of
 
 
 @checks_record(Record, INVALID_MATH, FOREIGN_MARKUP, UNSAFE_LINK, FOREIGN_IMAGE, RAW_HTML)

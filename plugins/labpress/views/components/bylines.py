@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from labpress.build.page_context import PageContext
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
+from labpress.schema.crowds import is_crowd
 
 _FIRST_IN_ROW = 5
 # The most names behind "+12". All 800 names of a collaboration are for the paper's own page: in
@@ -48,12 +49,14 @@ class Byline:
         rest: the authors that a reader unfolds; empty unless there are many.
         equal_contributions: the marks for equal contributions, which need an explanation.
         corresponding_authors: the number of authors with a mark for correspondence.
+        is_crowd: whether the authors are hundreds.
     """
 
     first: tuple[BylineName, ...]
     rest: tuple[BylineName, ...]
     equal_contributions: tuple[str, ...]
     corresponding_authors: int
+    is_crowd: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
         _byline_names(authors[cut:], marks, context),
         tuple(marks.values()),
         sum(authorship.corresponding for authorship in authors),
+        is_crowd(authors),
     )
 
 

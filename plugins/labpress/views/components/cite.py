@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypedDict
 
 from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
+from labpress.bibliography.item import OTHERS, BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
@@ -18,6 +19,7 @@ from labpress.build.export_assets import reference_path, references_json
 from labpress.build.page_context import PageContext
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
+from labpress.schema.crowds import is_crowd
 from labpress.views.components.links import ExportLink, export_links
 
 SCRIPTS = {
@@ -25,6 +27,8 @@ SCRIPTS = {
     "cite-selection": "assets/labpress/cite/cite_selection.js",
 }
 """The scripts of the cite box and of the button that cites several papers."""
+
+_MAX_IN_BOX = 30
 
 CITE_OPTIONS = "assets/labpress/cite/options.json"
 """The file of `CiteOptions`, which the script finds beside itself."""
@@ -101,7 +105,8 @@ class CiteBox:
 
     Attributes:
         citations: the reference in each style.
-        bibtex: the BibTeX entry, without the abstract, which no document needs to cite the paper.
+        bibtex: the BibTeX entry, without the abstract, which no document needs to cite the paper, and
+            with the first authors of hundreds.
         texts: the texts of the script, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a button to copy.
@@ -155,11 +160,19 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
             FormattedCitation(key, label, html)
             for key, label, html in citations_of(paper.id, context)
         ),
-        bibtex=FORMATS["bibtex"].render_list_entry(build_item(paper)),
+        bibtex=FORMATS["bibtex"].render_list_entry(_item_in_box(paper)),
         texts=cite_texts(context.translator),
         exports=export_links(context.path, context),
         script=context.link(SCRIPTS["cite"]),
     )
+
+
+def _item_in_box(paper: Paper) -> BibliographicItem:
+    """The item of a paper; of hundreds of authors the first ones, as the box is on the page itself."""
+    item = build_item(paper)
+    if not is_crowd(item.authors):
+        return item
+    return replace(item, authors=(*item.authors[:_MAX_IN_BOX], OTHERS))
 
 
 def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext) -> CiteSelection:

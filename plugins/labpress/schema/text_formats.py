@@ -1,4 +1,4 @@
-"""Finds the kind of content of each field, and the strings of a record that may contain markup."""
+"""Finds the text format of each field, and the strings of a record that may contain markup."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from labpress.schema.types import Content, Scalar
+from labpress.schema.types import Scalar, TextFormat
 
 Place = tuple[str | int, ...]
 """The keys and indexes that lead to a value of a record."""
 
-_MARKUP: frozenset[Content] = frozenset({"math", "markdown"})
+_MARKUP: frozenset[TextFormat] = frozenset({"rich", "markdown"})
 
 
 @cache
-def content_of(model: type[BaseModel], key: str) -> Content:
-    """The kind of content of a field, or of its items.
+def format_of(model: type[BaseModel], key: str) -> TextFormat:
+    """The text format of a field, or of its items.
 
     Args:
         model: the record or part.
@@ -32,7 +32,7 @@ def content_of(model: type[BaseModel], key: str) -> Content:
     return next((mark.content for mark in marks if isinstance(mark, Scalar)), "other")
 
 
-def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, Content, str]]:
+def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, TextFormat, str]]:
     """All strings of a record that may contain math or Markdown, in the order of its fields.
 
     Args:
@@ -40,13 +40,15 @@ def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, Conte
         place: the path of the part in the record.
 
     Yields:
-        The place of a text, its kind of content, and the text.
+        The place of a text, its format, and the text.
     """
     for key in _keys_with_markup(type(part)):
-        yield from _in_value(getattr(part, key), (*place, key), content_of(type(part), key))
+        yield from _in_value(getattr(part, key), (*place, key), format_of(type(part), key))
 
 
-def _in_value(value: Any, place: Place, content: Content) -> Iterator[tuple[Place, Content, str]]:
+def _in_value(
+    value: Any, place: Place, content: TextFormat
+) -> Iterator[tuple[Place, TextFormat, str]]:
     if isinstance(value, str):
         yield place, content, value
     elif isinstance(value, BaseModel):
@@ -65,7 +67,7 @@ def _keys_with_markup(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(
         key
         for key, info in model.model_fields.items()
-        if content_of(model, key) in _MARKUP
+        if format_of(model, key) in _MARKUP
         or any(_keys_with_markup(part) for part in _parts(info.annotation))
     )
 

@@ -14,8 +14,8 @@ from small_labs import build_context_of, read_lab
 from labpress.build.cached_queries import CachedQuery
 from labpress.render.page import Page
 from labpress.schema import Author, Family, Paper
-from labpress.schema.contents import Place, content_of, markup_of
 from labpress.schema.names import Name
+from labpress.schema.text_formats import Place, format_of, markup_of
 from labpress.views.author import build_author_page
 from labpress.views.family import build_family_page
 from labpress.views.paper import build_paper_page
@@ -47,8 +47,9 @@ def is_list(annotation: Any) -> bool:
 def example(model: type[BaseModel]) -> dict[str, Any]:
     """The keys that a part must have."""
     values: dict[str, Any] = {"name": "Bo Berg"} if issubclass(model, Name) else {}
+    required = getattr(model, "alternatives", {})
     for key, info in model.model_fields.items():
-        if info.is_required():
+        if info.is_required() or key in required:
             words = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
             values[key] = words[0] if words else (info.examples or ["x"])[0]
     return values
@@ -58,7 +59,7 @@ def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Pla
     """Each field that holds text: what, where, and a record's data with bad math in it."""
     for key, info in model.model_fields.items():
         parts, repeated = models_in(info.annotation), is_list(info.annotation)
-        content = content_of(model, key)
+        content = format_of(model, key)
         if parts:
             for inner, place, data in texts(parts[0]):
                 value = {**example(parts[0]), **data}
@@ -71,7 +72,7 @@ def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Pla
                 )
         elif key == "sources":
             yield content, (key, "license"), {key: {"license": INVALID_MATH_TEXT}}
-        elif content in {"text", "math", "markdown"}:
+        elif content in {"text", "rich", "markdown"}:
             yield (
                 content,
                 (key, 0) if repeated else (key,),
@@ -132,13 +133,13 @@ def test_texts_of_all_kinds_and_depths_are_among_the_cases() -> None:
     cases = {(folder, place, content) for folder, content, place, _ in FIELDS}
     assert len(cases) > 80
     assert {
-        ("papers", ("title",), "math"),
+        ("papers", ("title",), "rich"),
         ("papers", ("summary",), "markdown"),
         ("papers", ("keywords", 0), "text"),
-        ("papers", ("results", 0, "source"), "math"),
-        ("papers", ("sources", "license"), "math"),
-        ("papers", ("status", "notice"), "math"),
-        ("authors", ("metrics", 0, "note"), "math"),
+        ("papers", ("results", 0, "source"), "rich"),
+        ("papers", ("sources", "license"), "rich"),
+        ("papers", ("status", "notice"), "rich"),
+        ("authors", ("metrics", 0, "note"), "rich"),
         ("families", ("image", "caption"), "markdown"),
     } <= cases
 
@@ -148,7 +149,7 @@ def test_only_texts_with_markup_are_walked() -> None:
         {"title": "T", "authors": ["Ann Ash"], "notes": ["N"], "keywords": ["k"], "summary": "S"}
     )
     assert [(place, content) for place, content, _ in markup_of(paper)] == [
-        (("title",), "math"),
+        (("title",), "rich"),
         (("summary",), "markdown"),
-        (("notes", 0, "text"), "math"),
+        (("notes", 0, "text"), "rich"),
     ]

@@ -1,0 +1,65 @@
+"""``labpress check``: every error and warning in the records."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from labpress.build.site import check_project
+from labpress.diagnostic_summary import summary_lines
+from labpress.diagnostics import Diagnostic, has_errors, has_warnings
+from labpress_tools.commands.project_options import config_option, read_project
+
+
+@click.command("check")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--annotate", is_flag=True, help="Print messages as GitHub annotations.")
+@click.option(
+    "--all", "print_all", is_flag=True, help="Print each message, however many there are of a kind."
+)
+@click.option(
+    "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
+)
+@config_option
+def check_command(
+    strict: bool, annotate: bool, print_all: bool, show_rules: bool, config_file: Path
+) -> None:
+    """Check all records and print the errors and warnings, one per line.
+
+    If there are more than five of a kind, the first of them are printed, with their number.
+
+    Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
+    warnings), with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
+    """
+    config = read_project(config_file)
+    diagnostics = list(config.diagnostics)
+    if config.project.content.is_dir():
+        diagnostics += check_project(config.project)
+    folder = config.project.folder
+    if annotate or print_all or show_rules:
+        for diagnostic in sorted(diagnostics):
+            line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
+            click.echo(f"{line} [{diagnostic.rule}]" if show_rules else line)
+    else:
+        for line in summary_lines(diagnostics):
+            click.echo(line)
+    sys.exit(1 if has_errors(diagnostics) or (strict and has_warnings(diagnostics)) else 0)
+
+
+def _annotation(diagnostic: Diagnostic, project: Path) -> str:
+    """A diagnostic as a workflow command: GitHub shows it on its line of a pull request."""
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    file = os.path.relpath(project.resolve() / diagnostic.file, root)
+    location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"
+    text = str(diagnostic).partition(f": {diagnostic.severity}: ")[2]
+    level = "notice" if diagnostic.severity == "note" else diagnostic.severity
+    return f"::{level} {location}::{_escaped(text)}"
+
+
+def _escaped(text: str, extra: str = "") -> str:
+    for character in "%\r\n" + extra:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,40 @@
+"""``labpress init``: a new lab."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from labpress_tools.scaffold import Answers, ScaffoldError, installed_wheel, write_lab
+
+
+@click.command("init")
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", help="The name of the site.")
+@click.option("--author", help="A member of the lab, as the name appears in bylines.")
+@click.option("--github", help="OWNER/REPOSITORY that publishes the site on GitHub Pages.")
+def init_command(target: Path, title: str | None, author: str | None, github: str | None) -> None:
+    """Create a lab's site in DIR: settings, example content and GitHub workflows.
+
+    On a terminal, asks for each option that is not given.
+    """
+    interactive = sys.stdin.isatty()
+    answers = Answers(
+        _ask("Name of the site", "Our publications", interactive) if title is None else title,
+        _ask("A member of the lab", "Ada Example", interactive) if author is None else author,
+        _ask("GitHub OWNER/REPOSITORY (or empty)", "", interactive) if github is None else github,
+    )
+    try:
+        written = write_lab(answers, target, installed_wheel())
+    except ScaffoldError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"Wrote {len(written)} files to {target}")
+    change_folder = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
+    click.echo(f"To preview the site, run: {change_folder}mkdocs serve")
+
+
+def _ask(question: str, default: str, interactive: bool) -> str:
+    return str(click.prompt(question, default=default)) if interactive else default

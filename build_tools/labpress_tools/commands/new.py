@@ -1,0 +1,35 @@
+"""``labpress new``: a record from a template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from labpress_tools.commands.project_options import config_option, read_project
+from labpress_tools.record_writer import Kind
+from labpress_tools.scaffold import ScaffoldError, new_record
+
+
+@click.command("new")
+@click.argument("kind", type=click.Choice(["paper", "author", "family"]))
+@click.argument("record_id", metavar="ID")
+@config_option
+def new_command(kind: Kind, record_id: str, config_file: Path) -> None:
+    """Create a record from a template."""
+    folder = {"paper": "papers", "author": "authors", "family": "families"}[kind]
+    project = read_project(config_file).project
+    if not project.content.is_dir():
+        raise click.UsageError(
+            f"folder not found: {project.content}; create it, or correct docs_dir"
+        )
+    path = project.content / folder / f"{record_id}.yaml"
+    try:
+        text = new_record(kind, record_id)
+    except ScaffoldError as error:
+        raise click.UsageError(str(error)) from None
+    if path.exists():
+        raise click.UsageError(f"{path} already exists; choose another id")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    click.echo(str(path.relative_to(project.folder)))

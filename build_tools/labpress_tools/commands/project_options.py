@@ -1,0 +1,29 @@
+"""The project that a command works on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from labpress.project.config_file import Config, read_config
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The project's mkdocs.yml.",
+)
+
+
+def read_project(config_file: Path) -> Config:
+    """Read the settings of a project.
+
+    Raises:
+        click.UsageError: if there is no such file.
+    """
+    if not config_file.is_file():
+        raise click.UsageError(f"`{config_file}` not found; pass its path with `-f`")
+    return read_config(config_file)

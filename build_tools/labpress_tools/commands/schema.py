@@ -1,0 +1,26 @@
+"""``labpress schema``: the JSON Schemas for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from labpress_tools.commands.project_options import config_option, read_project
+from labpress_tools.scaffold import schema_files
+
+
+@click.command("schema")
+@config_option
+def schema_command(config_file: Path) -> None:
+    """Update the JSON Schemas in content/.schema, which editors use for completion and checks."""
+    project = read_project(config_file).project
+    if not project.content.is_dir():
+        raise click.UsageError(
+            f"folder not found: {project.content}; create it, or correct docs_dir"
+        )
+    folder = project.content / ".schema"
+    folder.mkdir(exist_ok=True)
+    for name, data in schema_files().items():
+        (folder / name).write_bytes(data)
+        click.echo(str((folder / name).relative_to(project.folder)))

@@ -1,0 +1,127 @@
+"""What is reported about the names in bylines: once for each person, or once for all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from labpress.authors.spellings import declared_names
+from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.schema import Author
+from labpress.schema.contributors import Authorship
+from labpress.schema.folded_names import is_readable_id
+from labpress.schema.name_parts import is_split_on_purpose
+from labpress.schema.name_splitting import unclear_split
+
+DERIVED_ID = define_rule(
+    "derived-author-id",
+    "warning",
+    "all records",
+    "A name has no Latin letters from which to derive a readable id.",
+    "Add an author file with an id of your choice and this name; the URL of the author's page is made "
+    "from the id.",
+)
+UNCLEAR_FAMILY_NAME = define_rule(
+    "unclear-family-name",
+    "warning",
+    "all records",
+    "A name may have two family names, of which only the last was taken.",
+    'Write the name as `"Family Family, Given"` in the author\'s file; it holds for all bylines.',
+)
+SEVERAL_SPELLINGS = define_rule(
+    "several-spellings",
+    "note",
+    "all records",
+    "Names that differ only in stops, spaces, hyphens, apostrophes, capitals or accents are taken for "
+    "one person.",
+    "Nothing; or state in an author file that they are two people (`not_same_as`), or set "
+    "`name_matching: strict`.",
+)
+
+_MAX_LISTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class NameOccurrence:
+    """The place of a name in a paper, and the author as the paper lists them."""
+
+    parsed: ParsedRecord
+    path: FieldPath
+    authorship: Authorship
+
+    @property
+    def name(self) -> str:
+        """The name as the byline prints it."""
+        return self.authorship.display
+
+
+def check_ids(
+    occurrences: Mapping[str, NameOccurrence], counts: Mapping[str, int], files: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Warn about each person whose id is derived from something else than letters."""
+    for author, occurrence in occurrences.items():
+        name = occurrence.name
+        if author in files or occurrence.authorship.id or is_readable_id(name):
+            continue
+        number = counts[author]
+        times = f" ({number} papers)" if number > 1 else ""
+        text = (
+            f"{code(name)}{times} gets the id `{author}`; add an author file with a readable id, such "
+            "as authors/given-family.yaml, and this name"
+        )
+        yield occurrence.parsed.diagnostic(DERIVED_ID, occurrence.path, text)
+
+
+def check_splits(
+    authors: Mapping[str, Author],
+    places: Mapping[str, tuple[ParsedRecord, FieldPath]],
+    written: Mapping[str, Mapping[str, NameOccurrence]],
+) -> Iterator[Diagnostic]:
+    """Warn about each person whose family name is a guess."""
+    for key, author in authors.items():
+        names = [item.authorship for item in written.get(key, {}).values()]
+        if author.is_team or not author.name or any(map(is_split_on_purpose, [author, *names])):
+            continue
+        if not unclear_split(author.name):
+            continue
+        family = " ".join(filter(None, (author.particle, author.family)))
+        words = author.name.split(" ")
+        alternative = f"{' '.join(words[-2:])}, {' '.join(words[:-2])}"
+        if author.particle:
+            alternative = f"{words[-1]}, {' '.join(words[:-1])}"
+        parsed, path = places[key]
+        text = (
+            f"{code(author.name)} is read as the family name {code(family)} and the given names "
+            f'{code(author.given)}; if that is wrong, write `name: "{alternative}"` in '
+            f'authors/{key}.yaml, otherwise `name: "{family}, {author.given}"`'
+        )
+        yield parsed.diagnostic(UNCLEAR_FAMILY_NAME, path, text)
+
+
+def check_spellings(
+    written: Mapping[str, Mapping[str, NameOccurrence]], files: Mapping[str, Author]
+) -> Iterator[Diagnostic]:
+    """Note once which people are written in several ways."""
+    people: list[tuple[list[str], NameOccurrence]] = []
+    for author, names in written.items():
+        declared = declared_names(files[author]) if author in files else []
+        others = {name: item for name, item in names.items() if name not in declared}
+        variants = sorted({*others, files[author].display}) if author in files else sorted(others)
+        by_hand = all(item.authorship.id for item in others.values())
+        if others and len(variants) > 1 and not by_hand:
+            people.append((variants, next(iter(others.values()))))
+    if not people:
+        return
+    people.sort(key=lambda item: item[0])
+    listed = [" = ".join(map(code, variants)) for variants, _ in people[:_MAX_LISTED]]
+    more = len(people) - _MAX_LISTED
+    if more > 0:
+        listed.append(f"and {more} more")
+    number = f"{len(people)} people are" if len(people) > 1 else "one person is"
+    text = (
+        f"{number} written in several ways: {'; '.join(listed)}; if two of them are different people, "
+        "write `not_same_as` in the file of one, or an `id` in the byline"
+    )
+    occurrence = min((item for _, item in people), key=lambda item: item.parsed.file.file)
+    yield occurrence.parsed.diagnostic(SEVERAL_SPELLINGS, occurrence.path, text)

@@ -1,0 +1,157 @@
+"""Finds the author whom a name in a byline means, and what stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from labpress.authors.name_reports import NameOccurrence
+from labpress.authors.spellings import Spellings
+from labpress.diagnostics import Diagnostic, Rule, code, define_rule
+from labpress.schema import Author
+from labpress.schema.contributors import Authorship
+from labpress.schema.folded_names import name_key
+from labpress.schema.name_parts import is_split_on_purpose
+from labpress.schema.names import Name
+
+AMBIGUOUS_AUTHOR = define_rule(
+    "ambiguous-author",
+    "error",
+    "all records",
+    "Two author files declare the name of an author.",
+    "Write the id in the paper: `{name: …, id: …}`.",
+)
+CONFLICTING_NAMES = define_rule(
+    "conflicting-names",
+    "error",
+    "all records",
+    "Two different names have the same author id.",
+    "If they are one person, list the other name under `aliases` in the author's file; otherwise "
+    "give one of them a different id.",
+)
+
+# The keys of an authorship that do not identify the author.
+ROLES = frozenset(Authorship.model_fields) - frozenset(Name.model_fields) - {"id"}
+
+
+@dataclass(slots=True)
+class _Report:
+    """An error about a name: its first occurrence, and how many there are."""
+
+    occurrence: NameOccurrence
+    rule: Rule
+    text: str
+    count: int = 1
+
+
+@dataclass(slots=True)
+class Resolver:
+    """The state of resolving the names of a lab's authors.
+
+    Attributes:
+        files: the authors who have a file, by id.
+        uncertain: the ids of author files that may declare names that could not be read.
+        spellings: which names mean whom.
+        occurrences: the first place of each author, by id; with the spelling that is shown, if one was
+            chosen.
+        written: every name of each author, with a place.
+        counts: the number of bylines of each author.
+        outside_crowds: the authors who are in a byline that is not a crowd's.
+        reports: the errors so far, by rule, id and name.
+        diagnostics: further errors.
+    """
+
+    files: dict[str, Author]
+    uncertain: frozenset[str]
+    spellings: Spellings
+    occurrences: dict[str, NameOccurrence] = field(default_factory=dict)
+    written: dict[str, dict[str, NameOccurrence]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    outside_crowds: set[str] = field(default_factory=set)
+    reports: dict[tuple[str, str, str], _Report] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def resolve(self, occurrence: NameOccurrence) -> str | None:
+        """The id of an author in a byline; None if it is ambiguous, perhaps with an error."""
+        authorship, name = occurrence.authorship, occurrence.name
+        if not occurrence.parsed.is_complete(*occurrence.path, ignoring=ROLES):
+            return None  # the name or the id has an error of its own
+        if authorship.id:
+            return self._settle(authorship.id, occurrence)
+        candidates = self.spellings.find(name)
+        if len(candidates) > 1:
+            files = " or ".join(f"authors/{author}.yaml" for author in sorted(candidates))
+            text = (
+                f"{code(name)} may be the author in {files}; add the id: `{{name: {name}, id: …}}`"
+            )
+            self._report(AMBIGUOUS_AUTHOR, occurrence, text)
+            return None
+        return self._settle(next(iter(candidates)), occurrence)
+
+    def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
+        """The id of another person with the name of an author, in a byline of hundreds."""
+        number = 2
+        while (numbered := f"{author[:90]}-{number}") in used or numbered in self.files:
+            number += 1
+        self.note(numbered, occurrence)
+        return numbered
+
+    def _settle(self, author: str, occurrence: NameOccurrence) -> str | None:
+        """Check that an id has one name."""
+        name, file = occurrence.name, self.files.get(author)
+        if author in self.uncertain or self._is_name_of(author, occurrence):
+            self.note(author, occurrence)
+            return author
+        if file is not None:
+            text = (
+                f"{code(name)} has the same id, `{author}`, as {code(file.display)} "
+                f"(authors/{author}.yaml); if they are one person, add this name to `aliases` "
+                f"there, otherwise write `{{name: {name}, id: …}}` with another id"
+            )
+        else:
+            first = self.occurrences[author]
+            text = (
+                f"{code(name)} has the same id, `{author}`, as {code(first.name)} "
+                f"({first.parsed.file.file}); if they are one person, add authors/{author}.yaml with "
+                f"`name` and `aliases`, otherwise write `{{name: {name}, id: …}}` with another id"
+            )
+        self._report(CONFLICTING_NAMES, occurrence, text, author)
+        return None
+
+    def _is_name_of(self, author: str, occurrence: NameOccurrence) -> bool:
+        """Whether a name is known, or may well be, to be that of the author with an id."""
+        name, file = occurrence.name, self.files.get(author)
+        if file is not None:
+            similar = self.spellings.similar.get(name_key(name), ())
+            known = author in self.spellings.exact.get(name, ()) or author in similar
+            return known or bool(occurrence.authorship.id)
+        first = self.occurrences.get(author)
+        if first is None or first.name == name:
+            return True
+        return not self.spellings.strict and name_key(first.name) == name_key(name)
+
+    def note(self, author: str, occurrence: NameOccurrence) -> None:
+        """Remember that a name means an author."""
+        first = self.occurrences.setdefault(author, occurrence)
+        chosen = self.spellings.chosen.get(author)
+        if chosen == occurrence.name and first.name != chosen:
+            self.occurrences[author] = occurrence
+        written = self.written.setdefault(author, {})
+        # One that says which part is the family name is kept, wherever it is.
+        if occurrence.name not in written or is_split_on_purpose(occurrence.authorship):
+            written[occurrence.name] = occurrence
+        self.counts[author] = self.counts.get(author, 0) + 1
+
+    def _report(self, rule: Rule, occurrence: NameOccurrence, text: str, author: str = "") -> None:
+        key = (rule.id, author, occurrence.name)
+        if key in self.reports:
+            self.reports[key].count += 1
+        else:
+            self.reports[key] = _Report(occurrence, rule, text)
+
+    def reported(self) -> Iterator[Diagnostic]:
+        """The errors, one for each name, with the number of its occurrences."""
+        for report in self.reports.values():
+            more = f" ({report.count} times)" if report.count > 1 else ""
+            occurrence = report.occurrence
+            yield occurrence.parsed.diagnostic(report.rule, occurrence.path, report.text + more)

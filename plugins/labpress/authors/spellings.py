@@ -1,0 +1,152 @@
+"""Finds out which spellings of names in bylines are one person's.
+
+Names that differ only in stops, spaces, hyphens, apostrophes, case or accents have the same
+`name_key` and are one person, unless an author file, a byline or two ORCIDs say otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from labpress.schema import Author
+from labpress.schema.contributors import Authorship
+from labpress.schema.folded_names import author_id, name_key
+
+
+def declared_names(author: Author) -> list[str]:
+    """The names that an author's file declares: those that mean this author in bylines."""
+    names = [author.display, author.native_name]
+    if author.family_first:
+        names.append(author.model_copy(update={"family_first": False}).display)
+    names += [alias.name for alias in author.aliases if not alias.unverified]
+    return [name for name in names if name]
+
+
+@dataclass(slots=True)
+class _Group:
+    """All spellings of one key.
+
+    Attributes:
+        counts: how often each is in a byline.
+        orcids: the ORCIDs that papers print beside each id.
+        together: whether two of the ids are in one byline: two people.
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    orcids: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    together: bool = False
+
+
+@dataclass(slots=True)
+class Spellings:
+    """The ids of names.
+
+    Attributes:
+        files: the authors who have a file, by id.
+        strict: whether names are compared letter by letter.
+        exact: the ids of the files that declare a name, letter by letter.
+        similar: the same by `name_key`; empty if names are compared letter by letter.
+        ids: the id of each name that no file declares.
+        chosen: for the id of a person without a file, the spelling that is shown.
+        former_ids: for such an id, the ids of the other spellings.
+    """
+
+    files: Mapping[str, Author]
+    strict: bool = False
+    exact: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    similar: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ids: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+    former_ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def find(self, name: str) -> Collection[str]:
+        """The ids that a name in a byline may mean: one, unless two files declare it."""
+        declaring = self.exact.get(name)
+        if declaring:
+            return declaring
+        own = author_id(name)
+        candidates = {key for key in self.similar.get(name_key(name), ()) if self._may_be(key, own)}
+        if own in candidates:
+            return {own}
+        return candidates or {self.ids.get(name, own)}
+
+    def _may_be(self, file: str, other: str) -> bool:
+        """Whether the author of a file may be written in a way that would have another id."""
+        return other == file or other not in self.files[file].not_same_as
+
+
+def collect_spellings(
+    files: Mapping[str, Author],
+    bylines: Iterable[Sequence[Authorship]],
+    known: Mapping[str, Author],
+    *,
+    strict: bool = False,
+) -> Spellings:
+    """Find out which names mean whom.
+
+    Args:
+        files: the authors who have a file, by id.
+        bylines: the authors of each paper.
+        known: people without a file from other papers, by id.
+        strict: whether names are compared letter by letter.
+    """
+    spellings = Spellings(files, strict)
+    for author in files.values():
+        for name in declared_names(author):
+            spellings.exact[name].add(author.id)
+            if not strict:
+                spellings.similar[name_key(name)].add(author.id)
+    if strict:
+        return spellings
+    groups: dict[str, _Group] = defaultdict(_Group)
+    for byline in bylines:
+        _add_byline(byline, groups, spellings)
+    known_ids = {name_key(author.display): key for key, author in known.items()}
+    for key, group in groups.items():
+        _choose(group, known_ids.get(key), spellings)
+    return spellings
+
+
+def _add_byline(
+    byline: Sequence[Authorship], groups: dict[str, _Group], spellings: Spellings
+) -> None:
+    here: dict[str, str] = {}
+    for authorship in byline:
+        name = authorship.display
+        if authorship.id or name in spellings.exact:
+            continue
+        key, own = name_key(name), author_id(name)
+        if not key:
+            continue
+        group = groups[key]
+        group.counts[name] += 1
+        if authorship.orcid:
+            group.orcids[own].add(authorship.orcid)
+        group.together |= here.setdefault(key, own) != own
+
+
+def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
+    """Choose the id of a group of spellings; several if they are not one person's."""
+    ids = {author_id(name) for name in group.counts}
+    orcids = [group.orcids[key] for key in ids if key in group.orcids]
+    apart = group.together or (len(orcids) > 1 and not set.intersection(*orcids))
+    for names in (
+        [[name for name in group.counts if author_id(name) == key] for key in sorted(ids)]
+        if apart
+        else [list(group.counts)]
+    ):
+        best = min(names, key=lambda name: _rank(name, group.counts[name]))
+        chosen = known or author_id(best)
+        spellings.chosen[chosen] = best
+        others = {author_id(name) for name in names} - {chosen}
+        if others:
+            spellings.former_ids[chosen] = tuple(sorted(others))
+        spellings.ids |= dict.fromkeys(names, chosen)
+
+
+def _rank(name: str, count: int) -> tuple[int, bool, int, int, str]:
+    """The most frequent spelling first; then that with capitals, accents and stops."""
+    accents = sum(not character.isascii() for character in name)
+    return -count, name.isupper() or name.islower(), -accents, -len(name), name

@@ -1,0 +1,34 @@
+"""Says once that the authors of a paper by hundreds have no pages of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labpress.build.build_context import BuildContext
+from labpress.diagnostics import Diagnostic, define_rule
+from labpress.schema.crowds import CROWD
+
+AUTHORS_WITHOUT_PAGE = define_rule(
+    "authors-without-page",
+    "note",
+    "site",
+    f"Authors who are only in bylines of more than {CROWD} people, and have no author file, have no page.",
+    "Nothing; or add an author file for those who need a page, or set `author_pages: all`.",
+)
+
+
+def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
+    """Note how many authors have no page, at the paper with most authors."""
+    if build_context.settings.author_pages != "auto":
+        return
+    catalogue = build_context.catalogue
+    number = sum(map(build_context.is_only_in_crowds, catalogue.authors))
+    if not number:
+        return
+    paper = max(catalogue.papers.values(), key=lambda paper: (len(paper.authors), paper.id))
+    parsed = build_context.records.parsed[f"papers/{paper.id}"]
+    text = (
+        f"{number} authors who are only in bylines of more than {CROWD} people have no page; add an "
+        "author file for those who need one, or set `author_pages: all`"
+    )
+    yield parsed.diagnostic(AUTHORS_WITHOUT_PAGE, ("authors",), text)

@@ -1,0 +1,120 @@
+"""Groups diagnostics by rule, so that a lab with many of a kind gets a page of output at most."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from labpress.diagnostics import RULES, Diagnostic, Severity
+
+PAGE = 50
+"""The most lines that a summary should have."""
+
+_SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+# How many diagnostics of one rule are printed in full, and how many if that fills more than a page.
+_FEW = 5
+_FEWER = (5, 3, 2, 1)
+_MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosticGroup:
+    """The diagnostics of one rule.
+
+    Attributes:
+        diagnostics: all of them, in order.
+        shown: how many are printed.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    shown: int
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of all of them."""
+        return self.diagnostics[0].severity
+
+    @property
+    def hidden(self) -> int:
+        """How many are counted, but not printed."""
+        return len(self.diagnostics) - self.shown
+
+    @property
+    def summary(self) -> str:
+        """What is wrong in all of them, with their number: ``41 warnings [similar-names]: …``."""
+        rule = RULES.get(self.diagnostics[0].rule)
+        files = len({diagnostic.file for diagnostic in self.diagnostics})
+        places = f" in {files} files" if files > 1 else ""
+        summary = f": {_plain(rule.summary)}" if rule else ""
+        number = count(len(self.diagnostics), self.severity)
+        return f"{number}{places} [{self.diagnostics[0].rule}]{summary}"
+
+    @property
+    def fix(self) -> str:
+        """How to fix them; empty if unknown."""
+        rule = RULES.get(self.diagnostics[0].rule)
+        return _plain(rule.fix) if rule else ""
+
+
+def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[DiagnosticGroup]:
+    """Group diagnostics by rule: errors first, then those with most diagnostics.
+
+    Returns:
+        The groups, with fewer shown of each if all of them would fill more than a page.
+    """
+    by_rule: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in sorted(diagnostics):
+        by_rule[diagnostic.rule].append(diagnostic)
+    ordered = sorted(
+        by_rule.values(),
+        key=lambda group: (_SEVERITIES.index(group[0].severity), -len(group), group[0]),
+    )
+    for number in _FEWER:
+        groups = [DiagnosticGroup(tuple(group), _shown(len(group), number)) for group in ordered]
+        if sum(1 for group in groups for _ in group_lines(group)) < PAGE:
+            break
+    return groups
+
+
+def _shown(length: int, number: int) -> int:
+    return length if length <= min(number, _FEW) else number
+
+
+def group_lines(group: DiagnosticGroup) -> Iterator[str]:
+    """A group as lines: one for each diagnostic if they are few, or the first under a heading."""
+    if not group.hidden:
+        yield from map(str, group.diagnostics)
+        return
+    yield group.summary
+    for diagnostic in group.diagnostics[: group.shown]:
+        problem = str(diagnostic).partition("; ")[0]
+        yield f"  {problem}"
+    yield f"  and {group.hidden} more; to fix them: {group.fix}"
+
+
+def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """Diagnostics as lines: all of them in order if they are few of each kind, or else grouped."""
+    groups = group_diagnostics(diagnostics)
+    if not any(group.hidden for group in groups):
+        yield from map(str, sorted(diagnostics))
+        return
+    for group in groups:
+        yield from group_lines(group)
+    numbers = [
+        count(number, severity)
+        for severity in _SEVERITIES
+        if (number := sum(item.severity == severity for item in diagnostics))
+    ]
+    yield f"{', '.join(numbers)}; `labpress check --all` prints each"
+
+
+def count(number: int, severity: Severity) -> str:
+    """A number of diagnostics in words: ``1 error``, ``41 warnings``."""
+    return f"{number} {severity}{'s' if number != 1 else ''}"
+
+
+def _plain(markdown: str) -> str:
+    """The text of a rule without the targets of its links."""
+    return _MARKDOWN_LINK.sub(r"\1", markdown)

@@ -1,0 +1,65 @@
+"""Names without case, accents and punctuation, for ids, sorting and comparison."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from labpress.i18n.folding import drop_apostrophes, fold_letters
+
+_LONGEST_ID = 100
+_RESERVED_IDS = frozenset({"index"})
+
+
+@lru_cache(maxsize=65536)  # every name is folded several times per load
+def fold(text: str) -> str:
+    """Fold a string to lower-case ASCII letters and digits: ``Weiwei Lü`` becomes ``weiwei lu``.
+
+    Returns:
+        ASCII words joined by single spaces; empty if the string has no Latin letters or digits.
+    """
+    return " ".join(re.findall(r"[a-z0-9]+", drop_apostrophes(fold_letters(text))))
+
+
+def slug(text: str) -> str:
+    """Derive an id from a string: its folded words joined by hyphens; may be empty."""
+    return fold(text).replace(" ", "-")
+
+
+@lru_cache(maxsize=65536)
+def name_key(text: str) -> str:
+    """What names that differ only in stops, spaces, hyphens, apostrophes, case or accents share.
+
+    Letters of all scripts count, so that names in Chinese characters are compared as well. ``The`` at
+    the beginning of a team's name does not: ``The Example Collaboration``.
+    """
+    folded = drop_apostrophes(fold_letters(text))
+    folded = re.sub(r"^the (?=.* )", "", folded)
+    return "".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", folded)))
+
+
+@lru_cache(maxsize=65536)
+def author_id(name: str) -> str:
+    """The id of an author of whom no file says otherwise.
+
+    Returns:
+        The folded words of the name joined by hyphens, ``hao-xiang-guo``; for a name without Latin
+        letters the numbers of its characters in Unicode, ``author-674e-660e`` for 李明.
+    """
+    key = slug(name)
+    if key and key not in _RESERVED_IDS and len(key) <= _LONGEST_ID:
+        return key
+    written = unicodedata.normalize("NFC", name).replace(" ", "")
+    letters = [letter for letter in written if letter.isalnum()] or list(written)
+    numbers = key or "-".join(f"{ord(letter):x}" for letter in letters)
+    derived = f"author-{numbers}".rstrip("-")
+    if len(derived) <= _LONGEST_ID:
+        return derived
+    return f"{derived[:80].rstrip('-')}-{hashlib.sha256(name_key(name).encode()).hexdigest()[:12]}"
+
+
+def is_readable_id(name: str) -> bool:
+    """Whether the id of a name is made of its own letters."""
+    return author_id(name) == slug(name)

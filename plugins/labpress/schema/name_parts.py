@@ -1,0 +1,96 @@
+"""Splits the names in bylines as the author's file, or a byline that is explicit, splits them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.folded_names import name_key
+from labpress.schema.names import Name
+
+N = TypeVar("N", bound=Name)
+
+
+def is_split_on_purpose(name: Name) -> bool:
+    """Whether a name says which part is the family name: in its parts, or with a comma."""
+    return bool(name.family) and (name.name is None or "," in name.name)
+
+
+def with_parts_of(name: N, person: Name | None) -> N:
+    """A name in a byline, split as the name of the person is.
+
+    Args:
+        name: the name as it is read without knowing the person: ``A.`` ``Jimeno Yepes`` may be the
+            given names ``A. Jimeno``.
+        person: the name of the person: ``Jimeno Yepes, Antonio``.
+
+    Returns:
+        The same words in other parts; the name itself if its parts are written out, or it does not
+        end with the person's family name.
+    """
+    if person is None or _parts(person) == _parts(name):
+        return name
+    if person.is_team and not name.literal:
+        is_same = name_key(person.display) == name_key(name.display)
+        return _changed(name, literal=name.display) if is_same else name
+    if name.is_team or not person.family:
+        return name
+    if has_cjk(person.family) and name.display == person.display:
+        return _changed(name, given=person.given, family=person.family)
+    if name.literal:
+        return name
+    if is_split_on_purpose(name):
+        return name.model_copy(update={"family_first": person.family_first or name.family_first})
+    words = name.display.split()
+    suffix = words.pop() if name.suffix and words[-1] == name.suffix else None
+    found = _find_family(words, person)
+    if found is None:
+        return name
+    given, own = found
+    cut = next(
+        (
+            index
+            for index in range(1, len(own))
+            if _letters(own[:index]) == name_key(person.particle or "")
+        ),
+        0,
+    )
+    return _changed(
+        name,
+        given=" ".join(given) or None,
+        particle=" ".join(own[:cut]) or None,
+        family=" ".join(own[cut:]),
+        suffix=suffix,
+        family_first=person.family_first or name.family_first,
+    )
+
+
+def _parts(name: Name) -> tuple[object, ...]:
+    parts = (name.given, name.particle, name.family, name.suffix, name.family_first)
+    return (*parts, name.literal, name.is_team)
+
+
+def _find_family(words: Sequence[str], person: Name) -> tuple[Sequence[str], Sequence[str]] | None:
+    """The given names and the family name, with its particle, among the words of a name."""
+    family = name_key(f"{person.particle or ''} {person.family}")
+    for start in range(len(words)):
+        if _letters(words[start:]) == family:
+            return words[:start], words[start:]
+    if person.family_first:
+        for end in range(1, len(words)):
+            if _letters(words[:end]) == family:
+                return words[end:], words[:end]
+    return None
+
+
+def _letters(words: Sequence[str]) -> str:
+    return name_key(" ".join(words))
+
+
+def _changed(name: N, **parts: str | bool | None) -> N:
+    """A copy of a name with these parts alone."""
+    empty = dict.fromkeys(("given", "particle", "family", "suffix", "literal"))
+    is_team = parts.get("literal") is not None
+    written = {"name": None} if is_team else {}
+    return name.model_copy(update={**empty, **written, **parts})

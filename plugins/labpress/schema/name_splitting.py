@@ -1,0 +1,169 @@
+"""Splits a written name into its parts: ``Rob van der Goot``, ``Van Durme, Benjamin``.
+
+The family name is the last word, with everything that belongs to it: the particles before it in any
+case, a second name after *y*, *e* or *i*, and a suffix. Where that remains a guess, `unclear_split` says
+so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.common_names import (
+    COMMON_SURNAMES,
+    GIVEN_NAMES,
+    IBERIAN_GIVEN_NAMES,
+    IBERIAN_SURNAMES,
+    VIETNAMESE_SURNAMES,
+)
+from labpress.schema.folded_names import fold
+
+PARTICLES = frozenset(
+    {"'t", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du"}
+    | {"el", "ibn", "la", "le", "los", "ten", "ter", "van", "vande", "von", "zu"}
+)
+"""Words that precede a family name and belong to it, in lower case."""
+# Those that are also syllables of names in East Asia: "Di" in Xin Di Wu.
+_SYLLABLES = frozenset({"al", "bin", "da", "di", "do", "du", "la", "le", "ten", "van", "zu"})
+# Between two family names: Ortega y Gasset.
+_CONJUNCTIONS = frozenset({"y", "e", "i"})
+# After these the last word alone is the family name, if another word is between: João da Costa Reis.
+_PORTUGUESE = frozenset({"da", "das", "do", "dos"})
+# Given names with a particle: Juan de Dios, María del Carmen.
+_DEVOTIONAL_WORDS = (
+    "angeles carmen cruz dios dolores fatima guadalupe jesus lourdes luz mar mercedes pilar rosario "
+    "socorro"
+)
+_DEVOTIONAL = frozenset(_DEVOTIONAL_WORDS.split())
+# Suffixes, which follow a family name with or without a comma.
+SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
+_INITIAL = re.compile(r"\w\.?|(?:\w\.-?)+|\w\.?-\w\.?")
+
+
+def split_commas(text: str) -> dict[str, str] | None:
+    """The parts of a name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given``.
+
+    Args:
+        text: a name on one line; not empty.
+
+    Returns:
+        `literal` for a name that is kept whole, or else `family` and, if present, `given`, `particle`
+        and `suffix`; None if its commas are ambiguous.
+    """
+    # Written without a space between family and given name: the name stays whole.
+    if has_cjk(text):
+        return {"literal": text}
+    particle, suffix = "", ""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 3 and SUFFIX.fullmatch(parts[1]):  # BibTeX: "King, Jr., Martin"
+        suffix = parts.pop(1)
+    elif len(parts) > 1 and SUFFIX.fullmatch(parts[-1]):
+        suffix = parts.pop()
+    if len(parts) > 2 or not all(parts):
+        return None
+    if len(parts) == 2:
+        family, given = parts
+        # IEEE and dblp write "Steele Jr., Guy L.".
+        before, _, last = family.rpartition(" ")
+        if before and not suffix and SUFFIX.fullmatch(last):
+            family, suffix = before, last
+    else:
+        words = parts[0].split(" ")
+        if not suffix and len(words) > 2 and SUFFIX.fullmatch(words[-1]):
+            suffix = words.pop()
+        given, particle, family = split_words(words)
+    written = {"given": given, "particle": particle, "family": family, "suffix": suffix}
+    return {key: part for key, part in written.items() if part}
+
+
+def split_words(words: Sequence[str]) -> tuple[str, str, str]:
+    """The given names, the particle and the family name of ``Given particle Family``.
+
+    A particle with a capital letter is a part of the family name: Van Durme is sorted under V.
+    """
+    last = len(words) - 1
+    family = last - 2 if last >= 2 and words[last - 1] in _CONJUNCTIONS else last
+    start = family
+    while start and _is_particle(words, start - 1):
+        start -= 1
+    if start < family and words[start][:1].isupper():
+        return _join(words[:start]), "", _join(words[start:])
+    if start == family:
+        inner = _inner_particle(words)
+        if inner:
+            start, family = inner
+    return _join(words[:start]), _join(words[start:family]), _join(words[family:])
+
+
+def _is_particle(words: Sequence[str], index: int) -> bool:
+    word = words[index].replace("’", "'")
+    if word in PARTICLES:
+        return True
+    if word == "und":  # von und zu
+        return index > 0 and words[index - 1] == "von"
+    if not index or word.lower() not in PARTICLES or word.isupper():
+        return False
+    return word.lower() not in _SYLLABLES or not _is_east_asian(words)
+
+
+def _is_east_asian(words: Sequence[str]) -> bool:
+    return fold(words[0]) in VIETNAMESE_SURNAMES or fold(words[-1]) in COMMON_SURNAMES
+
+
+def _inner_particle(words: Sequence[str]) -> tuple[int, int] | None:
+    """Where the particle and the family name begin in ``Miguel de Cervantes Saavedra``."""
+    end = len(words) - 2  # two family names follow
+    start = end
+    while start > 1 and words[start - 1] in PARTICLES - _PORTUGUESE:
+        start -= 1
+    if start == end or fold(words[0]) == "maria" or fold(words[end]) in _DEVOTIONAL:
+        return None
+    return start, end
+
+
+def _join(words: Sequence[str]) -> str:
+    return " ".join(words)
+
+
+def unclear_split(text: str) -> bool:
+    """Whether a person may have two family names, of which the last was taken: Mario Vargas Llosa.
+
+    Args:
+        text: a name as it is written.
+    """
+    if "," in text or has_cjk(text):
+        return False
+    words = text.split(" ")
+    if any(
+        word in PARTICLES and words[index + 2] not in PARTICLES | {"und"}
+        for index, word in enumerate(words[1:-2])
+    ):
+        return True  # Miguel de Cervantes Saavedra, João da Costa Reis
+    if len(words) < 3 or words[-2] in _CONJUNCTIONS:
+        return False
+    first, middle = fold(words[0]), fold(words[-2])
+    if words[-2].lower() in PARTICLES or not words[-2][:1].isupper() or not middle:
+        return False
+    if _INITIAL.fullmatch(words[-2]) or SUFFIX.fullmatch(words[-1]):
+        return False
+    is_given = middle in GIVEN_NAMES or middle in IBERIAN_GIVEN_NAMES
+    is_iberian = first in IBERIAN_GIVEN_NAMES - GIVEN_NAMES or middle in IBERIAN_SURNAMES
+    return not is_given and (is_iberian or (len(middle) > 4 and middle.endswith("ez")))
+
+
+def is_two_people(text: str) -> bool:
+    """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
+
+    A comma separates the parts of one name, so both sides must begin with a given name, and the
+    second must not consist of given names alone: ``Ponce Bobadilla, Ana Victoria`` is one person.
+    """
+    before, comma, after = text.partition(", ")
+    words, others = before.split(" "), after.split(" ")
+    if not comma or min(len(words), len(others)) < 2:
+        return False
+    known = GIVEN_NAMES | IBERIAN_GIVEN_NAMES
+    return (
+        fold(words[0]) in known and fold(others[0]) in known and fold(others[-1]) not in known
+    ) and not any(_INITIAL.fullmatch(word) for word in others)

@@ -1,0 +1,119 @@
+"""Which part of a name is the family name, and when that stays a guess."""
+
+from __future__ import annotations
+
+import pytest
+from record_parsing import diagnostics_in
+
+from labpress.schema.name_splitting import is_two_people, unclear_split
+from labpress.schema.names import Name
+
+
+@pytest.mark.parametrize(
+    ("written", "given", "particle", "family"),
+    [
+        ("Karel Van Acker", "Karel", None, "Van Acker"),
+        ("Els Van Den Broeck", "Els", None, "Van Den Broeck"),
+        ("Tom Van de Velde", "Tom", None, "Van de Velde"),
+        ("Yves Le Bihan", "Yves", None, "Le Bihan"),
+        ("Rita Dos Santos", "Rita", None, "Dos Santos"),
+        ("Luca De Rossi", "Luca", None, "De Rossi"),
+        ("Omar El Khatib", "Omar", None, "El Khatib"),
+        ("Karel de Grote", "Karel", "de", "Grote"),
+        ("Ada von und zu Beispiel", "Ada", "von und zu", "Beispiel"),
+        ("Lope de Vega Carpio", "Lope", "de", "Vega Carpio"),
+        # Words that are given names elsewhere.
+        ("Van Morrison", "Van", None, "Morrison"),
+        ("Trần Van Minh", "Trần Van", None, "Minh"),
+        ("Yi Di Zhang", "Yi Di", None, "Zhang"),
+        ("Al Example", "Al", None, "Example"),
+        ("María del Pilar Ruiz", "María del Pilar", None, "Ruiz"),
+        ("Juan de la Cruz Gil", "Juan de la Cruz", None, "Gil"),
+        # A conjunction joins two family names.
+        ("Julio Rey y Pastor", "Julio", None, "Rey y Pastor"),
+        ("Joan Puig i Soler", "Joan", None, "Puig i Soler"),
+        ("Rey y Pastor", None, None, "Rey y Pastor"),
+    ],
+)
+def test_what_belongs_to_the_family_name(
+    written: str, given: str | None, particle: str | None, family: str
+) -> None:
+    name = Name.model_validate(written)
+    assert (name.given, name.particle, name.family) == (given, particle, family)
+    assert name.display == written
+
+
+def test_a_suffix_between_commas_is_read_as_bibtex_reads_it() -> None:
+    name = Name.model_validate("Sample, Jr., Jo B.")
+    assert (name.given, name.family, name.suffix) == ("Jo B.", "Sample", "Jr.")
+    assert name.display == "Jo B. Sample Jr."
+
+
+@pytest.mark.parametrize(
+    ("written", "unclear"),
+    [
+        ("Elena Fortún Aragón", False),  # of a frequent given name in many languages
+        ("Inés Fortún Aragón", True),
+        ("Ann Gutiérrez Bell", True),
+        ("Lope de Vega Carpio", True),
+        ("João da Costa Reis", True),
+        ("Juan Carlos Bell", False),
+        ("Juan C. Bell", False),
+        ("Julio Rey y Pastor", False),
+        ("Hans Peter Beispiel", False),
+        ("Bell Fortún, Inés", False),
+        ("Karel Van Acker", False),
+        ("Jan van der Berg", False),
+        ("Mary Ann Bell", False),
+    ],
+)
+def test_two_family_names_are_only_suspected_where_people_have_them(
+    written: str, unclear: bool
+) -> None:
+    assert unclear_split(written) is unclear
+
+
+@pytest.mark.parametrize(
+    ("written", "two"),
+    [
+        ("Ada Bell, Bo Carr", True),
+        ("Fortún Aragón, Ana Inés", False),
+        ("van den Berg, Jan Peter", False),
+        ("Bell Carr, Ada B.", False),
+        ("Bell, Ada", False),
+    ],
+)
+def test_a_comma_form_is_one_person_unless_both_sides_are_full_names(
+    written: str, two: bool
+) -> None:
+    assert is_two_people(written) is two
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("and others", "leaves authors out"),
+        ("Ann Ash et alii", "leaves authors out"),
+        ("u.a.", "leaves authors out"),
+        ("plus 120 more authors", "leaves authors out"),
+        ("and 1,300 others", "leaves authors out"),
+        ("...", "leaves authors out"),
+        ("Ann Ash (Hrsg.)", "write only the name, under `editors`"),
+        ("Ann Ash, eds.", "write only the name, under `editors`"),
+        ("Ann Ash (Übers.)", "write only the name, under `translators`"),
+        ("admin", "is a placeholder"),
+        ("N. N.", "is a placeholder"),
+        ("???", "is not a name"),
+    ],
+)
+def test_what_is_not_a_person_is_an_error(written: str, message: str) -> None:
+    (diagnostic,) = diagnostics_in(f"title: T\nauthors:\n  - Bo Birk\n  - '{written}'\n")
+    assert "error: authors[1]: " in diagnostic
+    assert message in diagnostic
+
+
+@pytest.mark.parametrize(
+    "written", ["Ann Others", "Harald Ed", "Mo More", "Ed Author", "Rana Admin"]
+)
+def test_people_whose_names_look_like_such_words_are_accepted(written: str) -> None:
+    assert Name.model_validate(written).display == written

@@ -1,0 +1,41 @@
+"""``Ada Example (on behalf of the Example Collaboration)``: a person, and a collaboration."""
+
+from __future__ import annotations
+
+import pytest
+from small_labs import valid_lab
+
+from labpress.bibliography.formats import FORMATS
+from labpress.bibliography.item_builder import build_item
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "team"),
+    [
+        (
+            "Ada Bell (on behalf of the Example Collaboration)",
+            "Ada Bell",
+            "Example Collaboration",
+        ),
+        ("Ada Bell, on behalf of the Toy Team", "Ada Bell", "Toy Team"),
+        ("Ada Bell for the Deep Survey Consortium", "Ada Bell", "Deep Survey Consortium"),
+        ("{name: Ada Bell on behalf of Toy Team}", "Ada Bell", "Toy Team"),
+        ("Ada Bell", "Ada Bell", None),
+    ],
+)
+def test_person_and_collaboration_are_kept_apart(written: str, name: str, team: str | None) -> None:
+    item = written if written.startswith("{") else f'"{written}"'
+    paper = valid_lab({"papers/x": f"title: X\ndate: 2024\nauthors: [{item}, Cy Cole]"}).papers["x"]
+    assert [author.display for author in paper.authors] == [name, "Cy Cole"]
+    assert paper.collaboration == ((team,) if team else ())
+    bibtex = FORMATS["bibtex"].render_list_entry(build_item(paper))
+    assert "author = {Bell, Ada and Cole, Cy}" in bibtex
+    assert team is None or f"collaboration = {{{team}}}" in bibtex
+
+
+def test_a_collaboration_that_the_record_names_is_named_once() -> None:
+    text = (
+        "title: X\ncollaboration: Toy Team\n"
+        "authors: [Ada Bell (on behalf of the Toy Team), Bo Carr (on behalf of the Other Group)]"
+    )
+    assert valid_lab({"papers/x": text}).papers["x"].collaboration == ("Toy Team", "Other Group")
