@@ -109,8 +109,8 @@ def test_records_and_their_prose_are_not_published(lab: MkDocsLab) -> None:
 
 def test_records_with_another_name_or_in_another_folder_are_not_published(tmp_path: Path) -> None:
     paper = "title: Unread\nauthors: [Ann Ash]\n"
-    strays = ("papers/a.yaml.txt", "papers/b.json", "papers/c", "paper/d.yaml", "e.yaml")
-    strays += ("papers/2026/f.yaml", "papers/x.yaml~")
+    strays = ["papers/a.yaml.txt", "papers/b.json", "papers/c", "paper/d.yaml", "e.yaml"]
+    strays += ["papers/2026/f.yaml", "papers/x.yaml~"]
     lab = MkDocsLab(tmp_path / "lab")
     lab.configure_bare()
     lab.write({"index.md": "# Home\n", "papers/x.yaml": paper, "data/y.yaml": "a: 1\n"})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 import unicodedata
+from html import unescape
 from typing import Any, ClassVar, NoReturn, Self
 
 from pydantic import Field, model_validator
@@ -15,9 +15,9 @@ from labpress.schema.folded_names import author_id, fold, name_key, slug
 from labpress.schema.name_splitting import PARTICLES, split_commas
 from labpress.schema.types import Flag, Text, describe, reject
 
-# Separators of a list of authors; "y" and "e" are parts of names, "und" and "et" are not.
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
 _CURLY_QUOTES = re.compile("[“”„‟«‘‚].*[“”‟»’‘]")
+# Separators of a list of authors; "y" and "e" are parts of names, "und" and "et" are not.
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al)|&)\s+|\s*[;、，；]\s*")
 # Footnote marks that a byline prints after a name.
 _MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")

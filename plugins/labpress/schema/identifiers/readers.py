@@ -253,7 +253,7 @@ _CODES_OF_OTHER_SCHEMES = {
 def _category(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"[A-Za-z][A-Za-z-]*(\.[A-Za-z-]+)?", text):
-        reject_value("a valid category of arXiv", value, _fix_category(text))
+        reject_value("a valid category", value, _fix_category(text))
     return text
 
 
