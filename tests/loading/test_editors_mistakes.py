@@ -89,7 +89,7 @@ def test_a_missing_quote_is_reported_on_its_own_line(sign: str, end: str) -> Non
 
 def test_a_quoted_string_of_several_lines_is_complete() -> None:
     (diagnostic,) = diagnostics_in('title: "Tides\n  and: waves"\nauthors: [Ann Ash\n')
-    assert diagnostic.startswith("x.yaml:3:10")
+    assert "the quote" not in diagnostic
 
 
 def test_curly_quotes_around_a_text_are_part_of_it(lab: Lab) -> None:
