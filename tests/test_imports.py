@@ -54,6 +54,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.render.prose",
         "labpress.schema",
     },
+    "labpress.catalogue.paper_query": {
+        "labpress.catalogue",
+        "labpress.diagnostics",
+        "labpress.schema",
+    },
     "labpress.bibliography": {
         "labpress.bibliography",
         "labpress.diagnostics",
@@ -200,6 +205,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.render",
         "labpress.search",
         "labpress.settings",
+        "labpress.views.hand_written",
         "labpress.views.redirects",
     },
     "labpress.integrations.export_project": {

@@ -108,8 +108,8 @@ def _example(key: PublicationType, text: str) -> Iterator[str]:
     parsed = parse_record(RecordFile("papers", key, name, name, text + "\n", None, frozenset()))
     paper = parsed.record
     assert isinstance(paper, Paper), parsed.diagnostics
-    yield from (f"## {PUBLICATION_TYPES[key].label}: `{key}`", f'<a id="{_anchor(key)}"></a>', "")
-    yield from ("```yaml", text, "```", "")
+    yield from (f"## {PUBLICATION_TYPES[key].label}: `{key}`", "")
+    yield from ("```yaml", f"# content/{name}", text, "```", "")
     for item in FORMATS.values():
         name = "json" if item.label == "CSL-JSON" else "bibtex" if "Bib" in item.label else "text"
         entry = item.render([paper]).strip()
@@ -141,4 +141,5 @@ def _citations(paper: Paper) -> Iterator[str]:
 
 
 def _anchor(key: str) -> str:
-    return f"type-{key}"
+    """The anchor of the heading of a type's example, as GitHub makes it."""
+    return f"{PUBLICATION_TYPES[key].label.lower().replace(' ', '-')}-{key}"

@@ -50,7 +50,21 @@ def f(x: int = 1) -> str:
     With [a link](index.md).
 
 [^1]: With [a link](index.md).
+
+## Lists and citations
+
+As [see @ice, p. 2; @jam] and @jam show.
+
+<!-- labpress: papers group-by=year -->
+
+<!-- labpress: papers layout=compact -->
 """
+HEADER = 48
+"""The height of the header in pixels, which must not cover what a link leads to."""
+OWN_RECORDS = {
+    "ice": "title: Ice\nauthors: [Ada Ohm]\ndate: 2024\nstatus: retracted\n",
+    "jam": "title: Jam\nauthors: [Bo Watt]\ndate: 2020\nurl: https://example.org/a/long/url\n",
+}
 
 
 def violations(page: Page) -> list[str]:
@@ -90,8 +104,10 @@ def test_axe_finds_nothing(
 def test_axe_finds_nothing_on_a_hand_written_page(
     open_page: OpenPage, tmp_path: Path, scheme: Literal["light", "dark"]
 ) -> None:
-    (tmp_path / "content").mkdir()
+    (tmp_path / "content/papers").mkdir(parents=True)
     (tmp_path / "content/index.md").write_text(OWN_PAGE, "utf-8")
+    for name, text in OWN_RECORDS.items():
+        (tmp_path / f"content/papers/{name}.yaml").write_text(text, "utf-8")
     extensions = "[admonition, attr_list, footnotes, pymdownx.highlight, pymdownx.superfences]"
     (tmp_path / "mkdocs.yml").write_text(
         f"INHERIT: {PROJECT / 'mkdocs.yml'}\ndocs_dir: content\nnav: [index.md]\n"
@@ -114,4 +130,8 @@ def test_axe_finds_nothing_on_a_hand_written_page(
             "all => all.map(element => getComputedStyle(element).textDecorationLine)"
         )
         assert set(lines[:3]) == {"underline"}
+        page.locator(".lp-in-text a").first.click()
+        entry = page.locator(".lp-references > li:target")
+        assert "Ohm, A. (2024)" in entry.inner_text()
+        assert (entry.bounding_box() or {"y": 0})["y"] >= HEADER
     assert not problems, "\n".join(problems)

@@ -22,6 +22,16 @@ repo_url: https://git.example/toy/lab
 repo_name: toy/lab
 edit_uri: edit/main/content/
 """
+# Lists and citations on a hand-written page.
+CITING = """
+As [see @alpha-1, p. 2; -@alpha-2] and @alpha-3 [p. 4] show.
+
+- in a list [@costs]
+
+<!-- labpress: papers group-by=year limit=3 -->
+
+<!-- labpress: papers layout=citations author=ada-obrien -->
+"""
 ENGINES = ["properdocs", "zensical"]
 # White space around these has no meaning; Python-Markdown puts each on a line of its own.
 BLOCKS = ("aside", "details", "div", "dl", "figure", "h[1-6]", "header", "ol", "p", "section", "ul")
@@ -44,6 +54,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The toy lab, built by each engine."""
     folder = tmp_path_factory.mktemp("engines")
     lab = copy_toy(folder / "lab", EXTRA_CONFIG)
+    with (lab / "content/about.md").open("a", encoding="utf-8") as about:
+        about.write(CITING)
     config = lab / "mkdocs.yml"
     text = config.read_text("utf-8")
     config.write_text(text.replace("font: false", "font: false\n  features: [content.action.edit]"))
@@ -93,6 +105,9 @@ def test_every_article_is_equal(sites: dict[str, Path], engine: str) -> None:
         assert resolved(actual, page, engine) == resolved(expected, page, "mkdocs"), page
         compared += 1
     assert compared > 75
+    about = str(article(read_page(sites[engine] / "about/index.html")))
+    for expected_text in ('href="#ref-alpha-1"', 'id="ref-alpha-1"', 'id="references"'):
+        assert expected_text in about
 
 
 def head_of(page: BeautifulSoup, url: str) -> list[str]:
@@ -217,4 +232,4 @@ def test_anchors_depend_neither_on_the_language_nor_on_the_engine(
         assert resolved(actual, page, "zensical") == resolved(expected, page, "mkdocs")
     paper = read_page(mkdocs / "papers/x/index.html")
     assert [heading["id"] for heading in paper.select("article h2")][:2] == ["abstract", "cite"]
-    assert paper.select("h2#remarks")
+    assert paper.select("h2#notes")

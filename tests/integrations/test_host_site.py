@@ -53,6 +53,8 @@ FILES = {
     "docs/blog/posts/hello.md": "---\ndate: 2026-01-02\ntags: [news]\n---\n\n# Hello\n\nWe have\n"
     "[a paper](../../papers/alpha-1.md), [its abstract](../../papers/alpha-2.md#abstract),\n"
     "[its author](../../authors/ada-obrien.md#coauthors).\n",
+    "docs/blog/posts/citing.md": "---\ndate: 2026-01-03\n---\n\n# Citing\n\nAs [@alpha-1, p. 2] says.\n"
+    "\n<!-- labpress: papers author=ada-obrien limit=1 -->\n\n<!-- more -->\n\nAnd @alpha-2 too.\n",
     "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
     "docs/news.md": "---\ntags: [news]\n---\n\n# Newest papers\n\n<!-- labpress: newest 2 -->\n",
 }
@@ -99,7 +101,7 @@ def read(lab: MkDocsLab, page: str) -> str:
 
 
 def test_every_link_leads_somewhere(host: MkDocsLab) -> None:
-    assert dead_links_of_site(host.site) == {}
+    assert dead_links_of_site(host.site, urlsplit(SITE).path) == {}
 
 
 def test_hand_written_and_generated_pages_are_there(host: MkDocsLab) -> None:
@@ -123,6 +125,19 @@ def test_the_blog_links_to_papers_and_tags_to_the_hosts_pages(host: MkDocsLab) -
     assert re.search(r'href="[./]*papers/alpha-1(/|\.html)"', html)
     tags = parse(read(host, "tags"))
     assert {text_of(link) for link in tags.select("article li a")} >= {"Newest papers", "Hello"}
+
+
+def test_posts_cite_and_list_papers_also_where_the_blog_quotes_them(host: MkDocsLab) -> None:
+    (post,) = (path for path in host.site.rglob("*citing*") if "blog" in str(path))
+    page = parse((post / "index.html" if post.is_dir() else post).read_text("utf-8"))
+    quoted = parse(read(host, "blog"))
+    assert page.select("li#ref-alpha-1 a.lp-reference-page, li#ref-alpha-2 a.lp-reference-page")
+    for shown in (page, quoted):
+        assert [link["href"] for link in shown.select(".lp-in-text a")] == [
+            f"/lab/{post.relative_to(host.site).as_posix()}{'/' * post.is_dir()}#ref-alpha-1"
+        ]
+        assert len(shown.select("article .lp-row")) == 1
+    assert not quoted.select("[id^=ref-]")
 
 
 def test_the_search_of_the_host_knows_all(host: MkDocsLab) -> None:

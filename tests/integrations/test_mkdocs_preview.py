@@ -170,7 +170,8 @@ def test_mistakes_on_hand_written_pages_do_not_end_a_preview(
     warnings = "\n".join(warnings_in(caplog.records))
     assert "content/index.md:1:1: error: invalid front matter" in warnings
     assert (
-        "content/index.md:5:1: error: unknown shortcode `newst`; did you mean `newest`?" in warnings
+        "content/index.md:5:16: error: unknown shortcode `newst`; did you mean `newest`?"
+        in warnings
     )
     change(lab, "index.md", "---\nlabpress: x\n---\n<!-- labpress: newest -->\n")
     assert "Paper B" in text_of(lab.html("./"))

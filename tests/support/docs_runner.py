@@ -2,7 +2,8 @@
 
 A ``yaml`` block begins with the path of its file (``# content/papers/x.yaml``), or with
 ``# content/papers/x.yaml, further down`` to append to it; a block for ``mkdocs.yml`` replaces the
-keys that it contains. A ``console`` block has commands after ``$``, each followed by its output.
+keys that it contains. A ``markdown`` block may begin with the path of its file in a comment:
+``<!-- content/about.md -->``. A ``console`` block has commands after ``$``, each followed by its output.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ FOLDER = "/home/ada/my-lab"
 
 _BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"# (?P<path>[\w./-]+)(?P<more>, continued)?")
+_PAGE = re.compile(r"<!-- (?P<path>[\w./-]+\.md) -->\n")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
@@ -91,6 +93,8 @@ class DocsRunner:
         for block in blocks(page):
             if block.kind == "yaml":
                 self.write(block)
+            elif block.kind == "markdown" and (header := _PAGE.match(block.text)):
+                write_files(self.folder, {header["path"]: block.text[header.end() :].encode()})
             elif block.kind == "console":
                 for step in steps(block):
                     self.run(step)

@@ -37,15 +37,20 @@ def linked_urls(soup: Tag) -> Iterator[tuple[Tag, str]]:
 
 
 def dead_links(
-    html: str, page_url: str, urls: Collection[str], ids: Collection[str] = ()
+    html: str,
+    page_url: str,
+    urls: Collection[str],
+    ids: Collection[str] = (),
+    root: str = "/deep/site/",
 ) -> list[str]:
-    """The relative links of a page that lead to no file of the site.
+    """The links of a page within the site that lead to no file of it.
 
     Args:
         html: the page or its body.
         page_url: its URL relative to the root, such as ``papers/x/``.
         urls: the relative URLs of all pages and files of the site.
         ids: anchors that exist besides the ids in the HTML.
+        root: the path of the site on its server.
     """
     soup = parse(html)
     own_ids = {str(element["id"]) for element in soup.find_all(id=True)} | set(ids)
@@ -58,8 +63,8 @@ def dead_links(
             if parts.fragment and unquote(parts.fragment) not in own_ids:
                 dead.append(url)
             continue
-        target = urlsplit(urljoin(f"https://root.example/deep/site/{page_url}", url))
-        if unquote(target.path).removeprefix("/deep/site/") not in urls:
+        target = urlsplit(urljoin(f"https://root.example{root}{page_url}", url))
+        if unquote(target.path).removeprefix(root) not in urls:
             dead.append(url)
     return dead
 
@@ -74,15 +79,20 @@ def site_urls(folder: Path) -> set[str]:
     }
 
 
-def dead_links_of_site(folder: Path) -> dict[str, list[str]]:
-    """The dead links by page of a built site, except for 404.html."""
+def dead_links_of_site(folder: Path, root: str = "/deep/site/") -> dict[str, list[str]]:
+    """The dead links by page of a built site, except for 404.html.
+
+    Args:
+        folder: the folder of the site.
+        root: the path of the site on its server, with which links may begin.
+    """
     urls = site_urls(folder)
     pages = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*.html")
         if path.name != "404.html"  # its links are relative to the root of the host
     }
-    dead = {name: dead_links(html, name, urls) for name, html in pages.items()}
+    dead = {name: dead_links(html, name, urls, root=root) for name, html in pages.items()}
     return {name: links for name, links in dead.items() if links}
 
 

@@ -30,7 +30,7 @@ NOT_EXPORTED: Mapping[str, str] = {
     "quantities": "They are not bibliographic.",
     "metrics": "They are not bibliographic.",
     "awards": "They are not bibliographic.",
-    "notes": "Remarks are about the record.",
+    "notes": "Notes are about the record.",
     "sources": "It is about the record.",
     "source": "It is about the record.",
     "locked": "It is about the record.",

@@ -67,7 +67,7 @@ def test_errors_of_all_files_are_reported_at_once(project: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
-        "content/index.md:1:1: error: unknown shortcode `newst`; did you mean `newest`?",
+        "content/index.md:1:16: error: unknown shortcode `newst`; did you mean `newest`?",
         (
             "content/papers/a.yaml:3:1: error: family: unknown family `nowhere`; add "
             "families/nowhere.yaml"

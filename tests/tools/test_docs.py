@@ -17,6 +17,8 @@ from docs_runner import PAGES, ROOT, DocsRunner, Step, anchors, blocks, links, s
 from labpress_tools.scaffold import Answers, write_lab
 
 DOCS = ROOT / "docs"
+# Pages whose examples are parts of records, or records that do not belong together.
+GENERATED = {"record-format.md", "settings.md", "publication-types.md"}
 # A minimal PNG for the page about images.
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63"
@@ -88,9 +90,7 @@ def runner(tmp_path: Path) -> DocsRunner:
 
 
 EXECUTED_PAGES = [
-    path
-    for path in PAGES
-    if path.parent == DOCS and path.name not in {"start.md", "record-format.md", "settings.md"}
+    path for path in PAGES if path.parent == DOCS and path.name not in {"start.md", *GENERATED}
 ]
 
 

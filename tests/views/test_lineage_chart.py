@@ -66,5 +66,5 @@ def test_of_a_hundred_papers_the_newest_are_drawn() -> None:
     papers = {f"p{n:03}": f"date: {1900 + n}\nbase_models: [Q]" for n in range(100)}
     text = text_of_chart(line(**papers))
     assert "Showing the newest 80 of 100 papers." in text
-    assert "Works from outside the family are in the list below." in text
+    assert "Works outside the family are listed below." in text
     assert text.count("lp-mark") == 80

@@ -28,7 +28,7 @@ def result(note: str = "") -> Result:
         (Mismatch("superseded"), "superseded by a later version of the paper"),
         (Mismatch("bound"), "the value is a bound or an approximation"),
         (Mismatch("subject", "GPT"), "reported for GPT, not for the paper's main artifact"),
-        (Mismatch("repeated"), "the paper reports another value for this benchmark"),
+        (Mismatch("repeated"), "the paper reports a different value for this benchmark"),
         (Mismatch("split", "test", "validation"), "the split is test, not validation"),
         (Mismatch("setting", None, "one try"), "the setting is unspecified, not one try"),
         (Mismatch("unit", "points"), "the unit is points, not unspecified"),

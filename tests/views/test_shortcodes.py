@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from small_labs import build_context_of, valid_lab
 
+from labpress.build.page_checks import check_page
 from labpress.build.site import Project, build_site
+from labpress.catalogue import build_catalogue
 from labpress.diagnostics import Diagnostic
 from labpress.render.page import Page
-from labpress.views.shortcodes import build_hand_written_page, check_shortcodes, has_shortcodes
+from labpress.views.hand_written import build_hand_written_page, needs_building
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
@@ -26,12 +28,12 @@ LAB = {
 def build(text: str, path: str = "index.md", lab: Mapping[str, str] = LAB) -> Page:
     """A hand-written page of a lab."""
     build_context = replace(build_context_of(valid_lab(lab)), hand_written_pages={path: text})
-    return build_context.ask(build_hand_written_page, path)
+    return build_context.ask(build_hand_written_page, path, "")
 
 
 def check(text: str) -> list[Diagnostic]:
     """The errors in a page."""
-    return list(check_shortcodes(text, "content/index.md"))
+    return list(check_page(text, "content/index.md", build_catalogue(valid_lab(LAB))))
 
 
 def test_text_around_shortcodes_is_preserved() -> None:
@@ -125,8 +127,8 @@ def test_links_are_relative_to_the_page() -> None:
 
 
 def test_a_page_without_shortcodes_is_left_to_the_engine() -> None:
-    assert not has_shortcodes("# About\n\nOn labpress: newest 6.\n")
-    assert has_shortcodes("# About\n\n<!-- labpress newest 6\n")
+    assert not needs_building("# About\n\nOn labpress: newest 6.\n", {}.__contains__)
+    assert needs_building("# About\n\n<!-- labpress newest 6\n", {}.__contains__)
 
 
 def test_hidden_files_and_the_prose_of_records_contain_no_shortcodes(tmp_path: Path) -> None:
@@ -146,39 +148,60 @@ def test_hidden_files_and_the_prose_of_records_contain_no_shortcodes(tmp_path: P
 
 
 LIST_OF_SHORTCODES = (
-    "use one of `families`, `featured`, `newest`, `numbers`, `papers`, `people`, `timeline`"
+    "use one of `families`, `featured`, `newest`, `numbers`, `papers`, `people`, `references`, "
+    "`timeline`"
 )
-SHORTCODE_HINT = "write `<!-- labpress: newest 6 -->` on a line of its own"
+SHORTCODE_HINT = "write `<!-- labpress: newest -->` on a line of its own"
 
 
 @pytest.mark.parametrize(
-    ("line", "text"),
+    ("line", "column", "text"),
     [
-        ("<!-- labpress: newst 6 -->", "unknown shortcode `newst`; did you mean `newest`?"),
-        ("<!-- labpress: tags -->", f"unknown shortcode `tags`; {LIST_OF_SHORTCODES}"),
+        ("<!-- labpress: newst 6 -->", 16, "unknown shortcode `newst`; did you mean `newest`?"),
         (
-            "<!-- labpress: newest six -->",
-            f"cannot parse the shortcode `newest six`; {SHORTCODE_HINT}",
+            "<!-- labpress: selected -->",
+            16,
+            "unknown shortcode `selected`; did you mean `featured`?",
         ),
-        ("<!-- labpress: newest 0 -->", f"cannot parse the shortcode `newest 0`; {SHORTCODE_HINT}"),
+        ("<!-- labpress: tags -->", 16, f"unknown shortcode `tags`; {LIST_OF_SHORTCODES}"),
+        (
+            "<!-- labpress: newest 0 -->",
+            23,
+            "`0` is not a number of papers; write `limit=10`",
+        ),
         (
             "<!-- labpress: newest -1 -->",
-            f"cannot parse the shortcode `newest -1`; {SHORTCODE_HINT}",
+            23,
+            "`-1` is not a number of papers; write `limit=10`",
         ),
-        ("<!-- labpress: newest ² -->", f"cannot parse the shortcode `newest ²`; {SHORTCODE_HINT}"),
-        ("<!-- labpress newest 6 -->", f"cannot parse the shortcode `newest 6`; {SHORTCODE_HINT}"),
-        ("<!-- labpress: newest 6", f"cannot parse the shortcode `newest 6`; {SHORTCODE_HINT}"),
+        (
+            "<!-- labpress newest 6 -->",
+            1,
+            f"cannot parse the shortcode `newest 6`; {SHORTCODE_HINT}",
+        ),
+        ("<!-- labpress: newest 6", 1, f"cannot parse the shortcode `newest 6`; {SHORTCODE_HINT}"),
         (
             "<!-- labpress: newest --> more",
+            1,
             f"cannot parse the shortcode `newest --> more`; {SHORTCODE_HINT}",
         ),
-        ("<!-- labpress: -->", f"the shortcode has no name; {LIST_OF_SHORTCODES}"),
+        ("<!-- labpress: -->", 1, f"the shortcode has no name; {LIST_OF_SHORTCODES}"),
+        (
+            "<!-- labpress: timeline long -->",
+            25,
+            "cannot parse `long` after `timeline`; write `<!-- labpress: timeline 3 -->`",
+        ),
+        (
+            "<!-- labpress: people 3 -->",
+            23,
+            "cannot parse `3` after `people`; write `<!-- labpress: people -->`",
+        ),
     ],
 )
-def test_an_invalid_shortcode_is_reported_with_its_line(line: str, text: str) -> None:
+def test_an_invalid_shortcode_is_reported_with_its_place(line: str, column: int, text: str) -> None:
     page = f"---\ntitle: Home\n---\n\n# Hello\n\n{line}\n"
     (diagnostic,) = check(page)
-    assert str(diagnostic).startswith(f"content/index.md:7:1: error: {text}")
+    assert str(diagnostic) == f"content/index.md:7:{column}: error: {text}"
     assert "labpress" not in build(page).markdown
 
 

@@ -30,6 +30,7 @@ _STYLES = (
     "families",
     "charts",
     "search",
+    "references",
     "print",
     "cite",
 )

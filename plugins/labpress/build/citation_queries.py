@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
+from labpress.bibliography.styles import DEFAULT_STYLES, Style, read_styles
 from labpress.bibliography.styles.cache import citation_diagnostic
+from labpress.bibliography.styles.together import CitedPaper, CitedTogether, cite_together
 from labpress.build import queries
 from labpress.build.build_context import BuildContext
 from labpress.build.cached_queries import json_query
@@ -41,6 +46,51 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
     for style in context.ask(queries.citation_styles):
         if style.key in references:
             yield style.key, style.label, Markup(references[style.key])
+
+
+@json_query
+def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]:
+    """How one text cites several papers in the site's first style; see `cited_together`.
+
+    Args:
+        context: what the answer depends on.
+        paper_ids: the ids of the papers in the order of their first citation, with spaces between
+            them.
+    """
+    style = next(iter(context.ask(queries.citation_styles)), None) or _default_style()
+    papers = context.papers(paper_ids.split())
+    together = cite_together(papers, style)
+    if style.numbered:
+        # As in the cite box, where each reference is in the language of its paper.
+        known = {paper.id: context.ask(cite_paper, paper.id)["html"] for paper in papers}
+        together = replace(
+            together,
+            papers={
+                paper_id: replace(
+                    paper, reference=known[paper_id].get(style.key) or paper.reference
+                )
+                for paper_id, paper in together.papers.items()
+            },
+        )
+    return asdict(together)
+
+
+@lru_cache(maxsize=1)
+def _default_style() -> Style:
+    """The style for a lab without citation styles, whose pages may still cite papers."""
+    return read_styles(DEFAULT_STYLES[:1])[0][0]
+
+
+def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedTogether:
+    """How a page cites papers in the site's first style.
+
+    Args:
+        paper_ids: the ids of the papers in the order of their first citation; at least one.
+        context: the page.
+    """
+    data = context.ask(cite_papers_together, " ".join(dict.fromkeys(paper_ids)))
+    papers = {paper_id: CitedPaper(**paper) for paper_id, paper in data["papers"].items()}
+    return CitedTogether(**{**data, "papers": papers})
 
 
 def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[str]:

@@ -57,6 +57,11 @@ class PageContext:
         """The plugin's settings."""
         return self.build_context.settings
 
+    @property
+    def is_quoted(self) -> bool:
+        """Whether other pages may quote this one, so that its links begin at the root."""
+        return bool(self.build_context.urls.root)
+
     # Records.
 
     def paper(self, paper_id: str) -> Paper:

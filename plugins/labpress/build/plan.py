@@ -43,10 +43,10 @@ from labpress.views.explorer_data import build_explorer_data, build_explorer_wor
 from labpress.views.families import build_families_page
 from labpress.views.family import build_family_page
 from labpress.views.group_lists import build_category_page, build_venue_page, build_year_page
+from labpress.views.hand_written import build_hand_written_page, needs_building
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
 from labpress.views.people import build_people_page
-from labpress.views.shortcodes import build_hand_written_page, has_shortcodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Plan:
 def plan_site(build_context: BuildContext) -> Plan:
     """Plan every page and file.
 
-    A hand-written page with shortcodes takes precedence over a generated one at its path, and a
+    A hand-written page with shortcodes or citations takes precedence over a generated one at its path, and a
     page of errors over both.
     """
     plan = Plan()
@@ -201,8 +201,8 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
     for category in catalogue.by_category:
         plan.add_page(build_category_page, category)
     for path, text in build_context.hand_written_pages.items():
-        if has_shortcodes(text):
-            plan.add_page(build_hand_written_page, path)
+        if needs_building(text, catalogue.by_citekey.__contains__):
+            plan.add_page(build_hand_written_page, path, "")
     for key in _broken_records(build_context):
         plan.add_page(build_error_page, key)
 

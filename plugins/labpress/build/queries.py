@@ -13,6 +13,7 @@ from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, Venue
 from labpress.catalogue.indexes import author_ids
+from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
 from labpress.catalogue.related import Related
 from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage
@@ -30,9 +31,9 @@ def all_papers(lab: BuildContext) -> Ids:
 
 
 @Lookup
-def featured_papers(lab: BuildContext) -> Ids:
-    """The featured papers, newest first."""
-    return tuple(paper.id for paper in lab.catalogue.papers.values() if paper.featured)
+def paper_by_citekey(lab: BuildContext, key: str) -> str | None:
+    """The id of the paper that documents cite by a key; None if there is none."""
+    return lab.catalogue.by_citekey.get(key)
 
 
 @Lookup
@@ -142,6 +143,22 @@ def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
 def papers_in_category(lab: BuildContext, category: str) -> Ids:
     """The papers of a category, newest first."""
     return lab.catalogue.by_category.get(category, ())
+
+
+@Lookup
+def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers:
+    """The papers that a query of a hand-written page asks for; see `labpress.catalogue.paper_query`."""
+    return select_papers(parse_query(text, preset).query, paper_facts(lab))
+
+
+def paper_facts(lab: BuildContext) -> PaperFacts:
+    """What queries for papers look at."""
+
+    def files_of(paper_id: str) -> frozenset[str]:
+        file = lab.records.files.get(f"papers/{paper_id}")
+        return file.folder_files if file else frozenset()
+
+    return PaperFacts(lab.catalogue, files_of)
 
 
 # Authors.

@@ -13,6 +13,7 @@ from labpress.build.build_context import BuildContext
 from labpress.build.cache import FileCache
 from labpress.build.cards_ahead import draw_cards_ahead
 from labpress.build.citation_queries import check_citations, uncited_papers
+from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
@@ -27,8 +28,8 @@ from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Paper
 from labpress.search import SearchDocument
+from labpress.views.hand_written import build_hand_written_page
 from labpress.views.search_documents import build_search_documents
-from labpress.views.shortcodes import build_hand_written_page, check_shortcodes, has_shortcodes
 
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
@@ -153,10 +154,13 @@ class SiteState:
         )
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
-        """The errors in the shortcodes of hand-written pages."""
+        """The errors in the shortcodes and citations of hand-written pages, and of prose."""
+        catalogue = self.build_context.catalogue
         for path, text in self.build_context.hand_written_pages.items():
-            if has_shortcodes(text):
-                yield from check_shortcodes(text, self.project.show_path(path))
+            yield from check_page(text, self.project.show_path(path), catalogue)
+        for file in self.build_context.records.files.values():
+            if file.prose:
+                yield from check_cited_keys(file.prose, file.prose_file, catalogue)
 
     def site(self, advance: Callable[[], object] = int) -> Site:
         """The site: all pages built, all files ready to be made.

@@ -16,6 +16,7 @@ from labpress.catalogue.indexes import (
     Ids,
     appeared_last,
     author_ids,
+    citekeys_of,
     count_coauthors,
     newest_first,
     venues_of,
@@ -84,6 +85,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             if authors is catalogue.authors
             else {author.display: author.id for author in authors.values()}
         ),
+        by_citekey=citekeys_of(after),
         families_of={
             **catalogue.families_of,
             **{key: _families(by_author.get(key, ()), records) for key in update.keys(author_ids)},

@@ -55,6 +55,7 @@ class Catalogue:
             shared papers.
         coauthor_count: the number of all coauthors of each author.
         by_name: the author with each displayed name.
+        by_citekey: the paper that documents cite by each key: its id, its former ids, its citekey.
         families_of: the families of each author's papers, newest first.
         authors_with_name_parts: the authors of each paper whose files say which part of the name
             is the family name.
@@ -75,6 +76,7 @@ class Catalogue:
     coauthors: Mapping[str, tuple[tuple[str, int], ...]]
     coauthor_count: Mapping[str, int]
     by_name: Mapping[str, str]
+    by_citekey: Mapping[str, str]
     families_of: Mapping[str, Ids]
     authors_with_name_parts: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
@@ -119,6 +121,7 @@ def build_catalogue(records: Records) -> Catalogue:
         coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
         coauthor_count={key: number for key, (_, number) in coauthors.items()},
         by_name={author.display: author.id for author in authors},
+        by_citekey=citekeys_of(papers),
         families_of={
             key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
             for key, ids in by_author.items()
@@ -139,6 +142,13 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
         for key, paper in papers.items()
     }
     return {key: ids for key, ids in ids_by_paper.items() if ids}
+
+
+def citekeys_of(papers: Mapping[str, Paper]) -> dict[str, str]:
+    """The paper that documents cite by each key. A current id takes precedence over other keys."""
+    former = {key: paper.id for paper in papers.values() for key in paper.former_ids}
+    citekeys = {paper.citekey: paper.id for paper in papers.values() if paper.citekey}
+    return former | citekeys | {paper_id: paper_id for paper_id in papers}
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:

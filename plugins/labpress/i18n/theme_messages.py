@@ -12,7 +12,7 @@ from labpress.i18n.translator import N_, PluralForms, Translator
 
 _TEMPLATE_MESSAGES = (
     N_("Page not found"),
-    N_("There is no page at this address. It may have been mistyped, or the page may have moved."),
+    N_("There is no page at this URL. It may have been mistyped, or the page may have moved."),
 )
 _FOLDER_TITLES = {"papers": N_("Papers"), "authors": N_("Authors"), "families": N_("Families")}
 

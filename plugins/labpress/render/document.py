@@ -21,6 +21,8 @@ from labpress.render.template_syntax import escape_in_html
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 # Characters that Markdown would read as markup in a heading.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}#]")
+# Tags and character references, or punctuation that an extension of Markdown may read as markup.
+_PUNCTUATION = re.compile(r"(?P<kept><[^<>]*>|&[#\w]+;)|(?P<mark>[!-'*+\-/:=?@\[-`{-~])")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -80,6 +82,27 @@ class Section:
         """
         is_default = default_ids and default_heading_id(_text(self.title)) == self.anchor
         return self.in_toc and not is_default
+
+
+def markdown_heading(html: str, level: int) -> str:
+    """A heading of a hand-written page as a line of Markdown, whose id the engine makes.
+
+    Args:
+        html: its text as HTML.
+        level: its level, from 1.
+    """
+    return f"{'#' * level} {html_in_markdown(html)}"
+
+
+def html_in_markdown(html: str) -> str:
+    """A line of HTML within a paragraph of Markdown, whose text no extension changes.
+
+    Args:
+        html: inline elements and escaped text.
+    """
+    return _PUNCTUATION.sub(
+        lambda match: match["kept"] or f"&#{ord(match['mark'])};", escape_in_html(html)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,13 @@ class Urls:
             ``use_directory_urls``), or as ``papers/x.html``.
         by_source: whether links lead from Markdown file to Markdown file, for an engine that
             resolves such links in HTML blocks too (Zensical does, MkDocs does not).
+        root: the path of the site on its server, with which links then begin; empty for relative
+            links. It is for pages that other pages quote, such as posts of a blog.
     """
 
     directories: bool = True
     by_source: bool = False
+    root: str = ""
 
     def of(self, path: str) -> str:
         """The URL of a page or file, relative to the root of the site.
@@ -35,6 +38,8 @@ class Urls:
         if self.by_source:
             return quote(_relative(target, posixpath.dirname(source)))
         end = self.of(target)
+        if self.root:
+            return self.root + end
         link = _relative(end.removesuffix("/"), self.of(source).rpartition("/")[0])
         return f"{link}/" if end.endswith("/") or not end else link
 

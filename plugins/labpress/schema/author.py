@@ -89,7 +89,7 @@ class Author(Record, Name):
     )
     notes: OneOrMany[Note] = Field(
         (),
-        description="Remarks, for example about people with the same name.",
+        description="Notes, for example about people with the same name.",
         examples=["Another person has the same name."],
     )
     not_same_as: OneOrMany[RecordId] = Field(

@@ -158,7 +158,7 @@ class Paper(Identifiers, PaperHead):
     )
     notes: OneOrMany[Note] = Field(
         (),
-        description="Remarks, for example about sources that disagree.",
+        description="Notes, for example about sources that disagree.",
         examples=[{"text": "Two sources disagree.", "source": "v2"}],
     )
     status: Status = Field(

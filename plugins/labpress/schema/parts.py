@@ -97,7 +97,7 @@ class Version(Part):
         description="The URL of this version.",
         examples=["https://arxiv.org/abs/2501.01234v1"],
     )
-    note: RichText | None = Field(None, description="A remark.", examples=["withdrawn"])
+    note: RichText | None = Field(None, description="A note.", examples=["withdrawn"])
     source: RichText | None = Field(None, description=SOURCE, examples=["arXiv"])
 
 
@@ -175,7 +175,7 @@ class Artifact(Part):
     )
     license: RichText | None = Field(None, description="Its licence.", examples=["MIT"])
     date: Date | None = Field(None, description="The release date.", examples=["2025-04"])
-    note: RichText | None = Field(None, description="A remark.", examples=["weights only"])
+    note: RichText | None = Field(None, description="A note.", examples=["weights only"])
     source: RichText | None = Field(None, description=SOURCE, examples=["model card"])
 
 
@@ -207,7 +207,7 @@ class Link(Part):
 
 
 class Note(Part):
-    """A remark, with its source."""
+    """A note, with its source."""
 
     shorthand: ClassVar[str | None] = "text"
     text: RichText = Field(description="The remark.", examples=["Two sources disagree."])

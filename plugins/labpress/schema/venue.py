@@ -71,7 +71,7 @@ class Venue(Part):
         description="Where the event took place, or the place of the publisher.",
         examples=["Singapore"],
     )
-    note: Text | None = Field(None, description="A remark.", examples=["poster"])
+    note: Text | None = Field(None, description="A note.", examples=["poster"])
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from labpress.views.components.author_charts import (
 )
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.images import FigureView, figure_view, optional_prose
 from labpress.views.components.links import (
@@ -111,7 +112,7 @@ class AuthorPage(View):
         affiliations: where the author worked.
         links: the author's homepage and profiles.
         about: the short description.
-        prose: the Markdown file beside the record.
+        prose: the Markdown file beside the record, and the works that it cites.
         other_names: other names of the author.
         different_people: other people with similar names.
         remarks: the record's remarks, unless they are about metrics.
@@ -140,7 +141,7 @@ class AuthorPage(View):
     affiliations: tuple[DatedName, ...]
     links: tuple[Link, ...]
     about: Markup | None
-    prose: Markup | None
+    prose: CitedProse | None
     other_names: tuple[OtherName, ...]
     different_people: tuple[PersonLink, ...]
     remarks: tuple[Note, ...]
@@ -198,7 +199,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         ),
         links=record_links(author.links, f"authors/{author.id}", context),
         about=optional_prose(author.about, key, context),
-        prose=optional_prose(context.ask(queries.prose, key), key, context),
+        prose=cited_prose(key, context),
         other_names=_other_names(author, context),
         different_people=tuple(
             person_link(person, context)

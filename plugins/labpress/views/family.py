@@ -25,6 +25,7 @@ from labpress.schema.dates import PartialDate
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.images import FigureView, figure_view, optional_prose
 from labpress.views.components.lineage_chart import lineage_chart
@@ -137,7 +138,7 @@ class FamilyPage(View):
         links: the links of the record.
         figure: the family's image.
         description: the description.
-        prose: the Markdown file beside the record.
+        prose: the Markdown file beside the record, and the works that it cites.
         lineage_chart: how the papers follow one another.
         series: the papers, oldest first; empty if there is only one.
         comparisons: the benchmarks of the record for which papers have results.
@@ -163,7 +164,7 @@ class FamilyPage(View):
     links: tuple[Link, ...]
     figure: FigureView | None
     description: Markup | None
-    prose: Markup | None
+    prose: CitedProse | None
     lineage_chart: Chart | None
     series: tuple[SeriesEntry, ...]
     comparisons: tuple[ComparisonTable, ...]
@@ -214,7 +215,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         links=record_links(family.links, f"families/{family.id}", context),
         figure=figure_view(family.image, key, context, lazy=False) if family.image else None,
         description=optional_prose(family.description, key, context),
-        prose=optional_prose(context.ask(queries.prose, key), key, context),
+        prose=cited_prose(key, context),
         lineage_chart=lineage_chart(family, papers, context),
         series=(
             tuple(_series_entry(paper, context) for paper in papers) if len(papers) > 1 else ()

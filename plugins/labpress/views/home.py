@@ -1,4 +1,4 @@
-"""Blocks for a home page: the newest papers, and what the lab has published in numbers."""
+"""Numbers for a home page: what the lab has published."""
 
 from __future__ import annotations
 
@@ -9,16 +9,6 @@ from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.catalogue.releases import count_releases
 from labpress.render.view import View
-from labpress.views.components.paper_rows import PaperList, paper_list
-
-
-@dataclass(frozen=True, slots=True)
-class FewPapersShortcode(View):
-    """The newest or the featured papers, with a link to all."""
-
-    template: ClassVar[str] = "shortcodes/few_papers.jinja"
-    papers: PaperList
-    all_papers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +26,6 @@ class NumbersShortcode(View):
 
     template: ClassVar[str] = "shortcodes/numbers.jinja"
     numbers: tuple[CountItem, ...]
-
-
-def newest_shortcode(number: int, context: PageContext) -> FewPapersShortcode:
-    """The given number of newest papers."""
-    papers = context.papers(context.ask(queries.newest_papers, number))
-    return FewPapersShortcode(paper_list(papers, context), context.link("papers/index.md"))
-
-
-def featured_shortcode(number: int | None, context: PageContext) -> FewPapersShortcode:
-    """The given number of featured papers, newest first; all of them with None."""
-    papers = context.papers(context.ask(queries.featured_papers)[:number])
-    return FewPapersShortcode(paper_list(papers, context), context.link("papers/index.md"))
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
@@ -25,6 +24,7 @@ from labpress.views.components import paper_facts
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.bylines import Byline, BylineName, byline_names, page_byline
 from labpress.views.components.cite import CiteBox, cite_box
+from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.images import FigureView, figure_view, optional_prose
 from labpress.views.components.links import (
@@ -118,7 +118,7 @@ class PaperPage(View):
         language: its language in words, if a reader would not expect it; otherwise empty.
         other_families: its families after the first.
         exports: the files for reference managers.
-        prose: the Markdown file beside the record.
+        prose: the Markdown file beside the record, and the works that it cites.
         abstract: the abstract.
         results: its results; None if there are none.
         quantities: its other numbers.
@@ -160,7 +160,7 @@ class PaperPage(View):
     language: str
     other_families: tuple[FamilyLink, ...]
     exports: tuple[ExportLink, ...]
-    prose: Markup | None
+    prose: CitedProse | None
     abstract: Markup | None
     results: ResultTable | None
     quantities: tuple[QuantityRow, ...]
@@ -246,7 +246,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),
         exports=export_links(context.path, context),
-        prose=optional_prose(context.ask(queries.prose, key), key, context),
+        prose=cited_prose(key, context),
         abstract=optional_prose(paper.abstract, key, context),
         results=result_table(paper, context),
         quantities=quantity_rows(paper, translator),

@@ -1,10 +1,15 @@
 """Shortcodes: comments on hand-written pages that lists of the lab's records replace.
 
-Each is on a line of its own: ``<!-- labpress: newest 6 -->`` for the newest papers,
-``<!-- labpress: featured -->`` for the featured papers, ``<!-- labpress: papers -->`` for all
-papers, ``<!-- labpress: people -->`` for all people,
-``<!-- labpress: families -->`` for all families, ``<!-- labpress: timeline -->`` for a chart of all
-families over time, ``<!-- labpress: numbers -->`` for the numbers of papers, people and releases.
+Each is on a line of its own:
+
+- ``<!-- labpress: papers -->``: all papers, with the explorer; with a query after the name, the
+  papers that it asks for (`labpress.catalogue.paper_query`);
+- ``<!-- labpress: newest 6 -->`` and ``<!-- labpress: featured -->``: the newest and the featured
+  papers, which are queries with a name;
+- ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
+  (a chart of all families over time), ``<!-- labpress: numbers -->`` (of papers, people, releases);
+- ``<!-- labpress: references -->``: the works that the page cites, which otherwise are at its end.
+
 With them, a lab can write the page of a list itself, such as ``papers/index.md``: a hand-written
 page takes precedence over the generated one.
 """
@@ -12,15 +17,15 @@ page takes precedence over the generated one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from labpress.build import queries
-from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
-from labpress.render.page import Page
+from labpress.catalogue.paper_query import PRESETS, QueryError, parse_query
+from labpress.diagnostics import code, did_you_mean
 from labpress.render.templates import render_shortcode
 from labpress.render.view import View
+from labpress.views.components.paper_selection import paper_selection
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.families import (
     FamilyCardsShortcode,
@@ -28,132 +33,113 @@ from labpress.views.families import (
     families_with_papers,
     family_cards,
 )
-from labpress.views.front_matter import read_front_matter
-from labpress.views.head_metadata import list_head
-from labpress.views.home import featured_shortcode, newest_shortcode, numbers_shortcode
+from labpress.views.home import numbers_shortcode
 from labpress.views.papers import PapersShortcode, explorer, list_exports
 from labpress.views.people import PeopleShortcode, letter_groups
+from labpress.views.shortcode_syntax import ShortcodeLine
 
-INVALID_SHORTCODE = define_rule(
-    "invalid-shortcode",
-    "error",
-    "page",
-    "A `<!-- labpress: … -->` comment names an unknown shortcode or is incomplete.",
-    "Write one of the shortcodes on a line of its own: `<!-- labpress: newest 6 -->`.",
-)
-INVALID_FRONT_MATTER = define_rule(
-    "invalid-front-matter",
-    "error",
-    "page",
-    "The front matter of a page is not valid YAML, or not a mapping.",
-    "Check its quotes and colons.",
-)
-_NEWEST = 6
-"""The number of papers that ``newest`` shows by default."""
-
-_ViewBuilder = Callable[[PageContext, int], View | None]
-
-# Any line that begins like a shortcode, so that a misspelled one is reported.
-_SHORTCODE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
-_CONTENT = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}))?[ \t]*-->[ \t]*")
+REFERENCES = "references"
+"""The shortcode for the list of cited works, which the page fills in itself."""
+_OTHER_NAMES = {"selected": "featured", "bibliography": REFERENCES, "publications": "papers"}
+"""What these shortcodes were called, or are called elsewhere."""
+_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_ViewBuilder = Callable[[PageContext, int | None], View | None]
 
 
-def has_shortcodes(text: str) -> bool:
-    """Whether the text of a page has a line that begins like a shortcode."""
-    return bool(_SHORTCODE.search(text))
+@dataclass(frozen=True, slots=True)
+class _Shortcode:
+    """A shortcode that is not a query for papers: what builds its view.
+
+    Attributes:
+        build: builds the view, given the number after the name, if there is one.
+        takes_number: whether a number may follow the name: how many items are shown.
+    """
+
+    build: _ViewBuilder
+    takes_number: bool = False
 
 
-def check_shortcodes(text: str, file: str) -> Iterator[Diagnostic]:
-    """The errors in a page with shortcodes.
+def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
+    """What replaces a shortcode, as Markdown; empty for one with errors.
 
     Args:
-        text: the text of the page.
-        file: the file, for messages.
+        line: a shortcode other than `REFERENCES`.
+        context: the page.
     """
-    front = read_front_matter(text)
-    if front.error:
-        yield INVALID_FRONT_MATTER.diagnostic(front.error).at(file)
-    for match in _SHORTCODE.finditer(text, front.length):
-        if _parse_shortcode(match) is None:
-            line = text.count("\n", 0, match.start()) + 1
-            diagnostic = INVALID_SHORTCODE.diagnostic(_shortcode_error(match["text"]), line=line)
-            yield diagnostic.at(file)
+    if not line.name or any(True for _ in shortcode_errors(line)):
+        return ""
+    arguments = line.arguments.strip()
+    if line.name in PRESETS and (arguments or line.name != "papers"):
+        return paper_selection(arguments, line.name, line.level, context)
+    view = _SHORTCODES[line.name].build(context, int(arguments) if arguments else None)
+    return render_shortcode(view, context.translator) if view else ""
 
 
-@page_query("{}", stored=False)
-def build_hand_written_page(context: PageContext, path: str) -> Page:
-    """A hand-written page with its shortcodes replaced, invalid ones by nothing."""
-    text = context.ask(queries.hand_written_page, path) or ""
-    front = read_front_matter(text)
+def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
+    """The errors in a shortcode, as far as they do not depend on records.
 
-    def replace(match: re.Match[str]) -> str:
-        shortcode = _parse_shortcode(match)
-        view = shortcode[0](context, shortcode[1]) if shortcode else None
-        return f"\n{render_shortcode(view, context.translator)}\n" if view else "\n\n"
-
-    body = _SHORTCODE.sub(replace, text[front.length :])
-    title, description = (str(front.meta.get(key) or "") for key in ("title", "description"))
-    elements = list_head(title or context.site.name, description, context)
-    head = {"labpress": {"kind": "own", "head": elements}}
-    return Page(path, {**front.meta, **head}, body, path)
-
-
-def _parse_shortcode(match: re.Match[str]) -> tuple[_ViewBuilder, int] | None:
-    """What builds the view of a shortcode, and its number; None if it is invalid."""
-    content = _CONTENT.fullmatch(match["text"])
-    builder = _SHORTCODES.get(content["name"]) if content else None
-    return (builder, int(content["number"] or 0)) if content and builder else None
-
-
-def _shortcode_error(text: str) -> str:
-    """The error in a shortcode, given the text after ``labpress`` in its comment."""
-    content = text.strip().removeprefix(":").removesuffix("-->").strip()
-    name = content.split(" ")[0]
-    if name in _SHORTCODES:
-        example = code(f"<!-- labpress: {name} 6 -->")
-        return f"cannot parse the shortcode {code(content)}; write {example} on a line of its own"
-    fix = did_you_mean(name, _SHORTCODES)
-    return f"unknown shortcode {code(name)}; {fix}" if name else f"the shortcode has no name; {fix}"
+    Yields:
+        The place of each in the page, and the text of the message.
+    """
+    names = (*_SHORTCODES, *PRESETS, REFERENCES)
+    if not line.name:
+        yield line.start, _unreadable(line, names)
+    elif line.name not in names:
+        fix = did_you_mean(_OTHER_NAMES.get(line.name, line.name), names)
+        yield line.name_start, f"unknown shortcode {code(line.name)}; {fix}"
+    elif line.name in PRESETS:
+        for error in query_errors(line):
+            yield line.arguments_start + error.column - 1, error.text
+    elif line.arguments.strip():
+        takes_number = line.name in _SHORTCODES and _SHORTCODES[line.name].takes_number
+        if not (takes_number and _NUMBER.fullmatch(line.arguments.strip())):
+            place = line.arguments_start + len(line.arguments) - len(line.arguments.lstrip())
+            example = f"{line.name} 3" if takes_number else line.name
+            fix = f"write {code(f'<!-- labpress: {example} -->')}"
+            text = f"cannot parse {code(line.arguments.strip())} after {code(line.name)}; {fix}"
+            yield place, text
 
 
-def _newest(context: PageContext, number: int) -> View:
-    return newest_shortcode(number or _NEWEST, context)
+def query_errors(line: ShortcodeLine) -> tuple[QueryError, ...]:
+    """The errors in the query of a shortcode; their columns count from the arguments."""
+    return parse_query(line.arguments, line.name).errors
 
 
-def _featured(context: PageContext, number: int) -> View:
-    return featured_shortcode(number or None, context)
+def _unreadable(line: ShortcodeLine, names: tuple[str, ...]) -> str:
+    if not line.content:
+        return f"the shortcode has no name; {did_you_mean('', names)}"
+    name = line.content.split()[0]
+    example = f"<!-- labpress: {name if name in names else 'newest 6'} -->"
+    fix = f"write {code(example)} on a line of its own"
+    return f"cannot parse the shortcode {code(line.content)}; {fix}"
 
 
-def _papers(context: PageContext, number: int) -> View:
+def _papers(context: PageContext, number: int | None) -> View:
     return PapersShortcode(list_exports(context), explorer(context))
 
 
-def _people(context: PageContext, number: int) -> View:
+def _people(context: PageContext, number: int | None) -> View:
     return PeopleShortcode(letter_groups(context))
 
 
-def _families(context: PageContext, number: int) -> View:
-    families = families_with_papers(context)
-    return FamilyCardsShortcode(family_cards(families[: number or None], context))
+def _families(context: PageContext, number: int | None) -> View:
+    return FamilyCardsShortcode(family_cards(families_with_papers(context)[:number], context))
 
 
-def _timeline(context: PageContext, number: int) -> View | None:
-    families = families_with_papers(context)
-    timeline = timeline_chart(families[: number or None], context)
+def _timeline(context: PageContext, number: int | None) -> View | None:
+    timeline = timeline_chart(families_with_papers(context)[:number], context)
     return TimelineShortcode(timeline) if timeline else None
 
 
-def _numbers(context: PageContext, number: int) -> View:
+def _numbers(context: PageContext, number: int | None) -> View:
     return numbers_shortcode(context)
 
 
-_SHORTCODES: dict[str, _ViewBuilder] = {
-    "newest": _newest,
-    "featured": _featured,
-    "papers": _papers,
-    "people": _people,
-    "families": _families,
-    "timeline": _timeline,
-    "numbers": _numbers,
+_SHORTCODES: Mapping[str, _Shortcode] = {
+    "papers": _Shortcode(_papers),
+    "people": _Shortcode(_people),
+    "families": _Shortcode(_families, takes_number=True),
+    "timeline": _Shortcode(_timeline, takes_number=True),
+    "numbers": _Shortcode(_numbers),
 }
-"""The function that builds the view of each shortcode; its number is 0 if none is given."""
+"""The shortcodes by name; those of `PRESETS` with a query need none."""

@@ -20,3 +20,6 @@ GIVEN_NAME_HYPHEN = "\ue0f6"
 
 ABBREVIATION = "\ue0f7"
 """The full stop of a given name that is abbreviated to several letters (Ch.), which styles keep."""
+
+LOCATOR = "\ue0f9"
+"""Stands for a locator such as ``p. 7`` in a citation in prose, until it is known."""

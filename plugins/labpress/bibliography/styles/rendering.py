@@ -14,6 +14,7 @@ from markupsafe import Markup
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.styles.hayagriva import (
+    Fields,
     entry_variants,
     hayagriva_entry,
     venue_placeholder,
@@ -141,7 +142,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
     incomplete = [
         index
         for index, task in enumerate(tasks)
-        if not _is_complete(task, results[index], placeholders)
+        if not is_complete(task.item, results[index], placeholders)
     ]
     variant = 1
     while incomplete := [
@@ -151,47 +152,71 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
         complete = {
             index: html
             for index, html in zip(incomplete, candidates, strict=True)
-            if _is_complete(tasks[index], html, placeholders)
+            if is_complete(tasks[index].item, html, placeholders)
         }
         for index, html in complete.items():
             results[index] = html
         incomplete = [index for index in incomplete if index not in complete]
         variant += 1
     return [
-        html if isinstance(html, TypesetError) else _finish(html, placeholders, task)
+        html
+        if isinstance(html, TypesetError)
+        else finish_reference(html, placeholders, task.item, task.style)
         for task, html in zip(tasks, results, strict=True)
     ]
 
 
-def _finish(html: str, placeholders: Placeholders, task: _Task) -> Markup:
-    """Postprocess a reference and append the paper's status, which no style prints."""
-    reference = postprocess(
-        html, placeholders, task.item.type, bare_initials=task.style.has_bare_initials
-    )
-    labels = _STATUS_LABELS.get(task.item.status)
+def finish_reference(
+    html: str, placeholders: Placeholders, item: BibliographicItem, style: Style
+) -> Markup:
+    """Postprocess a reference and append the paper's status, which no style prints.
+
+    Args:
+        html: Typst's HTML.
+        placeholders: the placeholders in it.
+        item: the paper.
+        style: the style.
+    """
+    reference = postprocess(html, placeholders, item.type, bare_initials=style.has_bare_initials)
+    labels = _STATUS_LABELS.get(item.status)
     if not labels:
         return reference
     english, chinese = labels
-    language = task.style.language_for(task.item.language)
-    return reference + f" [{chinese if language == 'zh' else english}]"
+    return reference + f" [{chinese if style.language_for(item.language) == 'zh' else english}]"
+
+
+def styled_entry(
+    item: BibliographicItem, style: Style, placeholders: Placeholders, variant: int = 0
+) -> Fields:
+    """The Hayagriva entry of a paper as a style needs it.
+
+    Args:
+        item: the paper.
+        style: the style.
+        placeholders: mask the text of the paper.
+        variant: index into `entry_variants`.
+    """
+    return hayagriva_entry(
+        item,
+        placeholders.mask,
+        variant,
+        capitalises_prepositions=style.capitalises_prepositions,
+        full_names=style.has_full_names,
+    )
 
 
 def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
-    entry = hayagriva_entry(
-        task.item,
-        placeholders.mask,
-        variant,
-        capitalises_prepositions=task.style.capitalises_prepositions,
-        full_names=task.style.has_full_names,
-    )
+    entry = styled_entry(task.item, task.style, placeholders, variant)
     language = task.style.language_for(task.item.language)
     return Job(entry, task.style.typst, task.style.csl, language)
 
 
-def _is_complete(task: _Task, html: str | TypesetError, placeholders: Placeholders) -> bool:
+def is_complete(
+    item: BibliographicItem, html: str | TypesetError, placeholders: Placeholders
+) -> bool:
     """Whether a reference has the year, and the venue exactly once; errors count as complete."""
     if isinstance(html, TypesetError):
         return True
-    venue = venue_placeholder(task.item, placeholders.mask)
-    date = task.item.date
+    venue = venue_placeholder(item, placeholders.mask)
+    date = item.date
     return (not venue or html.count(venue) == 1) and (not date or str(date.year) in html)

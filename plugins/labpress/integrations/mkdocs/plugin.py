@@ -128,11 +128,11 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Start to build the pages that labpress builds itself."""
         return self._builder.start_pages(env, config, files)
 
-    @event_priority(100)  # so that other plugins change the page with its shortcodes replaced
+    @event_priority(100)  # so that other plugins change the page with its citations replaced
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Replace the shortcodes in a hand-written page."""
+        """Replace the shortcodes and citations in a hand-written page."""
         return self._builder.page_markdown(markdown, page)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

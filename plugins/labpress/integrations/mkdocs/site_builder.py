@@ -62,6 +62,7 @@ from labpress.render.document import Document
 from labpress.render.page import Asset, Page, Site, add_head_elements
 from labpress.search import SearchDocument
 from labpress.settings import Settings
+from labpress.views.hand_written import build_hand_written_page, moved_place
 
 _log = get_plugin_logger("labpress")
 
@@ -233,19 +234,31 @@ class SiteBuilder:
         return env
 
     def page_markdown(self, markdown: str, page: MkDocsPage) -> str:
-        """Replace the shortcodes in a hand-written page.
+        """Replace the shortcodes and citations in a hand-written page.
 
         If another plugin has replaced a `GeneratedPage`, also set the Markdown of that page.
         """
         generated = self._pages.get(page.file.src_uri)
         if generated is None or isinstance(page, GeneratedPage):
             return markdown
+        if generated.hand_written:
+            generated = self._pages[generated.path] = self._in_its_place(generated, page.file)
         page.meta = {**page.meta, **generated.meta}
         if generated.hand_written:
             self._hand_written[generated.path] = markdown
         if isinstance(generated.content, Document):
             return self._site_markdown.source_without_attributes(generated.content)
         return generated.content
+
+    def _in_its_place(self, page: Page, file: File) -> Page:
+        """A hand-written page with the links for its URL, which another plugin may have changed.
+
+        Material's blog moves posts to URLs with their dates, and quotes them on other pages.
+        """
+        place = moved_place(file.url, page.path, self._state.project.urls)
+        if not place:
+            return page
+        return self._state.build_context.ask(build_hand_written_page, page.path, place)
 
     def page_content(self, html: str, page: MkDocsPage) -> str:
         """Complete the table of contents, and remove attributes for Material's search."""

@@ -67,6 +67,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
     {
         "article": PublicationTypeRow(
             label=N_("Article"),
+            plural=N_("Articles"),
             is_implied_by_venue=True,
             venue_types=("journal",),
             is_in_volume=True,
@@ -81,6 +82,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "conference": PublicationTypeRow(
             label=N_("Conference paper"),
+            plural=N_("Conference papers"),
             is_implied_by_venue=True,
             venue_types=("conference", "workshop"),
             is_in_volume=True,
@@ -110,6 +112,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "preprint": PublicationTypeRow(
             label=N_("Preprint"),
+            plural=N_("Preprints"),
             is_implied_by_venue=True,
             genre="Preprint",
             is_numbered_by_archive=True,
@@ -124,6 +127,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "report": PublicationTypeRow(
             label=N_("Technical report"),
+            plural=N_("Technical reports"),
             genre="Technical report",
             is_from_institution=True,
             has_number=True,
@@ -152,6 +156,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "working-paper": PublicationTypeRow(
             label=N_("Working paper"),
+            plural=N_("Working papers"),
             genre="Working paper",
             is_from_institution=True,
             has_number=True,
@@ -174,6 +179,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "thesis": PublicationTypeRow(
             label=N_("Thesis"),
+            plural=N_("Theses"),
             genre="Thesis",
             is_from_institution=True,
             is_whole_work=True,
@@ -197,6 +203,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "chapter": PublicationTypeRow(
             label=N_("Book chapter"),
+            plural=N_("Book chapters"),
             venue_types=("book",),
             is_in_volume=True,
             bibtex=(
@@ -219,6 +226,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "book": PublicationTypeRow(
             label=N_("Book"),
+            plural=N_("Books"),
             is_book=True,
             is_whole_work=True,
             bibtex=(EntryForm("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryForm("booklet")),
@@ -234,6 +242,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "edited-volume": PublicationTypeRow(
             label=N_("Edited volume"),
+            plural=N_("Edited volumes"),
             is_book=True,
             is_whole_work=True,
             bibtex=(EntryForm("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryForm("booklet")),
@@ -249,6 +258,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "proceedings": PublicationTypeRow(
             label=N_("Proceedings"),
+            plural=N_("Proceedings"),
             is_book=True,
             is_whole_work=True,
             bibtex=(EntryForm("proceedings", _BOOK_IN_BIBTEX),),
@@ -264,6 +274,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "review": PublicationTypeRow(
             label=N_("Review"),
+            plural=N_("Reviews"),
             genre="Review",
             is_in_volume=True,
             bibtex=_ARTICLE_FORMS[0],
@@ -278,6 +289,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "newspaper": PublicationTypeRow(
             label=N_("Newspaper article"),
+            plural=N_("Newspaper articles"),
             is_in_volume=True,
             bibtex=_ARTICLE_FORMS[0],
             biblatex=(
@@ -297,6 +309,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "webpage": PublicationTypeRow(
             label=N_("Web page"),
+            plural=N_("Web pages"),
             biblatex=(EntryForm("online", {"organization": "publishers"}),),
             ris="ELEC",
             csl="webpage",
@@ -306,6 +319,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "patent": PublicationTypeRow(
             label=N_("Patent"),
+            plural=N_("Patents"),
             genre="Patent",
             has_number=True,
             is_whole_work=True,
@@ -323,6 +337,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "standard": PublicationTypeRow(
             label=N_("Standard"),
+            plural=N_("Standards"),
             genre="Standard",
             is_from_institution=True,
             has_number=True,
@@ -340,6 +355,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "preregistration": PublicationTypeRow(
             label=N_("Preregistration"),
+            plural=N_("Preregistrations"),
             genre="Preregistration",
             has_number=True,
             is_whole_work=True,
@@ -352,6 +368,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "dataset": PublicationTypeRow(
             label=N_("Dataset"),
+            plural=N_("Datasets"),
             genre="Dataset",
             has_versions=True,
             biblatex=(EntryForm("dataset", _PUBLISHED),),
@@ -364,6 +381,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "software": PublicationTypeRow(
             label=N_("Software"),
+            plural=N_("Software"),
             genre="Software",
             has_versions=True,
             biblatex=(EntryForm("software", _PUBLISHED),),
@@ -376,6 +394,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "poster": PublicationTypeRow(
             label=N_("Poster"),
+            plural=N_("Posters"),
             genre="Poster",
             is_at_event=True,
             biblatex=(_PRESENTED,),
@@ -389,6 +408,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "talk": PublicationTypeRow(
             label=N_("Talk"),
+            plural=N_("Talks"),
             genre="Talk",
             is_at_event=True,
             biblatex=(_PRESENTED,),
@@ -401,6 +421,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         ),
         "other": PublicationTypeRow(
             label=N_("Other work"),
+            plural=N_("Other works"),
             is_implied_by_venue=True,
             ris="GEN",
             csl="document",

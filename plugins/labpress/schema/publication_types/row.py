@@ -46,6 +46,7 @@ class PublicationTypeRow:
 
     Attributes:
         label: its name on pages, an interface text.
+        plural: the name of several, as the heading of a list, also an interface text.
         is_implied_by_venue: whether the name of its venue says enough, so that pages show no label.
         genre: the type in English words, for formats that lack a type for it.
         venue_types: the types of venue that imply this type if the record has no `type`.
@@ -73,6 +74,7 @@ class PublicationTypeRow:
     """
 
     label: str
+    plural: str
     is_implied_by_venue: bool = False
     genre: str = ""
     venue_types: tuple[VenueType, ...] = ()

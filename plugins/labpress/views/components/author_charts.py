@@ -123,7 +123,7 @@ def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
     """The caption that explains how to read the chart."""
-    sentences = [translator.gettext("Numbers show how many papers were written together.")]
+    sentences = [translator.gettext("Numbers are joint papers.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}
         sentences.append(

@@ -95,7 +95,7 @@ def _caption(
     _ = context.translator.gettext
     sentences = []
     if external and len(papers) > _MAX_WITH_EXTERNAL:
-        sentences.append(_("Works from outside the family are in the list below."))
+        sentences.append(_("Works outside the family are listed below."))
     elif external:
         sentences.append(_("Hollow dots are models and works from outside the family."))
     unverified = [

@@ -22,6 +22,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
 
 TYPE_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
+TYPE_NAMES_PLURAL = {key: row.plural for key, row in PUBLICATION_TYPES.items()}
 ARTIFACT_NAMES = {
     "code": N_("Code"),
     "model": N_("Model"),

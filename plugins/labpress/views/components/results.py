@@ -273,7 +273,7 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
             subject = {"name": mismatch.value}
             return _("reported for %(name)s, not for the paper's main artifact") % subject
         case "repeated":
-            return _("the paper reports another value for this benchmark")
+            return _("the paper reports a different value for this benchmark")
         case "split" | "setting" | "metric" | "unit":
             values = {
                 "value": mismatch.value or _("unspecified"),

@@ -1,0 +1,174 @@
+"""Finds citations in Markdown, in the syntax of Pandoc.
+
+``[@key]`` and ``[see @one, p. 7; @two]`` are citations in brackets, ``[-@key]`` one without the
+author, ``@key`` and ``@key [p. 7]`` ones in a sentence. ``@{key}`` is for keys that end with
+punctuation. See https://pandoc.org/MANUAL.html#citation-syntax.
+
+An ``@`` means many things. A citation is only found in prose (`prose_mask`), and only where no
+letter, digit or other part of a word precedes it, as in an e-mail address. In brackets any key is a
+citation, so that a misspelled one can be reported; outside of brackets only a known key is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from labpress.bibliography.markdown_prose import prose_mask
+
+_KEY_TEXT = r"[^\W]\w*(?:[:.#$%&\-+?<>~/]\w+)*"
+_KEY = rf"@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{_KEY_TEXT}))"
+_CITED = re.compile(rf"(?<![\w@.+/\\&])(?P<minus>-?){_KEY}")
+_CANDIDATE = re.compile(r"\\@(?=[\w{])|\[|" + _CITED.pattern)
+_LOCATOR_WORD = re.compile(
+    r"(?:pp?|pages?|ch(?:ap)?s?|chapters?|secs?|sections?|figs?|figures?|tables?|tabs?|vols?"
+    r"|volumes?|no|nos|eqs?|equations?|app|appendix|para|paras|thm|theorem|def|definition|lemma"
+    r"|col|columns?|lines?|notes?|parts?)\b\.?|§|¶|\d",
+    re.IGNORECASE,
+)
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_BRACKETS = re.compile(r"\[(?P<content>[^\[\]]{0,1000})\]")
+_LINK = ("(", "[")
+"""What follows brackets that are the text of a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedKey:
+    """A work within a citation.
+
+    Attributes:
+        key: its key.
+        start: the place of the key in the text.
+        prefix: the text before it, as written: ``see``.
+        locator: the part of the work that is meant, as written: ``p. 7``.
+        suffix: the text after it, as written.
+        suppresses_author: whether the citation leaves out the author.
+    """
+
+    key: str
+    start: int
+    prefix: str = ""
+    locator: str = ""
+    suffix: str = ""
+    suppresses_author: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMark:
+    """A citation in a text.
+
+    Attributes:
+        start: the place of its first character.
+        end: the place after its last one.
+        works: the cited works; empty for an ``@`` that a backslash makes plain text.
+        is_narrative: whether it is part of a sentence.
+    """
+
+    start: int
+    end: int
+    works: tuple[CitedKey, ...]
+    is_narrative: bool = False
+
+
+def find_citations(
+    text: str, is_key: Callable[[str], object], start: int = 0
+) -> Iterator[CitationMark]:
+    """Find the citations in Markdown, in order.
+
+    Args:
+        text: the Markdown.
+        is_key: whether a work has a key.
+        start: the place where to begin, such as the end of the front matter.
+    """
+    if "@" not in text:
+        return
+    masked = prose_mask(text, start)
+    position = start
+    while match := _CANDIDATE.search(masked, position):
+        mark = _read_mark(text, masked, match, is_key)
+        if mark is not None:
+            yield mark
+        position = mark.end if mark is not None else match.start() + 1
+
+
+def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
+    """The words after an ``@`` outside of brackets, which may be keys, with their places."""
+    masked = prose_mask(text, start)
+    inside = [(mark.start, mark.end) for mark in find_citations(text, lambda key: False, start)]
+    for match in _CITED.finditer(masked, start):
+        key_start = match.start("plain" if match["plain"] else "braced")
+        if not any(first <= key_start < last for first, last in inside):
+            yield match["plain"] or match["braced"], key_start
+
+
+def _read_mark(
+    text: str, masked: str, match: re.Match[str], is_key: Callable[[str], object]
+) -> CitationMark | None:
+    if match.group().startswith("\\"):
+        return CitationMark(match.start(), match.end(), ())
+    if match.group() == "[":
+        return _bracketed(text, masked, match.start())
+    key = match["plain"] or match["braced"]
+    if not is_key(key):
+        return None
+    key_start = match.start("plain" if match["plain"] else "braced")
+    begin = match.start() + len(match["minus"])
+    locator, end = _following_locator(text, masked, match.end())
+    return CitationMark(begin, end, (CitedKey(key, key_start, locator=locator),), is_narrative=True)
+
+
+def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
+    """The locator in brackets after a citation in a sentence, and the end of the citation."""
+    match = _BRACKETS.match(masked, end + 1) if masked[end : end + 1] == " " else None
+    if match is None or "@" in match["content"] or masked[match.end() : match.end() + 1] in _LINK:
+        return "", end
+    content = text[match.start("content") : match.end("content")].strip()
+    return (content, match.end()) if _LOCATOR_WORD.match(content) else ("", end)
+
+
+def _bracketed(text: str, masked: str, start: int) -> CitationMark | None:
+    """The citation in the brackets that begin at a place; None if these are not a citation."""
+    match = _BRACKETS.match(masked, start)
+    if match is None or "\n\n" in match["content"]:
+        return None
+    if masked[start - 1 : start] in ("!", "]") or masked[match.end() : match.end() + 1] in _LINK:
+        return None
+    works: list[CitedKey] = []
+    position = start + 1
+    for part in match["content"].split(";"):
+        work = _cited_key(text[position : position + len(part)], part, position)
+        if work is None:
+            return None
+        works.append(work)
+        position += len(part) + 1
+    return CitationMark(start, match.end(), tuple(works))
+
+
+def _cited_key(text: str, masked: str, start: int) -> CitedKey | None:
+    match = _CITED.search(masked)
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    locator, suffix = _split_locator(rest)
+    return CitedKey(
+        key=match["plain"] or match["braced"],
+        start=start + match.start("plain" if match["plain"] else "braced"),
+        prefix=text[: match.start()].strip(),
+        locator=locator,
+        suffix=suffix,
+        suppresses_author=bool(match["minus"]),
+    )
+
+
+def _split_locator(rest: str) -> tuple[str, str]:
+    """The locator and the suffix after a key; braces may say where the locator ends."""
+    content = rest.strip()
+    after_comma = content.startswith(",")
+    content = content.removeprefix(",").strip()
+    braced = _BRACES.match(content)
+    if braced:
+        return braced[1].strip(), content[braced.end() :].lstrip(", ")
+    if after_comma or _LOCATOR_WORD.match(content):
+        return content, ""
+    return "", content

@@ -1,0 +1,331 @@
+"""Cites several papers in one text: what the text says, and the list of references.
+
+Unlike a reference on its own (`rendering`), these depend on one another: the style numbers them in
+the order of citation, or sorts them and distinguishes papers by the same authors in the same year
+(``2025a``). So one Typst document cites all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from markupsafe import escape
+
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item_builder import build_item
+from labpress.bibliography.styles.hayagriva import entry_variants
+from labpress.bibliography.styles.markers import LOCATOR
+from labpress.bibliography.styles.placeholders import Placeholders
+from labpress.bibliography.styles.postprocess import postprocess
+from labpress.bibliography.styles.registry import Style
+from labpress.bibliography.styles.rendering import finish_reference, is_complete, styled_entry
+from labpress.schema import Paper
+
+_PROGRAM = b"""
+#let works = json(bytes(sys.inputs.works))
+#set text(lang: sys.inputs.lang)
+#for work in works { html.elem("lp-cite", cite(label(work))) }
+#for work in works { html.elem("lp-cite", cite(label(work), supplement: sys.inputs.locator)) }
+#for work in works { html.elem("lp-cite", cite(label(work), form: "prose")) }
+#for work in works {
+  html.elem("lp-cite", cite(label(work), form: "prose", supplement: sys.inputs.locator))
+}
+#for work in works { html.elem("lp-cite", cite(label(work), form: "author")) }
+#for work in works { html.elem("lp-cite", cite(label(work), form: "year")) }
+#html.elem("lp-cite", [#cite(label(works.first()))#cite(label(works.last()))])
+#html.elem("lp-references", bibliography(
+  bytes(sys.inputs.entries),
+  title: none,
+  style: if sys.inputs.csl != "" { bytes(sys.inputs.csl) } else { sys.inputs.style },
+))
+"""
+_FORMS = 6
+"""The number of times that the program cites each paper."""
+_MAX_NAMES = 2
+"""The largest number of authors that a sentence names."""
+_CITE = re.compile(r"<lp-cite>(.*?)</lp-cite>", re.DOTALL)
+_REFERENCE = re.compile(r'<li id="(?P<id>loc-\d+)">(?P<html>.*?)</li>', re.DOTALL)
+_PREFIX = re.compile(r'<span class="prefix">(?P<number>.*?)</span>', re.DOTALL)
+_TARGET = re.compile(r'href="#(loc-\d+)"')
+_TAG = re.compile(r"<[^>]*>")
+_SUPERSCRIPT = re.compile(r"<sup\b[^>]*>")
+_NO_SUPERSCRIPT = re.compile(r"<(?!/?sup\b)[^>]*>")
+_SUPERSCRIPTS = re.compile(r"</sup>\s*<sup>")
+_NOTE = re.compile(r"<sup>(?P<number>\d+)</sup>")
+_AFFIXES = re.compile(
+    r"(?P<before>(?:<sup>)?[\[(（【]?)(?P<inner>.*?)(?P<after>[\])）】]?(?:</sup>)?)", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPaper:
+    """How a text cites a paper, as safe HTML fragments.
+
+    Attributes:
+        normal: in brackets, without these: ``Smith, 2020``.
+        located: the same with a locator, in place of which is `LOCATOR`.
+        narrative: in a sentence: ``Smith (2020)``.
+        narrative_located: the same with a locator.
+        without_author: without the author: ``2020``.
+        number: the number in the list of references, as the style prints it; empty for a style that
+            does not number it.
+        reference: the entry in the list of references, without the number.
+    """
+
+    normal: str
+    located: str
+    narrative: str
+    narrative_located: str
+    without_author: str
+    number: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedTogether:
+    """How a text cites some papers.
+
+    Attributes:
+        papers: how each paper is cited, by its id, in the order of the list of references.
+        before: what is before the first of several citations in brackets: ``(``, ``[``, ``<sup>``.
+        between: what is between two of them: ``; ``, ``], [``.
+        after: what is after the last of them.
+    """
+
+    papers: Mapping[str, CitedPaper]
+    before: str
+    between: str
+    after: str
+
+
+class _Punctuation(NamedTuple):
+    """See `CitedTogether`."""
+
+    before: str
+    between: str
+    after: str
+
+    @property
+    def is_superscript(self) -> bool:
+        """Whether the style prints superscript numbers."""
+        return self.before.startswith("<sup>")
+
+
+def cite_together(papers: Sequence[Paper], style: Style) -> CitedTogether:
+    """Cite papers in one text.
+
+    Args:
+        papers: the papers, in the order of their first citation.
+        style: the style.
+
+    Returns:
+        How they are cited, without those that Typst cannot cite.
+    """
+    from typst import TypstError
+
+    try:
+        return _cite(papers, style)
+    except TypstError:
+        valid = [paper for paper in papers if _is_valid(paper, style)]
+    if not valid or len(valid) == len(papers):
+        return CitedTogether({}, *_punctuation(style))
+    return _cite(valid, style)
+
+
+def _is_valid(paper: Paper, style: Style) -> bool:
+    from typst import TypstError
+
+    try:
+        _cite([paper], style)
+    except TypstError:
+        return False
+    return True
+
+
+def _cite(papers: Sequence[Paper], style: Style) -> CitedTogether:
+    """Cite papers.
+
+    Raises:
+        typst.TypstError: if Typst cannot cite one of them.
+    """
+    items = [build_item(paper) for paper in papers]
+    placeholders = Placeholders()
+    variants = [0] * len(items)
+    while True:
+        document = _compile(items, variants, placeholders, style)
+        references = _references(document, len(items))
+        incomplete = [
+            index
+            for index, item in enumerate(items)
+            if variants[index] + 1 < len(entry_variants(item))
+            and not is_complete(item, references[index][1], placeholders)
+        ]
+        if not incomplete:
+            break
+        for index in incomplete:
+            variants[index] += 1
+    return _read(papers, items, document, references, placeholders, style)
+
+
+def _compile(
+    items: Sequence[BibliographicItem],
+    variants: Sequence[int],
+    placeholders: Placeholders,
+    style: Style,
+) -> str:
+    entries = {
+        f"w{index}": styled_entry(item, style, placeholders, variant)
+        for index, (item, variant) in enumerate(zip(items, variants, strict=True))
+    }
+    return _typeset(entries, style.typst, style.csl, style.language_for(items[0].language))
+
+
+def _typeset(entries: Mapping[str, Any], typst_name: str, csl: str, language: str) -> str:
+    import typst
+
+    inputs = {
+        "works": json.dumps(list(entries)),
+        "entries": json.dumps(entries, ensure_ascii=False),
+        "style": typst_name,
+        "csl": csl,
+        "lang": language,
+        "locator": LOCATOR,
+    }
+    html = typst.compile(_PROGRAM, format="html", ignore_system_fonts=True, sys_inputs=inputs)
+    return html.decode()
+
+
+def _references(document: str, count: int) -> list[tuple[int, str]]:
+    """For each paper its position in the list of references, and Typst's HTML of the reference."""
+    found = [(match["id"], match["html"]) for match in _REFERENCE.finditer(document)]
+    positions = {key: index for index, (key, _) in enumerate(found)}
+    cites = _CITE.findall(document)[:count]
+    targets = [_TARGET.search(cite) for cite in cites]
+    order = [
+        positions.get(target[1], index) if target else index for index, target in enumerate(targets)
+    ]
+    return [(position, found[position][1]) for position in order]
+
+
+def _read(
+    papers: Sequence[Paper],
+    items: Sequence[BibliographicItem],
+    document: str,
+    references: Sequence[tuple[int, str]],
+    placeholders: Placeholders,
+    style: Style,
+) -> CitedTogether:
+    cites = _CITE.findall(document)
+    brackets = _punctuation(style)
+    cited: dict[int, tuple[str, CitedPaper]] = {}
+    for index, (paper, item) in enumerate(zip(papers, items, strict=True)):
+        forms = [
+            _fragment(cite, item, placeholders)
+            for cite in cites[index : _FORMS * len(papers) : len(papers)]
+        ]
+        position, html = references[index]
+        reference = finish_reference(html, placeholders, item, style)
+        prefix = _PREFIX.search(html)
+        number = _TAG.sub("", prefix["number"]) if prefix else ""
+        names = _short_names(item, style)
+        cited[position] = paper.id, _cited_paper(forms, reference, number, names, brackets)
+    return CitedTogether(
+        papers={paper_id: paper for _, (paper_id, paper) in sorted(cited.items())},
+        before=brackets.before,
+        between=brackets.between,
+        after=brackets.after,
+    )
+
+
+def _cited_paper(
+    forms: Sequence[str], reference: str, number: str, names: str, brackets: _Punctuation
+) -> CitedPaper:
+    normal, located, prose, prose_located, author, year = forms
+    normal, located = _inner(normal), _inner(located)
+    if LOCATOR not in located:
+        located = f"{normal}, {LOCATOR}"
+    if note := _NOTE.match(reference):  # a style with footnotes: they become a numbered list
+        number, reference = note["number"], reference[note.end() :]
+    if number:
+        space = "" if brackets.is_superscript else " "
+        prose = f"{names}{space}{brackets.before}{normal}{brackets.after}"
+        prose_located = f"{names}{space}{brackets.before}{located}{brackets.after}"
+    prose = prose.removesuffix(" ()")  # MLA
+    return CitedPaper(
+        normal=normal,
+        located=located,
+        narrative=prose,
+        narrative_located=prose_located if LOCATOR in prose_located else f"{prose} ({LOCATOR})",
+        without_author=normal if number else _without_author(normal, author) or year,
+        number=number,
+        reference=reference,
+    )
+
+
+def _short_names(item: BibliographicItem, style: Style) -> str:
+    """The authors as a sentence names them: ``Smith``, ``Smith and Li`` and so on."""
+    people = item.authors or item.editors
+    names = [
+        person.team or f"{person.particle} {person.family}".strip() or person.given
+        for person in people
+    ]
+    chinese = style.language_for(item.language) == "zh"
+    if not names:
+        return str(escape(item.title))
+    if len(names) > _MAX_NAMES:
+        names, joined = names[:1], "{}等" if chinese else "{} et al."
+    else:
+        joined = ("{}和{}" if chinese else "{} and {}") if len(names) == _MAX_NAMES else "{}"
+    return str(escape(joined.format(*names)))
+
+
+def _fragment(html: str, item: BibliographicItem, placeholders: Placeholders) -> str:
+    return _SUPERSCRIPTS.sub("", str(postprocess(html, placeholders, item.type)))
+
+
+def _inner(html: str) -> str:
+    """A citation without the brackets around it."""
+    match = _AFFIXES.fullmatch(html)
+    return match["inner"] if match else html
+
+
+def _without_author(normal: str, author: str) -> str:
+    rest = normal.removeprefix(author)
+    return rest.lstrip(", ") if rest != normal else ""
+
+
+@lru_cache(maxsize=16)
+def _punctuation(style: Style) -> _Punctuation:
+    """What is before, between and after several citations, in a document made for the purpose.
+
+    There are three works, of which the first and the last are cited together: styles shorten
+    neighbouring numbers to a range.
+    """
+    entries = {
+        f"w{index}": {
+            "type": "book",
+            "title": f"Title {name}",
+            "author": [{"name": name, "given-name": "Ann"}],
+            "date": f"200{index}",
+        }
+        for index, name in enumerate(("Aaa", "Bbb", "Ccc"))
+    }
+    document = _typeset(entries, style.typst, style.csl, style.language or "en")
+    cites = [_plain(cite) for cite in _CITE.findall(document)]
+    match = _AFFIXES.fullmatch(cites[0])
+    before, after = (match["before"], match["after"]) if match else ("", "")
+    first, last = _inner(cites[0]), _inner(cites[len(entries) - 1])
+    pattern = f"{re.escape(first)}(?P<between>.*?){re.escape(last)}"
+    found = re.search(pattern, cites[_FORMS * len(entries)])
+    between = found["between"] if found else "," if before.startswith("<sup>") else "; "
+    return _Punctuation(before, between, after)
+
+
+def _plain(html: str) -> str:
+    """A citation of the sample without tags, superscripts aside."""
+    return _SUPERSCRIPTS.sub("", _SUPERSCRIPT.sub("<sup>", _NO_SUPERSCRIPT.sub("", html)))

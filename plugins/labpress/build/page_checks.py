@@ -1,0 +1,128 @@
+"""Checks of hand-written pages: their front matter, shortcodes and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from labpress.bibliography.citation_syntax import find_citations, find_mentions
+from labpress.catalogue import Catalogue
+from labpress.catalogue.paper_query import PRESETS, find_unknown_values, parse_query
+from labpress.diagnostics import Diagnostic, closest, code, define_rule, did_you_mean
+from labpress.views.front_matter import read_front_matter
+from labpress.views.shortcode_syntax import ShortcodeLine, find_shortcodes, line_and_column
+from labpress.views.shortcodes import shortcode_errors
+
+INVALID_SHORTCODE = define_rule(
+    "invalid-shortcode",
+    "error",
+    "page",
+    "A `<!-- labpress: … -->` comment names an unknown shortcode, or has a mistake after the name.",
+    "Correct it as the message says; [lists and citations](lists-and-citations.md) has the syntax.",
+)
+UNMATCHED_FILTER = define_rule(
+    "unmatched-filter",
+    "error",
+    "page",
+    "A filter of a shortcode names an author, family, venue, keyword, category or label that no "
+    "record has.",
+    "Correct the value, or remove the filter.",
+)
+UNKNOWN_CITATION = define_rule(
+    "unknown-citation",
+    "error",
+    "page",
+    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper.",
+    "Correct the key; write `\\@` for an `@` that is none.",
+)
+POSSIBLE_CITATION = define_rule(
+    "possible-citation",
+    "warning",
+    "page",
+    "A word after an `@` looks like a misspelled citekey, so it is shown as it is written.",
+    "Correct the key; write `\\@` for an `@` that is none.",
+)
+INVALID_FRONT_MATTER = define_rule(
+    "invalid-front-matter",
+    "error",
+    "page",
+    "The front matter of a page is not valid YAML, or not a mapping.",
+    "Check its quotes and colons.",
+)
+_SIMILAR = 0.85
+"""How similar a word and a citekey must be for a warning, from 0 to 1."""
+
+
+def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """The errors and warnings of a hand-written page.
+
+    Args:
+        text: the text of the page.
+        file: the file, for messages.
+        catalogue: the records of the lab.
+    """
+    front = read_front_matter(text)
+    lines = list(find_shortcodes(text, front.length))
+    if lines and front.error:
+        yield INVALID_FRONT_MATTER.diagnostic(front.error).at(file)
+    for line in lines:
+        for place, message in shortcode_errors(line):
+            yield INVALID_SHORTCODE.diagnostic(message).at(file, *line_and_column(text, place))
+        for place, message in _unknown_values(line, catalogue):
+            yield UNMATCHED_FILTER.diagnostic(message).at(file, *line_and_column(text, place))
+    yield from check_cited_keys(text, file, catalogue, front.length)
+
+
+def check_cited_keys(
+    text: str, file: str, catalogue: Catalogue, start: int = 0
+) -> Iterator[Diagnostic]:
+    """The errors and warnings about citations in Markdown.
+
+    Args:
+        text: the Markdown.
+        file: the file, for messages.
+        catalogue: the records of the lab.
+        start: the place where its body begins.
+    """
+    if "@" not in text:
+        return
+    keys = catalogue.by_citekey
+    for mark in find_citations(text, keys.__contains__, start):
+        for work in mark.works:
+            if work.key not in keys:
+                fix = _key_fix(work.key, catalogue)
+                message = f"no paper has the citekey or id {code(work.key)}; {fix}"
+                yield UNKNOWN_CITATION.diagnostic(message).at(
+                    file, *line_and_column(text, work.start)
+                )
+    for word, place in find_mentions(text, start):
+        match = None if word in keys else _similar_key(word, catalogue)
+        if match:
+            message = (
+                f"{code(f'@{word}')} is not a citation, since no paper has that citekey; did you mean "
+                f"{code(f'@{match}')}? Otherwise write {code(f'{chr(92)}@{word}')}"
+            )
+            yield POSSIBLE_CITATION.diagnostic(message).at(file, *line_and_column(text, place))
+
+
+def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple[int, str]]:
+    if line.name in PRESETS:
+        query = parse_query(line.arguments, line.name).query
+        for error in find_unknown_values(query, catalogue):
+            yield line.arguments_start + error.column - 1, error.text
+
+
+def _key_fix(key: str, catalogue: Catalogue) -> str:
+    lower = {known.lower(): known for known in catalogue.by_citekey}
+    if key.lower() in lower:
+        return f"did you mean {code(lower[key.lower()])}?"
+    return did_you_mean(key, catalogue.by_citekey, "correct it, or write `\\@` to show it as text")
+
+
+def _similar_key(word: str, catalogue: Catalogue) -> str | None:
+    """The citekey that a word almost is, if it looks like a key at all."""
+    if not any(character.isdecimal() or character == "-" for character in word):
+        return None
+    match = closest(word, catalogue.by_citekey)
+    is_similar = match and SequenceMatcher(None, word.lower(), match.lower()).ratio() >= _SIMILAR
+    return match if is_similar else None

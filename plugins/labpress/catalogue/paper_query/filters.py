@@ -1,0 +1,240 @@
+"""By what papers can be filtered: a table, one row for each key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from labpress.catalogue.indexes import Catalogue
+from labpress.catalogue.paper_query.model import Filter, PaperQuery, QueryError
+from labpress.catalogue.pdf import find_pdf
+from labpress.catalogue.where_published import venue_name
+from labpress.diagnostics import closest, code, did_you_mean
+from labpress.schema import Author, Paper
+from labpress.schema.names import slug
+from labpress.schema.publication_state import PUBLICATION_STATES
+from labpress.schema.publication_types import PUBLICATION_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """What filters look at.
+
+    Attributes:
+        catalogue: the records of the lab.
+        folder_files: the names of the files in the folder of a paper, by its id.
+    """
+
+    catalogue: Catalogue
+    folder_files: Callable[[str], Collection[str]]
+
+
+@lru_cache(maxsize=1 << 16)  # thousands of papers name the same people and venues
+def _fold(text: str) -> str:
+    """A text for comparison: case, accents and punctuation do not matter."""
+    return slug(text) or " ".join(text.casefold().split())
+
+
+def _lower(text: str) -> str:
+    return "-".join(text.lower().split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterRow:
+    """A key by which papers can be filtered.
+
+    Attributes:
+        noun: what its values are, in messages.
+        values_of: the values of a paper, any of which may be written.
+        known: the values that the records of a lab have; None if `choices` are all values.
+        choices: the possible values, for a key whose values do not depend on the records.
+        normalise: turns a written value and those of papers into texts that are equal if they mean
+            the same.
+        may_stand_alone: whether the key without a value means that a paper has any.
+        is_flag: whether it is true or false.
+    """
+
+    noun: str
+    values_of: Callable[[Paper, PaperFacts], Iterable[str]]
+    known: Callable[[Catalogue], Iterable[str]] | None = None
+    choices: tuple[str, ...] = ()
+    normalise: Callable[[str], str] = _fold
+    may_stand_alone: bool = False
+    is_flag: bool = False
+
+
+def matches(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
+    """Whether a paper meets a condition other than one about its year."""
+    row = FILTERS[condition.key]
+    values = {row.normalise(value) for value in row.values_of(paper, facts)}
+    found = values & _wanted(condition) if condition.values else values
+    return bool(found) != condition.is_negated
+
+
+@lru_cache(maxsize=256)
+def _wanted(condition: Filter) -> frozenset[str]:
+    return frozenset(map(FILTERS[condition.key].normalise, condition.values))
+
+
+def find_unknown_values(query: PaperQuery, catalogue: Catalogue) -> Iterator[QueryError]:
+    """The values of a query that no record of a lab has, such as a misspelled author id."""
+    for condition in query.filters:
+        row = FILTERS[condition.key]
+        if row.known is None or not condition.values:
+            continue
+        known = list(row.known(catalogue))
+        folded = set(map(row.normalise, known))
+        for value, column in zip(condition.values, condition.columns, strict=True):
+            if row.normalise(value) not in folded:
+                fix = _value_fix(condition.key, value, known, catalogue)
+                yield QueryError(column, f"no paper has the {row.noun} {code(value)}; {fix}")
+
+
+def _value_fix(key: str, value: str, known: list[str], catalogue: Catalogue) -> str:
+    if key == "member" and _fold(value) in set(map(_fold, _author_values(catalogue))):
+        return f"that author is not a member of the lab; write {code(f'author={value}')}"
+    match = closest(value, known) or closest(value.lower(), [text.lower() for text in known])
+    written = {text.lower(): text for text in known}
+    if match:
+        return did_you_mean(written.get(match.lower(), match), [written.get(match.lower(), match)])
+    return did_you_mean(value, known, None) or "correct it, or remove the filter"
+
+
+def _author_values(catalogue: Catalogue) -> Iterator[str]:
+    authors = (catalogue.authors[key] for key in catalogue.by_author if key in catalogue.authors)
+    return (text for author in authors for text in _names(author))
+
+
+def _member_values(catalogue: Catalogue) -> Iterator[str]:
+    authors = (author for author in catalogue.authors.values() if author.member)
+    return (text for author in authors for text in _names(author))
+
+
+def _names(author: Author) -> tuple[str, str]:
+    return author.id, author.display
+
+
+def _authors(paper: Paper, facts: PaperFacts) -> Iterator[Author]:
+    authors = facts.catalogue.authors
+    return (authors[item.id] for item in paper.people if item.id and item.id in authors)
+
+
+def _venues(paper: Paper) -> Iterator[str]:
+    if paper.venue:
+        yield venue_name(paper.venue)
+        yield paper.venue.name
+
+
+def _categories(paper: Paper) -> Iterator[str]:
+    for category in paper.categories:
+        yield category
+        yield category.partition(".")[0]  # an archive of arXiv, such as cs
+
+
+def _paper_values(of: Callable[[Paper], Iterable[str]]) -> Callable[[Catalogue], Iterable[str]]:
+    return lambda catalogue: dict.fromkeys(
+        value for paper in catalogue.papers.values() for value in of(paper)
+    )
+
+
+def _families(paper: Paper, facts: PaperFacts) -> Iterator[str]:
+    for key in paper.family:
+        family = facts.catalogue.families.get(key)
+        if family:
+            yield from (family.id, family.name)
+
+
+_HAS: Mapping[str, Callable[[Paper, PaperFacts], object]] = {
+    **{
+        kind: lambda paper, _, kind=kind: any(  # type: ignore[misc]
+            item.kind == kind for item in (*paper.artifacts, *paper.links)
+        )
+        for kind in ("code", "model", "dataset", "demo", "project", "slides", "video", "poster")
+    },
+    "pdf": lambda paper, facts: find_pdf(paper, facts.folder_files(paper.id)),
+    "award": lambda paper, _: paper.awards,
+    "image": lambda paper, _: paper.image,
+    "abstract": lambda paper, _: paper.abstract,
+    "summary": lambda paper, _: paper.summary,
+    "results": lambda paper, _: paper.results,
+    "doi": lambda paper, _: paper.doi,
+    "arxiv": lambda paper, _: paper.arxiv,
+}
+"""What a paper may have, each with a function whose result is true if it does."""
+
+FILTERS: Mapping[str, FilterRow] = {
+    "type": FilterRow(
+        noun="type of publication",
+        values_of=lambda paper, _: (paper.type,),
+        choices=tuple(PUBLICATION_TYPES),
+        normalise=_lower,
+    ),
+    "author": FilterRow(
+        noun="author",
+        values_of=lambda paper, facts: (
+            text for author in _authors(paper, facts) for text in _names(author)
+        ),
+        known=_author_values,
+    ),
+    "member": FilterRow(
+        noun="member",
+        values_of=lambda paper, facts: (
+            text for author in _authors(paper, facts) if author.member for text in _names(author)
+        ),
+        known=_member_values,
+        may_stand_alone=True,
+    ),
+    "family": FilterRow(
+        noun="family",
+        values_of=_families,
+        known=lambda catalogue: (
+            text for family in catalogue.families.values() for text in (family.id, family.name)
+        ),
+    ),
+    "venue": FilterRow(
+        noun="venue", values_of=lambda paper, _: _venues(paper), known=_paper_values(_venues)
+    ),
+    "keyword": FilterRow(
+        noun="keyword",
+        values_of=lambda paper, _: paper.keywords,
+        known=_paper_values(lambda paper: paper.keywords),
+    ),
+    "category": FilterRow(
+        noun="category",
+        values_of=lambda paper, _: _categories(paper),
+        known=_paper_values(_categories),
+    ),
+    "label": FilterRow(
+        noun="label",
+        values_of=lambda paper, _: paper.labels,
+        known=_paper_values(lambda paper: paper.labels),
+        may_stand_alone=True,
+    ),
+    "year": FilterRow(noun="year", values_of=lambda paper, _: ()),
+    "has": FilterRow(
+        noun="value of `has`",
+        values_of=lambda paper, facts: (key for key, has in _HAS.items() if has(paper, facts)),
+        choices=tuple(_HAS),
+        normalise=_lower,
+    ),
+    "status": FilterRow(
+        noun="status",
+        values_of=lambda paper, _: (paper.status.state,),
+        choices=tuple(PUBLICATION_STATES),
+        normalise=_lower,
+    ),
+    "language": FilterRow(
+        noun="language",
+        values_of=lambda paper, _: (paper.language, paper.language.partition("-")[0]),
+        known=_paper_values(lambda paper: (paper.language, paper.language.partition("-")[0])),
+        normalise=str.lower,
+    ),
+    "featured": FilterRow(
+        noun="truth value",
+        values_of=lambda paper, _: ("true",) if paper.featured else (),
+        may_stand_alone=True,
+        is_flag=True,
+    ),
+}
+"""The filters by their keys."""

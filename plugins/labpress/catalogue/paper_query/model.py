@@ -1,0 +1,74 @@
+"""What a query for papers says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Order = Literal["newest", "oldest", "title", "venue"]
+GroupBy = Literal["year", "type", "venue", "family", "label", "none"]
+Layout = Literal["rows", "compact", "citations"]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryError:
+    """An error in the text of a query.
+
+    Attributes:
+        column: the column of the part that is meant, from 1, within the text of the query.
+        text: the problem and, after a semicolon, how to fix it.
+    """
+
+    column: int
+    text: str
+
+
+class YearRange(NamedTuple):
+    """A range of years, both ends included; None for an open end."""
+
+    first: int | None
+    last: int | None
+
+    def contains(self, year: int) -> bool:
+        """Whether a year is in the range."""
+        return (self.first is None or self.first <= year) and (
+            self.last is None or year <= self.last
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A condition: a paper has one of some values, or none of them.
+
+    Attributes:
+        key: the name of the filter, such as ``type``.
+        values: the values as written; for ``year`` empty.
+        years: the ranges of a filter for ``year``.
+        is_negated: whether a paper must have none of the values.
+        columns: the column of each value, for messages.
+    """
+
+    key: str
+    values: tuple[str, ...] = ()
+    years: tuple[YearRange, ...] = ()
+    is_negated: bool = False
+    columns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperQuery:
+    """Which papers a list has, and how it shows them.
+
+    Attributes:
+        filters: the conditions, all of which a paper must meet.
+        order: the order of the papers.
+        group_by: what the papers of a group have in common.
+        limit: the largest number of papers; None for all.
+        layout: how each paper is shown.
+    """
+
+    filters: tuple[Filter, ...] = ()
+    order: Order = "newest"
+    group_by: GroupBy = "none"
+    limit: int | None = None
+    layout: Layout = "rows"

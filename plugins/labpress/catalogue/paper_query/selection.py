@@ -1,0 +1,136 @@
+"""Answers queries for papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from labpress.catalogue.indexes import Catalogue, Ids, newest_first
+from labpress.catalogue.paper_query.filters import FILTERS, PaperFacts, matches
+from labpress.catalogue.paper_query.model import Filter, GroupBy, Order, PaperQuery
+from labpress.catalogue.where_published import venue_name
+from labpress.schema import Paper
+from labpress.schema.names import slug
+from labpress.schema.publication_date import publication_year
+from labpress.schema.publication_types import PUBLICATION_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedPapers:
+    """The answer to a query.
+
+    Attributes:
+        groups: the groups in order, each with what its papers have in common (a year, the key of a
+            type, the name of a venue, the id of a family, a label) and the papers in order. Papers
+            that have none of these are in the last group, with an empty text, and so are the papers
+            of a query that does not group.
+        total: the number of papers that meet the conditions, those above the limit included.
+    """
+
+    groups: tuple[tuple[str, Ids], ...]
+    total: int
+
+
+def select_papers(query: PaperQuery, facts: PaperFacts) -> SelectedPapers:
+    """Select, order and group papers.
+
+    Args:
+        query: which papers, and in which order.
+        facts: the papers of the lab.
+    """
+    papers = [
+        paper
+        for paper in facts.catalogue.papers.values()
+        if all(_meets(paper, condition, facts) for condition in query.filters)
+    ]
+    total = len(papers)
+    papers = _ordered(papers, query.order)[: query.limit]
+    return SelectedPapers(tuple(_grouped(papers, query, facts.catalogue)), total)
+
+
+def _meets(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
+    if condition.key != "year":
+        return matches(paper, condition, facts)
+    year = publication_year(paper)
+    is_in_range = year is not None and any(item.contains(year) for item in condition.years)
+    return is_in_range != condition.is_negated
+
+
+def _ordered(papers: list[Paper], order: Order) -> list[Paper]:
+    """The papers in order; they are given newest first."""
+    if order == "oldest":
+        return papers[::-1]
+    if order == "title":
+        return sorted(papers, key=lambda paper: (_sorting(paper.title), paper.id))
+    if order == "venue":
+        return sorted(papers, key=_by_venue)
+    return papers
+
+
+def _by_venue(paper: Paper) -> tuple[bool, str, object]:
+    name = venue_name(paper.venue) if paper.venue else ""
+    return not name, _sorting(name), newest_first(paper)
+
+
+def _sorting(text: str) -> str:
+    return slug(text) or text.casefold()
+
+
+_KEYS_OF: dict[GroupBy, Callable[[Paper, Catalogue], Iterable[str]]] = {
+    "none": lambda paper, catalogue: (),
+    "year": lambda paper, catalogue: [str(year)] if (year := publication_year(paper)) else [],
+    "type": lambda paper, catalogue: [paper.type],
+    "venue": lambda paper, catalogue: [venue_name(paper.venue)] if paper.venue else [],
+    "family": lambda paper, catalogue: [f for f in paper.family if f in catalogue.families],
+    "label": lambda paper, catalogue: paper.labels,
+}
+
+
+def _grouped(
+    papers: Sequence[Paper], query: PaperQuery, catalogue: Catalogue
+) -> Iterable[tuple[str, Ids]]:
+    groups: dict[str, list[str]] = {}
+    rest: list[str] = []
+    wanted = _wanted(query, catalogue)
+    for paper in papers:
+        keys = dict.fromkeys(_KEYS_OF[query.group_by](paper, catalogue))
+        if wanted:
+            keys = {key: None for key in keys if key in wanted}
+        for key in keys:
+            groups.setdefault(key, []).append(paper.id)
+        if not keys:
+            rest.append(paper.id)
+    order = {key: index for index, key in enumerate(wanted or _natural_order(query, catalogue))}
+    for key in sorted(groups, key=lambda key: (order.get(key, len(order)), _sorting(key))):
+        yield key, tuple(groups[key])
+    if rest:
+        yield "", tuple(rest)
+
+
+def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
+    """The groups that a filter of the same key asks for, in its order; empty without such a filter."""
+    condition = next(
+        (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
+    )
+    if condition is None or not condition.values:
+        return []
+    normalise = FILTERS[condition.key].normalise
+    keys = dict.fromkeys(
+        key
+        for paper in catalogue.papers.values()
+        for key in _KEYS_OF[query.group_by](paper, catalogue)
+    )
+    names = {key: {normalise(key)} for key in keys}
+    if query.group_by == "family":
+        names = {key: {normalise(key), normalise(catalogue.families[key].name)} for key in keys}
+    return [key for value in condition.values for key in keys if normalise(value) in names[key]]
+
+
+def _natural_order(query: PaperQuery, catalogue: Catalogue) -> Iterable[str]:
+    """The order of groups that the query does not name; others follow by name."""
+    if query.group_by == "year":
+        years = sorted(filter(None, catalogue.by_year), reverse=query.order != "oldest")
+        return map(str, years)
+    if query.group_by == "type":
+        return PUBLICATION_TYPES
+    return catalogue.families if query.group_by == "family" else ()

@@ -1,0 +1,175 @@
+"""Citations in prose, and the list of references of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from labpress.bibliography.citation_syntax import CitationMark, CitedKey, find_citations
+from labpress.bibliography.styles.markers import LOCATOR
+from labpress.bibliography.styles.together import CitedTogether
+from labpress.build import queries
+from labpress.build.citation_queries import cited_together
+from labpress.build.page_context import PageContext
+from labpress.render.document import html_in_markdown
+from labpress.render.prose import plain_line
+
+_PAGES = re.compile(r"^pp?\.\s*(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceItem:
+    """An entry in a list of references.
+
+    Attributes:
+        anchor: its id, to which citations lead.
+        number: its number, as the style prints it; empty in a style that does not number entries.
+        html: the reference.
+        href: the page of the paper.
+        title: the title of the paper as plain text.
+    """
+
+    anchor: str
+    number: str
+    html: Markup
+    href: str
+    title: str
+
+
+@dataclass(slots=True)
+class PageCitations:
+    """The citations of a page.
+
+    Attributes:
+        context: the page.
+        marks: the citations of known works, and the escaped ``@``, in order.
+    """
+
+    context: PageContext
+    marks: Sequence[CitationMark]
+    _together: CitedTogether | None = field(default=None, repr=False)
+
+    @classmethod
+    def find(cls, text: str, context: PageContext, start: int = 0) -> PageCitations:
+        """Find the citations of a page; those with an unknown key stay as they are written.
+
+        Args:
+            text: its Markdown.
+            context: the page.
+            start: the place where its body begins.
+        """
+
+        def paper_of(key: str) -> str | None:
+            return context.ask(queries.paper_by_citekey, key)
+
+        marks = [
+            mark
+            for mark in find_citations(text, paper_of, start)
+            if all(paper_of(work.key) for work in mark.works)
+        ]
+        citations = cls(context, marks)
+        papers = [citations.paper_of(work) for mark in marks for work in mark.works]
+        if papers:
+            citations._together = cited_together(papers, context)
+        return citations
+
+    def paper_of(self, work: CitedKey) -> str:
+        """The id of a cited paper."""
+        return self.context.ask(queries.paper_by_citekey, work.key) or ""
+
+    def references(self) -> tuple[ReferenceItem, ...]:
+        """The list of references, in the order of the style; empty without citations."""
+        if self._together is None:
+            return ()
+        return tuple(
+            reference_item(paper_id, Markup(paper.reference), self.context, paper.number)
+            for paper_id, paper in self._together.papers.items()
+        )
+
+    def parts(self, mark: CitationMark) -> Iterator[str | Markup]:
+        """What a citation becomes: HTML, and text as the page has it."""
+        together = self._together
+        if not mark.works or together is None:
+            yield "@"
+        elif mark.is_narrative:
+            yield from self._narrative(mark.works[0], together)
+        else:
+            yield from self._in_brackets(mark.works, together)
+
+    def _narrative(self, work: CitedKey, together: CitedTogether) -> Iterator[str | Markup]:
+        paper = together.papers.get(self.paper_of(work))
+        if paper is None:
+            yield self._link_to_page(work)
+            return
+        html = paper.narrative_located if work.locator else paper.narrative
+        yield self._link(work, _with_locator(html, work.locator))
+
+    def _in_brackets(
+        self, works: Sequence[CitedKey], together: CitedTogether
+    ) -> Iterator[str | Markup]:
+        yield Markup(f'<span class="lp-in-text">{together.before}')
+        for index, work in enumerate(works):
+            if index:
+                yield Markup(together.between)
+            if work.prefix:
+                yield f"{work.prefix} "
+            yield self._in_bracket(work, together)
+            if work.suffix:
+                yield f" {work.suffix}"
+        yield Markup(f"{together.after}</span>")
+
+    def _in_bracket(self, work: CitedKey, together: CitedTogether) -> Markup:
+        paper = together.papers.get(self.paper_of(work))
+        if paper is None:
+            return self._link_to_page(work)
+        html = paper.located if work.locator else paper.normal
+        if work.suppresses_author:
+            html = paper.without_author + (f", {LOCATOR}" if work.locator else "")
+        return self._link(work, _with_locator(html, work.locator))
+
+    def _link(self, work: CitedKey, html: str) -> Markup:
+        anchor = reference_anchor(self.paper_of(work))
+        page = self.context.link(self.context.path) if self.context.is_quoted else ""
+        return Markup(f'<a href="{escape(page)}#{anchor}">{html}</a>')
+
+    def _link_to_page(self, work: CitedKey) -> Markup:
+        """A link to the page of a paper that the style cannot cite."""
+        paper = self.context.paper(self.paper_of(work))
+        href = self.context.link(f"papers/{paper.id}.md")
+        return Markup('<a href="{}">{}</a>').format(href, plain_line(paper.title))
+
+
+def reference_item(
+    paper_id: str, html: Markup, context: PageContext, number: str = ""
+) -> ReferenceItem:
+    """A reference to a paper as an entry of a list.
+
+    Args:
+        paper_id: the id of the paper.
+        html: the reference.
+        context: the page with the list.
+        number: see `ReferenceItem`.
+    """
+    title = plain_line(context.paper(paper_id).title)
+    href = context.link(f"papers/{paper_id}.md")
+    return ReferenceItem(reference_anchor(paper_id), number, html, href, title)
+
+
+def reference_anchor(paper_id: str) -> str:
+    """The id of the entry of a paper in the list of references of a page."""
+    return f"ref-{paper_id}"
+
+
+def in_markdown(parts: Iterable[str | Markup]) -> str:
+    """A citation as a part of a paragraph of Markdown."""
+    return "".join(html_in_markdown(part) if isinstance(part, Markup) else part for part in parts)
+
+
+def _with_locator(html: str, locator: str) -> str:
+    """A citation with its locator; after a colon, as in ACM's style, pages are numbers alone."""
+    if f":{LOCATOR}" in html:
+        locator = _PAGES.sub("", locator)
+    return html.replace(LOCATOR, str(escape(locator)))

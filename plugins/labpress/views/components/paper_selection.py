@@ -1,0 +1,147 @@
+"""Lists of selected papers on hand-written pages: in rows, compact, or as citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from labpress.build import queries
+from labpress.build.citation_queries import citations_of
+from labpress.build.page_context import PageContext
+from labpress.catalogue import Ids
+from labpress.catalogue.paper_query import PaperQuery, parse_query
+from labpress.i18n.record_languages import lang_attribute
+from labpress.render.document import markdown_heading
+from labpress.render.prose import render_line
+from labpress.render.templates import render_shortcode
+from labpress.render.view import View
+from labpress.schema import Paper
+from labpress.schema.publication_date import publication_year
+from labpress.schema.publication_types import PublicationType
+from labpress.views.components.citations import ReferenceItem, reference_item
+from labpress.views.components.paper_facts import TYPE_NAMES_PLURAL, where_text
+from labpress.views.components.paper_rows import PaperList, StatusFlag, paper_list, status_flag
+
+
+@dataclass(frozen=True, slots=True)
+class CompactPaper:
+    """A paper on one line.
+
+    Attributes:
+        href: its page.
+        title: its title as HTML.
+        language: the attribute with the language of the title, if it is not that of the page.
+        status: the mark of a corrected or retracted paper.
+        where: where it was published, in words.
+        year: its year of publication; None if it is not known, or `where` says it.
+    """
+
+    href: str
+    title: Markup
+    language: Markup
+    status: StatusFlag | None
+    where: str
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSelectionShortcode(View):
+    """Selected papers, or a group of them, on a hand-written page.
+
+    Attributes:
+        is_empty: whether no paper meets the conditions.
+        rows: the papers in rows; None in another layout.
+        compact: the papers on a line each.
+        references: the papers as citations.
+        explains_bold: whether a line below explains names in bold.
+        all_papers: the list of all papers, to which a link below leads; None without one.
+    """
+
+    template: ClassVar[str] = "shortcodes/paper_selection.jinja"
+    is_empty: bool
+    rows: PaperList | None
+    compact: tuple[CompactPaper, ...]
+    references: tuple[ReferenceItem, ...]
+    explains_bold: bool
+    all_papers: str | None
+
+
+def paper_selection(text: str, preset: str, level: int, context: PageContext) -> str:
+    """The papers that a query asks for, as Markdown: HTML, and headings between groups.
+
+    Args:
+        text: the text of the query.
+        preset: see `labpress.catalogue.paper_query.parse_query`.
+        level: the level of the headings of groups.
+        context: the page.
+    """
+    query = parse_query(text, preset).query
+    selected = context.ask(queries.selected_papers, text, preset)
+    views = [_group(ids, query, context) for _, ids in selected.groups]
+    views = views or [PaperSelectionShortcode(True, None, (), (), False, None)]
+    shown = sum(len(ids) for _, ids in selected.groups)
+    has_link = preset != "papers" or shown < selected.total
+    views[-1] = replace(
+        views[-1],
+        explains_bold=any(view.rows and view.rows.explains_bold for view in views),
+        all_papers=context.link("papers/index.md") if has_link else None,
+    )
+    blocks = [render_shortcode(view, context.translator) for view in views]
+    if query.group_by == "none" or not selected.groups:
+        return blocks[0]
+    headings = (
+        markdown_heading(_heading(key, query, context), level) for key, _ in selected.groups
+    )
+    return "\n".join(
+        f"{heading}\n\n{block}" for heading, block in zip(headings, blocks, strict=True)
+    )
+
+
+def _group(ids: Ids, query: PaperQuery, context: PageContext) -> PaperSelectionShortcode:
+    papers = context.papers(ids)
+    is_compact, is_cited = query.layout == "compact", query.layout == "citations"
+    references = tuple(_references(papers, context)) if is_cited else ()
+    return PaperSelectionShortcode(
+        is_empty=False,
+        rows=None if is_compact or references else paper_list(papers, context),
+        compact=tuple(_compact(paper, context) for paper in papers) if is_compact else (),
+        references=references,
+        explains_bold=False,
+        all_papers=None,
+    )
+
+
+def _compact(paper: Paper, context: PageContext) -> CompactPaper:
+    where, year = where_text(paper, context.translator), publication_year(paper)
+    return CompactPaper(
+        href=context.link(f"papers/{paper.id}.md"),
+        title=render_line(paper.title),
+        language=lang_attribute(paper.title, paper.language, context.translator),
+        status=status_flag(paper, context),
+        where=where,
+        year=None if str(year) in where else year,
+    )
+
+
+def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[ReferenceItem]:
+    """The papers in the site's first style; none for a site without styles."""
+    for paper in papers:
+        html = next((html for _, _, html in citations_of(paper.id, context)), None)
+        if html is not None:
+            yield reference_item(paper.id, html, context)
+
+
+def _heading(key: str, query: PaperQuery, context: PageContext) -> str:
+    """The heading of a group, as HTML."""
+    _ = context.translator.gettext
+    if not key:
+        return str(Markup.escape(_("No date") if query.group_by == "year" else _("Other")))
+    if query.group_by == "type":
+        publication_type: PublicationType = key  # type: ignore[assignment]
+        return str(Markup.escape(_(TYPE_NAMES_PLURAL[publication_type])))
+    if query.group_by == "family":
+        return str(render_line(context.family(key).name))
+    return str(Markup.escape(key))

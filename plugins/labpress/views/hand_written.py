@@ -1,0 +1,120 @@
+"""Hand-written pages: their shortcodes and citations are replaced, everything else stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+from urllib.parse import unquote, urlsplit
+
+from labpress.bibliography.citation_syntax import find_citations
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
+from labpress.render.document import markdown_heading
+from labpress.render.page import Page
+from labpress.render.templates import render_shortcode
+from labpress.render.urls import Urls
+from labpress.render.view import View
+from labpress.views.components.citations import PageCitations, ReferenceItem, in_markdown
+from labpress.views.front_matter import read_front_matter
+from labpress.views.head_metadata import list_head
+from labpress.views.shortcode_syntax import find_shortcodes, has_shortcodes
+from labpress.views.shortcodes import REFERENCES, render_shortcode_line
+
+_REFERENCES_LEVEL = 2
+"""The level of the heading above the references at the end of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencesShortcode(View):
+    """The works that a hand-written page cites."""
+
+    template: ClassVar[str] = "shortcodes/references.jinja"
+    references: tuple[ReferenceItem, ...]
+
+
+def _place(path: str, place: str) -> str:
+    return place or path
+
+
+@page_query(_place, stored=False)
+def build_hand_written_page(context: PageContext, path: str, place: str) -> Page:
+    """A hand-written page with its shortcodes and citations replaced, invalid ones by nothing.
+
+    Args:
+        context: the page.
+        path: the path of its file.
+        place: the path from which its URL would follow, if that is another one, as for a post of a
+            blog; otherwise empty. Other pages may then quote the page, with all its links.
+    """
+    if place:
+        _link_from_root(context)
+    text = context.ask(queries.hand_written_page, path) or ""
+    front = read_front_matter(text)
+    body = _replace(text, front.length, context)
+    title, description = (str(front.meta.get(key) or "") for key in ("title", "description"))
+    elements = list_head(title or context.site.name, description, context)
+    head = {"labpress": {"kind": "own", "head": elements}}
+    return Page(path, {**front.meta, **head}, body, path)
+
+
+def moved_place(url: str, path: str, urls: Urls) -> str:
+    """The path from which a page's URL would follow, if it does not follow from its file's path.
+
+    Args:
+        url: the URL, relative to the root of the site.
+        path: the path of the file.
+        urls: how the engine forms URLs.
+
+    Returns:
+        An empty text for a page in its usual place.
+    """
+    url = "" if url in (".", "./") else url
+    stem = unquote(url.removesuffix("/").removesuffix(".html"))
+    place = f"{stem}.md" if stem else "index.md"
+    return place if url != urls.of(path) and url == urls.of(place) else ""
+
+
+def needs_building(text: str, is_key: Callable[[str], object]) -> bool:
+    """Whether a hand-written page has anything to replace.
+
+    Args:
+        text: the text of the page.
+        is_key: whether a paper has a citekey.
+    """
+    if has_shortcodes(text):
+        return True
+    start = read_front_matter(text).length
+    return any(
+        all(is_key(work.key) for work in mark.works) for mark in find_citations(text, is_key, start)
+    )
+
+
+def _link_from_root(context: PageContext) -> None:
+    urls = context.build_context.urls
+    root = urlsplit(context.site.url or "").path
+    context.build_context = replace(context.build_context, urls=replace(urls, root=root))
+
+
+def _replace(text: str, start: int, context: PageContext) -> str:
+    """The body of a page, with everything replaced."""
+    citations = PageCitations.find(text, context, start)
+    references = ReferencesShortcode(citations.references())
+    listed = render_shortcode(references, context.translator) if references.references else ""
+    replacements = [
+        (mark.start, mark.end, in_markdown(citations.parts(mark))) for mark in citations.marks
+    ]
+    lines = list(find_shortcodes(text, start))
+    for line in lines:
+        markdown = listed if line.name == REFERENCES else render_shortcode_line(line, context)
+        replacements.append((line.start, line.end, f"\n{markdown}\n"))
+    parts: list[str] = []
+    for first, end, replacement in sorted(replacements):
+        parts += (text[start:first], replacement)
+        start = end
+    parts.append(text[start:])
+    if listed and not any(line.name == REFERENCES for line in lines):
+        title = context.translator.gettext("References")
+        parts.append(f"\n\n{markdown_heading(title, _REFERENCES_LEVEL)}\n\n{listed}")
+    return "".join(parts)

@@ -1,0 +1,78 @@
+"""Finds shortcodes: comments on hand-written pages, each on a line of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from labpress.bibliography.markdown_prose import prose_mask
+
+# Any line that begins like a shortcode, so that a misspelled one is reported.
+_LINE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
+_CONTENT = re.compile(r"[ \t]*:[ \t]*(?P<name>\S+?)(?P<arguments>[ \t].*?)??[ \t]*-->[ \t]*")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+\S", re.MULTILINE)
+_MAX_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ShortcodeLine:
+    """A line that begins like a shortcode.
+
+    Attributes:
+        start: the place where the line begins in the text of the page.
+        end: the place where it ends.
+        name: the name of the shortcode; empty if the line cannot be parsed.
+        name_start: the place of the name.
+        arguments: the text after the name.
+        arguments_start: the place of that text.
+        content: what is written after ``labpress``, for messages.
+        level: the level of headings below the last heading before the line.
+    """
+
+    start: int
+    end: int
+    name: str
+    name_start: int
+    arguments: str
+    arguments_start: int
+    content: str
+    level: int
+
+
+def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
+    """The lines of a page that begin like shortcodes.
+
+    Args:
+        text: the text of the page.
+        start: the place where its body begins.
+    """
+    lines = list(_LINE.finditer(text, start))
+    prose = prose_mask(text, start) if lines else ""
+    for match in lines:
+        content = _CONTENT.fullmatch(match["text"])
+        offset = match.start("text")
+        written = match["text"].strip().removeprefix(":").removesuffix("-->").strip()
+        headings = [
+            len(heading["marks"]) for heading in _HEADING.finditer(prose, start, match.start())
+        ]
+        yield ShortcodeLine(
+            start=match.start(),
+            end=match.end(),
+            name=content["name"] if content else "",
+            name_start=offset + (content.start("name") if content else 0),
+            arguments=(content["arguments"] or "") if content else "",
+            arguments_start=offset + max(content.start("arguments") if content else 0, 0),
+            content=written,
+            level=min((headings[-1] if headings else 1) + 1, _MAX_LEVEL),
+        )
+
+
+def has_shortcodes(text: str) -> bool:
+    """Whether the text of a page has a line that begins like a shortcode."""
+    return bool(_LINE.search(text))
+
+
+def line_and_column(text: str, place: int) -> tuple[int, int]:
+    """The line and the column, both from 1, of a place in a text."""
+    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
