@@ -77,6 +77,11 @@ def _link(value: object) -> str:
     return text
 
 
+_FILE_NAME = re.compile(
+    r"(?i)(?!www\.)[^:?#]+\.(?:pdf|pptx?|docx?|odp|key|zip|png|jpe?g|svg|mp4|csv|tex|bib|ipynb)"
+)
+
+
 def _fix_link(text: str) -> str:
     if text.lower().startswith(("http://", "https://", "mailto:")):
         return "write the scheme in lower case"
@@ -86,6 +91,9 @@ def _fix_link(text: str) -> str:
         return f"write `arxiv: {text[6:].strip()}`, or the URL of the page on arXiv"
     if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
         return "add `mailto:` in front of it"
+    if _FILE_NAME.fullmatch(text):
+        name = text.rpartition("/")[2]
+        return f"write `file: {name}` under `links` for a file in the folder named after the record"
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
         return "add `https://` in front of it"
     return "write a complete `https://` URL, or remove the link"
