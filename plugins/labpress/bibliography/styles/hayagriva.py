@@ -147,7 +147,8 @@ def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
     """The publisher, with its location unless the record's place is that of an event."""
     fields = _masked_fields(mask, publisher=", ".join(item.publishers))
     if fields and item.place and item.type in _TYPES_WITH_PUBLISHER_LOCATION:
-        return {"publisher": {"name": fields["publisher"], "location": mask(item.place)}}
+        place = _masked_fields(mask, location=item.place)
+        return {"publisher": {"name": fields["publisher"], **place}}
     return fields
 
 
@@ -195,7 +196,7 @@ def _from_institution(entry_type: str) -> EntryVariant:
         if item.arxiv and not item.publishers:
             entry["publisher"] = mask("arXiv")
         if entry_type == "thesis":
-            entry["genre"] = mask(item.genre)
+            entry.update(_masked_fields(mask, genre=item.genre))
         number = item.number or (f"arXiv:{item.arxiv}" if item.arxiv else "")
         if number:
             entry["serial-number"] = {"serial": mask(number)}
