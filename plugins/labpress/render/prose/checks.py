@@ -140,7 +140,8 @@ def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Ite
         )
         yield UNSAFE_LINK.diagnostic(text, excerpt=link)
     elif target.file and target.file not in folder_files:
-        fix = did_you_mean(target.file, folder_files, "add the file")
+        add = "add the file, or write a complete `https://` URL"
+        fix = did_you_mean(target.file, folder_files, add)
         text = f"file not found in {key}/: {code(target.file)}; {fix}"
         yield MISSING_LINKED_FILE.diagnostic(text, excerpt=link)
 
