@@ -27,7 +27,7 @@ from labpress.schema.venue import Venue
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
 # What the name of a degree has where it also names the thesis: "Dissertation", "Habilitation".
 _THESIS = re.compile(
-    "thesis|dissert|habilitation|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
+    r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
 )
 
 
@@ -53,6 +53,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         advisors=_people(paper.advisors),
         publishers=_publishers(paper, kind, identifiers),
         number=_number(paper, kind),
+        report_number="" if _is_numbered(kind) else paper.number or "",
         number_of_pages=str(paper.number_of_pages or ""),
         version=paper.versions[-1].label if kind.has_versions and paper.versions else "",
         identifiers=identifiers,
@@ -124,8 +125,15 @@ def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
 
 
 def _number(paper: Paper, kind: PublicationTypeRow) -> str:
+    if not _is_numbered(kind):
+        return ""
     issue = paper.venue.issue if paper.venue and kind.has_number else None
     return paper.number or issue or ""
+
+
+def _is_numbered(kind: PublicationTypeRow) -> bool:
+    """Whether a number identifies the work itself, so that references print it."""
+    return kind.has_number or kind.is_from_institution
 
 
 def _people(names: Iterable[Name]) -> tuple[Person, ...]:
@@ -181,5 +189,7 @@ def _note(status: Status, venue: Venue | None, paper: Paper) -> str:
         notice = plain_line(status.notice) if status.notice else ""
         notes += [f"{status.row.text.capitalize()}{date}", notice, status.url or ""]
     if venue and venue.note and (paper.type != "thesis" or paper.genre or paper.degree):
-        notes.append(venue.note[0].upper() + venue.note[1:])
+        # A word with digits or capitals of its own, such as v0.7.6, is a name.
+        is_word = venue.note.split()[0].strip(".,:;").isalpha() and venue.note.split()[0].islower()
+        notes.append(venue.note[0].upper() + venue.note[1:] if is_word else venue.note)
     return ". ".join(note.rstrip(".") for note in notes if note)

@@ -176,12 +176,20 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     if venue.volume:
         parts.append(_("volume %(volume)s") % {"volume": venue.volume})
     if venue.issue:
-        parts.append(_("issue %(issue)s") % {"issue": venue.issue})
+        parts.append(_("issue %(issue)s") % {"issue": _DASHES.sub("–", venue.issue)})
     if venue.pages:
-        parts.append(_("pages %(pages)s") % {"pages": _DASHES.sub("–", venue.pages)})
+        pages = _DASHES.sub("–", venue.pages)
+        is_one = pages.strip().isalnum()
+        parts.append((_("page %(pages)s") if is_one else _("pages %(pages)s")) % {"pages": pages})
     if venue.article_number:
         parts.append(_("article %(number)s") % {"number": venue.article_number})
     return ", ".join(part for part in parts if part)
+
+
+def is_at_event(paper: Paper) -> bool:
+    """Whether a paper was given at an event, such as a talk, and is not in its proceedings."""
+    row = PUBLICATION_TYPES[paper.type]
+    return row.is_at_event and not row.is_in_volume
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
