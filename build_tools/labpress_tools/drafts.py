@@ -1,4 +1,4 @@
-"""Drafts: what a source says about a work, before it becomes a record.
+"""Drafts: bibliographic data from a source, before it becomes a record.
 
 Importers and sources return drafts, `merge` combines them with records, `record_writer` writes the
 result. A draft is not validated: its values have the form in which a person would write them in a
@@ -16,7 +16,7 @@ Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
 """A value as YAML holds it. Numbers that are not quantities, such as years, are integers."""
 
 ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
-"""What a person should look at; remarks are grouped by it."""
+"""The kinds of notes for review, by which they are grouped."""
 
 
 BYLINES = ("authors", "editors")
@@ -25,11 +25,11 @@ BYLINES = ("authors", "editors")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """Where a draft comes from.
+    """The origin of a draft.
 
     Attributes:
         source: the name of the format or service: ``BibTeX``, ``Crossref``.
-        id: the entry's key in a file, or the identifier that the service was asked for.
+        id: the entry's key in a file, or the identifier that was requested from the service.
         file: the file that was read, as the user named it; empty for a service.
         line: the line on which the entry begins, from 1; 0 for a service.
     """
@@ -42,11 +42,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ReviewNote:
-    """Something that a person should look at.
+    """A note about a value that a person should review.
 
     Attributes:
         kind: the group in which it is listed.
-        text: what was found and what to do, in one sentence without a full stop.
+        text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
     """
 
@@ -89,7 +89,7 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one source says about one work.
+    """Bibliographic data on one work from one source.
 
     Attributes:
         origin: where it comes from.
@@ -99,7 +99,7 @@ class Draft:
             the record's `source` block.
         remarks: what a person should look at.
         relations: relations to other works.
-        files: files to copy beside the record.
+        files: files to copy next to the record.
     """
 
     origin: Origin
@@ -112,14 +112,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """What the files of a template say about a person, before it becomes an author's record.
+    """The data on a person in the files of a template, before it becomes an author's record.
 
     Attributes:
         origin: where it comes from.
         fields: values by the keys of an author's record; the id follows from the name.
         unused: the original fields for which a record has no place, as strings.
         remarks: what a person should look at.
-        files: files to copy beside the record; one with the role ``image`` is the portrait.
+        files: files to copy next to the record; one with the role ``image`` is the portrait.
     """
 
     origin: Origin
@@ -146,7 +146,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What was read from a file or a service, in its order; nothing is left out silently.
+    """The entries of a file or a service, in their order; nothing is left out silently.
 
     Attributes:
         drafts: works.

@@ -65,7 +65,7 @@ class Matching:
 
     Attributes:
         groups: the indexes of each work's manifestations, sorted; the groups in order.
-        unsure: pairs in different groups that may be one work.
+        unsure: uncertain matches, pairs in different groups.
         reasons: for each index but the first of a group, why it is in the group.
     """
 
@@ -80,7 +80,7 @@ def match_works(works: Sequence[Work], records: int = 0) -> Matching:
     Args:
         works: the works.
         records: how many of them, at the beginning, are records of the lab: two of these are
-            never taken for one.
+            never treated as the same work.
     """
     best: dict[tuple[int, int], Match] = {}
     for match in _matches(works, records):
@@ -181,7 +181,7 @@ def _in_groups(
 
 
 def _rank(first: Work, second: Work) -> int:
-    """How close two works are by their identifiers, the closest first.
+    """The identifiers that two works share, the strongest evidence first.
 
     Returns:
         0 if the second was found by an identifier of the first; 1 if they share another one; else 2.

@@ -33,7 +33,7 @@ _TITLE = re.compile(
     r"(?i)(?:dr|prof|professor|mr|mrs|ms|dr\.-ing|univ\.-prof|dipl\.?-(?:ing|phys|math|inf|chem))\.?"
 )
 _AFTER_TITLE = re.compile(r"h\.\s?c\.|mult\.|habil\.|rer\.|nat\.|med\.|phil\.")
-# How lists of authors say that they go on.
+# Endings of incomplete lists of authors.
 _OTHERS = re.compile(
     r"(?:and |& )?(?:(?:the )?(?:\d[\d,.]* )?(?:many |more )?others|et\.? ?al(?:ii|\.)?|et coll(?:\.|ègues)?"
     r"|u\. ?a\.|u\. ?v\. ?a\.|und andere|et autres|y otros|e outros|e altri|и др\.|等|\.{2,}|…)\.?",
@@ -161,7 +161,7 @@ def is_academic_title(text: str) -> bool:
 
 
 def is_others(text: str) -> bool:
-    """Whether a name only says that the list of authors goes on: ``et al.``, ``2900 others``."""
+    """Whether a name only marks the list of authors as incomplete: ``et al.``, ``2900 others``."""
     return _OTHERS.fullmatch(" ".join(text.split())) is not None
 
 
@@ -209,7 +209,7 @@ def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) ->
 
 
 def is_in_capitals(name: NameParts) -> bool:
-    """Whether the family name is written in capitals: ``EXAMPLE, Ada``."""
+    """Whether the family name is in capital letters: ``EXAMPLE, Ada``."""
     letters = [letter for letter in name.family if letter.isalpha()]
     if len(letters) < 3 or not name.given or not all(letter.isupper() for letter in letters):
         return False

@@ -13,7 +13,7 @@ from labpress_tools.works import family_name
 _LONGEST = 100
 _LONGEST_NAME = 40
 _FEW_WORDS = 4
-# Words that say nothing about a paper.
+# Words without information about a paper.
 _COMMON = re.compile(
     r"an?|and|are|as|at|by|can|do|does|for|from|how|in|into|is|its?|of|on|or|the|their|to|towards?"
     r"|via|what|when|where|which|why|with|using|based|new|novel|study"

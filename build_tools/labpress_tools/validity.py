@@ -1,4 +1,4 @@
-"""Makes the values of a new record valid, and says what it took out.
+"""Makes the values of a new record valid, and reports the dropped values.
 
 The checks are those of `labpress check` for a single record, without writing and parsing YAML.
 """

@@ -1,4 +1,4 @@
-"""What identifies a work: its ids, its title and its authors, in a form that can be compared."""
+"""The identity of a work: its ids, its title and its authors, in a form that can be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``labpress citations``: how often papers are cited, as dated snapshots."""
+"""``labpress citations``: citation counts, as dated snapshots."""
 
 from __future__ import annotations
 

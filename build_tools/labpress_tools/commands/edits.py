@@ -1,4 +1,4 @@
-"""What the commands that rename records and merge people have in common."""
+"""Shared parts of the commands that rename records and merge people."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def edit_options(command: Command) -> Command:
 
 
 def run_edit(plan: Callable[[], LabEdit], done: str, *, dry_run: bool, as_json: bool) -> None:
-    """Plan edits of a lab and write them, whole or not at all.
+    """Plan edits of a lab and write them atomically.
 
     Args:
         plan: plans the edits.

@@ -64,7 +64,7 @@ def known_identifiers(lab: Lab) -> list[tuple[str, str]]:
 
 
 def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
-    """The identifiers of works that were declined; says which texts are none."""
+    """The identifiers of works that were declined; reports strings that are not identifiers."""
     declined = []
     for text in ignored:
         request = recognise(text)

@@ -1,4 +1,4 @@
-"""``labpress people``: who is who."""
+"""``labpress people``: possible duplicates and shared names."""
 
 from __future__ import annotations
 

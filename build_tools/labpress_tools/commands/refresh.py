@@ -1,4 +1,4 @@
-"""``labpress refresh``: what the sources of records say now."""
+"""``labpress refresh``: updates of records from their sources."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _unreadable(records: Iterable[LabRecord]) -> Drafts:
 
 
 def diff_of(plan: Plan, config: Config) -> Iterator[str]:
-    """What a plan changes, as a unified diff."""
+    """The changes of a plan, as a unified diff."""
     for change in plan.changes:
         if not isinstance(change.data, bytes):
             continue

@@ -1,4 +1,4 @@
-"""``labpress rename``: give a record another id."""
+"""``labpress rename``: change the id of a record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``labpress sync``: the works of the lab's people that the lab does not have yet."""
+"""``labpress sync``: papers by lab members that are missing from the lab."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def sync_command(fresh: bool, **flags: Any) -> None:
 
 
 def _check_settings(config: Config) -> None:
-    """Refuse settings with errors: without them, `sync` would ask for other works.
+    """Refuse settings with errors, with which `sync` would look up the wrong works.
 
     Raises:
         click.UsageError: if there is one.

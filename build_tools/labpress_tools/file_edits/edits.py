@@ -12,7 +12,7 @@ from labpress_tools.record_writer import Change, write_all
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """What becomes of one file.
+    """The edit of one file.
 
     Attributes:
         old: where it is; None for a new file.
@@ -73,7 +73,7 @@ class FileEdits:
         self._origins.pop(path, None)
 
     def __iter__(self) -> Iterator[FileEdit]:
-        """What becomes of each file, in the order of their paths."""
+        """The edit of each file, in the order of their paths."""
         renamed = self._renamed()
         edits = []
         for path, content in self._after.items():

@@ -1,4 +1,4 @@
-"""What RIS, CSL-JSON and the templates have in common when they become drafts."""
+"""Shared steps from RIS, CSL-JSON and the templates to drafts."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def add_publication(
     Args:
         builder: the draft, with its ids and date.
         kind: the publication type.
-        facts: what the format says about where the work was published.
+        facts: the data of the format about the venue.
         year: the year of publication; empty if unknown.
         names: the original fields, by the attributes of `Publication`.
     """

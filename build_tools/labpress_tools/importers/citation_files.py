@@ -1,4 +1,4 @@
-"""`cite.bib`, the BibTeX entry beside a page of HugoBlox."""
+"""`cite.bib`, the BibTeX entry next to a HugoBlox page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LINK_LISTS = frozenset({"artifacts", "links"})
 
 
 def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
-    """Read the entry in a file beside a page.
+    """Read the entry in a file next to a page.
 
     Args:
         builder: the draft of the page, which gets remarks on the file.
@@ -45,7 +45,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
 
 
 def complete(builder: DraftBuilder, citation: Draft) -> None:
-    """Add what the entry in a file beside a page says and the page does not.
+    """Add data from the entry in a file next to a page that the page lacks.
 
     Args:
         builder: the draft of the page, which wins.

@@ -1,4 +1,4 @@
-"""What a CSL item says about its publication: venue, numbers, dates, licence, funding."""
+"""The publication of a CSL item: venue, numbers, dates, licence, funding."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from labpress_tools.wording.licenses import license_name
 
 
 def read_csl_publication(variables: Variables, kind: PublicationType) -> Publication:
-    """Where the work was published; the variables are taken."""
+    """The venue of the work; the variables are taken."""
     row = PUBLICATION_TYPES[kind]
     is_part = row.is_in_volume and not row.has_number
     return Publication(

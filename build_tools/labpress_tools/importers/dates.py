@@ -38,11 +38,11 @@ _MONTH_AND_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadDate:
-    """What a date was read as.
+    """A date, as it was interpreted.
 
     Attributes:
         date: ``2025``, ``2025-04`` or ``2025-04-23``.
-        is_exact: whether that is all that the text says.
+        is_exact: whether the string contains nothing else.
     """
 
     date: str

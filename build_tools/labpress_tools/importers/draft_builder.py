@@ -1,4 +1,4 @@
-"""Collects what an entry says: fields of a record, and everything that has no place in one."""
+"""Collects the data of an entry: fields of a record, and everything without a corresponding key."""
 
 from __future__ import annotations
 

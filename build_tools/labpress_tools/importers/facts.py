@@ -22,7 +22,7 @@ from labpress_tools.wording.funding import read_funding
 from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
 
 _PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
-# Identifiers that lead to a work, so that nobody needs to know when its URL was read.
+# Identifiers that lead to a work, so that the access date of its URL is not needed.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
@@ -84,7 +84,7 @@ def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationTy
 
 
 def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set when the URL was read; of a work with an identifier, nobody needs to know.
+    """Set when the URL was read; not needed for a work with an identifier.
 
     Args:
         builder: the draft, with its identifiers and URL.

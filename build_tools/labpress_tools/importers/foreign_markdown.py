@@ -18,7 +18,7 @@ _BREAK = re.compile(r"<br\s*/?>|</p>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _OWN_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]*)\]\((?!\s*<?(?:https?:|mailto:|#))[^()]*\)")
-# Text that a template comes with; nobody wants it in a record.
+# Sample text of a template, which does not belong in a record.
 _SAMPLES = (
     re.compile(r"lorem ipsum\b.*", re.IGNORECASE | re.DOTALL),
     re.compile(r"(?:add|supplementary notes|click the|create your slides).*", re.IGNORECASE),
@@ -31,7 +31,7 @@ _SAMPLE_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadMarkdown:
-    """What Markdown was read as.
+    """Markdown, as it was interpreted.
 
     Attributes:
         text: the Markdown of a record; empty if nothing is left.

@@ -131,7 +131,7 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """How many values a text without aliases can have at most, and some for aliases."""
+    """The maximum number of values of a file without aliases, plus some for aliases."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 

@@ -1,4 +1,4 @@
-"""HugoBlox, formerly Wowchemy and Academic: a page a publication, with `cite.bib` beside it."""
+"""HugoBlox, formerly Wowchemy and Academic: one page per publication, with `cite.bib` next to it."""
 
 from __future__ import annotations
 

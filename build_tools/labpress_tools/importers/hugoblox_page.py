@@ -1,4 +1,4 @@
-"""A page of HugoBlox: its front matter, the text below, and the files beside it."""
+"""A page of HugoBlox: its front matter, the text below, and the files next to it."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def read_publication_page(
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one page, from its front matter to the files beside it."""
+    """Reads one page, from its front matter to the files next to it."""
 
     builder: DraftBuilder
     variables: Variables

@@ -38,7 +38,7 @@ _SUPPLEMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What a page needs of the site around it.
+    """The parts of the site that a page needs.
 
     Attributes:
         root: the site's folder; the page's own folder for a single page; None without a disk.

@@ -23,7 +23,7 @@ _BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=[0-9]{3})")
 
 @dataclass(frozen=True, slots=True)
 class ReadIdentifier:
-    """What an identifier was read as.
+    """An identifier, as it was interpreted.
 
     Attributes:
         key: its key in a record; empty if it is invalid.

@@ -84,7 +84,7 @@ def split_items(text: str) -> Iterator[JsonItem | BrokenJson]:
 
 
 def _nested_list(text: str, start: int) -> int | None:
-    """Where the list of an object's items begins; None for an object that is an item itself."""
+    """The start of the list of an object's items; None for an object that is an item itself."""
     if text[start] != "{":
         return None
     try:
@@ -157,7 +157,7 @@ class _Splitter:
         )
 
     def _end_of_broken(self, start: int) -> int:
-        """Where reading goes on after a broken item: after its bracket, or at the next item."""
+        """The position to continue after an invalid item: after its bracket, or at the next item."""
         depth = 0
         for match in _TOKEN.finditer(self.text, start):
             token = match.group()

@@ -1,4 +1,4 @@
-"""Where links of other formats go: under `links` or `artifacts`, and as which kind."""
+"""The targets of links from other formats: under `links` or `artifacts`, and their kinds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _URL: TypeAdapter[str] = TypeAdapter(Url)
 
 @dataclass(frozen=True, slots=True)
 class LinkPlace:
-    """Where a link goes.
+    """The target of a link.
 
     Attributes:
         key: the key of the record.
@@ -55,7 +55,7 @@ _BY_WORD: Mapping[str, LinkPlace] = MappingProxyType(
 
 
 def link_place(word: str) -> LinkPlace:
-    """Where a link goes, by its type or text: ``code``, ``Source Code``, ``PDF``."""
+    """The target of a link, by its type or text: ``code``, ``Source Code``, ``PDF``."""
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower())
     whole = _BY_WORD.get("-".join(words))
     return whole or next((_BY_WORD[part] for part in words if part in _BY_WORD), _OTHER)

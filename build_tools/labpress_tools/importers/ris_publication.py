@@ -1,4 +1,4 @@
-"""What an RIS entry says about its publication: type, venue, numbers, people other than the authors."""
+"""The publication of an RIS entry: type, venue, numbers, people other than the authors."""
 
 from __future__ import annotations
 

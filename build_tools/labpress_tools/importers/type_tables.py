@@ -1,4 +1,4 @@
-"""Which publication type the types of other formats are: the registry in reverse, and the rest."""
+"""Publication types for the types of other formats: the registry in reverse, and the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a work was published, as a record has it: `bibliography.item` in reverse."""
+"""The venue of a work in the form of a record: `bibliography.item` in reverse."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _PAGES_ONLY = re.compile(rf"(?P<name>.+?),\s*{_PAGE_RANGE}")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What a format says about where a work was published. An empty string means unknown.
+    """The venue of a work in a format. An empty string means unknown.
 
     Attributes:
         container: the journal, proceedings or book.
@@ -82,7 +82,7 @@ def published_as(
 
     Args:
         kind: the publication type.
-        facts: what the format says.
+        facts: the data of the format.
 
     Returns:
         The venue, which is empty if its name is unknown; and the facts that have no place in it, by
@@ -161,7 +161,7 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
 
     Args:
         kind: the publication type; other types are left as they are.
-        facts: what the format says.
+        facts: the data of the format.
         keys: the keys of the record's ids.
     """
     if kind != "preprint":

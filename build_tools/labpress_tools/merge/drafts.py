@@ -26,7 +26,7 @@ class MergedDraft:
         fields: the values of the record.
         owners: for each path of `fields`, the index of the draft from which it comes.
         remarks: what a person should look at, by the index of the draft.
-        files: the files to copy beside the record.
+        files: the files to copy next to the record.
     """
 
     drafts: tuple[Draft, ...]
@@ -112,7 +112,7 @@ def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    """What a venue is called, as folded words; a book's publisher and series if it has no name."""
+    """The names of a venue, as folded words; a book's publisher and series if it has no name."""
     keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
     return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
@@ -142,7 +142,7 @@ def _unite(merger: _Merger, key: str, value: Any) -> None:
 
 
 def _word_key(item: Any) -> tuple[str, ...]:
-    """What keywords have in common that are written alike; ``C``, ``C++`` and ``C#`` are three."""
+    """A key for keywords with the same spelling; ``C``, ``C++`` and ``C#`` are three."""
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 

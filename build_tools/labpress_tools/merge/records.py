@@ -35,7 +35,7 @@ Outcome = Literal["added", "updated", "edited", "locked", "differs"]
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A value for which a source says something else than the record.
+    """A value that differs between a source and the record.
 
     Attributes:
         path: its path: ``venue.pages``.
@@ -61,11 +61,11 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordUpdate:
-    """What drafts change in a record.
+    """The changes of a record from drafts.
 
     Attributes:
         changes: the new values by key, for `edit_record`; empty if nothing changes.
-        fields: every value for which a source says something else.
+        fields: every value that differs from a source.
         events: what readers should know: ``now published``, ``new version``, ``retracted``.
     """
 
@@ -111,11 +111,11 @@ def source_block(merged: MergedDraft, today: str) -> list[Value]:
 
 
 def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) -> RecordUpdate:
-    """Compare a record with what its sources say now.
+    """Compare a record with the current data of its sources.
 
     Args:
         data: the data of the record's file, with a `source` block that is valid.
-        drafts: what the sources say, at least one draft. Other sources of the record may be
+        drafts: the data of the sources, at least one draft. Other sources of the record may be
             missing, since a service may be down.
         today: the date.
     """
@@ -181,7 +181,7 @@ class _Comparison:
         return next((source.digests[path] for source in self.known if path in source.digests), None)
 
     def decide(self, path: str, value: Value) -> Outcome | None:
-        """What happens to a value; None if nothing does, and nobody needs to know."""
+        """The outcome for a value; None if nothing changes and there is nothing to report."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
         if path in BYLINES and says_no_more(value, old.get(path)):

@@ -1,4 +1,4 @@
-"""What papers and author files say about people, as evidence of who is who."""
+"""Data on people in papers and author files, as evidence for duplicates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_COAUTHORS = 100
 
 @dataclass(slots=True)
 class Facts:
-    """What is known about a person, or about some papers of a person.
+    """The known data on a person, or on some papers of a person.
 
     Attributes:
         papers: the ids of the papers.
@@ -54,7 +54,7 @@ class Facts:
 
 
 def facts_of_paper(paper: Paper, authorship: Authorship) -> Facts:
-    """What a paper says about one of its authors."""
+    """The data of a paper on one of its authors."""
     ids = [author.id for author in paper.authors[: MOST_COAUTHORS + 1]]
     is_short = len(ids) <= MOST_COAUTHORS
     year = publication_year(paper)
@@ -82,13 +82,13 @@ def _folded(names: Iterable[str]) -> dict[str, str]:
 
 
 def facts_of_file(author: Author) -> Facts:
-    """What an author's file says."""
+    """The data of an author's file."""
     affiliations = _folded(item.name for item in author.affiliations)
     return Facts(affiliations=affiliations, orcids={author.orcid} if author.orcid else set())
 
 
 def facts_of_people(lab: ResolvedLab, ids: Collection[str]) -> Mapping[str, Facts]:
-    """What is known about some people.
+    """The known data on some people.
 
     Args:
         lab: the lab.

@@ -65,7 +65,7 @@ class Pair:
 
     @property
     def certainty(self) -> Certainty:
-        """How certain it is."""
+        """The certainty."""
         if self.score >= _CERTAIN:
             return "certain"
         return "likely" if self.score >= _LIKELY else "possible"

@@ -97,7 +97,7 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:
     """Whether the papers fall into groups that have nothing in common.
 
-    Papers whose byline gives the id belong together: somebody has decided that.
+    Papers whose byline gives the id belong together: a person has decided that.
     """
     groups = connected([_tokens(item, is_explicit) for item, is_explicit in facts])
     if len(groups) < 2:
@@ -132,7 +132,7 @@ def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[T
 
 
 def _tokens(facts: Facts, is_explicit: bool) -> list[str]:
-    """What papers of one person have in common, with any of which they belong together."""
+    """Tokens of a person's papers; papers that share one belong together."""
     tokens = [f"coauthor {item}" for item in facts.coauthors]
     tokens += [f"affiliation {item}" for item in facts.affiliations]
     tokens += [f"field {item}" for item in facts.fields]

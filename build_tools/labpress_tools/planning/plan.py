@@ -50,7 +50,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         lab: the lab.
         drafts: what was read.
         today: the date.
-        decide: decides whether two works are one where that is unsure.
+        decide: decides whether an uncertain match is the same work.
         fix: whether to write out initials of names where only one person can be meant.
         updates_only: whether to leave alone what has no record, and not to report it.
         progress: is called with the number of new records that are done.
@@ -92,7 +92,7 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
 def _report(
     planner: Planner, drafts: Drafts, names: NormalizedNames, *, updates_only: bool
 ) -> ImportReport:
-    # An update that leaves the authors alone has nothing to say about their names.
+    # An update that leaves the authors alone needs no notes about their names.
     has_names = not updates_only or any(
         item.change.path == "authors" and item.change.is_applied for item in planner.updates
     )
@@ -110,7 +110,7 @@ def _report(
 
 
 def _remarks_on_names(names: NormalizedNames) -> list[LocatedNote]:
-    """What was done with names, and which are unclear: one remark for each name."""
+    """Notes on changed and ambiguous names: one for each name."""
     remarks = []
     for change in names.changes:
         times = "1 entry" if change.count == 1 else f"{change.count} entries"

@@ -18,7 +18,7 @@ from labpress_tools.record_writer import Change
 
 @dataclass(slots=True)
 class Planner:
-    """What is planned so far.
+    """The plan so far.
 
     Attributes:
         lab: the lab.
@@ -27,9 +27,9 @@ class Planner:
         ids: the ids that a new paper must not have.
         citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
-        results: what became of each draft, by its index.
+        results: the outcome of each draft, by its index.
         remarks: what a person should look at.
-        updates: the values of records for which a source says something else.
+        updates: the values of records that differ from a source.
         events: the news on each record, by its id.
     """
 
@@ -51,7 +51,7 @@ class Planner:
         record: str = "",
         reason: str = "",
     ) -> None:
-        """Note what became of the drafts of one work: only the first is new or an update."""
+        """Record the outcome for the drafts of one work: only the first is new or an update."""
         for place, (index, draft) in enumerate(drafts):
             title = str(draft.fields.get("title", ""))
             result = EntryResult(draft.origin, title, outcome, record, reason)
@@ -84,7 +84,7 @@ class Planner:
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
     """The drafts of a work without those that repeat another one.
 
-    Who asks for a paper by two of its identifiers gets the same answer twice.
+    A paper that is requested by two of its identifiers arrives twice.
     """
     distinct: list[Draft] = []
     for _, draft in drafts:

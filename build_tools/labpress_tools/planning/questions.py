@@ -1,4 +1,4 @@
-"""What a person is asked: whether two works are one."""
+"""Questions about uncertain matches: whether two entries are the same work."""
 
 from __future__ import annotations
 

@@ -257,7 +257,7 @@ class _Editor:
         )
 
     def hyphens(self, node: yaml.SequenceNode) -> list[int]:
-        """Where the hyphens of a block list are."""
+        """The positions of the hyphens of a block list."""
         layout, indent = self.layout, column_of(node)
         hyphens = [start_of(node)]
         for before, _ in zip(node.value, node.value[1:], strict=False):

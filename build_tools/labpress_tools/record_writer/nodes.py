@@ -1,4 +1,4 @@
-"""Where the parts of a record are in its text, to the character."""
+"""The exact positions of the parts of a record in its text."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Layout:
         return entries
 
     def end(self, node: yaml.Node) -> int:
-        """Where the text of a node ends, without comments and blank lines after it."""
+        """The end of a node's text, without comments and blank lines after it."""
         if isinstance(node, yaml.ScalarNode):
             return self._block_end(node) if node.style in {"|", ">"} else end_mark(node)
         assert isinstance(node, yaml.CollectionNode)
@@ -77,17 +77,17 @@ class Layout:
         return match.group() if match else ""
 
     def line_start(self, place: int) -> int:
-        """Where the line of a place begins."""
+        """The start of the line of a position."""
         ends = [match.end() for match in _BREAK.finditer(self.text, 0, place)]
         return ends[-1] if ends else 0
 
     def line_end(self, place: int) -> int:
-        """Where the line of a place ends, before its line break."""
+        """The end of the line of a position, before its line break."""
         match = _BREAK.search(self.text, place)
         return match.start() if match else len(self.text)
 
     def next_line(self, place: int) -> int:
-        """Where the next line begins."""
+        """The start of the next line."""
         match = _BREAK.search(self.text, place)
         return match.end() if match else len(self.text)
 
@@ -135,13 +135,13 @@ def _scalars_in(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 
 def start_of(node: yaml.Node) -> int:
-    """Where a node begins."""
+    """The start of a node."""
     mark: Any = node.start_mark  # never None: libyaml gives every node its marks
     return int(mark.index)
 
 
 def end_mark(node: yaml.Node) -> int:
-    """Where libyaml says that a node ends."""
+    """The end of a node according to libyaml."""
     mark: Any = node.end_mark
     return int(mark.index)
 

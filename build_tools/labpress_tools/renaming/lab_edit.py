@@ -25,7 +25,7 @@ from labpress_tools.resolved_lab import ResolvedLab
 
 
 class RefusedError(Exception):
-    """An edit of a lab is refused; the message says why, and what to do."""
+    """An edit of a lab is refused; the message gives the reason and the fix."""
 
 
 class LabEdit:
@@ -255,5 +255,5 @@ class LabEdit:
 
 
 def _identity(error: Diagnostic, renamed: Mapping[str, str]) -> tuple[str, str, str]:
-    """What two errors share that are the same before and after."""
+    """The key by which an error before and after an edit is the same error."""
     return error.rule, renamed.get(error.file, error.file), error.path

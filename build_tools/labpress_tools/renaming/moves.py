@@ -1,4 +1,4 @@
-"""How the paths of a site change when a record gets another id."""
+"""The changed paths of a site after the id of a record changes."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class LinkRewriter:
         return self.move.old, *self.move.files
 
     def page(self, text: str, path: str) -> str:
-        """A page, or prose beside a record, with links to the new paths.
+        """A page, or a record's prose file, with links to the new paths.
 
         Args:
             text: its Markdown.

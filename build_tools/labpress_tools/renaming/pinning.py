@@ -25,7 +25,7 @@ def pin_shared_names(
     """Write ids into the bylines that print a name which means several people.
 
     A name that a single author file declares means that author, everywhere. If that is new, the
-    bylines in which it means somebody else get an id, and so do those in which it means the author.
+    bylines in which it means a different person get an id, and so do those in which it means the author.
 
     Args:
         edit: the edits of the lab.

@@ -1,4 +1,4 @@
-"""Where records refer to other records by their ids, derived from the models."""
+"""References of records to other records by id, derived from the models."""
 
 from __future__ import annotations
 

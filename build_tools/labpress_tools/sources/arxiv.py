@@ -195,7 +195,7 @@ def _categories(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _publication(builder: DraftBuilder, entry: Element) -> None:
-    """Where it was published, as the authors say it."""
+    """The venue, as the authors give it."""
     text = child_text(entry, f"{_ARXIV}doi")
     dois = [
         doi for doi in (identifier("doi", part) for part in re.split(r"[\s;]+|,\s", text)) if doi

@@ -16,7 +16,7 @@ _COMPRESSIONS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 class BodyError(Exception):
-    """A body that is too large, or that cannot be read; asking again would not help."""
+    """A body that is too large, or that cannot be read; a retry would not help."""
 
 
 def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes:
@@ -45,7 +45,7 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
 
 
 def is_well_formed(body: bytes, content_type: str) -> bool:
-    """Whether a body is what its content type says; one that is neither JSON nor XML always is."""
+    """Whether a body has its content type; one that is neither JSON nor XML always has."""
     try:
         if content_type.endswith("json"):
             return isinstance(json.loads(body), dict | list)

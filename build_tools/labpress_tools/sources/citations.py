@@ -1,4 +1,4 @@
-"""How often papers are cited, as dated snapshots with their source; only on demand."""
+"""Citation counts as dated snapshots with their source; only on demand."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from labpress_tools.sources.identifiers import comparable
 Identifier = tuple[str, str]
 """The key of an identifier in a record, and the identifier."""
 Count = tuple[int, str]
-"""How often a paper is cited, and the day of that response, which may have been stored before."""
+"""A citation count, and the day of its response, which may be cached."""
 Snapshot = Mapping[str, Value]
 """An item of the key `metrics`: ``{name: citations, value: …, date: …, source: …}``."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitationCounts:
-    """How often papers are cited.
+    """The citation counts of papers.
 
     Attributes:
         counts: by the identifiers that were requested.
@@ -42,7 +42,7 @@ def citation_counts(
 
     Args:
         ids: DOIs and arXiv ids; Crossref knows only DOIs.
-        client: asks the service.
+        client: queries the service.
         source: the service.
     """
     dois = {identifier: _doi_of(*identifier) for identifier in ids}

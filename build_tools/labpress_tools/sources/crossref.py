@@ -76,7 +76,7 @@ _BOOKKEEPING = word_set(
     "issn-type journal-issue link member prefix reference reference-count references-count",
     "relation resource score source update-policy update-to updated-by",
 )
-"""What Crossref stores about a record, and what other fields say as well."""
+"""Fields about the Crossref record itself, and fields that repeat others."""
 _USED = word_set(
     "ISBN ISSN abstract article-number author chair container-title degree edition-number editor event",
     "funder institution issue language license original-title page publisher publisher-location",
@@ -116,7 +116,7 @@ def read_search(body: bytes) -> list[Draft]:
 
 
 def read_citation_count(body: bytes) -> int | None:
-    """How often a work is cited; None if the response does not contain it."""
+    """The citation count of a work; None if the response does not contain it."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:

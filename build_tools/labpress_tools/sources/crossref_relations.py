@@ -1,4 +1,4 @@
-"""What Crossref says about other works: preprints, supplements, retractions and corrections."""
+"""Relations to other works in Crossref: preprints, supplements, retractions and corrections."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ class _TemporaryError(Exception):
     """A failure after which it makes sense to retry.
 
     Attributes:
-        wait: how long to wait before, in seconds, if the service says so.
+        wait: the waiting time before a retry, in seconds, if the service gives one.
         cost: as how many attempts it counts.
     """
 

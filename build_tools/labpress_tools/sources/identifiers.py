@@ -68,7 +68,7 @@ def comparable_pair(key: str, text: str) -> tuple[str, str]:
 
 
 def comparable(key: str, text: str) -> str:
-    """What equal identifiers of a scheme have in common."""
+    """A key that equal identifiers of a scheme share."""
     scheme = SCHEMES[key]
     text = scheme.comparable(text)
     return text if scheme.is_case_sensitive else text.casefold()

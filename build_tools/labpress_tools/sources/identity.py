@@ -1,4 +1,4 @@
-"""Who asks: the e-mail address that services get, and the keys for them."""
+"""The identity of the client: the e-mail address that services get, and the keys for them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class IdentityError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who asks.
+    """The identity of the client.
 
     Attributes:
         mailto: the user's e-mail address; empty if unknown.
@@ -65,7 +65,7 @@ class Identity:
         return f"labpress/{_version()}{mailto}"
 
     def headers(self, service: Service) -> dict[str, str]:
-        """The headers that say who asks."""
+        """The headers that identify the client."""
         headers = {"User-Agent": self.user_agent()}
         key = self.key_of(service)
         if service.key and key and service.key.place == "header":
@@ -73,7 +73,7 @@ class Identity:
         return headers
 
     def parameters(self, service: Service) -> dict[str, str]:
-        """The parameters of the URL that say who asks."""
+        """The URL parameters that identify the client."""
         parameters = {}
         if service.tool:
             parameters[service.tool] = "labpress"

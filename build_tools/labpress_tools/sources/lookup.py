@@ -27,7 +27,7 @@ def look_up(
 
     Args:
         requested: identifiers, URLs of papers, or titles.
-        client: asks the services.
+        client: queries the services.
         progress: is called after each response.
 
     Returns:

@@ -109,7 +109,7 @@ class LookupRequest:
 
 
 def recognise(text: str) -> LookupRequest | Rejection:
-    """Find out what a text asks for."""
+    """Recognise the request in a string."""
     written = " ".join(printable(text).split())
     if not written:
         return _reject(text, f"the identifier is empty; {_ADVICE}")
@@ -123,7 +123,7 @@ def recognise(text: str) -> LookupRequest | Rejection:
 
 
 def _recognise(written: str) -> LookupRequest | Rejection:
-    """What a text on one line asks for."""
+    """The request in a string on one line."""
     if re.match(r"https?://|www\.", written, re.IGNORECASE):
         return _of_url(written)
     written = _URN.sub(r"\1:", _DASHES.sub("-", written), count=1)
@@ -136,7 +136,7 @@ def _recognise(written: str) -> LookupRequest | Rejection:
 
 
 def _of_bare(written: str) -> LookupRequest | Rejection:
-    """What a text without a prefix asks for."""
+    """The request in a string without a prefix."""
     for scheme, pattern in _BARE:
         match = pattern.fullmatch(written)
         if match and scheme == "isbn" and not identifier("isbn", written):
@@ -168,7 +168,7 @@ def _of_prefix(written: str, word: str, rest: str) -> LookupRequest | Rejection:
 
 
 def _of_id(written: str, scheme: Scheme, text: str) -> LookupRequest | Rejection:
-    """What an identifier of a scheme asks for."""
+    """The request for an identifier of a scheme."""
     if scheme == "acl":
         # Only the letter of older ids is upper-case.
         text = text.upper() if re.match(r"[a-z]\d", text) else text

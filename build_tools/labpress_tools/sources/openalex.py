@@ -103,7 +103,7 @@ def counts_request(dois: Sequence[str]) -> Request:
 
 
 def read_counts(body: bytes) -> dict[str, int]:
-    """How often works are cited, by their DOIs in comparable form.
+    """Citation counts by DOI in comparable form.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -133,7 +133,7 @@ def identifiers_of(work: Work) -> dict[str, str]:
 
 
 def date_of(work: Work) -> str:
-    """When a work was published; empty if unknown."""
+    """The publication date of a work; empty if unknown."""
     return iso_date(line(work.get("publication_date"))) or partial_date(
         work.get("publication_year")
     )

@@ -107,7 +107,7 @@ def _arxiv(url: str) -> str:
 
 
 def _venue(builder: DraftBuilder, content: Note) -> None:
-    """Where it was accepted; a submission without a decision is a preprint."""
+    """The venue that accepted it; a submission without a decision is a preprint."""
     venue, venue_id = line(content.get("venue")), line(content.get("venueid"))
     bibtex = string(content.get("_bibtex"))
     if not venue or _UNDECIDED.search(venue) or _UNDECIDED.search(venue_id.replace("_", " ")):

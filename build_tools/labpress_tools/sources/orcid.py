@@ -53,7 +53,7 @@ _AUTHORS = {"author", "co-author", "writing-original-draft", ""}
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What ORCID lists about a work.
+    """The data of a work in ORCID.
 
     Attributes:
         title: its title.

@@ -1,4 +1,4 @@
-"""How long to wait before a request."""
+"""The waiting time before a request."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from labpress_tools.sources.response_cache import ResponseCache
 from labpress_tools.sources.services import Service
 
 LONGEST_WAIT = 60.0
-"""Seconds; a service that asks for a longer wait counts as down."""
+"""Seconds; a service that requests a longer wait counts as down."""
 
 
 class Pacing:
     """Keeps the shortest time between two requests to a service, also those of other processes.
 
     Args:
-        identity: who asks; services allow more to those whom they know.
+        identity: the identity of the client; services allow more requests to known clients.
         cache: stores when each service was last queried.
         clock: the time in seconds since 1970.
         sleep: waits for some seconds.
@@ -64,12 +64,12 @@ class Pacing:
 
 
 def backoff(attempts: int) -> float:
-    """How long to wait after some attempts: about 1, 2, 4 seconds, never the same for two clients."""
+    """The waiting time after some attempts: about 1, 2, 4 seconds, different for each client."""
     return float(2**attempts * random.uniform(0.75, 1.25))
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """How long a service asks to wait, in seconds; None if it does not say.
+    """The waiting time that a service requests, in seconds; None if it gives none.
 
     Args:
         headers: its response's; Retry-After has seconds or a date.

@@ -1,4 +1,4 @@
-"""The services that labpress asks, one row each: where they are, and the manners they ask for."""
+"""The services that labpress queries, one row each: their URLs and limits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ATOM = ("application/atom+xml", *_XML)
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """How a service takes a key.
+    """The way in which a service takes a key.
 
     Attributes:
         variable: the environment variable that contains it.
@@ -46,7 +46,7 @@ class Service:
         tool: the parameter for the name of the program.
         key: how it takes a key; None if it takes none.
         types: the content types of its responses.
-        busy: how a response begins that asks to wait, although its status says that all is well.
+        busy: the start of a response that requests a wait despite a successful status.
         max_size: the largest response that is read, in bytes.
         max_age: how long a response is kept, in seconds.
     """

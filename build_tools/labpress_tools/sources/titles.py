@@ -46,7 +46,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class TitleSearch:
-    """What a search for a title found.
+    """The results of a search for a title.
 
     Attributes:
         drafts: the paper, and its preprint; empty if no title is the same, or those of several.

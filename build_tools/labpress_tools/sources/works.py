@@ -53,11 +53,11 @@ def works_of(
     Args:
         people: ORCIDs, author ids of OpenAlex (``A5023888391``) or of arXiv (``warner_s_1``),
             also as URLs.
-        client: asks the services.
+        client: queries the services.
         since: a date; works that are certainly older are left out.
         known: identifiers that the lab has, with their keys in a record; works with one of them in
             the list are left out.
-        declined: identifiers of works that nobody wants, in the same form; these are left out also if
+        declined: identifiers of works to skip, in the same form; these are left out also if
             only another service knows the identifier.
         progress: is called after each response about a work.
 

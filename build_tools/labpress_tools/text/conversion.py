@@ -243,7 +243,7 @@ def _join_math(pieces: list[Piece]) -> list[Piece]:
 
 
 def _part_for_formula(piece: Piece) -> tuple[str, str]:
-    """What joins the formula before a piece, and what stays text."""
+    """The part that joins the formula before a piece, and the part that stays text."""
     if piece.kind == "math":
         return piece.text, ""
     rest = piece.text.lstrip("0123456789")

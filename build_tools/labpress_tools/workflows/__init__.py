@@ -1,4 +1,4 @@
-"""What the workflows of a lab run on GitHub: papers from issues, and updates of papers.
+"""The programs of a lab's GitHub workflows: papers from issues, and updates of papers.
 
 Each workflow has two jobs. The first reads what others wrote (an issue, the answers of services) and
 can change nothing: it writes *proposals* into a folder. The second may write to the repository: it

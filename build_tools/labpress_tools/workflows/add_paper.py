@@ -1,4 +1,4 @@
-"""Adds the papers that an issue asks for: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
+"""Adds the papers that an issue requests: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
 
 Run in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; what comes of it
 is written to the folder OUT, for `labpress_tools.workflows.propose`. BASE is a second checkout, in
@@ -42,7 +42,7 @@ def add_papers(request: PaperRequest, lab: Path, base: Path) -> Proposals:
     """Add papers to a lab on disk, and propose the records that are new or changed.
 
     Args:
-        request: what an issue asks for.
+        request: the request in an issue.
         lab: the folder of the lab, which is changed.
         base: a copy of the lab.
     """

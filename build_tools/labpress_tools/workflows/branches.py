@@ -25,12 +25,12 @@ def branch_head(folder: Path, branch: str) -> str:
 
 
 def has_files(folder: Path, branch: str, files: Mapping[str, str]) -> bool:
-    """Whether files have the given texts in a branch at GitHub.
+    """Whether files have the given contents in a branch at GitHub.
 
     Args:
         folder: the checkout.
         branch: the branch.
-        files: the texts of the files by their paths.
+        files: the contents of the files by their paths.
     """
     reference = f"refs/heads/{branch}"
     run(["git", *_CREDENTIALS, "fetch", "--quiet", "--depth=1", "origin", reference], folder)
@@ -55,7 +55,7 @@ def push_commit(
     Args:
         folder: the checkout.
         branch: the branch; it is replaced.
-        files: the new texts of the files by their paths.
+        files: the new contents of the files by their paths.
         message: the message of the commit.
         expected: the commit of the branch at GitHub; empty if the branch is new.
 

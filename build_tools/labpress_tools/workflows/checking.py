@@ -1,4 +1,4 @@
-"""What a proposal would change: the messages of `labpress check`, and the pages of the site."""
+"""The effect of a proposal: the messages of `labpress check`, and the pages of the site."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Effect:
 
 def _page_lines(pages: tuple[tuple[str, str], ...]) -> Iterator[str]:
     for title, path in pages[:_MAX_PAGES]:
-        # A title is text from elsewhere; as code it cannot mention anybody.
+        # A title is text from elsewhere; as code it cannot mention users.
         yield f"- {code_span(path)} {code_span(title)}" if title else f"- {code_span(path)}"
     if len(pages) > _MAX_PAGES:
         yield f"- and {len(pages) - _MAX_PAGES:,} more"
@@ -89,7 +89,7 @@ class Checker:
         return build_all_pages(self._project())
 
     def effect_of(self, records: Mapping[str, str]) -> Effect:
-        """The effect of new texts of records, given by the ids of papers."""
+        """The effect of new contents of records, by paper id."""
         before, messages_before = self._pages, self._messages
         with _changed(self.papers, records):
             messages = [str(message) for message in check_project(self._project())]

@@ -22,7 +22,7 @@ _CHANNELS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class CommandResult:
-    """What a command did.
+    """The result of a command.
 
     Attributes:
         report: the report of all entries, as the command prints it with ``--json``; empty if the
@@ -65,7 +65,7 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
         report = json.loads(process.stdout)
     except ValueError:
         report = None
-    # Other codes say that something was rejected or needs a decision, which the report contains.
+    # Other codes mean that entries were rejected or need review, which the report contains.
     if process.returncode != _USAGE and isinstance(report, dict):
         return CommandResult(report)
     lines = process.stderr.decode("utf-8", "replace").strip().splitlines()

@@ -31,11 +31,11 @@ class GitHubError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What the last line of a pull request's description says about it, unseen by readers.
+    """The metadata in the last line of a pull request's description, hidden from readers.
 
     Attributes:
         kind: the kind of the proposal.
-        issue: the number of the issue that asked for it; 0 if none did.
+        issue: the number of the issue that requested it; 0 if none did.
         change: the digest of the change.
         ids: the identifiers of new papers, as in `Proposal.identifiers`.
     """
@@ -113,7 +113,7 @@ def _environment() -> dict[str, str]:
 def list_pull_requests(folder: Path) -> list[PullRequest]:
     """The newest pull requests from branches of labpress, newest first.
 
-    Those from forks are left out: anybody can name a branch of a fork.
+    Those from forks are left out: forks can have branches of any name.
     """
     fields = "number,headRefName,state,body,isCrossRepository"
     limit = str(_LISTED)
@@ -128,7 +128,7 @@ def _pull_request(item: Mapping[str, Any]) -> PullRequest:
 
 
 def has_other_commits(number: int, folder: Path) -> bool:
-    """Whether somebody else has committed to the branch of a pull request."""
+    """Whether the branch of a pull request has commits by others."""
     commits = _call("GET", f"pulls/{number}/commits?per_page=100", folder)
     return any(commit["commit"]["author"]["email"] != BOT_EMAIL for commit in commits)
 

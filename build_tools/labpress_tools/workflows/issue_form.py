@@ -38,7 +38,7 @@ _ENTRY = re.compile(r"^\s*@\s*(?!comment|preamble|string)\w+\s*[{(]", re.IGNOREC
 
 
 class IssueError(Exception):
-    """The event is not one about an issue; the message says what it is."""
+    """The event is not about an issue; the message describes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class RejectedText:
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """What an issue asks for.
+    """The request in an issue.
 
     Attributes:
         issue: the number of the issue.
@@ -169,7 +169,7 @@ def _mark_code(body: str) -> Iterator[tuple[str, bool]]:
 
 
 def _without_fences(text: str) -> str:
-    """What was pasted into a field that GitHub shows as code, without the fences around it."""
+    """The content of a field that GitHub shows as code, without the fences."""
     lines = [line for line in text.split("\n") if not _FENCE.fullmatch(line)]
     return "\n".join(lines).strip()
 

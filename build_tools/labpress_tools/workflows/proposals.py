@@ -20,7 +20,7 @@ from labpress_tools.sources.identifiers import comparable
 from labpress_tools.workflows.markdown import MAX_BODY
 
 Kind = Literal["issue", "new", "update"]
-"""Who asks for a change: somebody in an issue, `labpress sync` for a new record, or `refresh`."""
+"""The origin of a change: an issue, `labpress sync` for a new record, or `refresh`."""
 
 _LIST = "proposals.json"
 _MAX_PROPOSALS = 500
@@ -40,7 +40,7 @@ class Proposal:
     """A change that becomes one pull request.
 
     Attributes:
-        kind: who asks for it.
+        kind: the origin of the change.
         records: the new text of each changed record, by the id of the paper; not empty.
         body: the description of the pull request, as Markdown.
         change: a digest of what changes, which is the same if the same is proposed again.
@@ -82,11 +82,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What the job without rights has found out.
+    """The result of the job without write permissions.
 
     Attributes:
         proposals: the changes.
-        issue: the number of the issue that asked for them; 0 if none did.
+        issue: the number of the issue that requested them; 0 if none did.
         comment: what to answer there, or the summary of the run, as Markdown.
     """
 
@@ -101,8 +101,8 @@ def change_digest(old: Mapping[str, str], new: Mapping[str, str]) -> str:
     Only values count: not comments, not the order of keys, and not the `source` block.
 
     Args:
-        old: the texts of records by the ids of papers; those of new ones are missing.
-        new: their new texts.
+        old: the contents of records by paper id; those of new ones are missing.
+        new: their new contents.
     """
     changes = []
     for paper, text in sorted(new.items()):
@@ -184,7 +184,7 @@ def _read_proposal(item: Any) -> Proposal:
 
 
 def is_paper_id(text: str) -> bool:
-    """Whether a text is the id of a record: it then contains only ``a-z``, ``0-9`` and ``-``."""
+    """Whether a string is the id of a record: it then contains only ``a-z``, ``0-9`` and ``-``."""
     return len(text) <= _MAX_ID and re.fullmatch(ID_PATTERN.rstrip("$"), text) is not None
 
 
@@ -201,7 +201,7 @@ def _require(condition: object, problem: str) -> None:
 
 
 def read_records(papers: Path) -> dict[str, str]:
-    """The texts of the records in the folder of papers, by the ids of papers.
+    """The contents of the records in the folder of papers, by paper id.
 
     Files that are no records, or no regular files, are left out.
     """

@@ -104,7 +104,7 @@ class Proposer:
 
         Args:
             proposal: the proposal.
-            issue: the number of the issue that asked for it; 0 if none did.
+            issue: the number of the issue that requested it; 0 if none did.
         """
         try:
             text = self._propose(proposal, issue)
@@ -146,7 +146,7 @@ class Proposer:
         try:
             number = create_pull_request(folder, branch, self.run.base, proposal.title, body)
         except GitHubError as error:
-            # A branch without a pull request would look like somebody else's in the next run.
+            # A branch without a pull request would look like a foreign one in the next run.
             delete_branch(folder, branch)
             if _NOT_PERMITTED not in str(error):
                 raise
@@ -208,7 +208,7 @@ class Proposer:
 
 
 def _declines(proposal: Proposal, item: PullRequest) -> bool:
-    """Whether somebody has closed a pull request that was about the same."""
+    """Whether a pull request for the same change was closed."""
     mark = item.mark
     if mark is None or item.state != "CLOSED" or mark.kind != proposal.kind:
         return False

@@ -1,4 +1,4 @@
-"""Looks for new papers and news about papers: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
+"""Looks for new papers and changes of papers: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
 
 Run in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each record that is then
 new or has other values becomes a proposal of its own in the folder OUT, for

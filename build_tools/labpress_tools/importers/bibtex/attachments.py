@@ -105,5 +105,5 @@ def files_in(field: str) -> list[tuple[str, str]]:
 
 
 def described_role(description: str) -> Role | None:
-    """What a file is by its description; None if that does not say more than that it is a PDF."""
+    """The role of a file by its description; None if the description only states that it is a PDF."""
     return next((role for role, words in _DESCRIBED.items() if words.search(description)), None)

@@ -37,7 +37,7 @@ _LICENSE = re.compile(
 )
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
-# Identifiers that lead to a work, so that nobody needs to know when its URL was read.
+# Identifiers that lead to a work, so that the access date of its URL is not needed.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
@@ -179,7 +179,7 @@ def _own_identifiers(
 
 
 def _accessed(entry: Entry) -> str:
-    """When a web page was read, without using the field."""
+    """The access date of a web page, without using the field."""
     date = read_written_date(entry.peek("accessed"))
     return date.date if date and date.is_exact else ""
 

@@ -14,11 +14,11 @@ from labpress_tools.importers.bibtex.fields import closest_name
 
 @dataclass(frozen=True, slots=True)
 class EntryType:
-    """What an entry type says.
+    """The meaning of an entry type.
 
     Attributes:
         type: the type of publication.
-        note: what the type of publication does not say: ``PhD thesis``.
+        note: details that the type of publication does not contain: ``PhD thesis``.
         is_exact: whether nothing is lost, so that the entry type needs not be kept.
     """
 
@@ -88,7 +88,7 @@ THESIS_NOTES: Mapping[str, str] = MappingProxyType(
 """BibLaTeX's words for kinds of thesis, in the field ``type``."""
 
 BIBLATEX_WORDS = frozenset({"techreport", "resreport", "software", "datacd", "audiocd", "preprint"})
-"""Other words of BibLaTeX for the field ``type``; the type of publication says the same."""
+"""Other words of BibLaTeX for the field ``type``; the type of publication has the same meaning."""
 
 PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
     {

@@ -1,4 +1,4 @@
-"""What kind of work an entry is in words: ``type``, ``howpublished``, the degree of a thesis."""
+"""The kind of work in words: ``type``, ``howpublished``, the degree of a thesis."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _IN_CONTAINER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HowPublished:
-    """What ``howpublished`` says: ``Talk at Example Day, Lund``, ``In A Book``.
+    """The content of ``howpublished``: ``Talk at Example Day, Lund``, ``In A Book``.
 
     Attributes:
-        type: the type of publication; None if it does not say.
-        genre: the type in words, where these say more than the type.
+        type: the type of publication; None if unknown.
+        genre: the type in words, where these are more specific than the type.
         name: the event or the book.
         rest: what follows: a publisher, a place.
     """
@@ -45,7 +45,7 @@ class HowPublished:
 
 
 def read_how_published(entry: Entry) -> HowPublished:
-    """What ``howpublished`` says about the kind of work, without using the field."""
+    """The kind of work in ``howpublished``, without using the field."""
     written = entry.peek("howpublished")
     match = _HOW_PUBLISHED.fullmatch(written)
     if match:
@@ -65,7 +65,7 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
     Args:
         entry: the entry.
         type_: the type of publication.
-        note: what the entry type says about a thesis.
+        note: the kind of thesis, from the entry type.
     """
     row = PUBLICATION_TYPES[type_]
     written = entry.peek("type")

@@ -114,7 +114,7 @@ r"""Journals by AASTeX's commands, without the backslash."""
 AAS_SHORT_NAMES: Mapping[str, str] = MappingProxyType(
     {row[0]: row[1] for row in _rows(_AAS) if row[1] != row[2]}
 )
-"""What these commands print: ``MNRAS``."""
+"""The output of these commands: ``MNRAS``."""
 
 STANDARD_ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -123,7 +123,7 @@ STANDARD_ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
         **{month: month for month in _MONTHS},
     }
 )
-"""What ``@string`` would define: the months, and the journals of the standard styles."""
+"""Predefined ``@string`` values: the months, and the journals of the standard styles."""
 
 _COMMAND = re.compile(r"\{*\\([a-z]+)\s*\}*")
 

@@ -114,7 +114,7 @@ class _Decoder:
         return "".join(text for text, _ in self.decode(start, end, depth))
 
     def _special(self, match: re.Match[str], end: int, depth: int) -> tuple[str, str, int]:
-        """What a special character prints: text or a formula; and the position after it."""
+        """The output of a special character: text or a formula; and the position after it."""
         token, position = match.group(), match.end()
         match token[0]:
             case "\\":
@@ -266,11 +266,11 @@ class _Decoder:
         if name in FONTS:
             return "", "", skip_spaces(self._source, position, end)
         self.unknown.append(written)
-        # A command of somebody's own often stands for a name: "\\XML".
+        # A custom command often stands for a name: "\\XML".
         return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
-        """What a command prints whose argument is in braces; None if it prints the argument."""
+        """The output of a command with an argument in braces; None if it prints the argument."""
         if name in VERBATIM_ARGUMENT:
             return self._source[start:end], ""
         if name == "ensuremath":

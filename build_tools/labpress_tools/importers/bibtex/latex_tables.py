@@ -154,7 +154,7 @@ MATH_RENAMED = (
 
 @cache
 def symbol(name: str) -> str | None:
-    """What a command without arguments prints; None if it is unknown."""
+    """The output of a command without arguments; None if it is unknown."""
     for table in (SYMBOLS, _pylatexenc_symbols(), AAS_JOURNALS):
         if name in table:
             return table[name]

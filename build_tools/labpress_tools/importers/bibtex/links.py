@@ -40,7 +40,7 @@ _OTHER_SCHEME = re.compile(r"(?!ftp:)[a-z][a-z0-9+.-]*://")
 
 @dataclass(slots=True)
 class Resources:
-    """What an entry links to.
+    """The links of an entry.
 
     Attributes:
         url: the URL of the paper, if none of its identifiers leads there.

@@ -1,4 +1,4 @@
-"""Notes and comments: what they say about awards, retractions and presentations, and the rest."""
+"""Notes and comments: awards, retractions, presentations, and the remaining text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PRESENTED = re.compile(
     r"(?i)(?:(?:invited|contributed|long|short|full) )?(?:oral|poster|spotlight|demo|highlight|keynote)"
     r"(?: (?:presentation|paper|talk|session))?\.?"
 )
-"""A note that says how a paper was presented: ``oral``, ``Spotlight presentation``."""
+"""A note on how a paper was presented: ``oral``, ``Spotlight presentation``."""
 _ARXIV_COMMENT = re.compile(r"(?i)comments?:\s*(?P<text>.+)", re.DOTALL)
 _LOOKS_LIKE_COMMENT = re.compile(
     r"(?i)\b(?:\d+ ?(?:pages|pp|figures|tables)|accepted|published|to appear|submitted|camera|code)"
@@ -48,15 +48,15 @@ _SITE_FIELDS = frozenset(
 
 @dataclass(slots=True)
 class Notes:
-    """What the notes of an entry say.
+    """The data in the notes of an entry.
 
     Attributes:
         fields: `comment`, `status`, `awards` and `notes` in the form of a record.
         presentation: how it was presented: ``poster``.
-        urls: URLs that are all that a note says.
+        urls: URLs that are the whole content of a note.
         version: the version of software or data.
         accessed: when a web page was last read.
-        accessed_field: the field that says so.
+        accessed_field: the field with the date.
     """
 
     fields: dict[str, Value] = field(default_factory=dict)
@@ -95,7 +95,7 @@ def read_notes(entry: Entry) -> Notes:
 
 
 def _take_first_sentences(source: str, notes: Notes) -> str:
-    """Read the state and the version with which a note begins, and return what else it says."""
+    """Read the state and the version with which a note begins, and return the rest of it."""
     state, rest = split_state(source)
     if state:
         notes.fields.setdefault("status", state)

@@ -1,4 +1,4 @@
-"""What an entry says about a patent: its office, its owners, when it was filed."""
+"""The patent data of an entry: its office, its owners, when it was filed."""
 
 from __future__ import annotations
 

@@ -36,12 +36,12 @@ _FIELD_INSIDE = re.compile(r",\s*([A-Za-z][\w-]*)\s*=\s*[{\"]")
 
 
 class _BrokenError(Exception):
-    """The entry cannot be read; the text says why, and how to fix it."""
+    """The entry cannot be read; the message gives the reason and the fix."""
 
 
 @dataclass(slots=True)
 class _State:
-    """What was read of an entry so far."""
+    """The parts of an entry that were read so far."""
 
     type: str
     closing: str

@@ -30,7 +30,7 @@ from labpress_tools.importers.bibtex.venue_details import (
 from labpress_tools.wording.genres import TYPES_BY_GENRE
 from labpress_tools.wording.states import read_state
 
-# Types of entry that say little, so that the other fields decide.
+# Unspecific entry types, for which the other fields decide.
 _VAGUE = frozenset({"other", "preprint", "webpage"})
 # Types that an entry type shares with another, which the field `type` may name.
 _BY_GENRE = frozenset({"report", "working-paper", "standard"})
@@ -46,7 +46,7 @@ _STATE_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What an entry says about the kind of work and about where it was published.
+    """The kind of work and the venue of an entry.
 
     Attributes:
         type: the type of publication.
@@ -249,7 +249,7 @@ def _name(entry: Entry, type_: PublicationType) -> str:
 
 
 def _other_name(entry: Entry) -> str:
-    """Where a work appeared whose type has no venue of its own."""
+    """The venue of a work whose type has no venue of its own."""
     for target in ("book", "journal", "event"):
         name = entry.take(target)
         if name:
