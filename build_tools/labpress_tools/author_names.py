@@ -187,7 +187,8 @@ class _Normalizer:
             people = _byline_of(draft, key)
             seen: dict[str, int] = {}
             normalized = [
-                self._normalize_author(one, full, seen) for one in _without_repeated_teams(people)
+                self._normalize_author(author, full, seen)
+                for author in _without_repeated_teams(people)
             ]
             if normalized != people:
                 fields[key] = normalized

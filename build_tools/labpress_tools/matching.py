@@ -255,8 +255,8 @@ def _compare_by_title(first: Work, second: Work) -> tuple[Certainty, str] | None
     if not _overlap(first, second):
         is_unknown = not first.families or not second.families
         is_long = len(first.words) > 3
-        same = first.title == second.title and is_unknown and is_long
-        return ("unsure", "the same title") if same else None
+        is_equal = first.title == second.title and is_unknown and is_long
+        return ("unsure", "the same title") if is_equal else None
     if first.title != second.title:
         score = _title_score(first, second)
         if score < _ALIKE:
@@ -275,8 +275,8 @@ def _title_score(first: Work, second: Work) -> float:
 def _is_start(first: Work, second: Work) -> bool:
     """Whether one title is the other without its subtitle."""
     short, long = sorted((first, second), key=lambda work: len(work.words))
-    same = long.words[: len(short.words)] == short.words
-    return same and len(short.words) >= 3 and _shares_most_authors(first, second)
+    is_prefix = long.words[: len(short.words)] == short.words
+    return is_prefix and len(short.words) >= 3 and _shares_most_authors(first, second)
 
 
 def _differ_by_spelling(first: Work, second: Work) -> bool:

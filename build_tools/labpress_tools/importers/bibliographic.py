@@ -235,12 +235,12 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
         builder.keep(name, note)
         return
     status: dict[str, Value] = {"state": match["state"].lower()}
-    notice, found = match["rest"] or "", _URL.search(match["rest"] or "")
-    url = read_url(found.group().rstrip(".,;:")) if found else ""
-    if found and url:
+    notice, link = match["rest"] or "", _URL.search(match["rest"] or "")
+    url = read_url(link.group().rstrip(".,;:")) if link else ""
+    if link and url:
         # What follows the URL is another note.
-        builder.keep(name, notice[found.end() :].lstrip(". "))
-        notice = notice[: found.start()]
+        builder.keep(name, notice[link.end() :].lstrip(". "))
+        notice = notice[: link.start()]
     date = read_date(match["date"] or "")
     if match["date"] and (date is None or not date.is_exact):
         builder.keep(name, match["date"])

@@ -154,12 +154,12 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
     word = variables.text("type")
     kind = CSL_TYPES.get(word) or CROSSREF_TYPES.get(word)
     if kind is None:
-        what = (
+        subject = (
             f"the CSL type `{word[:40]}` has no corresponding type"
             if word
             else "the item has no type"
         )
-        builder.remark("type", f"{what}; it was read as `other`; correct `type`")
+        builder.remark("type", f"{subject}; it was read as `other`; correct `type`")
         builder.keep("type", word)
     return kind or "other"
 

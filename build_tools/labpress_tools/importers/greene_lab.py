@@ -98,8 +98,8 @@ def read_greene_lab(root: Path) -> Drafts:
 
 
 def _data_files(root: Path, name: str) -> list[Path]:
-    found = [path for path in (root / "_data").glob(f"{name}*") if path.suffix in _SUFFIXES]
-    return sorted(found)
+    files = [path for path in (root / "_data").glob(f"{name}*") if path.suffix in _SUFFIXES]
+    return sorted(files)
 
 
 _SUFFIXES = frozenset({".json", ".yaml", ".yml"})
@@ -258,8 +258,8 @@ def _add_texts(builder: DraftBuilder, variables: Variables, entry: _Entry) -> No
         builder.set(key, read.text)
         if read.lost or (written.strip() and not read.text):
             builder.keep(name, written)
-            what = " and ".join(read.lost) or "only the template's sample text"
-            problem = f"the {name} contains {what}"
+            losses = " and ".join(read.lost) or "only the template's sample text"
+            problem = f"the {name} contains {losses}"
             builder.remark("other", f"{problem}; see `source`", entry.line_of(name))
 
 
@@ -302,7 +302,7 @@ def _add_image(
         builder.set("image", {"file": file.path.name})
         return
     builder.keep("image", image)
-    what = "is on another server" if is_remote(image) else "was not found in the site"
+    reason = "is on another server" if is_remote(image) else "was not found in the site"
     fix = "save it in the record's folder, and write `image`"
-    problem = f"the image `{image[:80]}` {what}"
+    problem = f"the image `{image[:80]}` {reason}"
     builder.remark("file", f"{problem}; {fix}", entry.line_of("image"))

@@ -57,8 +57,8 @@ def _fill_member(builder: DraftBuilder, variables: Variables, body: str, root: P
     set_name(builder, record_name(name))
     role = variables.text("role")
     if role:
-        shown = _ROLES.get(role, role.replace("-", " ").capitalize())
-        builder.set("member", {"role": shown})
+        label = _ROLES.get(role, role.replace("-", " ").capitalize())
+        builder.set("member", {"role": label})
     aliases = [one_line(as_text(alias)) for alias in variables.items("aliases")]
     builder.words("aliases", [alias for alias in aliases if alias != name])
     builder.words("affiliations", [variables.text("affiliation")])

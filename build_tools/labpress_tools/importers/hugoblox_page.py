@@ -211,9 +211,11 @@ class _Reader:
             self.builder.set(key, read.text)
         if (read.text and is_taken) or read.lost:
             self.builder.keep(name, text)
-            what = " and ".join(read.lost)
-            problem = f"the {name} contains {what}" if what else f"no key corresponds to the {name}"
-            fix = "move it to a Markdown file next to the record" if not what else "see `source`"
+            losses = " and ".join(read.lost)
+            problem = (
+                f"the {name} contains {losses}" if losses else f"no key corresponds to the {name}"
+            )
+            fix = "move it to a Markdown file next to the record" if not losses else "see `source`"
             self.builder.remark("other", f"{problem}; {fix}", self.line(name))
 
 

@@ -120,8 +120,8 @@ class PageFiles:
         elif place.key == "links" and _PAPER_LINK.search(word) and scheme_of_url(url):
             self.builder.identify(scheme_of_url(url), url, name, line)
         else:
-            shown = label if place.needs_label or place.key == "links" else ""
-            self.builder.link(place, url, name, shown, line)
+            text_label = label if place.needs_label or place.key == "links" else ""
+            self.builder.link(place, url, name, text_label, line)
 
     def _attach(self, url: str, place: LinkPlace, name: str, line: int) -> None:
         path = find_beside(self.site.root, self.folder, url)
@@ -129,8 +129,10 @@ class PageFiles:
             path = find_file(self.site.root, re.sub(r"^(?:\.\./)+", "", url), _FILE_FOLDERS)
         if path is None or path.suffix.lower() not in SUFFIXES[place.role]:
             self.builder.keep(name, url)
-            what = "was not found in the site" if path is None else "has a type that is not copied"
-            problem = f"`{name}`: the file `{url[:80]}` {what}"
+            reason = (
+                "was not found in the site" if path is None else "has a type that is not copied"
+            )
+            problem = f"`{name}`: the file `{url[:80]}` {reason}"
             self.builder.remark("file", f"{problem}; copy it into the record's folder", line)
             return
         file = AttachedFile(path, place.role)
@@ -145,8 +147,8 @@ class PageFiles:
             find_beside(self.site.root, self.folder, name) if name and not is_remote(name) else None
         )
         if path is None and self.site.root and self.folder:
-            beside = files_in(self.site.root, self.folder)
-            path = next((file for file in beside if _is_featured(file)), None)
+            siblings = files_in(self.site.root, self.folder)
+            path = next((file for file in siblings if _is_featured(file)), None)
         caption = read_markdown(image.text("caption")).text
         if path:
             self.builder.files.append(AttachedFile(path, "image"))
@@ -163,10 +165,10 @@ class PageFiles:
         if not (self.site.root and self.folder):
             return
         named = {file.path for file in self.builder.files}
-        beside = files_in(self.site.root, self.folder)
-        found = [path for path in beside if path.suffix.lower() == ".pdf" and path not in named]
+        siblings = files_in(self.site.root, self.folder)
+        pdfs = [path for path in siblings if path.suffix.lower() == ".pdf" and path not in named]
         has_paper = any(file.role == "pdf" for file in self.builder.files)
-        for path in sorted(found, key=self._is_beside_the_paper):
+        for path in sorted(pdfs, key=self._is_beside_the_paper):
             place = link_place(path.stem.replace("_", "-"))
             role: FileRole = place.role if place.role in {"slides", "poster"} else "supplement"
             if role == "supplement" and not has_paper and not _SUPPLEMENT.search(path.stem):

@@ -132,13 +132,15 @@ class Byline:
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
         """What footnote marks say; see `bibtex.name_marks`."""
-        shown = f"{one_line(marked.name)} {marked.marks}"
+        written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
-            self.note("contains footnote marks, which were removed", shown, line)
+            self.note("contains footnote marks, which were removed", written, line)
             return {}
         meaning = "`*` as equal contribution, `†` as corresponding author"
         self.note(
-            f"contains footnote marks, which were interpreted ({meaning}); check them", shown, line
+            f"contains footnote marks, which were interpreted ({meaning}); check them",
+            written,
+            line,
         )
         return {
             "equal_contribution": marked.is_equal,

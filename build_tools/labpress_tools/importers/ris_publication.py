@@ -71,9 +71,9 @@ def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
     written = tags.first("TY")
     if known is None:
         name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
-        what = f"the RIS type `{written}`" + (f" ({name})" if name else "")
+        subject = f"the RIS type `{written}`" + (f" ({name})" if name else "")
         fix = "it was read as `other`; correct `type`"
-        builder.remark("type", f"{what or 'the entry'} has no corresponding type; {fix}")
+        builder.remark("type", f"{subject or 'the entry'} has no corresponding type; {fix}")
         builder.keep("TY", written)
     if written.upper() == "INPR":
         builder.set("status", "in-press")

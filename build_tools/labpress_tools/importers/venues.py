@@ -210,9 +210,9 @@ def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
     for pattern in (_LONG_VOLUME, _VOLUME, _VOLUME_AND_PAGES, _PAGES_ONLY):
         match = pattern.fullmatch(cited)
         if match:
-            found = {key: value or "" for key, value in match.groupdict().items()}
+            parts = {key: value or "" for key, value in match.groupdict().items()}
             rest = after.group().strip(" ,.;") if after else ""
-            return replace(facts, container=found.pop("name"), **found), rest
+            return replace(facts, container=parts.pop("name"), **parts), rest
     if emphasis:
         rest = f"{_plain(before)} {_plain(line[emphasis.end() :])}".strip(" ,.;:()")
         return replace(facts, container=emphasis["name"].strip(" ,.")), rest

@@ -226,10 +226,10 @@ class _Comparison:
                 if path not in source.digests or not self.is_comparable(path)
             }
             source.digests |= kept
-            same = (source.digests, source.unused) == (before.digests, before.unused)
-            same = same and any(before is other for other in self.known)
-            source.retrieved = before.retrieved if same else today
-            is_new = is_new or not same
+            is_unchanged = (source.digests, source.unused) == (before.digests, before.unused)
+            is_unchanged = is_unchanged and any(before is other for other in self.known)
+            source.retrieved = before.retrieved if is_unchanged else today
+            is_new = is_new or not is_unchanged
         return [source.value() for source in after] if is_new else None
 
 
@@ -295,8 +295,8 @@ def _with_drafts(
     sources = list(known)
     for draft in drafts:
         key = (draft.origin.source, draft.origin.id)
-        same = (other for other in sources if (other.name, other.id) == key and not other.draft)
-        source = next(same, None)
+        matches = (other for other in sources if (other.name, other.id) == key and not other.draft)
+        source = next(matches, None)
         if source is None:
             source = _Source(*key)
             is_better = is_published(draft) and not is_published_already

@@ -141,10 +141,10 @@ class MergedRecord:
 
     def _note(self, key: str, lost: Any) -> None:
         if lost:
-            shown = (
+            listed = (
                 ", ".join(f"{k}: {v}" for k, v in lost.items()) if isinstance(lost, dict) else lost
             )
-            self.notes.append(f"kept `{key}` of {self.kept}; {self.merged} had {shown}")
+            self.notes.append(f"kept `{key}` of {self.kept}; {self.merged} had {listed}")
 
     def write(self, edit: LabEdit, move: Move) -> None:
         """Write the record that stays."""

@@ -40,9 +40,9 @@ class TwoPeople:
 
 def find_two_people(lab: ResolvedLab) -> list[TwoPeople]:
     """Find names that look like those of two people, the most certain first."""
-    found = [item for author in _by_author(lab).items() for item in _examine(lab, *author)]
+    candidates = [item for author in _by_author(lab).items() for item in _examine(lab, *author)]
     order: Sequence[Certainty] = ("certain", "likely", "possible")
-    return sorted(found, key=lambda item: (order.index(item.certainty), item.author))
+    return sorted(candidates, key=lambda item: (order.index(item.certainty), item.author))
 
 
 _Papers = list[tuple[Paper, Authorship, bool]]
@@ -65,11 +65,11 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
     if author is None or author.is_team:
         return
     counts = Counter(paper.id for paper, _, _ in papers)
-    twice = next((paper for paper, _, _ in papers if counts[paper.id] > 1), None)
-    if twice is not None:
-        indexes = [place for place, item in enumerate(twice.authors) if item.id == author_id]
-        both = (Facts(papers=list(counts)), Facts(papers=[twice.id]))
-        reason = f"the byline of {twice.id} has the name twice"
+    repeated = next((paper for paper, _, _ in papers if counts[paper.id] > 1), None)
+    if repeated is not None:
+        indexes = [place for place, item in enumerate(repeated.authors) if item.id == author_id]
+        both = (Facts(papers=list(counts)), Facts(papers=[repeated.id]))
+        reason = f"the byline of {repeated.id} has the name twice"
         yield TwoPeople(author_id, reason, both, "certain", indexes[1])
         return
     facts = [
@@ -117,13 +117,13 @@ def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[T
     given = fold(author.given or "").replace(" ", "")
     is_common = len(given) <= _SHORT_GIVEN and fold(author.family or "") in COMMON_SURNAMES
     if has_affiliations or (has_fields and is_common):
-        what = [
+        kinds = [
             "coauthor",
             *(["affiliation"] if has_affiliations else []),
             *(["field"] if has_fields else []),
         ]
         reason = (
-            f"groups of papers without a common {' or '.join([', '.join(what[:-1]), what[-1]])}"
+            f"groups of papers without a common {' or '.join([', '.join(kinds[:-1]), kinds[-1]])}"
         )
         certainty: Certainty = (
             "likely" if has_affiliations and has_fields and is_common else "possible"

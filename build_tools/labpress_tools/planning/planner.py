@@ -56,8 +56,8 @@ class Planner:
             title = str(draft.fields.get("title", ""))
             result = EntryResult(draft.origin, title, outcome, record, reason)
             if place and outcome in {"new", "updated"}:
-                why = "the same work in this import"
-                result = EntryResult(draft.origin, title, "duplicate", record, why)
+                explanation = "the same work in this import"
+                result = EntryResult(draft.origin, title, "duplicate", record, explanation)
             self.results[index] = result
 
     def remark(self, remark: ReviewNote, draft: Draft, record: str) -> None:

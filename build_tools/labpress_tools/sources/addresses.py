@@ -25,10 +25,10 @@ def resolve(host: str, port: int) -> list[str]:
         OSError: if the name has no address.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except UnicodeError:  # a label that is empty or too long
         raise OSError(f"invalid host name {host!r}") from None
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+    return list(dict.fromkeys(str(entry[4][0]) for entry in results))
 
 
 def is_public(address: str) -> bool:

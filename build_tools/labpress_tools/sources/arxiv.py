@@ -88,8 +88,8 @@ def read_search(body: bytes) -> list[Draft]:
         entries = _entries(body)
     except ValueError:
         return []
-    found = (_read_entry(entry, _id_of(entry)) for entry in entries if _id_of(entry))
-    return [draft for draft in found if isinstance(draft, Draft)]
+    drafts = (_read_entry(entry, _id_of(entry)) for entry in entries if _id_of(entry))
+    return [draft for draft in drafts if isinstance(draft, Draft)]
 
 
 def read_ids(body: bytes) -> list[tuple[str, str]]:
@@ -154,13 +154,13 @@ def _read_entry(entry: Element, requested: str) -> Draft | Rejection:
 
 
 def _authors(builder: DraftBuilder, authors: Iterable[Element]) -> None:
-    found = []
+    names = []
     for author in authors:
         name = child_text(author, f"{_ATOM}name")
         if any(map(str.isalpha, name)):  # a colon separates teams from people
             places = [flat_text(place) for place in author.findall(f"{_ARXIV}affiliation")]
-            found.append(full_name(name, affiliations=places))
-    builder.authors(found)
+            names.append(full_name(name, affiliations=places))
+    builder.authors(names)
 
 
 def _dates(builder: DraftBuilder, entry: Element) -> None:

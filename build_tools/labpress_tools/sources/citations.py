@@ -47,13 +47,13 @@ def citation_counts(
     """
     dois = {identifier: _doi_of(*identifier) for identifier in ids}
     known = list(dict.fromkeys(doi for doi in dois.values() if doi))
-    found = dict(
+    counted = dict(
         _of_openalex(known, client) if source == "OpenAlex" else _of_crossref(known, client)
     )
     counts: dict[Identifier, Snapshot] = {}
     rejections: list[Rejection] = []
     for identifier, doi in dois.items():
-        result = found.get(comparable("doi", doi)) if doi else None
+        result = counted.get(comparable("doi", doi)) if doi else None
         if isinstance(result, tuple):
             value, date = result
             counts[identifier] = {

@@ -34,13 +34,13 @@ def look_up(
         For each of `requested` in turn, one draft or several of the same work, or one rejection.
     """
     recognised = [recognise(text) for text in requested]
-    wanted = [item for item in recognised if isinstance(item, LookupRequest)]
+    requests = [item for item in recognised if isinstance(item, LookupRequest)]
     results = _Results(client, progress)
-    results.fetch((item.scheme, item.id) for item in wanted)
-    primary = {_key(item.scheme, item.id) for item in wanted}
+    results.fetch((item.scheme, item.id) for item in requests)
+    primary = {_key(item.scheme, item.id) for item in requests}
     results.fetch(
         version
-        for item in wanted
+        for item in requests
         for draft in _drafts(results.get(item.scheme, item.id))
         for version in _versions(draft)
     )

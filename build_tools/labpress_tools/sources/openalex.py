@@ -119,17 +119,17 @@ def read_counts(body: bytes) -> dict[str, int]:
 def identifiers_of(work: Work) -> dict[str, str]:
     """The identifiers of a work by their keys in a record."""
     ids = mapping(work.get("ids"))
-    found = {
+    counts = {
         key: identifier(key, line(ids.get(key)) or (line(work.get("doi")) if key == "doi" else ""))
         for key in ("doi", "pmid", "pmcid")
     }
-    arxiv = arxiv_of_doi(found["doi"])
+    arxiv = arxiv_of_doi(counts["doi"])
     if arxiv:
-        found["doi"] = ""
+        counts["doi"] = ""
     urls = (line(place.get("landing_page_url")) for place in _locations(work))
     by_location = (identifier("arxiv", url) for url in urls if "arxiv.org/" in url)
-    found["arxiv"] = arxiv or next(filter(None, by_location), "")
-    return {key: text for key, text in found.items() if text}
+    counts["arxiv"] = arxiv or next(filter(None, by_location), "")
+    return {key: text for key, text in counts.items() if text}
 
 
 def date_of(work: Work) -> str:

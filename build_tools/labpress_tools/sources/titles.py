@@ -61,7 +61,7 @@ class TitleSearch:
 
 def find_title(title: str, client: Client) -> TitleSearch:
     """Search Crossref and arXiv for a title."""
-    found: list[Draft] = []
+    drafts: list[Draft] = []
     failures: list[str] = []
     searches: Sequence[tuple[Request, Callable[[bytes], list[Draft]]]] = (
         (crossref.title_request(title), crossref.read_search),
@@ -73,11 +73,11 @@ def find_title(title: str, client: Client) -> TitleSearch:
         except FetchError as error:
             failures.append(str(error))
         else:
-            found += read(response.body) if response.is_found else []
-    same = [draft for draft in found if is_same_title(title, str(draft.fields["title"]))]
-    if same and _is_one_work(same):
-        return TitleSearch(tuple(same), (), tuple(failures))
-    candidates = [_candidate(draft) for draft in same or found]
+            drafts += read(response.body) if response.is_found else []
+    matches = [draft for draft in drafts if is_same_title(title, str(draft.fields["title"]))]
+    if matches and _is_one_work(matches):
+        return TitleSearch(tuple(matches), (), tuple(failures))
+    candidates = [_candidate(draft) for draft in matches or drafts]
     return TitleSearch((), tuple(filter(None, candidates))[:_CANDIDATES], tuple(failures))
 
 
@@ -86,12 +86,12 @@ def is_same_title(first: str, second: str) -> bool:
 
     All digits must be the same: InternVL3 is not InternVL3.5.
     """
-    one, other = _comparable(first), _comparable(second)
-    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+    left, right = _comparable(first), _comparable(second)
+    if re.findall(r"\d+", left) != re.findall(r"\d+", right):
         return False
-    if len(one) <= _SHORT or len(other) <= _SHORT:
-        return one == other and bool(one)
-    return fuzz.ratio(one, other) >= _ENOUGH
+    if len(left) <= _SHORT or len(right) <= _SHORT:
+        return left == right and bool(left)
+    return fuzz.ratio(left, right) >= _ENOUGH
 
 
 def _comparable(title: str) -> str:

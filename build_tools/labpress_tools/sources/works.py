@@ -105,13 +105,13 @@ def _look_up_all(
     requested = [[f"{key}:{text}" for key, text in _questions(work.ids)] for work in works]
     # All at once, so that services which take many ids are queried seldom.
     responses = look_up([text for texts in requested for text in texts], client, progress)
-    found = {draft.origin.id for draft in responses.drafts}
+    fetched = {draft.origin.id for draft in responses.drafts}
     missing = {rejection.origin.id: rejection for rejection in responses.rejections}
     drafts = list(responses.drafts)
     failures: list[Rejection] = []
     for work in works:
         questions = [text for _, text in _questions(work.ids)]
-        if found.intersection(questions):
+        if fetched.intersection(questions):
             continue
         rejected = [missing[text] for text in questions if text in missing]
         # While a service is down, what others say about its works would only be worse.

@@ -74,11 +74,11 @@ def _candidates(folder: Path, path: str) -> Iterator[Path]:
     root = folder.resolve()
     for place in _FOLDERS:
         try:
-            found = (root / place / path).resolve()
-            relative = found.relative_to(root)
+            target = (root / place / path).resolve()
+            relative = target.relative_to(root)
             is_hidden = any(part.startswith(".") for part in relative.parts)
-            if not is_hidden and found.is_file():
-                yield found
+            if not is_hidden and target.is_file():
+                yield target
         except (OSError, ValueError):  # outside, or a name that the system does not allow
             continue
 

@@ -41,20 +41,20 @@ def read_identifiers(entry: Entry) -> dict[str, str]:
 
     What is not valid gets a remark, and stays among the fields without a place.
     """
-    found: dict[str, str] = {}
+    identifiers: dict[str, str] = {}
     for key in SCHEMES:
         if key == "arxiv":
-            found |= _arxiv_fields(entry)
+            identifiers |= _arxiv_fields(entry)
         else:
-            found |= _own_field(entry, key)
-    found = _eprint(entry, found)
-    if "arxiv" not in found:
-        found |= _mentioned(entry)
-    match = _ARXIV_DOI.fullmatch(found.get("doi", ""))
-    if match and "arxiv" not in found:
+            identifiers |= _own_field(entry, key)
+    identifiers = _eprint(entry, identifiers)
+    if "arxiv" not in identifiers:
+        identifiers |= _mentioned(entry)
+    match = _ARXIV_DOI.fullmatch(identifiers.get("doi", ""))
+    if match and "arxiv" not in identifiers:
         arxiv, _ = find_arxiv(match[1])
-        found |= {"arxiv": arxiv} if arxiv else {}
-    return {key: found[key] for key in SCHEMES if key in found}
+        identifiers |= {"arxiv": arxiv} if arxiv else {}
+    return {key: identifiers[key] for key in SCHEMES if key in identifiers}
 
 
 def read_id(key: str, text: str) -> tuple[str, str]:

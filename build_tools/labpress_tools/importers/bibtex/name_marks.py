@@ -107,8 +107,12 @@ def take_marks(name: str) -> MarkedName:
         if behalf:
             team = behalf[1]
             return " "
-        what = match[1].strip()
-        if _EQUAL.search(what) or _CORRESPONDING.search(what) or _NOT_A_NAME.fullmatch(what):
+        content = match[1].strip()
+        if (
+            _EQUAL.search(content)
+            or _CORRESPONDING.search(content)
+            or _NOT_A_NAME.fullmatch(content)
+        ):
             return take(match)
         return match.group()
 

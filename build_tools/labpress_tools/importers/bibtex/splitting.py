@@ -99,7 +99,7 @@ def _mask_commented_entries(match: re.Match[str]) -> str:
 
 def _mask_comments(text: str) -> str:
     """Hide the entries inside ``@comment{…}``."""
-    wanted = {match.start(1) for match in _COMMENT.finditer(text)}
+    comments = {match.start(1) for match in _COMMENT.finditer(text)}
     opened: list[int] = []
     ranges: list[tuple[int, int]] = []
     for match in re.finditer(r"(?<!\\)[{}]", text):
@@ -107,7 +107,7 @@ def _mask_comments(text: str) -> str:
             opened.append(match.start())
         elif opened:
             start = opened.pop()
-            if start in wanted:
+            if start in comments:
                 ranges.append((start, match.end()))
     parts: list[str] = []
     end = 0

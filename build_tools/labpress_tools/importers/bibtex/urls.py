@@ -60,11 +60,11 @@ def urls_in(text: str) -> list[str]:
     if re.match(r"(?i)https?://", whole) and len(re.findall(r"(?i)https?://", whole)) == 1:
         url = clean_url(whole)
         return [url] if url and " " not in whole else _found(whole)
-    found = _found(whole)
-    if not found and whole and " " not in whole:
+    urls = _found(whole)
+    if not urls and whole and " " not in whole:
         url = clean_url(whole)
         return [url] if url else []
-    return found
+    return urls
 
 
 def _found(text: str) -> list[str]:
