@@ -139,7 +139,10 @@ def test_what_is_unsure_is_listed_and_not_written(project: Path) -> None:
     data = report(other, code=1)
     (entry,) = data["entries"]
     assert entry["outcome"] == "needs-review"
-    assert entry["reason"] == "may be ash-2024-learning-reason (the same title and authors)"
+    assert (
+        entry["reason"]
+        == "possible duplicate of ash-2024-learning-reason (the same title and authors)"
+    )
     assert len(records(project)) == 1
 
 

@@ -159,7 +159,7 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
             if word
             else "the item has no type"
         )
-        builder.remark("type", f"{subject}; it was read as `other`; correct `type`")
+        builder.remark("type", f"{subject}; it was interpreted as `other`; correct `type`")
         builder.keep("type", word)
     return kind or "other"
 

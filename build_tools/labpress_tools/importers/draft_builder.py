@@ -183,7 +183,7 @@ class DraftBuilder:
         self.set("date", read.date, name)
         if not read.is_exact:
             self.keep(name, text)
-            problem = f"`{name}`: `{one_line(text)[:80]}` was read as {read.date}"
+            problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {read.date}"
             self.remark("date", f"{problem}; check it, and write it as 2025-04-23", line)
         return read.date
 

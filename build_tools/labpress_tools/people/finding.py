@@ -32,7 +32,7 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
         text: the id, or a name as a byline or an author file has it.
 
     Raises:
-        RefusedError: if nobody or several people can be meant.
+        RefusedError: if no person or several people match.
     """
     if text in lab.authors:
         return Person(text)
@@ -43,7 +43,7 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
     ids |= lab.declaring.get(name, frozenset())
     if len(ids) > 1:
         listed = " or ".join(f"`{item}`" for item in sorted(ids))
-        raise RefusedError(f"`{name}` may be {listed}; use the id")
+        raise RefusedError(f"`{name}` is ambiguous; use one of the ids {listed}")
     if ids:
         return Person(next(iter(ids)))
     key = slug(name)

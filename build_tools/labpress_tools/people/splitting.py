@@ -180,7 +180,7 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
     for person in people:
         if person.spelling:
             raise RefusedError(
-                f"`{person.spelling}` has the id `{person.id}`; give it another one in the bylines, "
+                f"`{person.spelling}` has the id `{person.id}`; use a different id in the bylines, "
                 f"as `{{name: {person.spelling}, id: …}}`"
             )
     ids = [person.id for person in people]

@@ -42,7 +42,7 @@ def group_drafts(
                 group_of |= dict.fromkeys(low, low)
             case "skip":
                 place = _place(lab, drafts, low[0])
-                held.setdefault(high[0] - count, f"may be {place} ({match.reason})")
+                held.setdefault(high[0] - count, f"possible duplicate of {place} ({match.reason})")
             case "new":
                 pass
     groups: list[tuple[LabRecord | None, list[int]]] = []

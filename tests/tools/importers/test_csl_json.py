@@ -243,7 +243,7 @@ def test_dates(issued: object, date: str | None) -> None:
         (
             {"date-parts": [[2024, 13, 40]]},
             "2024",
-            "`issued`: `2024-13-40` was read as 2024; check it, and write it as 2025-04-23",
+            "`issued`: `2024-13-40` was interpreted as 2024; check it, and write it as 2025-04-23",
         ),
         (
             {"literal": "forthcoming"},
@@ -335,7 +335,7 @@ def test_unknown_types_are_kept() -> None:
     assert [(remark.kind, remark.text) for remark in draft.remarks] == [
         (
             "type",
-            "the CSL type `song` has no corresponding type; it was read as `other`; correct `type`",
+            "the CSL type `song` has no corresponding type; it was interpreted as `other`; correct `type`",
         )
     ]
 

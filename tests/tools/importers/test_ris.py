@@ -483,7 +483,7 @@ def test_types(kind: str, genre: str, expected: str) -> None:
 def test_unknown_types_are_kept(kind: str, text: str) -> None:
     draft = entry(kind=kind)
     assert draft.fields["type"] == "other"
-    full = f"{text}; it was read as `other`; correct `type`"
+    full = f"{text}; it was interpreted as `other`; correct `type`"
     assert [(remark.kind, remark.text) for remark in draft.remarks] == [("type", full)]
     assert draft.unused == {"TY": kind}
 

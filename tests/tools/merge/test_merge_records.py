@@ -95,8 +95,19 @@ def test_a_hand_edit_wins_and_is_shown_once() -> None:
     assert refresh(after, now) == (after, RecordUpdate({}))
 
 
+def test_manual_edits_are_recognised_under_the_former_name_of_digests() -> None:
+    record = new_record(draft("arXiv", ARXIV)).replace(b"digests:", b"said:")
+    record = edit_record(record, {"title": "Learning to Reason (demo)"})
+    assert b"said:" in record
+    now = draft("arXiv", {**ARXIV, "title": "Learning to reason well"})
+    after, update = refresh(record, now)
+    assert outcomes(update) == {"title": "edited"}
+    assert b"said:" not in after
+    assert refresh(after, now) == (after, RecordUpdate({}))
+
+
 def test_a_hand_edit_that_agrees_with_another_source_is_one() -> None:
-    """The record has the venue of its publication; the preprint's source said another one."""
+    """The record has the venue of its publication; the preprint's source had a different one."""
     preprint = {**ARXIV, "venue": {"type": "journal", "name": "Another Journal", "volume": "12"}}
     record = new_record(draft("Crossref", CROSSREF), draft("arXiv", preprint))
     venue = data_of(record)["venue"]
@@ -223,7 +234,7 @@ ALL_FIELDS = st.fixed_dictionaries({"title": FIELDS["title"]}, optional={k: v fo
 
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[list[Draft], dict[str, Any], list[Draft]]:
-    """What sources said, what a person then changed, and what the sources say now."""
+    """The last values from sources, the edits of a person, and the current values."""
     names = draw(
         st.lists(
             st.sampled_from(["arXiv", "Crossref", "BibTeX"]), min_size=1, max_size=3, unique=True

@@ -174,5 +174,5 @@ def test_two_people_with_similar_names(tmp_path: Path) -> None:
         assert message in run(config, "distinct", *arguments, code=1).stderr
     (tmp_path / "content/papers/z.yaml").write_text("title: Z\nauthors: [jonathen ash]\n")
     message = run(config, "distinct", "j-ash", "jonathen ash", code=1).stderr
-    assert "`jonathen ash` has the id `jonathen-ash`; give it another one in the bylines" in message
+    assert "`jonathen ash` has the id `jonathen-ash`; use a different id in the bylines" in message
     assert contents(tmp_path).keys() == before.keys() | {"content/papers/z.yaml"}

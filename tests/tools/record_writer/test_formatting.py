@@ -33,6 +33,8 @@ def formatted(text: str, kind: Kind = "paper") -> str:
         ("title: A\nauthors:\n- {name: B C, equal: true}\nunverified: [tags, 'authors[0].equal']\n",
          "title: A\nauthors:\n  - {name: B C, equal_contribution: true}\nunverified: [keywords, \"authors[0].equal_contribution\"]\n"),
         ("title: A\ntags: [a]\nkeywords: [b]\n", None),
+        ("title: A\nsource:\n- {name: arXiv, said: {tags: 88d0}}\n",
+         "title: A\nsource:\n  - name: arXiv\n    digests: {keywords: 88d0}\n"),
         ("# head\n\n# on the title\ntitle: A # why\n\n\n# on the date\ndate: '2024'\nauthors: [B C] # who\n# end\n",
          "# head\n\n# on the title\ntitle: A  # why\nauthors:  # who\n  - B C\n\n\n# on the date\ndate: 2024\n# end\n"),
         ("title: A\nauthors:\n- B C # first\n- D E\n", None),

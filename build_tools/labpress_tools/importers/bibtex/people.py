@@ -344,6 +344,6 @@ def _remarks(byline: _Byline, noun: str) -> Iterator[str]:
         yield f"the text after the name in {list_names(byline.left_out)} was removed"
     if byline.marks:
         yield (
-            f"the marks in {list_names(byline.marks)} were read as: `*` equal contribution, `†` "
+            f"the marks in {list_names(byline.marks)} were interpreted as: `*` equal contribution, `†` "
             "corresponding author; check them"
         )
