@@ -150,7 +150,7 @@ def test_names_that_a_person_should_check(written: str, names: list[Any], messag
 def test_marks_of_al_folio_become_roles(written: str, role: str) -> None:
     read = entry(f"author = {{{written} and Bo Sample}}")
     assert read.fields["authors"] == [{"name": "Ada Example", role: True}, "Bo Sample"]
-    assert "read as: `*` equal contribution, `†` corresponding" in remark(read).text
+    assert "interpreted as: `*` equal contribution, `†` corresponding" in remark(read).text
     assert "author" in read.unused, "the marks as they were written are kept"
     assert diagnostics_of_record(read) == []
 
