@@ -52,7 +52,7 @@ class EntryResult:
     reason: str = ""
 
     def __str__(self) -> str:
-        place = place_of(self.origin)
+        place = location_of(self.origin)
         match self.outcome:
             case "duplicate":
                 return f"{place}: duplicate of {self.record}: {self.reason}"
@@ -95,22 +95,22 @@ class RecordChange:
 
     def __str__(self) -> str:
         change, path = self.change, f"{self.record}: {self.change.path}"
-        new = shown(change.new)
+        new = format_value(change.new)
         match change.outcome:
             case "added":
                 return f"{path}: added {new} ({change.source})"
             case "updated":
-                return f"{path}: {shown(change.old)} → {new} ({change.source})"
+                return f"{path}: {format_value(change.old)} → {new} ({change.source})"
             case "locked":
-                return f"{path}: locked: kept {shown(change.old)} ({change.source} has {new})"
+                return (
+                    f"{path}: locked: kept {format_value(change.old)} ({change.source} has {new})"
+                )
             case "edited" if change.old is None:
                 return f"{path}: removed by hand: not added back ({change.source} has {new})"
             case "edited":
-                return (
-                    f"{path}: edited by hand: kept {shown(change.old)} ({change.source} has {new})"
-                )
+                return f"{path}: edited by hand: kept {format_value(change.old)} ({change.source} has {new})"
             case _:
-                return f"{path}: kept {shown(change.old)} ({change.source} has {new})"
+                return f"{path}: kept {format_value(change.old)} ({change.source} has {new})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class ImportReport:
         return {outcome: counted[outcome] for outcome in OUTCOMES}
 
     @property
-    def needs_person(self) -> bool:
+    def needs_review(self) -> bool:
         """Whether an entry was rejected or needs review."""
         return bool(self.counts["needs-review"] or self.counts["rejected"])
 
@@ -236,10 +236,10 @@ def _group(title: str, lines: Sequence[str], limit: int | None) -> Iterator[str]
     if not lines:
         return
     yield f"{title} ({len(lines)}):"
-    shown_lines = lines if limit is None or len(lines) <= limit + 1 else lines[:limit]
-    yield from (f"  {line}" for line in shown_lines)
-    if len(shown_lines) < len(lines):
-        yield f"  … and {len(lines) - len(shown_lines)} more"
+    listed = lines if limit is None or len(lines) <= limit + 1 else lines[:limit]
+    yield from (f"  {line}" for line in listed)
+    if len(listed) < len(lines):
+        yield f"  … and {len(lines) - len(listed)} more"
 
 
 def count_lines(report: ImportReport) -> int:
@@ -247,7 +247,7 @@ def count_lines(report: ImportReport) -> int:
     return sum(1 for _ in report_lines(report))
 
 
-def place_of(origin: Origin) -> str:
+def location_of(origin: Origin) -> str:
     """The location of an entry, for messages: ``refs.bib:12: smith2020``."""
     if not origin.file:
         return f"{origin.source} {origin.id}".strip()
@@ -256,10 +256,10 @@ def place_of(origin: Origin) -> str:
     return f"{origin.file}{line}{key}"
 
 
-def shown(value: Any) -> str:
+def format_value(value: Any) -> str:
     """A value in a message, shortened."""
     if isinstance(value, list):
-        text = ", ".join(shown(item).strip('"') for item in value[:4])
+        text = ", ".join(format_value(item).strip('"') for item in value[:4])
         return f"[{text}{', …' if len(value) > 4 else ''}]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {item}" for key, item in value.items())[:100] + "}"

@@ -53,7 +53,7 @@ def add_command(requests: tuple[str, ...], fresh: bool, **flags: Any) -> None:
             if result.outcome in {"new", "updated"}:
                 path = config.project.content / f"papers/{result.record}.yaml"
                 click.echo(config.project.show_path(str(path.relative_to(config.project.content))))
-    sys.exit(1 if plan.report.needs_person else 0)
+    sys.exit(1 if plan.report.needs_review else 0)
 
 
 def _read_standard_input() -> Drafts:

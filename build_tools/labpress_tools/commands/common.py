@@ -248,7 +248,7 @@ def print_report(plan: Plan, options: Options, config: Config) -> None:
     if options.as_json:
         data = report.as_json()
         data |= {"people": people.as_json()} if people.results else {}
-        data["files"] = [shown_path(change.path, config) for change in plan.changes]
+        data["files"] = [display_path(change.path, config) for change in plan.changes]
         data["dry_run"] = options.dry_run
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
@@ -270,10 +270,10 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [*map(str, report.results), *report_lines(report, noun=noun)]
         path.write_text("\n".join(lines) + "\n", "utf-8")
-        click.echo(f"The full report is in {shown_path(path, config)}.")
+        click.echo(f"The full report is in {display_path(path, config)}.")
 
 
-def shown_path(path: Path, config: Config) -> str:
+def display_path(path: Path, config: Config) -> str:
     """A path as messages show it: from the project's folder."""
     folder = config.project.folder
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from labpress.loading.files import MODELS
-from labpress_tools.commands.common import config_option, read_project, shown_path
+from labpress_tools.commands.common import config_option, display_path, read_project
 from labpress_tools.record_writer import Change, Kind, RecordEditError, WriteError, write_all
 from labpress_tools.record_writer.formatting import format_record
 
@@ -47,14 +47,14 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
             before = path.read_bytes()
             after = format_record(before, kind)
         except RecordEditError as error:
-            errors[shown_path(path, config)] = str(error)
+            errors[display_path(path, config)] = str(error)
         except OSError as error:
-            errors[shown_path(path, config)] = f"cannot read the file: {error.strerror}"
+            errors[display_path(path, config)] = f"cannot read the file: {error.strerror}"
         else:
             changes += [Change(path, after)] if after != before else []
     if not check:
         _write(changes, content)
-    changed = [shown_path(change.path, config) for change in changes]
+    changed = [display_path(change.path, config) for change in changes]
     if as_json:
         result = {"files": changed, "errors": errors, "check": check}
         click.echo(json.dumps(result, ensure_ascii=False, indent=1))

@@ -58,7 +58,7 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
     drafts = _read(paths, format_name, options)
     plan = run_plan(drafts, options, config)
     print_report(plan, options, config)
-    sys.exit(1 if plan.report.needs_person or plan.people.needs_person else 0)
+    sys.exit(1 if plan.report.needs_review or plan.people.needs_review else 0)
 
 
 def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> Drafts:

@@ -61,7 +61,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     if options.dry_run and not options.as_json:
         click.echo("".join(diff_of(plan, config)), nl=False)
     print_report(plan, options, config)
-    if plan.report.needs_person:
+    if plan.report.needs_review:
         sys.exit(3)
     sys.exit(1 if options.dry_run and plan.changes else 0)
 

@@ -52,7 +52,7 @@ def sync_command(fresh: bool, **flags: Any) -> None:
         drafts = works_of(people, client, settings.sync_since, known, declined, advance)
     plan = run_plan(drafts, options, config)
     print_report(plan, options, config)
-    sys.exit(1 if plan.report.needs_person else 0)
+    sys.exit(1 if plan.report.needs_review else 0)
 
 
 def _check_settings(config: Config) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from labpress_tools.drafts import Draft
-from labpress_tools.import_report import place_of
+from labpress_tools.import_report import location_of
 from labpress_tools.lab import Lab, LabRecord
 from labpress_tools.matching import Match, match_works
 from labpress_tools.planning.questions import Decide, Question
@@ -65,4 +65,4 @@ def _question(
 
 def _place(lab: Lab, drafts: Sequence[Draft], index: int) -> str:
     count = len(lab.papers)
-    return lab.papers[index].id if index < count else place_of(drafts[index - count].origin)
+    return lab.papers[index].id if index < count else location_of(drafts[index - count].origin)

@@ -8,7 +8,7 @@ from typing import Any
 from labpress.schema.names import slug
 from labpress_tools.author_names import display_of
 from labpress_tools.drafts import PersonDraft, ReviewNote
-from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, place_of
+from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, location_of
 from labpress_tools.lab import Lab
 from labpress_tools.planning.planner import file_names
 from labpress_tools.record_writer import Change, record_text
@@ -44,7 +44,7 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
         known.add(author)
         changes += written
         results.append(EntryResult(person.origin, name, "new", author))
-        place = place_of(person.origin)
+        place = location_of(person.origin)
         remarks += [
             LocatedNote(item.kind, item.text, place, author) for item in [*person.remarks, *more]
         ]

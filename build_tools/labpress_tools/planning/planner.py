@@ -10,7 +10,13 @@ from pathlib import Path
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import AttachedFile, Draft, ReviewKind, ReviewNote, Value
-from labpress_tools.import_report import EntryResult, LocatedNote, Outcome, RecordChange, place_of
+from labpress_tools.import_report import (
+    EntryResult,
+    LocatedNote,
+    Outcome,
+    RecordChange,
+    location_of,
+)
 from labpress_tools.lab import Lab
 from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.record_writer import Change
@@ -64,7 +70,9 @@ class Planner:
         """Note what a person should look at."""
         origin = draft.origin
         line = remark.line or origin.line
-        place = f"{origin.file}:{line}" if origin.file and line else origin.file or place_of(origin)
+        place = (
+            f"{origin.file}:{line}" if origin.file and line else origin.file or location_of(origin)
+        )
         self.remarks.append(LocatedNote(remark.kind, remark.text, place, record))
 
     def remark_on_files(
