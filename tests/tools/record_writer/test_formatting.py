@@ -109,7 +109,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert code == 1
     assert "duplicate key" in output
     assert output.startswith("content/papers/a.yaml: ")
-    missing = "content/papers/c.yaml: it cannot be read: No such file or directory\n"
+    missing = "content/papers/c.yaml: cannot read the file: No such file or directory\n"
     assert fmt("content/papers/c.yaml") == (1, missing)
     code, output = fmt("--json", "content/papers/b.yaml", "content/papers/c.yaml")
     assert (code, json.loads(output)["files"]) == (1, [])
