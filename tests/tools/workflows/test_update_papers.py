@@ -152,8 +152,9 @@ def test_hostile_answers_of_services(runner: WorkflowRunner) -> None:
         assert re.fullmatch(r"content/papers/[a-z0-9-]+\.yaml", path)
     for item in runner.state["prs"]:
         assert re.fullmatch(r"(Add|Update) [a-z0-9-]+", item["title"])
-        code = re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", item["body"])
-        assert not re.search(r"@|evil|<b>|closes|touch", code)
+        prose = re.sub(r"(?ms)^(`{3,})\w*\n.*?^\1$", "", item["body"])
+        prose = re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", prose)
+        assert not re.search(r"@|evil|<b>|closes|touch", prose)
     for result in results.values():
         assert TOKEN not in result.log
         assert not re.search(r"^\s*::", result.log, re.MULTILINE)
