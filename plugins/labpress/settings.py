@@ -25,7 +25,7 @@ class Settings(BaseModel):
     )
     name_matching: Literal["lenient", "strict"] = Field(
         "lenient",
-        description="Whether names that differ only in stops, spaces, hyphens, apostrophes, capitals or "
+        description="Whether names that differ only in full stops, spaces, hyphens, apostrophes, capitals or "
         "accents are one person (`lenient`) or not (`strict`); see "
         "[people](people.md#one-person-several-spellings).",
     )

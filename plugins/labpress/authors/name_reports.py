@@ -33,8 +33,8 @@ SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
     "note",
     "all records",
-    "Names that differ only in stops, spaces, hyphens, apostrophes, capitals or accents are taken for "
-    "one person.",
+    "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are treated "
+    "as one person.",
     "Nothing; or state in an author file that they are two people (`not_same_as`), or set "
     "`name_matching: strict`.",
 )

@@ -1,6 +1,6 @@
 """Finds out which spellings of names in bylines are one person's.
 
-Names that differ only in stops, spaces, hyphens, apostrophes, case or accents have the same
+Names that differ only in full stops, spaces, hyphens, apostrophes, case or accents have the same
 `name_key` and are one person, unless an author file, a byline or two ORCIDs say otherwise.
 """
 

@@ -30,7 +30,7 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
-    """What names that differ only in stops, spaces, hyphens, apostrophes, case or accents share.
+    """What names that differ only in full stops, spaces, hyphens, apostrophes, case or accents share.
 
     Letters of all scripts count, so that names in Chinese characters are compared as well. ``The`` at
     the beginning of a team's name does not: ``The Example Collaboration``.
