@@ -1,4 +1,4 @@
-"""Fingerprints of answers: equal for equal values, in every process and on every machine."""
+"""Fingerprints of results: equal for equal values, in every process and on every machine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.schema.names import Name
 
 
 def fingerprint_of(value: Any, records: Records) -> str:
-    """The fingerprint of an answer.
+    """The fingerprint of a result.
 
     Args:
         value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses

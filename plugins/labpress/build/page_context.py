@@ -1,4 +1,4 @@
-"""What one page is built from: the queries that it makes, and the links that it contains."""
+"""The context of one page: the queries that it makes, and the links that it contains."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PageContext:
     Attributes:
         path: the path of the page, such as ``papers/x.md``, or of the file.
         build_context: what all pages share.
-        trace: what the page has asked.
+        trace: the queries that the page has made.
     """
 
     path: str
@@ -33,7 +33,7 @@ class PageContext:
     trace: Trace = field(default_factory=Trace)
 
     def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The answer to a query; the question is recorded in the page's trace.
+        """The result of a query, which is recorded in the page's trace.
 
         Args:
             query: one of `labpress.build.queries`, or a cached query, such as the references of a paper.

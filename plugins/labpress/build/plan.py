@@ -74,11 +74,11 @@ class PlannedFile:
 
     def asset(self, path: str, build_context: BuildContext) -> Asset:
         """The file at a path, made when it is needed."""
-        question = (self.builder.name, self.arguments)
+        query_key = (self.builder.name, self.arguments)
         return Asset(
             path,
             partial(self.build, build_context),
-            partial(build_context.answers.fingerprint, question, build_context),
+            partial(build_context.results.fingerprint, query_key, build_context),
         )
 
 

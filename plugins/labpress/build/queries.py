@@ -1,7 +1,7 @@
-"""What a page may ask about a lab: lookups in the records and their indexes.
+"""The queries that a page may make about a lab: lookups in the records and their indexes.
 
-Each takes the build context and plain arguments, and always has an answer: None or an empty tuple
-where there is none. `PageContext.ask` calls it and records the question in the page's trace.
+Each takes the build context and plain arguments, and always has a result: None or an empty tuple
+where there is none. `PageContext.ask` calls it and records the query in the page's trace.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def papers_in_category(lab: BuildContext, category: str) -> Ids:
 
 @Lookup
 def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers:
-    """The papers that a query of a hand-written page asks for; see `labpress.catalogue.paper_query`."""
+    """The papers that a query on a hand-written page selects; see `labpress.catalogue.paper_query`."""
     return select_papers(parse_query(text, preset).query, paper_facts(lab))
 
 

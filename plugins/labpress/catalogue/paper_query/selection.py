@@ -17,7 +17,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 @dataclass(frozen=True, slots=True)
 class SelectedPapers:
-    """The answer to a query.
+    """The result of a query.
 
     Attributes:
         groups: the groups in order, each with what its papers have in common (a year, the key of a
@@ -108,7 +108,7 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """The groups that a filter of the same key asks for, in its order; empty without such a filter."""
+    """The groups that a filter of the same key lists, in its order; empty without such a filter."""
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
     )
