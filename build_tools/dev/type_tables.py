@@ -140,6 +140,6 @@ def _citations(paper: Paper) -> Iterator[str]:
     yield ""
 
 
-def _anchor(key: str) -> str:
+def _anchor(key: PublicationType) -> str:
     """The anchor of the heading of a type's example, as GitHub makes it."""
     return f"{PUBLICATION_TYPES[key].label.lower().replace(' ', '-')}-{key}"

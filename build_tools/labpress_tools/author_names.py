@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from labpress.authors.similar_names import find_abbreviated_names
 from labpress.schema import Author
 from labpress.schema.names import Name, author_id, fold, slug
-from labpress_tools.drafts import Draft, Value
+from labpress_tools.drafts import BYLINES, Draft, Value
 
 _NAME_KEYS = tuple(Name.model_fields)
 _FLAGS = frozenset({"family_first"})
@@ -110,7 +110,7 @@ def settle_names(
         known: the names that the lab has.
         expand: whether to write out names with initials where only one person can be meant.
     """
-    settler = _Settler(known, [_authors_of(draft) for draft in drafts])
+    settler = _Settler(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
     full = settler.expansions() if expand else {}
     settled = [settler.settle(draft, full) for draft in drafts]
     changes = [
@@ -120,9 +120,9 @@ def settle_names(
     return SettledNames(tuple(settled), tuple(changes), settler.all_unclear(full))
 
 
-def _authors_of(draft: Draft) -> list[Any]:
-    authors = draft.fields.get("authors") or []
-    return authors if isinstance(authors, list) else [authors]
+def _byline_of(draft: Draft, key: str) -> list[Any]:
+    people = draft.fields.get(key) or []
+    return people if isinstance(people, list) else [people]
 
 
 def says_no_more(new: Any, old: Any) -> bool:
@@ -182,16 +182,14 @@ class _Settler:
 
     def settle(self, draft: Draft, full: Mapping[str, str]) -> Draft:
         """A draft with settled names."""
-        authors = _authors_of(draft)
-        if not authors:
-            return draft
-        seen: dict[str, int] = {}
-        settled = [
-            self._settle_one(author, full, seen) for author in _without_repeated_teams(authors)
-        ]
-        if settled == authors:
-            return draft
-        return replace(draft, fields={**draft.fields, "authors": settled})
+        fields = dict(draft.fields)
+        for key in BYLINES:
+            people = _byline_of(draft, key)
+            seen: dict[str, int] = {}
+            settled = [self._settle_one(one, full, seen) for one in _without_repeated_teams(people)]
+            if settled != people:
+                fields[key] = settled
+        return draft if fields == draft.fields else replace(draft, fields=fields)
 
     def _settle_one(self, author: Any, full: Mapping[str, str], seen: dict[str, int]) -> Value:
         name = display_of(author)

@@ -19,6 +19,10 @@ ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "fi
 """What a person should look at; remarks are grouped by it."""
 
 
+BYLINES = ("authors", "editors")
+"""The keys of a record with lists of people who are in its byline, with their roles."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
     """Where a draft comes from.

@@ -74,7 +74,7 @@ def read_lab(project: Project) -> Lab:
             shown[file.id] = own[0] if own else ""
             for name in own:
                 declared[name] = declared.get(name, frozenset()) | {file.id}
-    bylines = [record.data.get("authors") for record in papers]
+    bylines = [record.data.get(key) for record in papers for key in ("authors", "editors")]
     names = KnownNames(declared, shown, [item for item in bylines if isinstance(item, list)])
     return Lab(project, tuple(papers), names)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -112,6 +112,18 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
     """
     parts = split_name(name) if isinstance(name, str) else name
     return _record_name(parts, parts.is_in_order)
+
+
+def names_only(people: Iterable[Value]) -> list[Value]:
+    """The names of authors, without their roles, ids and affiliations."""
+    return [_name_only(person) for person in people]
+
+
+def _name_only(person: Value) -> Value:
+    if not isinstance(person, dict):
+        return person
+    name = {key: part for key, part in person.items() if key in Name.model_fields}
+    return name["name"] if name.keys() == {"name"} else name
 
 
 def split_name(text: str) -> NameParts:

@@ -64,7 +64,7 @@ def _descriptive(fields: Mapping[str, Any]) -> str:
     telling = [word for word in words if not _COMMON.fullmatch(word)] or words
     if not telling:
         return ""
-    authors = fields.get("authors")
+    authors = fields.get("authors") or fields.get("editors")
     first = authors[0] if isinstance(authors, list) and authors else authors
     match = re.match(r"\d{4}", str(fields.get("date") or ""))
     year = match.group() if match else ""

@@ -131,7 +131,8 @@ def resolve_lab(project: Project) -> ResolvedLab:
 
 def _occurrences(parsed: ParsedRecord, written: Paper, resolved: Paper) -> Iterator[Occurrence]:
     bylines: list[tuple[FieldPath, tuple[Authorship, ...], tuple[Authorship, ...]]] = [
-        (("authors",), written.authors, resolved.authors)
+        (("authors",), written.authors, resolved.authors),
+        (("editors",), written.editors, resolved.editors),
     ]
     for number, version in enumerate(written.versions):
         byline: FieldPath = ("versions", number, "authors")

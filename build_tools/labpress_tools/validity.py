@@ -65,7 +65,7 @@ def make_valid(
         if error is None:
             return ValidFields(current, dropped, problems)
         steps = _steps(error.path)
-        if not steps or (steps[0] in _REQUIRED and not _can_lose(current, steps)):
+        if not steps or (steps[0] in _required(current) and not _can_lose(current, steps)):
             if error.rule == "invalid-math" and _escape_math(current, steps):
                 problems[error.path] = error.text
                 continue
@@ -84,7 +84,10 @@ def make_valid(
     return ValidFields(current, dropped, problems, "it has too many errors; correct the entry")
 
 
-_REQUIRED = ("title", "authors", "name")
+def _required(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The keys without which nothing is left; an edited volume has editors instead of authors."""
+    is_edited = bool(fields.get("editors")) and not fields.get("authors")
+    return ("title", "name", "editors" if is_edited else "authors")
 
 
 def _errors(fields: Mapping[str, Any], files: Collection[str], kind: Kind) -> Iterator[Diagnostic]:

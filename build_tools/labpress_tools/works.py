@@ -103,7 +103,7 @@ def _work(
     venue = fields.get("venue")
     place = venue if isinstance(venue, dict) else {"name": venue}
     name = place.get("name")
-    authors = fields.get("authors")
+    authors = fields.get("authors") or fields.get("editors")
     return Work(
         ids=frozenset(_ids(fields)),
         versions=frozenset(

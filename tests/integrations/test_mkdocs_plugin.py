@@ -108,7 +108,7 @@ def test_records_and_their_prose_are_not_published(lab: MkDocsLab) -> None:
 
 # As they stand in the toy lab's records; $math$ in plain characters.
 TITLES = {
-    "papers/alpha-1": "α-Flow: Learning a/b on ℝ^n",
+    "papers/alpha-1": "α-Flow: Learning a/b on ℝⁿ",
     "papers/alpha-3": "Alpha *3* _under_ [link](x) <script>alert(1)</script> | `code` # $ & "
     '{{ braces }} {% tag %} \\ "quoted"',
     "papers/chinese": "面向长文本的推理：方法与实践 🚀👩‍🔬",
@@ -151,7 +151,7 @@ def test_a_description_is_one_sentence_of_plain_text(folders: MkDocsLab) -> None
         return str(element["content"])
 
     assert description("papers/alpha-3/").startswith("Text with <script>alert(2)</script>, [a")
-    assert description("papers/alpha-1/").startswith("The first of its line. It learns f : ℝ^n")
+    assert description("papers/alpha-1/").startswith("The first of its line. It learns f: ℝⁿ")
     assert description("families/alpha/") == "Flows that take α steps."
 
 

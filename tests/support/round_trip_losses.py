@@ -10,18 +10,21 @@ NOT_EXPORTED: Mapping[str, str] = {
     "short_name": "Formats have a short title, which is the title without its subtitle.",
     "affiliations": "No export says where the work was done, except as the publisher of a report.",
     "updated": "Exports have one date.",
-    "license": "The licence of a release is not that of the text.",
+    "open_access": "No format has a field for it.",
     "family": "Families exist only in labpress.",
     "follows": "Lineage exists only in labpress.",
     "builds_on": "Lineage exists only in labpress.",
     "supersedes": "Lineage exists only in labpress.",
     "base_models": "Lineage exists only in labpress.",
     "changes": "Lineage exists only in labpress.",
+    "relations": "No format has fields for relations to works.",
     "openreview": "No format has a field for it; it is the URL of a paper without a DOI.",
     "comment": "It is not bibliographic.",
     "versions": "Exports describe the newest version.",
+    "classifications": "No format has fields for subjects in the terms of a field.",
     "title_variants": "Exports have one title.",
     "summary": "Exports have the abstract.",
+    "lay_summary": "Exports have the abstract.",
     "image": "Exports have no files.",
     "figures": "Exports have no files.",
     "artifacts": "Exports describe the paper, and not what was released with it.",
@@ -30,11 +33,13 @@ NOT_EXPORTED: Mapping[str, str] = {
     "quantities": "They are not bibliographic.",
     "metrics": "They are not bibliographic.",
     "awards": "They are not bibliographic.",
+    "funding": "It is not bibliographic.",
+    "featured": "It is about the lab's site.",
+    "labels": "They are about the lab's site.",
     "notes": "Notes are about the record.",
     "sources": "It is about the record.",
     "source": "It is about the record.",
     "locked": "It is about the record.",
-    "selected": "It is about the lab's site.",
     "unverified": "It is about the record.",
     "former_ids": "It is about the site.",
     "authors.roles": "No format has roles, affiliations, ids and ORCIDs of single authors.",
@@ -86,6 +91,19 @@ _MISC = "An entry that lacks what BibTeX requires for its type is exported as `@
 _NO_FIELD = "This type of entry has no field for it."
 _QUOTES = "LaTeX writes straight and curly quotation marks alike."
 _INVISIBLE = "Characters without a glyph, such as marks of direction, are not exported."
+_MANY = "field-.*"
+_SHARED_ENTRY = "The entry type is also that of another type of publication."
+_ONLINE = "BibLaTeX has no entry type for it, so that it is exported as `@online`."
+_AMONG_AUTHORS = "The format has no field for a collaboration, so that it is the last author."
+_LANGUAGE_OF_TITLE = "No format says in which language a further title is."
+_DEGREE = "The degree of a thesis may be in a note of its venue; it is read as `degree`."
+_SERIES = "The name of a book's venue is its series or its publisher."
+_TRANSLATORS = "Formats do not tell the translators of a chapter from those of its volume."
+_EVENT = "The format has the name of the proceedings, or else that of the event."
+_NO_FIELD_IN_FORMAT = "The format has no field for it."
+_OF_A_THESIS = (
+    "Exports have only what a work of its type has; it is a thesis with facts of a patent."
+)
 _PREPRINTS_OF_TYPE_MISC = (
     "not-a-heading|authors-.*|date-.*|id-.*|ids-odd-url|status-corrected|title-.*"
     "|type-preprint-elsewhere"
@@ -163,14 +181,14 @@ LOSSES: tuple[Loss, ...] = (
     Loss(
         "venue.type",
         _BIB,
-        "list-title|type-book",
+        "list-title",
         "The type of the venue follows from the type of the paper.",
     ),
     Loss("venue.short", _BIB, _ANY, "It has no short name of proceedings or, in BibTeX, journals."),
     Loss(
         "venue.year",
         "ris|csl",
-        "list-title|ids-odd-doi|type-chapter-without-publisher|type-talk",
+        "list-title|ids-odd-doi|type-chapter-without-publisher|type-talk|field-.*",
         "The year of publication is also that of the volume or event.",
         "",
         _YEAR,
@@ -186,8 +204,8 @@ LOSSES: tuple[Loss, ...] = (
     Loss("venue.publisher", _BIB, "type-article|title-chinese-quotes", _NO_FIELD, read=""),
     Loss("venue.location", "biblatex", "type-article|title-chinese-quotes", _NO_FIELD, read=""),
     *(
-        Loss(f"venue.{key}", "biblatex", "type-book", "A book's volume is its number in a series.")
-        for key in ("volume", "issue")
+        Loss(f"venue.{key}", _ANY, "type-book", _SERIES)
+        for key in ("type", "volume", "series", "series_number")
     ),
     Loss("pmid", "ris", "alpha-2|ids-all", "RIS has one accession number (AN).", read=""),
     Loss("pmid", "biblatex", "alpha-2|ids-all", "BibLaTeX has one eprint.", read=""),
@@ -203,6 +221,54 @@ LOSSES: tuple[Loss, ...] = (
     Loss("type", "bibtex", "matrix-game|skywork-(13b|moe|or1)", _MISC, "report", "preprint"),
     Loss("type", _BIB, "chinese|type-(article|conference)-without-venue", _MISC, read="other"),
     Loss("type", _BIB, _PREPRINTS_OF_TYPE_MISC, _MISC, "preprint", "other"),
+    Loss("type", "bibtex", "field-(newspaper|review)", _SHARED_ENTRY, read="article"),
+    Loss("type", "biblatex", "field-review", _SHARED_ENTRY, read="article"),
+    Loss("type", "bibtex", "field-webpage", _MISC, read="other"),
+    Loss("type", "biblatex", "field-(exhibition|preregistration)", _ONLINE, read="webpage"),
+    Loss("type", "biblatex", "ids-odd-url|type-preprint-elsewhere", _ONLINE, read="webpage"),
+    Loss("accessed", "bibtex", _MANY, _NO_FIELD_IN_FORMAT, read=""),
+    Loss("accessed", _ANY, "yaml-like", "It says when a URL was read, and there is none.", read=""),
+    Loss("advisors", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    *(
+        Loss(field, "ris|csl", "alpha-2|field-article", _AMONG_AUTHORS)
+        for field in ("authors", "authors.parts", "collaboration")
+    ),
+    Loss("degree", "bibtex", "field-thesis", _QUOTES),
+    Loss("degree", _ANY, "type-thesis", _DEGREE, written=""),
+    Loss("venue.note", _ANY, "type-thesis", _DEGREE, read=""),
+    Loss("degree", _ANY, "yaml-like", "Formats have one field for the degree and the genre."),
+    Loss("genre", _ANY, "yaml-like", "Formats have one field for the degree and the genre."),
+    Loss("genre", "bibtex|biblatex|ris", "field-exhibition", _NO_FIELD, read=""),
+    *(
+        Loss(
+            f"venue.{key}", "bibtex", "field-exhibition", "`howpublished` is read as the venue.", ""
+        )
+        for key in ("type", "name")
+    ),
+    Loss("license", "bibtex|biblatex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    Loss("number_of_pages", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    Loss("original_title", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    Loss("translated_title", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    *(
+        Loss(f"{key}.language", _ANY, _ANY, _LANGUAGE_OF_TITLE, read="")
+        for key in ("original_title", "translated_title")
+    ),
+    Loss("patent.office", _ANY, "field-patent", "No export names the office.", read=""),
+    Loss("patent.assignees", "bibtex", "field-patent", "It has one text for all owners."),
+    *(
+        Loss(f"patent.{key}", _ANY, "yaml-like", _OF_A_THESIS, read="")
+        for key in ("office", "assignees", "filed", "granted", "status")
+    ),
+    Loss("venue.name", _ANY, "yaml-like", _OF_A_THESIS),
+    Loss("reviewed", _BIB, _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    Loss("reviewed", "ris", _ANY, "RIS has no field for the authors of the work.", read=r".* \(\)"),
+    Loss("translators", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    Loss("translators", "biblatex|ris|csl", "alpha-2", _TRANSLATORS, written=""),
+    Loss("venue.translators", _ANY, "alpha-2", _TRANSLATORS, read=""),
+    Loss("venue.date", "bibtex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
+    Loss("venue.event", "bibtex|biblatex|ris", "alpha-2|field-conference", _EVENT, read=""),
+    Loss("venue.event", "bibtex", "field-proceedings", _EVENT, read=""),
+    Loss("venue.issue", _BIB, "alpha-2", "`number` is that of the series.", read=""),
     Loss("title", _ANY, "alpha-3|title-html", _MARKUP),
     Loss("title", _ANY, "yaml-like|title-specials", _DASHES),
     Loss("title", _BIB, "title-quotes|title-unicode", _QUOTES),

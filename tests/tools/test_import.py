@@ -375,3 +375,30 @@ def test_an_id_is_never_the_citekey_of_another_entry(project: Path) -> None:
     names = {path.stem for path in (project / "content/papers").glob("*.yaml")}
     assert "graphs" in names  # its own citekey
     assert not {"sets", "maps"} & names
+
+
+EDITED_VOLUME = """@proceedings{exconf2024,
+  title = {Proceedings of the 7th Conference on Examples},
+  editor = {Ash, Ann and {The Editorial Board}},
+  series = {Lecture Notes in Examples},
+  number = 1234,
+  publisher = {Example Press},
+  eventdate = {2024-05-07/2024-05-11},
+  year = 2024
+}
+"""
+
+
+def test_a_volume_without_authors_becomes_a_record_of_its_editors(project: Path) -> None:
+    result = imported(EDITED_VOLUME)
+    assert "1 new" in result.output
+    (path,) = (project / "content/papers").glob("*.yaml")
+    data = read_tree(path.read_text()).data
+    assert path.stem == "ash-2024-proceedings-7th"
+    assert data["type"] == "proceedings"
+    assert data["editors"] == ["Ann Ash", {"literal": "The Editorial Board"}]
+    assert data["venue"]["series"] == "Lecture Notes in Examples"
+    assert "authors" not in data
+    labpress("check")
+    again = imported(EDITED_VOLUME)
+    assert "1 duplicate" in again.output

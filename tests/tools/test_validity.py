@@ -71,3 +71,10 @@ def test_the_values_that_are_passed_in_do_not_change() -> None:
     before = repr(fields)
     make_valid(fields)
     assert repr(fields) == before
+
+
+def test_the_editors_of_a_volume_without_authors_cannot_be_left_out() -> None:
+    volume: dict[str, Any] = {"title": "T", "editors": ["Ann Ash", "Bo Berg and Cy Dee"]}
+    result = make_valid(volume)
+    assert (result.fields["editors"], result.error) == (["Ann Ash"], "")
+    assert make_valid({"title": "T", "editors": ["Bo Berg and Cy Dee"]}).error

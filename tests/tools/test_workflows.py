@@ -268,7 +268,7 @@ def test_push_builds_with_the_url_of_the_site(runner: Runner) -> None:
 def test_valid_pull_request_lists_its_pages(runner: Runner) -> None:
     write_files(
         runner.lab / "content",
-        {"papers/third.yaml": 'title: "A *third* [paper] with $x^2$"\nauthors: [Ada Example]\n'},
+        {"papers/third.yaml": 'title: "A third [paper] * with $x^2$"\nauthors: [Ada Example]\n'},
     )
     (runner.lab / "content/papers/first-paper.yaml").unlink()
     second = runner.lab / "content/papers/second-paper.yaml"
@@ -283,7 +283,7 @@ def test_valid_pull_request_lists_its_pages(runner: Runner) -> None:
     summary = runner.summary.read_text("utf-8")
     new, _, rest = summary.partition("### Changed")
     changed, _, removed = rest.partition("### Removed")
-    assert "- A \\*third\\* \\[paper\\] with x^2 (`papers/third.md`)" in new
+    assert "- A third \\[paper\\] \\* with x² (`papers/third.md`)" in new
     assert "(`papers/second-paper.md`)" in changed
     assert "(`authors/ada-example.md`)" in changed
     assert "(`papers/first-paper.md`)" in removed

@@ -16,6 +16,7 @@ from labpress_tools.importers.bibtex.notes import PRESENTED
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.facts import type_by_genre
 from labpress_tools.importers.links import read_url
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
 from labpress_tools.importers.venues import (
@@ -24,10 +25,11 @@ from labpress_tools.importers.venues import (
     without_archive,
 )
 from labpress_tools.text import plain_text
+from labpress_tools.wording.states import read_state, split_state
 
 # As `bibliography.item` writes it: "Retracted (1990-01-02). Nobody saw it again. https://…".
 _STATUS = re.compile(
-    r"(?P<state>Retracted|Corrected)(?: \((?P<date>\d{4}(?:-\d\d){0,2})\))?"
+    r"(?P<state>Retracted|Corrected|Withdrawn)(?: \((?P<date>\d{4}(?:-\d\d){0,2})\))?"
     r"(?:\. (?P<rest>.+))?\.?",
     re.DOTALL,
 )
@@ -47,7 +49,7 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://\S+")
-_PREPRINT = re.compile(r"pre-?print|working paper", re.IGNORECASE)
+_PREPRINT = re.compile(r"pre-?print", re.IGNORECASE)
 
 
 def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
@@ -90,8 +92,10 @@ def refine_type(
         return "preprint"
     if kind in {"poster", "talk"}:
         return "poster" if "poster" in genre.lower() else "talk"
+    if kind in {"report", "working-paper", "standard"}:
+        return type_by_genre(genre, ("report", "working-paper", "standard")) or kind
     if kind == "other" and not container:
-        by_genre = WORDS_OF_TYPES.get(genre.lower())
+        by_genre = WORDS_OF_TYPES.get("-".join(genre.lower().split()))
         if by_genre:
             return by_genre
         if "arxiv" in builder.fields:
@@ -140,8 +144,6 @@ def add_publication(
             if (value := getattr(facts, key))
         },
     )
-    if facts.note == PUBLICATION_TYPES[kind].genre:  # "Thesis" adds nothing to the type
-        facts = replace(facts, note="")
     server = preprint_server_named(facts.container) if kind == "preprint" else ""
     if server:
         # "arXiv preprint arXiv:2401.00001" is a server and an id, not a journal.
@@ -158,6 +160,15 @@ def add_publication(
     if year and _has_year(kind, builder):
         venue = _with_year(venue, int(year))
     builder.set("venue", venue)
+
+
+def add_state(builder: DraftBuilder, text: str, name: str) -> None:
+    """Set the state of the work, from the field that has only it."""
+    state = read_state(text)
+    if state and state != "published":
+        builder.set("status", state)
+    elif state is None:
+        builder.keep(name, text)
 
 
 def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: str) -> None:
@@ -211,6 +222,9 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
         note: the note.
         name: the original field.
     """
+    state, note = split_state(note)
+    if state and "status" not in builder.fields:
+        builder.set("status", state)
     line = one_line(note)
     venue = builder.fields.get("venue")
     if PRESENTED.fullmatch(line) and isinstance(venue, dict) and "note" not in venue:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from labpress.schema.publication_types import PublicationType
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection, Value
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
@@ -18,19 +18,41 @@ from labpress_tools.importers.bibliographic import (
     refine_type,
     split_keywords,
 )
+from labpress_tools.importers.csl_publication import (
+    add_csl_facts,
+    add_genre_and_numbers,
+    as_list,
+    date_text,
+    read_csl_publication,
+)
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.facts import (
+    edited_type,
+    place_editors,
+)
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
 from labpress_tools.importers.people import Byline, orcid_of
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
 from labpress_tools.importers.variables import Variables, as_text
-from labpress_tools.importers.venues import Publication
-from labpress_tools.names import NameParts, looks_like_team
+from labpress_tools.names import NameParts, looks_like_team, names_only
+from labpress_tools.text import plain_title
 
 SOURCE = "CSL-JSON"
 _NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}
 _NAMES |= {"event": "event-title", "series": "collection-title", "place": "publisher-place"}
-_NAMES |= {"note": "genre"}
+_NAMES |= {"event_date": "event-date", "series_number": "collection-number"}
+_NAMES |= {"article_number": "number"}
+# The variables that have no more than one id.
+_IDENTIFIERS = {
+    **{key: key for key in SCHEMES},
+    **{
+        name: key
+        for key, scheme in SCHEMES.items()
+        for name, template in scheme.csl.items()
+        if template == "{id}"
+    },
+}
 # Lines of a note that are fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
 _NOTE_LINE = re.compile(r"\{?:?(?P<key>[A-Za-z][\w.\- ]{0,40}?)\s*:\s*(?P<value>.+?)\}?", re.ASCII)
 _VARIABLES = {
@@ -105,14 +127,18 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
         if key and key != builder.fields.get("citekey"):
             builder.citekey(key, name)
     builder.title(_title(variables.take("title")), "title")
-    _add_authors(builder, variables)
+    _add_people(builder, variables)
     _add_identifiers(builder, variables)
     year = _add_date(builder, variables)
     genre = one_line(as_text(data.get("genre")))
     container = one_line(as_text(data.get("container-title")))
     kind = refine_type(builder, _read_type(builder, variables), genre, container)
-    add_publication(builder, kind, _read_publication(variables, kind), year, _NAMES)
+    kind = edited_type(builder, kind, one_line(as_text(data.get("event-title"))))
+    add_genre_and_numbers(builder, variables, kind)
+    add_publication(builder, kind, read_csl_publication(variables, kind), year, _NAMES)
+    place_editors(builder, kind)
     _add_texts(builder, variables, notes)
+    add_csl_facts(builder, variables)
     for name in ("genre", "archive"):
         drop_known(builder, kind, name, variables.text(name))
     for name, value in variables.rest():
@@ -134,31 +160,22 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
     return kind or "other"
 
 
-def _read_publication(variables: Variables, kind: PublicationType) -> Publication:
-    is_book = kind == "book"
-    return Publication(
-        container=variables.text("container-title"),
-        short=variables.text(
-            "container-title-short", "journalAbbreviation", "journal-abbreviation"
-        ),
-        event=variables.text("event-title", "event"),
-        series=variables.text("collection-title"),
-        publisher=variables.text("publisher"),
-        place=variables.text("event-place", "publisher-place"),
-        volume=variables.text("volume", *(("collection-number",) if is_book else ())),
-        issue=variables.text("issue", *(("number",) if kind == "report" else ())),
-        pages=variables.text("page", "pages"),
-        note=variables.text("genre") if kind == "thesis" else "",
-    )
-
-
-def _add_authors(builder: DraftBuilder, variables: Variables) -> None:
-    byline = Byline(builder)
-    for person in variables.items("author"):
-        _add_author(byline, person)
-    byline.finish()
-    if not byline.authors and variables.data.get("editor"):
-        builder.remark("name", "the entry has editors but no authors; write them as `authors`")
+def _add_people(builder: DraftBuilder, variables: Variables) -> None:
+    for key, name in (
+        ("authors", "author"),
+        ("editors", "editor"),
+        ("translators", "translator"),
+    ):
+        byline = Byline(builder)
+        for person in variables.items(name):
+            _add_author(byline, person)
+        byline.finish(key)
+    title = plain_title(variables.text("reviewed-title"))
+    reviewers = Byline(builder)
+    for person in variables.items("reviewed-author") if title else ():
+        _add_author(reviewers, person)
+    people = names_only(reviewers.authors)
+    builder.set("reviewed", {"title": title, "authors": people} if people else title)
 
 
 def _add_author(byline: Byline, person: Any) -> None:
@@ -171,7 +188,9 @@ def _add_author(byline: Byline, person: Any) -> None:
     family, given = text.get("family", ""), text.get("given", "")
     particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
     particle = " ".join(filter(None, particles))
-    places = (p.get("name") if isinstance(p, dict) else p for p in _list(person.get("affiliation")))
+    places = (
+        p.get("name") if isinstance(p, dict) else p for p in as_list(person.get("affiliation"))
+    )
     affiliations: list[Value] = [place for place in map(one_line, map(as_text, places)) if place]
     orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
     if family and (given or particle or not looks_like_team(family)):
@@ -188,14 +207,8 @@ def _add_author(byline: Byline, person: Any) -> None:
     byline.append(parts, orcid=orcid, affiliations=affiliations)
 
 
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
 def _add_identifiers(builder: DraftBuilder, variables: Variables) -> None:
-    for name, key in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid"), ("arxiv", "arxiv")):
-        builder.identify(key, variables.text(name), name)
-    for name, key in (("ISBN", "isbn"), ("ISSN", "issn")):
+    for name, key in _IDENTIFIERS.items():
         value = variables.take(name)
         for text in [", ".join(map(as_text, value))] if isinstance(value, list) else [value]:
             builder.identify(key, as_text(text), name)
@@ -217,24 +230,16 @@ def _add_identifiers(builder: DraftBuilder, variables: Variables) -> None:
 def _add_date(builder: DraftBuilder, variables: Variables) -> str:
     """Set the date, and return the year."""
     value = variables.take("issued")
-    text = _date_text(value)
+    text = date_text(value)
+    kind = CSL_TYPES.get(one_line(as_text(variables.data.get("type"))), "other")
+    if PUBLICATION_TYPES[kind].is_at_event or kind == "book":
+        days = date_text(value, has_range=True)
+        if "/" in days:
+            builder.set("date", days)
+            return days[:4]
     if not text and value is not None:
         builder.keep("issued", "" if value == {"date-parts": [[None]]} else as_text(value))
     return builder.date(text, "issued")[:4]
-
-
-def _date_text(value: Any) -> str:
-    """A date variable as text; of a range, the beginning."""
-    if not isinstance(value, Mapping):
-        return as_text(value)
-    parts = value.get("date-parts")
-    first = parts[0] if isinstance(parts, list) and parts else None
-    first = parts if first is not None and not isinstance(first, list) else first
-    numbers = [as_text(part) for part in first] if isinstance(first, list) else []
-    numbers = [number for number in numbers if re.fullmatch(r"[0-9]{1,4}", number)]
-    if numbers and int(numbers[0]):
-        return "-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:3])])
-    return as_text(value.get("raw") or value.get("literal") or value.get("date-time"))
 
 
 def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) -> None:
@@ -247,10 +252,6 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
     builder.abstract(as_text(variables.take("abstract")), "abstract")
     for note in notes:
         read_note(builder, note, "note")
-    state = one_line(as_text(variables.data.get("status"))).lower()
-    if state in {"retracted", "corrected"}:
-        variables.taken.add("status")
-        builder.fields.setdefault("status", state)
 
 
 def _split_note(variables: Variables) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from labpress.schema import Author, Paper
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.venue import Venue
 from labpress_tools.drafts import (
     AttachedFile,
     Draft,
@@ -59,6 +60,12 @@ class DraftBuilder:
         earlier = self.fields.setdefault(key, value)
         if earlier != value and name:
             self.keep(name, value if isinstance(value, str) else str(value))
+
+    def set_in_venue(self, key: str, value: Value) -> None:
+        """Set a key of the venue, in the order of a record."""
+        venue = self.fields.get("venue")
+        parts = {**(venue if isinstance(venue, dict) else {}), key: value}
+        self.fields["venue"] = {name: parts[name] for name in Venue.model_fields if name in parts}
 
     def keep(self, name: str, value: str) -> None:
         """Keep a value without a place, after others of the same name."""
@@ -218,7 +225,7 @@ class DraftBuilder:
             return Rejection(self.origin, reason, printable(self.text)[:_EXCERPT])
         if "title" not in self.fields:
             self.remark("title", "the entry has no title; add one")
-        if "authors" not in self.fields:
+        if not {"authors", "editors"} & self.fields.keys():
             self.remark("name", "the entry has no authors; add them")
         ordered = sorted(self.fields, key=lambda key: _ORDER.get(key, len(_ORDER)))
         return Draft(

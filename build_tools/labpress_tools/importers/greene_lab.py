@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment, find_file
@@ -17,7 +18,7 @@ from labpress_tools.importers.bibliographic import (
     collect,
     guess_type,
 )
-from labpress_tools.importers.decoding import DecodedText, decode, one_line
+from labpress_tools.importers.decoding import DecodedText, decode, is_true, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml_list
@@ -176,7 +177,7 @@ def _read_entry(entry: _Entry, root: Path | None) -> DraftBuilder | Rejection:
     builder = DraftBuilder(origin, "\n".join(f"{k}: {as_text(v)}" for k, v in entry.data.items()))
     add_encoding_remark(builder, entry.text, entry.line, entry.last_line)
     _add_id(builder, variables.text("id"), entry.line_of("id"))
-    for name in ("doi", "arxiv", "pmid", "pmcid", "isbn", "issn"):
+    for name in SCHEMES:
         builder.identify(name, variables.text(name), name, entry.line_of(name))
     builder.title(variables.text("title"), "title")
     _add_authors(builder, variables, entry)
@@ -249,6 +250,8 @@ def _add_link(builder: DraftBuilder, link: str, line: int) -> None:
 
 def _add_texts(builder: DraftBuilder, variables: Variables, entry: _Entry) -> None:
     builder.words("keywords", map(as_text, variables.items("tags", "keywords")))
+    if is_true(variables.text("featured")):
+        builder.set("featured", True)
     for name, key in (("description", "summary"), ("abstract", "abstract")):
         written = as_text(variables.take(name))
         read = read_markdown(written)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.names import slug
-from labpress.schema.publication_types import PublicationType
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Origin, Rejection, Value
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
@@ -32,6 +32,14 @@ SOURCE = "HugoBlox"
 # The names of the site's own author, where no profile says another.
 _OWNERS = frozenset({"admin", "me"})
 _NAMES = {"container": "publication", "publisher": "publication", "short": "publication_short"}
+# Keys of `publication` where it is a mapping.
+_DETAILS = {
+    "volume": ("volume",),
+    "issue": ("issue", "number"),
+    "pages": ("pages",),
+    "publisher": ("publisher",),
+    "series": ("series",),
+}
 _ROLES = (
     (re.compile(r"equal|joint first|co-first", re.IGNORECASE), "equal_contribution"),
     (re.compile(r"correspond", re.IGNORECASE), "corresponding"),
@@ -157,11 +165,13 @@ class _Reader:
         if isinstance(value, dict):
             nested = Variables(value)
             text, short = nested.text("name"), short or nested.text("short_name", "short")
+            details = {key: nested.text(*names) for key, names in _DETAILS.items()}
             for name, rest in nested.rest():
                 self.builder.keep(f"publication.{name}", rest)
         else:
-            text = one_line(as_text(value))
+            text, details = one_line(as_text(value)), {}
         facts, rest_of_text = split_citation(text, short)
+        facts = replace(facts, **{key: detail for key, detail in details.items() if detail})
         self.builder.keep("publication", rest_of_text)
         kind = self.type(facts, citation)
         year = str(self.builder.fields.get("date", ""))[:4]
@@ -209,6 +219,7 @@ class _Reader:
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:
     """The name of a publication, as what it is for a type: a school is a publisher."""
-    if kind in {"report", "thesis", "book"}:
-        return Publication(publisher=facts.container, short=facts.short)
+    row = PUBLICATION_TYPES[kind]
+    if row.is_book or row.is_from_institution:
+        return replace(facts, publisher=facts.publisher or facts.container, container="")
     return facts

@@ -20,6 +20,7 @@ from labpress_tools.names import (
     is_in_capitals,
     is_others,
     looks_like_team,
+    names_only,
     record_name,
     split_name,
 )
@@ -92,9 +93,14 @@ class Byline:
         if author:
             self.authors.append(with_roles(author, **roles))
 
-    def finish(self) -> None:
-        """Set the authors, and remark on what is odd, once for each kind of problem."""
-        self.builder.set("authors", self.authors)
+    def finish(self, key: str = "authors") -> None:
+        """Set the people, and remark on what is odd, once for each kind of problem.
+
+        Args:
+            key: what they are to the work; translators and advisors have no roles.
+        """
+        are_names = key not in {"authors", "editors"}
+        self.builder.set(key, names_only(self.authors) if are_names else self.authors)
         for problem, names in self.problems.items():
             shown = ", ".join(f"`{name[:60]}`" for name in names[:3])
             shown += f" and {len(names) - 3} more" if len(names) > 3 else ""
@@ -106,6 +112,7 @@ class Byline:
                 else "are "
             )
             text = problem if problem == _ET_AL else f"{shown} {verb}{problem}"
+            text = text.replace("authors", key) if problem == _ET_AL else text
             self.builder.remark("name", text, self.line)
 
     def _add_one(self, text: str, line: int, roles: dict[str, Value]) -> None:

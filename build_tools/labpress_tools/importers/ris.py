@@ -7,29 +7,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rispy.config import TYPE_OF_REFERENCE_MAPPING
-
 from labpress.i18n.folding import has_cjk
-from labpress.schema.publication_types import PublicationType
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
-    add_publication,
+    add_state,
     collect,
     drop_known,
     read_note,
-    refine_type,
     split_keywords,
 )
 from labpress_tools.importers.dates import read_month_and_day
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.facts import add_accessed, add_funding, add_open_access, add_title
+from labpress_tools.importers.identifiers import read_identifier
 from labpress_tools.importers.links import is_remote, link_place
 from labpress_tools.importers.people import Byline
+from labpress_tools.importers.ris_publication import add_ris_publication, written_type
 from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, Tags, split_entries
-from labpress_tools.importers.type_tables import RIS_TYPES
-from labpress_tools.importers.venues import Publication, join_pages
 from labpress_tools.names import NameParts, is_others, looks_like_team
 
 SOURCE = "RIS"
@@ -38,11 +37,14 @@ _CONTINUED_AS_ITEMS = frozenset({"KW", "UR", "L1", "L2", "L3", "L4", "LK"})
 _AUTHORS = ("AU", "A1", "AF")
 # In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
 _TITLES = ("TI", "T1", "CT")
-_JOURNALS = ("T2", "JF", "SO", "BT", "JO")
-_SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
 _DATES = ("DA", "PY", "Y1", "DP")
-_NAMES = {"container": "T2", "short": "J2", "event": "C3", "series": "T2", "publisher": "PB"}
-_NAMES |= {"place": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "note": "M3"}
+# Tags that have ids of one scheme; SN and C2 have others as well.
+_IDENTIFIERS = {"DI": "doi", "PM": "pmid"} | {
+    tag: key
+    for key, scheme in SCHEMES.items()
+    for tag, template in scheme.ris.items()
+    if template == "{id}" and tag not in {"SN", "C2"}
+}
 # PubMed's own export: "36454930[pmid]".
 _PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
 _BARE_ID = re.compile(
@@ -115,13 +117,14 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
         builder.citekey(line.value, line.name)
     for line in tags.take(*_TITLES):
         builder.title(line.value, line.name, line.line)
-    _add_authors(builder, tags, context.has_commas)
+    _add_people(builder, tags, context.has_commas)
     _add_identifiers(builder, tags)
     _add_urls(builder, tags, context.folder)
     year = _add_date(builder, tags)
-    kind = _read_type(builder, tags)
-    add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)
+    _add_other_titles(builder, tags)
+    kind = add_ris_publication(builder, tags, year)
     _add_texts(builder, tags)
+    _add_further_facts(builder, tags)
     for line in tags.take("DB", "DP", "M3"):
         drop_known(builder, kind, line.name, line.value)
     for line in tags.rest():
@@ -135,53 +138,50 @@ def _explain_stray(entry: TaggedEntry) -> str:
     return "the entry has no type; add a line such as `TY  - JOUR` before it"
 
 
-def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
-    written = tags.first("TY")
-    genre = tags.peek("M3")
-    known = RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
-    if known is None:
-        name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
-        what = f"the RIS type `{written}`" + (f" ({name})" if name else "")
-        fix = "it was read as `other`; write the right `type`"
-        builder.remark("type", f"{what or 'the entry'} has no counterpart; {fix}")
-        builder.keep("TY", written)
-    return refine_type(builder, known or "other", genre, tags.peek(*_JOURNALS, *_SHORT_JOURNALS))
-
-
-def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
-    container = tags.first(*(_JOURNALS if kind != "conference" else ("T2", "BT", "C3", *_JOURNALS)))
-    is_conference = kind in {"conference", "poster", "talk"}
-    genre = tags.first("M3") if kind == "thesis" else ""
-    is_series = kind == "book"
-    return Publication(
-        container="" if is_series else container,
-        short=tags.first(*_SHORT_JOURNALS),
-        event=tags.first("C3") if is_conference else "",
-        series=container if is_series else "",
-        publisher=tags.first("PB", "PU"),
-        place=tags.first(*(("C1", "CY") if is_conference else ("CY", "PP", "PI"))),
-        volume=tags.first("VL", "VO"),
-        issue=tags.first("IS", "CP"),
-        pages=join_pages(tags.first("SP", "BP"), tags.first("EP")),
-        note=genre,
-    )
-
-
-def _add_authors(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
+def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
+    kind = written_type(tags)
     full = tags.take("AF")
-    byline = Byline(builder)
-    for line in full or tags.take("AU", "A1"):
-        _add_author(byline, line, has_commas)
-    byline.finish()
+    authors = full or tags.take("AU", "A1")
     if full:  # Web of Science has the same people with initials in AU
         tags.take("AU")
-    editors = [line for tag in ("A2", "ED") for line in tags.by_tag.get(tag, ())]
-    if editors and not byline.authors:
-        problem = "the entry has editors but no authors"
-        builder.remark("name", f"{problem}; write them as `authors`", editors[0].line)
+    # The authors of an edited volume are its editors; A2 has those of its series then.
+    is_edited = kind == "edited-volume" and "ED" not in tags.by_tag
+    groups = {
+        "editors" if is_edited else "authors": authors,
+        "translators": tags.take("A4"),
+        "advisors": tags.take("A3") if kind == "thesis" else [],
+    }
+    if not is_edited:
+        groups["editors"] = [*tags.take("ED"), *([] if kind == "patent" else tags.take("A2"))]
+    for key, lines in groups.items():
+        byline = Byline(builder)
+        for line in lines:
+            _add_person(byline, line, has_commas)
+        byline.finish(key)
+    collaborations = [line.value for line in tags.take("COLLABORATION")]
+    builder.words("collaboration" if authors else "authors", collaborations)
 
 
-def _add_author(byline: Byline, line: TagLine, has_commas: bool) -> None:
+def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:
+    for key, tag in (("original_title", "OP"), ("translated_title", "TT"), ("reviewed", "RI")):
+        add_title(builder, key, tags.first(tag))
+
+
+def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
+    """Facts of the databases' own formats, and when a web page was read."""
+    for line in tags.take("Y2"):
+        add_accessed(builder, one_line(line.value), line.name)
+    add_funding(builder, tags.take("FUNDING"))
+    headings = [line.value for line in tags.take("MESH")]
+    if headings:
+        builder.set("classifications", {"mesh": [*dict.fromkeys(headings)]})
+    for line in tags.take("STATE"):
+        add_state(builder, line.value, line.name)
+    for line in tags.take("ACCESS"):
+        add_open_access(builder, line.value, line.name)
+
+
+def _add_person(byline: Byline, line: TagLine, has_commas: bool) -> None:
     """Add an author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
     name = one_line(line.value).rstrip(", ")
     initials = _INITIALS.fullmatch(name)
@@ -200,14 +200,17 @@ def _add_author(byline: Byline, line: TagLine, has_commas: bool) -> None:
 
 
 def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
-    for tag, key in (("DO", "doi"), ("DI", "doi"), ("PM", "pmid")):
+    for tag, key in _IDENTIFIERS.items():
         for line in tags.take(tag):
             builder.identify(key, line.value, line.name, line.line)
     is_medical = bool(_MEDICINE.search(tags.peek("DB") + tags.peek("DP")))
     for line in tags.take("AN", "U1", "U2", "U3", "U4", "U5"):
         _identify_labelled(builder, line, is_medical=is_medical)
+    kind = written_type(tags)
     for line in tags.take("SN", "BN", "EI"):
-        _identify_serial(builder, line)
+        _identify_serial(
+            builder, line, has_number=bool(kind and PUBLICATION_TYPES[kind].may_have_number)
+        )
     for line in tags.take("C2", "M1", "M2", "M3", "LB"):
         # EndNote has the PMCID in C2, old files of Springer the DOI in M3.
         bare = _BARE_ID.match(line.value)
@@ -229,12 +232,19 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
         builder.keep(line.name, value)
 
 
-def _identify_serial(builder: DraftBuilder, line: TagLine) -> None:
-    """An ISBN or an ISSN, which have one tag; the number of digits tells."""
+def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
+    """An ISBN, an ISSN or the number of a report, which have one tag; the number of digits tells."""
+    if has_number and line.tag == "SN" and _is_own_number(line.value):
+        builder.set("number", one_line(line.value), line.name)
+        return
     digits = sum(character.isalnum() and character in "0123456789xX" for character in line.value)
     words = line.value.lower()
     is_isbn = "isbn" in words or ("issn" not in words and digits >= 10 and digits % 8)
     builder.identify("isbn" if is_isbn else "issn", line.value, line.name, line.line)
+
+
+def _is_own_number(text: str) -> bool:
+    return all(read_identifier(key, text).problem for key in ("isbn", "issn"))
 
 
 def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:

@@ -61,7 +61,11 @@ MEDLINE = Dialect(
         "IS": "SN",
         "ISBN": "BN",
         "AB": "AB",
-        "MH": "KW",
+        "MH": "MESH",
+        "FED": "ED",
+        "CTI": "T3",
+        "EN": "ET",
+        "GR": "FUNDING",
         "OT": "KW",
         "LA": "LA",
         "PL": "CY",
@@ -109,14 +113,23 @@ WEB_OF_SCIENCE = Dialect(
         "CT": "C3",
         "CL": "C1",
         "LA": "LA",
+        "BE": "ED",
+        "SE": "T3",
+        "AR": "C7",
+        "FU": "FUNDING",
+        "OA": "ACCESS",
     },
     types={"proceedings": "CONF", "book chapter": "CHAP", "book": "BOOK", "": "JOUR"},
     type_tag="DT",
 )
 # Tags whose continuation lines are values of their own.
-_ITEMS = frozenset({"AF", "AU"})
+_ITEMS = frozenset({"AF", "AU", "BE"})
 _DOI = re.compile(r"(?P<doi>10\.[0-9]{4,9}/\S+)\s*\[doi\]")
 _RETRACTED = "Retracted Publication"
+# "R01 GM123456/GM/NIGMS NIH HHS/United States"
+_GRANT = re.compile(r"(?P<number>[^/]+)/(?:[^/]*/)?(?P<funder>[^/]+)/[^/]+")
+# PubMed translates titles, and has the original one in TT.
+_TRANSLATED = re.compile(r"\[(?P<title>.+)\]\.?", re.DOTALL)
 
 
 def read_medline(data: bytes, file: str, folder: Path | None = None) -> Drafts:
@@ -174,7 +187,11 @@ def _finished(dialect: Dialect, entry: TaggedEntry | None) -> Iterator[TaggedEnt
         types = [line.value for line in entry.tags if line.tag == dialect.type_tag]
         entry.tags = [
             TagLine("TY", _type(dialect, types), entry.line, "type"),
-            *(line for old in entry.tags for line in _translated(dialect, old)),
+            *(
+                line
+                for old in _with_original_title(entry.tags)
+                for line in _translated(dialect, old)
+            ),
         ]
         if _RETRACTED in types:
             entry.tags.append(TagLine("N1", "Retracted", entry.line, dialect.type_tag))
@@ -186,6 +203,18 @@ def _type(dialect: Dialect, types: list[str]) -> str:
     return next(kind for word, kind in dialect.types.items() if word in written)
 
 
+def _with_original_title(lines: list[TagLine]) -> list[TagLine]:
+    """The lines of PubMed with the original title as the title, if there is one."""
+    by_tag = {line.tag: line for line in lines}
+    title, original = by_tag.get("TI"), by_tag.get("TT")
+    translated = _TRANSLATED.fullmatch(title.value) if title else None
+    if not title or not original or not translated:
+        return lines
+    rest = [line for line in lines if line.tag not in {"TI", "TT"}]
+    translation = TagLine("TRANSLATION", translated["title"].rstrip("."), title.line, "TI")
+    return [*rest, TagLine("TI", original.value, original.line), translation]
+
+
 def _translated(dialect: Dialect, line: TagLine) -> Iterator[TagLine]:
     doi = _DOI.search(line.value) if line.tag in {"AID", "LID"} else None
     if doi:
@@ -194,8 +223,15 @@ def _translated(dialect: Dialect, line: TagLine) -> Iterator[TagLine]:
     tag = dialect.tags.get(line.tag, "")
     value = line.value
     if line.tag == "MH":  # "*Neoplasms/therapy": a star marks the main topics
-        value = value.replace("*", "")
+        value = value.replace("*", "").partition("/")[0]
+    grant = _GRANT.fullmatch(value) if line.tag == "GR" else None
+    if grant:
+        value = f"{grant['funder']} ({grant['number']})"
+    if line.tag == "PST" and value == "aheadofprint":
+        tag = "STATE"
+    if line.tag == "TRANSLATION":
+        tag = "TT"
     if line.tag == "TI" and value.endswith(".") and not value.endswith(".."):
         value = value[:-1]  # PubMed ends every title with a full stop
     # A tag that RIS does not have is not used by its reader.
-    yield TagLine(tag or f"({line.tag})", value, line.line, line.tag)
+    yield TagLine(tag or f"({line.tag})", value, line.line, line.written or line.tag)

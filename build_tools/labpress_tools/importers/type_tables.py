@@ -12,8 +12,13 @@ Types = Mapping[str, PublicationType]
 
 
 def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
-    """Types by their words in a format; of two types with one word, the last in the registry."""
-    words = {getattr(row, column): key for key, row in PUBLICATION_TYPES.items()}
+    """Types by their words in a format; of two types with one word, the first in the registry.
+
+    `bibliographic.refine_type` tells the others by their genre, their editors and so on.
+    """
+    words: dict[str, PublicationType] = {}
+    for key, row in PUBLICATION_TYPES.items():
+        words.setdefault(getattr(row, column), key)
     return MappingProxyType({**words, **rest})
 
 
@@ -27,13 +32,17 @@ def _rest(**words: str) -> dict[str, PublicationType]:
 RIS_TYPES = _reversed(
     "ris",
     _rest(
-        article="ABST EJOUR INPR JFULL MGZN NEWS",
+        article="ABST EJOUR INPR JFULL",
+        newspaper="MGZN",
         conference="CPAPER",
         preprint="UNPB",
-        report="GOVDOC STAND",
+        report="GOVDOC",
         chapter="DICT ECHAP ENCYC",
-        book="CLSWK EBOOK EDBOOK SER",
+        book="CLSWK EBOOK SER",
+        webpage="BLOG",
         dataset="AGGR DBASE",
+        talk="SLIDE",
+        other="GEN",
     ),
 )
 """By the value of ``TY``."""
@@ -41,24 +50,29 @@ RIS_TYPES = _reversed(
 CSL_TYPES = _reversed(
     "csl",
     _rest(
-        article="article-magazine article-newspaper review review-book",
+        newspaper="article-magazine",
+        review="review",
         preprint="manuscript",
-        report="standard",
         chapter="entry entry-dictionary entry-encyclopedia",
         book="classic collection periodical",
+        webpage="post post-weblog",
+        talk="speech",
+        other="document",
     ),
 )
 """By the type of a CSL item."""
 
 CROSSREF_TYPES: Types = MappingProxyType(
     _rest(
+        **{"edited-volume": "edited-book"},
         article="journal-article",
         conference="proceedings-article",
         preprint="posted-content",
         report="monograph-report report-component",
         thesis="dissertation",
         chapter="book-chapter book-part book-section reference-entry",
-        book="edited-book monograph proceedings reference-book",
+        book="monograph reference-book",
+        proceedings="proceedings",
         software="computer_program",
         other="component other",
     )
@@ -76,7 +90,8 @@ HUGO_TYPES: Types = MappingProxyType(
             book="5",
             chapter="6",
             thesis="7",
-            other="0 8 patent",
+            patent="8",
+            other="0",
         ),
     }
 )
@@ -85,9 +100,15 @@ HUGO_TYPES: Types = MappingProxyType(
 WORDS_OF_TYPES: Types = MappingProxyType(
     _rest(
         article="article journal magazine paper-journal",
-        preprint="preprint unpublished manuscript working-paper",
+        preprint="preprint unpublished manuscript",
         conference="conference proceedings inproceedings",
         report="report",
+        patent="patent",
+        standard="standard",
+        review="review",
+        preregistration="preregistration pre-registration",
+        webpage="webpage website",
+        **{"working-paper": "working-paper"},
         thesis="thesis dissertation",
         chapter="chapter",
         book="book",

@@ -10,6 +10,8 @@ from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
+from labpress_tools.importers.bibtex.venue_details import is_in_journal
+from labpress_tools.wording.editions import read_edition
 
 _PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
 _ROMAN_RANGE = re.compile(r"[ivxlcdm]+-[ivxlcdm]+", re.IGNORECASE)
@@ -49,22 +51,28 @@ class Publication:
         container: the journal, proceedings or book.
         short: its short name.
         event: the conference.
-        series: the series of a book or report.
+        event_date: when it took place; a slash is between the first and the last day.
+        series: the series of a book, a volume or a report.
+        series_number: its number in the series.
+        edition: the edition of a book.
+        article_number: the number of an article in a journal without pages.
         publisher: the publisher, school, institution or repository.
         place: where the event or the publisher is.
-        note: the degree of a thesis.
     """
 
     container: str = ""
     short: str = ""
     event: str = ""
+    event_date: str = ""
     series: str = ""
+    series_number: str = ""
+    edition: str = ""
+    article_number: str = ""
     publisher: str = ""
     place: str = ""
     volume: str = ""
     issue: str = ""
     pages: str = ""
-    note: str = ""
 
 
 def published_as(
@@ -81,28 +89,35 @@ def published_as(
         the names of `Publication`'s attributes.
     """
     row = PUBLICATION_TYPES[kind]
-    name, used = _name(kind, facts)
-    if not name:
+    name, used = ("", "") if row.is_book else _name(kind, facts)
+    naming = (facts.publisher, facts.series, facts.event) if row.is_book else (name,)
+    if not any(naming):
         return {}, dict(_facts(facts))
+    pages = page_range(facts.pages)
     details: dict[str, str] = {
         "name": name,
-        "short": "" if facts.short == name else facts.short,
+        "short": facts.short,
         "volume": facts.volume,
         "issue": facts.issue,
-        "pages": page_range(facts.pages),
-        "publisher": facts.publisher if used != "publisher" else "",
+        "pages": "" if pages == facts.article_number else pages,
+        "article_number": facts.article_number,
+        "edition": read_edition(facts.edition),
+        "series": facts.series,
+        "series_number": facts.series_number,
+        "publisher": facts.publisher,
+        "event": facts.event,
+        "date": facts.event_date,
         "location": facts.place,
-        "note": facts.note,
     }
-    if details["publisher"] == name:
-        details["publisher"] = ""
-    venue: dict[str, Value] = {"type": _venue_type(kind, name, used)}
+    for key in ("short", "series", "publisher", "event"):
+        if details[key] == name:
+            details[key] = ""
+    if row.is_in_proceedings and facts.event == facts.short:
+        details["event"] = ""
+    venue: dict[str, Value] = {} if row.is_book else {"type": _venue_type(kind, name, used)}
     venue |= {key: value for key, value in details.items() if value}
-    placed = {"short", "volume", "issue", "pages", "publisher", "place", "note", used}
-    rest = {key: value for key, value in _facts(facts) if key not in placed and value != name}
-    if row.is_in_proceedings and rest.get("event") == facts.short:
-        del rest["event"]
-    return venue, rest
+    container = facts.container if used != "container" and facts.container != name else ""
+    return venue, {"container": container} if container else {}
 
 
 def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
@@ -115,8 +130,6 @@ def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
         order = ("container", "short")
     elif row.is_at_event:
         order = ("event", "container", "series", "short")
-    elif kind == "book":
-        order = ("series", "container", "publisher")
     elif row.is_from_institution:
         order = ("publisher", "container")
     else:
@@ -129,11 +142,11 @@ def _venue_type(kind: PublicationType, name: str, used: str) -> str:
     row = PUBLICATION_TYPES[kind]
     if row.is_at_event:
         return "workshop" if is_workshop(name) else "conference"
-    if row.venue_types:
-        return row.venue_types[0]
+    if row.venue_types or is_in_journal(kind):
+        return row.venue_types[0] if row.venue_types else "journal"
     if row.is_from_institution and used == "publisher":
         return "institution"
-    return "book" if kind == "book" and used != "publisher" else "other"
+    return "other"
 
 
 def _facts(facts: Publication) -> Iterator[tuple[str, str]]:

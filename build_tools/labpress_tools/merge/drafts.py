@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.drafts import AttachedFile, Draft, Relation, Remark, Value
+from labpress_tools.drafts import BYLINES, AttachedFile, Draft, Relation, Remark, Value
 from labpress_tools.merge.paths import flatten, with_value
+from labpress_tools.merge.policies import UNITED
 from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
 
-# Lists to which every draft adds its items.
-_UNITED = ("keywords", "links", "artifacts", "awards", "versions")
 PREPRINT = "preprint"
 """The label of the version under which a published paper keeps the DOI of its preprint."""
 
@@ -71,7 +70,8 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     for index, draft in enumerate(ordered):
         _add(merger, index, draft)
     _choose_dates(merger)
-    _choose_authors(merger)
+    for key in BYLINES:
+        _choose_names(merger, key)
     _note_other_titles(merger)
     _set_status(merger)
     _prefer_citekeys_of_files(merger)
@@ -94,21 +94,27 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
         if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
             continue
         if path not in merger.owners and not (
-            key in _UNITED and path == key and key in merger.fields
+            key in UNITED and path == key and key in merger.fields
         ):
             merger.take(path, value, index)
-        elif key in _UNITED and path == key:
+        elif key in UNITED and path == key:
             _unite(merger, key, value)
         elif key in SCHEMES and not _same_id(key, value, merger.fields[key]):
             _keep_other_id(merger, index, key, str(value))
 
 
 def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    names = []
-    for venue in (fields.get("venue"), other.get("venue")):
-        parts = venue if isinstance(venue, dict) else {"name": venue}
-        names.append({title_words(str(parts[key])) for key in ("name", "short") if parts.get(key)})
-    return not names[0].isdisjoint(names[1])
+    venues = (fields.get("venue"), other.get("venue"))
+    first, second = (
+        venue_names(venue if isinstance(venue, dict) else {"name": venue}) for venue in venues
+    )
+    return not first.isdisjoint(second)
+
+
+def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
+    """What a venue is called, as folded words; a book's publisher and series if it has no name."""
+    keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
+    return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
 
 def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
@@ -201,18 +207,18 @@ def _later(date: str, other: str) -> bool:
     return not other.startswith(date) and date > other
 
 
-def _choose_authors(merger: _Merger) -> None:
+def _choose_names(merger: _Merger, key: str) -> None:
     """The names of the best draft, unless another has the same people with their full names."""
-    chosen = merger.fields.get("authors")
+    chosen = merger.fields.get(key)
     if not isinstance(chosen, list):
         return
     families = [family_name(author) for author in chosen]
     for index, draft in enumerate(merger.drafts):
-        authors = draft.fields.get("authors")
+        authors = draft.fields.get(key)
         if not isinstance(authors, list) or [*map(family_name, authors)] != families:
             continue
-        if _letters(authors) > _letters(merger.fields["authors"]) and _has_initials(chosen):
-            merger.take("authors", authors, index)
+        if _letters(authors) > _letters(merger.fields[key]) and _has_initials(chosen):
+            merger.take(key, authors, index)
 
 
 def _letters(authors: list[Any]) -> int:

@@ -1,6 +1,6 @@
 """Values of a record by paths, so that a venue's pages or one of several links can be compared.
 
-A path is a key; a key of the venue (``venue.pages``); or an item of a list whose items have a name
+A path is a key; a key of a mapping such as the venue (``venue.pages``); or an item of a list whose items have a name
 (``versions[v1]``, ``links[https://example.org/]``). Any other value is compared as a whole.
 """
 
@@ -12,19 +12,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labpress_tools.drafts import Value
-
-NAMED_ITEMS: Mapping[str, str] = {"versions": "label", "links": "url", "artifacts": "url"}
-"""The lists that are compared item by item, with the key that names an item."""
+from labpress_tools.merge.policies import NAMED_ITEMS, SPLIT
 
 
 def flatten(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a record or draft by their paths, in order."""
     flat: dict[str, Any] = {}
     for key, value in fields.items():
-        if key == "venue":
-            parts = {"name": value} if isinstance(value, str) else value
+        if key in SPLIT:
+            parts = {SPLIT[key]: value} if isinstance(value, str) and SPLIT[key] else value
             if isinstance(parts, dict):
-                flat |= {f"venue.{name}": item for name, item in parts.items()}
+                flat |= {f"{key}.{name}": item for name, item in parts.items()}
                 continue
         if key in NAMED_ITEMS and isinstance(value, list):
             flat |= {_item_path(key, item, place): item for place, item in enumerate(value)}
@@ -52,10 +50,10 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
         value: the value.
     """
     key = key_of(path)
-    if path.startswith("venue."):
-        venue = fields.get("venue")
-        parts = {"name": venue} if isinstance(venue, str) else dict(venue or {})
-        fields["venue"] = parts | {path.partition(".")[2]: value}
+    if key in SPLIT and path != key:
+        before = fields.get(key)
+        parts = {SPLIT[key]: before} if isinstance(before, str) else dict(before or {})
+        fields[key] = parts | {path.partition(".")[2]: value}
     elif path != key:
         items = list(fields.get(key) or [])
         paths = [_item_path(key, item, place) for place, item in enumerate(items)]

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from labpress_tools.author_names import says_no_more
-from labpress_tools.drafts import Draft, Value
+from labpress_tools.drafts import BYLINES, Draft, Value
 from labpress_tools.merge.drafts import (
     PREPRINT,
     MergedDraft,
@@ -21,13 +21,15 @@ from labpress_tools.merge.drafts import (
     is_published,
     merge_drafts,
     publication_year,
+    venue_names,
 )
 from labpress_tools.merge.paths import digest, flatten, key_of, with_value
-from labpress_tools.works import ARXIV_DOI, title_words
+from labpress_tools.merge.policies import COMPUTED
+from labpress_tools.works import ARXIV_DOI
 
+# A book has no name of its venue.
+_NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
 Outcome = Literal["added", "updated", "edited", "locked", "differs"]
-# Values to which all drafts contribute: without all of them, they cannot be compared.
-_COMPUTED = frozenset({"date", "updated", "keywords", "awards", "title_variants", "authors"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +167,13 @@ class _Comparison:
 
     def _has_other_venue(self) -> bool:
         """Whether the record names a venue that the sources never gave, or none by choice."""
-        path = "venue.name"
-        if path not in self.new:
-            return path not in self.old
+        known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
+        path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
+        if not path:
+            return not known[0]
         if self.base(path) is not None:
             return path not in self.old
-        names = [self.old.get("venue.name"), self.old.get("venue.short")]
-        known = {title_words(str(name)) for name in names if name}
-        others = {title_words(str(self.new.get(f"venue.{key}"))) for key in ("name", "short")}
-        return bool(known) and known.isdisjoint(others)
+        return bool(known[0]) and known[0].isdisjoint(known[1])
 
     def base(self, path: str) -> str | None:
         """The digest of what the record got from its sources last time; None if it got nothing."""
@@ -183,7 +183,7 @@ class _Comparison:
         """What happens to a value; None if nothing does, and nobody needs to know."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
-        if path == "authors" and says_no_more(value, old.get(path)):
+        if path in BYLINES and says_no_more(value, old.get(path)):
             return None
         if (present and digest(old[path]) == new) or base == new or not self.is_comparable(path):
             return None
@@ -201,7 +201,7 @@ class _Comparison:
 
     def is_comparable(self, path: str) -> bool:
         """Whether all sources were asked that decide on a value."""
-        if key_of(path) in _COMPUTED:
+        if key_of(path) in COMPUTED:
             return all(source.draft for source in self.known if path in source.said)
         having = (source for source in self.sources if path in source.said or path in source.flat)
         first = next(having, None)
@@ -228,6 +228,13 @@ class _Comparison:
             source.retrieved = before.retrieved if same else today
             is_new = is_new or not same
         return [source.value() for source in after] if is_new else None
+
+
+def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
+    """The venue among values by path."""
+    return {
+        path.partition(".")[2]: value for path, value in flat.items() if key_of(path) == "venue"
+    }
 
 
 def is_published_record(data: Mapping[str, Any]) -> bool:

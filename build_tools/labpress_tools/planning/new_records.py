@@ -20,7 +20,8 @@ from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, re
 from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
 
-_NOUNS = {"title": "title", "authors": "author"}
+# What a record cannot do without, and the keys of which one suffices.
+_NEEDED = {"title": ("title",), "author": ("authors", "editors")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
         The record; None if the drafts were rejected.
     """
     merged = merge_drafts(without_repeated(drafts))
-    missing = [noun for key, noun in _NOUNS.items() if not merged.fields.get(key)]
+    missing = [noun for noun, keys in _NEEDED.items() if not any(map(merged.fields.get, keys))]
     if missing:
         fix = "add it" if len(missing) == 1 else "add them"
         reason = f"it has no {' and no '.join(missing)}; {fix}"

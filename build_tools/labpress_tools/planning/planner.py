@@ -96,6 +96,9 @@ def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
 _FILE_NOUNS = {"slides": "file with the slides", "pdf": "second PDF"}
 _KINDS: dict[str, ReviewKind] = {
     "authors": "name",
+    "editors": "name",
+    "translators": "name",
+    "advisors": "name",
     "title": "title",
     "date": "date",
     "updated": "date",

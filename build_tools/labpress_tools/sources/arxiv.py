@@ -17,6 +17,7 @@ from labpress_tools.sources.identifiers import identifier, normal_form
 from labpress_tools.sources.people import full_name
 from labpress_tools.sources.safe_xml import child_text, flat_text, parse_xml
 from labpress_tools.text import plain_text, plain_title
+from labpress_tools.wording.classification_codes import read_codes
 
 NAME = "arXiv"
 BATCH = 100
@@ -28,6 +29,12 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _VERSION = re.compile(r"v(\d{1,3})$")
 _CATEGORY: Scalar = get_args(Category)[1]
+
+# https://info.arxiv.org/help/withdraw.html
+_WITHDRAWN = re.compile(
+    r"(?:this|the) (?:paper|article|manuscript|submission|work) (?:has been|is|was) withdrawn",
+    re.IGNORECASE,
+)
 
 
 def works_request(ids: Sequence[str]) -> Request:
@@ -138,7 +145,9 @@ def _read_entry(entry: Element, asked: str) -> Draft | Rejection:
     builder.abstract(re.sub(r"\n {2,}(?=\S)", "\n\n", summary.strip()))
     comment = plain_title(child_text(entry, f"{_ARXIV}comment"))
     builder.set("comment", comment)
-    if re.search(r"\bwithdrawn\b", comment, re.IGNORECASE):
+    if _WITHDRAWN.match(comment):
+        builder.set("status", "withdrawn")
+    elif re.search(r"\bwithdrawn\b", comment, re.IGNORECASE):
         builder.remark("other", "arXiv says that the paper was withdrawn; check its `status`")
     _publication(builder, entry)
     return builder.build()
@@ -178,6 +187,9 @@ def _categories(builder: DraftBuilder, entry: Element) -> None:
     categories: list[Value] = [term for term in terms if normal_form(_CATEGORY, term)]
     builder.set("categories", categories)
     others = [term for term in terms if term and term not in categories]
+    codes: list[Value] = [*read_codes("msc", "; ".join(others))[0]]
+    builder.set("classifications", {"msc": codes} if codes else {})
+    others = [term for term in others if not read_codes("msc", term)[1]]
     if others:
         builder.unused["subject classes"] = "; ".join(others)
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from labpress.render.foreign.elements import word_set
-from labpress.schema.identifiers import SCHEMES
-from labpress.schema.publication_types import PublicationType, VenueType
-from labpress_tools.drafts import Draft, Origin, Rejection, Relation
-from labpress_tools.sources.dates import date_parts, earliest
+from labpress.schema.dates import PartialDate
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
+from labpress_tools.drafts import Draft, Origin, Rejection, Value
+from labpress_tools.sources.crossref_relations import Work, add_notices, add_relations, date_of
+from labpress_tools.sources.dates import earliest
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
-from labpress_tools.sources.identifiers import identifier
-from labpress_tools.sources.licenses import license_name
-from labpress_tools.sources.people import Author, person, team
+from labpress_tools.sources.identifiers import funder_id, identifier
+from labpress_tools.sources.people import Author, affiliation, person, team
 from labpress_tools.sources.values import (
     first_line,
     items,
@@ -28,9 +27,13 @@ from labpress_tools.sources.values import (
     string,
     unused_text,
 )
+from labpress_tools.text import plain_text, plain_title
+from labpress_tools.wording.editions import read_edition
+from labpress_tools.wording.funding import grants_of
+from labpress_tools.wording.genres import degree_of
+from labpress_tools.wording.licenses import license_name
 
 NAME = "Crossref"
-Work = Mapping[str, Any]
 
 _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "book": ("book", "book"),
@@ -41,17 +44,17 @@ _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "database": ("dataset", "other"),
     "dataset": ("dataset", "other"),
     "dissertation": ("thesis", "institution"),
-    "edited-book": ("book", "book"),
+    "edited-book": ("edited-volume", "book"),
     "journal-article": ("article", "journal"),
     "monograph": ("book", "book"),
     "posted-content": ("preprint", "other"),
-    "proceedings": ("book", "book"),
+    "proceedings": ("proceedings", "book"),
     "proceedings-article": ("conference", "conference"),
     "reference-book": ("book", "book"),
     "reference-entry": ("chapter", "book"),
     "report": ("report", "institution"),
     "report-component": ("report", "institution"),
-    "standard": ("report", "institution"),
+    "standard": ("standard", "institution"),
 }
 """The type of publication and of venue for each type of Crossref; all others are `other`."""
 _NO_PAPERS = {
@@ -65,20 +68,6 @@ _NO_PAPERS = {
     "proceedings-series": "a series of proceedings",
     "report-series": "a series of reports",
 }
-_VERSIONS = {"has-preprint", "is-preprint-of", "is-identical-to", "is-version-of"}
-"""Relations to other manifestations of a work."""
-_NOTICES: Mapping[str, Literal["retraction", "correction"]] = {
-    "retraction": "retraction",
-    "withdrawal": "retraction",
-    "removal": "retraction",
-    "partial_retraction": "correction",
-    "addendum": "correction",
-    "clarification": "correction",
-    "correction": "correction",
-    "corrigendum": "correction",
-    "erratum": "correction",
-    "expression_of_concern": "correction",
-}
 _DATES = ("issued", "published", "published-online", "published-print", "posted")
 _OTHER_DATES = ("approved", "accepted", "deposited-on", "content-created")
 _BOOKKEEPING = word_set(
@@ -89,8 +78,9 @@ _BOOKKEEPING = word_set(
 )
 """What Crossref stores about a record, and what other fields say as well."""
 _USED = word_set(
-    "ISBN ISSN abstract author container-title event funder institution issue language license page",
-    "publisher publisher-location short-container-title subject subtitle title type volume",
+    "ISBN ISSN abstract article-number author chair container-title degree edition-number editor event",
+    "funder institution issue language license original-title page publisher publisher-location",
+    "short-container-title subject subtitle title translator type volume",
 ).union(_BOOKKEEPING, _DATES, _OTHER_DATES)
 
 
@@ -148,8 +138,6 @@ def draft_of(work: Work, asked: str) -> Draft | Rejection:
     for read in _READERS:
         read(builder, work)
     builder.keep(work, _USED)
-    if not authors and items(work.get("editor")):
-        builder.remark("name", "Crossref names only editors; add `authors`")
     return builder.build()
 
 
@@ -161,7 +149,10 @@ def _title(work: Work, key: str) -> str:
 def _author(author: Mapping[str, Any]) -> Author | None:
     if line(author.get("name")):
         return team(line(author.get("name")))
-    places = [line(place.get("name")) for place in mappings(author.get("affiliation"))]
+    places = [
+        affiliation(line(place.get("name")), _ror(place))
+        for place in mappings(author.get("affiliation"))
+    ]
     return person(
         line(author.get("given")),
         " ".join(filter(None, [line(author.get("prefix")), line(author.get("family"))])),
@@ -171,23 +162,28 @@ def _author(author: Mapping[str, Any]) -> Author | None:
     )
 
 
+def _ror(place: Mapping[str, Any]) -> str:
+    rows = mappings(place.get("id"))
+    return next((line(row.get("id")) for row in rows if line(row.get("id-type")) == "ROR"), "")
+
+
 def _types(work: Work) -> tuple[PublicationType, VenueType]:
     kind = line(work.get("type"))
     if kind == "posted-content" and line(work.get("subtype")) not in {"preprint", ""}:
-        return "other", "other"
-    return _TYPES.get(kind, ("other", "other"))
-
-
-def _date_of(work: Work, key: str) -> str:
-    return date_parts(mapping(work.get(key)).get("date-parts"))
+        is_working_paper = line(work.get("subtype")).replace("_", "-") == "working-paper"
+        return ("working-paper", "institution") if is_working_paper else ("other", "other")
+    type_, venue_type = _TYPES.get(kind, ("other", "other"))
+    # A reference book and the like may have editors alone.
+    is_edited = type_ == "book" and not items(work.get("author")) and items(work.get("editor"))
+    return ("edited-volume" if is_edited else type_), venue_type
 
 
 def _type_and_date(builder: DraftBuilder, work: Work) -> None:
     builder.set("type", _types(work)[0])
-    date = earliest(_date_of(work, key) for key in _DATES)
-    date = date or next(filter(None, (_date_of(work, key) for key in _OTHER_DATES)), "")
+    date = earliest(date_of(work, key) for key in _DATES)
+    date = date or next(filter(None, (date_of(work, key) for key in _OTHER_DATES)), "")
     if not date:
-        registered = _date_of(work, "created")[:4]
+        registered = date_of(work, "created")[:4]
         text = f"; the DOI was registered in {registered}" if registered else ""
         builder.remark("date", f"Crossref gives no date of publication{text}; add `date`")
     builder.set("date", date)
@@ -199,28 +195,60 @@ def _venue(builder: DraftBuilder, work: Work) -> None:
     event = mapping(work.get("event"))
     institution = next(iter(mappings(work.get("institution"))), {})
     publisher = line(work.get("publisher"))
-    # For chapters of a series: the series, then the book.
-    name = containers[-1] if containers else ""
-    if len(containers) > 1:
-        builder.unused["series"] = "; ".join(containers[:-1])
+    # For chapters of a series: the series, then the book. A whole book has its series alone.
+    is_book = PUBLICATION_TYPES[type_].is_book
+    series = "; ".join(containers if is_book else containers[:-1])
+    name = containers[-1] if containers and not is_book else ""
     short = first_line(work.get("short-container-title"))
     if venue_type == "conference":
         name = name or line(event.get("name"))
         short = line(event.get("acronym")) or short
-    elif venue_type == "institution" or not name:
+    elif (venue_type == "institution" or not name) and not is_book:
         name = line(institution.get("name")) or (publisher if type_ != "article" else "")
-    year = _date_of(event, "start") or _date_of(work, "published-print") or _date_of(work, "issued")
+    year = date_of(event, "start") or date_of(work, "published-print") or date_of(work, "issued")
     builder.venue(
-        venue_type,
+        None if is_book else venue_type,
         name,
-        short=short,
-        year=int(year[:4]) if year else None,
+        short="" if is_book else short,
+        year=int(year[:4]) if year and not is_book else None,
         volume=line(work.get("volume")),
         issue=line(work.get("issue")),
         pages=line(work.get("page")),
-        publisher=publisher if publisher != name else "",
+        article_number=line(work.get("article-number")),
+        edition=read_edition(line(work.get("edition-number"))),
+        series=series,
+        publisher=publisher,
+        event=line(event.get("name")),
+        date=_event_date(event),
         location=line(event.get("location")) or line(work.get("publisher-location")),
     )
+
+
+def _event_date(event: Mapping[str, Any]) -> str:
+    """The first and the last day of an event, as far as they are known."""
+    first, last = date_of(event, "start"), date_of(event, "end")
+    try:
+        return PartialDate.parse_range(f"{first}/{last}" if last else first).interval
+    except ValueError:
+        return first
+
+
+def _people(builder: DraftBuilder, work: Work) -> None:
+    """The editors of the volume, or those of the work itself, and its translators."""
+    type_ = _types(work)[0]
+    is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
+    builder.people("editors", map(_author, mappings(work.get("editor"))), in_venue=is_part)
+    if type_ == "proceedings" and "editors" not in builder.fields:
+        builder.people("editors", map(_author, mappings(work.get("chair"))))
+    builder.people("translators", map(_author, mappings(work.get("translator"))))
+
+
+def _further_facts(builder: DraftBuilder, work: Work) -> None:
+    builder.set("original_title", plain_title(_title(work, "original-title")))
+    if _types(work)[0] == "thesis":
+        builder.set("degree", degree_of(first_line(work.get("degree"))))
+    if PUBLICATION_TYPES[_types(work)[0]].has_number:
+        builder.set("number", first_line(work.get("report-number")))
 
 
 def _identifiers(builder: DraftBuilder, work: Work) -> None:
@@ -242,6 +270,8 @@ def _texts(builder: DraftBuilder, work: Work) -> None:
     builder.abstract(string(work.get("abstract")))
     builder.language(line(work.get("language")))
     licenses = [row for row in mappings(work.get("license")) if row.get("content-version") != "tdm"]
+    # The version of record before the accepted manuscript.
+    licenses.sort(key=lambda row: row.get("content-version") != "vor")
     known = [license_name(line(row.get("URL"))) for row in licenses]
     builder.set("license", next(filter(None, known), ""))
     if licenses and not any(known):
@@ -249,56 +279,23 @@ def _texts(builder: DraftBuilder, work: Work) -> None:
 
 
 def _funders(builder: DraftBuilder, work: Work) -> None:
-    funders = []
+    funding: list[Value] = []
     for funder in mappings(work.get("funder")):
-        awards = ", ".join(lines(funder.get("award")))
-        funders.append(
-            f"{line(funder.get('name'))} ({awards})" if awards else line(funder.get("name"))
-        )
-    if any(funders):
-        builder.unused["funder"] = unused_text("; ".join(filter(None, funders)))
-
-
-def _relations(builder: DraftBuilder, work: Work) -> None:
-    own_prefix = line(work.get("DOI")).partition("/")[0]
-    for name, targets in mapping(work.get("relation")).items():
-        for target in mappings(targets) if name in _VERSIONS else ():
-            key, text = line(target.get("id-type")).lower(), line(target.get("id"))
-            # Repositories have a DOI for each version and one for all of them.
-            is_other_place = name != "is-version-of" or text.partition("/")[0] != own_prefix
-            if key in SCHEMES and is_other_place:
-                builder.relate(Relation("version", key, text))
-
-
-def _notices(builder: DraftBuilder, work: Work) -> None:
-    """Retractions and corrections of the work, also those of Retraction Watch."""
-    notices = []
-    for notice in mappings(work.get("updated-by")):
-        kind = _NOTICES.get(re.sub(r"[\s-]", "_", line(notice.get("type")).lower()))
-        if kind and line(notice.get("DOI")):
-            notices.append((kind, _date_of(notice, "updated"), line(notice.get("DOI"))))
-    # A retraction before a correction, and the earliest of each.
-    for kind, date, doi in sorted(
-        notices, key=lambda notice: (notice[0] != "retraction", notice[1] or "9")
-    ):
-        builder.relate(Relation(kind, "doi", doi, date))
-        if "status" not in builder.fields:
-            builder.status("retracted" if kind == "retraction" else "corrected", date, doi)
-    for update in mappings(work.get("update-to")):
-        doi = line(update.get("DOI"))
-        if doi and doi.casefold() != line(work.get("DOI")).casefold():
-            label = line(update.get("label")).lower() or "notice"
-            builder.remark(
-                "type", f"it is itself a {label} of `{doi}`; check whether it is a paper"
-            )
+        name, text = plain_text(line(funder.get("name"))), line(funder.get("DOI"))
+        number = funder_id(text)
+        grants = grants_of(name, lines(funder.get("award")), funder_id=number) if name else []
+        funding += [grant for grant in grants if grant not in funding]
+    builder.set("funding", funding)
 
 
 _READERS: tuple[Callable[[DraftBuilder, Work], None], ...] = (
     _type_and_date,
     _venue,
+    _people,
+    _further_facts,
     _identifiers,
     _texts,
     _funders,
-    _relations,
-    _notices,
+    add_relations,
+    add_notices,
 )

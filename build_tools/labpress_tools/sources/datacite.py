@@ -8,13 +8,17 @@ from urllib.parse import quote
 
 from labpress.render.foreign.elements import word_set
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
-from labpress_tools.drafts import Draft, Origin, Rejection, Relation
+from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Value
 from labpress_tools.sources.dates import earliest, iso_date, partial_date
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
-from labpress_tools.sources.licenses import license_name
-from labpress_tools.sources.people import Author, full_name, person, team
-from labpress_tools.sources.values import line, mapping, mappings, parse_json, string
+from labpress_tools.sources.identifiers import funder_id, link
+from labpress_tools.sources.people import Author, affiliation, full_name, person, team
+from labpress_tools.sources.related_works import related_work
+from labpress_tools.sources.values import line, mapping, mappings, parse_json, string, unused_text
+from labpress_tools.text import plain_title
+from labpress_tools.wording.funding import grants_of
+from labpress_tools.wording.licenses import license_name
 
 NAME = "DataCite"
 Attributes = Mapping[str, Any]
@@ -24,7 +28,7 @@ _GENERAL_TYPES: Mapping[str, PublicationType] = {
     "BookChapter": "chapter",
     "ComputationalNotebook": "software",
     "ConferencePaper": "conference",
-    "ConferenceProceeding": "book",
+    "ConferenceProceeding": "proceedings",
     "DataPaper": "article",
     "Dataset": "dataset",
     "Dissertation": "thesis",
@@ -35,6 +39,7 @@ _GENERAL_TYPES: Mapping[str, PublicationType] = {
     "Report": "report",
     "Software": "software",
     "Standard": "standard",
+    "StudyRegistration": "preregistration",
 }
 _WORDS: Mapping[str, PublicationType] = {
     "article": "article",
@@ -42,32 +47,39 @@ _WORDS: Mapping[str, PublicationType] = {
     "conference": "conference",
     "dissertation": "thesis",
     "poster": "poster",
+    "patent": "patent",
     "preprint": "preprint",
+    "preregistration": "preregistration",
     "presentation": "talk",
     "report": "report",
     "slides": "talk",
     "talk": "talk",
     "thesis": "thesis",
+    "working paper": "working-paper",
 }
 """Words in the free text about the type, for works that are only "text"."""
-# Of several types with one name in CSL, the first is the general one.
+# Of several types with one word, the first in the registry; the last two are no guesses.
 _BY_CSL: Mapping[str, PublicationType] = {
-    row.csl: key
-    for key, row in reversed(list(PUBLICATION_TYPES.items()))
-    if key not in {"preprint", "poster"}
+    **{row.csl: key for key, row in reversed([*PUBLICATION_TYPES.items()]) if key != "preprint"},
+    "speech": "talk",
+    "document": "other",
 }
 _VENUES: Mapping[str, VenueType] = {
     "article": "journal",
-    "book": "book",
     "chapter": "book",
     "conference": "conference",
     "report": "institution",
+    "standard": "institution",
     "thesis": "institution",
+    "working-paper": "institution",
 }
+_CONTRIBUTORS = {"Editor": "editors", "Supervisor": "advisors", "Translator": "translators"}
+"""Keys of a record for types of contributors."""
 _VERSIONS = {"IsVersionOf", "IsVariantFormOf", "IsIdenticalTo", "IsPublishedIn"}
 _FIRST_DATES = {"Issued", "Available", "Submitted", "Created"}
 _USED = word_set(
-    "container contentUrl created creators dates descriptions doi identifiers language metadataVersion",
+    "container contentUrl contributors created creators dates descriptions doi fundingReferences",
+    "identifiers language metadataVersion version",
     "prefix publicationYear published publisher reason registered relatedIdentifiers rightsList",
     "schemaVersion source state subjects suffix titles types updated url xml isActive viewCount",
     "viewsOverTime downloadCount downloadsOverTime referenceCount citationCount citationsOverTime",
@@ -102,13 +114,59 @@ def draft_of(attributes: Attributes, asked: str) -> Draft | Rejection:
     builder.title(next(filter(None, main), ""), next(filter(None, subtitles), ""))
     builder.authors(map(_creator, mappings(attributes.get("creators"))))
     type_ = _type(mapping(attributes.get("types")))
+    rows = mappings(attributes.get("contributors"))
+    has_editors = any(line(row.get("contributorType")) == "Editor" for row in rows)
+    if type_ == "book" and "authors" not in builder.fields and has_editors:
+        type_ = "edited-volume"
     builder.set("type", type_)
     _dates(builder, attributes)
     _venue(builder, attributes, type_)
+    _contributors(builder, rows, type_)
+    _further_facts(builder, attributes, titles, type_)
     _texts(builder, attributes)
     _relations(builder, attributes)
     builder.keep(attributes, _USED)
     return builder.build()
+
+
+def _contributors(builder: DraftBuilder, rows: list[Attributes], type_: PublicationType) -> None:
+    """Editors, advisors and translators; contributors of other types are kept."""
+    is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
+    for kind, key in _CONTRIBUTORS.items():
+        people = [_creator(row) for row in rows if line(row.get("contributorType")) == kind]
+        builder.people(key, people, in_venue=is_part and key == "editors")
+    others = [row for row in rows if line(row.get("contributorType")) not in _CONTRIBUTORS]
+    if others:
+        builder.unused["contributors"] = unused_text(others)
+
+
+def _further_facts(
+    builder: DraftBuilder, attributes: Attributes, titles: list[Attributes], type_: PublicationType
+) -> None:
+    translated = [row for row in titles if line(row.get("titleType")) == "TranslatedTitle"]
+    for row in translated[:1]:
+        title, language = plain_title(string(row.get("title"))), line(row.get("lang"))
+        builder.set(
+            "translated_title", {"title": title, "language": language} if language else title
+        )
+    version = line(attributes.get("version"))
+    if version and PUBLICATION_TYPES[type_].has_versions:
+        builder.set("versions", [{"label": version}])
+    elif version:
+        builder.unused["version"] = version
+    funding: list[Value] = []
+    for row in mappings(attributes.get("fundingReferences")):
+        funder = line(row.get("funderName"))
+        details = {
+            "funder_id": funder_id(
+                line(row.get("funderIdentifier")).replace("http://", "https://")
+            ),
+            "title": line(row.get("awardTitle")),
+            "url": link(line(row.get("awardUri"))),
+        }
+        number = line(row.get("awardNumber"))
+        funding += grants_of(funder, [number] if number else [], **details) if funder else []
+    builder.set("funding", funding)
 
 
 def _creator(creator: Attributes) -> Author | None:
@@ -123,7 +181,13 @@ def _creator(creator: Attributes) -> Author | None:
     orcid = next(filter(None, orcids), "").replace("http://", "https://")
     affiliations = creator.get("affiliation")
     rows = affiliations if isinstance(affiliations, list) else []
-    places = [line(row) or line(mapping(row).get("name")) for row in rows]
+    places = [
+        affiliation(
+            line(row) or line(mapping(row).get("name")),
+            line(mapping(row).get("affiliationIdentifier")),
+        )
+        for row in rows
+    ]
     given, family = line(creator.get("givenName")), line(creator.get("familyName"))
     if given and family:
         return person(given, family, "", orcid, places)
@@ -169,13 +233,15 @@ def _venue(builder: DraftBuilder, attributes: Attributes, type_: PublicationType
     first, last = line(container.get("firstPage")), line(container.get("lastPage"))
     if name.casefold() in {"arxiv", "unknown", "(:unav)", "(:unkn)", ":unav"}:
         name = ""
+    is_book = PUBLICATION_TYPES[type_].is_book
     builder.venue(
-        _VENUES.get(type_, "other"),
-        title if is_in_container else name,
+        None if is_book else _VENUES.get(type_, "other"),
+        title if is_in_container else "" if is_book else name,
+        series=title if is_book else "",
         volume=line(container.get("volume")) if is_in_container else "",
         issue=line(container.get("issue")) if is_in_container else "",
         pages=f"{first}–{last}" if first and last and is_in_container else "",
-        publisher=name if is_in_container and name != title else "",
+        publisher=name if is_in_container or is_book else "",
     )
 
 
@@ -200,6 +266,7 @@ def _relations(builder: DraftBuilder, attributes: Attributes) -> None:
     prefix = line(attributes.get("doi")).partition("/")[0]
     for row in mappings(attributes.get("relatedIdentifiers")):
         text, kind = line(row.get("relatedIdentifier")), line(row.get("relatedIdentifierType"))
+        builder.related_work(related_work(line(row.get("relationType")), kind, text))
         if line(row.get("relationType")) not in _VERSIONS or kind not in {"DOI", "arXiv", "PMID"}:
             continue
         # A repository has a DOI for each version and one for all of them.

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from typing import Literal
 
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import VenueType
+from labpress.schema.venue import Venue
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Remark, ReviewKind, Value
+from labpress_tools.names import names_only
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, same_id
 from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
 from labpress_tools.text import abstract_text, plain_text, plain_title
 
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
+# Keys of a venue that are left out if they repeat its name.
+_REPEATED = frozenset({"short", "series", "publisher", "event"})
 _LANGUAGES = {
     "ara": "ar",
     "chi": "zh",
@@ -98,6 +102,32 @@ class DraftBuilder:
         if len(doubts) > 3:
             self.remark("name", f"check the spelling of {len(doubts) - 3} further authors")
 
+    def people(self, key: str, people: Iterable[Author | None], in_venue: bool = False) -> None:
+        """Set people other than the authors.
+
+        Args:
+            key: what they are to the work: `editors`, `translators`.
+            people: the people in order; those without a name are left out.
+            in_venue: whether they are those of the volume that contains the work.
+        """
+        known = [person for person in people if person]
+        for doubt in [person.doubt for person in known if person.doubt][:3]:
+            self.remark("name", doubt)
+        venue = self.fields.get("venue")
+        if not in_venue or not isinstance(venue, dict):
+            has_roles = key in {"authors", "editors"}
+            values = (
+                [person.value for person in known]
+                if has_roles
+                else names_only(person.value for person in known)
+            )
+            self.set(key, values)
+        elif known:
+            parts = {**venue, key: names_only(person.value for person in known)}
+            self.fields["venue"] = {
+                name: parts[name] for name in Venue.model_fields if name in parts
+            }
+
     def identifier(self, key: str, text: str) -> None:
         """Set an identifier; one that is not valid is kept among the unused fields."""
         if key == "doi" and arxiv_of_doi(text):
@@ -110,25 +140,29 @@ class DraftBuilder:
             noun = SCHEMES[key].noun
             self.remark("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
 
-    def venue(self, type_: VenueType, name: str, **parts: str | int | None) -> None:
+    def venue(self, type_: VenueType | None, name: str, **parts: str | int | None) -> None:
         """Set the venue, of text with markup; without a name, its parts are kept as unused fields.
 
         Args:
-            type_: its kind.
-            name: its name.
+            type_: its kind; None for a book, whose venue is its publisher, series or event.
+            name: its name; empty for a book.
             parts: other keys of a venue with their values.
         """
         name = plain_text(name)
         venue: dict[str, Value] = {}
-        for key in ("short", "year", "volume", "issue", "pages", "publisher", "location"):
+        for key in Venue.model_fields:
             part = parts.get(key)
             value = plain_text(part) if isinstance(part, str) else part
-            if value and not (key == "short" and value == name):
+            if value and not (key in _REPEATED and value == name):
                 venue[key] = (
                     page_range(value) if key == "pages" and isinstance(value, str) else value
                 )
+        if venue.get("pages") == venue.get("article_number"):
+            venue.pop("pages", None)
         if name:
-            self.set("venue", {"type": type_, "name": name, **venue})
+            self.set("venue", {"type": type_ or "other", "name": name, **venue})
+        elif type_ is None and {"publisher", "series", "event"} & venue.keys():
+            self.set("venue", venue)
         else:
             self.unused |= {key: str(value) for key, value in venue.items() if key != "year"}
 
@@ -162,7 +196,14 @@ class DraftBuilder:
         plain = (plain_text(word).strip(" ,;.") for word in words)
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
 
-    def status(self, state: Literal["corrected", "retracted"], date: str, doi: str) -> None:
+    def related_work(self, work: dict[str, Value] | None) -> None:
+        """Add a related work, once; None stands for one without a place in a record."""
+        works = self.fields.get("relations", [])
+        assert isinstance(works, list)
+        if work and work not in works:
+            self.fields["relations"] = [*works, work]
+
+    def status(self, state: PublicationState, date: str, doi: str) -> None:
         """Set the status, with the DOI of the notice."""
         status: dict[str, Value] = {"state": state}
         if date:
@@ -205,11 +246,11 @@ class DraftBuilder:
         """The draft; a rejection if there is no title."""
         if "title" not in self.fields:
             return self.reject("it has no title; write the record by hand")
-        if "authors" not in self.fields:
+        if not {"authors", "editors"} & self.fields.keys():
             self.remark("name", f"{self.origin.source} names no author; add `authors`")
         return Draft(
             self.origin,
-            self.fields,
+            {key: value for key, value in self.fields.items() if value},
             self.unused,
             tuple(self._remarks),
             tuple(self._relations),

@@ -7,12 +7,13 @@ from typing import get_args
 
 from pydantic_core import PydanticCustomError
 
-from labpress.schema.identifiers import SCHEMES, Link
+from labpress.schema.identifiers import SCHEMES, FunderId, Link
 from labpress.schema.types import Scalar
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
 _ARXIV_VERSION = re.compile(r"(?<=\d)v\d+(?=$|\.pdf$)")
 
+_FUNDER: Scalar = get_args(FunderId)[1]
 _LINK: Scalar = get_args(Link)[1]
 
 
@@ -37,6 +38,11 @@ def identifier(key: str, text: str) -> str:
     if key == "arxiv":
         text = _ARXIV_VERSION.sub("", text.replace("/abs/arXiv:", "/abs/"))
     return normal_form(SCHEMES[key], text)
+
+
+def funder_id(text: str) -> str:
+    """The id of a funder, in ROR or in Crossref's registry; empty if it is not valid."""
+    return normal_form(_FUNDER, text) if text.strip() else ""
 
 
 def link(text: str) -> str:

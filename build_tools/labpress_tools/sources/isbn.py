@@ -12,7 +12,8 @@ from labpress_tools.sources.dates import written_date
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
 from labpress_tools.sources.people import full_name
-from labpress_tools.sources.values import line, mapping, mappings, parse_json, string
+from labpress_tools.sources.values import line, mapping, mappings, number, parse_json, string
+from labpress_tools.wording.editions import read_edition
 
 NAME = "Open Library"
 BATCH = 50
@@ -20,7 +21,7 @@ BATCH = 50
 Book = Mapping[str, Any]
 
 _USED = word_set(
-    "authors by_statement classifications cover ebooks excerpts identifiers key links notes",
+    "authors by_statement classifications cover ebooks edition_name excerpts identifiers key links notes",
     "number_of_pages pagination publish_date publish_places publishers subtitle subject_people",
     "subject_places subject_times subjects table_of_contents title url weight",
 )
@@ -63,10 +64,12 @@ def _draft(book: Book, isbn: str) -> Draft | Rejection:
     builder.set("date", date)
     publishers = [line(row.get("name")) for row in mappings(book.get("publishers"))]
     places = [line(row.get("name")) for row in mappings(book.get("publish_places"))]
+    builder.set("number_of_pages", number(book.get("number_of_pages")))
     builder.venue(
-        "book",
-        next(filter(None, publishers), ""),
-        year=int(date[:4]) if date else None,
+        None,
+        "",
+        edition=read_edition(line(book.get("edition_name"))),
+        publisher=next(filter(None, publishers), ""),
         location=next(filter(None, places), ""),
     )
     builder.keep(book, _USED)

@@ -2,33 +2,36 @@
 
 It gathers what others publish and adds guesses. Its identifiers are used to find works, and its
 data where no other service has them; ORCIDs, affiliations, topics and languages that it guessed
-are not.
+are not. An institution counts if the paper names it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
+from labpress.schema.paper_head import OpenAccess
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
-from labpress_tools.drafts import Draft, Origin, Rejection
+from labpress_tools.drafts import Draft, Origin, Rejection, Value
 from labpress_tools.sources.dates import iso_date, partial_date
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import arxiv_of_doi, comparable, identifier
-from labpress_tools.sources.licenses import license_name
-from labpress_tools.sources.people import full_name
+from labpress_tools.sources.people import affiliation, full_name
 from labpress_tools.sources.values import (
     first_line,
     items,
     line,
+    lines,
     mapping,
     mappings,
     number,
     parse_json,
     string,
 )
+from labpress_tools.wording.funding import grants_of
+from labpress_tools.wording.licenses import license_name
 
 NAME = "OpenAlex"
 BATCH = 50
@@ -51,7 +54,7 @@ _TYPES: Mapping[str, PublicationType] = {
     "letter": "article",
     "editorial": "article",
     "software": "software",
-    "standard": "report",
+    "standard": "standard",
 }
 _VENUES: Mapping[str, VenueType] = {
     "book series": "book",
@@ -155,7 +158,9 @@ def draft_of(work: Work, asked: str) -> Draft | Rejection:
     authorships = mappings(work.get("authorships"))
     builder.authors(
         full_name(
-            line(row.get("raw_author_name")) or line(mapping(row.get("author")).get("display_name"))
+            line(row.get("raw_author_name"))
+            or line(mapping(row.get("author")).get("display_name")),
+            affiliations=_affiliations(row),
         )
         for row in authorships
     )
@@ -171,10 +176,13 @@ def draft_of(work: Work, asked: str) -> Draft | Rejection:
     builder.set("type", type_)
     builder.set("date", date_of(work))
     if type_ != "preprint" and line(source.get("type")) not in {"repository", ""}:
-        _venue(builder, work, source, venue_type, PUBLICATION_TYPES[type_].is_in_volume)
+        _venue(builder, work, source, venue_type, type_)
     builder.abstract(_abstract(mapping(work.get("abstract_inverted_index"))))
     licenses = (license_name(line(place.get("license"))) for place in _locations(work)[:1])
     builder.set("license", next(filter(None, licenses), ""))
+    access = line(mapping(work.get("open_access")).get("oa_status"))
+    builder.set("open_access", access if access in get_args(OpenAccess) else "")
+    builder.set("funding", _funding(work))
     if work.get("is_retracted") is True:
         builder.set("status", {"state": "retracted"})
     if not {"doi", "arxiv", "pmid"} & set(builder.fields):
@@ -183,19 +191,48 @@ def draft_of(work: Work, asked: str) -> Draft | Rejection:
     return builder.build()
 
 
+def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
+    """The institutions that the paper itself names, and not those that OpenAlex guessed."""
+    written = " ".join(lines(authorship.get("raw_affiliation_strings"))).casefold()
+    rows = mappings(authorship.get("institutions"))
+    return [
+        affiliation(line(row.get("display_name")), line(row.get("ror")))
+        for row in rows
+        if line(row.get("display_name")) and line(row.get("display_name")).casefold() in written
+    ]
+
+
+def _funding(work: Work) -> list[Value]:
+    """The grants; in newer answers they are called awards, and funders have a list of their own."""
+    funding: list[Value] = []
+    for row in (*mappings(work.get("grants")), *mappings(work.get("awards"))):
+        funder, number = (
+            line(row.get("funder_display_name")),
+            line(row.get("award_id") or row.get("funder_award_id")),
+        )
+        grants = grants_of(funder, [number] if number else []) if funder else []
+        funding += [grant for grant in grants if grant not in funding]
+    known = {grant.get("funder") if isinstance(grant, dict) else grant for grant in funding}
+    names = [line(row.get("display_name")) for row in mappings(work.get("funders"))]
+    return [*funding, *(name for name in dict.fromkeys(names) if name and name not in known)]
+
+
 def _locations(work: Work) -> list[Mapping[str, Any]]:
     return [mapping(work.get("primary_location")), *mappings(work.get("locations"))]
 
 
 def _venue(
-    builder: DraftBuilder, work: Work, source: Work, venue_type: VenueType, is_in_volume: bool
+    builder: DraftBuilder, work: Work, source: Work, venue_type: VenueType, type_: PublicationType
 ) -> None:
-    biblio = mapping(work.get("biblio")) if is_in_volume else {}
+    biblio = mapping(work.get("biblio")) if PUBLICATION_TYPES[type_].is_in_volume else {}
     first, last = line(biblio.get("first_page")), line(biblio.get("last_page"))
+    is_book = PUBLICATION_TYPES[type_].is_book
+    name = line(source.get("display_name"))
     builder.venue(
-        venue_type,
-        line(source.get("display_name")),
-        year=number(work.get("publication_year")),
+        None if is_book else venue_type,
+        "" if is_book else name,
+        series=name if is_book and venue_type == "book" else "",
+        year=None if is_book else number(work.get("publication_year")),
         volume=line(biblio.get("volume")),
         issue=line(biblio.get("issue")),
         pages=f"{first}–{last}" if last and last != first else first,

@@ -15,10 +15,10 @@ from labpress_tools.sources.dates import milliseconds
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import identifier
-from labpress_tools.sources.licenses import license_name
 from labpress_tools.sources.people import full_name
 from labpress_tools.sources.values import items, line, lines, mapping, mappings, parse_json, string
 from labpress_tools.text.latex import plain_latex
+from labpress_tools.wording.licenses import license_name
 
 NAME = "OpenReview"
 Note = Mapping[str, Any]
@@ -110,6 +110,8 @@ def _venue(builder: DraftBuilder, content: Note) -> None:
     bibtex = string(content.get("_bibtex"))
     if not venue or _UNDECIDED.search(venue) or _UNDECIDED.search(venue_id.replace("_", " ")):
         builder.set("type", "preprint")
+        if re.search(r"\bwithdrawn\b", f"{venue} {venue_id}", re.IGNORECASE):
+            builder.set("status", "withdrawn")
         if venue:
             builder.unused["venue"] = venue
             builder.remark(

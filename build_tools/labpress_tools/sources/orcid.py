@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from labpress.schema.identifiers import ORCID
-from labpress.schema.publication_types import PublicationType, VenueType
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Relation
 from labpress_tools.sources.dates import partial_date
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
-from labpress_tools.sources.people import full_name
+from labpress_tools.sources.people import Author, full_name
 from labpress_tools.sources.values import line, mapping, mappings, number, parse_json, string
 
 NAME = "ORCID"
@@ -32,15 +32,21 @@ _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "data-set": ("dataset", "other"),
     "dissertation": ("thesis", "institution"),
     "dissertation-thesis": ("thesis", "institution"),
-    "edited-book": ("book", "book"),
+    "book-review": ("review", "journal"),
+    "edited-book": ("edited-volume", "book"),
     "journal-article": ("article", "journal"),
     "lecture-speech": ("talk", "other"),
     "magazine-article": ("article", "journal"),
+    "newspaper-article": ("newspaper", "journal"),
+    "patent": ("patent", "other"),
     "preprint": ("preprint", "other"),
     "report": ("report", "institution"),
     "review": ("article", "journal"),
     "software": ("software", "other"),
-    "working-paper": ("preprint", "institution"),
+    "standards-and-policy": ("standard", "institution"),
+    "technical-standard": ("standard", "institution"),
+    "website": ("webpage", "other"),
+    "working-paper": ("working-paper", "institution"),
 }
 _AUTHORS = {"author", "co-author", "writing-original-draft", ""}
 
@@ -155,23 +161,22 @@ def _draft(work: Work, orcid: str) -> Draft | Rejection:
     subtitle = string(mapping(mapping(work.get("title")).get("subtitle")).get("value"))
     builder.title(_title(work), subtitle)
     contributors = mappings(mapping(work.get("contributors")).get("contributor"))
-    builder.authors(
-        full_name(
-            line(mapping(row.get("credit-name")).get("value")),
-            _orcid_of(mapping(row.get("contributor-orcid"))),
-        )
-        for row in contributors
-        if _role(row) in _AUTHORS
-    )
+    builder.authors(_contributor(row) for row in contributors if _role(row) in _AUTHORS)
     type_, venue_type = _TYPES.get(line(work.get("type")), ("other", "other"))
     builder.set("type", type_)
     date = _date(work)
     builder.set("date", date)
+    is_book = PUBLICATION_TYPES[type_].is_book
+    place = line(mapping(work.get("journal-title")).get("value"))
     builder.venue(
-        venue_type,
-        line(mapping(work.get("journal-title")).get("value")),
-        year=int(date[:4]) if date else None,
+        None if is_book else venue_type,
+        "" if is_book else place,
+        publisher=place if is_book else "",
+        year=int(date[:4]) if date and not is_book else None,
     )
+    editors = [_contributor(row) for row in contributors if _role(row) == "editor"]
+    is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
+    builder.people("editors", editors, in_venue=is_part)
     builder.abstract(string(work.get("short-description")))
     builder.language(line(work.get("language-code")))
     if not {"doi", "arxiv", "pmid"} & set(builder.fields):
@@ -180,6 +185,11 @@ def _draft(work: Work, orcid: str) -> Draft | Rejection:
     if line(citation.get("citation-value")):
         builder.unused["citation"] = line(citation.get("citation-value"))[:2000]
     return builder.build()
+
+
+def _contributor(row: Work) -> Author | None:
+    name = line(mapping(row.get("credit-name")).get("value"))
+    return full_name(name, _orcid_of(mapping(row.get("contributor-orcid"))))
 
 
 def _role(contributor: Work) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from labpress.i18n.folding import has_cjk
-from labpress.schema.identifiers import ORCID
+from labpress.schema.identifiers import ORCID, Ror
 from labpress.schema.names import PARTICLES
+from labpress.schema.types import Scalar
 from labpress_tools.drafts import Value
 from labpress_tools.names import (
     NameParts,
@@ -28,6 +30,7 @@ _NOBODY = re.compile(
 )
 # What no name of one person has, so that labpress.schema.names would refuse it.
 _SEVERAL = re.compile(r"\s(?:and|&|et)\s|[;、，；]")
+_ROR: Scalar = get_args(Ror)[1]
 _INITIALS = 2
 """Letters of a given name in capitals that may be initials."""
 
@@ -50,7 +53,7 @@ def person(
     family: str,
     suffix: str = "",
     orcid: str = "",
-    affiliations: Sequence[str] = (),
+    affiliations: Sequence[Value] = (),
 ) -> Author | None:
     """A person whose name a service gives in parts; None without a name.
 
@@ -59,7 +62,7 @@ def person(
         family: the family name, with its particle.
         suffix: what follows the name.
         orcid: an ORCID; ignored if it is not valid.
-        affiliations: affiliations in the paper.
+        affiliations: affiliations in the paper; see `affiliation`.
     """
     given, family, suffix = (_clean(part).replace(",", " ") for part in (given, family, suffix))
     if not family or not given:
@@ -72,7 +75,7 @@ def person(
 def full_name(
     text: str,
     orcid: str = "",
-    affiliations: Sequence[str] = (),
+    affiliations: Sequence[Value] = (),
     is_family_alone: bool = False,
 ) -> Author | None:
     """A person whose name a service gives as a whole, as "Given Family"; None without a name."""
@@ -92,13 +95,25 @@ def full_name(
     return _author(parts, orcid, affiliations, doubt)
 
 
+def affiliation(name: str, ror: str = "") -> Value:
+    """An affiliation in the form of a record; empty without a name.
+
+    Args:
+        name: the institution.
+        ror: its id in the Research Organization Registry; ignored if it is not valid.
+    """
+    plain = re.sub(r"\s+(?=[,;])", "", plain_text(name)).strip()
+    valid = normal_form(_ROR, ror.replace("http://", "https://")) if ror and plain else ""
+    return {"name": plain, "ror": valid} if valid else plain
+
+
 def team(text: str) -> Author | None:
     """A team or an organisation, whose name is kept whole; None without a name."""
     name = _ON_BEHALF.sub("", _clean(text))
     return Author({"literal": name}) if name else None
 
 
-def _author(parts: NameParts, orcid: str, affiliations: Sequence[str], doubt: str = "") -> Author:
+def _author(parts: NameParts, orcid: str, affiliations: Sequence[Value], doubt: str = "") -> Author:
     if is_in_capitals(parts):
         doubt = _in_capitals(parts.display)
         family = f"{parts.particle} {_uncapitalised(parts.family)}".strip()
@@ -115,10 +130,13 @@ def _clean(text: str) -> str:
     return _MARKS.sub("", plain_text(text)).strip(" ,;:")
 
 
-def _with_details(name: Value, orcid: str, affiliations: Sequence[str]) -> Value:
+def _with_details(name: Value, orcid: str, affiliations: Sequence[Value]) -> Value:
     valid = normal_form(ORCID, orcid)
-    plain = (re.sub(r"\s+(?=[,;])", "", plain_text(place)) for place in affiliations)
-    places: list[Value] = [place for place in dict.fromkeys(plain) if place]
+    places: list[Value] = []
+    for place in affiliations:
+        plain = affiliation(place) if isinstance(place, str) else place
+        if plain and plain not in places:
+            places.append(plain)
     details: dict[str, Value] = {}
     if valid:
         details["orcid"] = valid

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element
 
-from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Relation
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Relation, Value
 from labpress_tools.sources.dates import earliest, partial_date, written_date
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
@@ -14,6 +14,10 @@ from labpress_tools.sources.identifiers import identifier
 from labpress_tools.sources.people import Author, person, team
 from labpress_tools.sources.safe_xml import child_text, flat_text, inner_xml, parse_xml
 from labpress_tools.sources.values import line, mapping, mappings, parse_json
+from labpress_tools.text import abstract_text, plain_title
+from labpress_tools.wording.editions import read_edition
+from labpress_tools.wording.funding import grants_of
+from labpress_tools.wording.states import read_state
 
 NAME = "PubMed"
 BATCH = 200
@@ -96,7 +100,9 @@ def _read_article(article: Element, asked: str) -> Draft | Rejection:
         _book(builder, main)
     else:
         _journal(builder, main)
+    _editors(builder, main)
     builder.abstract(_abstract(main.find("Abstract")))
+    _further_facts(builder, article)
     builder.language(child_text(main, "Language"))
     builder.keywords(flat_text(word) for word in article.iter("Keyword"))
     _corrections(builder, article)
@@ -127,7 +133,8 @@ def _title(builder: DraftBuilder, main: Element) -> None:
     translated = re.fullmatch(r"\[(.*)\]\.?", text, re.DOTALL)
     vernacular = inner_xml(main.find("VernacularTitle")).strip()
     if translated and vernacular:
-        builder.unused["translated title"] = flat_text(main.find("ArticleTitle"))
+        title = plain_title(translated[1]).rstrip(".")
+        builder.set("translated_title", {"title": title, "language": "en"})
         text = vernacular
     elif translated:
         text = translated[1]
@@ -138,7 +145,12 @@ def _title(builder: DraftBuilder, main: Element) -> None:
 def _authors(main: Element) -> Iterable[Author | None]:
     lists = main.findall("AuthorList")
     chosen = [group for group in lists if group.get("Type") != "editors"]
-    for row in chosen[0].findall("Author") if chosen else ():
+    yield from _people(chosen[0]) if chosen else ()
+
+
+def _people(group: Element) -> Iterable[Author | None]:
+    """The people in a list."""
+    for row in group.findall("Author"):
         if row.get("ValidYN") == "N":
             continue
         collective = flat_text(row.find("CollectiveName"))
@@ -162,6 +174,35 @@ def _authors(main: Element) -> Iterable[Author | None]:
         )
 
 
+def _editors(builder: DraftBuilder, main: Element) -> None:
+    """The editors of a book, or of the book that contains a chapter."""
+    lists = [*main.findall("AuthorList"), *main.findall("Book/AuthorList")]
+    groups = [group for group in lists if group.get("Type") == "editors"]
+    is_part = "authors" in builder.fields and builder.fields.get("type") != "book"
+    for group in groups[:1]:
+        builder.people("editors", _people(group), in_venue=is_part)
+    if groups and builder.fields.get("type") == "book" and "authors" not in builder.fields:
+        builder.set("type", "edited-volume")
+
+
+def _further_facts(builder: DraftBuilder, article: Element) -> None:
+    """Grants, MeSH headings, a summary in plain language, and whether it is ahead of print."""
+    funding: list[Value] = []
+    for row in article.iter("Grant"):
+        funder, number = child_text(row, "Agency"), child_text(row, "GrantID")
+        grants = grants_of(funder, [number] if number else []) if funder else []
+        funding += [grant for grant in grants if grant not in funding]
+    builder.set("funding", funding)
+    headings: list[Value] = [flat_text(name) for name in article.iter("DescriptorName")]
+    builder.set("classifications", {"mesh": headings} if headings else {})
+    for other in article.iter("OtherAbstract"):
+        if other.get("Type") == "plain-language-summary":
+            builder.set("lay_summary", abstract_text(_abstract(other)))
+    state = read_state(child_text(article, "PubmedData/PublicationStatus"))
+    if state == "in-press" and "status" not in builder.fields:
+        builder.set("status", state)
+
+
 def _journal(builder: DraftBuilder, main: Element) -> None:
     journal, issue = main.find("Journal"), main.find("Journal/JournalIssue")
     types = {flat_text(row) for row in main.findall("PublicationTypeList/PublicationType")}
@@ -178,6 +219,7 @@ def _journal(builder: DraftBuilder, main: Element) -> None:
         volume=child_text(issue, "Volume"),
         issue=child_text(issue, "Issue"),
         pages=_pages(main),
+        article_number=_article_number(main),
     )
     builder.identifier("issn", child_text(journal, "ISSN"))
     others = sorted(types - {"Journal Article", "Preprint", "English Abstract"})
@@ -194,16 +236,24 @@ def _book(builder: DraftBuilder, main: Element) -> None:
     builder.set("type", "chapter" if is_chapter else "book")
     builder.set("date", date)
     builder.venue(
-        "book",
-        child_text(book, "BookTitle")
-        if is_chapter
-        else child_text(book, "Publisher/PublisherName"),
-        year=int(date[:4]) if date else None,
-        publisher=child_text(book, "Publisher/PublisherName") if is_chapter else "",
+        "book" if is_chapter else None,
+        child_text(book, "BookTitle") if is_chapter else "",
+        year=int(date[:4]) if date and is_chapter else None,
+        edition=read_edition(child_text(book, "Edition")),
+        series=child_text(book, "CollectionTitle"),
+        publisher=child_text(book, "Publisher/PublisherName"),
         location=child_text(book, "Publisher/PublisherLocation"),
         pages=_pages(main),
     )
     builder.identifier("isbn", child_text(book, "Isbn"))
+
+
+def _article_number(main: Element) -> str:
+    """The number of an article in a journal without pages, which PubMed has among the ids."""
+    if main.find("Pagination") is not None:
+        return ""
+    ids = (flat_text(row) for row in main.findall("ELocationID") if row.get("EIdType") == "pii")
+    return next((text for text in ids if re.fullmatch(r"e?\d{2,8}", text)), "")
 
 
 def _pages(main: Element) -> str:

@@ -111,7 +111,7 @@ def _is_one_work(drafts: Sequence[Draft]) -> bool:
 
 def _families(draft: Draft) -> set[str]:
     names = set()
-    authors = draft.fields.get("authors", [])
+    authors = draft.fields.get("authors") or draft.fields.get("editors")
     for author in authors if isinstance(authors, list) else []:
         if isinstance(author, dict):
             name = str(author.get("family") or author.get("literal") or author.get("name") or "")

@@ -61,7 +61,7 @@ def test_the_entry_becomes_the_record_shown() -> None:
     record = data_of(record_file("papers/small-steps", example["yaml"]))
     assert dict(draft.fields) == {
         **record,
-        "selected": True,
+        "featured": True,
         "authors": [
             {"name": "Ada Example", "equal_contribution": True},
             {"name": "Bo Sample", "equal_contribution": True},

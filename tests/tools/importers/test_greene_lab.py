@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from drafts_as_records import diagnostics_of_draft
 
+from labpress.schema.identifiers.registry import Identifiers
 from labpress_tools.drafts import Draft, Drafts, Remark
 from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
 
@@ -84,7 +85,7 @@ def test_ids_without_a_place(written: str, problem: str) -> None:
             {"type": "other", "name": "Cold Spring Harbor Laboratory"},
         ),
         (["publisher: Zenodo", "type: dataset"], "dataset", {"type": "other", "name": "Zenodo"}),
-        (["publisher: A Press", "type: book"], "book", {"type": "other", "name": "A Press"}),
+        (["publisher: A Press", "type: book"], "book", {"publisher": "A Press"}),
         (["type: software"], "software", None),
     ],
 )
@@ -250,3 +251,14 @@ def test_sources_with_several_files(tmp_path: Path) -> None:
     (rejection,) = drafts.rejections
     assert rejection.origin.file == str(data / "sources-old.yml")
     assert rejection.origin.line == 2
+
+
+def test_every_identifier_scheme_is_read() -> None:
+    for key, info in Identifiers.model_fields.items():
+        example = next(iter(info.examples or ()))
+        assert one(f"{key}: {example}").fields[key] == example
+
+
+def test_a_featured_work() -> None:
+    assert one("featured: true").fields["featured"] is True
+    assert "featured" not in one("featured: false").fields

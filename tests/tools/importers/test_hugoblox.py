@@ -238,7 +238,7 @@ def test_links_that_are_identifiers() -> None:
 
 def test_everything_else_is_kept() -> None:
     draft = one(f"{TYPE}featured: true\nmath: false\nimage:\n  focal_point: Smart\nslides: a\n")
-    assert draft.fields["selected"] is True
+    assert draft.fields["featured"] is True
     assert draft.unused == {
         "math": "false",
         "image.focal_point": "Smart",
@@ -274,7 +274,7 @@ def test_old_front_matter_in_toml() -> None:
     assert draft.fields["date"] == "2017-01-02"
     assert draft.fields["summary"] == "Short."
     assert draft.unused == {"math": "1.5", "header": "image: a.png"}
-    assert draft.fields["selected"] is True
+    assert draft.fields["featured"] is True
     assert draft.origin.id == "small-steps"
 
 
@@ -508,3 +508,20 @@ def test_an_author_in_bold_with_a_degree(tmp_path: Path) -> None:
     )
     assert drafts.drafts[0].fields["authors"] == ["Ada Example", "Bo Sample"]
     assert drafts.people[0].fields["name"] == "Ada Example"
+
+
+def test_publication_as_a_mapping_with_details() -> None:
+    details = "{name: J, volume: 3, issue: 2, pages: 1-9, publisher: A Press}"
+    draft = one(f'publication_types: ["article-journal"]\npublication: {details}\n')
+    assert draft.fields["venue"] == {
+        "type": "journal",
+        "name": "J",
+        "year": 2024,
+        "volume": "3",
+        "issue": "2",
+        "pages": "1–9",
+        "publisher": "A Press",
+    }
+    book = one('publication_types: ["book"]\npublication: "*Example Press*"\n')
+    assert book.fields["venue"] == {"publisher": "Example Press"}
+    assert one('publication_types: ["8"]\n').fields["type"] == "patent"

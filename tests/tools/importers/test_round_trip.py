@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from drafts_as_records import paper_of
 from hard_papers import hard_papers
+from papers_of_all_fields import papers_of_all_fields
 from paths import CHECKOUT, TESTS
 from round_trip_losses import LOSSES, NOT_EXPORTED
 
@@ -19,6 +21,8 @@ from labpress.loading.records import load_records
 from labpress.render.prose import plain_prose
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.names import Name
+from labpress.schema.parts import Patent
 from labpress.schema.venue import Venue
 from labpress_tools.drafts import Drafts
 from labpress_tools.importers.bibtex import read_bibtex
@@ -37,10 +41,11 @@ _ROLES = ("id", "orcid", "affiliations", "equal_contribution", "corresponding")
 
 @cache
 def papers() -> dict[str, Paper]:
-    """The papers of the example lab, the toy lab and the hard records."""
+    """The papers of the example lab, the toy lab and the hard records, and those of all fields."""
     labs = (CHECKOUT, TESTS / "toy")
     loaded = [load_records(lab, lab / "content").papers for lab in labs]
-    return {key: paper for lab in (*loaded, hard_papers()) for key, paper in lab.items()}
+    labs_of_papers = (*loaded, hard_papers(), papers_of_all_fields())
+    return {key: paper for lab in labs_of_papers for key, paper in lab.items()}
 
 
 @cache
@@ -60,7 +65,9 @@ def values_of(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "citekey", citekey_of(paper)
     yield "authors", "; ".join(author.display for author in paper.authors)
     yield "authors.parts", "; ".join(f"{p.particle} {p.family}".strip() for p in item.authors)
-    yield "authors.roles", str([[getattr(p, role) for role in _ROLES] for p in paper.authors])
+    yield "authors.roles", str([[getattr(p, role) for role in _ROLES] for p in paper.people])
+    for key in ("editors", "translators", "advisors"):
+        yield key, _show_people(getattr(paper, key))
     for key in ("date", "type", "language", "url", *SCHEMES):
         yield key, str(getattr(paper, key) or "")
     yield "categories", "; ".join(paper.categories)
@@ -69,12 +76,37 @@ def values_of(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "status", "; ".join(str(part) for _, part in paper.status if part)
     for key in Venue.model_fields:
         value = getattr(paper.venue, key) if paper.venue else None
-        yield f"venue.{key}", item.pages if key == "pages" else str(value or "")
+        yield f"venue.{key}", _show_venue(key, value)
+    yield "reviewed", _show_reviewed(paper)
+    for key in ("original_title", "translated_title"):
+        title = getattr(paper, key)
+        yield key, title.title if title else ""
+        yield f"{key}.language", (title.language or "") if title else ""
+    for key in Patent.model_fields:
+        yield f"patent.{key}", str(getattr(paper.patent, key) or "") if paper.patent else ""
     compared = {"title", "citekey", "authors", "date", "type", "language", "url", "categories"}
-    compared |= {"keywords", "abstract", "status", "venue", *SCHEMES}
+    compared |= {"keywords", "abstract", "status", "venue", "reviewed", "patent", *SCHEMES}
+    compared |= {"editors", "translators", "advisors", "original_title", "translated_title"}
     for key in Paper.model_fields:
         if key not in compared:
             yield key, str(getattr(paper, key) or "")
+
+
+def _show_people(names: Iterable[Name]) -> str:
+    return "; ".join(name.display for name in names)
+
+
+def _show_reviewed(paper: Paper) -> str:
+    work = paper.reviewed
+    return f"{work.title} ({_show_people(work.authors)})" if work else ""
+
+
+def _show_venue(key: str, value: Any) -> str:
+    if key in {"editors", "translators"}:
+        return _show_people(value or ())
+    if key == "date":
+        return value.interval if value else ""
+    return value.replace("–", "-") if key == "pages" and value else str(value or "")
 
 
 def differences(name: str) -> Iterator[tuple[str, str, str, str, str]]:

@@ -96,7 +96,8 @@ def test_medline() -> None:
         "pmid": "36454930",
         "pmcid": "PMC9714938",
         "issn": "1932-6203",
-        "keywords": ["Examples/therapy", "testing"],
+        "classifications": {"mesh": ["Examples"]},
+        "keywords": ["testing"],
         "venue": {
             "type": "journal",
             "name": "PloS one",
@@ -140,10 +141,11 @@ def test_web_of_science() -> None:
             "year": 2021,
             "volume": "4",
             "issue": "2",
+            "article_number": "106883",
         },
         "abstract": "We.",
     }
-    assert first.unused == {"PT": "J", "DT": "Article", "AR": "106883", "UT": "WOS:000123"}
+    assert first.unused == {"PT": "J", "DT": "Article", "UT": "WOS:000123"}
     assert second.fields["type"] == "conference"
     assert second.fields["venue"] == {
         "type": "conference",

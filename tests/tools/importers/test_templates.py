@@ -118,7 +118,7 @@ def test_al_folio() -> None:
         ("pdf", "small.pdf"),
         ("slides", "small-slides.pdf"),
     ]
-    assert small.fields["selected"] is True
+    assert small.fields["featured"] is True
     assert small.unused["venues.yml: url"] == "https://example.org/exconf"
     assert walks.fields["authors"] == [
         "B. Sample",
@@ -168,7 +168,7 @@ def test_hugoblox() -> None:
             {"kind": "project", "url": "https://example.org/small-steps"},
             {"kind": "press", "url": "https://example.org/press", "label": "Press release"},
         ],
-        "selected": True,
+        "featured": True,
     }
     assert small.remarks == ()
     assert small.unused == {

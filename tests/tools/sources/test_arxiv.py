@@ -116,16 +116,22 @@ def test_a_journal_without_a_doi_is_for_a_person() -> None:
 
 def test_a_withdrawn_paper() -> None:
     comment = "<arxiv:comment>This paper has been withdrawn by the authors</arxiv:comment>"
+    assert draft(arxiv_entry(extra=comment)).fields["status"] == "withdrawn"
+    comment = "<arxiv:comment>The claim of section 2 is withdrawn</arxiv:comment>"
     (remark,) = draft(arxiv_entry(extra=comment)).remarks
     assert remark.text == "arXiv says that the paper was withdrawn; check its `status`"
 
 
 def test_classes_of_other_schemes_are_no_categories() -> None:
     found = draft(
-        arxiv_entry(extra='<category term="14J60 (Primary) 14F05"/><category term="cs.CL"/>')
+        arxiv_entry(
+            extra='<category term="14J60 (Primary) 14F05"/><category term="I.2.7; H.3"/>'
+            '<category term="cs.CL"/>'
+        )
     )
     assert found.fields["categories"] == ["cs.CL", "cs.LG"]
-    assert found.unused == {"subject classes": "14J60 (Primary) 14F05"}
+    assert found.fields["classifications"] == {"msc": ["14J60", "14F05"]}
+    assert found.unused == {"subject classes": "I.2.7; H.3"}
 
 
 def test_paragraphs_of_an_abstract() -> None:

@@ -41,12 +41,9 @@ def test_a_dataset() -> None:
         "keywords": ["small things"],
         "language": "en",
         "license": "CC BY 4.0",
+        "versions": [{"label": "1.0"}],
     }
-    assert found.unused == {
-        "description Methods": "Made by hand.",
-        "sizes": '["40 GB"]',
-        "version": "1.0",
-    }
+    assert found.unused == {"description Methods": "Made by hand.", "sizes": '["40 GB"]'}
     assert found.relations == (Relation("version", "arxiv", "2501.01234"),)
     assert found.remarks == ()
 
@@ -186,3 +183,99 @@ def test_dates(dates: list[tuple[str, str]], date: str) -> None:
 @pytest.mark.parametrize("body", [b"", b"[]", b'{"data": []}', b'{"errors": [{"status": "404"}]}'])
 def test_no_work(body: bytes) -> None:
     assert isinstance(datacite.read_work(body, "10.5281/zenodo.1"), Rejection)
+
+
+def test_facts_of_a_book() -> None:
+    found = draft(
+        creators=[],
+        types={"resourceTypeGeneral": "Book"},
+        publisher={"name": "Example Press"},
+        contributors=[
+            {
+                "name": "Itor, Ed",
+                "contributorType": "Editor",
+                "givenName": "Ed",
+                "familyName": "Itor",
+            },
+            {"name": "Example, Di", "contributorType": "Translator"},
+            {"name": "Example Lab", "contributorType": "HostingInstitution"},
+        ],
+        titles=[
+            {"title": "Kleine Dinge"},
+            {"title": "Small Things", "titleType": "TranslatedTitle", "lang": "en"},
+        ],
+        relatedIdentifiers=[],
+    )
+    assert found.fields["type"] == "edited-volume"
+    assert found.fields["editors"] == ["Ed Itor"]
+    assert found.fields["translators"] == ["Di Example"]
+    assert found.fields["translated_title"] == {"title": "Small Things", "language": "en"}
+    assert found.fields["venue"] == {"publisher": "Example Press"}
+    assert "HostingInstitution" in found.unused["contributors"]
+    assert found.unused["version"] == "1.0"
+    assert found.remarks == ()
+
+
+def test_supervisors_funders_and_institutions() -> None:
+    found = draft(
+        types={"resourceTypeGeneral": "Dissertation"},
+        creators=[
+            {
+                "name": "Example, Ada",
+                "affiliation": [
+                    {
+                        "name": "Example University",
+                        "affiliationIdentifier": "https://ror.org/03yrm5c26",
+                        "affiliationIdentifierScheme": "ROR",
+                    }
+                ],
+            }
+        ],
+        contributors=[{"name": "Sample, Bo", "contributorType": "Supervisor"}],
+        fundingReferences=[
+            {
+                "funderName": "Example Fund",
+                "funderIdentifier": "https://doi.org/10.13039/100000001",
+                "awardNumber": "X-1",
+                "awardTitle": "Things",
+                "awardUri": "https://example.org/x-1",
+            },
+            {"funderName": "Sample Society", "funderIdentifier": "none"},
+        ],
+    )
+    assert found.fields["advisors"] == ["Bo Sample"]
+    assert found.fields["authors"] == [
+        {
+            "name": "Ada Example",
+            "affiliations": [{"name": "Example University", "ror": "https://ror.org/03yrm5c26"}],
+        }
+    ]
+    assert found.fields["funding"] == [
+        {
+            "funder": "Example Fund",
+            "funder_id": "10.13039/100000001",
+            "title": "Things",
+            "url": "https://example.org/x-1",
+            "number": "X-1",
+        },
+        "Sample Society",
+    ]
+
+
+def test_related_works() -> None:
+    rows = [
+        ("IsSupplementTo", "DOI", "10.1000/182"),
+        ("IsDocumentedBy", "URL", "https://example.org/manual"),
+        ("References", "DOI", "10.1000/cited"),
+        ("IsDescribedBy", "Handle", "10013/x"),
+    ]
+    found = draft(
+        relatedIdentifiers=[
+            {"relationType": relation, "relatedIdentifierType": kind, "relatedIdentifier": text}
+            for relation, kind, text in rows
+        ]
+    )
+    assert found.fields["relations"] == [
+        {"relation": "is-supplement-to", "url": "https://doi.org/10.1000/182"},
+        {"relation": "is-documented-by", "url": "https://example.org/manual"},
+    ]

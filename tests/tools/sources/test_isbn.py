@@ -31,14 +31,10 @@ def test_a_book() -> None:
         "authors": ["Ada Example"],
         "type": "book",
         "date": "2009-03",
-        "venue": {
-            "type": "book",
-            "name": "Example Press",
-            "year": 2009,
-            "location": "Exampleton",
-        },
+        "number_of_pages": 312,
+        "venue": {"edition": "2", "publisher": "Example Press", "location": "Exampleton"},
     }
-    assert found.unused == {"edition_name": "2nd ed."}
+    assert found.unused == {}
 
 
 @pytest.mark.parametrize(

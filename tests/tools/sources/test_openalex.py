@@ -109,3 +109,32 @@ def test_counts() -> None:
 @pytest.mark.parametrize("body", [b"", b"[]", b"{}"])
 def test_no_work(body: bytes) -> None:
     assert isinstance(openalex.read_work(body, "W1"), Rejection)
+
+
+def test_access_grants_and_institutions_that_the_paper_names() -> None:
+    found = draft(
+        open_access={"is_oa": True, "oa_status": "gold"},
+        grants=[{"funder_display_name": "Example Fund", "award_id": "X-1"}],
+        funders=[{"display_name": "Example Fund"}, {"display_name": "Sample Society"}],
+        authorships=[
+            {
+                "raw_author_name": "Ada Example",
+                "raw_affiliation_strings": ["Lab 1, Example University, Exampleton"],
+                "institutions": [
+                    {"display_name": "Example University", "ror": "https://ror.org/03yrm5c26"},
+                    {"display_name": "Guessed University", "ror": "https://ror.org/03yrm5c26"},
+                ],
+            }
+        ],
+    )
+    assert found.fields["open_access"] == "gold"
+    assert found.fields["funding"] == [
+        {"funder": "Example Fund", "number": "X-1"},
+        "Sample Society",
+    ]
+    assert found.fields["authors"] == [
+        {
+            "name": "Ada Example",
+            "affiliations": [{"name": "Example University", "ror": "https://ror.org/03yrm5c26"}],
+        }
+    ]

@@ -82,7 +82,12 @@ def test_a_whole_entry() -> None:
         "authors": [{"name": "Ada Example", "orcid": ME}],
         "type": "talk",
         "date": "2025",
-        "venue": {"type": "other", "name": "Journal of Examples", "year": 2025},
+        "venue": {
+            "type": "other",
+            "name": "Journal of Examples",
+            "year": 2025,
+            "editors": ["Ed Itor"],
+        },
         "url": "https://example.org/talk",
     }
 

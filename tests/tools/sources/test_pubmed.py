@@ -104,7 +104,7 @@ def test_a_translated_title() -> None:
         language="<Language>ger</Language>",
     )
     assert (found.fields["title"], found.fields["language"]) == ("Kleine Dinge", "de")
-    assert found.unused["translated title"] == "[Small things]."
+    assert found.fields["translated_title"] == {"title": "Small things", "language": "en"}
     found = draft(title=title)
     assert found.fields["title"] == "Small things"
     assert [remark.text for remark in found.remarks] == [
@@ -175,11 +175,59 @@ def test_a_chapter_of_a_book() -> None:
             "type": "book",
             "name": "Big Book",
             "year": 2025,
+            "editors": ["Ed Itor"],
             "publisher": "Example Press",
             "location": "Exampleton",
         },
         "isbn": "9783161484100",
     }
+
+
+def test_an_edited_book() -> None:
+    book = (
+        "<PubmedBookArticle><BookDocument><PMID>31452104</PMID><Book><Publisher><PublisherName>Example Press"
+        "</PublisherName></Publisher><BookTitle>Big Book</BookTitle><Edition>2nd edition</Edition>"
+        "<CollectionTitle>Examples</CollectionTitle><PubDate><Year>2025</Year></PubDate>"
+        "<AuthorList Type='editors'><Author><LastName>Itor</LastName><ForeName>Ed</ForeName></Author>"
+        "</AuthorList></Book></BookDocument></PubmedBookArticle>"
+    )
+    (found,) = pubmed.read_works(pubmed_set(book), ["31452104"]).drafts
+    assert problems(found) == []
+    assert (found.fields["type"], found.fields["editors"]) == ("edited-volume", ["Ed Itor"])
+    assert found.fields["venue"] == {
+        "edition": "2",
+        "series": "Examples",
+        "publisher": "Example Press",
+    }
+
+
+def test_grants_headings_and_a_plain_summary() -> None:
+    more = (
+        "<GrantList><Grant><GrantID>X-1</GrantID><Agency>Example Fund</Agency></Grant>"
+        "<Grant><Agency>Sample Society</Agency></Grant></GrantList>"
+        "<ELocationID EIdType='pii' ValidYN='Y'>e17</ELocationID>"
+    )
+    outside = (
+        "<MeshHeadingList><MeshHeading><DescriptorName>Examples</DescriptorName><QualifierName>therapy"
+        "</QualifierName></MeshHeading></MeshHeadingList><OtherAbstract Type='plain-language-summary'>"
+        "<AbstractText>For all.</AbstractText></OtherAbstract>"
+    )
+    found = draft(pages="", vernacular=more, keywords=outside)
+    assert found.fields["funding"] == [
+        {"funder": "Example Fund", "number": "X-1"},
+        "Sample Society",
+    ]
+    assert found.fields["classifications"] == {"mesh": ["Examples"]}
+    assert found.fields["lay_summary"] == "For all."
+    assert found.fields["venue"]["article_number"] == "e17"  # type: ignore[call-overload,index]
+
+
+def test_a_paper_ahead_of_print() -> None:
+    article = pubmed_article().replace(
+        "<PubmedData>", "<PubmedData><PublicationStatus>aheadofprint</PublicationStatus>"
+    )
+    (found,) = pubmed.read_works(pubmed_set(article), ["31452104"]).drafts
+    assert found.fields["status"] == "in-press"
 
 
 def test_ids_that_pubmed_leaves_out() -> None:

@@ -34,12 +34,19 @@ class _Month:
     is_exact: bool = True  # whether nothing of the text is left over
 
 
-def read_date(entry: Entry) -> str:
+def read_date(entry: Entry, is_event: bool = False) -> str:
     """The date of an entry as a record writes it; empty if there is none.
 
     The beginning of a range counts; the field then stays among those without a place.
+
+    Args:
+        entry: the entry.
+        is_event: whether the work is an event, whose range counts as a whole.
     """
     written = entry.peek("date")
+    if is_event and read_range(written):
+        _use(entry, "date", True)
+        return read_range(written)
     date = _read_iso(written) if written else ""
     if date:
         _use(entry, "date", date == written)
@@ -57,6 +64,15 @@ def read_date(entry: Entry) -> str:
         if date:
             _use(entry, "event date", date == event)
     return date
+
+
+def read_range(text: str) -> str:
+    """The first and the last day of an event, such as ``2025-09-16/2025-09-18``; empty for one day."""
+    try:
+        interval = PartialDate.parse_range(text.strip()).interval
+    except ValueError:
+        return ""
+    return interval if "/" in interval else ""
 
 
 def _read_iso(text: str) -> str:
@@ -84,6 +100,14 @@ def _date(year: str | int, month: str | int | None, day: str | int | None) -> st
         except ValueError:
             continue
     return ""
+
+
+def date_of_parts(year: str, month: str, day: str) -> str:
+    """A date of which each part has a field; empty without a year."""
+    if not re.fullmatch(r"[0-9]{4}", year):
+        return ""
+    number = _read_month(month).month
+    return _date(year, number, day if number and day.isdecimal() else None)
 
 
 def _from_year(entry: Entry) -> str:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from labpress.schema.identifiers import Citekey
-from labpress.schema.publication_types import PublicationType
+from labpress.schema import Paper
+from labpress.schema.identifiers import SCHEMES, Citekey
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Origin, Value
+from labpress_tools.importers.bibtex.contributors import add_contributors
 from labpress_tools.importers.bibtex.dates import read_date
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
+from labpress_tools.importers.bibtex.facts import add_facts
 from labpress_tools.importers.bibtex.fields import suggest_field
 from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
 from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.links import add_url, read_resources
-from labpress_tools.importers.bibtex.notes import read_notes
+from labpress_tools.importers.bibtex.notes import Notes, read_notes
 from labpress_tools.importers.bibtex.people import read_authors
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to_verbatim
 from labpress_tools.importers.bibtex.venues import Place, read_place
+from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
+from labpress_tools.wording.states import read_state
 
 SOURCE = "BibTeX"
 _CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)
@@ -31,13 +37,8 @@ _LICENSE = re.compile(
 )
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
-_ORDER = (
-    *("title", "citekey", "authors", "date", "type", "language", "license", "arxiv", "doi"),
-    *("openreview", "pmid", "pmcid", "isbn", "issn", "url", "categories", "keywords", "venue"),
-    *("comment", "versions", "abstract", "artifacts", "links", "awards", "featured", "notes"),
-    "status",
-)
-"""The order of keys in a draft, which is that of a record."""
+# Identifiers that lead to a work, so that nobody needs to know when its URL was read.
+_LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
@@ -59,24 +60,36 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     notes = read_notes(entry)
     for url in notes.urls:
         add_url(entry, url, resources, entry.line)
-    place = read_place(entry, resources.identifiers)
+    accessed = _accessed(entry) or notes.accessed
+    place = read_place(entry, resources.identifiers, bool(accessed and resources.url))
     if notes.presentation:
         _add_presentation(place, fields, notes.fields, notes.presentation)
-    fields["type"] = place.type
-    date = read_date(entry)
+    fields |= {"type": place.type, **place.facts}
+    add_contributors(entry, fields, place)
+    _add_state(entry, fields)
+    date = read_date(
+        entry, PUBLICATION_TYPES[place.type].is_at_event or place.type == "proceedings"
+    )
+    date = date or str(place.venue.get("date", "")).partition("/")[0]
     _add(fields, "date", date)
     _add(fields, "venue", _with_year(place, resources.identifiers, date))
     fields |= _own_identifiers(entry, place.type, resources.identifiers)
     _add(fields, "url", resources.url)
+    if accessed and resources.url and not _LEADING & fields.keys():
+        fields["accessed"] = accessed
+        entry.take("accessed")
+        entry.use(notes.accessed_field)
     _add(fields, "links", resources.links)
     _add(fields, "artifacts", resources.artifacts)
-    _add_texts(entry, fields, place.type)
+    _add_texts(entry, fields)
+    add_facts(entry, fields)
+    _add_version(entry, fields, notes)
     fields |= notes.fields
     _add(fields, "featured", is_true(entry.take("featured", to_text)))
     _check_unknown_fields(entry)
     return Draft(
         Origin(SOURCE, entry.key, file, entry.line),
-        {key: fields[key] for key in _ORDER if key in fields},
+        {key: fields[key] for key in Paper.model_fields if key in fields},
         _unused(entry, fields),
         tuple(entry.remarks),
         files=tuple(resources.files),
@@ -163,7 +176,32 @@ def _own_identifiers(
     return own
 
 
-def _add_texts(entry: Entry, fields: dict[str, Value], type_: PublicationType) -> None:
+def _accessed(entry: Entry) -> str:
+    """When a web page was read, without using the field."""
+    date = read_written_date(entry.peek("accessed"))
+    return date.date if date and date.is_exact else ""
+
+
+def _add_state(entry: Entry, fields: dict[str, Value]) -> None:
+    """The state from ``pubstate``, or from ``year`` where others write when it appeared."""
+    for target in ("state", "year"):
+        state = read_state(entry.peek(target))
+        if state and state != "published":
+            entry.take(target)
+            fields["status"] = state
+
+
+def _add_version(entry: Entry, fields: dict[str, Value], notes: Notes) -> None:
+    if PUBLICATION_TYPES[cast(PublicationType, fields["type"])].has_versions:
+        version = entry.take("version") or notes.version
+        _add(fields, "versions", [{"label": version}] if version else [])
+    elif notes.version:
+        listed = notes.fields.get("notes")
+        version = f"Version {notes.version}"
+        notes.fields["notes"] = [version, *(listed if isinstance(listed, list) else [])]
+
+
+def _add_texts(entry: Entry, fields: dict[str, Value]) -> None:
     for name, value in list(entry.find("abstract")):
         abstract = to_prose(value.text)
         if abstract and "abstract" not in fields:
@@ -176,10 +214,6 @@ def _add_texts(entry: Entry, fields: dict[str, Value], type_: PublicationType) -
     is_license = any(name in {"license", "licence"} for name, _ in entry.find("license"))
     if license_ and (is_license or _LICENSE.search(license_)):
         _add(fields, "license", entry.take("license", to_line))
-    if type_ in {"software", "dataset"}:
-        version = entry.take("version")
-        if version:
-            fields["versions"] = [{"label": version}]
 
 
 def _keywords(entry: Entry) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -27,13 +27,16 @@ class EntryType:
     is_exact: bool = True
 
 
-def _exported() -> Iterator[tuple[str, EntryType]]:
+def _exported() -> dict[str, EntryType]:
+    """The entry types of exports; of two types with one entry type, the first in the registry."""
+    types: dict[str, EntryType] = {}
     for key, row in PUBLICATION_TYPES.items():
         for form in (*row.bibtex, *row.biblatex):
-            yield form.name, EntryType(key)
+            types.setdefault(form.name, EntryType(key))
     for key in PUBLICATION_TYPES:
         # Not standard, but clear: "@preprint".
-        yield key, EntryType(key)
+        types.setdefault(key, EntryType(key))
+    return types
 
 
 def _similar(type_: PublicationType, names: str) -> dict[str, EntryType]:
@@ -42,20 +45,23 @@ def _similar(type_: PublicationType, names: str) -> dict[str, EntryType]:
 
 ENTRY_TYPES: Mapping[str, EntryType] = MappingProxyType(
     {
-        **_similar("article", "review suppperiodical newspaper magazine newsarticle journal"),
+        **_similar("article", "suppperiodical journal"),
+        **_similar("newspaper", "newsarticle magazine"),
         **_similar("chapter", "inbook bookinbook suppbook suppcollection inreference entry"),
-        **_similar("book", "booklet mvbook collection mvcollection proceedings mvproceedings"),
-        **_similar("book", "reference mvreference periodical"),
+        **_similar("book", "mvbook reference mvreference periodical"),
+        **_similar("edited-volume", "mvcollection"),
+        **_similar("proceedings", "mvproceedings"),
         **_similar("conference", "conferencepaper paper inproceeding"),
         **_similar("software", "softwareversion softwaremodule codefragment program"),
         **_similar("dataset", "data"),
-        **_similar("report", "standard manual techrep"),
+        **_similar("report", "manual techrep"),
         **_similar("talk", "presentation lecture"),
-        **_similar("other", "misc online electronic www webpage website patent artwork audio"),
+        **_similar("other", "misc artwork audio"),
+        **_similar("webpage", "electronic www website blogpost forumpost"),
         **_similar("other", "bibnote commentary image jurisdiction legislation legal letter movie"),
         **_similar("other", "music performance video map custom customa customb customc"),
-        **_similar("other", "set xdata dictionaryentry blogpost forumpost unpublishedwork"),
-        **dict(_exported()),
+        **_similar("other", "set xdata dictionaryentry unpublishedwork"),
+        **_exported(),
         "unpublished": EntryType("preprint", is_exact=False),
         "conference": EntryType("conference"),
         "phdthesis": EntryType("thesis", "PhD thesis"),
@@ -83,6 +89,22 @@ THESIS_NOTES: Mapping[str, str] = MappingProxyType(
 
 BIBLATEX_WORDS = frozenset({"techreport", "resreport", "software", "datacd", "audiocd", "preprint"})
 """Other words of BibLaTeX for the field ``type``; the type of publication says the same."""
+
+PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
+    {
+        prefix + suffix: office
+        for prefix in ("patent", "patreq")
+        for suffix, office in (
+            ("", ""),
+            ("de", "Germany"),
+            ("eu", "European Patent Office"),
+            ("fr", "France"),
+            ("uk", "United Kingdom"),
+            ("us", "United States"),
+        )
+    }
+)
+"""BibLaTeX's words for patents in the field ``type``, and the office of each; empty if none."""
 
 PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
     {

@@ -2,7 +2,8 @@
 
 One table for the standard fields and for those that JabRef, Zotero, Mendeley, DBLP, MathSciNet,
 INSPIRE, NASA ADS, the ACL Anthology and al-folio add. To give a field a place, add its name to a
-row, or a row to the table; the modules ask for rows by `FieldRow.target`.
+row, or a row to the table; the modules ask for rows by `FieldRow.target`. Every identifier scheme
+has a row without being listed here.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from rapidfuzz.distance import OSA
+
+from labpress.schema.classifications import CLASSIFICATIONS
+from labpress.schema.identifiers import SCHEMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,48 @@ class FieldRow:
     is_own: bool = False
 
 
+# Beside the key of the scheme and the fields of exports.
+_IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
+    "arxiv": ("arxivid", "arxiv-id", "arxiv_id"),
+    "openreview": ("openreviewid",),
+    "pmid": ("pubmed", "pubmedid", "pubmed_id", "pubmed-id"),
+    "pmcid": ("pmc",),
+    "isbn": ("isbn13", "isbn-13", "isbn10", "isbn-10", "eisbn"),
+    "issn": ("eissn", "e-issn", "issn-l"),
+}
+_CODES: Mapping[str, tuple[str, ...]] = {
+    "msc": ("mrclass", "msc2020", "msc2010"),
+    "jel": ("jelcodes", "jel-codes"),
+    "acm": ("ccs", "acmccs"),
+}
+
+
+def _identifier_row(key: str) -> FieldRow:
+    scheme = SCHEMES[key]
+    templates = {**scheme.bibtex, **scheme.biblatex}
+    exported = (name.lower() for name, template in templates.items() if template == "{id}")
+    names = (key, *(name for name in exported if name != "eprint"), *_IDENTIFIERS.get(key, ()))
+    return FieldRow(key, tuple(dict.fromkeys(names)), is_own=scheme.unique == "always")
+
+
 FIELDS: tuple[FieldRow, ...] = (
     FieldRow("title", ("title",)),
     FieldRow("subtitle", ("subtitle",)),
     FieldRow("authors", ("author", "authors")),
     FieldRow("author annotation", ("author+an",), is_own=True),
-    FieldRow("organization", ("organization", "organisation", "collaboration")),
+    FieldRow("organization", ("organization", "organisation")),
+    FieldRow("collaboration", ("collaboration",), is_own=True),
+    FieldRow("editors", ("editor", "editors")),
+    FieldRow("translators", ("translator", "translators")),
+    FieldRow("advisors", ("advisor", "advisors", "supervisor", "supervisors"), is_own=True),
     # When
     FieldRow("date", ("date", "issued")),
     FieldRow("year", ("year",)),
     FieldRow("month", ("month",)),
     FieldRow("day", ("day",)),
     FieldRow("event date", ("eventdate",)),
+    FieldRow("state", ("pubstate", "status", "publication_stage"), is_own=True),
+    FieldRow("accessed", ("urldate", "lastchecked", "lastaccessed", "accessed"), is_own=True),
     # Where; `venues` puts these together
     FieldRow("journal", ("journaltitle", "fjournal", "journal", "journal-full")),
     FieldRow("journal subtitle", ("journalsubtitle",)),
@@ -67,22 +101,36 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("volume", ("volume",)),
     FieldRow("issue", ("number", "issue")),
     FieldRow("pages", ("pages", "page"), is_own=True),
+    FieldRow(
+        "article number",
+        ("eid", "articleno", "article-number", "articlenumber", "art_number"),
+        is_own=True,
+    ),
+    FieldRow("number of pages", ("pagetotal", "numpages"), is_own=True),
+    FieldRow("edition", ("edition",)),
     FieldRow("type", ("type",)),
+    FieldRow("subtype", ("entrysubtype",), is_own=True),
     FieldRow("howpublished", ("howpublished",), is_own=True),
     FieldRow("version", ("version",), is_own=True),
+    FieldRow("report number", ("reportnumber", "report-number"), is_own=True),
+    # Patents
+    FieldRow("holder", ("holder", "assignee"), is_own=True),
+    FieldRow("nationality", ("nationality",), is_own=True),
+    FieldRow("year filed", ("yearfiled",), is_own=True),
+    FieldRow("month filed", ("monthfiled",), is_own=True),
+    FieldRow("day filed", ("dayfiled",), is_own=True),
     # Identifiers
-    FieldRow("arxiv", ("arxiv", "arxivid", "arxiv-id", "arxiv_id"), is_own=True),
+    *map(_identifier_row, SCHEMES),
     FieldRow("eprint", ("eprint",), is_own=True),
     FieldRow("eprint type", ("eprinttype", "archiveprefix"), is_own=True),
     FieldRow("eprint class", ("eprintclass", "primaryclass", "arxiv_class"), is_own=True),
-    FieldRow("doi", ("doi",), is_own=True),
-    FieldRow("openreview", ("openreview", "openreviewid"), is_own=True),
-    FieldRow("pmid", ("pmid", "pubmed", "pubmedid", "pubmed_id", "pubmed-id"), is_own=True),
-    FieldRow("pmcid", ("pmcid", "pmc"), is_own=True),
-    FieldRow("isbn", ("isbn", "isbn13", "isbn-13", "isbn10", "isbn-10", "eisbn")),
-    FieldRow("issn", ("issn", "eissn", "e-issn", "issn-l")),
     FieldRow("url", ("url", "html", "ee", "link", "uri"), is_own=True),
     # Texts
+    FieldRow("original title", ("origtitle",), is_own=True),
+    FieldRow("original language", ("origlanguage", "orig-language"), is_own=True),
+    FieldRow("lay summary", ("lay_summary", "laysummary", "plain_summary"), is_own=True),
+    FieldRow("funding", ("funding", "funders", "funding-acknowledgement"), is_own=True),
+    *(FieldRow(key, (key, *_CODES.get(key, ())), is_own=True) for key in CLASSIFICATIONS),
     FieldRow("abstract", ("abstract",), is_own=True),
     FieldRow("keywords", ("author_keywords", "keywords", "keyword"), is_own=True),
     FieldRow("language", ("langid", "language", "lang", "hyphenation")),
@@ -110,24 +158,23 @@ FIELDS: tuple[FieldRow, ...] = (
 )
 
 _NO_PLACE = """
-abstractnote acmid adsnote adsurl affiliation afterword altmetric annotator archive art_number articleno
-article-number articlenumber bdsk-file-1 bdsk-url-1 bdsk-url-2 bdsk-url-3 bibsource
-bibtex_show biburl booktitleaddon bookauthor bookpagination chapter citation_count
-coden collaborator collection commentator created creationdate crossref date-added date-modified da day-added
-dimensions edition editor editora editoratype editortype eid entryset entrysubtype eventtitleaddon
-execute explicitcollection firstpage foreword ftitle fulltext funding google_scholar_id googlescholar groups iid ids indexsorttitle
-indextitle inspirehep_id introduction isan ismn isrn iswc issuesubtitle issuetitle issuetitleaddon
-journaltitleaddon key keywords-plus label lastchecked lastpage library local-url mainsubtitle
-maintitleaddon mendeley-groups mendeley-tags modificationdate month_numeric mrclass mrnumber
-mrreviewer msc nameaddon numpages orcid-numbers orig-language origdate origlanguage origlocation
-origpublisher origtitle owner pagetotal pagination part preface presort priority printed pubstate
-publication_stage qualityassured rating ranking readstatus related relatedoptions relatedstring
-relatedtype relevance reportnumber research-areas researcherid-numbers reprinttitle review
-shortauthor shorteditor shorthand shorthandintro shorttitle slaccitation sortkey
-sortname sortshorthand sorttitle sortyear source status submitted superseded swhid tags timestamp
-times-cited titleaddon tppubtype translator unique-id urldate urltime userabstract
-usera userb userc userd usere userf verba verbb verbc volumes web-of-science-categories
-web-of-science-index xdata xref year-added zblnumber zbl __markedentry issue_date
+abstractnote acmid adsnote adsurl affiliation afterword altmetric annotator archive bdsk-file-1
+bdsk-url-1 bdsk-url-2 bdsk-url-3 bibsource bibtex_show biburl booktitleaddon bookauthor
+bookpagination chapter citation_count coden collaborator collection commentator created
+creationdate crossref date-added date-modified da day-added dimensions editora editoratype
+editortype entryset eventtitleaddon execute explicitcollection firstpage foreword ftitle fulltext
+google_scholar_id googlescholar groups iid ids indexsorttitle indextitle inspirehep_id
+introduction isan ismn isrn iswc issuesubtitle issuetitle issuetitleaddon journaltitleaddon key
+keywords-plus label lastpage library local-url mainsubtitle maintitleaddon mendeley-groups
+mendeley-tags modificationdate month_numeric mrnumber mrreviewer nameaddon orcid-numbers origdate
+origlocation origpublisher owner pagination part preface presort priority printed qualityassured
+rating ranking readstatus related relatedoptions relatedstring relatedtype relevance
+research-areas researcherid-numbers reprinttitle review shortauthor shorteditor shorthand
+shorthandintro shorttitle slaccitation sortkey sortname sortshorthand sorttitle sortyear source
+submitted superseded swhid tags timestamp times-cited titleaddon tppubtype unique-id urltime
+userabstract usera userb userc userd usere userf verba verbb verbc volumes
+web-of-science-categories web-of-science-index xdata xref year-added zblnumber zbl __markedentry
+issue_date
 """
 
 BY_TARGET: Mapping[str, FieldRow] = MappingProxyType({row.target: row for row in FIELDS})
@@ -143,10 +190,10 @@ OWN_FIELDS: frozenset[str] = frozenset(
     | {
         *("crossref", "xdata", "xref", "ids", "key", "keywords", "label", "related", "shorthand"),
         *("relatedtype", "relatedstring", "relatedoptions", "entryset", "execute", "options"),
-        *("presort", "sortkey", "sorttitle", "sortname", "sortyear", "shorttitle", "eid"),
-        *("timestamp", "biburl", "bibsource", "owner", "groups", "urldate", "date-added"),
-        *("date-modified", "bibtex_show", "google_scholar_id", "articleno", "numpages"),
-        *("pagetotal", "mrnumber", "zblnumber", "adsurl", "citekey", "chapter", "acmid"),
+        *("presort", "sortkey", "sorttitle", "sortname", "sortyear", "shorttitle"),
+        *("timestamp", "biburl", "bibsource", "owner", "groups", "date-added"),
+        *("date-modified", "bibtex_show", "google_scholar_id"),
+        *("mrnumber", "zblnumber", "adsurl", "citekey", "chapter", "acmid"),
     }
 )
 """Fields that an entry never inherits by ``crossref``."""
@@ -155,7 +202,7 @@ OWN_FIELDS: frozenset[str] = frozenset(
 # Of the many fields without a place, only the common ones are what people mean.
 _SUGGESTED = sorted(
     {name for row in FIELDS for name in row.names if len(name) > 3 and name.isalpha()}
-    | {"editor", "edition", "chapter", "crossref", "urldate", "translator"}
+    | {"chapter", "crossref"}
 )
 
 

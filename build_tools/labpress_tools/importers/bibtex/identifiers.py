@@ -247,9 +247,9 @@ def _mentions(entry: Entry) -> Iterator[str]:
         for _, value in entry.find(target):
             if _SAYS_ARXIV.search(value.text):
                 yield to_verbatim(value.text)
-    eid = entry.values.get("eid")
-    if eid and _SAYS_ARXIV.search(eid.text):
-        yield eid.text
+    for _, value in entry.find("article number"):
+        if _SAYS_ARXIV.search(value.text):
+            yield value.text
 
 
 def read_categories(entry: Entry) -> list[str]:

@@ -9,11 +9,14 @@ from labpress.schema.dates import PartialDate
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.patents import PATENT_NUMBER
 from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
+from labpress_tools.importers.dates import read_date
+from labpress_tools.wording.states import split_state
 
 _STATUS = re.compile(
-    r"(?P<state>retracted|corrected)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",
+    r"(?P<state>retracted|corrected|withdrawn)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",
     re.IGNORECASE | re.DOTALL,
 )
 PRESENTED = re.compile(
@@ -28,6 +31,7 @@ _LOOKS_LIKE_COMMENT = re.compile(
 _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
+_VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
 # Lines that Zotero writes for fields without a place in BibTeX.
 _EXTRA = re.compile(
     r"(?i)\s*(?:_?[a-z]+print|ISBN|ISSN|DOI|PMID|PMCID|(?:Backup )?Publisher|(?:Original[ -])?Date|Type|Genre"
@@ -50,11 +54,17 @@ class Notes:
         fields: `comment`, `status`, `awards` and `notes` in the form of a record.
         presentation: how it was presented: ``poster``.
         urls: URLs that are all that a note says.
+        version: the version of software or data.
+        accessed: when a web page was last read.
+        accessed_field: the field that says so.
     """
 
     fields: dict[str, Value] = field(default_factory=dict)
     presentation: str = ""
     urls: list[str] = field(default_factory=list)
+    version: str = ""
+    accessed: str = ""
+    accessed_field: str = ""
 
 
 def read_notes(entry: Entry) -> Notes:
@@ -68,11 +78,13 @@ def read_notes(entry: Entry) -> Notes:
             line for line in lines if not (_EXTRA.match(line) or says_only_arxiv(to_text(line)))
         ]
         source = "\n".join(told) if len(lines) > 1 else value.text
-        rest = _read_note(entry, name, source, notes)
+        source = _take_first_sentences(source, notes)
+        rest = source.strip() and _read_note(entry, name, source, notes)
         if rest:
-            entry.use(name)
             entry.check_latex("other", name, value)
             texts.append(to_line(source).lstrip(".,; "))
+        if rest or not source.strip():
+            entry.use(name)
         if any(map(_EXTRA.match, lines)):
             entry.keep(name)
     _read_annotations(entry, notes, texts)
@@ -82,12 +94,26 @@ def read_notes(entry: Entry) -> Notes:
     return notes
 
 
+def _take_first_sentences(source: str, notes: Notes) -> str:
+    """Read the state and the version with which a note begins, and return what else it says."""
+    state, rest = split_state(source)
+    if state:
+        notes.fields.setdefault("status", state)
+    version = _VERSION.match(rest)
+    if version and not notes.version:
+        notes.version = version["version"]
+        rest = rest[version.end() :]
+    return rest
+
+
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     """Read a note; return whether it is to be kept as a note."""
     text = to_text(source)
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)
     verbatim = to_verbatim(source)
+    if entry.type in {"misc", "patent"} and PATENT_NUMBER.fullmatch(text):
+        return False  # `patents` reads it
     if says_only_arxiv(text):
         entry.use(name)
     elif status:
@@ -102,9 +128,19 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     elif " " not in verbatim and clean_url(verbatim):
         entry.use(name)
         notes.urls.append(clean_url(verbatim))
-    elif not _ACCESSED.fullmatch(text) and not _EXTRA.match(text):
+    elif _ACCESSED.fullmatch(text):
+        if not notes.accessed:
+            notes.accessed, notes.accessed_field = _date_in(text), name
+    elif not _EXTRA.match(text):
         return bool(text)
     return False
+
+
+def _date_in(text: str) -> str:
+    """The date in ``[Accessed 6 May 2024]``; empty if it is not exact."""
+    words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
+    date = read_date(words.strip(" .;,"))
+    return date.date if date and date.is_exact else ""
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:

@@ -72,23 +72,48 @@ def read_authors(entry: Entry) -> list[Value]:
     return _without_authors(entry)
 
 
+def read_names(entry: Entry, target: str) -> list[Value]:
+    """People other than the authors, in the form of a record; empty if there are none.
+
+    Args:
+        entry: the entry.
+        target: the row of the table of fields: `editors`.
+    """
+    for name, value in list(entry.find(target)):
+        byline = _read(value)
+        if byline.authors:
+            entry.use(name)
+            _remark(entry, byline, value.line, target)
+            if byline.marks or byline.left_out or byline.has_numbers:
+                entry.keep(name)
+            return byline.authors
+    return []
+
+
+def read_collaboration(entry: Entry) -> list[Value]:
+    """The collaborations on whose behalf the authors write."""
+    text = entry.take("collaboration")
+    names = re.split(r"\s*[,;]\s*|\s+and\s+", text)
+    return [name for name in dict.fromkeys(names) if name]
+
+
 def _without_authors(entry: Entry) -> list[Value]:
     """An organisation as the author, as BibTeX's styles print it, or a remark."""
+    if entry.peek("editors") and not entry.children:
+        return []
     organization = entry.take("organization")
     if organization:
-        is_collaboration = "collaboration" in entry.values and not re.search(
-            "(?i)collaboration|team|consortium", organization
-        )
-        return [{"literal": f"{organization} Collaboration" if is_collaboration else organization}]
+        return [{"literal": organization}]
+    collaboration = entry.take("collaboration")
+    if collaboration:
+        is_named = re.search("(?i)collaboration|team|consortium", collaboration)
+        return [{"literal": collaboration if is_named else f"{collaboration} Collaboration"}]
     if entry.children:
         text = (
             f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; leave it "
             "out unless it is a publication of its own"
         )
         entry.remark("type", text)
-    elif entry.values.get("editor"):
-        text = "it has editors and no authors; add `authors`, since a record needs them"
-        entry.remark("name", text, entry.values["editor"].line)
     else:
         entry.remark("name", "it has no authors; add `author = {…}`")
     return []
@@ -290,16 +315,16 @@ def _annotate(entry: Entry, byline: _Byline) -> None:
             byline.authors[index] = {**parts, role: True}
 
 
-def _remark(entry: Entry, byline: _Byline, line: int) -> None:
-    for text in _remarks(byline):
+def _remark(entry: Entry, byline: _Byline, line: int, noun: str = "authors") -> None:
+    for text in _remarks(byline, noun):
         entry.remark("name", text, line)
 
 
-def _remarks(byline: _Byline) -> Iterator[str]:
+def _remarks(byline: _Byline, noun: str) -> Iterator[str]:
     if byline.has_others:
-        yield "the list of authors ends in `and others`; add the other authors"
+        yield f"the list of {noun} ends in `and others`; add the other {noun}"
     if byline.separators:
-        yield "the authors are not separated by `and`; check how they were split"
+        yield f"the {noun} are not separated by `and`; check how they were split"
     for names, problem in (
         (byline.capitals, "in capitals; write them as people do"),
         (byline.teams, "taken for a team; check it"),

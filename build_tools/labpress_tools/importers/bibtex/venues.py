@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from labpress.schema.publication_types import (
-    PUBLICATION_TYPES,
-    PublicationType,
-    VenueType,
-)
+from labpress.schema.publication_state import PublicationState
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import (
-    BIBLATEX_WORDS,
     ENTRY_TYPES,
-    THESIS_NOTES,
     EntryType,
     is_only_server,
-    is_workshop,
     preprint_server_named,
     suggest_type,
 )
 from labpress_tools.importers.bibtex.fields import BY_TARGET
+from labpress_tools.importers.bibtex.genres import PRESENTATION, read_how_published, take_genre
 from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
-from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
+from labpress_tools.importers.bibtex.patents import is_patent, take_patent
 from labpress_tools.importers.bibtex.texts import to_text
+from labpress_tools.importers.bibtex.venue_details import (
+    is_in_journal,
+    take_number,
+    take_number_of_pages,
+    with_details,
+)
+from labpress_tools.wording.genres import TYPES_BY_GENRE
+from labpress_tools.wording.states import read_state
 
 # Types of entry that say little, so that the other fields decide.
-_VAGUE = frozenset({"other", "preprint"})
-_GENRES: dict[str, PublicationType] = {
-    row.genre.lower(): key for key, row in PUBLICATION_TYPES.items() if row.genre
-}
-_HOW_PUBLISHED = re.compile(
-    rf"(?P<genre>{'|'.join(map(re.escape, _GENRES))})(?: at (?P<event>.+?))?(?:, (?P<rest>.+))?",
+_VAGUE = frozenset({"other", "preprint", "webpage"})
+# Types that an entry type shares with another, which the field `type` may name.
+_BY_GENRE = frozenset({"report", "working-paper", "standard"})
+
+
+_STATE_AFTER = re.compile(r"(?P<name>.+?)\s*[,;(\[]\s*(?P<state>[A-Za-z -]+)[)\]]?\.?")
+_STATE_BEFORE = re.compile(
+    r"(?P<state>to appear|submitted|accepted|forthcoming|in press|under review)"
+    r"(?: for publication)?(?: (?:in|to|at|by|for)|[,:]) (?:the )?(?P<name>.+)",
     re.IGNORECASE,
 )
-_IN_CONTAINER = re.compile(
-    r"In (?!prep|press|review|revision|submission|progress|print)(?P<name>[^,]+)(?:, .+)?"
-)
-_PRESENTATION = re.compile(r"(?i)\b(poster|talk|presentation|slides|lecture|keynote)\b")
-_ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?\d\d")
-_PAGES = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
-_NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +51,21 @@ class Place:
     Attributes:
         type: the type of publication.
         venue: the venue in the form of a record; empty if nothing is known.
+        facts: what else follows from the type, by key: a number, a genre, a degree.
     """
 
     type: PublicationType
     venue: dict[str, Value]
+    facts: dict[str, Value] = field(default_factory=dict)
 
 
-def read_place(entry: Entry, identifiers: dict[str, str]) -> Place:
+def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool = False) -> Place:
     """The type and the venue of an entry.
 
     Args:
         entry: the entry.
         identifiers: its identifiers.
+        was_read_online: whether it has a URL and the date on which it was read there.
     """
     known = _entry_type(entry)
     type_, note = known.type, known.note
@@ -71,7 +73,7 @@ def read_place(entry: Entry, identifiers: dict[str, str]) -> Place:
     server = _preprint_server(entry)
     published = _published(entry)
     if type_ in _VAGUE:
-        type_ = _from_other_fields(entry, type_, bool(has_preprint or server))
+        type_ = _from_other_fields(entry, type_, bool(has_preprint or server), was_read_online)
     elif server and not published:
         type_ = "preprint"
     elif type_ == "article" and not published:
@@ -87,7 +89,46 @@ def read_place(entry: Entry, identifiers: dict[str, str]) -> Place:
         entry.remark("type", text)
     if type_ == "preprint":
         return Place(type_, _preprint_venue(entry, server, has_preprint))
-    return Place(type_, _venue(entry, type_, note))
+    type_ = _among_similar(entry, type_)
+    facts: dict[str, Value] = take_patent(entry) if type_ == "patent" else {}
+    key, words = take_genre(entry, type_, note)
+    number, pages = take_number(entry, type_), take_number_of_pages(entry, type_)
+    facts |= {key: words} if words else {}
+    facts |= {"number": number} if number else {}
+    facts |= {"number_of_pages": pages} if pages else {}
+    venue = _venue(entry, type_)
+    state, name = _split_name(str(venue.get("name", "")))
+    return (
+        Place(type_, {**venue, "name": name}, {**facts, "status": state})
+        if state
+        else Place(type_, venue, facts)
+    )
+
+
+def _split_name(name: str) -> tuple[PublicationState | None, str]:
+    """The state in the name of a venue, and the name: ``Nature (in press)``, ``To appear in Nature``."""
+    after = _STATE_AFTER.fullmatch(name)
+    state = read_state(after["state"]) if after else None
+    if after and state:
+        return state, after["name"]
+    before = _STATE_BEFORE.fullmatch(name)
+    state = read_state(before["state"]) if before else None
+    return (state, before["name"]) if before and state else (None, name)
+
+
+def _among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
+    """The type of an entry whose entry type is also that of other types of publication."""
+    words = TYPES_BY_GENRE.get(entry.peek("type").lower())
+    subtype = entry.peek("subtype").lower()
+    if type_ in _BY_GENRE and words in _BY_GENRE:
+        return words
+    if type_ == "article" and subtype in {"newspaper", "newspaperarticle"}:
+        entry.take("subtype")
+        return "newspaper"
+    has_authors = any(name in entry.values for name in BY_TARGET["authors"].names)
+    return (
+        "edited-volume" if type_ == "book" and entry.peek("editors") and not has_authors else type_
+    )
 
 
 def _entry_type(entry: Entry) -> EntryType:
@@ -123,25 +164,30 @@ def _published(entry: Entry) -> str:
     return ""
 
 
-def _from_other_fields(entry: Entry, type_: PublicationType, is_preprint: bool) -> PublicationType:
+def _from_other_fields(
+    entry: Entry, type_: PublicationType, is_preprint: bool, was_read_online: bool
+) -> PublicationType:
     """The type of an entry whose own type is vague: ``@misc``, ``@unpublished``, ``@online``."""
-    how = entry.peek("howpublished")
-    match = _HOW_PUBLISHED.fullmatch(how)
-    if match and not is_preprint:
-        return _GENRES[match["genre"].lower()]
+    how = read_how_published(entry)
+    if how.type and how.type != "chapter" and not is_preprint:
+        return how.type
     if is_preprint:
         return "preprint"
-    if _IN_CONTAINER.fullmatch(how):
+    if how.type == "chapter":
         return "chapter"
-    words = _GENRES.get(entry.peek("type").lower())
+    words = TYPES_BY_GENRE.get(entry.peek("type").lower())
     if words:
-        entry.take("type")
         return words
-    presented = _PRESENTATION.search(f"{how} {entry.peek('type')} {entry.peek('notes')}")
+    if is_patent(entry):
+        return "patent"
+    texts = " ".join(entry.peek(target) for target in ("howpublished", "type", "notes"))
+    presented = PRESENTATION.search(texts)
     if entry.peek("event") or (presented and entry.type != "misc"):
         is_poster = presented is not None and presented[1].lower() == "poster"
         return "poster" if is_poster else "talk"
     if entry.type == "misc":
+        if was_read_online:
+            return "webpage"
         text = "its type is not clear from `@misc`; set `type` in the record"
         entry.remark("type", text)
     return type_
@@ -158,64 +204,48 @@ def _preprint_venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Val
         for name, value in list(entry.find(target)):
             if says_only_arxiv(f"arXiv {to_text(value.text)}"):
                 entry.use(name)
-    eid = entry.values.get("eid")
-    if eid and says_only_arxiv(to_text(eid.text)):
-        entry.use("eid")
+    for name, value in list(entry.find("article number")):
+        if says_only_arxiv(to_text(value.text)):
+            entry.use(name)
     if has_arxiv and server in {"", "arXiv"}:
         return {}
     name = server or entry.take("journal") or entry.take("publisher")
     return {"type": "other", "name": name} if name else {}
 
 
-def _venue(entry: Entry, type_: PublicationType, note: str) -> dict[str, Value]:
+def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
     row = PUBLICATION_TYPES[type_]
     name = _name(entry, type_)
-    how = _take_how_published(entry, type_)
-    name = name or how.name
+    how = read_how_published(entry)
+    publisher, location = "", ""
+    if how.type == type_:
+        entry.take("howpublished")
+        name = name or how.name
+        publisher, _, location = how.rest.partition(", ")
+        if row.is_at_event and not location:
+            publisher, location = "", publisher
     school = entry.take("school") if row.is_from_institution else ""
-    publisher = school or how.publisher or entry.take("publisher")
-    if not name and not (row.is_in_volume or row.is_at_event):
+    publisher = school or publisher or entry.take("publisher")
+    if not name and not (row.is_in_volume or row.is_at_event or row.is_book):
         name, publisher = publisher or _other_name(entry), ""
-    name = name or entry.take("short")
-    if not name:
-        if publisher:
+    if not row.is_book:
+        name = name or entry.take("short")
+        if not name and publisher:
             entry.keep("publisher")
+    has_place = name or publisher or entry.peek("series") or entry.peek("event")
+    if not has_place or (not name and not row.is_book):
         return {}
-    return _with_details(entry, type_, note, {"name": name}, publisher, how.location)
+    return with_details(entry, type_, name, publisher, location)
 
 
 def _name(entry: Entry, type_: PublicationType) -> str:
-    """The name of the volume or of the event."""
+    """The name of the volume or of the event; a book has none, but a publisher or a series."""
     row = PUBLICATION_TYPES[type_]
     if row.is_in_volume:
         return _container(entry, type_)
     if row.is_at_event:
         return entry.take("event") or entry.take("book") or entry.take("journal")
-    return entry.take("series") if type_ == "book" else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _HowPublished:
-    name: str = ""
-    publisher: str = ""
-    location: str = ""
-
-
-def _take_how_published(entry: Entry, type_: PublicationType) -> _HowPublished:
-    """What labpress writes into ``howpublished``: ``Talk at Example Day, Lund``, ``In A Book``."""
-    written = entry.peek("howpublished")
-    match = _HOW_PUBLISHED.fullmatch(written)
-    if match and _GENRES[match["genre"].lower()] == type_:
-        entry.take("howpublished")
-        publisher, _, location = (match["rest"] or "").partition(", ")
-        if PUBLICATION_TYPES[type_].is_at_event and not location:
-            publisher, location = "", publisher
-        return _HowPublished(match["event"] or "", publisher, location)
-    inside = _IN_CONTAINER.fullmatch(written)
-    if inside and type_ == "chapter" and not entry.peek("book"):
-        entry.take("howpublished")
-        return _HowPublished(inside["name"])
-    return _HowPublished()
+    return ""
 
 
 def _other_name(entry: Entry) -> str:
@@ -233,78 +263,9 @@ def _other_name(entry: Entry) -> str:
 def _container(entry: Entry, type_: PublicationType) -> str:
     """The journal, the proceedings or the book, with its subtitle."""
     targets = [("journal", "journal subtitle"), ("book", "book subtitle")]
-    for target, subtitle in targets if type_ == "article" else reversed(targets):
+    for target, subtitle in targets if is_in_journal(type_) else reversed(targets):
         name = entry.take(target)
         if name:
             rest = entry.take(subtitle)
             return f"{name}: {rest}" if rest else name
     return entry.take("event")
-
-
-def _with_details(
-    entry: Entry,
-    type_: PublicationType,
-    note: str,
-    venue: dict[str, Value],
-    publisher: str,
-    location: str,
-) -> dict[str, Value]:
-    name = str(venue["name"])
-    details: dict[str, Value] = {
-        "short": _short_name(entry, type_, name),
-        "volume": entry.take("volume"),
-        "issue": entry.take("issue"),
-        "pages": read_pages(entry),
-        "publisher": publisher if publisher != name else "",
-        "location": entry.take("place") or location,
-        "note": _note(entry, type_, note),
-    }
-    known = {key: value for key, value in details.items() if value}
-    return {"type": _venue_type(type_, name), **venue, **known}
-
-
-def _venue_type(type_: PublicationType, name: str) -> VenueType:
-    row = PUBLICATION_TYPES[type_]
-    if row.is_at_event:
-        return "workshop" if is_workshop(name) else "conference"
-    if row.venue_types:
-        return row.venue_types[0]
-    return "institution" if row.is_from_institution else "other"
-
-
-def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
-    """The short name: ``abbr``, MathSciNet's ``journal``, or ACM's ``series = {CHI '20}``."""
-    short = entry.take("short") or (entry.take("journal") if type_ == "article" else "")
-    if short:
-        return short if short != name else ""
-    match = _ACRONYM.fullmatch(entry.peek("series"))
-    if match:
-        entry.take("series")
-        return match[1]
-    journals = (entry.values.get(field) for field in BY_TARGET["journal"].names)
-    return next((short_name_of_command(value.text) for value in journals if value), "")
-
-
-def _note(entry: Entry, type_: PublicationType, note: str) -> str:
-    """What a thesis is for, from ``type``; for other works the field keeps its place."""
-    if type_ != "thesis":
-        if entry.peek("type").lower() in BIBLATEX_WORDS:
-            entry.take("type")
-        return note
-    written = entry.take("type")
-    known = THESIS_NOTES.get(written.lower(), written)
-    is_said = known.lower() == PUBLICATION_TYPES["thesis"].genre.lower()
-    return "" if is_said else known or note
-
-
-def read_pages(entry: Entry) -> str:
-    """Pages with an en dash in each range: ``17–42``."""
-    text = entry.peek("pages")
-    text = re.sub(r"(?i)^(?:pp?|pages?|S)\.\s*", "", text)
-    text = _PAGES.sub("–", text).strip(" ,;–-")
-    if not text or _NO_PAGES.fullmatch(text):
-        if entry.peek("pages"):
-            entry.take("pages")
-        return ""
-    entry.take("pages")
-    return text

@@ -18,7 +18,7 @@ from labpress.bibliography.latex_names import escape_keywords, escape_list, esca
 from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
 # biblatex reads these as lists of names; "and" in one of them must stay.
-_LISTS = frozenset({"publisher", "institution", "organization", "location"})
+_LISTS = frozenset({"publisher", "institution", "organization", "location", "holder"})
 # Languages that biblatex and babel support; any other would cause a warning.
 _LANGUAGES = {
     "de": "german",

@@ -100,6 +100,16 @@ class PublicationTypeRow:
     zotero: str
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is part of a volume or an event, whose editors are not its own."""
+        return self.is_in_volume or self.is_at_event
+
+    @property
+    def may_have_number(self) -> bool:
+        """Whether a number is its own: not an issue, nor the number of a volume in a series."""
+        return self.has_number or (self.is_whole_work and not self.is_book)
+
+    @property
     def is_in_proceedings(self) -> bool:
         """Whether its venue is both an event and its proceedings."""
         return self.is_in_volume and self.is_at_event

@@ -189,12 +189,15 @@ def test_three_thousand_authors() -> None:
     assert names[2999] == "Éva Q. Person2999"
 
 
-def test_editors_are_no_authors_but_are_kept() -> None:
-    read = draft("@book{k, title = {T}, publisher = {P},\n editor = {Ada Example}}")
+def test_a_book_without_authors_is_an_edited_volume() -> None:
+    read = draft("@book{k, title = {T}, publisher = {P},\n editor = {Ada Example and Sample, Bo}}")
     assert "authors" not in read.fields
-    assert read.unused["editor"] == "Ada Example"
-    assert (remark(read).kind, remark(read).line) == ("name", 2)
-    assert "editors and no authors" in remark(read).text
+    assert (read.fields["type"], read.fields["editors"]) == (
+        "edited-volume",
+        ["Ada Example", "Bo Sample"],
+    )
+    assert read.remarks == ()
+    assert read.unused == {}
 
 
 def test_organisation_stands_for_missing_authors() -> None:

@@ -87,7 +87,7 @@ def test_entry_of_al_folio(tmp_path: Path) -> None:
             {"kind": "press", "url": "https://example.org/blog"},
         ],
         "awards": ["Best Paper"],
-        "selected": True,
+        "featured": True,
         "notes": [
             "*More* on the site",
             "* Equal contribution",

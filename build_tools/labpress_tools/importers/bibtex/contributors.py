@@ -1,0 +1,36 @@
+"""People other than the authors: editors, translators, advisors and collaborations."""
+
+from __future__ import annotations
+
+from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.schema.venue import Venue
+from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.people import read_collaboration, read_names
+from labpress_tools.importers.bibtex.venues import Place
+from labpress_tools.names import names_only
+
+
+def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> None:
+    """Add the people other than the authors to a record or its venue.
+
+    Args:
+        entry: the entry.
+        fields: the record's values, with its authors.
+        place: its type, and its venue, which gets the editors of the volume that contains it.
+    """
+    # The volume that has parts: its editors are not those of a publication of the lab.
+    editors = [] if entry.children and "authors" not in fields else read_names(entry, "editors")
+    row = PUBLICATION_TYPES[place.type]
+    if editors and place.venue and row.is_part and "authors" in fields:
+        parts = {**place.venue, "editors": names_only(editors)}
+        place.venue.clear()
+        place.venue.update({key: parts[key] for key in Venue.model_fields if key in parts})
+        editors = []
+    people = {
+        "collaboration": read_collaboration(entry),
+        "editors": editors,
+        "translators": names_only(read_names(entry, "translators")),
+        "advisors": names_only(read_names(entry, "advisors")),
+    }
+    fields |= {key: names for key, names in people.items() if names}

@@ -1,0 +1,55 @@
+"""Facts with a field of their own: other titles, funding, subjects, a plain summary."""
+
+from __future__ import annotations
+
+from labpress.schema.classifications import CLASSIFICATIONS
+from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.languages import language_code
+from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text
+from labpress_tools.wording.classification_codes import read_codes
+from labpress_tools.wording.funding import read_funding
+
+
+def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
+    """Add the facts of an entry to the values of a record."""
+    facts: dict[str, Value] = {
+        "original_title": _original_title(entry),
+        "classifications": _classifications(entry),
+        "lay_summary": entry.take("lay summary", to_prose),
+        "funding": _funding(entry),
+    }
+    fields |= {key: value for key, value in facts.items() if value}
+
+
+def _original_title(entry: Entry) -> Value:
+    """The title of the work of which this is a translation, and its language."""
+    title = entry.take("original title", to_line)
+    if not title:
+        return ""
+    language = language_code(entry.peek("original language"))
+    if not language:
+        return title
+    entry.take("original language")
+    return {"title": title, "language": language}
+
+
+def _classifications(entry: Entry) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for key in CLASSIFICATIONS:
+        for name, value in list(entry.find(key)):
+            codes, is_all = read_codes(key, to_text(value.text))
+            if codes and key not in found:
+                found[key] = [*codes]
+                if is_all:
+                    entry.use(name)
+    return found
+
+
+def _funding(entry: Entry) -> list[Value]:
+    for name, value in list(entry.find("funding")):
+        funding = read_funding(to_text(value.text))
+        if funding:
+            entry.use(name)
+            return funding
+    return []

@@ -1,0 +1,85 @@
+"""What kind of work an entry is in words: ``type``, ``howpublished``, the degree of a thesis."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.entry_types import BIBLATEX_WORDS, THESIS_NOTES
+from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
+
+PRESENTATION = re.compile(r"(?i)\b(poster|talk|presentation|slides|lecture|keynote)\b")
+"""A word for a presentation at an event."""
+
+_HOW_PUBLISHED = re.compile(
+    rf"(?P<genre>{'|'.join(map(re.escape, TYPES_BY_GENRE))})(?: at (?P<event>.+?))?(?:, (?P<rest>.+))?",
+    re.IGNORECASE,
+)
+_PRESENTED_AT = re.compile(
+    r"(?P<genre>(?=.*(?:poster|talk|presentation|lecture|keynote))[\w -]{4,40}) at (?P<event>[^,]+)"
+    r"(?:, (?P<rest>.+))?",
+    re.IGNORECASE,
+)
+_IN_CONTAINER = re.compile(
+    r"In (?!prep|press|review|revision|submission|progress|print)(?P<name>[^,]+)(?:, .+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HowPublished:
+    """What ``howpublished`` says: ``Talk at Example Day, Lund``, ``In A Book``.
+
+    Attributes:
+        type: the type of publication; None if it does not say.
+        genre: the type in words, where these say more than the type.
+        name: the event or the book.
+        rest: what follows: a publisher, a place.
+    """
+
+    type: PublicationType | None = None
+    genre: str = ""
+    name: str = ""
+    rest: str = ""
+
+
+def read_how_published(entry: Entry) -> HowPublished:
+    """What ``howpublished`` says about the kind of work, without using the field."""
+    written = entry.peek("howpublished")
+    match = _HOW_PUBLISHED.fullmatch(written)
+    if match:
+        type_ = TYPES_BY_GENRE[match["genre"].lower()]
+        return HowPublished(type_, "", match["event"] or "", match["rest"] or "")
+    match = _PRESENTED_AT.fullmatch(written)
+    if match:
+        kind: PublicationType = "poster" if "poster" in match["genre"].lower() else "talk"
+        return HowPublished(kind, match["genre"], match["event"], match["rest"] or "")
+    match = _IN_CONTAINER.fullmatch(written)
+    return HowPublished("chapter", "", match["name"]) if match else HowPublished()
+
+
+def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, str]:
+    """The key of a record for the kind of work, and its value; empty if nothing is known.
+
+    Args:
+        entry: the entry.
+        type_: the type of publication.
+        note: what the entry type says about a thesis.
+    """
+    row = PUBLICATION_TYPES[type_]
+    written = entry.peek("type")
+    if type_ == "thesis":
+        entry.take("type")
+        words = THESIS_NOTES.get(written.lower(), written) or note
+        return ("degree", degree_of(words)) if words.lower() != row.genre.lower() else ("", "")
+    if written.lower() in {*BIBLATEX_WORDS, row.genre.lower()}:
+        entry.take("type")
+        return "", ""
+    if written and (row.is_whole_work or type_ in {"other", "poster", "talk", "preprint"}):
+        return "genre", entry.take("type")
+    how = read_how_published(entry)
+    if row.is_at_event and not row.is_in_volume and not how.type:
+        # "Keynote"; the event has a field of its own.
+        return "genre", "" if "://" in entry.peek("howpublished") else entry.take("howpublished")
+    return ("genre", how.genre) if how.type == type_ and how.genre else ("", "")

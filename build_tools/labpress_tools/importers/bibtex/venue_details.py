@@ -1,0 +1,132 @@
+"""The details of a venue: volume, pages, series, event and so on."""
+
+from __future__ import annotations
+
+import re
+
+from labpress.schema.dates import PartialDate
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
+from labpress.schema.venue import Venue
+from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.entry_types import is_workshop
+from labpress_tools.importers.bibtex.fields import BY_TARGET
+from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
+from labpress_tools.wording.editions import read_edition, read_number_of_pages
+
+_ACRONYM = re.compile(r"([A-Z][\w&/+-]*(?: [A-Z][\w&/+-]*)?)\s*['’]\s?\d\d")
+_PAGES = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
+_NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(?:\s*[-–]+\s*n/?a)?")
+
+
+def take_number(entry: Entry, type_: PublicationType) -> str:
+    """The number of a report, a standard or a patent; empty for other types."""
+    if not PUBLICATION_TYPES[type_].may_have_number:
+        return ""
+    return entry.take("issue") or entry.take("report number")
+
+
+def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
+    """How many pages a work has that is no part of another; for these, ``pages`` says the same."""
+    is_whole = PUBLICATION_TYPES[type_].is_whole_work
+    targets = ["number of pages", "pages"] if is_whole else ["number of pages"]
+    if not is_whole and entry.peek("pages"):
+        return None
+    for target in targets:
+        number = read_number_of_pages(entry.peek(target))
+        if number:
+            entry.take(target)
+            return number
+    return None
+
+
+def is_in_journal(type_: PublicationType) -> bool:
+    """Whether works of a type appear in journals, so that they are ``@article`` in BibTeX."""
+    return any(form.name == "article" for form in PUBLICATION_TYPES[type_].bibtex)
+
+
+def with_details(
+    entry: Entry, type_: PublicationType, name: str, publisher: str, location: str
+) -> dict[str, Value]:
+    """The venue in the form of a record.
+
+    Args:
+        entry: the entry, whose fields are used.
+        type_: the type of publication, whose own number has been taken.
+        name: the venue's name; empty for a book.
+        publisher: the publisher, which may be the name as well.
+        location: the place, if no field has it.
+    """
+    row = PUBLICATION_TYPES[type_]
+    short = _short_name(entry, type_, name)
+    series = entry.take("series")
+    number = entry.take("issue")
+    is_of_series = bool(series) and not is_in_journal(type_)
+    article_number = entry.take("article number")
+    pages = read_pages(entry)
+    event = entry.take("event")
+    details: dict[str, Value] = {
+        "name": name,
+        "short": short,
+        "volume": entry.take("volume"),
+        "issue": "" if is_of_series else number,
+        "pages": pages if pages != article_number else "",
+        "article_number": article_number,
+        "edition": read_edition(entry.take("edition")),
+        "series": series,
+        "series_number": number if is_of_series else "",
+        "publisher": publisher if publisher != name else "",
+        "event": event if event != name else "",
+        "date": _event_date(entry),
+        "location": entry.take("place") or location,
+    }
+    known = {key: details[key] for key in Venue.model_fields if details.get(key)}
+    return known if row.is_book else {"type": _venue_type(type_, name), **known}
+
+
+def _event_date(entry: Entry) -> str:
+    for name, value in list(entry.find("event date")):
+        try:
+            date = PartialDate.parse_range(value.text.strip("{} "))
+        except ValueError:
+            continue
+        entry.use(name)
+        return date.interval
+    return ""
+
+
+def _venue_type(type_: PublicationType, name: str) -> VenueType:
+    row = PUBLICATION_TYPES[type_]
+    if row.is_at_event:
+        return "workshop" if is_workshop(name) else "conference"
+    if is_in_journal(type_):
+        return "journal"
+    if row.venue_types:
+        return row.venue_types[0]
+    return "institution" if row.is_from_institution else "other"
+
+
+def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
+    """The short name: ``abbr``, MathSciNet's ``journal``, or ACM's ``series = {CHI '20}``."""
+    short = entry.take("short") or (entry.take("journal") if type_ == "article" else "")
+    if short:
+        return short if short != name else ""
+    match = _ACRONYM.fullmatch(entry.peek("series"))
+    if match:
+        entry.take("series")
+        return match[1]
+    journals = (entry.values.get(field) for field in BY_TARGET["journal"].names)
+    return next((short_name_of_command(value.text) for value in journals if value), "")
+
+
+def read_pages(entry: Entry) -> str:
+    """Pages with an en dash in each range: ``17–42``."""
+    text = entry.peek("pages")
+    text = re.sub(r"(?i)^(?:pp?|pages?|S)\.\s*", "", text)
+    text = _PAGES.sub("–", text).strip(" ,;–-")
+    if not text or _NO_PAGES.fullmatch(text):
+        if entry.peek("pages"):
+            entry.take("pages")
+        return ""
+    entry.take("pages")
+    return text

@@ -1,0 +1,147 @@
+"""Facts that RIS, CSL-JSON and the templates share: people, kinds of works, numbers, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import get_args
+
+from labpress.schema.dates import PartialDate
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.paper_head import OpenAccess
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress_tools.drafts import Value
+from labpress_tools.importers.dates import read_date
+from labpress_tools.importers.decoding import one_line
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.tagged_text import TagLine
+from labpress_tools.names import names_only
+from labpress_tools.text import plain_title
+from labpress_tools.wording.editions import read_number_of_pages
+from labpress_tools.wording.funding import read_funding
+from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
+
+_PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
+# Identifiers that lead to a work, so that nobody needs to know when its URL was read.
+_LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
+
+
+def edited_type(builder: DraftBuilder, kind: PublicationType, event: str = "") -> PublicationType:
+    """The type of a book, which is an edited volume or proceedings if it has no authors.
+
+    Args:
+        builder: the draft, with its title, authors and editors.
+        kind: the type by the format's own word.
+        event: the event of which these are the proceedings; empty if unknown.
+    """
+    if kind not in {"book", "edited-volume"} or "authors" in builder.fields:
+        return kind
+    if "editors" not in builder.fields:
+        return kind
+    is_of_event = bool(event) or _PROCEEDINGS.search(str(builder.fields.get("title", "")))
+    return "proceedings" if is_of_event else "edited-volume"
+
+
+def place_editors(builder: DraftBuilder, kind: PublicationType) -> None:
+    """Move the editors of a volume that contains the work to its venue.
+
+    Args:
+        builder: the draft, with its authors and its venue.
+        kind: the publication type.
+    """
+    editors, venue = builder.fields.get("editors"), builder.fields.get("venue")
+    is_part = PUBLICATION_TYPES[kind].is_part and "authors" in builder.fields
+    if isinstance(editors, list) and isinstance(venue, dict) and is_part:
+        builder.set_in_venue("editors", names_only(editors))
+        del builder.fields["editors"]
+
+
+def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
+    """Set the degree of a thesis, or the kind of another work in words.
+
+    Args:
+        builder: the draft.
+        kind: the publication type.
+        genre: the words.
+
+    Returns:
+        Whether the words say more than the type, and were used.
+    """
+    row, words = PUBLICATION_TYPES[kind], one_line(genre)
+    if not words or words.lower() in {row.genre.lower(), kind}:
+        return False
+    if kind == "thesis":
+        builder.set("degree", degree_of(words))
+    else:
+        builder.set("genre", words)
+    return True
+
+
+def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
+    """The type that a genre names, if it is one of some types."""
+    kind = TYPES_BY_GENRE.get(one_line(genre).lower())
+    return kind if kind in among else None
+
+
+def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
+    """Set when the URL was read; of a work with an identifier, nobody needs to know.
+
+    Args:
+        builder: the draft, with its identifiers and URL.
+        text: the date.
+        name: the original field.
+    """
+    # Zotero adds the time: "2024/11/02/10:11:12".
+    date = read_date(re.sub(r"/[0-9:]{5,8}$", "/", text)) if text else None
+    if date and date.is_exact and "url" in builder.fields and not _LEADING & builder.fields.keys():
+        builder.set("accessed", date.date)
+    else:
+        builder.keep(name, text)
+
+
+def add_number_of_pages(builder: DraftBuilder, text: str, name: str) -> None:
+    """Set the number of pages."""
+    number = read_number_of_pages(text)
+    if number:
+        builder.set("number_of_pages", number, name)
+    else:
+        builder.keep(name, text)
+
+
+def add_title(builder: DraftBuilder, key: str, text: str) -> None:
+    """Set a further title, such as `original_title`."""
+    builder.set(key, one_line(plain_title(text)))
+
+
+def interval(text: str) -> str:
+    """The first and the last day of an event; the day if there is only one; empty if neither."""
+    try:
+        return PartialDate.parse_range(text).interval
+    except ValueError:
+        return ""
+
+
+def add_patent(builder: DraftBuilder, office: str, assignees: Sequence[str], filed: str) -> None:
+    """Set what only patents have; empty values are left out."""
+    details: dict[str, Value] = {"office": office, "assignees": [*assignees], "filed": filed}
+    builder.set("patent", {key: value for key, value in details.items() if value})
+
+
+def add_funding(builder: DraftBuilder, lines: Sequence[TagLine]) -> None:
+    """Set the funders and grants; a text that is not a list of them is kept."""
+    funding: list[Value] = []
+    for line in lines:
+        read = read_funding(line.value)
+        funding += [item for item in read if item not in funding]
+        if not read:
+            builder.keep(line.name, line.value)
+    builder.set("funding", funding)
+
+
+def add_open_access(builder: DraftBuilder, text: str, name: str) -> None:
+    """Set how the work is freely available: ``Green Submitted, hybrid`` is hybrid."""
+    words = text.lower()
+    status = next((word for word in get_args(OpenAccess) if word in words), "")
+    builder.set("open_access", status)
+    if not status:
+        builder.keep(name, text)

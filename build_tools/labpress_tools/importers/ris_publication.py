@@ -1,0 +1,113 @@
+"""What an RIS entry says about its publication: type, venue, numbers, people other than the authors."""
+
+from __future__ import annotations
+
+import re
+
+from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress_tools.importers.bibliographic import add_publication, refine_type
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.facts import (
+    add_genre,
+    add_number_of_pages,
+    add_patent,
+    edited_type,
+    place_editors,
+)
+from labpress_tools.importers.tagged_text import Tags
+from labpress_tools.importers.type_tables import RIS_TYPES
+from labpress_tools.importers.venues import Publication, join_pages
+
+# In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
+JOURNALS = ("T2", "JF", "SO", "BT", "JO")
+_SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
+_NAMES = {"container": "T2", "short": "J2", "event": "C3", "series": "T3", "publisher": "PB"}
+_NAMES |= {"place": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "series_number": "M1"}
+_NAMES |= {"edition": "ET", "article_number": "C7"}
+_PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
+
+
+def written_type(tags: Tags) -> PublicationType | None:
+    """The type of an entry by its ``TY``, without using it; None if it has no counterpart."""
+    written = tags.peek("TY")
+    return RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
+
+
+def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> PublicationType:
+    """Set the type, the venue, the number and so on.
+
+    Args:
+        builder: the draft, with its title, people, ids and date.
+        tags: the tags, of which some are taken.
+        year: the year of publication; empty if unknown.
+
+    Returns:
+        The publication type.
+    """
+    kind = _read_type(builder, tags)
+    row = PUBLICATION_TYPES[kind]
+    has_genre = (row.ris_has_genre and kind != "preprint") or kind == "other"
+    if has_genre and add_genre(builder, kind, tags.peek("M3")):
+        tags.first("M3")
+    if row.may_have_number:
+        builder.set("number", tags.first("IS") or tags.first("M1"))
+    if row.has_versions:
+        version = tags.first("ET")
+        builder.set("versions", [{"label": version}] if version else [])
+    if kind == "patent":
+        owners = [owner for owner in re.split(r"\s*;\s*", tags.first("PB")) if owner]
+        add_patent(builder, tags.first("CY"), owners, "")
+    if row.is_whole_work and "EP" not in tags.by_tag and tags.peek("SP").isdecimal():
+        add_number_of_pages(builder, tags.first("SP"), "SP")
+    add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)
+    place_editors(builder, kind)
+    return kind
+
+
+def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
+    known = written_type(tags)
+    written = tags.first("TY")
+    if known is None:
+        name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
+        what = f"the RIS type `{written}`" + (f" ({name})" if name else "")
+        fix = "it was read as `other`; write the right `type`"
+        builder.remark("type", f"{what or 'the entry'} has no counterpart; {fix}")
+        builder.keep("TY", written)
+    if written.upper() == "INPR":
+        builder.set("status", "in-press")
+    container = tags.peek(*JOURNALS, *_SHORT_JOURNALS)
+    kind = refine_type(builder, known or "other", tags.peek("M3"), container)
+    if kind == "article" and "reviewed" in builder.fields:
+        return "review"
+    return edited_type(builder, kind, tags.peek("T2") if "T3" in tags.by_tag else "")
+
+
+def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
+    row = PUBLICATION_TYPES[kind]
+    order = JOURNALS if kind != "conference" else ("T2", "BT", "C3", *JOURNALS)
+    container = tags.first(*order)
+    event = tags.first("C3") if row.is_at_event else ""
+    if row.is_in_proceedings and _PROCEEDINGS.search(event) and not _PROCEEDINGS.search(container):
+        container, event = event, container  # EndNote has the conference in T2
+    series = tags.first("T3")
+    publisher = tags.first("PB", "PU")
+    if row.is_book or (row.is_from_institution and publisher):
+        # What is not part of a volume has its series there, or the event before the series.
+        event, series = (container, series) if series else (event, container)
+        container = ""
+    return Publication(
+        container=container,
+        short=tags.first(*_SHORT_JOURNALS),
+        event=event,
+        series=series,
+        series_number=tags.first("M1") if series else "",
+        edition=tags.first("ET"),
+        article_number=tags.first("C7"),
+        publisher=publisher,
+        place=tags.first(*(("C1", "CY") if row.is_at_event else ("CY", "PP", "PI"))),
+        volume=tags.first("VL", "VO"),
+        issue=tags.first("IS", "CP"),
+        pages=join_pages(tags.first("SP", "BP"), tags.first("EP")),
+    )

@@ -1,0 +1,41 @@
+"""How the values of several drafts are combined, and with those of a record.
+
+A value of which nothing is said here is taken as a whole from the best draft that has it. A test
+compares the tables with the schema, so that no new list or mapping is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from labpress_tools.drafts import BYLINES
+
+UNITED = frozenset({"keywords", "links", "artifacts", "awards", "versions", "relations"})
+"""Lists to which every draft adds its items."""
+
+CHOSEN_LISTS = frozenset(
+    {
+        *("authors", "collaboration", "editors", "translators", "advisors", "affiliations"),
+        *("family", "follows", "builds_on", "supersedes", "base_models", "categories"),
+        *("title_variants", "figures", "results", "quantities", "metrics", "funding", "labels"),
+        *("notes", "unverified", "former_ids", "locked", "source"),
+    }
+)
+"""Lists of which the best draft has all items; those of another would be the same in other words."""
+
+NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
+    {"versions": "label", "links": "url", "artifacts": "url"}
+)
+"""The lists that are compared item by item, with the key that names an item."""
+
+SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
+"""The mappings that are compared key by key, with the key that a single string stands for."""
+
+WHOLE_PARTS = frozenset(
+    {"translated_title", "original_title", "reviewed", "image", "status", "sources"}
+)
+"""The mappings that are compared as a whole."""
+
+COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINES}) | (UNITED - set(NAMED_ITEMS))
+"""Values to which all drafts contribute: without all of them, they cannot be compared."""

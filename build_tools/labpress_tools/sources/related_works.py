@@ -1,0 +1,48 @@
+"""Relations to other works, in the words of Crossref and DataCite, as those of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.relations import RELATIONS, RelationType
+from labpress_tools.drafts import Value
+from labpress_tools.sources.identifiers import identifier, link
+
+# https://www.crossref.org/documentation/schema-library/markup-guide-metadata-segments/relationships/
+_SYNONYMS: Mapping[str, RelationType] = {
+    "is-review-of": "reviews",
+    "has-review": "is-reviewed-by",
+    "is-comment-on": "comments-on",
+    "is-reply-to": "replies-to",
+    "is-documentation-of": "documents",
+    "is-documentation-for": "documents",
+    "has-documentation": "is-documented-by",
+    "has-derivation": "is-source-of",
+}
+# The list of references, the parts of a volume, and other manifestations of the work itself, which
+# `Relation` of a draft has.
+_ELSEWHERE = frozenset({"references", "is-referenced-by", "is-part-of", "has-part"})
+_ELSEWHERE |= {"is-preprint-of", "has-preprint", "is-version-of", "has-version"}
+
+
+def related_work(relation: str, kind: str, text: str) -> dict[str, Value] | None:
+    """A related work in the form of a record; None if a record has no place for the relation.
+
+    Args:
+        relation: its name: ``is-supplement-to``, ``IsSupplementTo``.
+        kind: the type of the other work's identifier: ``doi``, ``URL``.
+        text: the identifier.
+    """
+    word = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", relation).lower()
+    name = _SYNONYMS.get(word, word)
+    if name not in RELATIONS or name in _ELSEWHERE:
+        return None
+    key = kind.lower()
+    url = SCHEMES[key].url_of(identifier(key, text)) if key in SCHEMES else link(text)
+    return (
+        {"relation": name, "url": url}
+        if url and (key not in SCHEMES or identifier(key, text))
+        else None
+    )

@@ -1,0 +1,48 @@
+"""Funders and grants as other programs write them: ``Example Foundation (EX-1, EX-2); …``."""
+
+from __future__ import annotations
+
+import re
+
+from labpress_tools.drafts import Value
+
+_LONGEST_NAME = 120
+_GRANTS = re.compile(r"(?P<funder>[^\[\]()]+?)\s*[\[(](?P<numbers>[^\[\]()]+)[\])]\.?")
+_NUMBER = re.compile(r"(?=.*\d)[\w./ :#-]{2,60}")
+_LABEL = re.compile(
+    r"^(?:grants?|awards?|contracts?|projects?)?\s*(?:nos?\.|numbers?|#)?\s*", re.IGNORECASE
+)
+
+
+def read_funding(text: str) -> list[Value]:
+    """The funders in a list with semicolons, each with its grants; empty for any other text.
+
+    A sentence of thanks is not a list.
+    """
+    parts = [part for part in re.split(r"\s*;\s*(?![^(\[]*[)\]])", " ".join(text.split())) if part]
+    funding: list[Value] = []
+    for part in parts:
+        grants = _GRANTS.fullmatch(part)
+        funder = (grants["funder"] if grants else part).strip(" .,")
+        numbers = re.split(r"\s*[,;]\s*", grants["numbers"]) if grants else []
+        clean = [_LABEL.sub("", number).strip() for number in numbers if number.strip()]
+        is_list = all(map(_NUMBER.fullmatch, clean))
+        if not funder or not is_list or len(funder) > _LONGEST_NAME or re.search(r"\.\s", funder):
+            return []
+        funding += grants_of(funder, clean)
+    return funding
+
+
+def grants_of(funder: str, numbers: list[str], **more: str) -> list[Value]:
+    """A funder in the form of a record: once for each of its grants, or else without one.
+
+    Args:
+        funder: its name.
+        numbers: the numbers of the grants.
+        more: further keys, such as `funder_id`; empty ones are left out.
+    """
+    known: dict[str, Value] = {"funder": funder}
+    known |= {key: value for key, value in more.items() if value}
+    if not numbers:
+        return [known if len(known) > 1 else funder]
+    return [{**known, "number": number} for number in dict.fromkeys(numbers)]

@@ -1,0 +1,21 @@
+"""Kinds of works in words: the degree of a thesis, and types by the words for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+
+TYPES_BY_GENRE: Mapping[str, PublicationType] = MappingProxyType(
+    {row.genre.lower(): key for key, row in PUBLICATION_TYPES.items() if row.genre}
+)
+"""The types by the words that exports write for them, in lower case."""
+_THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
+
+
+def degree_of(genre: str) -> str:
+    """The degree for which a thesis was written: ``PhD`` of ``PhD thesis``; ``Dissertation``."""
+    words = " ".join(genre.split())
+    return _THESIS.sub("", words) or words

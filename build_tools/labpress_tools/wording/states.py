@@ -1,0 +1,87 @@
+"""States of a publication in words: ``in press``, ``to appear``, ``Submitted for publication``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from labpress.schema.publication_state import PUBLICATION_STATES, PublicationState
+
+# Beside the words of `PUBLICATION_STATES`.
+_FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
+    "in-preparation": ("in prep", "in progress", "manuscript in preparation"),
+    "submitted": (
+        "submitted for publication",
+        "submitted manuscript",
+        "manuscript submitted for publication",
+        "under review",
+        "in review",
+        "under submission",
+        "in submission",
+    ),
+    "accepted": (
+        "accepted for publication",
+        "accepted paper",
+        "to appear",
+        "forthcoming",
+        "to be published",
+        "conditionally accepted",
+    ),
+    "in-press": (
+        "article in press",
+        "in print",
+        "online ahead of print",
+        "epub ahead of print",
+        "ahead of print",
+        "aheadofprint",
+        "publish ahead of print",
+        "advance online publication",
+    ),
+    "retracted": ("retracted publication", "retracted article"),
+    "withdrawn": ("withdrawn article",),
+}
+
+
+def _words() -> dict[str, PublicationState]:
+    words: dict[str, PublicationState] = {}
+    for state, row in PUBLICATION_STATES.items():
+        own = (state, row.text, row.biblatex)
+        words |= dict.fromkeys(filter(None, (*own, *_FURTHER_WORDS.get(state, ()))), state)
+    return words
+
+
+STATES: Mapping[str, PublicationState] = MappingProxyType(_words())
+"""The states by their words, in lower case."""
+
+_OPEN = "|".join(
+    re.escape(word)
+    for word, state in sorted(STATES.items(), key=lambda item: -len(item[0]))
+    if (PUBLICATION_STATES[state].is_unpublished and " " in word)
+    or word in {"submitted", "accepted"}
+)
+_FIRST_SENTENCE = re.compile(
+    rf"\(?(?P<words>{_OPEN}|forthcoming)\)?(?:\.(?:\s+|$)|$)", re.IGNORECASE
+)
+_BEGINNING = re.compile(
+    rf"(?P<words>{_OPEN}|forthcoming)(?=\s+(?:in|to|at|by|for|as)\b|,|;|:| \()", re.IGNORECASE
+)
+
+
+def read_state(text: str) -> PublicationState | None:
+    """The state that a text names and says nothing else; None if it does not."""
+    return STATES.get(" ".join(text.split()).strip(" .,;()[]").lower())
+
+
+def split_state(text: str) -> tuple[PublicationState | None, str]:
+    """The state in a text about a work that has not been published yet, and what else it says.
+
+    Of ``In press. Poster`` that is ``in-press`` and ``Poster``; of ``To appear in Examples`` it is
+    ``accepted``, and the whole text stays.
+    """
+    line = " ".join(text.split())
+    match = _FIRST_SENTENCE.match(line)
+    if match:
+        return STATES[match["words"].lower()], line[match.end() :].strip()
+    match = _BEGINNING.match(line)
+    return (STATES[match["words"].lower()], text) if match else (None, text)

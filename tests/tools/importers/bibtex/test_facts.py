@@ -1,0 +1,258 @@
+"""Facts of all fields: editors, series, numbers, states, patents, subjects, funding."""
+
+from typing import Any
+
+import pytest
+from bibtex_drafts import diagnostics_of_record, draft, entry, remarks
+
+BOOK = "@book{k, title = {T}, author = {Ada Example}, publisher = {P}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            BOOK
+            + ", series = {Examples}, number = {7}, edition = {Second}, pagetotal = {xii, 312}}",
+            {
+                "type": "book",
+                "number_of_pages": 312,
+                "venue": {
+                    "edition": "2",
+                    "series": "Examples",
+                    "series_number": "7",
+                    "publisher": "P",
+                },
+            },
+        ),
+        (BOOK + ", edition = {2nd ed.}}", {"venue": {"edition": "2", "publisher": "P"}}),
+        (BOOK + ", edition = {Revised}}", {"venue": {"edition": "Revised", "publisher": "P"}}),
+        (BOOK + ", pages = {312}}", {"number_of_pages": 312}),
+        (BOOK + ", pages = {3--12}}", {"venue": {"pages": "3–12", "publisher": "P"}}),
+        (
+            BOOK + ", editor = {Bo Sample}, translator = {Di Example and Cy Dee}}",
+            {
+                "type": "book",
+                "editors": ["Bo Sample"],
+                "translators": ["Di Example", "Cy Dee"],
+            },
+        ),
+        (
+            (
+                "@collection{k, title = {T}, editor = {Bo Sample}, publisher = {P}, series = {S},"
+                " volume = 3}"
+            ),
+            {
+                "type": "edited-volume",
+                "editors": ["Bo Sample"],
+                "venue": {"volume": "3", "series": "S", "publisher": "P"},
+            },
+        ),
+        (
+            (
+                "@proceedings{k, title = {Proc. of X}, editor = {Bo Sample}, eventtitle = {X 2025},"
+                " eventdate = {2025-09-16/2025-09-18}, date = {2025}, venue = {Lund}}"
+            ),
+            {
+                "type": "proceedings",
+                "editors": ["Bo Sample"],
+                "date": "2025",
+                "venue": {"event": "X 2025", "date": "2025-09-16/2025-09-18", "location": "Lund"},
+            },
+        ),
+        (
+            (
+                "@inproceedings{k, title = {T}, author = {A B}, booktitle = {Proc.}, eventtitle = {X},"
+                " editor = {Bo Sample}, series = {LNEX}, number = 12, year = 2020}"
+            ),
+            {
+                "venue": {
+                    "type": "conference",
+                    "name": "Proc.",
+                    "editors": ["Bo Sample"],
+                    "series": "LNEX",
+                    "series_number": "12",
+                    "event": "X",
+                },
+            },
+        ),
+        (
+            (
+                "@techreport{k, title = {T}, author = {A B}, institution = {U}, type = {Working Paper},"
+                " number = {WP-7}, series = {Papers}}"
+            ),
+            {
+                "type": "working-paper",
+                "number": "WP-7",
+                "venue": {"type": "institution", "name": "U", "series": "Papers"},
+            },
+        ),
+        (
+            "@techreport{k, title = {T}, author = {A B}, institution = {U}, type = {White paper}}",
+            {"type": "report", "genre": "White paper"},
+        ),
+        (
+            "@standard{k, title = {T}, author = {{ISO}}, number = {ISO 1}, institution = {ISO}}",
+            {"type": "standard", "number": "ISO 1"},
+        ),
+        (
+            "@phdthesis{k, title = {T}, author = {A B}, school = {U}, supervisor = {Cy Dee}}",
+            {"type": "thesis", "degree": "PhD", "advisors": ["Cy Dee"]},
+        ),
+        (
+            "@phdthesis{k, title = {T}, author = {A B}, school = {U}, type = {Dissertation}}",
+            {"degree": "Dissertation"},
+        ),
+        (
+            (
+                "@patent{k, title = {T}, author = {A B}, number = {US1}, location = {US}, type = {patentus},"
+                " holder = {{Example Corp} and Sample Ltd}, yearfiled = 2023, monthfiled = feb, dayfiled = 1}"
+            ),
+            {
+                "type": "patent",
+                "number": "US1",
+                "patent": {
+                    "office": "US",
+                    "assignees": ["Example Corp", "Sample Ltd"],
+                    "filed": "2023-02-01",
+                },
+            },
+        ),
+        (
+            (
+                "@misc{k, title = {T}, author = {A B}, note = {US Patent App. 12/345,678},"
+                " publisher = {Google Patents}}"
+            ),
+            {
+                "type": "patent",
+                "number": "12/345,678",
+                "patent": {"office": "US", "status": "application"},
+            },
+        ),
+        (
+            "@online{k, title = {T}, author = {A B}, url = {https://x.org/}, urldate = {2024-05-06}}",
+            {"type": "webpage", "url": "https://x.org/", "accessed": "2024-05-06"},
+        ),
+        (
+            (
+                "@misc{k, title = {T}, author = {A B}, howpublished = {\\url{https://x.org/}},"
+                " note = {[Online; accessed 6 May 2024]}}"
+            ),
+            {"type": "webpage", "url": "https://x.org/", "accessed": "2024-05-06"},
+        ),
+        (
+            (
+                "@article{k, title = {T}, author = {A B}, journal = {The Daily Example},"
+                " entrysubtype = {newspaper}}"
+            ),
+            {"type": "newspaper", "venue": {"type": "journal", "name": "The Daily Example"}},
+        ),
+        (
+            "@review{k, title = {T}, author = {A B}, journal = {J}}",
+            {"type": "review", "venue": {"type": "journal", "name": "J"}},
+        ),
+        (
+            (
+                "@unpublished{k, title = {T}, author = {A B}, eventtitle = {Day},"
+                " howpublished = {Keynote at Day, Lund}, date = {2025-09-16/2025-09-18}}"
+            ),
+            {"type": "talk", "genre": "Keynote", "date": "2025-09-16/2025-09-18"},
+        ),
+        (
+            (
+                "@misc{k, title = {T}, author = {A B}, howpublished = {Software},"
+                " note = {Version 1.2. Seen by all}}"
+            ),
+            {"type": "software", "versions": [{"label": "1.2"}], "notes": ["Seen by all"]},
+        ),
+    ],
+)
+def test_types(text: str, expected: dict[str, Any]) -> None:
+    read = draft(text)
+    assert {key: read.fields.get(key) for key in expected} == expected
+    assert not {"editor", "number", "series", "howpublished", "type", "note"} & read.unused.keys()
+    assert remarks(read, "type") == []
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "value"),
+    [
+        ("note = {In press}", "status", "in-press"),
+        ("note = {to appear}", "status", "accepted"),
+        ("note = {Submitted for publication.}", "status", "submitted"),
+        ("note = {To appear in Nature}", "status", "accepted"),
+        ("year = {in press}", "status", "in-press"),
+        ("year = {forthcoming}", "status", "accepted"),
+        ("pubstate = {inpreparation}", "status", "in-preparation"),
+        ("status = {under review}", "status", "submitted"),
+        ("publication_stage = {Article in Press}", "status", "in-press"),
+        ("note = {Withdrawn}", "status", {"state": "withdrawn"}),
+        ("note = {In press. Seen by all}", "notes", ["Seen by all"]),
+        ("note = {To appear in Nature}", "notes", ["To appear in Nature"]),
+        ("note = {Submitted by mail}", "notes", ["Submitted by mail"]),
+        ("collaboration = {ATLAS, CMS}", "collaboration", ["ATLAS", "CMS"]),
+        ("mrclass = {17B37 (16T25 81R50)}", "classifications", {"msc": ["17B37", "16T25", "81R50"]}),
+        ("pacs = {12.38.Bx}, jel = {C14; C22}", "classifications", {"pacs": ["12.38.Bx"], "jel": ["C14", "C22"]}),
+        (
+            "funding = {Example Fund (Grant no. X-1, X-2); Sample Society}",
+            "funding",
+            [
+                {"funder": "Example Fund", "number": "X-1"},
+                {"funder": "Example Fund", "number": "X-2"},
+                "Sample Society",
+            ],
+        ),
+        ("funding = {We thank all. They paid.}", "funding", None),
+        ("origtitle = {Über Dinge}, origlanguage = {german}", "original_title", {"title": "Über Dinge", "language": "de"}),
+        ("lay_summary = {For \\emph{all}.}", "lay_summary", "For *all*."),
+        ("selected = {true}", "featured", True),
+        ("urldate = {2024-05-06}, url = {https://x.org/}", "accessed", "2024-05-06"),
+        ("urldate = {2024-05-06}, doi = {10.1000/182}", "accessed", None),
+        ("license = {CC BY 4.0}", "license", "CC BY 4.0"),
+    ],
+)  # fmt: skip
+def test_facts(fields: str, key: str, value: Any) -> None:
+    read = entry(fields)
+    assert read.fields.get(key) == value
+    assert remarks(read) == []
+    assert diagnostics_of_record(read) == []
+    if value is None:
+        assert read.unused, "what has no place is kept"
+
+
+@pytest.mark.parametrize(
+    ("fields", "venue"),
+    [
+        ("eid = {e17}", {"article_number": "e17"}),
+        ("articleno = {17}, numpages = {25}, volume = 3", {"volume": "3", "article_number": "17"}),
+        ("eid = {e17}, pages = {e17}", {"article_number": "e17"}),
+        ("eid = {e17}, pages = {1--9}", {"pages": "1–9", "article_number": "e17"}),
+        ("number = 3, series = {2}", {"issue": "3", "series": "2"}),
+    ],
+)
+def test_venue_of_an_article(fields: str, venue: dict[str, str]) -> None:
+    assert entry(fields).fields["venue"] == {"type": "journal", "name": "J", **venue}
+
+
+@pytest.mark.parametrize(
+    "journal", ["Nature (in press)", "Nature, in press", "To appear in Nature", "In press, Nature"]
+)
+def test_state_in_the_name_of_a_journal(journal: str) -> None:
+    read = entry(f"journal = {{{journal}}}")
+    assert read.fields["venue"] == {"type": "journal", "name": "Nature"}
+    assert read.fields["status"] in {"in-press", "accepted"}
+
+
+def test_a_retraction_counts_more_than_a_state() -> None:
+    read = entry("note = {Retracted. Table 2 was wrong.}, pubstate = {inpress}")
+    assert read.fields["status"] == {"state": "retracted", "notice": "Table 2 was wrong."}
+
+
+def test_marks_at_the_name_of_an_editor_are_no_part_of_it() -> None:
+    read = entry("editor = {Bo Sample$^*$}", "inproceedings")
+    venue = read.fields["venue"]
+    assert isinstance(venue, dict)
+    assert venue["editors"] == ["Bo Sample"]
+    assert diagnostics_of_record(read) == []
+    assert "editor" in read.unused
