@@ -1,4 +1,4 @@
-"""What all pages of a build share."""
+"""The data that all pages of a build share."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class SiteInfo:
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What all pages of a build share.
+    """The data that all pages of a build share.
 
     Attributes:
         records: the records as they were loaded, with their files and errors.
@@ -52,7 +52,7 @@ class BuildContext:
         styles: the citation styles, in the order of the settings.
         translator: the interface texts in the language of the site.
         images: the images of records, with their sizes and smaller copies.
-        hand_written_pages: the texts of the hand-written pages by path.
+        hand_written_pages: the strings of the hand-written pages by path.
         cache: the cache of social cards and image copies.
         card_pool: draws cards in other processes.
         results: the query results of this build so far.

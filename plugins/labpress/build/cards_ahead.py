@@ -27,7 +27,7 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
     build_family_card.name: family_card,
     build_site_card.name: site_card,
 }
-"""What makes the card that a query draws, by the query's name."""
+"""The function that builds the card for each query, by the name of the query."""
 
 
 def draw_cards_ahead(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:
@@ -35,7 +35,7 @@ def draw_cards_ahead(query_keys: Iterable[QueryKey], build_context: BuildContext
 
     Args:
         query_keys: the queries of all files.
-        build_context: what all pages share.
+        build_context: the data that all pages share.
     """
     results, cache = build_context.results, build_context.cache
     context = PageContext("", build_context)

@@ -39,7 +39,7 @@ def _file(key: str, records: Records) -> str:
 
 
 def _paper(paper: Paper, records: Records) -> str:
-    """A paper is what its file says, with the ids and name parts that author files give."""
+    """The content of a paper's file, with the ids and name parts from author files."""
     versions = [_people(version.authors) for version in paper.versions]
     return digest(
         f"{_file(f'papers/{paper.id}', records)} {_people(paper.people)} {versions}",

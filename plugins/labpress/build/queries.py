@@ -97,7 +97,7 @@ def followers(lab: BuildContext, paper_id: str) -> Ids:
 
 @Lookup
 def related(lab: BuildContext, paper_id: str) -> tuple[Related, ...]:
-    """What to read next after a paper, best first."""
+    """The papers related to a paper, best first."""
     return lab.catalogue.related.get(paper_id, ())
 
 
@@ -152,7 +152,7 @@ def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers
 
 
 def paper_facts(lab: BuildContext) -> PaperFacts:
-    """What queries for papers look at."""
+    """The data that paper queries filter by."""
 
     def files_of(paper_id: str) -> frozenset[str]:
         file = lab.records.files.get(f"papers/{paper_id}")
@@ -186,11 +186,11 @@ def author(lab: BuildContext, author_id: str) -> Author | None:
 
 @dataclass(frozen=True, slots=True)
 class AuthorDisplay:
-    """What a name shows of its author.
+    """How the name of an author is displayed.
 
     Attributes:
         has_page: whether there is a page to link to.
-        highlighted: whether the name is in bold: a member's is, unless the settings say otherwise.
+        highlighted: whether the name is in bold: those of members are, depending on the settings.
     """
 
     has_page: bool
@@ -199,7 +199,7 @@ class AuthorDisplay:
 
 @Lookup
 def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
-    """What a name shows of its author; None if there is no such author."""
+    """How the name of an author is displayed; None if there is no such author."""
     item = lab.catalogue.authors.get(author_id)
     if item is None:
         return None
@@ -276,7 +276,7 @@ def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
 
 @Lookup
 def prose(lab: BuildContext, key: str) -> str | None:
-    """The Markdown file beside a record, if there is one."""
+    """The Markdown file of a record, if there is one."""
     file = lab.records.files.get(key)
     return file.prose if file else None
 

@@ -48,7 +48,7 @@ class SiteState:
 
     Attributes:
         project: what it is built from.
-        build_context: what all pages share.
+        build_context: the data that all pages share.
         plan: all pages and files, by path.
         style_diagnostics: the problems with the lab's citation styles.
     """
@@ -96,7 +96,7 @@ class SiteState:
         """Delete what no build needs any more; see `Site.finish`."""
         self.build_context.card_pool.close()
         self.build_context.results.store.prune()
-        # A build does not ask for images that the site has already.
+        # A build does not need images that the site already has.
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
     def search_documents(self) -> tuple[SearchDocument, ...]:

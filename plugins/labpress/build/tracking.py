@@ -251,7 +251,7 @@ class QueryResults:
 
 
 def digest(data: str | bytes) -> str:
-    """The fingerprint of a text or of bytes: 96 bits of BLAKE2b, as 24 hexadecimal digits."""
+    """The fingerprint of a string or of bytes: 96 bits of BLAKE2b, as 24 hexadecimal digits."""
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=12).hexdigest()

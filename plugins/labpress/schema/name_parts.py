@@ -13,7 +13,7 @@ N = TypeVar("N", bound=Name)
 
 
 def is_split_on_purpose(name: Name) -> bool:
-    """Whether a name says which part is the family name: in its parts, or with a comma."""
+    """Whether a name marks its family name: in its parts, or with a comma."""
     return bool(name.family) and (name.name is None or "," in name.name)
 
 

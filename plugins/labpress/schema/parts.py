@@ -119,7 +119,7 @@ class TitleInLanguage(Part):
 
 
 class Patent(Part):
-    """What a patent has and a paper does not; its number is the `number` of the record."""
+    """Keys of a patent; its number is the `number` of the record."""
 
     office: Text | None = Field(
         None, description="The office or country that granted it.", examples=["US"]
@@ -210,15 +210,15 @@ class Note(Part):
     """A note, with its source."""
 
     shorthand: ClassVar[str | None] = "text"
-    text: RichText = Field(description="The remark.", examples=["Two sources disagree."])
+    text: RichText = Field(description="The text of the note.", examples=["Two sources disagree."])
     source: RichText | None = Field(None, description=SOURCE, examples=["v2"])
 
 
 class SourceOfRecord(Part):
     """A file or service from which a record was imported.
 
-    `labpress refresh` compares what the source says now with what it said last time, so that only
-    new facts reach the record.
+    `labpress refresh` compares the current values from the source with those of the last time, so that
+    only new facts reach the record.
     """
 
     name: Text = Field(
@@ -226,11 +226,11 @@ class SourceOfRecord(Part):
     )
     id: Text | None = Field(
         None,
-        description="The key of the entry, or the id that the service was asked for.",
+        description="The key of the entry, or the id that was looked up.",
         examples=["example2025small"],
     )
     retrieved: Date | None = Field(
-        None, description="When the source last said something new.", examples=["2026-11-24"]
+        None, description="When the source last had new data.", examples=["2026-11-24"]
     )
     said: Annotated[dict[str, Text], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,

@@ -48,7 +48,7 @@ def hayagriva_entry(
 
     Args:
         item: the paper.
-        mask: replaces a text with its placeholder.
+        mask: replaces a string with its placeholder.
         variant: index into `entry_variants`.
         capitalises_prepositions: see `masked_title`.
         full_names: whether the style prints given names in full, so that a person's own order of the
@@ -135,7 +135,7 @@ def _pages(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _masked_fields(mask: Mask, **texts: str) -> Fields:
-    """Mask the texts that are not empty, and mark those that end a sentence."""
+    """Mask the strings that are not empty, and mark those that end a sentence."""
     return {
         key: mask(text) + (FULL_STOP if re.search("""[.?!]["”’»]?$""", text) else "")
         for key, text in texts.items()

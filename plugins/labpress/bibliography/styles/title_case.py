@@ -84,7 +84,7 @@ class _Piece(NamedTuple):
 
     Attributes:
         text: its plain text.
-        html: its HTML, for a formula or a text with a style, which is masked whole.
+        html: its HTML, for a formula or a string with a style, which is masked whole.
         is_text: whether a style may change the case of its words.
     """
 
@@ -100,7 +100,7 @@ def masked_title(
 
     Args:
         tokens: the title, split at formulas, at styles and at words whose case must be kept.
-        mask: replaces a text with its placeholder.
+        mask: replaces a string with its placeholder.
         capitalises_prepositions: whether the style writes long prepositions with a capital.
 
     Returns:

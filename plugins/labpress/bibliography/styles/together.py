@@ -1,4 +1,4 @@
-"""Cites several papers in one text: what the text says, and the list of references.
+"""Cites several papers on one page: the citations and the list of references.
 
 Unlike a reference on its own (`rendering`), these depend on one another: the style numbers them in
 the order of citation, or sorts them and distinguishes papers by the same authors in the same year
@@ -64,7 +64,7 @@ _AFFIXES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CitedPaper:
-    """How a text cites a paper, as safe HTML fragments.
+    """How a page cites a paper, as safe HTML fragments.
 
     Attributes:
         normal: in brackets, without these: ``Smith, 2020``.
@@ -88,7 +88,7 @@ class CitedPaper:
 
 @dataclass(frozen=True, slots=True)
 class CitedTogether:
-    """How a text cites some papers.
+    """How a page cites several papers.
 
     Attributes:
         papers: how each paper is cited, by its id, in the order of the list of references.
@@ -301,7 +301,7 @@ def _without_author(normal: str, author: str) -> str:
 
 @lru_cache(maxsize=16)
 def _punctuation(style: Style) -> _Punctuation:
-    """What is before, between and after several citations, in a document made for the purpose.
+    """The text before, between and after several citations, from a document compiled for this purpose.
 
     There are three works, of which the first and the last are cited together: styles shorten
     neighbouring numbers to a range.

@@ -1,4 +1,4 @@
-"""Answers queries for papers."""
+"""Selects the papers that match a query."""
 
 from __future__ import annotations
 

@@ -110,6 +110,6 @@ class DirectBuild:
 
 
 def record_texts(content: str, page: Page) -> list[str]:
-    """The texts of a page that were generated from records, in which no script is allowed."""
+    """The strings of a page that were generated from records, in which no script is allowed."""
     texts = [value for value in page.meta.values() if isinstance(value, str)]
     return [content, *texts, *page.head_elements]

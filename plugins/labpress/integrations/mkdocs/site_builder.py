@@ -1,4 +1,4 @@
-"""What labpress does at each step of a MkDocs build."""
+"""The steps of labpress in a MkDocs build."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class SiteFolder:
         """Move the previous site out of the way before MkDocs empties the folder."""
         # A build that was interrupted leaves this.
         shutil.rmtree(self._aside, ignore_errors=True)
-        with suppress(OSError):  # a new or read-only folder: MkDocs empties it, or says so
+        with suppress(OSError):  # a new or read-only folder: MkDocs empties it, or reports it
             entries = [entry for entry in self._folder.iterdir() if entry.name[0] != "."]
             if entries:
                 self._aside.mkdir()

@@ -36,7 +36,7 @@ class CompactPaper:
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
         where: where it was published, in words.
-        year: its year of publication; None if it is not known, or `where` says it.
+        year: its year of publication; None if it is not known, or `where` contains it.
     """
 
     href: str
@@ -70,7 +70,7 @@ class PaperSelectionShortcode(View):
 
 
 def paper_selection(text: str, preset: str, level: int, context: PageContext) -> str:
-    """The papers that a query asks for, as Markdown: HTML, and headings between groups.
+    """The papers that a query selects, as Markdown: HTML, and headings between groups.
 
     Args:
         text: the text of the query.
