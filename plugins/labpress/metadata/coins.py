@@ -79,5 +79,5 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
     elif first.team:
         yield "rft.aucorp", first.team
     people = item.creators
-    shown = people[:_MAX_IN_CROWD] if is_crowd(people) else people
-    yield from (("rft.au", show_person(person)) for person in shown)
+    listed = people[:_MAX_IN_CROWD] if is_crowd(people) else people
+    yield from (("rft.au", show_person(person)) for person in listed)

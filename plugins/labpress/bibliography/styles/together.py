@@ -202,14 +202,14 @@ def _typeset(entries: Mapping[str, Any], typst_name: str, csl: str, language: st
 
 def _references(document: str, count: int) -> list[tuple[int, str]]:
     """For each paper its position in the list of references, and Typst's HTML of the reference."""
-    found = [(match["id"], match["html"]) for match in _REFERENCE.finditer(document)]
-    positions = {key: index for index, (key, _) in enumerate(found)}
+    references = [(match["id"], match["html"]) for match in _REFERENCE.finditer(document)]
+    positions = {key: index for index, (key, _) in enumerate(references)}
     cites = _CITE.findall(document)[:count]
     targets = [_TARGET.search(cite) for cite in cites]
     order = [
         positions.get(target[1], index) if target else index for index, target in enumerate(targets)
     ]
-    return [(position, found[position][1]) for position in order]
+    return [(position, references[position][1]) for position in order]
 
 
 def _read(
@@ -321,8 +321,8 @@ def _punctuation(style: Style) -> _Punctuation:
     before, after = (match["before"], match["after"]) if match else ("", "")
     first, last = _inner(cites[0]), _inner(cites[len(entries) - 1])
     pattern = f"{re.escape(first)}(?P<between>.*?){re.escape(last)}"
-    found = re.search(pattern, cites[_FORMS * len(entries)])
-    between = found["between"] if found else "," if before.startswith("<sup>") else "; "
+    match = re.search(pattern, cites[_FORMS * len(entries)])
+    between = match["between"] if match else "," if before.startswith("<sup>") else "; "
     return _Punctuation(before, between, after)
 
 

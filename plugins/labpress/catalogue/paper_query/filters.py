@@ -68,8 +68,8 @@ def matches(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
     """Whether a paper meets a condition other than one about its year."""
     row = FILTERS[condition.key]
     values = {row.normalise(value) for value in row.values_of(paper, facts)}
-    found = values & _wanted(condition) if condition.values else values
-    return bool(found) != condition.is_negated
+    common = values & _wanted(condition) if condition.values else values
+    return bool(common) != condition.is_negated
 
 
 @lru_cache(maxsize=256)

@@ -91,16 +91,16 @@ def _grouped(
 ) -> Iterable[tuple[str, Ids]]:
     groups: dict[str, list[str]] = {}
     rest: list[str] = []
-    wanted = _wanted(query, catalogue)
+    requested = _wanted(query, catalogue)
     for paper in papers:
         keys = dict.fromkeys(_KEYS_OF[query.group_by](paper, catalogue))
-        if wanted:
-            keys = {key: None for key in keys if key in wanted}
+        if requested:
+            keys = {key: None for key in keys if key in requested}
         for key in keys:
             groups.setdefault(key, []).append(paper.id)
         if not keys:
             rest.append(paper.id)
-    order = {key: index for index, key in enumerate(wanted or _natural_order(query, catalogue))}
+    order = {key: index for index, key in enumerate(requested or _natural_order(query, catalogue))}
     for key in sorted(groups, key=lambda key: (order.get(key, len(order)), _sorting(key))):
         yield key, tuple(groups[key])
     if rest:

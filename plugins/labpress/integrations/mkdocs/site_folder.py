@@ -57,8 +57,8 @@ class SiteFolder:
             cache: the cache folder of the project; None, as in a preview, to remember what was
                 written only as long as this process runs.
         """
-        same = folder == self._folder and bool(self._written)
-        self._previous = self._written if same else read_manifest(cache, folder)
+        is_same_folder = folder == self._folder and bool(self._written)
+        self._previous = self._written if is_same_folder else read_manifest(cache, folder)
         self._folder, self._cache, self._open = folder, cache, False
         self._in_place, self._written, self._made = {}, {}, set()
         self.changed_files = 0

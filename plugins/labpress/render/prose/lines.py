@@ -139,12 +139,12 @@ def html_of(tokens: Iterable[Token]) -> Markup:
 
     A formula of nothing but raised or lowered digits is text with scripts.
     """
-    shown = [
+    rendered = [
         part
         for token in tokens
         for part in (math_tokens(token.text) if _is_script_of_digits(token) else (token,))
     ]
-    return Markup(_UNBROKEN.sub(_unbroken, "".join(map(_html, shown))))
+    return Markup(_UNBROKEN.sub(_unbroken, "".join(map(_html, rendered))))
 
 
 def _html(token: Token) -> str:

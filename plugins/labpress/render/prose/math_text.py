@@ -259,8 +259,8 @@ def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:
             tokens.append(Token(atom.text, "open" if atom.kind == "open" else "close"))
             text, depth = "", depth + (1 if atom.kind == "open" else -1)
             continue
-        shown = atom.text if depth else _with_spaces(atom, before, after)
-        text += shown.lstrip(" ") if text.endswith(" ") else shown
+        spaced = atom.text if depth else _with_spaces(atom, before, after)
+        text += spaced.lstrip(" ") if text.endswith(" ") else spaced
         if atom.kind != "gap":
             before = _Atom(atom.text) if depth else atom
     tokens += [Token(_normal(text))] if text else []

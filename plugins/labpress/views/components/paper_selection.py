@@ -82,8 +82,8 @@ def paper_selection(text: str, preset: str, level: int, context: PageContext) ->
     selected = context.ask(queries.selected_papers, text, preset)
     views = [_group(ids, query, context) for _, ids in selected.groups]
     views = views or [PaperSelectionShortcode(True, None, (), (), False, None)]
-    shown = sum(len(ids) for _, ids in selected.groups)
-    has_link = preset != "papers" or shown < selected.total
+    listed = sum(len(ids) for _, ids in selected.groups)
+    has_link = preset != "papers" or listed < selected.total
     views[-1] = replace(
         views[-1],
         explains_bold=any(view.rows and view.rows.explains_bold for view in views),
