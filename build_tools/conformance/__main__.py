@@ -11,18 +11,31 @@ from conformance.embedded import check_embedded
 from conformance.feeds import check_feeds
 from conformance.json_ld import check_json_ld
 from conformance.nu import check_nu
-from conformance.report import CheckResult, render_report
+from conformance.report import CheckResult, render_report, section_of
 from conformance.round_trip import check_round_trip
 from conformance.samples import Sample, build_samples
 from conformance.shell_escape import check_shell_escape
 from conformance.styles import check_csl, check_styles
 from conformance.tex import check_tex
+from conformance.zotero import TITLE as ZOTERO_TITLE
+from conformance.zotero import check_zotero
 
 _PAGE = CHECKOUT / "docs/conformance.md"
+
+
+def _check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
+    """Read everything with Zotero's translators; without them, keep what they read the last time."""
+    result = check_zotero(consumers, samples)
+    if result is None:
+        result = CheckResult(ZOTERO_TITLE, section_of(_PAGE.read_text("utf-8"), ZOTERO_TITLE))
+    return result
+
+
 _CHECKS: tuple[Callable[[Consumers, Sequence[Sample]], CheckResult], ...] = (
     check_tex,
     check_shell_escape,
     check_round_trip,
+    _check_zotero,
     check_csl,
     check_styles,
     check_embedded,

@@ -11,14 +11,16 @@ from conformance.consumers import Consumers
 from conformance.equality import fold
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
-from labpress.bibliography.formats.ris import show_person
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
+from labpress.metadata.coins import people_in_coins
 from labpress.metadata.highwire import author_name
+from labpress.metadata.inverted_names import inverted_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
+from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import SCHEMES, by_preference
-from labpress.schema.publication_types import VenueProperty
+from labpress.schema.publication_types import PUBLICATION_TYPES, VenueProperty
 
 # For each field the expected values and those that the reader returned.
 Comparison = Mapping[str, tuple[Sequence[str], Sequence[str]]]
@@ -49,7 +51,8 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
     text = (
         "html-metadata, which Wikimedia's Citoid uses, reads the page of every paper, and for COinS the list of all "
         "papers. The table counts the papers for which it returns what is in the record. A dash: the vocabulary has no "
-        "such property. Of several ids in a COinS, the reader keeps only the last.\n\n"
+        "such property. Of several ids in a COinS, the reader keeps only the last. "
+        "Of more than 100 authors, pages name the first 100 and lists the first 60; exports name all.\n\n"
     )
     text += table(["field", *_VOCABULARIES], rows)
     return CheckResult("Metadata in pages", text, tuple(failures))
@@ -84,11 +87,13 @@ def _highwire(
     ids = {tag: item.identifier(key) for key, tag in tags.items() if tag}
     titles = ["journal_title", "conference_title", "inbook_title", "series_title"]
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
-    venue = item.container or item.event or item.series or "; ".join(item.publishers)
+    # Highwire has no tag for the event of a talk; Zotero has a field of its own for it.
+    event = item.event if PUBLICATION_TYPES[item.type].is_in_volume else ""
+    venue = item.container or event or item.series or "; ".join(item.publishers)
     return {
         "title": ([item.title], _texts(highwire.get("title"))),
         "authors": (
-            [author_name(author) for author in paper.authors],
+            [author_name(author) for author in embedded(item.authors)],
             _texts(highwire.get("author")),
         ),
         "date": (
@@ -109,11 +114,12 @@ def _json_ld(
     names = {key: row.name for key, row in SCHEMES.items() if row.json_ld == "paper"}
     status = "" if paper.status.state == "published" else paper.status.row.text.capitalize()
     venues = [node for name in get_args(VenueProperty) for node in article.get(name, [])]
-    containers = [node["name"] for node in venues if "name" in node]
+    names_of_venues = list(_names(venues))
+    venue = paper.venue.name if paper.venue else ""
     return {
         "title": ([item.title], [article.get("headline", "")]),
         "authors": (
-            [author.display for author in paper.authors],
+            [author.display for author in embedded(paper.authors)],
             [node["name"] for node in article.get("author", [])],
         ),
         "date": ([str(item.date or "")], [article.get("datePublished", "")]),
@@ -127,10 +133,18 @@ def _json_ld(
                 *_texts(article.get("sameAs")),
             ],
         ),
-        "venue": ([paper.venue.name] if paper.venue else [], containers),
+        "venue": ([venue], [venue if venue in names_of_venues else "; ".join(names_of_venues)]),
         "status": ([status], [article.get("creativeWorkStatus", "")]),
         "URL": ([url], [article.get("@id", "")]),
     }
+
+
+def _names(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The names of venues, also of the journal of an issue."""
+    for node in nodes:
+        if "name" in node:
+            yield node["name"]
+        yield from _names(node.get("isPartOf", []))
 
 
 def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
@@ -139,7 +153,10 @@ def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
     with_state = f"[{status.row.label}] {title}" if status.is_flagged else title
     return {
         "title": ([with_state], _texts(tags.get("title"))),
-        "authors": ([author.display for author in paper.authors], _texts(tags.get("author"))),
+        "authors": (
+            [author.display for author in embedded(paper.authors)],
+            _texts(tags.get("author")),
+        ),
         "date": ([str(paper.date)] if paper.date else [], _texts(tags.get("published_time"))),
         "status": ([with_state], _texts(tags.get("title"))),
         "URL": ([url], _texts(tags.get("url"))),
@@ -148,21 +165,24 @@ def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
 
 def _coins(paper: Paper, item: BibliographicItem, coins: Mapping[str, Any]) -> Comparison:
     rft = coins["rft"]
+    row = PUBLICATION_TYPES[item.type]
     book = rft.get("btitle") if rft.get("atitle") else None
-    venue = rft.get("jtitle") or book or rft.get("series") or rft.get("pub") or rft.get("inst")
-    expected_venue = item.container or (item.event if item.type != "conference" else "")
-    expected_venue = expected_venue or item.series
-    if item.type in {"conference", "chapter", "book", "report", "thesis"}:
-        expected_venue = expected_venue or "; ".join(item.publishers)
+    venue = rft.get("jtitle") or rft.get("source") or book or rft.get("series")
+    venue = venue or rft.get("pub") or rft.get("publisher") or rft.get("inst")
+    expected_venue = item.container or (item.event if row.coins_format == "dc" else "")
+    expected_venue = expected_venue or item.series or "; ".join(item.publishers)
     pairs = [
         (identifier.scheme.coins[0], identifier.fill({"": identifier.scheme.coins[1]})[""])
         for identifier in by_preference(item.identifiers)
         if identifier.scheme.coins
     ]
-    ids = [*(value for key, value in pairs if key == "rft_id"), paper.url or ""]
+    ids = [*(value for key, value in pairs if key == "rft_id"), item.url]
     return {
         "title": ([item.title], [_coins_title(rft)]),
-        "authors": ([show_person(author) for author in item.authors], _texts(rft.get("au"))),
+        "authors": (
+            [inverted_name(person) for person in people_in_coins(item)],
+            _texts(rft.get("au")),
+        ),
         "date": ([str(item.date)] if item.date else [], _texts(rft.get("date"))),
         # The reader keeps only the last of several ids.
         "ids": ([text for text in ids if text][-1:], _texts(coins.get("rft_id"))),

@@ -35,6 +35,9 @@ _REQUIRED: Mapping[str, Sequence[str]] = {
     "ListItem": ("position", "name", "item"),
     "PropertyValue": ("propertyID", "value"),
     "CorrectionComment": ("text",),
+    "MediaObject": ("contentUrl",),
+    "PublicationIssue": ("issueNumber",),
+    "PublicationVolume": ("volumeNumber",),
 }
 Node = dict[str, Any]
 
@@ -99,5 +102,6 @@ def _validate_node(
         missing = [name for name in _REQUIRED.get(type_name, ()) if name not in properties]
         yield from (f"{type_name} lacks {name}" for name in missing)
     identifying = {"name", "text", "value", "itemListElement"}
+    identifying |= {"contentUrl", "issueNumber", "volumeNumber"}
     if "@id" not in node and not properties & identifying:
         yield f"{types[0]} has neither name nor id"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -56,6 +57,48 @@ class KnownLoss:
             and re.fullmatch(self.written, difference.written) is not None
             and (not self.is_truncated or difference.written.startswith(difference.read))
         )
+
+
+class Explanation:
+    """The differences between records and what a reader returned, with the reasons for them."""
+
+    def __init__(self, differences: Sequence[Difference], losses: Sequence[KnownLoss]) -> None:
+        self._differences = differences
+        self._explained = {
+            difference: loss
+            for difference in differences
+            for loss in losses
+            if loss.covers(difference)
+        }
+        self._reasons = list(dict.fromkeys(loss.reason for loss in losses))
+        self._unused = [
+            loss for loss in losses if not any(loss.covers(item) for item in differences)
+        ]
+
+    def cell(self, total: int, field: str, name: str, reader: str) -> str:
+        """How many of all items were read as written, and the numbers of the reasons for the others."""
+        place = (field, name, reader)
+        found = [
+            item for item in self._differences if (item.field, item.format, item.reader) == place
+        ]
+        numbers = {
+            self._reasons.index(self._explained[item].reason) + 1
+            for item in found
+            if item in self._explained
+        }
+        notes = f" ({', '.join(map(str, sorted(numbers)))})" if numbers else ""
+        return f"{total - len(found)}{notes}"
+
+    @property
+    def notes(self) -> str:
+        """The reasons as a numbered list."""
+        return "".join(f"{number}. {reason}\n" for number, reason in enumerate(self._reasons, 1))
+
+    @property
+    def failures(self) -> list[str]:
+        """Differences without a reason, and reasons that explain nothing."""
+        failures = [str(item) for item in self._differences if item not in self._explained]
+        return failures + [f"a known loss that does not occur: {loss}" for loss in self._unused]
 
 
 _MARKUP = "CSL processors take HTML tags in a name or title for formatting, and CSL-JSON cannot escape them."
@@ -118,7 +161,6 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "pandoc adds a URL made from the PubMed id if the record has none.",
     ),
     KnownLoss("title", _ANY, _ANY, "title-html", _MARKUP),
-    KnownLoss("capitals", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss("authors", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss(
         "title",

@@ -50,5 +50,11 @@ def render_report(results: Iterable[CheckResult], lab: int, hard: int) -> str:
     return "\n".join([_HEAD.format(lab=lab, hard=hard), *sections])
 
 
+def section_of(page: str, title: str) -> str:
+    """The text of a section of an earlier report; empty if there is none."""
+    _, _, rest = page.partition(f"\n## {title}\n\n")
+    return rest.partition("\n## ")[0].strip()
+
+
 def _cell(value: object) -> str:
     return str(value).replace("|", "\\|").replace("\n", " ")

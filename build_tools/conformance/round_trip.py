@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from conformance.consumers import Consumers, run
 from conformance.equality import FIELDS, Item, difference
-from conformance.known_losses import KNOWN_LOSSES, Difference
+from conformance.known_losses import KNOWN_LOSSES, Difference, Explanation
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
 
@@ -24,48 +23,20 @@ READERS = ("Citation.js", "pandoc")
 def check_round_trip(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
     """Read all papers in all formats with both readers."""
     differences = list(_differences(consumers, samples))
-    explained = {
-        difference: loss
-        for difference in differences
-        for loss in KNOWN_LOSSES
-        if loss.covers(difference)
-    }
-    unused = [
-        loss
-        for loss in KNOWN_LOSSES
-        if not any(loss.covers(difference) for difference in differences)
-    ]
-    failures = [str(difference) for difference in differences if difference not in explained]
-    failures += [f"a known loss that does not occur: {loss}" for loss in unused]
+    explanation = Explanation(differences, KNOWN_LOSSES)
     total = sum(len(sample.papers) for sample in samples)
     columns = [(name, reader) for name in FORMATS for reader in READERS]
-    counts = Counter(
-        (difference.field, difference.format, difference.reader) for difference in differences
-    )
-    reasons = list(dict.fromkeys(loss.reason for loss in KNOWN_LOSSES))
-    numbers = {loss: reasons.index(loss.reason) + 1 for loss in KNOWN_LOSSES}
-    rows = []
-    for field in FIELDS:
-        row = [field]
-        for name, reader in columns:
-            used = {
-                numbers[explained[difference]]
-                for difference in differences
-                if (difference.field, difference.format, difference.reader) == (field, name, reader)
-                and difference in explained
-            }
-            notes = f" ({', '.join(map(str, sorted(used)))})" if used else ""
-            row.append(f"{total - counts[field, name, reader]}{notes}")
-        rows.append(row)
+    rows = [
+        [field, *(explanation.cell(total, field, *column) for column in columns)]
+        for field in FIELDS
+    ]
     text = (
         f"How many of {total} references were read as written; the numbers in brackets give the reasons for "
         "the others.\n\n"
     )
     text += table(["field", *(f"{name}, {reader}" for name, reader in columns)], rows)
-    text += (
-        "\n" + "\n".join(f"{number}. {reason}" for number, reason in enumerate(reasons, 1)) + "\n"
-    )
-    return CheckResult("Exports read by reference managers", text, tuple(failures))
+    text += "\n" + explanation.notes
+    return CheckResult("Exports read by reference managers", text, tuple(explanation.failures))
 
 
 def _differences(consumers: Consumers, samples: Sequence[Sample]) -> Iterator[Difference]:

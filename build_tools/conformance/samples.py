@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 from hard_papers import FOLDER, NATIVE_AUTHORS
+from type_tables import read_type_records
 
 import labpress
 from conformance.consumers import CHECKOUT, WORK
@@ -20,15 +21,16 @@ from labpress.bibliography.item_builder import build_item
 from labpress.catalogue import Catalogue
 from labpress.schema import Paper
 
+_HARD, _TYPES = "https://hard.example/sub/", "https://types.example/"
 _CONFIG = """\
 site_name: Hard records
-site_url: https://hard.example/sub/
+site_url: {url}
 docs_dir: content
-theme: {name: material, font: false}
+theme: {{name: material, font: false}}
 plugins:
   - search
-  - labpress: {author_pages: members}
-extra: {generator: false}
+  - labpress: {{author_pages: members}}
+extra: {{generator: false}}
 """
 
 
@@ -67,17 +69,36 @@ def build_samples() -> list[Sample]:
     """Build both sites with MkDocs."""
     return [
         _build("lab", CHECKOUT, "https://lab.example/"),
-        _build("hard", _write_hard_lab(), "https://hard.example/sub/"),
+        _build("hard", _write_hard_lab(), _HARD),
     ]
 
 
-def _write_hard_lab() -> Path:
-    project = WORK / "hard"
+def build_type_sample() -> Sample:
+    """Build a site with a record of each publication type."""
+    project = _write_lab("types", _TYPES)
+    (project / "content/papers").mkdir()
+    isbns: set[str] = set()
+    for key, text in read_type_records().items():
+        # Two of these books have the same ISBN, which is an error within one lab.
+        lines = [line for line in text.splitlines() if line not in isbns]
+        isbns |= {line for line in lines if line.startswith("isbn:")}
+        (project / f"content/papers/{key}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    (project / "content/authors/wang-peiyu.yaml").write_text("name: 王培宇\n", "utf-8")
+    return _build("types", project, _TYPES)
+
+
+def _write_lab(name: str, url: str) -> Path:
+    project = WORK / name
     shutil.rmtree(project / "content", ignore_errors=True)
     (project / "content/authors").mkdir(parents=True)
-    shutil.copytree(FOLDER, project / "content/papers")
-    (project / "mkdocs.yml").write_text(_CONFIG, "utf-8")
+    (project / "mkdocs.yml").write_text(_CONFIG.format(url=url), "utf-8")
     (project / "content/index.md").write_text("# Hard records\n", "utf-8")
+    return project
+
+
+def _write_hard_lab() -> Path:
+    project = _write_lab("hard", _HARD)
+    shutil.copytree(FOLDER, project / "content/papers")
     for key, name in NATIVE_AUTHORS.items():
         text = yaml.safe_dump({"name": name}, allow_unicode=True)
         (project / f"content/authors/{key}.yaml").write_text(text, "utf-8")

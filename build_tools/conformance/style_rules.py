@@ -1,13 +1,16 @@
 """The intended differences between labpress's citations and pandoc's with the official styles.
 
-Each rule turns pandoc's text into that of labpress. A difference that no rule explains is a
-failure, and so is a rule that is not needed.
+Each rule removes one difference from both texts. A difference that no rule explains is a failure,
+and so is a rule that explains none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from labpress.bibliography.styles.registry import BUILT_IN_STYLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,154 +20,156 @@ class Rule:
     Attributes:
         styles: a pattern for the keys of styles.
         types: a pattern for publication types.
-        pattern: a pattern for pandoc's text.
-        replacement: the text of labpress in its place.
-        reason: the explanation in the report.
+        pattern: a pattern for what differs, in either text.
+        replacement: what replaces it in both.
+        reason: the explanation in the report and in docs/citations.md.
     """
 
     styles: str
     types: str
     pattern: str
-    replacement: str
+    replacement: str | Callable[[re.Match[str]], str]
     reason: str
 
     def apply(self, style: str, publication_type: str, text: str) -> str:
-        """Pandoc's text without this difference."""
+        """A text without this difference."""
         if not re.fullmatch(self.styles, style) or not re.fullmatch(self.types, publication_type):
             return text
         return re.sub(self.pattern, self.replacement, text)
 
 
-_NUMBER = "A single reference has no number."
+_EVENT = (
+    "A talk or poster names its event; the official style omits it, and then nobody can tell which "
+    "talk it was."
+)
+_REVIEW = (
+    "A review is cited like any other article in a journal; the official style has no form for "
+    "reviews and leaves out the issue or the punctuation."
+)
 _ARCHIVE = "The archive of a published paper is left out; the URL shows it."
-_REPORT = (
-    "Only the number: a record does not say what kind of report it is, and the archive shows that a paper is a "
-    "preprint."
-)
-_PRESENTATION_REASON = "labpress writes “Poster presentation” and “Conference presentation” in all styles, as in APA 7."
-_DATA = "APA 7 writes “Data set”; in MLA, Chicago and IEEE, labpress sets the title of a data set like that of a book, followed by its type."
-_EVENT = "The official style omits the event, without which a poster or talk cannot be identified."
-_CHINESE = (
-    "In GB/T 7714-2015 the terms follow the language of the paper, so “Vol.” and “et al.” in English; the "
-    "official style always uses Chinese."
-)
+_PRESENTED = "A paper in proceedings without pages does not name the event beside the proceedings."
+_EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
+_MONTH = r"(?:[A-Z][a-z]+\.? )"
 
 RULES: tuple[Rule, ...] = (
-    Rule("ieee|acm|gb7714", ".*", r"^\[1\] ", "", _NUMBER),
-    Rule("nature", ".*", r"^1\. ", "", _NUMBER),
-    Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
-    Rule("mla", "conference", r" arXiv, arXiv:[0-9.]+,", "", _ARCHIVE),
     Rule(
         "mla",
-        "conference",
-        r"vol\. 38, 2025",
-        "vol. 38, Curran Associates, 2025",
-        "The publisher of proceedings is included, as in guides to MLA 9; the official style omits it.",
-    ),
-    Rule(
-        "chicago",
-        "conference",
-        r"” (Advances [A-Za-z ]+) 38: 17–42\. arXiv:[0-9.]+, pp\. 17–42\. arXiv\.",
-        r"” In \1, vol. 38. Curran Associates.",
-        "labpress cites a paper in proceedings like a chapter in a book, for which the official style gives no pages; "
-        "that style treats the paper as a journal article and as an archived copy.",
+        ".*",
+        r"\b(Under|Between)\b",
+        lambda match: match[0].lower(),
+        "MLA writes prepositions of any length in small letters (9th edition); the official "
+        "style capitalises all that CSL does not list.",
     ),
     Rule(
         "mla|chicago",
-        "conference",
-        "Multi-Modal",
-        "Multi-modal",
-        "A word with capitals is left as in the record.",
+        "article",
+        r"\bnos\. (?=Suppl\.)",
+        "no. ",
+        "A supplement is one number; the official style has the plural “nos.” before any number "
+        "with a space.",
     ),
-    Rule("apa|mla", "preprint", "Preprint arXiv:", "arXiv:", _REPORT),
+    Rule(
+        "mla",
+        "article",
+        r", no\. (\w+)(, .*\bp\. \1)",
+        r"\2",
+        "The number of an article is written once, in the place of pages; the official style "
+        "writes it twice.",
+    ),
+    Rule(
+        "mla",
+        "review",
+        r"(Review of A History of Examples)(?:, )?by",
+        r"\1, by",
+        "“, by” follows the title of the reviewed work; in the official style both run together.",
+    ),
+    Rule(
+        "mla",
+        "review",
+        rf", [0-9]{{1,2}} (?={_MONTH}[0-9]{{4}})",
+        ", ",
+        "A review in a journal is dated by its month, as articles are; the official style adds the "
+        "day.",
+    ),
+    Rule(
+        "mla",
+        "poster|talk",
+        rf"(?:[0-9]+ )?{_MONTH}?(?:2019|2021|2023), (?={_EVENTS})",
+        "",
+        "A talk whose event has no date has that of the talk; the official style prints none.",
+    ),
+    Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
+    Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),
+    Rule("chicago", "conference", r" arXiv:[0-9.]+(?:, pp?\. [^.]+)?\. arXiv\.", "", _ARCHIVE),
+    Rule(
+        "mla",
+        "conference",
+        r", 10th Conference on Examples(?:, New York|, Berlin)?",
+        "",
+        _PRESENTED,
+    ),
     Rule(
         "chicago",
-        "preprint",
-        r"Preprint (arXiv:[0-9.]+)\. arXiv",
-        r"\1. Preprint, arXiv",
-        "Guides to Chicago put the archive after the word “Preprint”; Typst's style puts the number before both.",
-    ),
-    Rule("apa|mla|chicago|ieee", "report", "Technical [Rr]eport arXiv:", "arXiv:", _REPORT),
-    Rule("ieee", "preprint", "arXiv: arXiv:", "arXiv:", "“arXiv” is written only once."),
-    Rule("apa", "dataset", r"\[Dataset\]", "[Data set]", _DATA),
-    Rule("mla|chicago", "dataset", "“([^”]+)”", r"\1 Data set.", _DATA),
-    Rule(
-        "ieee",
-        "dataset",
-        r"“([^”]+)\.” Zenodo, (Jul\. 02, 2025)",
-        r"\1. (\2). Data set. Zenodo",
-        _DATA,
+        "conference",
+        r" Paper presented at 10th Conference on Examples(?:, New York|, Berlin)?\.",
+        "",
+        _PRESENTED,
     ),
     Rule(
-        "apa|chicago",
-        "poster",
-        r"([\[ ])Poster([\].])",
-        r"\1Poster presentation\2",
-        _PRESENTATION_REASON,
-    ),
-    Rule(
-        "apa|chicago",
-        "talk",
-        r"([\[ ])Talk([\].])",
-        r"\1Conference presentation\2",
-        _PRESENTATION_REASON,
-    ),
-    Rule(
-        "mla", "poster", r" Poster\.", " Poster presentation. 11 Dec. 2024,", _PRESENTATION_REASON
-    ),
-    Rule("mla", "talk", r" Talk\.", " Conference presentation. June 2024,", _PRESENTATION_REASON),
-    Rule(
-        "ieee",
-        ".*",
-        r"(?<!\[Online\]\. )Available:",
-        "[Online]. Available:",
-        "IEEE's reference guide puts “[Online]” before a URL.",
+        "apa",
+        "patent",
+        r"Patent Nos\.",
+        "Patent No.",
+        "A patent has one number; the official style has the plural “Nos.” before any number with "
+        "a space.",
     ),
     Rule(
         "ieee",
-        "other",
-        r"benchmark\.” May",
-        "benchmark,” May",
-        "IEEE separates title and date by a comma, as for articles.",
+        "book|edited-volume",
+        r"\?, ",
+        "? ",
+        "No comma follows a question mark, as in all other references of the style.",
     ),
     Rule(
         "ieee",
         "poster|talk",
-        r",” (Dec|Jun)\. (?:11, )?2024",
-        r",” presented at the EVENT, \1. 2024",
+        rf"(?:presented at the {_EVENTS}, )?{_MONTH}?(?:[0-9]{{2}}, )?(?=[0-9]{{4}}\.)",
+        "",
         _EVENT,
     ),
-    Rule("acm", "poster", r"letters\.", "letters. In EVENT, December 11, 2024.", _EVENT),
-    Rule("acm", "talk", r"slides\.", "slides. In EVENT, June 2024.", _EVENT),
-    Rule("nature", "poster|talk", r"(letters|slides)\. \(", r"\1. in EVENT (", _EVENT),
-    Rule("gb7714", "poster", r"\[Z\]\.", "[C]//EVENT.", _EVENT),
-    Rule("gb7714", "talk", r"\[Z/OL\]\. \(2024-06\)\.", "[C/OL]//EVENT. 2024.", _EVENT),
+    Rule("acm", "poster|talk", rf" In {_EVENTS}, [^.]*\.", "", _EVENT),
+    Rule("nature", "poster|talk", rf"( in {_EVENTS})? (\([0-9]{{4}}\))\.?", r" \2", _EVENT),
+    Rule(
+        "gb7714",
+        "poster|talk",
+        r"(?:, (?:Berlin|New York))?(?:, (?:March|May|[0-9]+)[^\[]*)?\[[CZ][^.]*\. ?[^A-Zh]*",
+        " ",
+        _EVENT,
+    ),
+    Rule(
+        "ieee",
+        "review",
+        r"[.,] (?=pp?\.|doi:|Available|Mar|Dec|Jun|2)(?:([A-Z][a-z]+\. )(?:[0-9]{2}, )?)?",
+        r", \1",
+        _REVIEW,
+    ),
+    Rule("acm", "review", r"(Reviews [0-9]+)(?:, [^(,]*\([^)]*\))?", r"\1", _REVIEW),
+    Rule("gb7714", "review", r"\[[JZ].*?(?=DOI|https|$)", "", _REVIEW),
     Rule(
         "nature",
         "other",
-        r"benchmark\. \(",
-        "benchmark. https://example.org/notes (",
-        "Nature's guide includes the URL of online sources.",
-    ),
-    Rule(
-        "gb7714",
-        "article|report",
-        "SKYWORK AI TEAM",
-        "Skywork AI Team",
-        "The examples in GB/T 7714-2015 have names in capitals, but its text does not require them; the name of a team is left as in the record.",
-    ),
-    Rule("gb7714", "conference", "卷 38", "Vol. 38", _CHINESE),
-    Rule("gb7714", "preprint", "等", "et al", _CHINESE),
-    Rule(
-        "gb7714",
-        "other",
-        r"\[Z/OL\]",
-        "[EB/OL]",
-        "EB/OL is the code of GB/T 7714-2015 for online sources.",
+        r" https://\S+(?= \()",
+        "",
+        "An online source has its URL, as in Nature's guide; the official style omits it.",
     ),
 )
-EVENTS = {
-    "poster": "Conference on Neural Information Processing Systems",
-    "talk": "Workshop on Talks",
-}
-"""The text that replaces EVENT in a rule, by publication type."""
+
+
+def documented_rules() -> list[str]:
+    """The rows of the table of differences in ``docs/citations.md``."""
+    styles: dict[str, list[str]] = {}
+    for rule in RULES:
+        labels = [BUILT_IN_STYLES[key].label for key in rule.styles.split("|")]
+        known = styles.setdefault(rule.reason, [])
+        known += [label for label in labels if label not in known]
+    return [f"| {', '.join(labels)} | {reason} |" for reason, labels in styles.items()]

@@ -55,7 +55,7 @@ def render_type_tables() -> str:
     lines += ["", "# Publication types", "", _INTRODUCTION, "", *_types(), ""]
     lines += ["## Types of CSL", "", *_other_types("CSL", _csl_types()), ""]
     lines += ["## Types of Zotero", "", *_other_types("Zotero", _zotero_types()), ""]
-    for key, text in _records().items():
+    for key, text in read_type_records().items():
         lines += _example(key, text)
     return "\n".join(lines).rstrip() + "\n"
 
@@ -66,7 +66,8 @@ def _types() -> Iterator[str]:
     for key, row in PUBLICATION_TYPES.items():
         bibtex = row.bibtex[0].name if row.bibtex else "misc"
         biblatex = row.biblatex[0].name if row.biblatex else "online, misc"
-        coins = f"{row.coins_format}: {row.coins_genre}" if row.coins_genre else row.coins_format
+        genre = row.zotero if row.coins_format == "dc" else row.coins_genre
+        coins = f"{row.coins_format}: {genre}" if genre else row.coins_format
         cells = [bibtex, biblatex, row.ris, row.csl, row.json_ld, coins, row.zotero]
         link = f"[`{key}`](#{_anchor(key)})"
         yield f"| {link} | {row.label} | " + " | ".join(f"`{cell}`" for cell in cells) + " |"
@@ -95,7 +96,8 @@ def _other_types(name: str, types: Mapping[str, PublicationType]) -> Iterator[st
         yield f"| `{other}` | `type: {key}`{genre} |"
 
 
-def _records() -> dict[PublicationType, str]:
+def read_type_records() -> dict[PublicationType, str]:
+    """The YAML of a record of each type."""
     cases = re.findall(
         r"^=== (\S+)\n(.*?)\n=>$", _RECORDS.read_text("utf-8"), re.DOTALL | re.MULTILINE
     )

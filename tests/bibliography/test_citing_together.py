@@ -86,7 +86,7 @@ def test_author_date_styles_sort_and_distinguish_papers_of_a_year() -> None:
     assert list(cited.papers) == ["log", "ice", "kit", "jam"]
     assert "(2024a" in cited.papers["ice"].reference
     assert "Log *x* &lt;b&gt;" in cited.papers["log"].reference
-    assert "[Poster presentation]. Log Days" in cited.papers["log"].reference
+    assert "[Poster]. Log Days" in cited.papers["log"].reference
     assert {paper.number for paper in cited.papers.values()} == {""}
 
 

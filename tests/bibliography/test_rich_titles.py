@@ -35,14 +35,14 @@ def test_bibtex_has_commands() -> None:
 def test_csl_json_has_its_tags() -> None:
     (item,) = json.loads(FORMATS["csl"].render([RECORD]))
     assert item["title"] == (
-        "<i>Danio rerio</i> in N<sub>2</sub>O & K<sub>max</sub>, "
+        '<i><span class="nocase">Danio rerio</span></i> in N<sub>2</sub>O & K<sub>max</sub>, '
         '<span style="font-variant:small-caps;">l</span>-Dopa <b>x'
     )
 
 
 def test_everything_else_has_plain_text() -> None:
     assert f"TI  - {PLAIN}\n" in FORMATS["ris"].render([RECORD])
-    assert parse_qs(coins(RECORD))["rft.atitle"] == [PLAIN]
+    assert parse_qs(coins(RECORD))["rft.title"] == [PLAIN]
     assert 'content="Danio rerio in N₂O &amp; Kmax, L-Dopa &lt;b&gt;x"' in next(
         iter(highwire(RECORD, None, None, [None]))
     )

@@ -64,7 +64,10 @@ def test_each_format_says_which_name_is_which(lab: Records) -> None:
     assert "AU  - Kim, Minsu\n" in written["ris"]
     (csl,) = (json.loads(text) for key, text in written.items() if text.startswith("{"))
     assert csl["author"][0] == {"family": "Kim", "given": "Minsu", "static-ordering": True}
-    assert [author_name(authorship) for authorship in paper.authors] == ["Kim, Minsu", "Ann Ash"]
+    assert [author_name(person) for person in build_item(paper).authors] == [
+        "Kim, Minsu",
+        "Ann Ash",
+    ]
 
 
 def test_a_byline_may_say_so_without_a_file() -> None:

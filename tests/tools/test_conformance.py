@@ -1,16 +1,23 @@
 """The comparisons of `make conformance` detect errors; the external programs run only there."""
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 import pytest
+import yaml
 from hard_papers import hard_papers
+from paths import TESTS
+from record_parsing import read
 
+from conformance.citation_records import citation_records
 from conformance.equality import FIELDS, difference
 from conformance.known_losses import KNOWN_LOSSES, Difference
-from conformance.style_rules import RULES
+from conformance.style_rules import RULES, documented_rules
 from labpress.bibliography.formats.csl_json import to_csl
 from labpress.bibliography.item_builder import build_item
+from labpress.schema import Paper
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
 ITEMS = [build_item(paper) for paper in hard_papers().values()]
 PLAIN = build_item(hard_papers()["type-conference"])
@@ -60,6 +67,21 @@ def test_known_loss_covers_nothing_else() -> None:
 
 
 def test_rule_applies_only_to_its_styles() -> None:
-    number = RULES[0]
-    assert number.apply("ieee", "article", "[1] P. Wang") == "P. Wang"
-    assert number.apply("apa", "article", "[1] P. Wang") == "[1] P. Wang"
+    plural = next(rule for rule in RULES if rule.types == "patent")
+    assert plural.apply("apa", "patent", "(Patent Nos. US 1)") == "(Patent No. US 1)"
+    assert plural.apply("mla", "patent", "(Patent Nos. US 1)") == "(Patent Nos. US 1)"
+    assert plural.apply("apa", "book", "(Patent Nos. US 1)") == "(Patent Nos. US 1)"
+
+
+def test_documentation_has_every_difference_of_citations_and_no_other() -> None:
+    lines = (TESTS.parent / "docs/citations.md").read_text("utf-8").splitlines()
+    start = lines.index("| style | difference |") + 2
+    rows = list(takewhile(lambda line: line.startswith("|"), lines[start:]))
+    assert rows == documented_rules()
+
+
+def test_made_up_records_are_valid_and_of_all_types() -> None:
+    texts = [yaml.safe_dump(record, allow_unicode=True) for _, record in citation_records()]
+    papers = [read(text, Paper) for text in texts]
+    assert len(papers) >= 400
+    assert {paper.type for paper in papers} == set(PUBLICATION_TYPES)

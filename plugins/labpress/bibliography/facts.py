@@ -36,6 +36,8 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
     {
         "edition": FactRow(bibtex="edition", biblatex="edition", ris="ET", csl="edition"),
         "number": FactRow(bibtex="number", biblatex="number", ris="SN", csl="number"),
+        # Styles ignore it; in their field for a number they expect the issue of a journal.
+        "report_number": FactRow(bibtex="reportnumber", biblatex="reportnumber"),
         "series_number": FactRow(
             bibtex="number", biblatex="number", ris="M1", csl="collection-number"
         ),
@@ -69,10 +71,15 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
     Args:
         item: the paper.
         column: a column of `FactRow`.
+
+    Yields:
+        Each field once, with the first fact that has it.
     """
+    names = set[str]()
     for attribute, row in TEXTS.items():
         name, value = getattr(row, column), getattr(item, attribute)
-        if name and value:
+        if name and value and name not in names:
+            names.add(name)
             yield name, value
 
 

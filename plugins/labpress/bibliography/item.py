@@ -65,6 +65,7 @@ class BibliographicItem:
         series_number: its number in the series.
         edition: the edition of a book.
         number: the number of a report, standard or patent.
+        report_number: the number that an institution gave to a work of another type.
         number_of_pages: of a book, report or thesis.
         version: the newest version of software or data.
         identifiers: all ids that the paper has, in the order of the registry.
@@ -108,6 +109,7 @@ class BibliographicItem:
     series_number: str
     edition: str
     number: str
+    report_number: str
     number_of_pages: str
     version: str
     identifiers: tuple[Identifier, ...]
@@ -178,6 +180,12 @@ class BibliographicItem:
     def locator(self) -> str:
         """The pages, or else the article number, for formats that have one field for both."""
         return self.pages or self.article_number
+
+    @property
+    def series_title(self) -> str:
+        """The series, with its number if the field for that has the number of the work."""
+        is_taken = self.number and self.series_number
+        return f"{self.series} {self.series_number}" if is_taken else self.series
 
     @property
     def page_span(self) -> tuple[str, str]:

@@ -53,6 +53,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         advisors=_people(paper.advisors),
         publishers=_publishers(paper, kind, identifiers),
         number=_number(paper, kind),
+        report_number="" if _is_numbered(kind) else paper.number or "",
         number_of_pages=str(paper.number_of_pages or ""),
         version=paper.versions[-1].label if kind.has_versions and paper.versions else "",
         identifiers=identifiers,
@@ -124,8 +125,15 @@ def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
 
 
 def _number(paper: Paper, kind: PublicationTypeRow) -> str:
+    if not _is_numbered(kind):
+        return ""
     issue = paper.venue.issue if paper.venue and kind.has_number else None
     return paper.number or issue or ""
+
+
+def _is_numbered(kind: PublicationTypeRow) -> bool:
+    """Whether a number identifies the work itself, so that references print it."""
+    return kind.has_number or kind.is_from_institution
 
 
 def _people(names: Iterable[Name]) -> tuple[Person, ...]:

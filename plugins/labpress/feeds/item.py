@@ -48,9 +48,9 @@ class FeedItem:
 
     @property
     def authors(self) -> list[str]:
-        """The authors' names; if there are very many, the first ones and "et al."."""
+        """The authors' names; if there are very many, only the first ones."""
         names = [authorship.display for authorship in self.paper.byline]
-        return names if len(names) <= _MAX_AUTHORS + 1 else [*names[:_MAX_AUTHORS], "et al."]
+        return names if len(names) <= _MAX_AUTHORS + 1 else names[:_MAX_AUTHORS]
 
     @property
     def tags(self) -> list[str]:

@@ -1,16 +1,19 @@
 """COinS: papers of a list as OpenURLs in spans, so that Zotero can save several at once.
 
 https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
+
+OpenURL has formats for journals, books, dissertations and patents. Everything else is in that of Dublin
+Core, with Zotero's item type in ``rft.type``, as Zotero itself writes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
-from labpress.bibliography.formats.ris import show_person
-from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.item_builder import build_item
+from labpress.metadata.inverted_names import inverted_name
 from labpress.schema import Paper
 from labpress.schema.crowds import is_crowd
 from labpress.schema.identifiers import by_preference
@@ -30,13 +33,25 @@ def coins(paper: Paper) -> str:
         Key/Encoded-Value text; escape it for HTML.
     """
     item = build_item(paper)
-    pairs = [*_type_and_venue(item), *_people(item), ("rft.date", str(item.date or ""))]
+    is_dublin_core = PUBLICATION_TYPES[item.type].coins_format == "dc"
+    place = _dublin_core(item) if is_dublin_core else _type_and_venue(item)
+    pairs = [*place, *_people(item), ("rft.date", str(item.date or ""))]
     for identifier in by_preference(item.identifiers):
         if identifier.scheme.coins:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
-    pairs += [("rft_id", paper.url or ""), ("rft.language", item.language)]
+    # A reader keeps the last URL: that of the text, also if it is only known by an id of a service.
+    pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
+
+
+def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
+    """The same for what OpenURL has no format for. Zotero wants the type before the title."""
+    yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
+    yield from (("rft.type", PUBLICATION_TYPES[item.type].zotero), ("rft.title", item.title))
+    yield from (("rft.source", item.container or item.event), ("rft.rights", item.license))
+    yield from (("rft.publisher", "; ".join(item.publishers)), ("rft.place", item.place))
+    yield from (("rft.volume", item.volume), ("rft.issue", item.issue), ("rft.pages", item.pages))
 
 
 def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
@@ -71,13 +86,17 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
-    """The first author in parts, and all of them as a list of names sorts them."""
+    """Those named first, as a list of names sorts them; the first one also in parts."""
     first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
         yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
-    elif first.team:
-        yield "rft.aucorp", first.team
-    people = item.creators
-    listed = people[:_MAX_IN_CROWD] if is_crowd(people) else people
-    yield from (("rft.au", show_person(person)) for person in listed)
+    yield from (("rft.au", inverted_name(person)) for person in people_in_coins(item))
+
+
+def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
+    """Those named first; of a crowd some authors, and the collaborations."""
+    if not is_crowd(item.creators):
+        return item.creators
+    count = len(item.creators) - (len(item.collaboration) if item.authors else 0)
+    return (*item.creators[: min(count, _MAX_IN_CROWD)], *item.creators[count:])

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from labpress.bibliography.facts import people_of
 from labpress.bibliography.formats.ris import show_person
-from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.item_builder import build_item
 from labpress.metadata.html_tags import meta
+from labpress.metadata.inverted_names import inverted_name
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
-from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import ORCID, by_preference
 from labpress.schema.publication_types import PUBLICATION_TYPES
@@ -31,16 +31,16 @@ def highwire(
         pdf: the absolute URL of its PDF: the site's own, else the published one.
         orcids: the ORCID of each author or, for an edited volume, of each editor; None if unknown.
     """
+    item = build_item(paper)
     yield meta("citation_title", plain_line(paper.title))
-    for authorship, orcid in zip(paper.authors, orcids, strict=False):
-        yield meta("citation_author", author_name(authorship))
+    for person, authorship, orcid in zip(item.authors, paper.authors, orcids, strict=False):
+        yield meta("citation_author", author_name(person))
         for affiliation in authorship.affiliations:
             yield meta("citation_author_institution", affiliation.name)
         if orcid:
             yield meta("citation_author_orcid", ORCID.url_of(orcid) or "")
     for name in paper.collaboration:
-        yield meta("citation_author", name)
-    item = build_item(paper)
+        yield meta("citation_author", author_name(Person(team=name)))
     for tag, people in people_of(item, "highwire"):
         yield from (meta(tag, show_person(person)) for person in people)
     if item.date:
@@ -60,15 +60,13 @@ def highwire(
             yield meta(name, value)
 
 
-def author_name(authorship: Authorship) -> str:
-    """A name as ``Given Family``, without commas, which Zotero reads as separators.
-
-    One that is printed with the family name first is ``Family, Given``.
-    """
-    if authorship.family_first and authorship.family and authorship.given:
-        family = " ".join(filter(None, (authorship.particle, authorship.family)))
-        return f"{family}, {authorship.given}"
-    return authorship.display.replace(",", "")
+def author_name(person: Person) -> str:
+    """A name as ``Given Family``, or where Zotero would divide that wrongly, as in `inverted_name`."""
+    is_divided = " " in (person.team or person.family)
+    if person.particle or person.suffix or person.family_first or is_divided:
+        return inverted_name(person)
+    # Otherwise Zotero reads a comma as the one after a family name.
+    return f"{person.given} {person.team or person.family}".strip().replace(",", "")
 
 
 def slashed(date: PartialDate) -> str:

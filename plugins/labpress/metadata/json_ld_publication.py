@@ -108,11 +108,18 @@ def affiliation_data(place: Affiliation) -> Data:
 
 
 def identifier_data(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
-    """The identifiers of a paper, or of its venue."""
-    return [
-        {"@type": "PropertyValue", "propertyID": item.scheme.name, "value": item.id}
+    """The identifiers of a paper, with its report number, or those of its venue."""
+    identifiers = [
+        (item.scheme.name, item.id)
         for item in by_preference(identifiers_of(paper))
         if item.scheme.json_ld == owner
+    ]
+    number = build_item(paper).report_number if owner == "paper" else ""
+    if number:
+        identifiers.append(("report number", number))
+    return [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in identifiers
     ]
 
 

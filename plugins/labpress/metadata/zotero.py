@@ -2,19 +2,27 @@
 
 Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``.
 Without an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags
-that imply a type take precedence: with ``citation_conference_title`` a talk is a conference paper.
+that imply a type take precedence: with ``citation_conference_title`` a talk would be a conference paper.
 Types and fields: https://www.zotero.org/support/kb/item_types_and_fields
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.metadata.html_tags import meta
 from labpress.schema import Paper
-from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
+
+_FACTS: Mapping[str, Sequence[tuple[str, Fact]]] = {
+    "newspaperArticle": (("publicationTitle", "container"),),
+    "patent": (("patentNumber", "number"), ("assignee", "publishers")),
+    "presentation": (("meetingName", "event"), ("presentationType", "genre")),
+    "standard": (("number", "number"),),
+}
+"""The fields of Zotero's types for which Highwire has no tags."""
 
 
 def zotero(paper: Paper) -> Iterator[str]:
@@ -35,6 +43,8 @@ def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     if PUBLICATION_TYPES[item.type].is_in_proceedings:
         # To Zotero, citation_conference_title is the event, not the volume that styles print.
         yield "z:proceedingsTitle", item.container
+    for field, fact in _FACTS.get(PUBLICATION_TYPES[item.type].zotero, ()):
+        yield f"z:{field}", item.fact(fact)
     if item.type == "preprint":
         yield "z:archiveID", arxiv
         arxiv = ""

@@ -44,7 +44,7 @@ def render_biblatex(item: BibliographicItem) -> str:
             name: escape_names(people, keep_unicode) for name, people in people_of(item, "biblatex")
         },
         **type_fields,
-        "series": escape(item.series, keep_unicode),
+        "series": escape(item.series_title, keep_unicode),
         "volume": escape(item.volume, keep_unicode),
         "number": escape(item.issue, keep_unicode),
         **{name: escape(text, keep_unicode) for name, text in texts_of(item, "biblatex")},

@@ -29,7 +29,7 @@ def render_bibtex(item: BibliographicItem) -> str:
         "collaboration": escape(", ".join(item.collaboration), to_ascii),
         **{name: escape_names(people, to_ascii) for name, people in people_of(item, "bibtex")},
         **type_fields,
-        "series": escape(item.series, to_ascii),
+        "series": escape(item.series_title, to_ascii),
         "volume": escape(item.volume, to_ascii),
         "number": escape(item.issue, to_ascii),
         **{name: escape(text, to_ascii) for name, text in texts_of(item, "bibtex")},
@@ -38,13 +38,20 @@ def render_bibtex(item: BibliographicItem) -> str:
         "address": escape(item.place, to_ascii) if "howpublished" not in type_fields else "",
         "year": item.year,
         **_identifiers(item),
-        "url": raw(item.url),
+        "url": raw(item.url or _url_of_doi(item, entry_type)),
         "note": escape(_note(item), to_ascii),
         "keywords": escape_keywords(item.keywords, to_ascii),
         "abstract": escape_tokens(item.abstract_tokens, to_ascii),
     }
     month = _MONTHS[item.date.month - 1] if item.date and item.date.month else ""
     return write_entry(entry_type, item.key, fields, {"month": month})
+
+
+def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
+    """The DOI's URL, for types of which styles such as plainnat print only the URL."""
+    if entry_type not in {"misc", "phdthesis", "techreport"}:
+        return ""
+    return next((id_.url for id_ in item.identifiers if id_.key == "doi" and id_.url), "")
 
 
 def write_entry(entry_type: str, key: str, fields: Fields, macros: Fields | None = None) -> str:

@@ -21,7 +21,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "id": item.key,
         "citation-key": item.key,
         "type": row.csl,
-        "title": _with_tags(item.tokens),
+        "title": _with_tags(item.tokens, keeps_case=item.is_english),
         "author": [_name(person) for person in item.creators] if item.authors else None,
         **{role: list(map(_name, people)) for role, people in people_of(item, "csl")},
         "issued": _date(item.date),
@@ -29,7 +29,8 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "container-title": item.container,
         "container-title-short": item.short_container,
         "collection-title": item.series,
-        "event-title": item.event,
+        # With the same name twice, styles print the proceedings and again where they met.
+        "event-title": "" if item.event == item.container else item.event,
         "event-date": _date(item.event_date),
         "volume": item.volume,
         "issue": item.issue,
@@ -56,14 +57,26 @@ def render_csl(item: BibliographicItem) -> str:
     return json.dumps(to_csl(item), ensure_ascii=False, separators=(",", ":"))
 
 
-def _with_tags(tokens: Iterable[Token]) -> str:
-    """A title with the tags of CSL-JSON; formulas are text with sub- and superscripts."""
+def _with_tags(tokens: Iterable[Token], *, keeps_case: bool) -> str:
+    """A title with the tags of CSL-JSON; formulas are text with sub- and superscripts.
+
+    Args:
+        tokens: the title.
+        keeps_case: whether styles in title case shall not change what is in italics, such as
+            *Escherichia coli*.
+    """
     return "".join(
-        TEXT_STYLES[token.text].csl[token.kind == "close"]
-        if token.kind in {"open", "close"}
-        else token.text
+        _tag(token, keeps_case=keeps_case) if token.kind in {"open", "close"} else token.text
         for token in simple_tokens(tokens)
     )
+
+
+def _tag(token: Token, *, keeps_case: bool) -> str:
+    is_end = token.kind == "close"
+    tag = TEXT_STYLES[token.text].csl[is_end]
+    if token.text != "i" or not keeps_case:
+        return tag
+    return f"</span>{tag}" if is_end else f'{tag}<span class="nocase">'
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:

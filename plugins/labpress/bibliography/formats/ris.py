@@ -36,8 +36,10 @@ def _tags(item: BibliographicItem) -> Tags:
         yield "DA", _show_date(item.date)
     yield from _identifier_tags(item)
     yield "UR", item.url
+    yield "L1", next(filter(None, (identifier.pdf_url for identifier in item.identifiers)), "")
     yield "Y2", _show_date(item.accessed) if item.accessed else ""
-    yield "LA", item.language
+    # Zotero takes the language of a program for its programming language.
+    yield "LA", item.language if item.type != "software" else ""
     for word in item.keywords:
         yield "KW", word
     yield "N1", ". ".join(filter(None, (_state(item), item.note)))

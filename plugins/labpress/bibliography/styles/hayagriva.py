@@ -15,10 +15,9 @@ from typing import Any
 
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.initials import given_name
-from labpress.bibliography.styles.markers import FULL_STOP, PAGE_RANGE
+from labpress.bibliography.styles.markers import FULL_STOP, NUMBER, PAGE_RANGE
 from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
 from labpress.bibliography.styles.title_case import masked_title
-from labpress.schema.dates import PartialDate
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 Fields = dict[str, Any]
@@ -28,10 +27,15 @@ EntryVariant = Callable[[BibliographicItem, Mask], Fields]
 """Builds the fields of an entry that depend on its type."""
 
 _PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
+_SEVERAL_NUMBERS = re.compile(r"\w*[0-9]\w*\s*(?:[-–,&]\s*\w*[0-9])")
+_PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [a-z]+)*")
 _TYPES_WITH_PUBLISHER_LOCATION = {
     *("book", "edited-volume", "proceedings", "chapter", "report", "working-paper", "standard"),
     "thesis",
 }
+# MLA and Chicago cite a paper in proceedings without editors like an article in a journal.
+_JOURNAL_LIKE_PROCEEDINGS = {"modern-language-association", "chicago-author-date"}
+_STYLES_WITH_EVENTS = {"apa", *_JOURNAL_LIKE_PROCEEDINGS}
 _PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
 _PAGE_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
@@ -41,6 +45,7 @@ def hayagriva_entry(
     mask: Mask,
     variant: int = 0,
     *,
+    style: str = "",
     capitalises_prepositions: bool = False,
     full_names: bool = True,
 ) -> Fields:
@@ -50,31 +55,35 @@ def hayagriva_entry(
         item: the paper.
         mask: replaces a string with its placeholder.
         variant: index into `entry_variants`.
+        style: Typst's name of the style; it decides between variants.
         capitalises_prepositions: see `masked_title`.
         full_names: whether the style prints given names in full, so that a person's own order of the
             names can be kept.
     """
+    authors = item.creators if item.authors else ()
     fields: Fields = {
         "title": masked_title(item.tokens, mask, capitalises_prepositions=capitalises_prepositions),
-        "author": [_person(person, mask, full_names) for person in item.authors],
+        "author": [person_fields(person, mask, full_names) for person in authors],
         "language": item.language.partition("-")[0],
     }
-    if not item.authors:
+    if not authors:
         del fields["author"]
+    if item.genre and PUBLICATION_TYPES[item.type].csl_has_genre:
+        fields["genre"] = genre_text(item.genre, mask)
+    if item.number:
+        is_plain = item.number.isdecimal() and item.type != "standard"
+        fields["serial-number"] = {"serial": item.number if is_plain else mask(item.number)}
     if item.date:
-        # A record's day is not the day of the conference, as which ACM's style would print it.
-        is_precise = item.type != "conference" or item.date.day is None
-        date = item.date if is_precise else PartialDate(item.date.year, item.date.month)
-        fields["date"] = str(date)
+        fields["date"] = str(item.date)
     if item.doi:
-        fields["serial-number"] = {"doi": mask(item.doi)}
+        fields.setdefault("serial-number", {})["doi"] = mask(item.doi)
     if item.url.startswith(("https://", "http://")):
         url = mask_url(item.url, mask)
         fields["url"] = {"value": url, "date": str(item.accessed)} if item.accessed else url
     if item.translators:
-        names = [_person(person, mask) for person in item.translators]
+        names = [person_fields(person, mask) for person in item.translators]
         fields["affiliated"] = [{"role": "translator", "names": names}]
-    type_fields = entry_variants(item)[variant](item, mask)
+    type_fields = entry_variants(item, style)[variant](item, mask)
     serial_numbers = {**fields.pop("serial-number", {}), **type_fields.pop("serial-number", {})}
     return {
         **fields,
@@ -83,8 +92,19 @@ def hayagriva_entry(
     }
 
 
-def entry_variants(item: BibliographicItem) -> tuple[EntryVariant, ...]:
-    """The ways to represent a paper as an entry, best first."""
+def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVariant, ...]:
+    """The ways to represent a paper as an entry, best first.
+
+    Args:
+        item: the paper.
+        style: Typst's name of the style.
+    """
+    if item.type == "conference" and item.container and style in _JOURNAL_LIKE_PROCEEDINGS:
+        return _VARIANTS["chapter" if item.editors else "article"]
+    if item.type in {"poster", "talk"} and style in _STYLES_WITH_EVENTS:
+        return (_presentation,)
+    if item.type == "webpage" and style == "ieee":
+        return (_web_page,)
     lacks_container = PUBLICATION_TYPES[item.type].is_in_volume and not item.container
     return _VARIANTS["other"] if lacks_container else _VARIANTS[item.type]
 
@@ -95,7 +115,14 @@ def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
     return mask(name) if name else None
 
 
-def _person(person: Person, mask: Mask, full_names: bool = False) -> Fields:
+def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Fields:
+    """A person as Hayagriva reads it; a team is masked.
+
+    Args:
+        person: the person.
+        mask: replaces a text with its placeholder.
+        full_names: see `hayagriva_entry`.
+    """
     if person.team:
         # Masked as a whole, also for styles that print family names in capitals.
         return {"name": mask(person.team) + (FULL_STOP if person.team.endswith(".") else "")}
@@ -114,12 +141,26 @@ def _person(person: Person, mask: Mask, full_names: bool = False) -> Fields:
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
     name = f"{person.particle}{separator}{person.family}" if person.particle else person.family
-    return strip_private_use(name)
+    # An entry with a nameless author cannot be read.
+    return strip_private_use(name) or "\ufffd"
 
 
-def _number(text: str, mask: Mask) -> str:
-    """A plain number as it is; anything else (``12A``, ``e101``, ``Suppl. 1``) masked."""
-    return text if _PLAIN_NUMBER.fullmatch(text) else mask(text)
+def number_text(text: str, mask: Mask) -> str:
+    """A plain number as it is; anything else (``e101``, ``04``, ``Spring``) masked.
+
+    A text with a digit remains a number, so that a style prints a label before it: its mask is
+    followed by a number that `postprocess` removes, or by two for a range.
+    """
+    if _PLAIN_NUMBER.fullmatch(text):
+        return text
+    if not re.search("[0-9]", text):
+        return mask(text)
+    return mask(text) + NUMBER + ("1-2" if _SEVERAL_NUMBERS.search(text) else "1")
+
+
+def genre_text(text: str, mask: Mask) -> str:
+    """Plain words as they are, since styles change their case; anything else is masked."""
+    return text if _PLAIN_WORDS.fullmatch(text) else mask(text)
 
 
 def _pages(item: BibliographicItem, mask: Mask) -> Fields:
@@ -127,11 +168,11 @@ def _pages(item: BibliographicItem, mask: Mask) -> Fields:
         return {"page-range": mask(item.article_number)} if item.article_number else {}
     first, last = item.page_span
     if first == last:
-        return {"page-range": _number(first, mask)}
+        return {"page-range": number_text(first, mask)}
     if _PAGE_RANGES.fullmatch(item.pages):
         return {"page-range": item.pages}
     marker = PAGE_RANGE if last else ""
-    return {"page-range": marker + _number(item.pages.replace("-", "–"), mask)}
+    return {"page-range": marker + number_text(item.pages.replace("-", "–"), mask)}
 
 
 def _masked_fields(mask: Mask, **texts: str) -> Fields:
@@ -146,7 +187,8 @@ def _masked_fields(mask: Mask, **texts: str) -> Fields:
 def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
     """The publisher, with its location unless the record's place is that of an event."""
     fields = _masked_fields(mask, publisher=", ".join(item.publishers))
-    if fields and item.place and item.type in _TYPES_WITH_PUBLISHER_LOCATION:
+    is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
+    if fields and item.place and is_of_publisher:
         return {"publisher": {"name": fields["publisher"], "location": mask(item.place)}}
     return fields
 
@@ -156,24 +198,34 @@ def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         parent: Fields = {"type": parent_type, **_masked_fields(mask, title=item.container)}
+        if item.short_container and parent_type == "periodical":
+            short = _masked_fields(mask, title=item.short_container)
+            parent["title"] = {"value": parent["title"], "short": short["title"]}
+        if item.series:
+            parent["parent"] = _series(item, mask)
         if item.volume:
-            parent["volume"] = _number(item.volume, mask)
+            parent["volume"] = number_text(item.volume, mask)
         if item.issue:
-            parent["issue"] = _number(item.issue, mask)
+            parent["issue"] = number_text(item.issue, mask)
         parent.update(_publisher(item, mask))
         parent.update(_editors_and_edition(item, mask))
         parents = [parent]
-        if item.type == "conference" and item.place:
+        if item.type == "conference" and item.place and parent_type == "proceedings":
             parents.append({"type": "conference", "location": mask(item.place)})
         return {"type": entry_type, "parent": parents, **_pages(item, mask)}
 
     return fields
 
 
+def _series(item: BibliographicItem, mask: Mask) -> Fields:
+    number = {"volume": number_text(item.series_number, mask)} if item.series_number else {}
+    return {"type": "anthology", **_masked_fields(mask, title=item.series), **number}
+
+
 def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
     fields: Fields = {}
     if item.editors:
-        fields["editor"] = [_person(person, mask) for person in item.editors]
+        fields["editor"] = [person_fields(person, mask) for person in item.editors]
     if item.edition:
         fields["edition"] = int(item.edition) if item.edition.isdecimal() else mask(item.edition)
     return fields
@@ -196,9 +248,10 @@ def _from_institution(entry_type: str) -> EntryVariant:
             entry["publisher"] = mask("arXiv")
         if entry_type == "thesis":
             entry["genre"] = mask(item.genre)
-        number = item.number or (f"arXiv:{item.arxiv}" if item.arxiv else "")
-        if number:
-            entry["serial-number"] = {"serial": mask(number)}
+        if item.arxiv and not item.number:
+            entry["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
+        if item.series:
+            entry["parent"] = {"type": "book", "parent": _series(item, mask)}
         return entry
 
     return fields
@@ -211,10 +264,9 @@ def _book(item: BibliographicItem, mask: Mask) -> Fields:
         **_editors_and_edition(item, mask),
     }
     if item.volume:
-        entry["volume"] = _number(item.volume, mask)
+        entry["volume"] = number_text(item.volume, mask)
     if item.series and item.series not in item.publishers:
-        number = {"volume": _number(item.series_number, mask)} if item.series_number else {}
-        entry["parent"] = {"type": "anthology", "title": mask(item.series), **number}
+        entry["parent"] = [_series(item, mask)]
     if item.isbn:
         entry["serial-number"] = {"isbn": mask(item.isbn)}
     return entry
@@ -225,10 +277,7 @@ def _web_page(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _patent(item: BibliographicItem, mask: Mask) -> Fields:
-    entry: Fields = {"type": "patent", **_publisher(item, mask)}
-    if item.number:
-        entry["serial-number"] = {"serial": mask(item.number)}
-    return entry
+    return {"type": "patent", **_publisher(item, mask)}
 
 
 def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
@@ -237,8 +286,9 @@ def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         return {
             "type": entry_type,
-            **_masked_fields(mask, genre=genre),
+            **({"genre": genre_text(genre, mask)} if genre else {}),
             **_publisher(item, mask),
+            **({"serial-number": {"version": mask(item.version)}} if item.version else {}),
         }
 
     return fields
@@ -248,13 +298,10 @@ def _event(item: BibliographicItem, mask: Mask) -> Fields:
     return {"type": "conference", **_masked_fields(mask, title=item.event, location=item.place)}
 
 
-def _presentation(genre: str) -> EntryVariant:
+def _presentation(item: BibliographicItem, mask: Mask) -> Fields:
     """A poster or a talk, for styles that support events."""
-
-    def fields(item: BibliographicItem, mask: Mask) -> Fields:
-        return {"type": "misc", "genre": mask(genre), "parent": _event(item, mask)}
-
-    return fields
+    genre = genre_text(item.genre, mask)
+    return {"type": "misc", "genre": genre, "parent": _event(item, mask)}
 
 
 def _paper_at_event(item: BibliographicItem, mask: Mask) -> Fields:
@@ -293,8 +340,8 @@ _VARIANTS: dict[PublicationType, tuple[EntryVariant, ...]] = {
     # Hayagriva has no type for data; `postprocess.py` corrects what it prints for software.
     "dataset": (_standalone("repository", "Data set"),),
     "software": (_standalone("repository"),),
-    "poster": (_presentation("Poster presentation"), _paper_at_event, _paper_in_proceedings),
-    "talk": (_presentation("Conference presentation"), _paper_at_event, _paper_in_proceedings),
+    "poster": (_presentation, _paper_at_event, _paper_in_proceedings),
+    "talk": (_presentation, _paper_at_event, _paper_in_proceedings),
     # The second variant is for IEEE, which prints no date for a web page without an access date.
     "other": (_standalone("misc"), _preprint),
 }

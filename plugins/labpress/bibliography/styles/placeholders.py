@@ -20,7 +20,11 @@ from markupsafe import Markup
 _FIRST_A, _LAST_A, _FIRST_B, _LAST_B = 0xF0000, 0xFFFFD, 0x100000, 0x10FFFD
 _PLACEHOLDER = re.compile("[\U000f0000-\U0010ffff]")
 # The markers of `markers.py` are in the Private Use Area of the Basic Multilingual Plane.
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+# Noncharacters, which neither YAML nor HTML can contain, are removed with them.
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(p << 16 | end) for p in range(15) for end in (0xFFFE, 0xFFFF)
+)
+_PRIVATE_USE = re.compile(f"[\ue000-\uf8ff\U000f0000-\U0010ffff{_NONCHARACTERS}]")
 _URL_PREFIX = "https://u.invalid/"
 # URLs pass through a URL parser, which percent-encodes the placeholder.
 _MASKED = re.compile(f"{re.escape(_URL_PREFIX)}((?:%[0-9A-F]{{2}}){{4}})|({_PLACEHOLDER.pattern})")
@@ -89,5 +93,8 @@ def mask_url(url: str, mask: Mask) -> str:
 
 
 def strip_private_use(text: str) -> str:
-    """Remove private-use characters, so that none is mistaken for a placeholder or a marker."""
+    """Remove private-use characters, so that none is mistaken for a placeholder or a marker.
+
+    Noncharacters are removed as well.
+    """
     return _PRIVATE_USE.sub("", text)

@@ -7,7 +7,7 @@ removed, markers are interpreted, and placeholders are replaced with the text of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from typing import Literal
@@ -19,6 +19,7 @@ from labpress.bibliography.styles.markers import (
     CLOSE_QUOTE,
     FULL_STOP,
     GIVEN_NAME_HYPHEN,
+    NUMBER,
     OPEN_QUOTE,
     PAGE_RANGE,
     SENTENCE_END,
@@ -32,7 +33,7 @@ from labpress.schema.publication_types import PublicationType
 _ALLOWED_TAGS = {"em", "i", "strong", "b", "sup", "sub"}
 _TAG = re.compile(r"<[^>]*>")
 # After a title that ends with ? or !, a style's full stop or comma is superfluous.
-_AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,]")
+_AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,:]")
 _AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
 _ABBREVIATION_STOP = re.compile(rf"{ABBREVIATION}\.?")
 _END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
@@ -61,7 +62,7 @@ _CORRECTIONS: Replacements = (
 _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
     # Hayagriva treats data as software: in the document type code of GB/T 7714, and in Chicago.
     "dataset": ((re.compile(r"\[CP"), "[DS"), (re.compile(r" Released "), " ")),
-    "software": ((re.compile(r"\. Released\."), "."), (re.compile(r", Released "), ", released ")),
+    "software": ((re.compile(r", Released\b"), ", released"),),
     # Nature, a preprint without URL.
     "preprint": ((re.compile(r" at \((?=\d)"), " ("),),
 }
@@ -72,8 +73,10 @@ def postprocess(
     html: str,
     placeholders: Placeholders,
     publication_type: PublicationType,
+    own: Sequence[tuple[str, str]] = (),
     *,
     bare_initials: bool = False,
+    keeps_archive: bool = False,
 ) -> Markup:
     """Clean up and unmask a reference.
 
@@ -81,7 +84,9 @@ def postprocess(
         html: Typst's HTML.
         placeholders: the placeholders in it.
         publication_type: the type of the cited paper, which selects corrections.
+        own: patterns and replacements that a style needs for this paper.
         bare_initials: whether the style prints initials without stops.
+        keeps_archive: whether the style prints an archive before its id: ``arXiv: arXiv:2504.1``.
 
     Returns:
         A fragment with the tags ``a``, ``em``, ``i``, ``strong``, ``b``, ``sup`` and ``sub``.
@@ -92,15 +97,19 @@ def postprocess(
     text = _EMPTY_ELEMENT.sub("", "".join(parser.parts))
     text = _ABBREVIATION_STOP.sub("" if bare_initials else ".", text)
     text = text.replace(f"{OPEN_QUOTE}(", OPEN_QUOTE)
+    text = re.sub(rf"{NUMBER}1(?:[–-]2)?", "", text)
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
     text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")
     text = _END_MARKERS.sub("", _AFTER_FULL_STOP.sub(r"\1", _AFTER_SENTENCE_END.sub(r"\1", text)))
-    text = _drop_repeated_arxiv(text, placeholders)
+    if not keeps_archive:
+        text = _drop_repeated_arxiv(text, placeholders)
     for pattern, replacement in (
         *_CORRECTIONS,
         *_CORRECTIONS_BY_TYPE.get(publication_type, ()),
     ):
         text = pattern.sub(replacement, text)
+    for source, replacement in own:
+        text = re.sub(source, replacement, text)
     text = _nest_quotes(text)
     pieces = re.split(r"(<[^>]*>)", text)
     return Markup(_EMPTY_ELEMENT.sub("", "".join(_unmasked(pieces, placeholders))).strip())

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from labpress.bibliography.styles.typeset import TypesetError, try_style
 from labpress.diagnostics import Diagnostic, code, code_list, define_rule
+from labpress.schema.publication_types import PublicationType
 
 
 class BuiltInStyle(NamedTuple):
@@ -38,6 +39,10 @@ BUILT_IN_STYLES: Mapping[str, BuiltInStyle] = {
 }
 DEFAULT_STYLES = tuple(BUILT_IN_STYLES)
 
+# Of these types, Nature's style sets titles in italics and title case.
+_TITLE_CASE_IN_NATURE = {
+    *("book", "edited-volume", "proceedings", "report", "working-paper"),
+}
 # Typst's markup of the number or label of a reference.
 _NUMBER_ATTRIBUTE = 'class="prefix"'
 _CSL_TITLE = re.compile(r"<title>\s*([^<]+?)\s*</title>")
@@ -69,9 +74,15 @@ class Style:
     numbered: bool = False
 
     @property
-    def capitalises_prepositions(self) -> bool:
+    def region(self) -> str:
+        """The region of the style's terms: Nature's are British, with single quotation marks."""
+        return "gb" if self.typst == "nature" else ""
+
+    def capitalises_prepositions(self, publication_type: PublicationType) -> bool:
         """Whether titles have long prepositions with a capital, as in all Chicago styles."""
-        return self.typst.startswith("chicago") and self.language == "en"
+        is_title_case = self.typst.startswith("chicago") and publication_type != "patent"
+        is_title_of_book = self.typst == "nature" and publication_type in _TITLE_CASE_IN_NATURE
+        return self.language == "en" and (is_title_case or is_title_of_book)
 
     def language_for(self, paper_language: str) -> str:
         """Language of the style's terms in a citation of a paper, without a region."""

@@ -13,6 +13,8 @@ from markupsafe import Markup
 
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
+from labpress.bibliography.styles.adaptations import adapt
+from labpress.bibliography.styles.corrections import corrections
 from labpress.bibliography.styles.hayagriva import (
     Fields,
     entry_variants,
@@ -118,7 +120,9 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
         item = build_item(paper)
         # Masked strings are delimited by a character that no record can contain.
         entry = hayagriva_entry(item, lambda text, html=None: f"\0{html or text}\0")
-        inputs = [item.type, item.language, item.status, entry]
+        facts = [item.genre, item.number, item.version, item.reviewed_title, str(item.event_date)]
+        people = [_names(item.collaboration), _names(item.reviewed_authors)]
+        inputs = [item.type, item.language, item.status, entry, facts, people]
         digest = _digest(json.dumps(inputs, ensure_ascii=False))
         for style in styles:
             yield _Task(paper.id, item, style, _digest(digest + style_digests[style]))
@@ -129,6 +133,10 @@ def _renderer_version() -> str:
     """A digest of this package's code and Typst's version; a change of either clears the cache."""
     sources = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
     return f"{_digest(''.join(sources))} {typst_version()}"
+
+
+def _names(people: Iterable[object]) -> list[str]:
+    return list(map(repr, people))
 
 
 def _digest(text: str) -> str:
@@ -142,11 +150,14 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
     incomplete = [
         index
         for index, task in enumerate(tasks)
-        if not is_complete(task.item, results[index], placeholders)
+        if len(entry_variants(task.item, task.style.typst)) > 1
+        and not is_complete(task.item, results[index], placeholders)
     ]
     variant = 1
     while incomplete := [
-        index for index in incomplete if variant < len(entry_variants(tasks[index].item))
+        index
+        for index in incomplete
+        if variant < len(entry_variants(tasks[index].item, tasks[index].style.typst))
     ]:
         candidates = typeset([_job(tasks[index], placeholders, variant) for index in incomplete])
         complete = {
@@ -177,7 +188,15 @@ def finish_reference(
         item: the paper.
         style: the style.
     """
-    reference = postprocess(html, placeholders, item.type, bare_initials=style.has_bare_initials)
+    reference = postprocess(
+        html,
+        placeholders,
+        item.type,
+        corrections(item, style.typst, placeholders.mask),
+        bare_initials=style.has_bare_initials,
+        # As the official style of IEEE does.
+        keeps_archive=style.typst == "ieee",
+    )
     labels = _STATUS_LABELS.get(item.status)
     if not labels:
         return reference
@@ -196,19 +215,22 @@ def styled_entry(
         placeholders: mask the text of the paper.
         variant: index into `entry_variants`.
     """
-    return hayagriva_entry(
+    entry = hayagriva_entry(
         item,
         placeholders.mask,
         variant,
-        capitalises_prepositions=style.capitalises_prepositions,
+        style=style.typst,
+        capitalises_prepositions=style.capitalises_prepositions(item.type),
         full_names=style.has_full_names,
     )
+    adapt(entry, item, placeholders.mask, style.typst)
+    return entry
 
 
 def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
     entry = styled_entry(task.item, task.style, placeholders, variant)
     language = task.style.language_for(task.item.language)
-    return Job(entry, task.style.typst, task.style.csl, language)
+    return Job(entry, task.style.typst, task.style.csl, language, task.style.region)
 
 
 def is_complete(

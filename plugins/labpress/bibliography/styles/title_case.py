@@ -25,6 +25,7 @@ LOWER_CASE_LETTER = "[a-zß-öø-ÿ]"
 _CASE_CHANGEABLE = re.compile(
     rf"[(\[]?(?:a|{LOWER_CASE_LETTER}{{2,}}(?:['’–-]{LOWER_CASE_LETTER}+)*(?:(?<=s)['’])?)[)\]]?(?:[,;:.]|[?!]*)"
 )
+_LATER_PART = re.compile(rf"[-–]|{LOWER_CASE_LETTER}{{2,}}")
 _TRAILING_PUNCTUATION = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
 _WORD_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
 # Of the stop words of CSL's title case, those that Hayagriva capitalises after a comma:
@@ -175,7 +176,10 @@ def _mask_piece(piece: str, mask: Mask, *, is_text: bool) -> str:
         return piece
     match = _TRAILING_PUNCTUATION.fullmatch(piece)
     assert match, "the expression matches every string"
-    return (mask(match[1]) if match[1] else "") + match[2]
+    # A style may capitalise the second part of a compound: Self-supervised, 3.5-fold.
+    first, *rest = re.split("(?<=[^-–])([-–])", match[1]) if is_text else [match[1]]
+    masked = [part if _LATER_PART.fullmatch(part) else mask(part) for part in rest if part]
+    return (mask(first) if first else "") + "".join(masked) + match[2]
 
 
 def _mark_sentence_end(title: str, marked: str) -> str:

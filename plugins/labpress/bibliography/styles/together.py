@@ -28,7 +28,7 @@ from labpress.schema import Paper
 
 _PROGRAM = b"""
 #let works = json(bytes(sys.inputs.works))
-#set text(lang: sys.inputs.lang)
+#set text(lang: sys.inputs.lang, region: if sys.inputs.region != "" { sys.inputs.region })
 #for work in works { html.elem("lp-cite", cite(label(work))) }
 #for work in works { html.elem("lp-cite", cite(label(work), supplement: sys.inputs.locator)) }
 #for work in works { html.elem("lp-cite", cite(label(work), form: "prose")) }
@@ -162,7 +162,7 @@ def _cite(papers: Sequence[Paper], style: Style) -> CitedTogether:
         incomplete = [
             index
             for index, item in enumerate(items)
-            if variants[index] + 1 < len(entry_variants(item))
+            if variants[index] + 1 < len(entry_variants(item, style.typst))
             and not is_complete(item, references[index][1], placeholders)
         ]
         if not incomplete:
@@ -182,18 +182,19 @@ def _compile(
         f"w{index}": styled_entry(item, style, placeholders, variant)
         for index, (item, variant) in enumerate(zip(items, variants, strict=True))
     }
-    return _typeset(entries, style.typst, style.csl, style.language_for(items[0].language))
+    return _typeset(entries, style, style.language_for(items[0].language))
 
 
-def _typeset(entries: Mapping[str, Any], typst_name: str, csl: str, language: str) -> str:
+def _typeset(entries: Mapping[str, Any], style: Style, language: str) -> str:
     import typst
 
     inputs = {
         "works": json.dumps(list(entries)),
         "entries": json.dumps(entries, ensure_ascii=False),
-        "style": typst_name,
-        "csl": csl,
+        "style": style.typst,
+        "csl": style.csl,
         "lang": language,
+        "region": style.region,
         "locator": LOCATOR,
     }
     html = typst.compile(_PROGRAM, format="html", ignore_system_fonts=True, sys_inputs=inputs)
@@ -315,7 +316,7 @@ def _punctuation(style: Style) -> _Punctuation:
         }
         for index, name in enumerate(("Aaa", "Bbb", "Ccc"))
     }
-    document = _typeset(entries, style.typst, style.csl, style.language or "en")
+    document = _typeset(entries, style, style.language or "en")
     cites = [_plain(cite) for cite in _CITE.findall(document)]
     match = _AFFIXES.fullmatch(cites[0])
     before, after = (match["before"], match["after"]) if match else ("", "")

@@ -24,7 +24,7 @@ _PROGRAM = b"""
 #let styles = json(bytes(sys.inputs.styles))
 #for job in json(bytes(sys.inputs.jobs)) {
   let style = styles.at(job.style)
-  set text(lang: job.lang)
+  set text(lang: job.lang, region: if job.region != "" { job.region })
   html.elem("lp-reference", bibliography(
     bytes(job.entry),
     title: none,
@@ -46,12 +46,14 @@ class Job:
         typst: name of a style that Typst has; empty for a CSL file.
         csl: content of a CSL file; empty for a style that Typst has.
         language: language of the style's terms, such as "and", as an ISO 639 code.
+        region: region of these terms, as an ISO 3166 code; empty for the language's main one.
     """
 
     entry: Fields
     typst: str
     csl: str
     language: str
+    region: str = ""
 
 
 class TypesetError(Exception):
@@ -120,6 +122,7 @@ def _compile(jobs: Sequence[Job]) -> list[str]:
                 "entry": json.dumps({"reference": job.entry}, ensure_ascii=False),
                 "style": str(styles[job.typst, job.csl]),
                 "lang": job.language,
+                "region": job.region,
             }
             for job in jobs
         ],

@@ -43,7 +43,13 @@ class Identifiers(Part):
                 archive="arXiv",
                 is_preprint_server=True,
                 preference=2,
-                bibtex={"eprint": "{id}", "archivePrefix": "arXiv", "primaryClass": "{class}"},
+                bibtex={
+                    "eprint": "{id}",
+                    "archivePrefix": "arXiv",
+                    # Zotero reads only BibLaTeX's field.
+                    "eprinttype": "arxiv",
+                    "primaryClass": "{class}",
+                },
                 biblatex={"eprint": "{id}", "eprinttype": "arxiv", "eprintclass": "{class}"},
                 ris={"DB": "arXiv", "AN": "arXiv:{id}"},
                 csl={"archive": "arXiv", "archive_location": "arXiv:{id}"},
@@ -87,6 +93,7 @@ class Identifiers(Part):
                 schema=TEXT_SCHEMA,
                 prefixes=readers.OPENREVIEW_PREFIXES,
                 url="https://openreview.net/forum?id={id}",
+                pdf_url="https://openreview.net/pdf?id={id}",
                 is_url_of_text=True,
                 archive="OpenReview",
                 is_case_sensitive=True,

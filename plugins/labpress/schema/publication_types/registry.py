@@ -77,6 +77,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             csl="article-journal",
             json_ld="ScholarlyArticle",
             highwire=_JOURNAL_TAGS,
+            coins_format="journal",
             coins_genre="article",
             zotero="journalArticle",
         ),
@@ -122,7 +123,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             ris_has_genre=True,
             csl="article",
             json_ld="ScholarlyArticle",
-            coins_genre="preprint",
             zotero="preprint",
         ),
         "report": PublicationTypeRow(
@@ -198,7 +198,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             json_ld_venue="sourceOrganization",
             highwire={"citation_dissertation_institution": "publishers"},
             coins_format="dissertation",
-            coins_genre="",
             zotero="thesis",
         ),
         "chapter": PublicationTypeRow(
@@ -269,7 +268,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             json_ld_venue="publisher",
             highwire={"citation_series_title": "series"},
             coins_format="book",
-            coins_genre="proceeding",
+            coins_genre="book",
             zotero="book",
         ),
         "review": PublicationTypeRow(
@@ -284,6 +283,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             csl_has_genre=False,
             json_ld="Review",
             highwire=_JOURNAL_TAGS,
+            coins_format="journal",
             coins_genre="article",
             zotero="journalArticle",
         ),
@@ -303,8 +303,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             ris="NEWS",
             csl="article-newspaper",
             json_ld="NewsArticle",
-            highwire=_JOURNAL_TAGS,
-            coins_genre="article",
             zotero="newspaperArticle",
         ),
         "webpage": PublicationTypeRow(
@@ -332,7 +330,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             json_ld="CreativeWork",
             json_ld_venue="publisher",
             coins_format="patent",
-            coins_genre="",
             zotero="patent",
         ),
         "standard": PublicationTypeRow(
@@ -349,8 +346,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             csl_has_genre=False,
             json_ld="CreativeWork",
             json_ld_venue="publisher",
-            coins_format="book",
-            coins_genre="report",
             zotero="standard",
         ),
         "preregistration": PublicationTypeRow(
@@ -402,8 +397,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             ris_has_genre=True,
             csl="speech",
             json_ld="Poster",
-            highwire={"citation_conference_title": "event"},
-            coins_genre="conference",
             zotero="presentation",
         ),
         "talk": PublicationTypeRow(
@@ -416,7 +409,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             ris_has_genre=True,
             csl="speech",
             json_ld="PresentationDigitalDocument",
-            highwire={"citation_conference_title": "event"},
             zotero="presentation",
         ),
         "other": PublicationTypeRow(

@@ -68,9 +68,9 @@ class PublicationTypeRow:
         json_ld: the schema.org type.
         json_ld_venue: the relation of its venue to it in schema.org.
         highwire: tags for where it was published; the publisher is added if no tag contains it.
-        coins_format: the OpenURL metadata format.
-        coins_genre: the genre in that format; empty for dissertations and patents, which have none.
-        zotero: Zotero's item type.
+        coins_format: the OpenURL metadata format; by default that of Dublin Core.
+        coins_genre: the genre in that format; only journals and books have one.
+        zotero: Zotero's item type, also in Dublin Core.
     """
 
     label: str
@@ -95,8 +95,8 @@ class PublicationTypeRow:
     json_ld: str
     json_ld_venue: VenueProperty = "isPartOf"
     highwire: Fields = field(default_factory=dict)
-    coins_format: Literal["journal", "book", "dissertation", "patent"] = "journal"
-    coins_genre: str = "unknown"
+    coins_format: Literal["journal", "book", "dissertation", "patent", "dc"] = "dc"
+    coins_genre: str = ""
     zotero: str
 
     @property

@@ -176,9 +176,11 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     if venue.volume:
         parts.append(_("volume %(volume)s") % {"volume": venue.volume})
     if venue.issue:
-        parts.append(_("issue %(issue)s") % {"issue": venue.issue})
+        parts.append(_("issue %(issue)s") % {"issue": _DASHES.sub("–", venue.issue)})
     if venue.pages:
-        parts.append(_("pages %(pages)s") % {"pages": _DASHES.sub("–", venue.pages)})
+        pages = _DASHES.sub("–", venue.pages)
+        is_one = pages.strip().isalnum()
+        parts.append((_("page %(pages)s") if is_one else _("pages %(pages)s")) % {"pages": pages})
     if venue.article_number:
         parts.append(_("article %(number)s") % {"number": venue.article_number})
     return ", ".join(part for part in parts if part)

@@ -1,0 +1,318 @@
+"""What each style needs beyond Hayagriva's own reading of it.
+
+Hayagriva knows fewer types of publications than CSL (no talks, reviews, standards or datasets) and
+fewer facts (no range of dates, no reviewed work). An adaptation changes an entry so that the style
+prints it as its official version does. Each one is a rule of a style for all publications of a type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+
+from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.styles.hayagriva import Fields, genre_text, number_text, person_fields
+from labpress.bibliography.styles.markers import SENTENCE_END
+from labpress.bibliography.styles.placeholders import Mask
+from labpress.schema.dates import PartialDate
+
+Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
+"""Changes the fields of an entry in place."""
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+# MLA abbreviates the months of five letters and more.
+_SHORT_MONTHS = (
+    *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov."),
+    "Dec.",
+)
+PRESENTATIONS = {"poster", "talk"}
+LED_BY_EDITORS = {"edited-volume", "proceedings"}
+
+
+def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> None:
+    """Change the fields of an entry for a style.
+
+    Args:
+        fields: the fields, which are changed in place.
+        item: the paper.
+        mask: replaces a text with its placeholder.
+        style: Typst's name of the style; another one needs no change.
+    """
+    if style not in _ADAPTATIONS:
+        return
+    # Where the terms of a style are English, so are the rules for their case.
+    if style != "gb-7714-2015-numeric":
+        fields["language"] = "en"
+    for adaptation in _ADAPTATIONS[style]:
+        adaptation(fields, item, mask)
+
+
+def _month_first(date: PartialDate) -> str:
+    """A date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
+    end = date.end
+    year = f", {date.year}" if date.day else f" {date.year}"
+    month = MONTHS[date.month - 1] if date.month else ""
+    start = " ".join(filter(None, [month, str(date.day or "")]))
+    if not start:
+        return str(date.year)
+    if not end:
+        return start + year
+    if end.year != date.year or not end.month:
+        return f"{start}{year}–{_month_first(end)}"
+    if end.month == date.month:
+        return f"{start}–{end.day}{year}" if end.day else start + year
+    return f"{start}–{MONTHS[end.month - 1]} {end.day or ''}".rstrip() + year
+
+
+def _day_first(date: PartialDate) -> str:
+    """A date or a range as in MLA: ``30 May–2 June 2021``."""
+    end = date.end
+    month = _SHORT_MONTHS[date.month - 1] if date.month else ""
+    start = " ".join(filter(None, [str(date.day or ""), month]))
+    if not end or not start:
+        return f"{start} {date.year}".strip()
+    if end.year != date.year:
+        return f"{start} {date.year}–{_day_first(end)}"
+    if end.month == date.month:
+        return f"{date.day}–{end.day} {month} {date.year}" if end.day else f"{month} {date.year}"
+    return f"{start}–{_day_first(end)}"
+
+
+def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]:
+    """The event as one text, because Hayagriva reads no range of dates."""
+
+    def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+        if item.type not in {*PRESENTATIONS, "proceedings"} or not item.event:
+            return
+        texts = {"event": item.event, "place": item.place, "month first": "", "day first": ""}
+        if item.event_date:
+            texts["month first"] = _month_first(item.event_date)
+            texts["day first"] = _day_first(item.event_date)
+        text = ", ".join(filter(None, (texts[part] for part in parts)))
+        parents = [parent for parent in _parents(fields) if parent["type"] != "conference"]
+        fields["parent"] = [*parents, {"type": "conference", "title": mask(text)}]
+
+    return change
+
+
+def _parents(fields: Fields) -> list[Fields]:
+    parents = fields.get("parent", [])
+    return parents if isinstance(parents, list) else [parents]
+
+
+def _add_reviewed_work_to_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """APA: ``Title [Review of the book …, by A. Ash]``."""
+    if not item.reviewed_title:
+        return
+    authors = ", ".join(map(_initials_first, item.reviewed_authors))
+    by = f", by {authors}" if authors else ""
+    html = Markup("[Review of the book <i>{}</i>{}]").format(item.reviewed_title, by)
+    title = fields["title"].removesuffix(SENTENCE_END)
+    fields["title"] = f"{title} {mask(f'[Review of the book {item.reviewed_title}{by}]', html)}"
+
+
+def _initials_first(person: Person) -> str:
+    initials = " ".join(f"{part[0]}." for part in person.given.split())
+    return " ".join(filter(None, [initials, person.particle, person.family, person.team]))
+
+
+def _full_name(person: Person) -> str:
+    parts = (person.given, person.particle, person.family, person.suffix, person.team)
+    return " ".join(filter(None, parts))
+
+
+def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """MLA and Chicago: ``Review of …, by Ann Ash`` after the title."""
+    if not item.reviewed_title:
+        return
+    names = [_full_name(person) for person in item.reviewed_authors]
+    authors = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    by = f", by {authors}" if authors else ""
+    html = Markup("Review of <em>{}</em>{}").format(item.reviewed_title, by)
+    fields["genre"] = mask(f"Review of {item.reviewed_title}{by}", html)
+
+
+def _article_number(label: str) -> Adaptation:
+    """The number of an article with a label."""
+
+    def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+        if item.article_number and not item.pages:
+            fields["page-range"] = mask(f"{label} {item.article_number}")
+
+    return change
+
+
+def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """APA names the conference of a paper that has no pages."""
+    is_printed = not item.pages and not item.editors and item.event != item.container
+    if item.type == "conference" and is_printed:
+        place = {"location": mask(item.place)} if item.place else {}
+        event = {"type": "conference", "title": mask(item.event), **place}
+        parents = [parent for parent in _parents(fields) if parent["type"] != "conference"]
+        fields["parent"] = [*parents, event] if item.event else parents
+
+
+def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """Styles for which Hayagriva formats editors in the first place differently from authors."""
+    if item.type in LED_BY_EDITORS and not item.authors and item.editors:
+        fields["author"] = [person_fields(person, mask, full_names=True) for person in item.editors]
+        fields.pop("editor", None)
+
+
+def _year_only(*types: str) -> Adaptation:
+    def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+        if item.type in types and item.date:
+            fields["date"] = str(item.date.year)
+
+    return change
+
+
+def _event_dates_a_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """MLA dates a talk by its event."""
+    if item.type in PRESENTATIONS and item.event and item.event_date:
+        fields.pop("date", None)
+
+
+def _dataset_as_document(version_field: str) -> Adaptation:
+    """Styles that print a dataset like any other document, with its version."""
+
+    def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+        if item.type != "dataset":
+            return
+        fields |= {"type": "misc"}
+        fields.pop("genre", None)
+        serial = fields.get("serial-number", {})
+        serial.pop("version", None)
+        if item.version and version_field == "genre":
+            fields["genre"] = mask(f"Version {item.version}")
+        elif item.version and version_field == "serial":
+            fields["serial-number"] = {**serial, "serial": mask(f"Version {item.version}")}
+
+    return change
+
+
+def _date_of_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """Chicago dates a standard by month and day after the publisher, unlike a report."""
+    if item.type != "standard" or not item.date or not item.date.month or not item.publishers:
+        return
+    day = f" {item.date.day}" if item.date.day else ""
+    publisher = ", ".join(item.publishers)
+    fields["publisher"] = mask(f"{publisher}, {MONTHS[item.date.month - 1]}{day}")
+
+
+def _standard_as_document(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """Nature prints a standard like any other document, but without its URL."""
+    if item.type == "standard":
+        fields["type"] = "misc"
+        fields.pop("url", None)
+
+
+def _without_publisher(*types: str) -> Adaptation:
+    """Types whose publisher a style does not print."""
+
+    def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+        if item.type in types:
+            fields.pop("publisher", None)
+            for parent in _parents(fields):
+                parent.pop("publisher", None)
+
+    return change
+
+
+def _numbers_without_zeros(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """IEEE prints volumes and issues as numbers: without leading zeros, ranges with a dash."""
+    for parent in _parents(fields):
+        for key, text in (("volume", item.volume), ("issue", item.issue)):
+            if key in parent and parent["type"] == "periodical":
+                plain = text.lstrip("0") if text.isdecimal() else text.replace("-", "–")
+                parent[key] = number_text(plain, mask)
+
+
+def _ieee_document(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """Hayagriva takes a document with a URL for a web page; `corrections` adds the URL again."""
+    if item.type in {"other", "dataset"}:
+        fields.pop("url", None)
+
+
+def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """The number and the place instead of the publisher, like the number of a report."""
+    if item.type == "standard":
+        fields.pop("publisher", None)
+        number = f"{item.number}, {item.place}." if item.place else item.number
+        fields["serial-number"] = {**fields.get("serial-number", {}), "serial": mask(number)}
+
+
+def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """GB/T puts place and time of a conference after the title of its proceedings."""
+    if item.type == "proceedings" and item.event_date and item.event:
+        text = ", ".join(filter(None, (item.place, _month_first(item.event_date))))
+        fields["title"] += mask(f", {text}")
+
+
+def _dashes_in_issues(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """MLA prints ranges of issues with a dash."""
+    for parent in _parents(fields):
+        if "issue" in parent and "-" in item.issue:
+            parent["issue"] = number_text(item.issue.replace("-", "–"), mask)
+
+
+def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """GB/T prints names in capitals; those of teams are masked."""
+    authors = item.creators if item.authors else item.editors
+    for place, person in enumerate(authors):
+        if person.team and len(fields.get("author", [])) > place:
+            fields["author"][place] = person_fields(Person(team=person.team.upper()), mask)
+
+
+def _genre_of_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    if item.type in PRESENTATIONS and "genre" in fields and item.genre:
+        fields["genre"] = genre_text(item.genre, mask)
+
+
+def _label_of_dataset(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    if item.type == "dataset":
+        fields["genre"] = mask("Dataset")
+
+
+_ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
+    "apa": (
+        _article_number("Article"),
+        _event_without_pages,
+        _set_event("event", "place", "month first"),
+        _add_reviewed_work_to_title,
+        _label_of_dataset,
+    ),
+    "modern-language-association": (
+        _set_event("event", "day first", "place"),
+        _event_dates_a_presentation,
+        _add_reviewed_work_as_genre,
+        _without_publisher("conference"),
+        _year_only("conference"),
+        _dataset_as_document("serial"),
+        _dashes_in_issues,
+    ),
+    "chicago-author-date": (
+        _editors_as_authors,
+        _set_event("event", "month first", "place"),
+        _add_reviewed_work_as_genre,
+        _dataset_as_document("genre"),
+        _date_of_standard,
+    ),
+    "ieee": (
+        _numbers_without_zeros,
+        _dataset_as_document(""),
+        _ieee_document,
+        _ieee_standard,
+    ),
+    "association-for-computing-machinery": (_without_publisher("standard"),),
+    "nature": (_standard_as_document,),
+    "gb-7714-2015-numeric": (
+        _editors_as_authors,
+        _teams_in_capitals,
+        _event_after_title,
+    ),
+}

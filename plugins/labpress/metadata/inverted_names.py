@@ -1,0 +1,20 @@
+"""Names for readers of metadata who divide a name at its comma, or else before its last word."""
+
+from __future__ import annotations
+
+from labpress.bibliography.item import Person
+
+
+def inverted_name(person: Person) -> str:
+    """A name as ``Family, Given Suffix``.
+
+    A name that stays whole ends in a comma, so that nobody takes its last word for the family name.
+    """
+    joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "
+    family = person.team or f"{person.particle}{joint}{person.family}"
+    given = " ".join(filter(None, (person.given, person.suffix)))
+    # Readers have no way to escape a comma.
+    family, given = family.replace(",", ""), given.replace(",", "")
+    if given:
+        return f"{family}, {given}"
+    return f"{family}," if " " in family else family
