@@ -53,7 +53,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
     """How one text cites several papers in the site's first style; see `cited_together`.
 
     Args:
-        context: what the result depends on.
+        context: the context of the page.
         paper_ids: the ids of the papers in the order of their first citation, with spaces between
             them.
     """

@@ -20,7 +20,7 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
     """Build the site of a lab.
 
     Args:
-        project: what it is built from.
+        project: the project to build.
         previous: the records of an earlier build; if a record has errors, its last valid version is
             shown.
 
@@ -44,7 +44,7 @@ def build_from_records(
     """Build the site from loaded records.
 
     Args:
-        project: what it is built from.
+        project: the project to build.
         records: the records.
         store: the results of an earlier build, which are reused where they would be the same. None to
             build everything.

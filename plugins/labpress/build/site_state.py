@@ -47,7 +47,7 @@ class SiteState:
     """A site that is ready to be built.
 
     Attributes:
-        project: what it is built from.
+        project: the project that is built.
         build_context: the data that all pages share.
         plan: all pages and files, by path.
         style_diagnostics: the problems with the lab's citation styles.
@@ -195,7 +195,7 @@ def prepare_site(
     """Make a site ready to be built.
 
     Args:
-        project: what it is built from.
+        project: the project that is built.
         records: the records.
         store: the results of earlier builds, which are reused where they would be the same. None to build
             everything.

@@ -1,4 +1,4 @@
-"""The first keys of a paper's record: what it is, who wrote it, and what it continues."""
+"""The first keys of a paper's record: type, authors, and the works that it continues."""
 
 from __future__ import annotations
 

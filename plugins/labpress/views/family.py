@@ -142,7 +142,7 @@ class FamilyPage(View):
         lineage_chart: how the papers follow one another.
         series: the papers, oldest first; empty if there is only one.
         comparisons: the benchmarks of the record for which papers have results.
-        artifacts: what the papers released.
+        artifacts: the artifacts that were released with the papers.
         papers: the papers, newest first; None if there are none.
         exports: the files for reference managers.
         cite: the button that cites all papers.

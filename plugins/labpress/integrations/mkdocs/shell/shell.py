@@ -66,7 +66,7 @@ def make_shell(output: str, trace: Trace, urls: Iterable[str]) -> Shell:
 
     Args:
         output: the output.
-        trace: what the template has done.
+        trace: the trace of the template's rendering.
         urls: more paths that were made relative to the page.
 
     Raises:

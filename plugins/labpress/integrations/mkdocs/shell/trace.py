@@ -40,7 +40,7 @@ class Slot:
 
     Attributes:
         path: the path to the string, or to a list of strings.
-        steps: what the template does with the text, or each text, before printing it.
+        steps: what the template does with the string, or with each string, before printing it.
         separator: what it prints between the strings of a list; None for a single string.
     """
 
