@@ -212,7 +212,11 @@ Each record is a file, and its id is the file's name (lower-case letters, digits
 Unknown keys are errors, so that a misspelled key is never ignored.
 
 Files that belong to a record (images, a PDF) are in a folder of the same name next to it: `papers/<id>/teaser.png`.
-Longer prose can be in `<id>.md` next to the record; it appears on the record's page."""
+Longer prose can be in `<id>.md` next to the record; it appears on the record's page.
+
+Links in Markdown may lead to a file in the record's folder, `[slides](talk/slides.pdf)`, or to another record by its file,
+`[the earlier paper](first-paper.md)`, `[Ada](../authors/ada-example.md)`. A file or record that does not exist is an error. In
+feeds these links are absolute."""
 
 
 def _table(part: type[Part]) -> list[str]:

@@ -7,6 +7,7 @@ import re
 import shutil
 import time
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
@@ -20,6 +21,7 @@ from html_checks import (
     text_of,
 )
 from mkdocs_builds import MkDocsLab, warnings_in
+from sites import run
 
 REPO = {
     "repo_url": "https://github.com/toy/pubs",
@@ -104,6 +106,57 @@ def test_records_and_their_prose_are_not_published(lab: MkDocsLab) -> None:
     assert "papers/alpha-2/teaser.png" in published
     assert "authors/ada-obrien/portrait.png" in published
     assert "assets/labpress/families.css" in published
+
+
+def test_records_with_another_name_or_in_another_folder_are_not_published(tmp_path: Path) -> None:
+    paper = "title: Unread\nauthors: [Ann Ash]\n"
+    strays = ["papers/a.yaml.txt", "papers/b.json", "papers/c", "paper/d.yaml", "e.yaml"]
+    strays += ["papers/2026/f.yaml", "papers/x.yaml~"]
+    lab = MkDocsLab(tmp_path / "lab")
+    lab.configure_bare()
+    lab.write({"index.md": "# Home\n", "papers/x.yaml": paper, "data/y.yaml": "a: 1\n"})
+    lab.write(dict.fromkeys(strays, paper))
+    lab.build()
+    run("labpress", "write", tmp_path / "written", cwd=lab.folder)
+    for site in (lab.site, tmp_path / "written/docs"):
+        assert [path for path in strays if (site / path).is_file()] == []
+        assert (site / "data/y.yaml").is_file()
+        assert not list(site.glob("papers/2026"))
+
+
+LINKED = {
+    "index.md": "# Home\n",
+    "papers/tides.yaml": "title: Tides\nauthors: [Ann Ash]\ndate: 2024\nsummary: |\n"
+    "  See [slides](talk/my%20slides.pdf), [waves](waves.md#abstract), [Ann](../authors/ann-ash.md).\n",
+    "papers/tides/talk/my slides.pdf": "",
+    "papers/waves.yaml": "title: Waves\nauthors: [Ann Ash]\ndate: 2023\nabstract: Text.\n",
+}
+
+
+@pytest.mark.parametrize("directories", [True, False])
+def test_links_in_prose_lead_to_files_and_records(tmp_path: Path, directories: bool) -> None:
+    lab = MkDocsLab(tmp_path / "lab")
+    root = "https://lab.example/group/"
+    lab.configure_bare(use_directory_urls=directories, site_url=root)
+    lab.write(LINKED)
+    lab.build(strict=True)
+    page = "papers/tides/" if directories else "papers/tides.html"
+    links = {text_of(link): str(link["href"]) for link in parse(lab.html(page)).select("p a[href]")}
+    end = "/" if directories else ".html"
+    targets = {
+        "slides": f"{root}papers/tides/talk/my%20slides.pdf",
+        "waves": f"{root}papers/waves{end}#abstract",
+        "Ann": f"{root}authors/ann-ash{end}",
+    }
+    assert {text: urljoin(root + page, links[text]) for text in targets} == targets
+    assert (lab.site / "papers/tides/talk/my slides.pdf").is_file()
+    feed = json.loads((lab.site / "feed.json").read_text("utf-8"))
+    html = next(item["content_html"] for item in feed["items"] if item["title"] == "Tides")
+    assert {text_of(link): link["href"] for link in parse(html).select("a")} == targets
+    run("labpress", "write", tmp_path / "written", cwd=lab.folder)
+    written = (tmp_path / "written/docs/papers/tides.md").read_text("utf-8")
+    assert 'href="tides/talk/my%20slides.pdf"' in written
+    assert 'href="waves.md#abstract"' in written
 
 
 # As they stand in the toy lab's records; $math$ in plain characters.

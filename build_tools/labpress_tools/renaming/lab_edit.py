@@ -174,7 +174,7 @@ class LabEdit:
         for key in self.lab.parsed:
             text = self._text(self.lab.path(key), rewriter.words)
             if text is not None:
-                self._write_text(self.lab.path(key), rewriter.absolute(text))
+                self._write_text(self.lab.path(key), rewriter.record(text, key))
         rewrite_config(self.files, self._config_file, rewriter)
 
     def _text(self, path: Path, words: Iterable[str]) -> str | None:

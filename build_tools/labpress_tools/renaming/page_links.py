@@ -20,6 +20,8 @@ _LINK = re.compile(
     rf"|\b(?P<bare>https?://{_DESTINATION})",
     re.MULTILINE | re.IGNORECASE,
 )
+# In the Markdown of a record; a path in its own folder, without the record's name, stays as it is.
+_LINK_TO_RECORD = re.compile(rf"(?<=\]\()(?!https?:){_DESTINATION}?\.(?:md|yaml)(?=[#)\s])")
 _SOURCE_SET = re.compile(r"\bsrcset\s*=\s*([\"'])(?P<set>.*?)\1", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)[`~]*[ \t]*$|\Z)"
@@ -72,6 +74,26 @@ class LinkRewriter:
             return text
         url = re.compile(rf"{re.escape(self.site_url)}{_DESTINATION}")
         return url.sub(lambda match: self.link(match.group(), "index.md"), text)
+
+    def record(self, text: str, key: str) -> str:
+        """The YAML of a record with new links in its Markdown, and new URLs of the site.
+
+        Args:
+            text: the YAML.
+            key: the record, such as ``papers/x``.
+        """
+        if not any(word in text for word in self.words):
+            return text
+        return _LINK_TO_RECORD.sub(
+            lambda match: self._record_link(match.group(), key), self.absolute(text)
+        )
+
+    def _record_link(self, link: str, key: str) -> str:
+        """A link to a record's file, ``x.md`` or ``x.yaml``, with its new name."""
+        if not link.endswith(".yaml"):
+            return self.link(link, f"{key}.md")
+        new = self.link(f"{link.removesuffix('.yaml')}.md", f"{key}.md")
+        return f"{new.removesuffix('.md')}.yaml"
 
     def link(self, link: str, path: str) -> str:
         """A link from a page, with the new path if it leads to what moves.

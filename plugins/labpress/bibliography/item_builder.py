@@ -27,7 +27,7 @@ from labpress.schema.venue import Venue
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
 # What the name of a degree has where it also names the thesis: "Dissertation", "Habilitation".
 _THESIS = re.compile(
-    "thesis|dissert|habilitation|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
+    r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
 )
 
 
@@ -189,5 +189,7 @@ def _note(status: Status, venue: Venue | None, paper: Paper) -> str:
         notice = plain_line(status.notice) if status.notice else ""
         notes += [f"{status.row.text.capitalize()}{date}", notice, status.url or ""]
     if venue and venue.note and (paper.type != "thesis" or paper.genre or paper.degree):
-        notes.append(venue.note[0].upper() + venue.note[1:])
+        # A word with digits or capitals of its own, such as v0.7.6, is a name.
+        is_word = venue.note.split()[0].strip(".,:;").isalpha() and venue.note.split()[0].islower()
+        notes.append(venue.note[0].upper() + venue.note[1:] if is_word else venue.note)
     return ". ".join(note.rstrip(".") for note in notes if note)

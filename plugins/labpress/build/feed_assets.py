@@ -5,8 +5,11 @@ from __future__ import annotations
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
-from labpress.feeds import Feed, FeedItem, first_id, newest, to_atom, to_json_feed
-from labpress.render.prose import plain_line
+from labpress.feeds import Feed, FeedItem, Links, first_id, newest, to_atom, to_json_feed
+from labpress.render.prose import links_in_prose, plain_line
+from labpress.render.prose.markdown import is_safe_link
+from labpress.schema import Paper
+from labpress.views.components.images import local_target
 
 _MOST_OF_SITE, _MOST_OF_PAGE = 50, 20
 """The number of papers in the site's own feeds, and in those of a person or family.
@@ -47,7 +50,12 @@ def _feed(key: str, context: PageContext) -> Feed:
     page = f"{key}.md"
     papers = context.papers(papers_of_page(key, context))
     items = newest(
-        (FeedItem(paper, context.absolute_url(f"papers/{paper.id}.md")) for paper in papers),
+        (
+            FeedItem(
+                paper, context.absolute_url(f"papers/{paper.id}.md"), _links_of(paper, context)
+            )
+            for paper in papers
+        ),
         _MOST_OF_SITE if key == "index" else _MOST_OF_PAGE,
     )
     name, former = _name_and_former_ids(key, context)
@@ -61,6 +69,19 @@ def _feed(key: str, context: PageContext) -> Feed:
         context.site.url,
         context.translator,
     )
+
+
+def _links_of(paper: Paper, context: PageContext) -> Links:
+    """The absolute URLs of what a summary links, and of the folder of its images."""
+    if "](" not in (paper.summary or "") and "]:" not in (paper.summary or ""):
+        return ()  # parsing takes much longer, and most summaries have none
+    key = f"papers/{paper.id}"
+    urls = {"": context.absolute_url(f"{key}/")}
+    for link in links_in_prose(paper.summary or ""):
+        target = None if is_safe_link(link) else local_target(link, key, context)
+        url = context.absolute_url(target[0]) if target else None
+        urls[link] = f"{url}{target[1]}" if url and target else None
+    return tuple((link, url) for link, url in urls.items() if url)
 
 
 def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]]:

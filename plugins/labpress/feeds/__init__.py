@@ -1,7 +1,16 @@
 """Feeds of papers, as Atom and as JSON Feed."""
 
 from labpress.feeds.atom import to_atom
-from labpress.feeds.item import Feed, FeedItem, first_id, newest, stable_id
+from labpress.feeds.item import Feed, FeedItem, Links, first_id, newest, stable_id
 from labpress.feeds.json_feed import to_json_feed
 
-__all__ = ["Feed", "FeedItem", "first_id", "newest", "stable_id", "to_atom", "to_json_feed"]
+__all__ = [
+    "Feed",
+    "FeedItem",
+    "Links",
+    "first_id",
+    "newest",
+    "stable_id",
+    "to_atom",
+    "to_json_feed",
+]

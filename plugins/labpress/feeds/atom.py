@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.feeds.item import Feed, FeedItem, stable_id, timestamp
+from labpress.feeds.item import Feed, FeedItem, Links, stable_id, timestamp
 from labpress.i18n.translator import Translator
 from labpress.render.xml import escape_attribute, escape_text
 from labpress.schema import Paper
@@ -18,7 +18,10 @@ def to_atom(feed: Feed) -> bytes:
     elements = "\n".join(
         [
             *_head(feed),
-            *(_entry(item.paper, item.page, feed.home, feed.translator) for item in feed.items),
+            *(
+                _entry(item.paper, item.page, item.links, feed.home, feed.translator)
+                for item in feed.items
+            ),
         ]
     )
     return f"{_START}{elements}\n</feed>\n".encode(errors="xmlcharrefreplace")
@@ -35,8 +38,10 @@ def _head(feed: Feed) -> Iterator[str]:
 
 
 @memoize_by_record  # a paper is in the feeds of all its authors
-def _entry(paper: Paper, page: str | None, home: str | None, translator: Translator) -> str:
-    elements = "\n".join(_entry_elements(FeedItem(paper, page), home, translator))
+def _entry(
+    paper: Paper, page: str | None, links: Links, home: str | None, translator: Translator
+) -> str:
+    elements = "\n".join(_entry_elements(FeedItem(paper, page, links), home, translator))
     return f"<entry>\n{elements}\n</entry>"
 
 

@@ -19,6 +19,10 @@ _BEGINNING = PartialDate(1970, 1, 1)
 _MAX_AUTHORS = 30
 
 
+Links = tuple[tuple[str, str], ...]
+"""Links as prose has them, each with its absolute URL; that of the record's folder is under ""."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedItem:
     """A paper in a feed.
@@ -26,10 +30,12 @@ class FeedItem:
     Attributes:
         paper: the paper.
         page: the absolute URL of its page, or None if the site's URL is unknown.
+        links: the absolute URLs of the files and records that its summary links, and of its images.
     """
 
     paper: Paper
     page: str | None
+    links: Links = ()
 
     @property
     def path(self) -> str:
@@ -60,7 +66,7 @@ class FeedItem:
     @property
     def html(self) -> str | None:
         """The summary as HTML; None for a paper without one."""
-        return _render(self.paper.summary) if self.paper.summary else None
+        return _render(self.paper.summary, self.links) if self.paper.summary else None
 
     def title(self, translator: Translator) -> str:
         """The title as plain text, prefixed with the status of a corrected or retracted paper."""
@@ -137,5 +143,6 @@ def timestamp(date: PartialDate | None) -> str:
 
 
 @lru_cache(maxsize=1024)  # a paper is in the feeds of all its authors
-def _render(summary: str) -> str:
-    return str(render_prose(summary))
+def _render(summary: str, links: Links) -> str:
+    urls = dict(links)
+    return str(render_prose(summary, urls.get("", ""), urls.get))

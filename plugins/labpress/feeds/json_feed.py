@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from labpress.feeds.item import Feed, FeedItem, stable_id
+from labpress.feeds.item import Feed, FeedItem, Links, stable_id
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.memo import memoize_by_record
@@ -20,15 +20,17 @@ def to_json_feed(feed: Feed) -> bytes:
         "feed_url": feed.urls[1],
     }
     items = ",\n".join(
-        _item(item.paper, item.page, feed.home, feed.translator) for item in feed.items
+        _item(item.paper, item.page, item.links, feed.home, feed.translator) for item in feed.items
     )
     head = _dumps(data).removesuffix("}")
     return f'{head},"items":[\n{items}\n]}}\n'.encode()
 
 
 @memoize_by_record  # a paper is in the feeds of all its authors
-def _item(paper: Paper, page: str | None, home: str | None, translator: Translator) -> str:
-    item = FeedItem(paper, page)
+def _item(
+    paper: Paper, page: str | None, links: Links, home: str | None, translator: Translator
+) -> str:
+    item = FeedItem(paper, page, links)
     title = item.title(translator)
     data = {
         "id": stable_id(item.path, home),

@@ -50,13 +50,6 @@ PROSE_WITHOUT_RECORD = define_rule(
     "A folder of records has `x.md` but no `x.yaml`, so the text does not appear on any page.",
     "Create the record, or move the file out of the folder to make it a page of its own.",
 )
-NESTED_RECORD = define_rule(
-    "nested-record",
-    "warning",
-    "file",
-    "A record is in a subfolder, where labpress does not look for records.",
-    "Move it into `papers/`, `authors/` or `families/` itself.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +128,16 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
             continue  # a lab need not have all; during a preview, one may disappear at any time
         except OSError as error:
             text = f"cannot read the folder: {error.strerror}; check its permissions"
-            place = _relative(content / folder, project)
+            place = relative_path(content / folder, project)
             diagnostics.append(UNREADABLE_FILE.diagnostic(text).at(place))
             continue
         for path in filter(_is_candidate, paths):
             diagnostic = _check_name(path)
             if diagnostic:
-                diagnostics.append(diagnostic.at(_relative(path, project)))
+                diagnostics.append(diagnostic.at(relative_path(path, project)))
             else:
                 files.append(_record_file(path, folder, project))
         diagnostics += _check_prose(paths, project)
-        diagnostics += _check_subfolders(paths, project)
     return files, diagnostics
 
 
@@ -173,34 +165,21 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
     for path in paths:
         is_prose = path.suffix == ".md" and path.stem != "index" and not path.name.startswith(".")
         if is_prose and path.stem not in records:
-            record, folder = _relative(path.with_suffix(".yaml"), project), path.parent.name
+            record, folder = relative_path(path.with_suffix(".yaml"), project), path.parent.name
             text = (
                 f"there is no {path.stem}.yaml next to this file, so its text does not appear on any page; "
                 f"create {record}, or move the file out of {folder}/ to make it a page"
             )
-            yield PROSE_WITHOUT_RECORD.diagnostic(text).at(_relative(path, project))
-
-
-def _check_subfolders(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
-    """Report records in subfolders (such as one for each year), which are not read."""
-    records = {path.stem for path in paths if _is_candidate(path)}
-    for folder in paths:
-        if folder.name in records or folder.name.startswith(".") or not folder.is_dir():
-            continue
-        for path in sorted(folder.rglob("*")):
-            if _is_candidate(path):
-                text = (
-                    f"records in subfolders of {folder.parent.name}/ are not read; move this one to "
-                    f"{_relative(folder.parent / path.name, project)}"
-                )
-                yield NESTED_RECORD.diagnostic(text).at(_relative(path, project))
+            yield PROSE_WITHOUT_RECORD.diagnostic(text).at(relative_path(path, project))
 
 
 def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
-    file = _relative(path, project)
+    file = relative_path(path, project)
     text = _read_text(path, file)
     prose_path = path.with_suffix(".md")
-    prose = _read_text(prose_path, _relative(prose_path, project)) if prose_path.is_file() else None
+    prose = (
+        _read_text(prose_path, relative_path(prose_path, project)) if prose_path.is_file() else None
+    )
     attachments = path.with_suffix("")
     return RecordFile(
         folder=folder,
@@ -275,7 +254,8 @@ def _check_name(path: Path) -> Diagnostic | None:
     return INVALID_FILE_NAME.diagnostic(text)
 
 
-def _relative(path: Path, project: Path) -> str:
+def relative_path(path: Path, project: Path) -> str:
+    """The path of a file for messages: relative to the project, or in full if it is elsewhere."""
     try:
         return path.relative_to(project).as_posix()
     except ValueError:

@@ -61,6 +61,65 @@ _VENUE_KEYS = {
     **dict.fromkeys(("dates", "eventdate"), "write `date`"),
 }
 
+
+def _link_of(kind: str) -> str:
+    return f"write `links: [{{kind: {kind}, url: …}}]`"
+
+
+# Keys of HugoBlox and other site generators at the top of a paper.
+_SITE_KEYS = {
+    "publication": "write `venue: {type: journal, name: …}`, with the right type",
+    "publication_short": "write it under `venue: {name: …, short: …}`",
+    "publication_types": "write `type`, such as `type: article`",
+    "publishdate": "remove it: the date of the publication is `date`",
+    "lastmod": "remove it, or write `updated` if the paper itself has changed",
+    "projects": "write `family: [id]`, the ids of files in families/",
+    "url_preprint": _link_of("pdf"),
+    "url_dataset": "write `artifacts: [{kind: dataset, name: …, url: …}]`",
+    **{f"url_{kind}": _link_of(kind) for kind in ("pdf", "code", "slides", "video", "poster")},
+    "url_project": _link_of("project"),
+    "url_source": _link_of("code"),
+    **dict.fromkeys(
+        (
+            "draft",
+            "commentable",
+            "share",
+            "profile",
+            "reading_time",
+            "highlight",
+            "header",
+            "layout",
+        ),
+        "remove it: labpress has no such option",
+    ),
+    "math": "remove it: `$…$` is always math",
+    "author_notes": "write it with its author, such as `{name: …, equal_contribution: true}`",
+    "permalink": "remove it: the URL is the name of the file; former names go under `former_ids`",
+    "preview": "write `image`",
+    "thumbnail": "write `image`",
+}
+
+_PROFILE = _link_of("profile")
+# Keys of other formats in the file of an author.
+_AUTHOR_KEYS = {
+    **dict.fromkeys(("role", "position", "job_title", "title"), "write `member: {role: …}`"),
+    **dict.fromkeys(("joined", "start", "since", "start_date"), "write `member: {since: …}`"),
+    **dict.fromkeys(("left", "end", "until", "end_date"), "write `member: {until: …}`"),
+    **dict.fromkeys(("email", "mail", "e-mail"), 'write `links: [{kind: other, url: "mailto:…"}]`'),
+    **dict.fromkeys(("website", "homepage", "url", "web", "page"), _link_of("homepage")),
+    **dict.fromkeys(("github", "gitlab", "twitter", "x", "linkedin", "bluesky"), _PROFILE),
+    **dict.fromkeys(("mastodon", "scholar", "google_scholar", "dblp", "researchgate"), _PROFILE),
+    **dict.fromkeys(("social", "profiles", "openreview", "semantic_scholar"), _PROFILE),
+    **dict.fromkeys(("bio", "biography", "description", "text", "summary"), "write `about`"),
+    **dict.fromkeys(("image", "picture", "avatar", "portrait"), "write `photo`"),
+    **dict.fromkeys(("organizations", "institution", "university"), "write `affiliations`"),
+    **dict.fromkeys(("first_name", "given_name", "firstname"), "write `given`"),
+    **dict.fromkeys(("last_name", "family_name", "lastname", "surname"), "write `family`"),
+    "id": "remove it: the id is the name of the file",
+    "user_groups": "write `member: {since: …, until: …}`",
+    "superuser": "remove it: labpress has no such option",
+}
+
 # Words of other formats for enumerated values; suggested if the current enumeration has them.
 _WORDS = {
     "journal": "article",
@@ -94,6 +153,14 @@ _WORDS = {
 }
 
 
+# The suggestions for each model, which is recognised by one of its keys.
+_BY_MODEL = (
+    ("venue", {**_SITE_KEYS, **_KEYS}),
+    ("article_number", _VENUE_KEYS),
+    ("not_same_as", _AUTHOR_KEYS),
+)
+
+
 def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, str]) -> str:
     """How to fix an unknown key.
 
@@ -103,10 +170,13 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
         known: the keys that could have been meant.
         former: former names of keys, each with the current one.
     """
-    if "venue" in known and key.casefold() in _KEYS:
-        return _KEYS[key.casefold()]
-    if "article_number" in known and key.casefold() in _VENUE_KEYS:
-        return _VENUE_KEYS[key.casefold()]
+    small = key.casefold()
+    exact = next((name for name in [*known, *former] if name == small != key), None)
+    if exact is not None:
+        return f"write {code(former.get(exact, exact))}"
+    for mark, suggestions in _BY_MODEL:
+        if mark in known and small in suggestions:
+            return suggestions[small]
     if value is None:
         fix = _fix_flow_mapping(key, known)
         if fix:

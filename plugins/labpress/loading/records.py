@@ -9,8 +9,10 @@ from pathlib import Path
 from labpress.authors.resolution import resolve_authors
 from labpress.diagnostics import Diagnostic
 from labpress.loading.files import Key, RecordFile, read_files
+from labpress.loading.lint.prose_links import check_prose_links
 from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.stray_files import find_stray_files
 from labpress.loading.validation import parse_record
 from labpress.schema import Author, Family, Paper
 
@@ -65,6 +67,7 @@ def load_records(
         The records. One that has errors and was never valid is left out and is in `broken`.
     """
     files, diagnostics = read_files(project, content)
+    diagnostics += find_stray_files(project, content)
     return build_records(files, diagnostics, previous, parsed, strict_names=strict_names)
 
 
@@ -87,6 +90,7 @@ def build_records(
     record_set = RecordSet(current, frozenset(current))
     papers, authors, author_diagnostics = resolve_authors(record_set, strict=strict_names)
     everything += [*lint_record_set(record_set), *author_diagnostics]
+    everything += check_prose_links(record_set, authors)
     broken = errors_by_key(everything, current)
     if broken:
         # A record with errors is replaced by its last valid version, or left out. Only who is who

@@ -28,6 +28,8 @@ from labpress.loading.partial_validation import validate_partially
 from labpress.loading.renamed_keys import RenamedKey, rename_keys
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema.base import Part
+from labpress.schema.name_splitting import split_names
+from labpress.schema.names import Name
 from labpress.schema.types import describe
 
 MISSING_KEY = define_rule(
@@ -178,7 +180,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
         case "literal_error":
             return _explain_choice(value, re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
         case "tuple_type":
-            fix = f"start each item with a hyphen{_or_remove(model, path, value)}"
+            fix = f"{_fix_list(model, path, value)}{_or_remove(model, path, value)}"
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('list', value)}; {fix}")
         case "dict_type" | "model_type":
             fix = f"{_fix_mapping(_model_at(model, path), path, value)}{_or_remove(model, path, value)}"
@@ -220,6 +222,19 @@ def _fix_mapping(part: type[BaseModel] | None, path: FieldPath, value: object) -
     if value is None and getattr(part, "shorthand", None):
         return "write a value"
     return f"write `key: value` pairs, such as `{{{_examples(part)}}}`"
+
+
+def _fix_list(model: type[BaseModel], path: FieldPath, value: object) -> str:
+    """How to write a list, with the items that a string lists if they are clear."""
+    sign = re.match(r"[–—−•·‣◦▪*]", value) if isinstance(value, str) else None
+    if sign:
+        return f"start each item with a hyphen instead of {code(sign.group())}"
+    part = _model_at(model, path)
+    names = split_names(value) if isinstance(value, str) and part and issubclass(part, Name) else []
+    if not names:
+        return "start each item with a hyphen"
+    items = ", ".join(f'"{name}"' if "," in name else name for name in names)
+    return f"write `{path[-1]}: [{items}]`"
 
 
 def _wrong_structure(expected: str, value: object) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import yaml
 
 from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.loading.yaml_lines import find_open_quote, fix_of_line
 
 Mark = tuple[int, int]
 """Line and column, from 1."""
@@ -146,6 +147,14 @@ def explain_yaml_error(error: yaml.YAMLError, text: str) -> Diagnostic:
     if mark is None:
         return unprintable_character(text)
     lines = split_lines(text)
+    quote = find_open_quote(lines, mark.line)
+    if quote:
+        return INVALID_YAML.diagnostic(
+            f"invalid YAML: the quote {code(quote.sign)} that opens here is not closed on this line; "
+            f"close it at the end of the string",
+            line=quote.line + 1,
+            column=quote.column + 1,
+        )
     if problem == "found character that cannot start any token":
         return _explain_token(lines, mark)
     start = marks[-1].line + 1 if marks[-1] else mark.line + 1
@@ -157,9 +166,12 @@ def explain_yaml_error(error: yaml.YAMLError, text: str) -> Diagnostic:
 
 def _fix(problem: str, lines: list[str], mark: Any) -> str:
     fix = next((fix for start, fix in _FIXES.items() if start in problem), "check the quotes")
+    line = lines[mark.line]
+    written = fix_of_line(line)
+    if written:
+        return written
     if "colon" not in fix:
         return fix
-    line = lines[mark.line]
     is_unindented_key = re.fullmatch(r"[\s-]*[\w-]+", line[: mark.column])
     full_width = next((n for n in (mark.line - 1, mark.line) if n >= 0 and "：" in lines[n]), None)
     if full_width is not None:

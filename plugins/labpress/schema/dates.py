@@ -14,12 +14,67 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
 
 
+# Only with stops is the order of day and month clear.
+_DAY_FIRST = re.compile(
+    r"(?:(?P<day>\d{1,2})\.\s?)?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>\d{4})", re.ASCII
+)
+_WITH_MONTH = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th|\.?º)?\s+(?:de\s+)?)?(?P<name>[^\W\d]{3,10})\.?"
+    r"(?:\s+(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?:de\s+)?(?P<year>\d{4})"
+)
+# The months in English, German, French and Spanish, whole or abbreviated.
+_MONTHS = [
+    re.compile(f"(?i){names}")
+    for names in (
+        "jan(?:uary|uar)?|jänner|janv(?:ier)?|ene(?:ro)?",
+        "feb(?:ruary|ruar|rero)?|févr?(?:ier)?",
+        "mar(?:ch|zo|s)?|mär(?:z)?|mrz",
+        "apr(?:il)?|avr(?:il)?|abr(?:il)?",
+        "may|mai|mayo",
+        "june?|juni|juin|junio",
+        "july?|juli|juil(?:let)?|julio",
+        "aug(?:ust)?|août|ago(?:sto)?",
+        "sept?(?:ember|embre)?|septiembre",
+        "oct(?:ober|obre|ubre)?|okt(?:ober)?",
+        "nov(?:ember|embre|iembre)?",
+        "dec(?:ember)?|dez(?:ember)?|déc(?:embre)?|dic(?:iembre)?",
+    )
+]
+_SEASON = re.compile(r"(?i)spring|summer|autumn|fall|winter|frühjahr|sommer|herbst")
+# What people write in place of the date of a paper that has not appeared.
+_STATES = {
+    r"(?i)forthcoming|to appear|accepted|im erscheinen|erscheint": "accepted",
+    r"(?i)in press|im druck|online first": "in-press",
+    r"(?i)submitted|under review|in review|eingereicht": "submitted",
+    r"(?i)in prep(?:aration|\.)?|unpublished|draft|in vorbereitung": "in-preparation",
+}
+
+
 def _fix(text: str) -> str:
     """How to fix something that looks like a date; the order of day and month is never guessed."""
+    state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
+    if state:
+        return f"remove it, and write `status: {state}`"
     match = _LOOSE_DATE.fullmatch(text)
-    if not match:
+    parts = match.groups() if match else _read_words(text)
+    if not parts:
         return "write `2025`, `2025-04` or `2025-04-23`"
-    return f"write `{'-'.join(f'{int(part):02d}' for part in match.groups() if part)}`"
+    return f"write `{'-'.join(f'{int(part):02d}' for part in parts if part)}`"
+
+
+def _read_words(text: str) -> tuple[str | int | None, ...]:
+    """Year, month and day of ``01.03.2026``, ``1. März 2026``, ``March 2026`` or ``Spring 2026``."""
+    match = _DAY_FIRST.fullmatch(text)
+    if match:
+        return match["year"], match["month"], match["day"]
+    match = _WITH_MONTH.fullmatch(text)
+    month = next(
+        (n for n, names in enumerate(_MONTHS, 1) if match and names.fullmatch(match["name"])), 0
+    )
+    day = (match["day"] or match["day_after"]) if match else None
+    if match and (month or (_SEASON.fullmatch(match["name"]) and not day)):
+        return match["year"], month or None, day
+    return ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,3 +167,24 @@ def is_two_people(text: str) -> bool:
     return (
         fold(words[0]) in known and fold(others[0]) in known and fold(others[-1]) not in known
     ) and not any(_INITIAL.fullmatch(word) for word in others)
+
+
+def split_names(text: str) -> list[str]:
+    """The names that a string lists: ``Ada B and Bo C, Di E``, ``Example, Ada; Sample, Bo``.
+
+    Args:
+        text: one line.
+
+    Returns:
+        The names; none if it is not clear where each begins.
+    """
+    parts = [part for part in re.split(r"\s*[;、；]\s*", text) if part.strip()]
+    if len(parts) > 1:
+        return [part.strip() for part in parts]
+    by_word = re.split(r",?\s+(?:and|und|et|&)\s+", text)
+    by_comma = [part.strip() for piece in by_word for part in piece.split(",") if part.strip()]
+    if all(" " in part for part in by_comma):
+        return by_comma
+    if all(re.fullmatch(r"[^,]+,[^,]+", part) for part in by_word):
+        return [part.strip() for part in by_word]
+    return []

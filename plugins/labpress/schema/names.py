@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
 from typing import Any, ClassVar, NoReturn, Self
 
 from pydantic import Field, model_validator
@@ -14,6 +15,8 @@ from labpress.schema.folded_names import author_id, fold, name_key, slug
 from labpress.schema.name_splitting import PARTICLES, split_commas
 from labpress.schema.types import Flag, Text, describe, reject
 
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
+_CURLY_QUOTES = re.compile("[“”„‟«‘‚].*[“”‟»’‘]")
 # Separators of a list of authors; "y" and "e" are parts of names, "und" and "et" are not.
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al)|&)\s+|\s*[;、，；]\s*")
 # Footnote marks that a byline prints after a name.
@@ -150,6 +153,16 @@ def _family_name_first(parts: dict[str, str], text: str) -> dict[str, str]:
 
 
 def _check_one_name(text: str) -> None:
+    entity = _ENTITY.search(text)
+    if entity and unescape(text) != text:
+        _reject_name(
+            f"{describe(text)} contains the HTML entity `{entity.group()}`; write `{unescape(text)}`"
+        )
+    if _CURLY_QUOTES.fullmatch(text):
+        _reject_name(
+            f"{describe(text)} is in curly quotes, which are read as part of the name; write "
+            "straight quotes, or none"
+        )
     if _OMISSION.search(text):
         _reject_name(
             f"{describe(text)} leaves authors out; list them all, or write `{{literal: …}}` for a "

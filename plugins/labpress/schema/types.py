@@ -236,6 +236,14 @@ def _date_or_range(value: object) -> PartialDate:
         reject_value("a valid range of dates", value, str(error))
 
 
+# "S" alone may be a part of the number of a page in a supplement.
+_PAGES_BEFORE = re.compile(r"(?i)^(?:(?:pp?|pgs?|s)\.\s*|(?:pp?|pages?|seiten?)\s+)(?=[\divxlc])")
+
+
+def _pages(value: object) -> str:
+    return _PAGES_BEFORE.sub("", read_line(value))
+
+
 _NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})
 
 
@@ -260,6 +268,8 @@ TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1}
 
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
 """Plain text on one line: white space is folded, Unicode is normalised to NFC, `$` is literal."""
+Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
+"""Pages, without an abbreviation of the word before them."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
 Markdown = Annotated[str, Scalar(_read_block, TEXT_SCHEMA, "markdown")]

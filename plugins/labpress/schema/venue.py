@@ -10,7 +10,7 @@ from pydantic import Field
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.names import Name
 from labpress.schema.publication_types import VenueType
-from labpress.schema.types import DateOrRange, Text, Whole
+from labpress.schema.types import DateOrRange, Pages, Text, Whole
 
 _NAMING_KEYS = ("series", "publisher", "event")
 
@@ -34,7 +34,7 @@ class Venue(Part):
     )
     volume: Text | None = Field(None, description="The volume.", examples=["12"])
     issue: Text | None = Field(None, description="The issue.", examples=["3"])
-    pages: Text | None = Field(None, description="The pages.", examples=["17–42"])
+    pages: Pages | None = Field(None, description="The pages.", examples=["17–42"])
     article_number: Text | None = Field(
         None,
         description="The number of the article, in a journal without pages.",

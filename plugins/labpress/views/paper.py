@@ -115,6 +115,7 @@ class PaperPage(View):
         relations: the works to which it is related.
         identifiers: its identifiers.
         venue_details: further details of its venue.
+        is_at_event: whether these are details of an event, not of a publication.
         language: its language in words, if a reader would not expect it; otherwise empty.
         other_families: its families after the first.
         exports: the files for reference managers.
@@ -157,6 +158,7 @@ class PaperPage(View):
     relations: PaperRelations
     identifiers: tuple[IdentifierRow, ...]
     venue_details: str
+    is_at_event: bool
     language: str
     other_families: tuple[FamilyLink, ...]
     exports: tuple[ExportLink, ...]
@@ -243,6 +245,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         relations=paper_relations(paper, context),
         identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
         venue_details=paper_facts.venue_details(paper, translator),
+        is_at_event=paper_facts.is_at_event(paper),
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),
         exports=export_links(context.path, context),

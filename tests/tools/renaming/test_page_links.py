@@ -105,3 +105,19 @@ def test_files_that_get_another_name() -> None:
     rewriter = LinkRewriter(move, Urls(), None)
     assert rewriter.link("authors/b/photo.jpg", "index.md") == "authors/a/photo-b.jpg"
     assert rewriter.link("photo.jpg", "authors/b.md") == "photo-b.jpg"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "expected"),
+    [
+        ("papers/other", "summary: See [it](old.md).", "summary: See [it](new.md)."),
+        ("papers/other", "about: '[it](old.yaml#top)'", "about: '[it](new.yaml#top)'"),
+        ("authors/ann", "about: '[it](../papers/old.md)'", "about: '[it](../papers/new.md)'"),
+        ("families/f", f"url: {SITE}papers/old/", f"url: {SITE}papers/new/"),
+        ("authors/ann", "about: '[it](../authors/old.md)'", None),
+        ("papers/other", "title: old.md", None),
+        ("papers/other", "summary: '[a](https://x.example/old.md)'", None),
+    ],
+)
+def test_links_in_the_markdown_of_records(key: str, text: str, expected: str | None) -> None:
+    assert REWRITER.record(text, key) == (expected or text)

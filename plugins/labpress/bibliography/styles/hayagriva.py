@@ -189,7 +189,8 @@ def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
     fields = _masked_fields(mask, publisher=", ".join(item.publishers))
     is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
     if fields and item.place and is_of_publisher:
-        return {"publisher": {"name": fields["publisher"], "location": mask(item.place)}}
+        place = _masked_fields(mask, location=item.place)
+        return {"publisher": {"name": fields["publisher"], **place}}
     return fields
 
 
@@ -247,7 +248,7 @@ def _from_institution(entry_type: str) -> EntryVariant:
         if item.arxiv and not item.publishers:
             entry["publisher"] = mask("arXiv")
         if entry_type == "thesis":
-            entry["genre"] = mask(item.genre)
+            entry.update(_masked_fields(mask, genre=item.genre))
         if item.arxiv and not item.number:
             entry["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
         if item.series:

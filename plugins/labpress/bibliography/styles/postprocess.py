@@ -62,7 +62,10 @@ _CORRECTIONS: Replacements = (
 _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
     # Hayagriva treats data as software: in the document type code of GB/T 7714, and in Chicago.
     "dataset": ((re.compile(r"\[CP"), "[DS"), (re.compile(r" Released "), " ")),
-    "software": ((re.compile(r", Released\b"), ", released"),),
+    "software": (
+        (re.compile(r"[.,] Released\."), "."),
+        (re.compile(r", Released\b"), ", released"),
+    ),
     # Nature, a preprint without URL.
     "preprint": ((re.compile(r" at \((?=\d)"), " ("),),
 }

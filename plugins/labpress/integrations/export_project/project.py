@@ -27,7 +27,7 @@ from labpress.integrations.export_project.mkdocs_yml import (
     hook_files,
     rewrite,
 )
-from labpress.loading.files import is_record_source
+from labpress.loading.stray_files import is_published
 from labpress.project.config_nodes import read_nodes
 from labpress.render.document import Document
 from labpress.render.page import Page, Site
@@ -110,7 +110,7 @@ def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
         for name in names:
             source = Path(folder, name)
             path = source.relative_to(content).as_posix()
-            if not is_record_source(path) and not path.startswith(".schema/"):
+            if is_published(path, content) and not path.startswith(".schema/"):
                 yield path, source
 
 

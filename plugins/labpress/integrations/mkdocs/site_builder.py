@@ -56,8 +56,8 @@ from labpress.integrations.mkdocs.search import (
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.integrations.mkdocs.template_whitespace import compact_templates
-from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
+from labpress.loading.stray_files import is_published
 from labpress.render.document import Document
 from labpress.render.page import Asset, Page, Site, add_head_elements
 from labpress.search import SearchDocument
@@ -125,7 +125,7 @@ class SiteBuilder:
         site = self._build_site(project)
         report(site.diagnostics, serving=self._serving)
         for file in list(files):
-            if is_record_source(file.src_uri):
+            if not is_published(file.src_uri, project.content):
                 files.remove(file)
         if self._settings.whole_site:
             remove_unused_files(files, config)

@@ -8,6 +8,7 @@ from labpress.diagnostics import Diagnostic
 from labpress.loading.lint import (  # noqa: F401 - they register their checks
     consistency,
     cross_references,
+    duplicates,
     lineage,
     names,
     suspicious_values,

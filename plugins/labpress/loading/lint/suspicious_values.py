@@ -56,6 +56,15 @@ MARKUP_IN_TEXT = define_rule(
     "Write the character itself.",
 )
 
+CURLY_QUOTES = define_rule(
+    "curly-quotes",
+    "warning",
+    "YAML",
+    "A string is in curly quotes, which YAML reads as part of the string.",
+    "Write straight quotes or none. If the quotes belong to the text, put single quotes around them: "
+    "`'“Text”'`.",
+)
+
 _FIRST_YEAR = 1900
 _MAX_YEARS_AHEAD = 2
 _PLAUSIBLE = f"expected a year from {_FIRST_YEAR} to two years from now"
@@ -167,6 +176,7 @@ _ENTITY = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|[a-zA-Z]+(?:acute|grave|uml|tilde|cedil)|#\d+);"
 )
 _LATEX = re.compile(r"\\(?:[\"'`^~]\{?\\?[A-Za-z]|(?:emph|text[a-z]+)\{|[&%_#])")
+_IN_CURLY_QUOTES = re.compile("[“”„«‘‚][^“”„«»‘‚]*[“”»’‘]")
 _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 
@@ -181,6 +191,19 @@ def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
                 f"{characters} looks like an artefact of a PDF or a wrong encoding; retype the word"
             )
             yield parsed.place_in_source(COPIED_CHARACTERS.diagnostic(text), path)
+
+
+@checks_source(CURLY_QUOTES)
+def check_quotes(parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check for strings in curly quotes, which YAML reads as part of the string."""
+    for path, value in _texts(parsed.tree.data, ()):
+        # Curly quotes around a name are an error of the name.
+        if isinstance(value, Plain) and _IN_CURLY_QUOTES.fullmatch(value) and "authors" not in path:
+            text = (
+                f"the curly quotes of {code(value)} are part of the text; write straight quotes or "
+                "none instead, or put single quotes around them if they belong to it"
+            )
+            yield parsed.place_in_source(CURLY_QUOTES.diagnostic(text), path)
 
 
 @checks_source(MARKUP_IN_TEXT)

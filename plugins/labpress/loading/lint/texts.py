@@ -13,6 +13,7 @@ from labpress.render.prose.checks import (
     FOREIGN_IMAGE,
     FOREIGN_MARKUP,
     INVALID_MATH,
+    MISSING_LINKED_FILE,
     RAW_HTML,
     UNSAFE_LINK,
     check_line,
@@ -22,7 +23,9 @@ from labpress.schema.base import Record
 from labpress.schema.text_formats import markup_of
 
 
-@checks_record(Record, INVALID_MATH, FOREIGN_MARKUP, UNSAFE_LINK, FOREIGN_IMAGE, RAW_HTML)
+@checks_record(
+    Record, INVALID_MATH, FOREIGN_MARKUP, UNSAFE_LINK, MISSING_LINKED_FILE, FOREIGN_IMAGE, RAW_HTML
+)
 def check_texts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check every text of a record that is shown as Markdown or with math."""
     counts: Counter[tuple[FieldPath, str]] = Counter()
@@ -37,7 +40,7 @@ def lint_prose(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     text = parsed.file.prose or ""
     lines = split_lines(text)
     counts: Counter[str] = Counter()
-    for diagnostic in check_prose(text, parsed.file.folder_files):
+    for diagnostic in check_prose(text, parsed.file.folder_files, parsed.file.key):
         mark = find_excerpt(lines, diagnostic.excerpt, counts[diagnostic.excerpt])
         counts[diagnostic.excerpt] += 1
         yield diagnostic.at(parsed.file.prose_file, *(mark or (diagnostic.line, 1)))
@@ -47,6 +50,8 @@ def _check_texts(record: Record, parsed: ParsedRecord) -> Iterator[tuple[FieldPa
     for path, content, text in markup_of(record):
         is_markdown = content == "markdown"
         for diagnostic in (
-            check_prose(text, parsed.file.folder_files) if is_markdown else check_line(text)
+            check_prose(text, parsed.file.folder_files, parsed.file.key)
+            if is_markdown
+            else check_line(text)
         ):
             yield path, diagnostic

@@ -13,13 +13,14 @@ from labpress.render.prose.lines import (
     render_line,
     simple_tokens,
 )
-from labpress.render.prose.markdown import render_prose
+from labpress.render.prose.markdown import links_in_prose, render_prose
 from labpress.render.prose.prose_text import plain_prose, prose_tokens
 from labpress.render.prose.scripts import plain_math
 
 __all__ = [
     "has_markup",
     "html_of",
+    "links_in_prose",
     "parse_line",
     "plain_line",
     "plain_math",

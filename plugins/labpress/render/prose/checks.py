@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.render.foreign.finding import find_markup
 from labpress.render.prose.lines import parse_line
+from labpress.render.prose.local_links import read_local_link
 from labpress.render.prose.markdown import is_own_file, is_safe_link, parse_prose
 from labpress.render.prose.math import math_error
 
@@ -26,8 +27,17 @@ UNSAFE_LINK = define_rule(
     "unsafe-link",
     "error",
     "record",
-    "A link in Markdown does not start with `https://`, `http://` or `mailto:`.",
-    "Write the whole URL; labpress does not publish other kinds of link.",
+    "A link in Markdown does not start with `https://`, `http://` or `mailto:`, and leads to neither a "
+    "file in the record's folder nor a record.",
+    "Write the whole URL, the name of a file in the folder named after the record, or the file of a "
+    "record, such as `second-paper.md` or `../authors/ada-example.md`.",
+)
+MISSING_LINKED_FILE = define_rule(
+    "missing-linked-file",
+    "error",
+    "record",
+    "A link in Markdown leads to a file that is not in the folder named after the record.",
+    "Add the file, or correct its name; names are case-sensitive.",
 )
 FOREIGN_IMAGE = define_rule(
     "foreign-image",
@@ -73,12 +83,15 @@ def check_line(text: str) -> Iterator[Diagnostic]:
         yield FOREIGN_MARKUP.diagnostic(message, excerpt=markup.text)
 
 
-def check_prose(text: str, folder_files: Collection[str] | None = None) -> Iterator[Diagnostic]:
+def check_prose(
+    text: str, folder_files: Collection[str] | None = None, key: str = ""
+) -> Iterator[Diagnostic]:
     """Check the math, links, images and HTML of prose.
 
     Args:
         text: CommonMark with tables and $math$.
-        folder_files: names of the files in the record's folder, for images; None to skip that check.
+        folder_files: names of the files in the record's folder; None to skip the check for images.
+        key: the record, from which links to files and other records lead; without it they are errors.
 
     Returns:
         Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula,
@@ -87,11 +100,13 @@ def check_prose(text: str, folder_files: Collection[str] | None = None) -> Itera
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1
         for child in token.children or ():
-            for diagnostic in _check_inline(child, folder_files):
+            for diagnostic in _check_inline(child, folder_files, key):
                 yield replace(diagnostic, line=line)
 
 
-def _check_inline(token: Token, folder_files: Collection[str] | None) -> Iterator[Diagnostic]:
+def _check_inline(
+    token: Token, folder_files: Collection[str] | None, key: str
+) -> Iterator[Diagnostic]:
     if token.type == "math":
         yield from _check_math(token.content)
     elif token.type == "text":
@@ -99,11 +114,7 @@ def _check_inline(token: Token, folder_files: Collection[str] | None) -> Iterato
     elif token.type == "link_open":
         link = str(token.attrGet("href") or "")
         if not is_safe_link(link):
-            text = (
-                f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`; "
-                "write a complete `https://` URL, or remove the link"
-            )
-            yield UNSAFE_LINK.diagnostic(text, excerpt=link)
+            yield from _check_local_link(link, folder_files or (), key)
     elif token.type == "image":
         source = unquote(str(token.attrGet("src") or ""))
         text = ""
@@ -117,6 +128,22 @@ def _check_inline(token: Token, folder_files: Collection[str] | None) -> Iterato
             text = f"file not found in the record's folder: {code(source)}; {fix}"
         if text:
             yield FOREIGN_IMAGE.diagnostic(text, excerpt=source)
+
+
+def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Iterator[Diagnostic]:
+    """Check a link to a file; `lint/prose_links.py` checks those to records."""
+    target = read_local_link(link, key, folder_files) if key else None
+    if target is None:
+        text = (
+            f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`; "
+            "write a complete `https://` URL, or remove the link"
+        )
+        yield UNSAFE_LINK.diagnostic(text, excerpt=link)
+    elif target.file and target.file not in folder_files:
+        add = "add the file, or write a complete `https://` URL"
+        fix = did_you_mean(target.file, folder_files, add)
+        text = f"file not found in {key}/: {code(target.file)}; {fix}"
+        yield MISSING_LINKED_FILE.diagnostic(text, excerpt=link)
 
 
 _HTML = re.compile(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
@@ -14,15 +15,27 @@ from markupsafe import Markup, escape
 from labpress.render.prose.math import MATH, math_html
 from labpress.schema.identifiers import LINK_SCHEMES
 
+Resolve = Callable[[str], str | None]
+"""The URL of a link without a scheme; None if there is none."""
 
-def render_prose(text: str, files: str = "") -> Markup:
+
+def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> Markup:
     """Prose as HTML, without the author's HTML, unsafe links, and images of other folders.
 
     Args:
         text: CommonMark with tables and math.
-        files: the relative URL of the record's folder, from the page: empty or ``name/``.
+        files: the URL of the record's folder, as the page links to it: empty or ``name/``.
+        resolve: the URLs of links to files and records; without it, such links are left out.
     """
-    return Markup(_markdown().render(text, {"files": files}))
+    return Markup(_markdown().render(text, {"files": files, "resolve": resolve}))
+
+
+def links_in_prose(text: str) -> Iterator[str]:
+    """The targets of all links of prose, as they are written."""
+    for token in parse_prose(text):
+        for child in token.children or ():
+            if child.type == "link_open":
+                yield str(child.attrGet("href") or "")
 
 
 def parse_prose(text: str) -> Sequence[Token]:
@@ -75,12 +88,15 @@ def _math_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _render_link(tokens: list[Token], i: int, options: object, env: object) -> str:
-    link = str(tokens[i].attrGet("href") or "")
-    return f'<a href="{escape(link)}">' if is_safe_link(link) else "<a>"
+def _render_link(tokens: list[Token], i: int, options: object, env: dict[str, Any]) -> str:
+    link: str | None = str(tokens[i].attrGet("href") or "")
+    if link is not None and not is_safe_link(link):
+        resolve: Resolve | None = env.get("resolve")
+        link = resolve(link) if resolve else None
+    return "<a>" if link is None else f'<a href="{escape(link)}">'
 
 
-def _render_image(tokens: list[Token], i: int, options: object, env: dict[str, str]) -> str:
+def _render_image(tokens: list[Token], i: int, options: object, env: dict[str, Any]) -> str:
     source = str(tokens[i].attrGet("src") or "")
     text = escape(tokens[i].content)
     if not is_own_file(unquote(source)):

@@ -77,11 +77,23 @@ def _link(value: object) -> str:
     return text
 
 
+_FILE_NAME = re.compile(
+    r"(?i)(?!www\.)[^:?#]+\.(?:pdf|pptx?|docx?|odp|key|zip|png|jpe?g|svg|mp4|csv|tex|bib|ipynb)"
+)
+
+
 def _fix_link(text: str) -> str:
     if text.lower().startswith(("http://", "https://", "mailto:")):
         return "write the scheme in lower case"
+    if re.fullmatch(r"10\.\d{4,9}/\S+", text):
+        return f"write `doi: {text}`, or `https://doi.org/{text}` for the DOI of another work"
+    if re.match(r"(?i)arxiv:", text):
+        return f"write `arxiv: {text[6:].strip()}`, or the URL of the page on arXiv"
     if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
         return "add `mailto:` in front of it"
+    if _FILE_NAME.fullmatch(text):
+        name = text.rpartition("/")[2]
+        return f"write `file: {name}` under `links` for a file in the folder named after the record"
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
         return "add `https://` in front of it"
     return "write a complete `https://` URL, or remove the link"
@@ -237,11 +249,29 @@ def read_funder_id(value: object) -> str:
     return read_ror(value)
 
 
+# Codes that people write as categories. `schema/classifications.py` defines them; a single letter
+# and digits is one of JEL.
+_CODES_OF_OTHER_SCHEMES = {
+    "msc": r"[0-9]{2}(?:-[0-9]{2}|-XX|[A-Z][0-9]{2}|[A-Z]xx)",
+    "pacs": r"[0-9]{2}\.[0-9]{2}(?:\.[A-Za-z0-9+-]{1,2})?",
+    "jel": r"[A-Z][0-9]{1,2}",
+}
+
+
 def _category(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"[A-Za-z][A-Za-z-]*(\.[A-Za-z-]+)?", text):
-        reject_value("a valid category", value, "write it as arXiv does, such as `cs.CV`")
+        reject_value("a valid category", value, _fix_category(text))
     return text
+
+
+def _fix_category(text: str) -> str:
+    for key, pattern in _CODES_OF_OTHER_SCHEMES.items():
+        if re.fullmatch(pattern, text):
+            return f"write `classifications: {{{key}: [{text}]}}`"
+    if re.search(r"[A-Za-z]{3}.*\s", text):
+        return "write a subject in words under `keywords`"
+    return "write it as arXiv does, such as `cs.CV`"
 
 
 def _language(value: object) -> str:

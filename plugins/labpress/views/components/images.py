@@ -10,6 +10,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_prose, render_prose
+from labpress.render.prose.local_links import read_local_link
 from labpress.schema.parts import Figure
 
 _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
@@ -61,7 +62,37 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
         key: the record, such as ``papers/x``, to whose folder its links and images are relative.
         context: the page that shows it.
     """
-    return render_prose(text, context.folder_link(key))
+    return render_prose(text, context.folder_link(key), lambda link: local_href(link, key, context))
+
+
+def local_href(link: str, key: str, context: PageContext) -> str | None:
+    """The relative link to a file or record that a record's prose links; None if it has no page.
+
+    Args:
+        link: the link, as the prose has it.
+        key: the record.
+        context: the page that shows the prose.
+    """
+    target = local_target(link, key, context)
+    return f"{context.link(target[0])}{target[1]}" if target else None
+
+
+def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
+    """The path of a file or page that a record's prose links, and the fragment; see `local_href`."""
+    files = context.ask(queries.folder_files, key)
+    target = read_local_link(link, key, files)
+    if target is None:
+        return None
+    if target.file:
+        return (f"{key}/{target.file}", "") if target.file in files else None
+    folder, _, record_id = target.record.partition("/")
+    is_author = folder == "authors"
+    has_page = (
+        context.has_author_page(record_id)
+        if is_author
+        else context.ask(queries.has_record_file, target.record)
+    )
+    return (f"{target.record}.md", target.fragment) if has_page else None
 
 
 def optional_prose(text: str | None, key: str, context: PageContext) -> Markup | None:

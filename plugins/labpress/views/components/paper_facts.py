@@ -186,6 +186,12 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def is_at_event(paper: Paper) -> bool:
+    """Whether a paper was given at an event, such as a talk, and is not in its proceedings."""
+    row = PUBLICATION_TYPES[paper.type]
+    return row.is_at_event and not row.is_in_volume
+
+
 def status_sentence(paper: Paper, translator: Translator) -> str:
     """A sentence about a correction or retraction, with the date if known; otherwise empty."""
     if not paper.status.is_flagged:

@@ -1,0 +1,61 @@
+"""Checks for papers that two records describe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labpress.diagnostics import Diagnostic, define_rule
+from labpress.i18n.folding import fold_letters
+from labpress.loading.lint.decorators import checks_record_set
+from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.render.prose import plain_line
+from labpress.schema import Paper
+from labpress.schema.identifiers import identifiers_of
+
+DUPLICATE_RECORD = define_rule(
+    "duplicate-record",
+    "warning",
+    "all records",
+    "Two papers have the same title, authors, date and type, and at most one of them has an identifier.",
+    "Delete one, or add what distinguishes them: their identifiers, or the one under `relations` of "
+    "the other.",
+)
+
+
+@checks_record_set(DUPLICATE_RECORD)
+def check_duplicates(records: RecordSet) -> Iterator[Diagnostic]:
+    """Check that no two papers are the same work."""
+    first: dict[tuple[object, ...], tuple[ParsedRecord, Paper]] = {}
+    for parsed, paper in records.of(Paper):
+        # Several works are called "Editorial" or "Introduction".
+        is_specific = len(paper.title.split()) > 1
+        if not (is_specific and parsed.is_complete("title") and parsed.is_complete("authors")):
+            continue
+        other_parsed, other = first.setdefault(_comparable(paper), (parsed, paper))
+        if other is paper or _are_distinguished(paper, other):
+            continue
+        text = (
+            f"{other_parsed.file.file} has the same title, authors, date and type; delete one of "
+            f"them, or add their identifiers, such as `doi`, or `{other.id}` under `relations`, if "
+            "they are two works"
+        )
+        yield parsed.diagnostic(DUPLICATE_RECORD, ("title",), text)
+
+
+def _comparable(paper: Paper) -> tuple[object, ...]:
+    letters = fold_letters(plain_line(paper.title))
+    title = "".join(character for character in letters if character.isalnum())
+    names = tuple(fold_letters(person.display) for person in paper.authors)
+    return title, names, str(paper.date), paper.type
+
+
+def _are_distinguished(paper: Paper, other: Paper) -> bool:
+    """Whether both papers have an identifier, or one states how it is related to the other."""
+    if all(any(identifiers_of(item)) for item in (paper, other)):
+        return True
+    return other.id in _related(paper) or paper.id in _related(other)
+
+
+def _related(paper: Paper) -> set[str | None]:
+    works = (*paper.relations, *paper.follows, *paper.builds_on, *paper.supersedes)
+    return {work.id for work in works}

@@ -1,0 +1,86 @@
+"""Checks the links in the prose of records that lead to other records."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule, did_you_mean
+from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.yaml_errors import find_excerpt, split_lines
+from labpress.render.prose import links_in_prose
+from labpress.render.prose.local_links import read_local_link
+from labpress.render.prose.markdown import is_safe_link
+from labpress.schema.text_formats import markup_of
+
+UNKNOWN_LINKED_RECORD = define_rule(
+    "unknown-linked-record",
+    "error",
+    "all records",
+    "A link in Markdown leads to a record that does not exist.",
+    "Correct the id, or write the current id of a record that was renamed.",
+)
+
+
+def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
+    """Check that the records exist to which the prose of others links.
+
+    Args:
+        records: the records.
+        authors: the ids of all authors, including those without a file.
+    """
+    known = {
+        "papers": records.ids("papers"),
+        "authors": records.ids("authors") | set(authors),
+        "families": records.ids("families"),
+    }
+    for parsed in records.parsed.values():
+        for path, text in _prose_of(parsed):
+            # Parsing takes much longer than this.
+            for link in links_in_prose(text) if "](" in text or "]:" in text else ():
+                problem = None if is_safe_link(link) else _check(link, parsed, known, records)
+                if problem:
+                    diagnostic = UNKNOWN_LINKED_RECORD.diagnostic(problem, excerpt=link)
+                    yield _place(diagnostic, parsed, path, text)
+
+
+def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
+    """The Markdown of a record by its path, and of the file beside it, which has none."""
+    if parsed.file.prose:
+        yield None, parsed.file.prose
+    if parsed.record is not None:
+        for path, content, text in markup_of(parsed.record):
+            if content == "markdown":
+                yield path, text
+
+
+def _check(
+    link: str, parsed: ParsedRecord, known: dict[str, set[str]], records: RecordSet
+) -> str | None:
+    """What is wrong with a link without a scheme, if it leads to a record."""
+    target = read_local_link(link, parsed.file.key, parsed.file.folder_files)
+    folder, _, record_id = target.record.partition("/") if target else ("", "", "")
+    if not folder or record_id in known[folder]:
+        return None
+    noun = {"papers": "paper", "authors": "author", "families": "family"}[folder]
+    current = _current_id(target.record if target else "", records)
+    fix = f"it is now called {code(current)}" if current else ""
+    fix = fix or did_you_mean(record_id, known[folder], f"add {folder}/{record_id}.yaml")
+    return f"the link {code(link)} leads to an unknown {noun}, {code(record_id)}; {fix}"
+
+
+def _current_id(key: str, records: RecordSet) -> str | None:
+    """The id of the record that once had a key."""
+    folder, _, record_id = key.partition("/")
+    for parsed in records.in_folder(folder):
+        if parsed.record is not None and record_id in parsed.record.former_ids:
+            return parsed.file.id
+    return None
+
+
+def _place(
+    diagnostic: Diagnostic, parsed: ParsedRecord, path: FieldPath | None, text: str
+) -> Diagnostic:
+    if path is not None:
+        return parsed.place_excerpt(diagnostic, path)
+    mark = find_excerpt(split_lines(text), diagnostic.excerpt)
+    return diagnostic.at(parsed.file.prose_file, *(mark or (1, 1)))

@@ -1,0 +1,183 @@
+"""Files that are probably records but are not read, because of their names or folders."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.loading.files import MODELS, is_record_source, relative_path
+from labpress.schema.names import slug
+
+MISNAMED_RECORD = define_rule(
+    "misnamed-record",
+    "warning",
+    "file",
+    "A file in a folder of records does not end in `.yaml`, so it is not read, and not published either.",
+    "Rename a record so that it ends in `.yaml`. Move any other file out of the folder.",
+)
+NESTED_RECORD = define_rule(
+    "nested-record",
+    "warning",
+    "file",
+    "A record is in a subfolder, where labpress does not look for records.",
+    "Move it into `papers/`, `authors/` or `families/` itself.",
+)
+MISPLACED_RECORD = define_rule(
+    "misplaced-record",
+    "warning",
+    "file",
+    "A file that looks like a record is in none of the folders of records, so it is not read, and "
+    "not published either.",
+    "Move it into `papers/`, `authors/` or `families/`, whose names are lower-case and plural.",
+)
+
+# Names of folders in which people keep records, case-folded.
+_FOLDER_NAMES = {
+    *("papers", "paper", "publications", "publication", "pubs", "articles", "bibliography"),
+    *("authors", "author", "people", "members", "team", "families", "family", "projects"),
+}
+# Keys that a record of each folder has. A file of another program may have some, but not all.
+_KEYS = (
+    ("papers", {"title", "authors"}, {"title", "authors"}),
+    ("authors", {"name"}, {"member", "orcid", "aliases", "native_name", "affiliations"}),
+    ("families", {"name", "description"}, {"colour", "short_name", "former_ids", "links"}),
+)
+_NAME = re.compile(
+    r"(?i)[.#]?(?P<stem>.+?)(?P<yaml>\.ya?ml)?"
+    r"(?P<other>(?:\.(?:txt|json|rtf|toml|bak|backup|old|orig|save|tmp|swp|disabled))*(?:~|#)?)"
+)
+_BACKUP = re.compile(r"(?i)(?:\.(?:bak|backup|old|orig|save|tmp|swp))?[~#]?")
+_KEY = re.compile(r"""(?m)^["']?([A-Za-z_]+)["']?\s*:(?=\s|$)""")
+_JSON_KEY = re.compile(r"""[{,]\s*["']?([A-Za-z_]+)["']?\s*:""")
+_MAX_READ = 20_000
+
+
+def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
+    """Find files that are probably records but are not read.
+
+    Args:
+        project: the folder of ``mkdocs.yml``; messages name files relative to it.
+        content: the folder of content.
+    """
+    for path in _candidates(content):
+        folder = _record_folder(path, content)
+        diagnostic = _explain(path, folder, content, project) if folder else None
+        if diagnostic:
+            yield diagnostic.at(relative_path(content / path, project))
+
+
+def is_published(path: str, content: Path) -> bool:
+    """Whether a file of the content is part of the site: neither a record nor probably one.
+
+    Args:
+        path: the file, relative to the folder of content, with forward slashes.
+        content: the folder of content.
+    """
+    return not (is_record_source(path) or _record_folder(path, content))
+
+
+def _candidates(content: Path) -> Iterator[str]:
+    """The files that are not records, outside of the folders of attached files."""
+    for folder, folders, names in os.walk(content):
+        inside = Path(folder).relative_to(content).as_posix()
+        parent = "" if inside == "." else f"{inside}/"
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not _is_attachment(f"{parent}{name}/x", content)
+        )
+        for name in sorted(names):
+            path = f"{parent}{name}"
+            if not is_record_source(path):
+                yield path
+
+
+def _parse_name(path: str) -> re.Match[str] | None:
+    """The parts of the name of a file, if it may be that of a record: ``x.yaml.txt``, ``x``."""
+    name = path.rpartition("/")[2]
+    match = _NAME.fullmatch(name)
+    if match is None or (name.startswith(".") and not match["other"]):
+        return None
+    return match if match["yaml"] or match["other"] or "." not in match["stem"] else None
+
+
+def _record_folder(path: str, content: Path) -> str | None:
+    """The folder of records to which a stray file belongs; None if it is probably no record."""
+    match = _parse_name(path)
+    if match is None or _is_attachment(path, content):
+        return None
+    folder, top = path.rpartition("/")[0], path.partition("/")[0]
+    if folder in MODELS:
+        return folder
+    if top in MODELS and match["yaml"] and not match["other"]:
+        return top
+    by_keys = _folder_by_keys(content / path)
+    has_known_name = any(part.casefold() in _FOLDER_NAMES for part in folder.split("/"))
+    return by_keys if match["yaml"] or has_known_name else None
+
+
+def _explain(path: str, records: str, content: Path, project: Path) -> Diagnostic | None:
+    """Why a stray file is not read; None for a backup of a record, without which nothing is missing.
+
+    Args:
+        path: the file, relative to the folder of content.
+        records: the folder of records to which it belongs.
+        content: the folder of content.
+        project: the folder of ``mkdocs.yml``.
+    """
+    folder, _, name = path.rpartition("/")
+    match = _parse_name(path)
+    assert match is not None, path
+    stem = slug(match["stem"]) or match["stem"]
+    record = content / records / f"{stem}.yaml"
+    place = relative_path(record, project)
+    if folder == records:
+        if _BACKUP.fullmatch(match["other"]) and record.is_file():
+            return None
+        text = (
+            f"the file name {code(name)} does not end in `.yaml`, so the file is not read; rename it "
+            f"to {place}, or move it out of {folder}/ if it is not a record"
+        )
+        return MISNAMED_RECORD.diagnostic(text)
+    if folder.partition("/")[0] == records:
+        text = f"records in subfolders of {records}/ are not read; move this one to {place}"
+        return NESTED_RECORD.diagnostic(text)
+    where = f"in {folder}/" if folder else "outside of papers/, authors/ and families/"
+    text = f"this looks like a record, but records {where} are not read; move it to {place}"
+    return MISPLACED_RECORD.diagnostic(text)
+
+
+def _is_attachment(path: str, content: Path) -> bool:
+    """Whether a file is in the folder of a record: ``papers/x/slides.yaml`` beside papers/x.yaml."""
+    folder, _, rest = path.partition("/")
+    record, slash, _ = rest.partition("/")
+    return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()
+
+
+def _folder_by_keys(path: Path) -> str | None:
+    """The folder of records to which a file belongs, by its keys."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    is_file = stat.S_ISREG(status.st_mode)
+    return _folder_of_version(path, status.st_mtime_ns, status.st_size) if is_file else None
+
+
+@lru_cache(maxsize=4096)
+def _folder_of_version(path: Path, _changed: int, _size: int) -> str | None:
+    try:
+        with path.open("rb") as file:
+            text = file.read(_MAX_READ).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return None
+    pattern = _JSON_KEY if text.lstrip().startswith("{") else _KEY
+    keys = {key.casefold() for key in pattern.findall(text)}
+    return next(
+        (folder for folder, required, some in _KEYS if required <= keys and some & keys), None
+    )

@@ -1,0 +1,58 @@
+"""Links in the prose of a record to its own files and to other records.
+
+A file is named as in its record's folder, ``talk/slides.pdf``, or as from the prose beside it,
+``x/talk/slides.pdf``. A record is named by its file: ``second-paper.md``, ``../authors/ada.yaml``.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+_RECORD = re.compile(r"(papers|authors|families)/([^/]+)\.(?:md|yaml)")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLink:
+    """Where a link leads.
+
+    Attributes:
+        file: a file in the record's own folder; empty if it leads to a record.
+        record: the key of a record, such as ``papers/x``; empty if it leads to a file.
+        fragment: the anchor on the page of the record, with its ``#``.
+    """
+
+    file: str = ""
+    record: str = ""
+    fragment: str = ""
+
+
+def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -> LocalLink | None:
+    """Where a link without a scheme leads; None if it is no link to a file or a record.
+
+    Args:
+        link: the link, as Markdown has it.
+        key: the record that contains it.
+        folder_files: the names of the files in the record's folder, which take precedence; None if
+            they are not known.
+    """
+    path, hash_sign, anchor = link.partition("#")
+    path = unquote(path)
+    if not path or path.startswith("/") or re.search(r"[:?\\]", path):
+        return None
+    folder, _, record_id = key.partition("/")
+    own = path.removeprefix(f"{record_id}/").removeprefix("./")
+    for file in (path, own):
+        if folder_files is not None and file in folder_files:
+            return LocalLink(file=file)
+    for base in (folder, key):
+        match = _RECORD.fullmatch(posixpath.normpath(f"{base}/{path}"))
+        if match:
+            return LocalLink(record=f"{match[1]}/{match[2]}", fragment=hash_sign + anchor)
+    # A file has an ending; www.example.org/x is a URL without its scheme.
+    is_file = "." in own.rpartition("/")[2] and not own.startswith("www.")
+    is_inside = is_file and not {"", ".", ".."} & set(own.split("/"))
+    return LocalLink(file=own) if is_inside else None
