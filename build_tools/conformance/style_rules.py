@@ -98,6 +98,13 @@ RULES: tuple[Rule, ...] = (
         "",
         "A talk whose event has no date has that of the talk; the official style prints none.",
     ),
+    Rule(
+        "chicago",
+        "software",
+        r"(?:,|\.) [Rr]eleased(?=\.)",
+        "",
+        "Software with a year alone is not followed by “released”, which needs a day.",
+    ),
     Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
     Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),
     Rule("chicago", "conference", r" arXiv:[0-9.]+(?:, pp?\. [^.]+)?\. arXiv\.", "", _ARCHIVE),
