@@ -43,7 +43,7 @@ class DiagnosticGroup:
 
     @property
     def summary(self) -> str:
-        """What is wrong in all of them, with their number: ``41 warnings [similar-names]: …``."""
+        """The problem and the number of diagnostics: ``41 warnings [similar-names]: …``."""
         rule = RULES.get(self.diagnostics[0].rule)
         files = len({diagnostic.file for diagnostic in self.diagnostics})
         places = f" in {files} files" if files > 1 else ""

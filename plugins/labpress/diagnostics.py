@@ -79,7 +79,7 @@ class Rule:
     Attributes:
         id: lower-case words joined by hyphens, such as ``unknown-key``.
         severity: the severity of all its diagnostics.
-        scope: what it looks at.
+        scope: the records or files that it checks.
         summary: what is wrong, in one sentence of Markdown.
         fix: how to fix it, as Markdown.
     """
@@ -116,7 +116,7 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
     Args:
         rule_id: lower-case words joined by hyphens.
         severity: the severity of all its diagnostics.
-        scope: what it looks at.
+        scope: the records or files that it checks.
         summary: what is wrong, in one sentence of Markdown.
         fix: how to fix it, as Markdown.
 

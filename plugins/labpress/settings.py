@@ -21,11 +21,11 @@ class Settings(BaseModel):
     author_pages: Literal["auto", "all", "members"] = Field(
         "auto",
         description="Which authors get a page: `all` of them, or only `members` of the lab. `auto` means "
-        "all but those who have no author file and are only in bylines of more than 100.",
+        "all except those who have no author file and are only in bylines of more than 100 people.",
     )
     name_matching: Literal["lenient", "strict"] = Field(
         "lenient",
-        description="Whether names that differ only in stops, spaces, hyphens, apostrophes, capitals or "
+        description="Whether names that differ only in full stops, spaces, hyphens, apostrophes, capitals or "
         "accents are one person (`lenient`) or not (`strict`); see "
         "[people](people.md#one-person-several-spellings).",
     )
@@ -70,8 +70,8 @@ class Settings(BaseModel):
 
     sync_people: tuple[str, ...] = Field(
         (),
-        description="Whose works `labpress sync` adds: ORCIDs, author ids of OpenAlex "
-        "(`A5023888391`) or of arXiv (`warner_s_1`). By default the members who have an ORCID.",
+        description="Whose works `labpress sync` adds: ORCIDs, OpenAlex author ids "
+        "(`A5023888391`) or arXiv author ids (`warner_s_1`). By default the members who have an ORCID.",
     )
     sync_since: str = Field(
         "",
@@ -84,8 +84,8 @@ class Settings(BaseModel):
     )
     sync_mailto: str = Field(
         "",
-        description="The e-mail address that `labpress add`, `sync` and `refresh` give to services, "
-        "some of which answer faster then. The environment variable `LABPRESS_MAILTO` overrides it.",
+        description="The e-mail address that `labpress add`, `sync` and `refresh` send to services, "
+        "some of which then allow more requests. The environment variable `LABPRESS_MAILTO` overrides it.",
     )
 
     @field_validator("sync_people", "sync_ignore", mode="before")

@@ -9,7 +9,7 @@ from small_labs import build_context_of, valid_lab
 from labpress.bibliography.styles import Citations, read_styles
 from labpress.build.build_context import BuildContext
 from labpress.build.citation_queries import check_citations, uncited_papers
-from labpress.build.tracking import Answers, MemoryStore
+from labpress.build.tracking import MemoryStore, QueryResults
 
 LAB = {
     "papers/x": "title: X\nauthors: [Ann Ash]",
@@ -25,7 +25,7 @@ def build_context(store: MemoryStore, citations: Citations, **changes: str) -> B
         build_context_of(valid_lab(lab)),
         styles=tuple(STYLES),
         citations=citations,
-        answers=Answers(store),
+        results=QueryResults(store),
     )
 
 

@@ -203,9 +203,9 @@ class CountingStore(MemoryStore):
         self._results, self._data = copied._results, copied._data
         self.saved: set[tuple[str, ...]] = set()
 
-    def save(self, question, result, data):  # type: ignore[no-untyped-def]
-        self.saved.add((question[0], *map(str, question[1])))
-        super().save(question, result, data)
+    def save(self, query_key, result, data):  # type: ignore[no-untyped-def]
+        self.saved.add((query_key[0], *map(str, query_key[1])))
+        super().save(query_key, result, data)
 
 
 def recomputed(lab: Lab, records: Records) -> set[tuple[str, ...]]:

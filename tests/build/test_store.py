@@ -10,32 +10,34 @@ from pathlib import Path
 import pytest
 
 from labpress.build.store import DiskStore
-from labpress.build.tracking import Question, StoredAnswer, digest
+from labpress.build.tracking import QueryKey, StoredResult, digest
 
-PAGE: Question = ("build_paper_page", ("x",))
-ROW: Question = ("row", ("x", 3, True, None, 'é"\ud800'))
+PAGE: QueryKey = ("build_paper_page", ("x",))
+ROW: QueryKey = ("row", ("x", 3, True, None, 'é"\ud800'))
 DATA = b"\x00 the data of a page \xff" * 40
 
 
-def stored(data: bytes) -> StoredAnswer:
-    return StoredAnswer(
-        (("paper", ("x",)), ROW, ("all_papers", ())), digest("answers"), digest(data)
+def stored(data: bytes) -> StoredResult:
+    return StoredResult(
+        (("paper", ("x",)), ROW, ("all_papers", ())), digest("fingerprints"), digest(data)
     )
 
 
-def write(folder: Path, key: str = "key", *, questions: tuple[Question, ...] = (PAGE, ROW)) -> Path:
+def write(
+    folder: Path, key: str = "key", *, query_keys: tuple[QueryKey, ...] = (PAGE, ROW)
+) -> Path:
     """Store results and close the store; returns its file."""
     with closing(DiskStore(folder, key)) as store:
-        for question in questions:
-            store.save(question, stored(DATA), DATA)
+        for query_key in query_keys:
+            store.save(query_key, stored(DATA), DATA)
         store.prune()
     return folder / f"{key}.sqlite"
 
 
-def read(folder: Path, key: str = "key") -> list[tuple[StoredAnswer | None, bytes | None]]:
+def read(folder: Path, key: str = "key") -> list[tuple[StoredResult | None, bytes | None]]:
     """What a store has of the results; it is closed again."""
     with closing(DiskStore(folder, key)) as store:
-        return [(store.find(question), store.load(question)) for question in (PAGE, ROW)]
+        return [(store.find(query_key), store.load(query_key)) for query_key in (PAGE, ROW)]
 
 
 EVERYTHING = [(stored(DATA), DATA)] * 2
@@ -59,11 +61,11 @@ def test_a_result_is_found_by_the_build_that_saved_it(tmp_path: Path) -> None:
 
 
 def test_questions_that_look_alike_are_different_results(tmp_path: Path) -> None:
-    questions: list[Question] = [("year", (3,)), ("year", ("3",)), ("year", ()), ("year 3", ())]
+    query_keys: list[QueryKey] = [("year", (3,)), ("year", ("3",)), ("year", ()), ("year 3", ())]
     with closing(DiskStore(tmp_path, "key")) as store:
-        for number, question in enumerate(questions):
-            store.save(question, stored(b"%d" % number), b"%d" % number)
-        assert [store.load(question) for question in questions] == [b"0", b"1", b"2", b"3"]
+        for number, query_key in enumerate(query_keys):
+            store.save(query_key, stored(b"%d" % number), b"%d" % number)
+        assert [store.load(query_key) for query_key in query_keys] == [b"0", b"1", b"2", b"3"]
 
 
 def test_results_of_another_key_are_not_used(tmp_path: Path) -> None:
@@ -91,10 +93,10 @@ def test_results_that_a_build_has_not_used_are_deleted(tmp_path: Path) -> None:
 
 
 def test_more_results_than_are_written_at_once_are_all_found(tmp_path: Path) -> None:
-    questions: list[Question] = [("page", (str(number),)) for number in range(1201)]
-    write(tmp_path, questions=tuple(questions))
+    query_keys: list[QueryKey] = [("page", (str(number),)) for number in range(1201)]
+    write(tmp_path, query_keys=tuple(query_keys))
     with closing(DiskStore(tmp_path, "key")) as store:
-        assert all(store.find(question) for question in questions)
+        assert all(store.find(query_key) for query_key in query_keys)
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
@@ -138,7 +140,7 @@ def test_no_flipped_bit_changes_a_result(tmp_path: Path) -> None:
     assert lost > 5
 
 
-@pytest.mark.parametrize("column", ["trace", "answers", "fingerprint", "checksum", "data"])
+@pytest.mark.parametrize("column", ["trace", "fingerprints", "fingerprint", "checksum", "data"])
 def test_a_row_of_which_one_value_was_changed_is_not_used(tmp_path: Path, column: str) -> None:
     file = write(tmp_path)
     with closing(sqlite3.connect(file)) as connection, connection:
@@ -156,7 +158,7 @@ def test_values_of_other_types_are_not_used(tmp_path: Path, value: object) -> No
             "CREATE TABLE loose AS SELECT * FROM results;"
             "DROP TABLE results; ALTER TABLE loose RENAME TO results;"
         )
-        for column in ("trace", "answers", "fingerprint", "checksum", "data"):
+        for column in ("trace", "fingerprints", "fingerprint", "checksum", "data"):
             connection.execute(f"UPDATE results SET {column} = ?", (value,))
         connection.commit()
     assert read(tmp_path) == NOTHING

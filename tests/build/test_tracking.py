@@ -10,14 +10,14 @@ import pytest
 
 from labpress.build.tracking import (
     QUERIES,
-    Answers,
-    AnswerStore,
     Arguments,
     Lookup,
     MemoryStore,
     NoStore,
     Query,
-    StoredAnswer,
+    QueryResults,
+    ResultStore,
+    StoredResult,
     Trace,
     digest,
     register,
@@ -36,9 +36,9 @@ class Numbers:
     numbers: dict[str, int]
     looked_up: list[str] = field(default_factory=list)
 
-    def fingerprint(self, answer: object) -> str:
+    def fingerprint(self, result: object) -> str:
         """As a build context has it."""
-        return digest(repr(answer))
+        return digest(repr(result))
 
 
 class Computed(Query[int, *tuple[Any, ...]]):
@@ -49,28 +49,28 @@ class Computed(Query[int, *tuple[Any, ...]]):
         self._function = function
         register(self)
 
-    def evaluate(self, lab: Any, arguments: Arguments, answers: Answers) -> int:
+    def evaluate(self, lab: Any, arguments: Arguments, results: QueryResults) -> int:
         """As `CachedQuery` does it, with numbers for pages."""
-        question = (self.name, arguments)
-        if answers.current(question, lab) and (data := answers.store.load(question)):
+        query_key = (self.name, arguments)
+        if results.current(query_key, lab) and (data := results.store.load(query_key)):
             return int(data)
         trace = Trace()
 
         def ask(query: Query[int, *tuple[Any, ...]], *inner: str) -> int:
             trace.add((query.name, inner))
-            return answers.value(query, inner, lab)
+            return results.value(query, inner, lab)
 
         value = self._function(ask, *arguments)
-        answers.computed.append(question)
-        stored = StoredAnswer(
-            trace.questions(), answers.fingerprints(trace.questions(), lab), digest(str(value))
+        results.computed.append(query_key)
+        stored = StoredResult(
+            trace.queries(), results.fingerprints(trace.queries(), lab), digest(str(value))
         )
-        answers.store.save(question, stored, str(value).encode())
+        results.store.save(query_key, stored, str(value).encode())
         return value
 
-    def fingerprint(self, answer: Any, lab: Any) -> str:
+    def fingerprint(self, result: Any, lab: Any) -> str:
         """The digest of the number."""
-        return digest(str(answer))
+        return digest(str(result))
 
 
 @pytest.fixture(autouse=True)
@@ -103,24 +103,24 @@ def queries(known_queries: None) -> Queries:
     return Queries(lookup, tens, total)
 
 
-def total_of(queries: Queries, store: AnswerStore, **numbers: int) -> tuple[int, list[Any]]:
+def total_of(queries: Queries, store: ResultStore, **numbers: int) -> tuple[int, list[Any]]:
     """The total, and the results that were computed for it."""
-    answers = Answers(store)
-    value = answers.value(queries.total, (), Numbers(numbers))
-    return value, answers.computed
+    results = QueryResults(store)
+    value = results.value(queries.total, (), Numbers(numbers))
+    return value, results.computed
 
 
 def test_an_answer_is_found_once_in_a_build(queries: Queries) -> None:
-    lab, answers = Numbers({"a": 12}), Answers()
-    assert [answers.value(queries.number, ("a",), lab) for _ in range(3)] == [12, 12, 12]
+    lab, results = Numbers({"a": 12}), QueryResults()
+    assert [results.value(queries.number, ("a",), lab) for _ in range(3)] == [12, 12, 12]
     assert lab.looked_up == ["a"]
 
 
 def test_a_trace_has_each_question_once_in_order() -> None:
     trace = Trace()
-    for question in (("b", ("x",)), ("a", ()), ("b", ("x",)), ("b", ("y",))):
-        trace.add(question)
-    assert trace.questions() == (("b", ("x",)), ("a", ()), ("b", ("y",)))
+    for query_key in (("b", ("x",)), ("a", ()), ("b", ("x",)), ("b", ("y",))):
+        trace.add(query_key)
+    assert trace.queries() == (("b", ("x",)), ("a", ()), ("b", ("y",)))
 
 
 def test_without_changes_nothing_is_computed_again(queries: Queries) -> None:
@@ -158,9 +158,9 @@ def test_a_trace_with_a_query_that_is_gone_is_not_current(queries: Queries) -> N
     store = MemoryStore()
     total_of(queries, store, a=12, b=34)
     del QUERIES["tens"]
-    answers = Answers(store)
-    assert answers.fingerprint(("tens", ("a",)), Numbers({"a": 12})) == ""
-    assert answers.current(("total", ()), Numbers({"a": 12, "b": 34})) is None
+    results = QueryResults(store)
+    assert results.fingerprint(("tens", ("a",)), Numbers({"a": 12})) == ""
+    assert results.current(("total", ()), Numbers({"a": 12, "b": 34})) is None
 
 
 def test_two_queries_must_not_have_the_same_name(queries: Queries) -> None:

@@ -36,7 +36,7 @@ FACTS = PaperFacts(CATALOGUE, lambda paper_id: {"map": {"map.pdf"}}.get(paper_id
 
 
 def select(text: str, preset: str = "papers") -> SelectedPapers:
-    """The answer to a valid query."""
+    """The result of a valid query."""
     parsed = parse_query(text, preset)
     assert parsed.errors == ()
     assert list(find_unknown_values(parsed.query, CATALOGUE)) == []

@@ -73,8 +73,8 @@ def test_a_binary_file(lab: Lab) -> None:
 def test_prose_without_a_record(lab: Lab, folder: str) -> None:
     assert lab.diagnostics({f"{folder}/x.md": "Text."}) == [
         (
-            f"content/{folder}/x.md:1:1: warning: there is no x.yaml beside this file, so its text "
-            f"appears on no page; create content/{folder}/x.yaml, or move the file out of {folder}/ to "
+            f"content/{folder}/x.md:1:1: warning: there is no x.yaml next to this file, so its text "
+            f"does not appear on any page; create content/{folder}/x.yaml, or move the file out of {folder}/ to "
             "make it a page"
         )
     ]

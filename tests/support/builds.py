@@ -8,7 +8,7 @@ from typing import Any
 from labpress.build.build_context import BuildContext
 from labpress.build.cached_queries import CachedQuery
 from labpress.build.plan import plan_site
-from labpress.build.tracking import Answers, MemoryStore
+from labpress.build.tracking import MemoryStore, QueryResults
 
 
 def built_files(build_context: BuildContext, *endings: str) -> dict[str, bytes]:
@@ -29,5 +29,5 @@ def is_affected(
 ) -> bool:
     """Whether a page or file is built again in a changed lab, given what was built before."""
     store = MemoryStore()
-    replace(before, answers=Answers(store)).ask(result, *arguments)
-    return Answers(store).current((result.name, arguments), after) is None
+    replace(before, results=QueryResults(store)).ask(result, *arguments)
+    return QueryResults(store).current((result.name, arguments), after) is None

@@ -82,7 +82,7 @@ def test_exports_of_long_author_lists_are_complete_and_each_entry_is_made_once()
     first, second = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
     assert first == second
     assert first.decode().count(" and ") == 299 + 1
-    computed = [name for name, _ in build_context.answers.computed]
+    computed = [name for name, _ in build_context.results.computed]
     assert computed.count("bibliography_entries") == 2
 
 

@@ -1,13 +1,13 @@
 // Written by `make script-types` from the Python types of the same names; change those.
 
 declare module "labpress-data" {
-  /** What the dialog offers, on every page: the formats, and the texts of the interface. */
+  /** The options of the dialog on every page: the formats, and the interface texts. */
   export interface CiteOptions {
     formats: readonly (ReferenceStyle | FileFormat)[];
     texts: CiteSelectionTexts;
   }
 
-  /** The texts in the dialog that cites several papers. */
+  /** The strings in the dialog that cites several papers. */
   export interface CiteSelectionTexts extends CiteTexts {
     references: string;
     close: string;
@@ -15,7 +15,7 @@ declare module "labpress-data" {
     missing: string;
   }
 
-  /** The texts of a cite box. */
+  /** The strings of a cite box. */
   export interface CiteTexts {
     legend: string;
     copy: string;
@@ -48,7 +48,7 @@ declare module "labpress-data" {
     papers: PaperColumns;
   }
 
-  /** The texts of the explorer; the script fills in placeholders such as `%(name)s`. */
+  /** The strings of the explorer; the script fills in placeholders such as `%(name)s`. */
   export interface ExplorerTexts {
     /** names of facets. */
     facets: Record<FacetName, string>;
@@ -204,7 +204,7 @@ declare module "labpress-data" {
 
   export type References = Record<string, string>;
 
-  /** The texts of a result, as plain text. */
+  /** The strings of a result, as plain text. */
   export interface ResultTexts {
     title: string;
     /** the authors of a paper with " · " between them, or the counterpart for another kind. */
@@ -219,7 +219,7 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "page";
 
-  /** What the search shows besides results. */
+  /** The data of the search panel besides results. */
   export interface SearchPanelData extends SearchTexts {
     /** the list of all papers, relative to the file with this data. */
     papers_url: string;
@@ -232,7 +232,7 @@ declare module "labpress-data" {
     keys: readonly string[];
   }
 
-  /** The texts of the search; the script fills in placeholders such as `%(query)s`. */
+  /** The strings of the search; the script fills in placeholders such as `%(query)s`. */
   export interface SearchTexts {
     search: string;
     label: string;

@@ -28,7 +28,7 @@ def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Di
     for parsed, author in records.of(Author):
         for index, other in enumerate(author.not_same_as):
             if other == author.id:
-                text = f"{code(other)} is this author; write the id of another author"
+                text = f"{code(other)} is this author; write the id of a different author"
             elif other not in known:
                 fix = did_you_mean(other, set(known) - {author.id}, "check the id")
                 text = f"unknown author {code(other)}; {fix}"

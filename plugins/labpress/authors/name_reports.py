@@ -1,4 +1,4 @@
-"""What is reported about the names in bylines: once for each person, or once for all."""
+"""Diagnostics about names in bylines: one for each person, or one for all."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ UNCLEAR_FAMILY_NAME = define_rule(
     "unclear-family-name",
     "warning",
     "all records",
-    "A name may have two family names, of which only the last was taken.",
+    "A name may contain two family names, but only the last word was read as the family name.",
     'Write the name as `"Family Family, Given"` in the author\'s file; it holds for all bylines.',
 )
 SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
     "note",
     "all records",
-    "Names that differ only in stops, spaces, hyphens, apostrophes, capitals or accents are taken for "
-    "one person.",
+    "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are treated "
+    "as one person.",
     "Nothing; or state in an author file that they are two people (`not_same_as`), or set "
     "`name_matching: strict`.",
 )
@@ -44,7 +44,7 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """The place of a name in a paper, and the author as the paper lists them."""
+    """A name in a paper: its location, and the author as the paper lists them."""
 
     parsed: ParsedRecord
     path: FieldPath
@@ -102,7 +102,7 @@ def check_splits(
 def check_spellings(
     written: Mapping[str, Mapping[str, NameOccurrence]], files: Mapping[str, Author]
 ) -> Iterator[Diagnostic]:
-    """Note once which people are written in several ways."""
+    """Note once which people are spelled in several ways."""
     people: list[tuple[list[str], NameOccurrence]] = []
     for author, names in written.items():
         declared = declared_names(files[author]) if author in files else []
@@ -120,7 +120,7 @@ def check_spellings(
         listed.append(f"and {more} more")
     number = f"{len(people)} people are" if len(people) > 1 else "one person is"
     text = (
-        f"{number} written in several ways: {'; '.join(listed)}; if two of them are different people, "
+        f"{number} spelled in several ways: {'; '.join(listed)}; if two of them are different people, "
         "write `not_same_as` in the file of one, or an `id` in the byline"
     )
     occurrence = min((item for _, item in people), key=lambda item: item.parsed.file.file)

@@ -2,7 +2,7 @@
 
 An author file declares its name, its native name and its aliases (unverified ones apart). A name
 that no file declares gets its own id, the folded and hyphenated name. Names that differ only in
-stops, spaces, hyphens, apostrophes, case or accents are one person (`spellings`), which a note says.
+stops, spaces, hyphens, apostrophes, case or accents are one person (`spellings`), which a note reports.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _check(
     )
     diagnostics = [*resolver.diagnostics, *resolver.reported(), *check_names(people)]
     diagnostics += [*_check_teams(resolver), *check_former_ids(records, authors)]
-    if not resolver.uncertain:  # an author file that is not valid may settle these
+    if not resolver.uncertain:  # an author file that is not valid may resolve these
         diagnostics += check_ids(resolver.occurrences, resolver.counts, resolver.files)
         diagnostics += check_splits(authors, places, resolver.written)
         diagnostics += check_spellings(resolver.written, resolver.files)
@@ -159,7 +159,7 @@ def _identified(
 
 
 def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
-    """A paper whose names are split as the author files, or other bylines, say."""
+    """A paper whose names are split as in the author files or other bylines."""
     people = {
         key: tuple(
             with_parts_of(authorship, authors.get(authorship.id or ""))

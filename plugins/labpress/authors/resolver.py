@@ -106,14 +106,14 @@ class Resolver:
             text = (
                 f"{code(name)} has the same id, `{author}`, as {code(file.display)} "
                 f"(authors/{author}.yaml); if they are one person, add this name to `aliases` "
-                f"there, otherwise write `{{name: {name}, id: …}}` with another id"
+                f"there, otherwise write `{{name: {name}, id: …}}` with a different id"
             )
         else:
             first = self.occurrences[author]
             text = (
                 f"{code(name)} has the same id, `{author}`, as {code(first.name)} "
                 f"({first.parsed.file.file}); if they are one person, add authors/{author}.yaml with "
-                f"`name` and `aliases`, otherwise write `{{name: {name}, id: …}}` with another id"
+                f"`name` and `aliases`, otherwise write `{{name: {name}, id: …}}` with a different id"
             )
         self._report(CONFLICTING_NAMES, occurrence, text, author)
         return None
@@ -137,7 +137,7 @@ class Resolver:
         if chosen == occurrence.name and first.name != chosen:
             self.occurrences[author] = occurrence
         written = self.written.setdefault(author, {})
-        # One that says which part is the family name is kept, wherever it is.
+        # One that marks its family name is kept, wherever it is.
         if occurrence.name not in written or is_split_on_purpose(occurrence.authorship):
             written[occurrence.name] = occurrence
         self.counts[author] = self.counts.get(author, 0) + 1

@@ -126,7 +126,7 @@ def _similarity(first: tuple[str, str], second: tuple[str, str]) -> Similarity |
     if given + family == other_given + other_family:
         return "same letters"
     if (given, family) == (other_family, other_given):
-        # With two common family names, nobody can tell which is the given name: Yang Liu, Liu Yang.
+        # With two common family names, it is unclear which is the given name: Yang Liu, Liu Yang.
         return None if {given, family} <= COMMON_SURNAMES else "other order"
     if family == other_family:
         long_enough = min(len(given), len(other_given)) >= _MIN_GIVEN

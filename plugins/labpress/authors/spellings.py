@@ -1,7 +1,7 @@
 """Finds out which spellings of names in bylines are one person's.
 
-Names that differ only in stops, spaces, hyphens, apostrophes, case or accents have the same
-`name_key` and are one person, unless an author file, a byline or two ORCIDs say otherwise.
+Names that differ only in full stops, spaces, hyphens, apostrophes, case or accents have the same
+`name_key` and are one person, unless an author file, a byline or two ORCIDs distinguish them.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class _Group:
 
     Attributes:
         counts: how often each is in a byline.
-        orcids: the ORCIDs that papers print beside each id.
+        orcids: the ORCIDs that papers print next to each id.
         together: whether two of the ids are in one byline: two people.
     """
 

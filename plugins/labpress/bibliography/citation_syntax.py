@@ -30,7 +30,7 @@ _LOCATOR_WORD = re.compile(
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _BRACKETS = re.compile(r"\[(?P<content>[^\[\]]{0,1000})\]")
 _LINK = ("(", "[")
-"""What follows brackets that are the text of a link."""
+"""The character after brackets that are the text of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class CitedKey:
 
 @dataclass(frozen=True, slots=True)
 class CitationMark:
-    """A citation in a text.
+    """A citation in prose.
 
     Attributes:
         start: the place of its first character.
@@ -162,7 +162,7 @@ def _cited_key(text: str, masked: str, start: int) -> CitedKey | None:
 
 
 def _split_locator(rest: str) -> tuple[str, str]:
-    """The locator and the suffix after a key; braces may say where the locator ends."""
+    """The locator and the suffix after a key; braces may mark the end of the locator."""
     content = rest.strip()
     after_comma = content.startswith(",")
     content = content.removeprefix(",").strip()

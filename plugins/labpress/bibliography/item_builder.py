@@ -174,7 +174,7 @@ def _publishers(
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
-    """The record's own URL, or else that of an id that leads to the text; empty beside a DOI."""
+    """The record's own URL, or else that of an id that leads to the text; empty if there is a DOI."""
     if paper.url or paper.doi:
         return paper.url or ""
     urls = (item.url for item in identifiers if item.scheme.is_url_of_text)

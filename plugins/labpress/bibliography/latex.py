@@ -163,7 +163,7 @@ def escape_tokens(tokens: Iterable[Token], encode: Encode, before: str = " ") ->
     Any other formula becomes text with scripts.
 
     Args:
-        tokens: the tokens of a text.
+        tokens: the tokens of a string.
         encode: see `escape`.
         before: see `escape`.
     """

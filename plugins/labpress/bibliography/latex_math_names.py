@@ -1,6 +1,6 @@
 r"""The names of the commands that a formula in an export may contain.
 
-This module is a table; `latex_math_commands` defines the output of each command, and says which
+This module is a table; `latex_math_commands` defines the output of each command, and lists which
 commands are excluded. Names are separated by white space and have no backslash.
 """
 

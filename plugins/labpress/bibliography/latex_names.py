@@ -63,7 +63,7 @@ def _literal(person: Person, encode: Encode) -> str:
 
 
 def _family(person: Person, encode: Encode) -> str:
-    # Lower-case words in a family name would be taken for a particle.
+    # Lower-case words in a family name would be read as a particle.
     small = any(word[:1].islower() for word in person.family.split())
     family = f"{{{escape(person.family, encode)}}}" if small else _guarded(person.family, encode)
     if not person.particle:

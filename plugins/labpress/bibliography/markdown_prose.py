@@ -32,7 +32,7 @@ _SPANS = re.compile(
 
 
 def prose_mask(text: str, start: int = 0) -> str:
-    """A text of the same length, in which everything that is not prose is replaced.
+    """A string of the same length, in which everything that is not prose is replaced.
 
     Line breaks are kept, so that places and lines are those of the text.
 

@@ -48,7 +48,7 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 
 class SearchPanelData(SearchTexts):
-    """What the search shows besides results.
+    """The data of the search panel besides results.
 
     Attributes:
         papers_url: the list of all papers, relative to the file with this data.
@@ -100,7 +100,7 @@ def build_script(context: PageContext, path: str) -> bytes:
 
 @file_query(f"{SCRIPTS}/search/texts.json")
 def build_search_texts(context: PageContext) -> bytes:
-    """The texts of the search, which its script loads from its own folder."""
+    """The strings of the search, which its script loads from its own folder."""
     data: SearchPanelData = {
         **search_texts(context.translator),
         "papers_url": context.href("papers/index.md"),

@@ -1,4 +1,4 @@
-"""Says once that the authors of a paper by hundreds have no pages of their own."""
+"""Reports in one note that authors in bylines of hundreds have no pages."""
 
 from __future__ import annotations
 

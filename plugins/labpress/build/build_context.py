@@ -1,4 +1,4 @@
-"""What all pages of a build share."""
+"""The data that all pages of a build share."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from labpress.bibliography.styles import Citations, Style
 from labpress.build.cache import FileCache
 from labpress.build.fingerprints import fingerprint_of
-from labpress.build.tracking import Answers, Query, T, Ts
+from labpress.build.tracking import Query, QueryResults, T, Ts
 from labpress.cards import CardPool
 from labpress.catalogue import Catalogue
 from labpress.catalogue.author_pages import has_page
@@ -40,7 +40,7 @@ class SiteInfo:
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What all pages of a build share.
+    """The data that all pages of a build share.
 
     Attributes:
         records: the records as they were loaded, with their files and errors.
@@ -52,10 +52,10 @@ class BuildContext:
         styles: the citation styles, in the order of the settings.
         translator: the interface texts in the language of the site.
         images: the images of records, with their sizes and smaller copies.
-        hand_written_pages: the texts of the hand-written pages by path.
+        hand_written_pages: the strings of the hand-written pages by path.
         cache: the cache of social cards and image copies.
         card_pool: draws cards in other processes.
-        answers: the answers that pages have received so far.
+        results: the query results of this build so far.
     """
 
     records: Records
@@ -70,7 +70,7 @@ class BuildContext:
     hand_written_pages: Mapping[str, str] = field(default_factory=dict)
     cache: FileCache = field(default_factory=FileCache)
     card_pool: CardPool = field(default_factory=CardPool)
-    answers: Answers = field(default_factory=Answers)
+    results: QueryResults = field(default_factory=QueryResults)
 
     def has_author_page(self, author: Author) -> bool:
         """Whether an author has a page, according to the settings."""
@@ -88,9 +88,9 @@ class BuildContext:
         )
 
     def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The answer to a query that no page asks; see `labpress.build.queries`."""
-        return self.answers.value(query, arguments, self)
+        """The result of a query that no page makes; see `labpress.build.queries`."""
+        return self.results.value(query, arguments, self)
 
-    def fingerprint(self, answer: object) -> str:
-        """The fingerprint of an answer."""
-        return fingerprint_of(answer, self.records)
+    def fingerprint(self, result: object) -> str:
+        """The fingerprint of a result."""
+        return fingerprint_of(result, self.records)

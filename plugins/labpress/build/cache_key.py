@@ -1,4 +1,4 @@
-"""What every page depends on besides the records: code, templates, libraries, settings."""
+"""The key of cached results: everything that pages depend on besides the records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cached queries: their answers take time, and are kept from build to build with their traces."""
+"""Cached queries: their results are expensive, and are kept from build to build with their traces."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from labpress.build.build_context import BuildContext
 from labpress.build.page_context import PageContext
 from labpress.build.tracking import (
-    Answers,
     Arguments,
     Query,
-    StoredAnswer,
+    QueryResults,
+    StoredResult,
     T_co,
     Ts,
     digest,
@@ -26,7 +26,7 @@ _Json = TypeVar("_Json", bound=dict[str, Any])
 
 
 class CachedQuery(Query[T_co, *Ts]):
-    """A query that a function answers by asking others."""
+    """A query whose result a function computes from other queries."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class CachedQuery(Query[T_co, *Ts]):
         """Make a function a query, known by the function's name.
 
         Args:
-            function: computes the result; its first argument is the context that it asks.
+            function: computes the result; its first argument is the page's context.
             path: the path of the page or file, with ``{}`` for the arguments, or a function of
                 them; relative links start there.
             encode: turns a result into bytes, equal for equal results.
@@ -58,26 +58,26 @@ class CachedQuery(Query[T_co, *Ts]):
             self._path.format(*arguments) if isinstance(self._path, str) else self._path(*arguments)
         )
 
-    def evaluate(self, lab: BuildContext, arguments: Arguments, answers: Answers) -> T_co:
+    def evaluate(self, lab: BuildContext, arguments: Arguments, results: QueryResults) -> T_co:
         """Load the result if its trace is unchanged; otherwise compute it and store it."""
-        question = (self.name, arguments)
-        if self._decode is not None and answers.current(question, lab) is not None:
-            data = answers.store.load(question)
+        query_key = (self.name, arguments)
+        if self._decode is not None and results.current(query_key, lab) is not None:
+            data = results.store.load(query_key)
             if data is not None:
                 return self._decode(data)
         context = PageContext(self.path(*arguments), lab)
         result = self._function(context, *arguments)
-        answers.computed.append(question)
-        if answers.store.keeps:
+        results.computed.append(query_key)
+        if results.store.keeps:
             data = self._encode(result)
-            trace = context.trace.questions()
-            stored = StoredAnswer(trace, answers.fingerprints(trace, lab), digest(data))
-            answers.store.save(question, stored, data if self._decode else b"")
+            trace = context.trace.queries()
+            stored = StoredResult(trace, results.fingerprints(trace, lab), digest(data))
+            results.store.save(query_key, stored, data if self._decode else b"")
         return result
 
-    def fingerprint(self, answer: Any, lab: BuildContext) -> str:
+    def fingerprint(self, result: Any, lab: BuildContext) -> str:
         """The digest of the encoded result."""
-        return digest(self._encode(answer))
+        return digest(self._encode(result))
 
 
 def page_query(
@@ -107,7 +107,7 @@ def file_query(
 def json_query(
     function: Callable[[PageContext, *Ts], _Json],
 ) -> CachedQuery[_Json, *Ts]:
-    """Make a function a query whose answer is plain JSON: dicts with texts as keys; see `CachedQuery`."""
+    """Make a function a query whose result is plain JSON: dicts with string keys; see `CachedQuery`."""
     return CachedQuery(function, "", _encode_json, json.loads)
 
 

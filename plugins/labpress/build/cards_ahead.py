@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from labpress.build.build_context import BuildContext
 from labpress.build.page_context import PageContext
-from labpress.build.tracking import Question
+from labpress.build.tracking import QueryKey
 from labpress.cards import Card
 from labpress.views.components.cards import (
     PNG,
@@ -27,21 +27,21 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
     build_family_card.name: family_card,
     build_site_card.name: site_card,
 }
-"""What makes the card that a query draws, by the query's name."""
+"""The function that builds the card for each query, by the name of the query."""
 
 
-def draw_cards_ahead(questions: Iterable[Question], build_context: BuildContext) -> None:
+def draw_cards_ahead(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:
     """Begin to draw the cards that have changed, in other processes.
 
     Args:
-        questions: the queries of all files.
-        build_context: what all pages share.
+        query_keys: the queries of all files.
+        build_context: the data that all pages share.
     """
-    answers, cache = build_context.answers, build_context.cache
+    results, cache = build_context.results, build_context.cache
     context = PageContext("", build_context)
     changed = (
         _CARD_OF[name](*arguments, context)
-        for name, arguments in questions
-        if name in _CARD_OF and answers.current((name, arguments), build_context) is None
+        for name, arguments in query_keys
+        if name in _CARD_OF and results.current((name, arguments), build_context) is None
     )
     build_context.card_pool.start(card for card in changed if not cache.has(card_key(card), PNG))

@@ -53,7 +53,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
     """How one text cites several papers in the site's first style; see `cited_together`.
 
     Args:
-        context: what the answer depends on.
+        context: the context of the page.
         paper_ids: the ids of the papers in the order of their first citation, with spaces between
             them.
     """
@@ -100,15 +100,15 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
         build_context: the data that all pages share.
         papers: the ids of the papers to look at.
     """
-    answers = build_context.answers
+    results = build_context.results
 
     def is_kept(paper_id: str) -> bool:
-        question = (cite_paper.name, (paper_id,))
-        known = answers.current(question, build_context)
-        data = answers.store.load(question) if known else None
+        query_key = (cite_paper.name, (paper_id,))
+        known = results.current(query_key, build_context)
+        data = results.store.load(query_key) if known else None
         if data is not None:
             # Kept here, since the store may fail to load it again later.
-            answers.keep(question, json.loads(data))
+            results.keep(query_key, json.loads(data))
         return data is not None
 
     return [paper_id for paper_id in papers if not is_kept(paper_id)]

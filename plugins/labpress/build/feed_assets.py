@@ -14,7 +14,7 @@ from labpress.views.components.images import local_target
 _MOST_OF_SITE, _MOST_OF_PAGE = 50, 20
 """The number of papers in the site's own feeds, and in those of a person or family.
 
-Readers' programs ask for a feed every few hours. Every paper is in the feeds of all its authors.
+Feed readers fetch a feed every few hours. Every paper is in the feeds of all its authors.
 """
 
 

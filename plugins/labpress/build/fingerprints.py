@@ -1,4 +1,4 @@
-"""Fingerprints of answers: equal for equal values, in every process and on every machine."""
+"""Fingerprints of results: equal for equal values, in every process and on every machine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.schema.names import Name
 
 
 def fingerprint_of(value: Any, records: Records) -> str:
-    """The fingerprint of an answer.
+    """The fingerprint of a result.
 
     Args:
         value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses
@@ -39,7 +39,7 @@ def _file(key: str, records: Records) -> str:
 
 
 def _paper(paper: Paper, records: Records) -> str:
-    """A paper is what its file says, with the ids and name parts that author files give."""
+    """The content of a paper's file, with the ids and name parts from author files."""
     versions = [_people(version.authors) for version in paper.versions]
     return digest(
         f"{_file(f'papers/{paper.id}', records)} {_people(paper.people)} {versions}",

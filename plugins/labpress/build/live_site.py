@@ -15,7 +15,7 @@ from pathlib import Path
 from labpress.build.citation_queries import uncited_papers
 from labpress.build.plan import plan_records
 from labpress.build.site_state import SiteState, prepare_site, with_citations
-from labpress.build.tracking import Answers
+from labpress.build.tracking import QueryResults
 from labpress.catalogue.incremental import update_catalogue
 from labpress.images.loading import RecordImages, build_images
 from labpress.loading.files import MODELS, Key, is_record_source, read_file
@@ -106,7 +106,7 @@ class LiveSite:
             records=records,
             catalogue=catalogue,
             images=self._images(records, changed),
-            answers=Answers(before.answers.store),
+            results=QueryResults(before.results.store),
         )
         papers = [key.partition("/")[2] for key in changed if key.startswith("papers/")]
         present = [paper_id for paper_id in papers if paper_id in catalogue.papers]
@@ -132,10 +132,10 @@ class LiveSite:
 
     def rebuilt(self) -> SiteState:
         """The site with everything up to date, as a build makes it; `state` stays as it is."""
-        project, answers = self.state.project, self.state.build_context.answers
+        project, results = self.state.project, self.state.build_context.results
         strict = project.settings.name_matching == "strict"
         records = load_records(project.folder, project.content, self.records, strict_names=strict)
-        return prepare_site(project, records, answers.store)
+        return prepare_site(project, records, results.store)
 
     def fingerprint(self, path: str) -> str | None:
         """The fingerprint of the page or file at a path; None if there is none."""

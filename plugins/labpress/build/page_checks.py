@@ -33,14 +33,14 @@ UNKNOWN_CITATION = define_rule(
     "error",
     "page",
     "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper.",
-    "Correct the key; write `\\@` for an `@` that is none.",
+    "Correct the key; write `\\@` for an `@` that does not start a citation.",
 )
 POSSIBLE_CITATION = define_rule(
     "possible-citation",
     "warning",
     "page",
     "A word after an `@` looks like a misspelled citekey, so it is shown as it is written.",
-    "Correct the key; write `\\@` for an `@` that is none.",
+    "Correct the key; write `\\@` for an `@` that does not start a citation.",
 )
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",

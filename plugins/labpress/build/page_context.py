@@ -1,4 +1,4 @@
-"""What one page is built from: the queries that it makes, and the links that it contains."""
+"""The context of one page: the queries that it makes, and the links that it contains."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from labpress.settings import Settings
 
 @dataclass(slots=True)
 class PageContext:
-    """What one page or file is built from.
+    """The context from which one page or file is built.
 
-    Everything that a page shows of a lab it asks for here. A *key* is a record's folder and id,
+    A page gets all data about the lab from here. A *key* is a record's folder and id,
     such as ``papers/x``.
 
     Attributes:
         path: the path of the page, such as ``papers/x.md``, or of the file.
-        build_context: what all pages share.
-        trace: what the page has asked.
+        build_context: the data that all pages share.
+        trace: the queries that the page has made.
     """
 
     path: str
@@ -33,7 +33,7 @@ class PageContext:
     trace: Trace = field(default_factory=Trace)
 
     def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The answer to a query; the question is recorded in the page's trace.
+        """The result of a query, which is recorded in the page's trace.
 
         Args:
             query: one of `labpress.build.queries`, or a cached query, such as the references of a paper.
@@ -99,7 +99,7 @@ class PageContext:
         return [family for family in families if family is not None]
 
     def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
-        """What the name of an author in a byline shows; None if it is not clear who that is."""
+        """How the name of an author in a byline is displayed; None if the author is ambiguous."""
         return self.ask(queries.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
@@ -113,7 +113,7 @@ class PageContext:
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
-        """The errors and warnings of a record whose last valid version is shown, as texts."""
+        """The errors and warnings of a record whose last valid version is shown, as strings."""
         return tuple(str(diagnostic) for diagnostic in self.ask(queries.diagnostics, key))
 
     # Links.

@@ -74,11 +74,11 @@ class PlannedFile:
 
     def asset(self, path: str, build_context: BuildContext) -> Asset:
         """The file at a path, made when it is needed."""
-        question = (self.builder.name, self.arguments)
+        query_key = (self.builder.name, self.arguments)
         return Asset(
             path,
             partial(self.build, build_context),
-            partial(build_context.answers.fingerprint, question, build_context),
+            partial(build_context.results.fingerprint, query_key, build_context),
         )
 
 
@@ -131,7 +131,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
     Args:
         plan: the plan before.
         keys: the keys of the records.
-        build_context: what all pages share, after the change.
+        build_context: the data that all pages share, after the change.
     """
     changed = Plan(dict(plan.pages), _files_without(plan.files, keys, build_context.catalogue))
     catalogue, broken = build_context.catalogue, build_context.records.broken

@@ -1,4 +1,4 @@
-"""What a lab's site is built from."""
+"""The inputs of a lab's site."""
 
 from __future__ import annotations
 

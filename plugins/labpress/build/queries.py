@@ -1,7 +1,7 @@
-"""What a page may ask about a lab: lookups in the records and their indexes.
+"""The queries that a page may make about a lab: lookups in the records and their indexes.
 
-Each takes the build context and plain arguments, and always has an answer: None or an empty tuple
-where there is none. `PageContext.ask` calls it and records the question in the page's trace.
+Each takes the build context and plain arguments, and always has a result: None or an empty tuple
+where there is none. `PageContext.ask` calls it and records the query in the page's trace.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def followers(lab: BuildContext, paper_id: str) -> Ids:
 
 @Lookup
 def related(lab: BuildContext, paper_id: str) -> tuple[Related, ...]:
-    """What to read next after a paper, best first."""
+    """The papers related to a paper, best first."""
     return lab.catalogue.related.get(paper_id, ())
 
 
@@ -147,12 +147,12 @@ def papers_in_category(lab: BuildContext, category: str) -> Ids:
 
 @Lookup
 def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers:
-    """The papers that a query of a hand-written page asks for; see `labpress.catalogue.paper_query`."""
+    """The papers that a query on a hand-written page selects; see `labpress.catalogue.paper_query`."""
     return select_papers(parse_query(text, preset).query, paper_facts(lab))
 
 
 def paper_facts(lab: BuildContext) -> PaperFacts:
-    """What queries for papers look at."""
+    """The data that paper queries filter by."""
 
     def files_of(paper_id: str) -> frozenset[str]:
         file = lab.records.files.get(f"papers/{paper_id}")
@@ -186,11 +186,11 @@ def author(lab: BuildContext, author_id: str) -> Author | None:
 
 @dataclass(frozen=True, slots=True)
 class AuthorDisplay:
-    """What a name shows of its author.
+    """How the name of an author is displayed.
 
     Attributes:
         has_page: whether there is a page to link to.
-        highlighted: whether the name is in bold: a member's is, unless the settings say otherwise.
+        highlighted: whether the name is in bold: those of members are, depending on the settings.
     """
 
     has_page: bool
@@ -199,7 +199,7 @@ class AuthorDisplay:
 
 @Lookup
 def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
-    """What a name shows of its author; None if there is no such author."""
+    """How the name of an author is displayed; None if there is no such author."""
     item = lab.catalogue.authors.get(author_id)
     if item is None:
         return None
@@ -276,7 +276,7 @@ def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
 
 @Lookup
 def prose(lab: BuildContext, key: str) -> str | None:
-    """The Markdown file beside a record, if there is one."""
+    """The Markdown file of a record, if there is one."""
     file = lab.records.files.get(key)
     return file.prose if file else None
 

@@ -9,7 +9,7 @@ from labpress.build.cache_key import cache_key
 from labpress.build.project import Project, theme_folders
 from labpress.build.site_state import prepare_site
 from labpress.build.store import DiskStore
-from labpress.build.tracking import AnswerStore, NoStore
+from labpress.build.tracking import NoStore, ResultStore
 from labpress.diagnostics import Diagnostic
 from labpress.loading.parsed_cache import decode_parsed, encode_parsed
 from labpress.loading.records import Records, load_records
@@ -20,7 +20,7 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
     """Build the site of a lab.
 
     Args:
-        project: what it is built from.
+        project: the project to build.
         previous: the records of an earlier build; if a record has errors, its last valid version is
             shown.
 
@@ -39,12 +39,12 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 
 
 def build_from_records(
-    project: Project, records: Records, store: AnswerStore | None = None
+    project: Project, records: Records, store: ResultStore | None = None
 ) -> Site:
     """Build the site from loaded records.
 
     Args:
-        project: what it is built from.
+        project: the project to build.
         records: the records.
         store: the results of an earlier build, which are reused where they would be the same. None to
             build everything.
@@ -74,7 +74,7 @@ def load_project(project: Project, previous: Records | None = None) -> Records:
     return records
 
 
-def open_store(project: Project) -> AnswerStore:
+def open_store(project: Project) -> ResultStore:
     """The results of earlier builds with the same settings, code and libraries."""
     if project.cache is None:
         return NoStore()

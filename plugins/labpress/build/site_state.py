@@ -17,7 +17,7 @@ from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
-from labpress.build.tracking import Answers, AnswerStore, NoStore
+from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
@@ -47,8 +47,8 @@ class SiteState:
     """A site that is ready to be built.
 
     Attributes:
-        project: what it is built from.
-        build_context: what all pages share.
+        project: the project that is built.
+        build_context: the data that all pages share.
         plan: all pages and files, by path.
         style_diagnostics: the problems with the lab's citation styles.
     """
@@ -74,7 +74,7 @@ class SiteState:
     def built_pages(self) -> int:
         """The number of pages that were built so far and not taken from an earlier build."""
         planned = {(page.builder.name, page.arguments) for page in self.plan.pages.values()}
-        return len(planned.intersection(self.build_context.answers.computed))
+        return len(planned.intersection(self.build_context.results.computed))
 
     def _with_site_meta(self, page: Page) -> Page:
         """A page with the front matter that all pages of the site have."""
@@ -89,14 +89,14 @@ class SiteState:
         planned = self.plan.pages.get(path) or self.plan.files.get(path)
         if planned is None:
             return None
-        question = (planned.builder.name, planned.arguments)
-        return self.build_context.answers.fingerprint(question, self.build_context)
+        query_key = (planned.builder.name, planned.arguments)
+        return self.build_context.results.fingerprint(query_key, self.build_context)
 
     def _finish(self) -> None:
         """Delete what no build needs any more; see `Site.finish`."""
         self.build_context.card_pool.close()
-        self.build_context.answers.store.prune()
-        # A build does not ask for images that the site has already.
+        self.build_context.results.store.prune()
+        # A build does not need images that the site already has.
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
@@ -169,8 +169,8 @@ class SiteState:
             advance: called after each page.
         """
         files = self.plan.files.values()
-        questions = ((planned.builder.name, planned.arguments) for planned in files)
-        draw_cards_ahead(questions, self.build_context)
+        query_keys = ((planned.builder.name, planned.arguments) for planned in files)
+        draw_cards_ahead(query_keys, self.build_context)
         pages = []
         for path in self.plan.pages:
             if self.has_page(path):
@@ -189,13 +189,13 @@ class SiteState:
 def prepare_site(
     project: Project,
     records: Records,
-    store: AnswerStore | None = None,
+    store: ResultStore | None = None,
     catalogue: Catalogue | None = None,
 ) -> SiteState:
     """Make a site ready to be built.
 
     Args:
-        project: what it is built from.
+        project: the project that is built.
         records: the records.
         store: the results of earlier builds, which are reused where they would be the same. None to build
             everything.
@@ -214,7 +214,7 @@ def prepare_site(
         images=build_images(records.parsed, project.content, cache),
         hand_written_pages=dict(hand_written_pages(project.content)),
         cache=cache,
-        answers=Answers(store or NoStore()),
+        results=QueryResults(store or NoStore()),
     )
     build_context = with_citations(
         build_context, uncited_papers(build_context, build_context.catalogue.papers), project.cache

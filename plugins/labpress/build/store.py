@@ -15,18 +15,18 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from labpress.build.tracking import AnswerStore, Question, StoredAnswer, digest
+from labpress.build.tracking import QueryKey, ResultStore, StoredResult, digest
 
 _MAX_FILES = 3
 """The number of files that are kept: of the last builds with different keys."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT NOT NULL);
 CREATE TABLE results (
-    question TEXT PRIMARY KEY, trace TEXT NOT NULL, answers TEXT NOT NULL,
+    query_key TEXT PRIMARY KEY, trace TEXT NOT NULL, fingerprints TEXT NOT NULL,
     fingerprint TEXT NOT NULL, checksum TEXT NOT NULL, data BLOB NOT NULL
 ) WITHOUT ROWID;
 """
-_FACTS = "SELECT trace, answers, fingerprint, checksum"
+_FACTS = "SELECT trace, fingerprints, fingerprint, checksum"
 _MAX_FACTS = 100_000
 """The largest number of results of which the traces are read at once: a few hundred megabytes."""
 _FLUSH = 500
@@ -35,7 +35,7 @@ _FLUSH = 500
 _Row = tuple[str, str, str, str, str, bytes]
 
 
-class DiskStore(AnswerStore):
+class DiskStore(ResultStore):
     """Results on disk."""
 
     def __init__(self, folder: Path, key: str) -> None:
@@ -56,9 +56,9 @@ class DiskStore(AnswerStore):
         self._connection = self._open()
         self._facts = self._read_facts()
 
-    def find(self, question: Question) -> StoredAnswer | None:
-        """What is stored about a result."""
-        name = _name(question)
+    def find(self, query_key: QueryKey) -> StoredResult | None:
+        """The stored result of a query."""
+        name = _name(query_key)
         row = self._facts.get(name) or self._read(_FACTS, name)
         # Damage may change the type of a value, too.
         if row is None or not all(isinstance(value, str) for value in row):
@@ -67,20 +67,20 @@ class DiskStore(AnswerStore):
             return None
         self._used.add(name)
         trace = tuple((item[0], tuple(item[1:])) for item in json.loads(row[0]))
-        return StoredAnswer(trace, row[1], row[2])
+        return StoredResult(trace, row[1], row[2])
 
-    def load(self, question: Question) -> bytes | None:
+    def load(self, query_key: QueryKey) -> bytes | None:
         """The data of a result."""
-        row = self._read("SELECT data, fingerprint", _name(question))
+        row = self._read("SELECT data, fingerprint", _name(query_key))
         if row is None or not isinstance(row[0], bytes):
             return None
         return row[0] if digest(row[0]) == row[1] else None
 
-    def save(self, question: Question, result: StoredAnswer, data: bytes) -> None:
+    def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
         """Store a result."""
-        name = _name(question)
+        name = _name(query_key)
         trace = _json([[query, *arguments] for query, arguments in result.trace])
-        facts = (trace, result.answers, result.fingerprint)
+        facts = (trace, result.fingerprints, result.fingerprint)
         with self._lock:  # `_flush` reads it
             self._facts.pop(name, None)
             self._pending[name] = (name, *facts, _checksum(name, *facts), data)
@@ -95,9 +95,9 @@ class DiskStore(AnswerStore):
         """
         self._flush()
         with self._writing() as connection:
-            names = (row[0] for row in connection.execute("SELECT question FROM results"))
+            names = (row[0] for row in connection.execute("SELECT query_key FROM results"))
             unused = [(name,) for name in names if name not in self._used]
-            connection.executemany("DELETE FROM results WHERE question = ?", unused)
+            connection.executemany("DELETE FROM results WHERE query_key = ?", unused)
         self._used.clear()
         with suppress(OSError):
             files = sorted(self._file.parent.glob("*.sqlite"), key=_last_use, reverse=True)
@@ -128,7 +128,7 @@ class DiskStore(AnswerStore):
         try:
             with self._lock:
                 row: tuple[Any, ...] | None = self._connection.execute(
-                    f"{select} FROM results WHERE question = ?", (name,)
+                    f"{select} FROM results WHERE query_key = ?", (name,)
                 ).fetchone()
         except sqlite3.OperationalError:  # such as another build that writes
             return None
@@ -138,14 +138,14 @@ class DiskStore(AnswerStore):
         return row
 
     def _read_facts(self) -> dict[str, tuple[Any, ...]]:
-        """What is known of each result, by its question: a query for each takes five times longer."""
+        """All stored results by query; reading each with a statement of its own takes five times longer."""
         if self._connection is None:
             return {}
         try:
             (number,) = self._connection.execute("SELECT count(*) FROM results").fetchone()
             if number > _MAX_FACTS:
                 return {}
-            rows = self._connection.execute(f"{_FACTS}, question FROM results")
+            rows = self._connection.execute(f"{_FACTS}, query_key FROM results")
             return {str(row[4]): row[:4] for row in rows}
         except sqlite3.Error:
             return {}  # rows that can be read are found one by one
@@ -195,8 +195,8 @@ def _last_use(file: Path) -> float:
     return file.stat().st_mtime
 
 
-def _name(question: Question) -> str:
-    return _json([question[0], *question[1]])
+def _name(query_key: QueryKey) -> str:
+    return _json([query_key[0], *query_key[1]])
 
 
 def _json(data: object) -> str:

@@ -1,7 +1,7 @@
-"""Queries about a lab, and traces of what a page has asked.
+"""Queries about a lab, and traces of the queries that a page has made.
 
-A page gets everything that it shows by asking named queries. Its trace lists these questions, with
-a fingerprint of each answer, so that a later build knows whether the page would be the same without
+A page gets everything that it shows through named queries. Its trace lists these queries, with
+a fingerprint of each result, so that a later build knows whether the page would be the same without
 rendering it. A query may itself have a trace, such as the one for the references of a paper: if
 these are the same, so is every page that shows them, whatever else changed in the record.
 """
@@ -19,8 +19,8 @@ T_co = TypeVar("T_co", covariant=True)
 Ts = TypeVarTuple("Ts")
 
 Arguments = tuple[Any, ...]
-"""The arguments of a query: texts, numbers, truth values, None."""
-Question = tuple[str, Arguments]
+"""The arguments of a query: strings, numbers, Booleans, None."""
+QueryKey = tuple[str, Arguments]
 """The name of a query and its arguments."""
 
 
@@ -34,18 +34,18 @@ class Query(ABC, Generic[T_co, *Ts]):
     name: str
 
     @abstractmethod
-    def evaluate(self, lab: Any, arguments: Arguments, answers: Answers) -> T_co:
-        """The answer to the query.
+    def evaluate(self, lab: Any, arguments: Arguments, results: QueryResults) -> T_co:
+        """The result of the query.
 
         Args:
-            lab: what it is about.
+            lab: the build context.
             arguments: its arguments.
-            answers: the answers to other queries.
+            results: the results of other queries.
         """
 
     @abstractmethod
-    def fingerprint(self, answer: Any, lab: Any) -> str:
-        """A text that is equal for equal answers, in every process and on every machine."""
+    def fingerprint(self, result: Any, lab: Any) -> str:
+        """A string that is equal for equal results, in every process and on every machine."""
 
     def __repr__(self) -> str:
         return f"<query {self.name}>"
@@ -69,7 +69,7 @@ def register(query: Query[T, *Ts]) -> None:
 class Lookup(Query[T_co, *Ts]):
     """A query that looks something up in the records or their indexes, which is cheap.
 
-    Its answer is found again in every build and compared by its fingerprint.
+    Its result is looked up again in every build and compared by its fingerprint.
     """
 
     def __init__(self, function: Callable[[Any, *Ts], T_co]) -> None:
@@ -78,29 +78,29 @@ class Lookup(Query[T_co, *Ts]):
         self._function: Callable[..., T_co] = function
         register(self)
 
-    def evaluate(self, lab: Any, arguments: Arguments, answers: Answers) -> T_co:
-        """Look the answer up."""
+    def evaluate(self, lab: Any, arguments: Arguments, results: QueryResults) -> T_co:
+        """Look up the result."""
         return self._function(lab, *arguments)
 
-    def fingerprint(self, answer: Any, lab: Any) -> str:
+    def fingerprint(self, result: Any, lab: Any) -> str:
         """The fingerprint of the records or of the plain data."""
-        fingerprint: str = lab.fingerprint(answer)
+        fingerprint: str = lab.fingerprint(result)
         return fingerprint
 
 
 @dataclass(slots=True)
 class Trace:
-    """The questions of a page, in the order in which they were first asked."""
+    """The queries of a page, in the order in which they were first made."""
 
-    _questions: dict[Question, None] = field(default_factory=dict)
+    _queries: dict[QueryKey, None] = field(default_factory=dict)
 
-    def add(self, question: Question) -> None:
-        """Record a question."""
-        self._questions[question] = None
+    def add(self, query_key: QueryKey) -> None:
+        """Record a query."""
+        self._queries[query_key] = None
 
-    def questions(self) -> tuple[Question, ...]:
-        """The questions so far."""
-        return tuple(self._questions)
+    def queries(self) -> tuple[QueryKey, ...]:
+        """The queries so far."""
+        return tuple(self._queries)
 
 
 _SHORT = 16
@@ -108,21 +108,21 @@ _SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
-class StoredAnswer:
-    """What is stored about a result that an earlier build computed.
+class StoredResult:
+    """A result of an earlier build: its trace and its fingerprint, without its data.
 
     Attributes:
-        trace: the questions that it asked.
-        answers: the fingerprints of the answers, each shortened to `_SHORT` characters.
+        trace: the queries that it made.
+        fingerprints: the fingerprints of their results, each shortened to `_SHORT` characters.
         fingerprint: the fingerprint of the result.
     """
 
-    trace: tuple[Question, ...]
-    answers: str
+    trace: tuple[QueryKey, ...]
+    fingerprints: str
     fingerprint: str
 
 
-class AnswerStore(ABC):
+class ResultStore(ABC):
     """Results of earlier builds, each with its trace.
 
     Attributes:
@@ -132,15 +132,15 @@ class AnswerStore(ABC):
     keeps: bool = True
 
     @abstractmethod
-    def find(self, question: Question) -> StoredAnswer | None:
-        """What is stored about a result; None if nothing is."""
+    def find(self, query_key: QueryKey) -> StoredResult | None:
+        """The stored result of a query; None if there is none."""
 
     @abstractmethod
-    def load(self, question: Question) -> bytes | None:
+    def load(self, query_key: QueryKey) -> bytes | None:
         """The data of a result; None if it is missing or damaged."""
 
     @abstractmethod
-    def save(self, question: Question, result: StoredAnswer, data: bytes) -> None:
+    def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
         """Store a result."""
 
     def prune(self) -> None:  # noqa: B027  # not every store can be pruned
@@ -150,12 +150,12 @@ class AnswerStore(ABC):
         """Write pending results."""
 
 
-class MemoryStore(AnswerStore):
+class MemoryStore(ResultStore):
     """Results in memory: for a preview, and for a build without a cache."""
 
     def __init__(self) -> None:
-        self._results: dict[Question, StoredAnswer] = {}
-        self._data: dict[Question, bytes] = {}
+        self._results: dict[QueryKey, StoredResult] = {}
+        self._data: dict[QueryKey, bytes] = {}
 
     def copy(self) -> MemoryStore:
         """A store with the same results, which new ones do not change."""
@@ -163,18 +163,18 @@ class MemoryStore(AnswerStore):
         copy._results, copy._data = dict(self._results), dict(self._data)
         return copy
 
-    def find(self, question: Question) -> StoredAnswer | None:
-        """What is stored about a result."""
-        return self._results.get(question)
+    def find(self, query_key: QueryKey) -> StoredResult | None:
+        """The stored result of a query."""
+        return self._results.get(query_key)
 
-    def load(self, question: Question) -> bytes | None:
+    def load(self, query_key: QueryKey) -> bytes | None:
         """The data of a result."""
-        return self._data.get(question)
+        return self._data.get(query_key)
 
-    def save(self, question: Question, result: StoredAnswer, data: bytes) -> None:
+    def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
         """Store a result."""
-        self._results[question] = result
-        self._data[question] = data
+        self._results[query_key] = result
+        self._data[query_key] = data
 
 
 class NoStore(MemoryStore):
@@ -184,74 +184,74 @@ class NoStore(MemoryStore):
 
 
 @dataclass(slots=True)
-class Answers:
-    """The answers of one build, each computed once.
+class QueryResults:
+    """The results of one build, each computed once.
 
     Attributes:
         store: the results of earlier builds.
         computed: the results that this build has computed, since they were missing or differed.
     """
 
-    store: AnswerStore = field(default_factory=NoStore)
-    computed: list[Question] = field(default_factory=list)
-    _values: dict[Question, Any] = field(default_factory=dict)
-    _fingerprints: dict[Question, str] = field(default_factory=dict)
+    store: ResultStore = field(default_factory=NoStore)
+    computed: list[QueryKey] = field(default_factory=list)
+    _values: dict[QueryKey, Any] = field(default_factory=dict)
+    _fingerprints: dict[QueryKey, str] = field(default_factory=dict)
 
     def value(self, query: Query[T, *Ts], arguments: Arguments, lab: Any) -> T:
-        """The answer to a query.
+        """The result of a query.
 
         Args:
             query: the query.
             arguments: its arguments.
-            lab: what it is about.
+            lab: the build context.
         """
-        question = (query.name, arguments)
-        if question not in self._values:
-            self._values[question] = query.evaluate(lab, arguments, self)
-        answer: T = self._values[question]
-        return answer
+        query_key = (query.name, arguments)
+        if query_key not in self._values:
+            self._values[query_key] = query.evaluate(lab, arguments, self)
+        result: T = self._values[query_key]
+        return result
 
-    def keep(self, question: Question, answer: object) -> None:
-        """Store an answer that is already known."""
-        self._values[question] = answer
+    def keep(self, query_key: QueryKey, result: object) -> None:
+        """Store a result that is already known."""
+        self._values[query_key] = result
 
-    def fingerprint(self, question: Question, lab: Any) -> str:
-        """The fingerprint of the answer to a question; empty if the query no longer exists."""
-        known = self._fingerprints.get(question)
+    def fingerprint(self, query_key: QueryKey, lab: Any) -> str:
+        """The fingerprint of the result of a query; empty if the query no longer exists."""
+        known = self._fingerprints.get(query_key)
         if known is None:
-            known = self._fingerprints[question] = self._find_fingerprint(question, lab)
+            known = self._fingerprints[query_key] = self._find_fingerprint(query_key, lab)
         return known
 
-    def _find_fingerprint(self, question: Question, lab: Any) -> str:
-        query = QUERIES.get(question[0])
+    def _find_fingerprint(self, query_key: QueryKey, lab: Any) -> str:
+        query = QUERIES.get(query_key[0])
         if query is None:
             return ""
-        if question not in self._values:
-            stored = self.current(question, lab)
+        if query_key not in self._values:
+            stored = self.current(query_key, lab)
             if stored is not None:
                 return stored.fingerprint
-        return query.fingerprint(self.value(query, question[1], lab), lab)
+        return query.fingerprint(self.value(query, query_key[1], lab), lab)
 
-    def current(self, question: Question, lab: Any) -> StoredAnswer | None:
-        """What is stored about a result, if everything that it asked has the same answers."""
-        stored = self.store.find(question)
-        if stored is None or len(stored.answers) != _SHORT * len(stored.trace):
+    def current(self, query_key: QueryKey, lab: Any) -> StoredResult | None:
+        """The stored result of a query, if all queries that it made still have the same results."""
+        stored = self.store.find(query_key)
+        if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None
-        # In this order, up to the first difference: what is asked of a paper that is gone by now
-        # has no answer, but a question before that must have told that it is gone.
-        for index, asked in enumerate(stored.trace):
-            known = stored.answers[_SHORT * index : _SHORT * (index + 1)]
-            if self.fingerprint(asked, lab)[:_SHORT] != known:
+        # In this order, up to the first difference: a query about a deleted paper fails, but a query
+        # before it has a different result, since the paper is gone.
+        for index, dependency in enumerate(stored.trace):
+            known = stored.fingerprints[_SHORT * index : _SHORT * (index + 1)]
+            if self.fingerprint(dependency, lab)[:_SHORT] != known:
                 return None
         return stored
 
-    def fingerprints(self, questions: Iterable[Question], lab: Any) -> str:
-        """The answers to some questions, as in `StoredAnswer.answers`."""
-        return "".join(self.fingerprint(question, lab)[:_SHORT] for question in questions)
+    def fingerprints(self, query_keys: Iterable[QueryKey], lab: Any) -> str:
+        """The fingerprints of the results of some queries, as in `StoredResult.fingerprints`."""
+        return "".join(self.fingerprint(query_key, lab)[:_SHORT] for query_key in query_keys)
 
 
 def digest(data: str | bytes) -> str:
-    """The fingerprint of a text or of bytes: 96 bits of BLAKE2b, as 24 hexadecimal digits."""
+    """The fingerprint of a string or of bytes: 96 bits of BLAKE2b, as 24 hexadecimal digits."""
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=12).hexdigest()

@@ -14,7 +14,7 @@ The aspect ratio is the one that consumers of Open Graph images crop least. They
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The texts of a social card, as plain text.
+    """The strings of a social card, as plain text.
 
     Attributes:
         site_name: name of the site, at the top.

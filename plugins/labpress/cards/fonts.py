@@ -21,7 +21,7 @@ _CJK_FONT = "NotoSansCJK-Regular.ttc"
 _CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}
 _SIMPLIFIED_CHINESE_FACE = 2
 _READABLE = {"∼": "~", "⟨": "<", "⟩": ">", "∛": "³√", "∜": "⁴√", "⟶": "→", "⟹": "⇒", "ϵ": "ε"}
-"""What is drawn for signs that no font has and Unicode has no plain form of."""
+"""Replacements for characters that no font has and that Unicode cannot decompose."""
 # An unassigned code point, for which every font draws its "missing glyph" (.notdef).
 _UNASSIGNED = "\U0010ffff"
 
@@ -49,7 +49,7 @@ class TextRun(NamedTuple):
 
 
 def split_runs(text: str, style: TextStyle) -> Iterator[TextRun]:
-    """Split a text into runs of one font each, without characters that no font has."""
+    """Split a string into runs of one font each, without characters that no font has."""
     run_text, run_is_cjk = "", None
     for character, font_is_cjk in _drawable(text, style.language):
         # A space belongs to no script, so it continues the current run.

@@ -31,14 +31,14 @@ class CardPool:
         Args:
             cards: the cards that will be needed.
         """
-        wanted = list(dict.fromkeys(cards))
+        distinct = list(dict.fromkeys(cards))
         processes = (os.cpu_count() or 1) - 1
-        if processes < 1 or len(wanted) < _MIN_CARDS:
+        if processes < 1 or len(distinct) < _MIN_CARDS:
             return
         try:
             # Not forked: a copy of a process with threads may wait for a lock for ever.
             self._executor = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
-            self._pending = {card: self._executor.submit(draw_card, card) for card in wanted}
+            self._pending = {card: self._executor.submit(draw_card, card) for card in distinct}
         except (OSError, ImportError):  # a system without shared semaphores
             self.close()
 

@@ -19,7 +19,7 @@ def text_width(text: str, style: TextStyle) -> float:
 def fit_text(
     text: str, styles: Iterable[TextStyle], width: float, max_lines: Callable[[TextStyle], int]
 ) -> tuple[TextStyle, list[str]]:
-    """Set a text in the largest style in which it fits.
+    """Set a string in the largest style in which it fits.
 
     Args:
         text: text without line breaks.
@@ -41,7 +41,7 @@ def fit_text(
 
 
 def wrap(text: str, style: TextStyle, width: float) -> list[str]:
-    """Break a text into lines: at spaces, beside CJK characters, and within overlong words."""
+    """Break a string into lines: at spaces, next to CJK characters, and within overlong words."""
     lines, line, line_width = [], "", 0.0
     for segment in _segments(text):
         for piece in _split_overlong(segment, style, width):
@@ -54,7 +54,7 @@ def wrap(text: str, style: TextStyle, width: float) -> list[str]:
 
 
 def truncate(text: str, style: TextStyle, width: float) -> str:
-    """Shorten a text with an ellipsis if it is wider than `width`."""
+    """Shorten a string with an ellipsis if it is wider than `width`."""
     if text_width(text, style) <= width:
         return text
     while text and text_width(text.rstrip() + _ELLIPSIS, style) > width:
@@ -76,7 +76,7 @@ def fit_names(names: Sequence[str], style: TextStyle, width: float) -> str:
 
 
 def _segments(text: str) -> Iterator[str]:
-    """Split a text at its break opportunities; spaces stay at the end of their segment."""
+    """Split a string at its break opportunities; spaces stay at the end of their segment."""
     word = ""
     for character in text:
         if is_full_width(character):

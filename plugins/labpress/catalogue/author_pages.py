@@ -11,7 +11,7 @@ from labpress.schema.names import Name
 AuthorPages = Literal["auto", "all", "members"]
 """The values of the setting `author_pages`."""
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
-"""The keys that tell authors apart, but say nothing about them."""
+"""The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
 """The number of papers from which on an author has a social card."""
 
@@ -33,8 +33,8 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
 def has_own_exports(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has exports of its own, rather than those of the only paper.
 
-    Someone of whom a file says more than the name always has: documents go on to download them
-    when papers turn out to be somebody else's.
+    Someone whose file contains more than the name always has, so that downloads keep working
+    if papers turn out to be by a different person.
 
     Args:
         author: the author.
@@ -46,8 +46,8 @@ def has_own_exports(author: Author, papers: Collection[str]) -> bool:
 def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has feeds of its own, rather than those of the site.
 
-    Those who wrote a single paper and of whom no file says more than the name have none: most of
-    them, in a paper by hundreds of people, will not write another one.
+    Those with a single paper and no file that contains more than the name have none: most of
+    them are among hundreds of authors, and will not write another paper.
 
     Args:
         author: the author.
@@ -59,7 +59,7 @@ def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has a social card of its own, rather than that of the site.
 
-    Others have none: their card would say little more than the link that it illustrates, and most of
+    Others have none: their card would add little to the link that it illustrates, and most of
     a lab's pages are those of people who wrote a few of its papers.
 
     Args:
@@ -70,5 +70,5 @@ def has_own_card(author: Author, papers: Collection[str]) -> bool:
 
 
 def _is_described(author: Author) -> bool:
-    """Whether a file says more of an author than the name."""
+    """Whether an author's file contains more than the name."""
     return any(getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS)

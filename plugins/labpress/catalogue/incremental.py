@@ -97,7 +97,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
 def _present(
     related: Mapping[str, tuple[Related, ...]], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[Related, ...]]:
-    """What to read next after each paper, without papers that are gone."""
+    """The related papers of each paper, without deleted ones."""
     return {
         key: tuple(item for item in related.get(key, ()) if item.paper in papers) for key in papers
     }

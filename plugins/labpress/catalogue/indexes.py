@@ -57,7 +57,7 @@ class Catalogue:
         by_name: the author with each displayed name.
         by_citekey: the paper that documents cite by each key: its id, its former ids, its citekey.
         families_of: the families of each author's papers, newest first.
-        authors_with_name_parts: the authors of each paper whose files say which part of the name
+        authors_with_name_parts: the authors of each paper whose files mark which part of the name
             is the family name.
         related: the papers to read next after each paper, best first.
     """

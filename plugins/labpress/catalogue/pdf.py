@@ -45,7 +45,7 @@ def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
     Args:
         paper: the paper.
         files: the names of the files in the record's folder. Its own PDF is named after the
-            record, and is published beside its page, where Google Scholar expects it.
+            record, and is published next to its page, where Google Scholar expects it.
     """
     file_name = pdf_name(paper.id)
     if file_name in files:

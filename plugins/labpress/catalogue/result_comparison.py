@@ -100,7 +100,7 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:
-    """What is compared; the first value decides what the family's record leaves open."""
+    """The measurement that is compared; the first value determines what the family's record leaves open."""
     details = [comparison.benchmark]
     for key in ("split", "setting", "metric"):
         decided = getattr(first, key) if first else None
@@ -109,7 +109,7 @@ def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...
 
 
 def _has_benchmark(comparison: Comparison, result: Result) -> bool:
-    # "AIME" without its year is reported beside "AIME 2024", so that a reader does not miss it.
+    # "AIME" without its year is reported next to "AIME 2024", so that a reader does not miss it.
     expected, name = comparison.benchmark.casefold(), result.benchmark.casefold()
     return name == expected or name == expected.split(" ")[0]
 

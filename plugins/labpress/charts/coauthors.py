@@ -1,6 +1,6 @@
 """Coauthor network: an author in the centre, the most frequent coauthors on both sides.
 
-The chart has lines only. The page puts the names beside it, as two lists with a row for each coauthor.
+The chart has lines only. The page puts the names next to it, as two lists with a row for each coauthor.
 So one form fits every width, even if the style sheet makes the chart narrower, names need not be
 measured, and each name is in the page once.
 """

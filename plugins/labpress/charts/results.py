@@ -93,7 +93,7 @@ def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
 
     A value is labelled if its label overlaps no other; the first, the last, the highest and the
     lowest value take precedence. Names of papers that do not fit below the axis are omitted, since
-    a table beside the chart has all of them.
+    a table next to the chart has all of them.
 
     Args:
         series: the scores.
@@ -188,7 +188,7 @@ def _without_overlaps(candidates: Sequence[Box], occupied: Sequence[Box]) -> lis
 
 
 def _value_label_candidates(x: float, y: float, label_width: float, width: int) -> list[Box]:
-    """Possible boxes of a value label, best first: above its point, below it, beside it."""
+    """Possible boxes of a value label, best first: above its point, below it, next to it."""
     left = min(max(x - label_width / 2, 0), width - label_width)
     corners = [
         (left, y - 25),

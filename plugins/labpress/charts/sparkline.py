@@ -1,6 +1,6 @@
 """Sparkline of a benchmark's scores, small enough for a card or a table row.
 
-The first and the last value are printed beside it, not in it.
+The first and the last value are printed next to it, not in it.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ def text_width(text: str, font_size: float) -> float:
 
 
 def truncate(text: str, max_width: float, font_size: float) -> str:
-    """Shorten a text with an ellipsis if it is wider than `max_width`."""
+    """Shorten a string with an ellipsis if it is wider than `max_width`."""
     if text_width(text, font_size) <= max_width:
         return text
     ellipsis = _advance("…")

@@ -86,7 +86,7 @@ class Feed:
         urls: the absolute URLs of the feed as Atom and as JSON, or None.
         items: newest first.
         home: the site's absolute URL, or None.
-        translator: the texts of the interface.
+        translator: the interface texts.
     """
 
     title: str

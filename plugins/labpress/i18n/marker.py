@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def N_(message: str) -> str:  # noqa: N802 - the conventional name
-    """Mark a text that is translated later; `make messages` extracts it.
+    """Mark a string that is translated later; `make messages` extracts it.
 
     See https://docs.python.org/3/library/gettext.html#deferred-translations.
     """

@@ -1,4 +1,4 @@
-"""Languages of texts in records, which may differ from the language of the site."""
+"""Languages of text in records, which may differ from the language of the site."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _Script = Literal["cjk", "ltr", "rtl"]
 
 
 def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -> Markup:
-    """Build the ``lang`` attribute of a text: `` lang="zh"``, or nothing in the site's language.
+    """Build the ``lang`` attribute of a string: `` lang="zh"``, or nothing in the site's language.
 
     If the language has the opposite text direction, the ``dir`` attribute is added.
 
@@ -59,7 +59,7 @@ def _script_of_language(language: str) -> _Script:
 
 
 def _script_of_text(text: str) -> _Script:
-    """The script of a text by its letters: left-to-right unless enough letters are not."""
+    """The script of a string by its letters: left-to-right unless enough letters are not."""
     letters = [letter for letter in text if letter.isalpha()]
     cjk = sum(map(has_cjk, letters))
     right_to_left = sum(bidirectional(letter) in {"R", "AL"} for letter in letters)

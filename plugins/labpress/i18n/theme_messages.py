@@ -1,6 +1,6 @@
 """Interface texts for the theme: its templates, its search script and a generated navigation.
 
-Integrations pass them to the theme as ``extra.labpress``. Theme templates look texts up by the
+Integrations pass them to the theme as ``extra.labpress``. Theme templates look strings up by the
 English text: ``{{ config.extra.labpress.texts["Page not found"] }}``.
 """
 
@@ -18,7 +18,7 @@ _FOLDER_TITLES = {"papers": N_("Papers"), "authors": N_("Authors"), "families": 
 
 
 class SearchTexts(TypedDict):
-    """The texts of the search; the script fills in placeholders such as `%(query)s`.
+    """The strings of the search; the script fills in placeholders such as `%(query)s`.
 
     Attributes:
         paper: the heading of the papers among the results; likewise for the other kinds.

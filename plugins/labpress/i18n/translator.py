@@ -2,7 +2,7 @@
 
 As usual with gettext, the English text is the message id. The translations of a language are a PO
 file in ``i18n/locales/``, named like Material's ``theme.language``: ``zh.po``, ``pt-BR.po``. Without
-a PO file, texts are English, but dates and numbers follow the language (Unicode CLDR, by Babel).
+a PO file, strings are English, but dates and numbers follow the language (Unicode CLDR, by Babel).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Translator:
 
     Attributes:
         language: language code, as in Material's ``theme.language``.
-        translations: the message catalogue; an empty one leaves texts in English.
+        translations: the message catalogue; an empty one leaves strings in English.
         locale: the conventions for dates and numbers.
     """
 
@@ -56,15 +56,15 @@ class Translator:
         return self.language.replace("_", "-") if is_translated else "en"
 
     def gettext(self, message: str) -> str:
-        """Translate a text; untranslated texts are returned in English."""
+        """Translate a string; untranslated strings are returned in English."""
         return self.translations.gettext(message)
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """Translate a text in the plural form for a number, without filling in ``%(num)s``."""
+        """Translate a string in the plural form for a number, without filling in ``%(num)s``."""
         return self.translations.ngettext(singular, plural, count)
 
     def format_count(self, singular: str, plural: str, count: int) -> str:
-        """Translate a text that contains a number.
+        """Translate a string that contains a number.
 
         ``format_count("%(num)s paper", "%(num)s papers", 1234)`` returns ``1,234 papers``.
         """
@@ -75,7 +75,7 @@ class Translator:
         return f"{number:,}".replace(",", str(self.locale.number_symbols["latn"]["group"]))
 
     def plural_forms(self, singular: str, plural: str) -> PluralForms:
-        """Translate a text in all plural forms, for scripts, which use ``Intl.PluralRules``.
+        """Translate a string in all plural forms, for scripts, which use ``Intl.PluralRules``.
 
         Returns:
             The forms by CLDR plural category (``one``, ``other`` …), with ``%(num)s`` in them.
@@ -103,7 +103,7 @@ def load_translator(language: str) -> Translator:
     """Load the translations of a language.
 
     Args:
-        language: language code such as ``en``, ``zh`` or ``zh-TW``. The texts of an unknown
+        language: language code such as ``en``, ``zh`` or ``zh-TW``. The strings of an unknown
             language, or of one without a PO file, are English.
     """
     locale = _parse_locale(language)

@@ -26,7 +26,7 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, the prose beside it or a folder of records cannot be read.",
+    "A record, its prose file or a folder of records cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
@@ -54,7 +54,7 @@ PROSE_WITHOUT_RECORD = define_rule(
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """One record's file, its text, and the files beside it.
+    """One record's file, its text, and the files that belong to it.
 
     Attributes:
         folder: ``papers``, ``authors`` or ``families``.
@@ -62,9 +62,9 @@ class RecordFile:
         file: the file, relative to the project, for messages.
         source: the file, relative to the folder of content, for the edit link.
         text: the content of the file.
-        prose: the content of ``<id>.md`` beside it, or None.
-        folder_files: names of the files in the folder ``<id>/`` beside it.
-        diagnostics: why the file, or the prose beside it, could not be read.
+        prose: the content of ``<id>.md``, or None.
+        folder_files: names of the files in the folder ``<id>/``.
+        diagnostics: the reasons why the file or its prose could not be read.
     """
 
     folder: str
@@ -83,12 +83,12 @@ class RecordFile:
 
     @property
     def prose_file(self) -> str:
-        """The file of the prose beside the record, for messages."""
+        """The record's prose file, for messages."""
         return f"{self.file.rpartition('.')[0]}.md"
 
 
 def is_record_source(path: str) -> bool:
-    """Whether a file of content is a record or prose beside one, which are not published.
+    """Whether a content file is a record or a record's prose, which are not published.
 
     Args:
         path: the file, relative to the folder of content, with forward slashes.
@@ -167,7 +167,7 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
         if is_prose and path.stem not in records:
             record, folder = relative_path(path.with_suffix(".yaml"), project), path.parent.name
             text = (
-                f"there is no {path.stem}.yaml beside this file, so its text appears on no page; "
+                f"there is no {path.stem}.yaml next to this file, so its text does not appear on any page; "
                 f"create {record}, or move the file out of {folder}/ to make it a page"
             )
             yield PROSE_WITHOUT_RECORD.diagnostic(text).at(relative_path(path, project))

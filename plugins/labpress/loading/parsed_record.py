@@ -60,7 +60,7 @@ class ParsedRecord:
         return diagnostic.at(self.file.file, *mark, show_path(path))
 
     def place_excerpt(self, diagnostic: Diagnostic, path: FieldPath, count: int = 0) -> Diagnostic:
-        """Place a diagnostic about a piece of a text: on its own line, if the text has several.
+        """Place a diagnostic about a piece of a string: on its own line, if the text has several.
 
         Args:
             diagnostic: the diagnostic, with its `excerpt`.

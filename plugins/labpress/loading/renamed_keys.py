@@ -43,7 +43,7 @@ class RenamedKey:
     has_both: bool = False
 
     def diagnostic(self) -> Diagnostic:
-        """A warning that says what to write."""
+        """A warning that names the current key."""
         old, new = code(self.old), code(self.new)
         if self.has_both:
             text = f"{old} is the former name of {new}, which is present too; remove {old}"

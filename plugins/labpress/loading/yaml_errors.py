@@ -56,7 +56,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | None:
-    """Find an excerpt of a text: a formula, a URL, a tag.
+    """Find an excerpt of a string: a formula, a URL, a tag.
 
     Args:
         lines: the lines of the text.
@@ -186,7 +186,7 @@ def _fix(problem: str, lines: list[str], mark: Any) -> str:
 
 
 def _explain_other_format(text: str) -> Diagnostic | None:
-    """Report text in another format, which was never meant to be YAML."""
+    """Report text in a different format, which was never meant to be YAML."""
     conflict = _CONFLICT.search(text)
     if conflict:
         return MERGE_CONFLICT.diagnostic(

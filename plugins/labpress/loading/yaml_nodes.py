@@ -14,7 +14,7 @@ NodeKey = tuple[Mark, str]
 
 # libyaml nests in C: a hostile file must not be able to exhaust the stack.
 MAX_DEPTH = 50
-"""The maximum nesting depth of a text."""
+"""The maximum nesting depth of a string."""
 # Only text with this much indentation, or so many brackets or hyphens, can be that deep.
 _MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{MAX_DEPTH}}}|(?:[\[{{][^\[{{]*){{{MAX_DEPTH}}}")
 _MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
@@ -27,7 +27,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The root node of a text in which `find_too_deep` finds nothing; None for an empty text.
+    """The root node of a string in which `find_too_deep` finds nothing; None for an empty string.
 
     Raises:
         yaml.YAMLError: if the text is not valid YAML.
@@ -41,7 +41,7 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def find_anchors(text: str) -> dict[NodeKey, str]:
-    """The anchors of a text by the keys of their nodes, since the node tree no longer has them."""
+    """The anchors of a string by the keys of their nodes, since the node tree no longer has them."""
     if not _MAYBE_ANCHOR.search(text):
         return {}
     events = yaml.parse(text, Loader=_Loader)
@@ -54,7 +54,7 @@ def find_anchors(text: str) -> dict[NodeKey, str]:
 
 
 def find_too_deep(text: str) -> Mark | None:
-    """Find where a text exceeds `MAX_DEPTH` levels. Events do not nest, so reading them is safe.
+    """Find where a string exceeds `MAX_DEPTH` levels. Events do not nest, so reading them is safe.
 
     Raises:
         yaml.YAMLError: if the text before that is not valid YAML.

@@ -78,7 +78,7 @@ class Tree:
         """Find an excerpt of a multi-line text in the file; see `find_excerpt`.
 
         Returns:
-            Line and column, from 1; None for a text of one line, and if it is not found.
+            Line and column, from 1; None for a string of one line, and if it is not found.
         """
         first, lines = self.texts.get(path, (0, []))
         mark = find_excerpt(lines, excerpt, count)

@@ -28,10 +28,10 @@ POLICY = {
     "base-uri": (_SELF,),
     "form-action": (_SELF,),
 }
-"""What every page allows: the site's own files, and no inline script or style."""
+"""The policy of every page: the site's own files, and no inline script or style."""
 
 DIRECTIVES = (*POLICY, "frame-src", "object-src", "child-src")
-"""What a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no effect."""
+"""The directives that a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no effect."""
 
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
@@ -127,7 +127,7 @@ def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) ->
 
 
 def is_addition(line: str) -> bool:
-    """Whether a text is an addition to the policy: a directive and its sources, with spaces."""
+    """Whether a string is an addition to the policy: a directive and its sources, with spaces."""
     name, _, sources = line.partition(" ")
     return (
         name in DIRECTIVES and re.fullmatch(r"(\s*[\w'*:/.?=&%+\[\]-]+)+\s*", sources) is not None

@@ -36,7 +36,7 @@ class Section:
         title: its heading as HTML; empty for a section without a heading.
         anchor: the id of the heading, unique within the page; empty without a heading.
         level: the level of the heading, from 2: the page's title is HTML.
-        searchable: whether Material's search indexes the heading. Markdown cannot say that it
+        searchable: whether Material's search indexes the heading. Markdown cannot express that it
             should not, so the heading of such a section is HTML in Markdown, too, and engines
             leave it out of their table of contents.
     """

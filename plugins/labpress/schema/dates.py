@@ -98,7 +98,7 @@ class PartialDate:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
         Raises:
-            ValueError: if the text is not such a date; the message says why, or how to fix it.
+            ValueError: if the text is not such a date; the message gives the reason or the fix.
         """
         match = _DATE.fullmatch(text)
         if not match:

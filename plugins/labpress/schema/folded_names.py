@@ -30,7 +30,7 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
-    """What names that differ only in stops, spaces, hyphens, apostrophes, case or accents share.
+    """The key shared by names that differ only in full stops, spaces, hyphens, apostrophes, case or accents.
 
     Letters of all scripts count, so that names in Chinese characters are compared as well. ``The`` at
     the beginning of a team's name does not: ``The Example Collaboration``.
@@ -42,7 +42,7 @@ def name_key(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def author_id(name: str) -> str:
-    """The id of an author of whom no file says otherwise.
+    """The default id of an author, unless a file declares a different one.
 
     Returns:
         The folded words of the name joined by hyphens, ``hao-xiang-guo``; for a name without Latin

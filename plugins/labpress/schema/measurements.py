@@ -93,7 +93,7 @@ class Metric(Part):
     note: RichText | None = Field(
         None,
         description="A note for readers.",
-        examples=["The page does not say what it measures."],
+        examples=["The page does not state what it measures."],
     )
 
 

@@ -13,7 +13,7 @@ N = TypeVar("N", bound=Name)
 
 
 def is_split_on_purpose(name: Name) -> bool:
-    """Whether a name says which part is the family name: in its parts, or with a comma."""
+    """Whether a name marks its family name: in its parts, or with a comma."""
     return bool(name.family) and (name.name is None or "," in name.name)
 
 
@@ -44,10 +44,10 @@ def with_parts_of(name: N, person: Name | None) -> N:
         return name.model_copy(update={"family_first": person.family_first or name.family_first})
     words = name.display.split()
     suffix = words.pop() if name.suffix and words[-1] == name.suffix else None
-    found = _find_family(words, person)
-    if found is None:
+    split = _find_family(words, person)
+    if split is None:
         return name
-    given, own = found
+    given, own = split
     cut = next(
         (
             index

@@ -36,7 +36,7 @@ _ROLE = re.compile(
 _PLACEHOLDER = re.compile(
     r"admin|administrator|root|user|webmaster|(?i:n\.? ?n\.|tba|tbd|todo|unknown author)"
 )
-# Last words of names of teams that nobody has for a family name; `check_team` knows more words.
+# Last words of names of teams that are never family names; `check_team` knows more words.
 _COLLABORATION = re.compile(r"(?i)[^,;]+ (?:collaborations?|consortium)")
 ON_BEHALF_OF = re.compile(
     r"(?i)\s*[,(\[]?\s*\b(?:on behalf of(?:\s+the)?|for\s+the(?=.*\b(?:collaboration|consortium|group|"
@@ -189,7 +189,7 @@ def _check_one_name(text: str) -> None:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text is what templates write where a name is expected, such as ``admin``."""
+    """Whether a string is a placeholder for a name in templates, such as ``admin``."""
     return _PLACEHOLDER.fullmatch(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""The first keys of a paper's record: what it is, who wrote it, and what it continues."""
+"""The first keys of a paper's record: type, authors, and the works that it continues."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class PaperHead(Record):
         examples=["example2025small"],
     )
     authors: Annotated[tuple[Authorship, ...], Field(min_length=1), _EDITED] = Field(
-        description="The authors of the newest version, in order; not required beside `editors`.",
+        description="The authors of the newest version, in order; not required if there are `editors`.",
         examples=[["Ada Example", "Bo Sample"]],
     )
     collaboration: Texts = Field(

@@ -119,7 +119,7 @@ class TitleInLanguage(Part):
 
 
 class Patent(Part):
-    """What a patent has and a paper does not; its number is the `number` of the record."""
+    """Keys of a patent; its number is the `number` of the record."""
 
     office: Text | None = Field(
         None, description="The office or country that granted it.", examples=["US"]
@@ -217,8 +217,8 @@ class Note(Part):
 class SourceOfRecord(Part):
     """A file or service from which a record was imported.
 
-    `labpress refresh` compares the current data of the source with the last digests, so that only
-    new data reaches the record.
+    `labpress refresh` compares the current values from the source with those of the last time, so that
+    only new facts reach the record.
     """
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"said": "digests"}
@@ -227,7 +227,7 @@ class SourceOfRecord(Part):
     )
     id: Text | None = Field(
         None,
-        description="The key of the entry, or the id of the work at the service.",
+        description="The key of the entry, or the id that was looked up.",
         examples=["example2025small"],
     )
     retrieved: Date | None = Field(
@@ -235,7 +235,7 @@ class SourceOfRecord(Part):
     )
     digests: Annotated[dict[str, Text], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="A digest of the value from the source, for each key.",
+        description="A digest of the value that the source gave for each key.",
         examples=[{"title": "5d41402abc4b"}],
     )
     unused: Annotated[dict[str, OriginalText], AfterValidator(ReadOnly)] = Field(

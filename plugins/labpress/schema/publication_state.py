@@ -32,7 +32,7 @@ class StateRow:
 
     Attributes:
         label: its name on pages, an interface text.
-        sentence: what a page says about the paper; empty if it says nothing.
+        sentence: the sentence that a page shows; empty if there is none.
         sentence_on: the same with a date.
         is_unpublished: whether the paper has not been published yet.
         text: its name in English, for citations and notes.

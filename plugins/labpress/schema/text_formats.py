@@ -40,7 +40,7 @@ def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, TextF
         place: the path of the part in the record.
 
     Yields:
-        The place of a text, its format, and the text.
+        The location of a string, its format, and the text.
     """
     for key in _keys_with_markup(type(part)):
         yield from _in_value(getattr(part, key), (*place, key), format_of(type(part), key))
@@ -63,7 +63,7 @@ def _in_value(
 
 @cache
 def _keys_with_markup(model: type[BaseModel]) -> tuple[str, ...]:
-    """The keys under which a part may have such texts; a byline of 800 names has none."""
+    """The keys under which a part may have such strings; a byline of 800 names has none."""
     return tuple(
         key
         for key, info in model.model_fields.items()

@@ -282,7 +282,7 @@ NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, Scalar(_flag, {"type": "boolean"})]
 FlagOrText = Annotated[bool | str, Scalar(_flag_or_text, {"type": ["boolean", "string", "number"]})]
-"""A boolean, or a label that says more than `true`."""
+"""A Boolean, or a label that is more specific than `true`."""
 _DATE_TYPES = ["string", "integer"]
 Date = Annotated[PartialDate, Scalar(_date, {"type": _DATE_TYPES, "pattern": DATE_PATTERN}, "date")]
 DateOrRange = Annotated[

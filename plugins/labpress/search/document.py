@@ -15,7 +15,7 @@ SearchKind = Literal["paper", "author", "family", "page"]
 
 
 class ResultTexts(TypedDict, total=False):
-    """The texts of a result, as plain text.
+    """The strings of a result, as plain text.
 
     Attributes:
         byline: the authors of a paper with " · " between them, or the counterpart for another kind.
@@ -42,7 +42,7 @@ class SearchResultData(ResultTexts):
     keys: list[str]
 
 
-# A word that nobody types, in every document of a kind: `find.js` searches for it together with the
+# A word that no one types, in every document of a kind: `find.js` searches for it together with the
 # query to get the best results of each kind. Pagefind's own filters are not an alternative: it writes
 # them in an order that changes from run to run.
 KIND_MARKERS: Mapping[SearchKind, str] = {
@@ -97,7 +97,7 @@ def render_document(document: SearchDocument) -> str:
 
 
 def _paragraphs(texts: Iterable[tuple[float, str]]) -> Iterator[str]:
-    """One paragraph per weight, with the words of all its texts."""
+    """One paragraph per weight, with the words of all its strings."""
     words_by_weight: dict[float, list[str]] = {}
     for weight, text in texts:
         words_by_weight.setdefault(weight, []).append(index_words(text))

@@ -21,7 +21,7 @@ _CJK_RUN = re.compile(f"([{CJK}]+)")
 
 @lru_cache(maxsize=1 << 15)  # names recur in many records
 def index_words(text: str) -> str:
-    """Normalise a text for the index.
+    """Normalise a string for the index.
 
     Returns:
         Words separated by spaces: ``Nguyễn's 2507.06167`` gives ``nguyens 250706167``, and

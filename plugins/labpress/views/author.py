@@ -81,7 +81,7 @@ class Coauthors:
     """The coauthors of an author.
 
     Attributes:
-        chart: the coauthor network, if it says more than a list.
+        chart: the coauthor network, if it shows more than a list.
         left: the most frequent coauthors, on the left of the chart; none without a chart.
         right: those on the right.
         people: the next most frequent coauthors.
@@ -112,7 +112,7 @@ class AuthorPage(View):
         affiliations: where the author worked.
         links: the author's homepage and profiles.
         about: the short description.
-        prose: the Markdown file beside the record, and the works that it cites.
+        prose: the Markdown file next to the record, and the works that it cites.
         other_names: other names of the author.
         different_people: other people with similar names.
         remarks: the record's remarks, unless they are about metrics.

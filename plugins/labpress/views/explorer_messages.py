@@ -1,4 +1,4 @@
-"""The texts of the explorer's script, in the language of the site."""
+"""The strings of the explorer's script, in the language of the site."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FACET_NAMES: dict[FacetName, str] = {
 
 
 class ExplorerTexts(TypedDict):
-    """The texts of the explorer; the script fills in placeholders such as `%(name)s`.
+    """The strings of the explorer; the script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: names of facets.
@@ -64,7 +64,7 @@ class ExplorerTexts(TypedDict):
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
-    """The texts by their names in the script, which replaces the placeholders."""
+    """The strings by their names in the script, which replaces the placeholders."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {facet: _(name) for facet, name in _FACET_NAMES.items()},

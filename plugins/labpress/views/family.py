@@ -138,11 +138,11 @@ class FamilyPage(View):
         links: the links of the record.
         figure: the family's image.
         description: the description.
-        prose: the Markdown file beside the record, and the works that it cites.
+        prose: the Markdown file next to the record, and the works that it cites.
         lineage_chart: how the papers follow one another.
         series: the papers, oldest first; empty if there is only one.
         comparisons: the benchmarks of the record for which papers have results.
-        artifacts: what the papers released.
+        artifacts: the artifacts that were released with the papers.
         papers: the papers, newest first; None if there are none.
         exports: the files for reference managers.
         cite: the button that cites all papers.

@@ -72,7 +72,7 @@ def _group_page(title: str, ids: Ids, context: PageContext) -> Page:
         exports=export_links(path, context) if path.startswith("years/") else (),
         papers=paper_list(papers, context),
     )
-    # The pages of the papers say the same: in the search, a list would only be in the way.
+    # The pages of the papers have the same text, so lists would only clutter the search.
     meta = {**list_meta(title, ids, context), "search": {"exclude": True}}
     document = render_document(view, context.translator)
     return Page(path, meta, document)

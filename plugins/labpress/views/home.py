@@ -22,7 +22,7 @@ class CountItem:
 
 @dataclass(frozen=True, slots=True)
 class NumbersShortcode(View):
-    """What the lab has published, in numbers."""
+    """Key figures of the lab."""
 
     template: ClassVar[str] = "shortcodes/numbers.jinja"
     numbers: tuple[CountItem, ...]

@@ -119,7 +119,7 @@ class PaperPage(View):
         language: its language in words, if a reader would not expect it; otherwise empty.
         other_families: its families after the first.
         exports: the files for reference managers.
-        prose: the Markdown file beside the record, and the works that it cites.
+        prose: the Markdown file next to the record, and the works that it cites.
         abstract: the abstract.
         results: its results; None if there are none.
         quantities: its other numbers.

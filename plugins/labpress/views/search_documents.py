@@ -20,7 +20,7 @@ from labpress.views.front_matter import read_front_matter
 TITLE, NAME, PERSON, FACT, TEXT = 10.0, 5.0, 2.0, 1.0, 0.2
 
 WeightedText = tuple[float, str]
-"""A text to index, with the weight of its words."""
+"""A string to index, with the weight of its words."""
 
 _MAX_AUTHORS = 60
 _MAX_FAMILIES = 3

@@ -74,5 +74,5 @@ def has_shortcodes(text: str) -> bool:
 
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:
-    """The line and the column, both from 1, of a place in a text."""
+    """The line and the column, both from 1, of a position in a string."""
     return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)

@@ -41,7 +41,7 @@ from labpress.views.shortcode_syntax import ShortcodeLine
 REFERENCES = "references"
 """The shortcode for the list of cited works, which the page fills in itself."""
 _OTHER_NAMES = {"selected": "featured", "bibliography": REFERENCES, "publications": "papers"}
-"""What these shortcodes were called, or are called elsewhere."""
+"""Former names of these shortcodes, and names in other tools."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _ViewBuilder = Callable[[PageContext, int | None], View | None]
 
@@ -60,7 +60,7 @@ class _Shortcode:
 
 
 def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
-    """What replaces a shortcode, as Markdown; empty for one with errors.
+    """The output of a shortcode as Markdown; empty for one with errors.
 
     Args:
         line: a shortcode other than `REFERENCES`.

@@ -113,7 +113,7 @@ def _note(item: BibliographicItem) -> str:
 
 
 def _how_published(item: BibliographicItem) -> str:
-    """How it was published, for an entry whose type does not say so."""
+    """How it was published, for an entry whose type does not imply it."""
     if item.type == "preprint":
         return "" if item.preprint_server else ", ".join(item.publishers)
     if item.container:

@@ -34,7 +34,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "event-date": _date(item.event_date),
         "volume": item.volume,
         "issue": item.issue,
-        # Of CSL's styles, few print the number of an article, and those not the page beside it.
+        # Of CSL's styles, few print the number of an article, and and those omit the page.
         "page": item.locator,
         "number": item.article_number,
         **dict(texts_of(item, "csl")),

@@ -1,4 +1,4 @@
-"""What each style needs beyond Hayagriva's own reading of it.
+"""Adaptations of entries to each style, beyond what Hayagriva supports.
 
 Hayagriva knows fewer types of publications than CSL (no talks, reviews, standards or datasets) and
 fewer facts (no range of dates, no reviewed work). An adaptation changes an entry so that the style

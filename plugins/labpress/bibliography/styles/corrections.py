@@ -1,4 +1,4 @@
-"""What each style needs in the HTML of a reference: what no entry of Hayagriva can say."""
+"""Corrections of each style in the HTML of a reference, which no Hayagriva entry can express."""
 
 from __future__ import annotations
 

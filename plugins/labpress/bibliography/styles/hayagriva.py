@@ -53,7 +53,7 @@ def hayagriva_entry(
 
     Args:
         item: the paper.
-        mask: replaces a text with its placeholder.
+        mask: replaces a string with its placeholder.
         variant: index into `entry_variants`.
         style: Typst's name of the style; it decides between variants.
         capitalises_prepositions: see `masked_title`.
@@ -176,7 +176,7 @@ def _pages(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _masked_fields(mask: Mask, **texts: str) -> Fields:
-    """Mask the texts that are not empty, and mark those that end a sentence."""
+    """Mask the strings that are not empty, and mark those that end a sentence."""
     return {
         key: mask(text) + (FULL_STOP if re.search("""[.?!]["”’»]?$""", text) else "")
         for key, text in texts.items()

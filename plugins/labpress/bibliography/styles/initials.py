@@ -24,7 +24,7 @@ def given_name(given: str, mask: Mask) -> str:
 
     Args:
         given: the given names of a record.
-        mask: replaces a text with a single character, its placeholder.
+        mask: replaces a string with a single character, its placeholder.
     """
     return " ".join(
         "-".join(

@@ -31,10 +31,10 @@ _MASKED = re.compile(f"{re.escape(_URL_PREFIX)}((?:%[0-9A-F]{{2}}){{4}})|({_PLAC
 
 
 class Mask(Protocol):
-    """Replaces a text with its placeholder."""
+    """Replaces a string with its placeholder."""
 
     def __call__(self, text: str, html: Markup | None = None) -> str:
-        """Return the placeholder of a text, which is shown as `html` if that is given."""
+        """Return the placeholder of a string, which is shown as `html` if that is given."""
 
 
 class Placeholders:
@@ -46,14 +46,14 @@ class Placeholders:
         self._html: dict[str, Markup] = {}
 
     def mask(self, text: str, html: Markup | None = None) -> str:
-        """Return the placeholder of a text; equal texts have the same placeholder.
+        """Return the placeholder of a string; equal strings have the same placeholder.
 
         Args:
             text: the text.
             html: how `unmask_html` shows it; by default it is the text.
 
         Raises:
-            OverflowError: more than 131,068 distinct texts have been masked.
+            OverflowError: more than 131,068 distinct strings have been masked.
         """
         existing = self._characters.get((text, html))
         if existing:
@@ -72,11 +72,11 @@ class Placeholders:
         return character
 
     def unmask(self, text: str) -> str:
-        """Replace all placeholders in a text with the texts that they stand for."""
+        """Replace all placeholders in a string with the strings that they stand for."""
         return _MASKED.sub(self._original, text)
 
     def unmask_html(self, text: str) -> Markup:
-        """Escape a text, with all placeholders replaced."""
+        """Escape a string, with all placeholders replaced."""
         parts = re.split(f"({_PLACEHOLDER.pattern})", text)
         return Markup("").join(self._html.get(part) or self.unmask(part) for part in parts)
 

@@ -38,7 +38,7 @@ _AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
 _ABBREVIATION_STOP = re.compile(rf"{ABBREVIATION}\.?")
 _END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
 _SCRIPT_TAG = re.compile(r"(</?su[bp]>)")
-# Words in single quotes; any other straight quote beside a letter or digit is an apostrophe.
+# Words in single quotes; any other straight quote next to a letter or digit is an apostrophe.
 _SINGLE_QUOTES = re.compile(r"(?<![\w’'])'(?=\S)([^']*(?:\w'\w[^']*)*\S)'(?!\w)")
 _APOSTROPHE = re.compile(r"(?<=[\w.!?)\]])'|'(?=\w)")
 _EMPTY_ELEMENT = re.compile(r"<(\w+)></\1>")

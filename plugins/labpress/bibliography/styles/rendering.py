@@ -29,7 +29,7 @@ from labpress.schema import Paper
 
 # Appended to the reference of a paper with this status, in English and in Chinese.
 _STATUS_LABELS = {"retracted": ("Retracted", "已撤稿"), "corrected": ("Corrected", "已更正")}
-# References that share placeholders: they contain far fewer distinct texts than there are.
+# References that share placeholders: they contain far fewer distinct strings than there are.
 _MAX_REFERENCES = 2000
 
 
@@ -118,7 +118,7 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
     }
     for paper in papers:
         item = build_item(paper)
-        # Masked texts are delimited by a character that no record can contain.
+        # Masked strings are delimited by a character that no record can contain.
         entry = hayagriva_entry(item, lambda text, html=None: f"\0{html or text}\0")
         facts = [item.genre, item.number, item.version, item.reviewed_title, str(item.event_date)]
         people = [_names(item.collaboration), _names(item.reviewed_authors)]

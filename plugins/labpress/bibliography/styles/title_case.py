@@ -85,7 +85,7 @@ class _Piece(NamedTuple):
 
     Attributes:
         text: its plain text.
-        html: its HTML, for a formula or a text with a style, which is masked whole.
+        html: its HTML, for a formula or a string with a style, which is masked whole.
         is_text: whether a style may change the case of its words.
     """
 
@@ -101,7 +101,7 @@ def masked_title(
 
     Args:
         tokens: the title, split at formulas, at styles and at words whose case must be kept.
-        mask: replaces a text with its placeholder.
+        mask: replaces a string with its placeholder.
         capitalises_prepositions: whether the style writes long prepositions with a capital.
 
     Returns:
@@ -135,13 +135,13 @@ def _pieces(tokens: Iterable[Token]) -> Iterator[_Piece]:
     styled: list[Token] = []
     for token in tokens:
         depth += {"open": 1, "close": -1}.get(token.kind, 0)
-        shown = token if token.kind in {"open", "close"} else _printable(token)
+        printable = token if token.kind in {"open", "close"} else _printable(token)
         if depth or styled:
-            styled.append(shown)
+            styled.append(printable)
         elif token.kind == "math":
-            yield _Piece(plain_math(shown.text), html_of(simple_tokens([shown])))
+            yield _Piece(plain_math(printable.text), html_of(simple_tokens([printable])))
         else:
-            yield _Piece(shown.text, is_text=token.kind == "text")
+            yield _Piece(printable.text, is_text=token.kind == "text")
         if styled and not depth:
             yield _Piece(plain_tokens(styled), html_of(simple_tokens(styled)))
             styled = []

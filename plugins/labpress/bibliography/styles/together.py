@@ -1,4 +1,4 @@
-"""Cites several papers in one text: what the text says, and the list of references.
+"""Cites several papers on one page: the citations and the list of references.
 
 Unlike a reference on its own (`rendering`), these depend on one another: the style numbers them in
 the order of citation, or sorts them and distinguishes papers by the same authors in the same year
@@ -64,7 +64,7 @@ _AFFIXES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CitedPaper:
-    """How a text cites a paper, as safe HTML fragments.
+    """How a page cites a paper, as safe HTML fragments.
 
     Attributes:
         normal: in brackets, without these: ``Smith, 2020``.
@@ -88,7 +88,7 @@ class CitedPaper:
 
 @dataclass(frozen=True, slots=True)
 class CitedTogether:
-    """How a text cites some papers.
+    """How a page cites several papers.
 
     Attributes:
         papers: how each paper is cited, by its id, in the order of the list of references.
@@ -203,14 +203,14 @@ def _typeset(entries: Mapping[str, Any], style: Style, language: str) -> str:
 
 def _references(document: str, count: int) -> list[tuple[int, str]]:
     """For each paper its position in the list of references, and Typst's HTML of the reference."""
-    found = [(match["id"], match["html"]) for match in _REFERENCE.finditer(document)]
-    positions = {key: index for index, (key, _) in enumerate(found)}
+    references = [(match["id"], match["html"]) for match in _REFERENCE.finditer(document)]
+    positions = {key: index for index, (key, _) in enumerate(references)}
     cites = _CITE.findall(document)[:count]
     targets = [_TARGET.search(cite) for cite in cites]
     order = [
         positions.get(target[1], index) if target else index for index, target in enumerate(targets)
     ]
-    return [(position, found[position][1]) for position in order]
+    return [(position, references[position][1]) for position in order]
 
 
 def _read(
@@ -302,7 +302,7 @@ def _without_author(normal: str, author: str) -> str:
 
 @lru_cache(maxsize=16)
 def _punctuation(style: Style) -> _Punctuation:
-    """What is before, between and after several citations, in a document made for the purpose.
+    """The text before, between and after several citations, from a document compiled for this purpose.
 
     There are three works, of which the first and the last are cited together: styles shorten
     neighbouring numbers to a range.
@@ -322,8 +322,8 @@ def _punctuation(style: Style) -> _Punctuation:
     before, after = (match["before"], match["after"]) if match else ("", "")
     first, last = _inner(cites[0]), _inner(cites[len(entries) - 1])
     pattern = f"{re.escape(first)}(?P<between>.*?){re.escape(last)}"
-    found = re.search(pattern, cites[_FORMS * len(entries)])
-    between = found["between"] if found else "," if before.startswith("<sup>") else "; "
+    match = re.search(pattern, cites[_FORMS * len(entries)])
+    between = match["between"] if match else "," if before.startswith("<sup>") else "; "
     return _Punctuation(before, between, after)
 
 

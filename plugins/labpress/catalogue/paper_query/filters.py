@@ -19,7 +19,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """What filters look at.
+    """The data that filters check.
 
     Attributes:
         catalogue: the records of the lab.
@@ -32,7 +32,7 @@ class PaperFacts:
 
 @lru_cache(maxsize=1 << 16)  # thousands of papers name the same people and venues
 def _fold(text: str) -> str:
-    """A text for comparison: case, accents and punctuation do not matter."""
+    """A value in a form for comparison: case, accents and punctuation do not matter."""
     return slug(text) or " ".join(text.casefold().split())
 
 
@@ -49,7 +49,7 @@ class FilterRow:
         values_of: the values of a paper, any of which may be written.
         known: the values that the records of a lab have; None if `choices` are all values.
         choices: the possible values, for a key whose values do not depend on the records.
-        normalise: turns a written value and those of papers into texts that are equal if they mean
+        normalise: turns a written value and those of papers into strings that are equal if they mean
             the same.
         may_stand_alone: whether the key without a value means that a paper has any.
         is_flag: whether it is true or false.
@@ -68,8 +68,8 @@ def matches(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
     """Whether a paper meets a condition other than one about its year."""
     row = FILTERS[condition.key]
     values = {row.normalise(value) for value in row.values_of(paper, facts)}
-    found = values & _wanted(condition) if condition.values else values
-    return bool(found) != condition.is_negated
+    common = values & _wanted(condition) if condition.values else values
+    return bool(common) != condition.is_negated
 
 
 @lru_cache(maxsize=256)
@@ -161,7 +161,7 @@ _HAS: Mapping[str, Callable[[Paper, PaperFacts], object]] = {
     "doi": lambda paper, _: paper.doi,
     "arxiv": lambda paper, _: paper.arxiv,
 }
-"""What a paper may have, each with a function whose result is true if it does."""
+"""The values of ``has``, each with a function that checks a paper."""
 
 FILTERS: Mapping[str, FilterRow] = {
     "type": FilterRow(

@@ -1,4 +1,4 @@
-"""What a query for papers says."""
+"""The parts of a paper query."""
 
 from __future__ import annotations
 

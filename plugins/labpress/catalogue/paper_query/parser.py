@@ -3,7 +3,7 @@
 A query is a list of terms. A filter is ``key=value`` or ``key!=value``, with several values after
 commas, of which a paper must have one (or, with ``!=``, none); ``year`` also takes ranges and
 comparisons; ``featured`` and ``member`` may stand alone. ``order``, ``group-by``, ``limit`` and
-``layout`` say how the papers are shown.
+``layout`` control how the papers are shown.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ _OTHER_WORDS = {
     "template": "layout",
     "until": "year<=",
 }
-"""What other tools call these keys."""
+"""Names of these keys in other tools."""
 _YEAR = r"[1-9][0-9]{3}"
 _YEARS = re.compile(rf"(?P<first>{_YEAR})?(?P<dots>\.\.\.?|[-–])?(?P<last>{_YEAR})?")
 _LIMIT = re.compile(r"[1-9][0-9]{0,5}")
@@ -92,7 +92,7 @@ def parse_query(text: str, preset: str = "papers") -> ParsedQuery:
 
     Args:
         text: the text; a number alone is a limit.
-        preset: a key of `PRESETS`: what the query says before its first word.
+        preset: a key of `PRESETS`: the terms that precede those of the text.
     """
     parser = _Parser(PRESETS[preset])
     parser.read(split_query(text))

@@ -1,4 +1,4 @@
-"""Answers queries for papers."""
+"""Selects the papers that match a query."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 @dataclass(frozen=True, slots=True)
 class SelectedPapers:
-    """The answer to a query.
+    """The result of a query.
 
     Attributes:
         groups: the groups in order, each with what its papers have in common (a year, the key of a
@@ -91,16 +91,16 @@ def _grouped(
 ) -> Iterable[tuple[str, Ids]]:
     groups: dict[str, list[str]] = {}
     rest: list[str] = []
-    wanted = _wanted(query, catalogue)
+    requested = _wanted(query, catalogue)
     for paper in papers:
         keys = dict.fromkeys(_KEYS_OF[query.group_by](paper, catalogue))
-        if wanted:
-            keys = {key: None for key in keys if key in wanted}
+        if requested:
+            keys = {key: None for key in keys if key in requested}
         for key in keys:
             groups.setdefault(key, []).append(paper.id)
         if not keys:
             rest.append(paper.id)
-    order = {key: index for index, key in enumerate(wanted or _natural_order(query, catalogue))}
+    order = {key: index for index, key in enumerate(requested or _natural_order(query, catalogue))}
     for key in sorted(groups, key=lambda key: (order.get(key, len(order)), _sorting(key))):
         yield key, tuple(groups[key])
     if rest:
@@ -108,7 +108,7 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """The groups that a filter of the same key asks for, in its order; empty without such a filter."""
+    """The groups that a filter of the same key lists, in its order; empty without such a filter."""
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
     )

@@ -39,7 +39,7 @@ def rewrite(
     Args:
         config: the root of the file, changed in place.
         pages: the paths of the pages in the navigation, for a lab that configures none.
-        translator: the texts of the interface.
+        translator: the interface texts.
         attribute_lists: whether the pages need the extension ``attr_list``.
     """
     _remove_plugin(get(config, "plugins"))

@@ -35,16 +35,16 @@ _BUILTIN_EXTENSIONS = frozenset(
 _NOT_IN_SITE = frozenset({"plugins", "strict"})
 """Settings that do not change the site; those of plugins are compared by themselves."""
 _TELLS_TIME = b"build_date"
-"""What a template reads that prints the time of the build."""
+"""A name in templates that print the time of the build."""
 _MAX_READ = 1_000_000
 """The size in bytes from which a file is compared by its time, which takes no time itself."""
 _MAX_DEPTH = 40
-"""The depth of folders at which a symbolic link must lead in a circle."""
+"""The folder depth at which symbolic links must form a loop."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """What a site is built from.
+    """The inputs of a build.
 
     Attributes:
         settings: the digest of labpress, the libraries, the settings and the day, which the
@@ -67,7 +67,7 @@ class BuildInputs:
 
 
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
-    """What a site is built from; None if that may be more than is known here.
+    """The inputs of a site; None if there may be others that are not known here.
 
     Args:
         config: the settings, as MkDocs has read them.

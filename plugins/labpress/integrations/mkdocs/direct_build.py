@@ -79,8 +79,8 @@ class DirectBuild:
         """The files of MkDocs' pages and of these pages, in the order of all files."""
         if not self._pages:
             return files
-        wanted = self._direct.union(map(id, files))
-        return [file for file in self._files if id(file) in wanted]
+        selected = self._direct.union(map(id, files))
+        return [file for file in self._files if id(file) in selected]
 
     def _build(self, page: DirectPage) -> bytes:
         """The page as it is written to disk; empty if the theme renders nothing."""
@@ -110,6 +110,6 @@ class DirectBuild:
 
 
 def record_texts(content: str, page: Page) -> list[str]:
-    """The texts of a page that were generated from records, in which no script is allowed."""
+    """The strings of a page that were generated from records, in which no script is allowed."""
     texts = [value for value in page.meta.values() if isinstance(value, str)]
     return [content, *texts, *page.head_elements]

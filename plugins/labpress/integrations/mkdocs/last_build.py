@@ -34,7 +34,7 @@ class _Messages(logging.Handler):
 
 
 class LastBuild:
-    """What is stored about the last build of a project.
+    """The stored state of the last build of a project.
 
     Attributes:
         may_be_stored: whether this build may be stored. If the settings of labpress have problems,
@@ -52,7 +52,7 @@ class LastBuild:
 
     @classmethod
     def read(cls, config_file: str | None) -> LastBuild:
-        """What is stored about the last build with a file of settings; damaged data counts as none."""
+        """Read the stored state of the last build with a configuration file; damaged data is ignored."""
         if not config_file:
             return cls()
         path = Path(config_file).absolute()

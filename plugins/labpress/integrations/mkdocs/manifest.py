@@ -1,4 +1,4 @@
-"""What labpress wrote into the site: the digest of each file, with its size and time on disk."""
+"""The files that labpress wrote into the site: the digest of each, with its size and time on disk."""
 
 from __future__ import annotations
 

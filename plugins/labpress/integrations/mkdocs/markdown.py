@@ -74,7 +74,7 @@ class SiteMarkdown:
 
         It does not with an extension that adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
-        One document with an image and one without are tried; the answers hold for all.
+        One document with an image and one without are tried; the results hold for all.
         """
         html = self.html(document)
         has_image = "<img " in html

@@ -24,7 +24,7 @@ from labpress.render.page import Asset
 
 @dataclass(frozen=True)
 class BuiltSite:
-    """What MkDocs made in the last build, with which single pages are rendered.
+    """The state of the last MkDocs build, from which single pages are rendered.
 
     Attributes:
         config: the site's settings.
@@ -69,7 +69,7 @@ class BuiltSite:
         """Read, render and write a page.
 
         Args:
-            page: the page; its file says where it is written.
+            page: the page; its file has the destination path.
         """
         self.config._current_page = page
         try:

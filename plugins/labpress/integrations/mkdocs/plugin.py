@@ -82,7 +82,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def _on_config_prepare(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the theme's parts, its texts and the style sheets."""
+        """Add the theme's parts, its strings and the style sheets."""
         from labpress.settings import read_settings
 
         settings, _ = read_settings(self._options)

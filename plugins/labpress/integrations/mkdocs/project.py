@@ -21,7 +21,7 @@ _THEME = Path(__file__).with_name("theme")
 
 
 def read_project(settings: Settings, config: MkDocsConfig) -> Project:
-    """What the site is built from.
+    """The inputs of the site.
 
     Args:
         settings: the settings of labpress.
@@ -44,7 +44,7 @@ def site_language(config: MkDocsConfig) -> str:
 
 
 def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
-    """Add the theme's parts, its texts and the style sheets.
+    """Add the theme's parts, its strings and the style sheets.
 
     The lab's own theme folder takes precedence over the theme's parts.
 

@@ -52,9 +52,9 @@ class SecurityPolicy:
         """A page in pieces with its policy; the same as `apply`, faster.
 
         Args:
-            pieces: the HTML: texts that are the same on many pages, each of which is scanned once,
-                with texts of this page between them.
-            untrusted: texts that were generated from records.
+            pieces: the HTML: strings that are the same on many pages, each of which is scanned once,
+                with strings of this page between them.
+            untrusted: strings that were generated from records.
         """
         if not self.enabled:
             return "".join(pieces)

@@ -1,4 +1,4 @@
-"""What labpress does at each step of a MkDocs build."""
+"""The steps of labpress in a MkDocs build."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from labpress.build.project import Project
 from labpress.build.site import load_project, open_store
 from labpress.build.site_state import SiteState, prepare_site
-from labpress.build.tracking import AnswerStore
+from labpress.build.tracking import ResultStore
 from labpress.i18n.theme_messages import folder_title
 from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
@@ -92,7 +92,7 @@ class SiteBuilder:
         self._built: BuiltPages
         self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
-        self._store: AnswerStore
+        self._store: ResultStore
         self._finish: Callable[[], None]
         self._state: SiteState
         self._preview = PreviewAdapter()

@@ -57,8 +57,8 @@ class SiteFolder:
             cache: the cache folder of the project; None, as in a preview, to remember what was
                 written only as long as this process runs.
         """
-        same = folder == self._folder and bool(self._written)
-        self._previous = self._written if same else read_manifest(cache, folder)
+        is_same_folder = folder == self._folder and bool(self._written)
+        self._previous = self._written if is_same_folder else read_manifest(cache, folder)
         self._folder, self._cache, self._open = folder, cache, False
         self._in_place, self._written, self._made = {}, {}, set()
         self.changed_files = 0
@@ -81,7 +81,7 @@ class SiteFolder:
         """Move the previous site out of the way before MkDocs empties the folder."""
         # A build that was interrupted leaves this.
         shutil.rmtree(self._aside, ignore_errors=True)
-        with suppress(OSError):  # a new or read-only folder: MkDocs empties it, or says so
+        with suppress(OSError):  # a new or read-only folder: MkDocs empties it, or reports it
             entries = [entry for entry in self._folder.iterdir() if entry.name[0] != "."]
             if entries:
                 self._aside.mkdir()

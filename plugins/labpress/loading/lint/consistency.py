@@ -1,4 +1,4 @@
-"""Checks whether a record is consistent with itself and with the files beside it."""
+"""Checks whether a record is consistent with itself and with its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks of what records say about one another."""
+"""Checks of references between records."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ AMBIGUOUS_CITEKEY = define_rule(
     "all records",
     "The `citekey` of a paper is the id, or a former id, of another paper, which documents may use "
     "to cite that paper.",
-    "Choose another `citekey`.",
+    "Choose a different `citekey`.",
 )
 MISSING_CITEKEY = define_rule(
     "missing-citekey",
@@ -124,7 +124,7 @@ def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
         if owner is not parsed:
             text = (
                 f"{code(paper.citekey)} is an id of {owner.file.file}, which documents may use to "
-                f"cite that paper; choose another `citekey`"
+                f"cite that paper; choose a different `citekey`"
             )
             yield parsed.diagnostic(AMBIGUOUS_CITEKEY, ("citekey",), text)
         if paper.former_ids and not paper.citekey:

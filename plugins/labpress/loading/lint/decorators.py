@@ -37,7 +37,7 @@ class RecordCheck:
 SOURCE_CHECKS: list[SourceCheck] = []
 """Checks of a record's YAML source, whether the record is valid or not."""
 RECORD_CHECKS: list[RecordCheck] = []
-"""Checks of the valid part of one record, and of the files beside it."""
+"""Checks of the valid part of one record and its files."""
 RECORD_SET_CHECKS: list[RecordSetCheck] = []
 """Checks of all records together."""
 

@@ -225,7 +225,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
-    if path == ("source",):  # what a source said is kept as it is
+    if path == ("source",):  # values from a source are kept unchanged
         return
     if isinstance(value, str):
         yield path, value

@@ -1,4 +1,4 @@
-"""Checks the texts of a record: math, links, images, HTML."""
+"""Checks the text in a record: math, links, images, HTML."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def check_texts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def lint_prose(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check the prose beside a record, ``<id>.md``."""
+    """Check a record's prose, ``<id>.md``."""
     text = parsed.file.prose or ""
     lines = split_lines(text)
     counts: Counter[str] = Counter()

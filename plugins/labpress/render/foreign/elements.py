@@ -54,7 +54,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]
 _ESCAPED_AT_MOST = 3
 _MAX_DEPTH = 60
 # Controls and lone surrogates, which a record must not contain; byte order marks, zero-width
-# spaces and soft hyphens, which nobody can see.
+# spaces and soft hyphens, which no one can see.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\ud800-\udfff]")
 
 
@@ -94,7 +94,7 @@ class Node:
 
 
 def printable(text: str) -> str:
-    """A string without characters that a record must not contain or that nobody can see."""
+    """A string without characters that a record must not contain or that no one can see."""
     return _INVISIBLE.sub("", without_artefacts(text))
 
 

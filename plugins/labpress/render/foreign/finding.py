@@ -1,4 +1,4 @@
-"""Finds markup of other formats in a line, and says how a record writes the same."""
+"""Finds markup of other formats in a line, and the syntax of records for it."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_BRACES, _inside),
     (_ANY_TAG, _without_tag),
 )
-"""What each pattern finds, and how a record writes it; empty for what is no markup after all."""
+"""The pattern of each kind of markup, with the function that returns the syntax of records for it; empty if the match is not
+markup."""
 
 
 def find_markup(text: str) -> Iterator[ForeignMarkup]:
@@ -154,7 +155,7 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
 
 
 def _masked(match: re.Match[str]) -> str:
-    """What a line reads itself: formulas, tags with a style, and signs after a backslash."""
+    """The syntax of lines: formulas, tags with a style, and characters after a backslash."""
     is_other_tag = match["tag"] and not _has_style(match)
     return match.group() if is_other_tag else "\0" * len(match.group())
 

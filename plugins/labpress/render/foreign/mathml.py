@@ -155,4 +155,4 @@ _ELEMENTS: dict[str, Callable[[Node], str]] = {
     "mfenced": _fenced,
     "mtable": _table,
 }
-"""What each element becomes; an element that is not listed becomes its children."""
+"""The text of each element; an element that is not listed is replaced by its children."""

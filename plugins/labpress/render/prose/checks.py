@@ -1,4 +1,4 @@
-"""Checks of record texts: math, links, images and HTML."""
+"""Checks of text in records: math, links, images and HTML."""
 
 from __future__ import annotations
 

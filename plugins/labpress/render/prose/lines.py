@@ -26,7 +26,7 @@ IN_LINE = re.compile(
     rf"|{MATH.pattern}|{TAG.pattern}",
     re.DOTALL,
 )
-"""What a line reads: a sign after a backslash, a formula, or a tag."""
+"""The syntax of a line: a character after a backslash, a formula, or a tag."""
 
 _DIGITS = re.compile(r"\s*[_^]\s*(?:\{[-+\d\s]+\}|\d|\{?\s*\\circ\s*\}?)\s*")
 # Browsers break lines before and after a formula, also in TiO$_x$ and before a comma.
@@ -110,7 +110,7 @@ def _give_up(
 
 
 def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens without empty texts and without styles of nothing."""
+    """The tokens without empty strings and without styles that contain nothing."""
     kept: list[Token] = []
     for token in tokens:
         if token.kind == "close" and kept and kept[-1].kind == "open":
@@ -139,12 +139,12 @@ def html_of(tokens: Iterable[Token]) -> Markup:
 
     A formula of nothing but raised or lowered digits is text with scripts.
     """
-    shown = [
+    rendered = [
         part
         for token in tokens
         for part in (math_tokens(token.text) if _is_script_of_digits(token) else (token,))
     ]
-    return Markup(_UNBROKEN.sub(_unbroken, "".join(map(_html, shown))))
+    return Markup(_UNBROKEN.sub(_unbroken, "".join(map(_html, rendered))))
 
 
 def _html(token: Token) -> str:
@@ -160,7 +160,7 @@ def _is_script_of_digits(token: Token) -> bool:
 
 
 def _unbroken(match: re.Match[str]) -> str:
-    """A formula in an element that keeps it on the line of the word or the comma beside it."""
+    """A formula in an element that keeps it on the line of the word or the comma next to it."""
     is_alone = not (match["before"] or match["after"])
     return match.group() if is_alone else f'<span class="lp-unbroken">{match.group()}</span>'
 

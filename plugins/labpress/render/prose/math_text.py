@@ -1,6 +1,6 @@
 """Formulas as text: the MathML of a page as characters, sub- and superscripts.
 
-The text comes from the same parser as the page, so that it says the same. It has spaces where TeX
+The text comes from the same parser as the page, so that both agree. It has spaces where TeX
 sets them, accents as combining characters, and brackets where MathML needs none.
 """
 
@@ -22,7 +22,7 @@ _ACCENTS = {
     "→": "\u20d7", "⃗": "\u20d7", "←": "\u20d6", "↔": "\u20e1", "˘": "\u0306", "ˇ": "\u030c",
     "´": "\u0301", "`": "\u0300", "˚": "\u030a", "⃛": "\u20db", "⃜": "\u20dc",
 }  # fmt: skip
-"""What an accent over a letter is as a combining character."""
+"""Each accent over a letter as a combining character."""
 _LINES = {"\u0305", "\u0332"}  # drawn over, or under, every letter
 _BARS = str.maketrans("∣∥", "|‖")
 _RAISED = {"∘": "°", "∗": "*", "*": "*", "′": "′", "″": "″", "‴": "‴", "⁗": "⁗"}
@@ -245,7 +245,7 @@ _ELEMENTS: Mapping[str, Callable[[ET.Element, int], list[_Atom]]] = {
     "mmultiscripts": _multiscripts,
     **dict.fromkeys(("mphantom", "annotation", "annotation-xml"), _nothing),
 }
-"""What each element becomes; an element that is not listed becomes its children."""
+"""The text of each element; an element that is not listed is replaced by its children."""
 
 
 def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:
@@ -259,8 +259,8 @@ def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:
             tokens.append(Token(atom.text, "open" if atom.kind == "open" else "close"))
             text, depth = "", depth + (1 if atom.kind == "open" else -1)
             continue
-        shown = atom.text if depth else _with_spaces(atom, before, after)
-        text += shown.lstrip(" ") if text.endswith(" ") else shown
+        spaced = atom.text if depth else _with_spaces(atom, before, after)
+        text += spaced.lstrip(" ") if text.endswith(" ") else spaced
         if atom.kind != "gap":
             before = _Atom(atom.text) if depth else atom
     tokens += [Token(_normal(text))] if text else []

@@ -47,7 +47,7 @@ class PublicationTypeRow:
     Attributes:
         label: its name on pages, an interface text.
         plural: the name of several, as the heading of a list, also an interface text.
-        is_implied_by_venue: whether the name of its venue says enough, so that pages show no label.
+        is_implied_by_venue: whether the name of its venue implies the type, so that pages show no label.
         genre: the type in English words, for formats that lack a type for it.
         venue_types: the types of venue that imply this type if the record has no `type`.
         is_in_volume: whether its venue is a container: a journal, proceedings or a book.

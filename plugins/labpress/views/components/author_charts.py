@@ -79,7 +79,7 @@ def coauthor_chart(
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """The network of an author's most frequent coauthors, whose names the page puts beside it.
+    """The network of an author's most frequent coauthors, whose names the page puts next to it.
 
     Args:
         author: the author.

@@ -90,7 +90,7 @@ class PageCitations:
         )
 
     def parts(self, mark: CitationMark) -> Iterator[str | Markup]:
-        """What a citation becomes: HTML, and text as the page has it."""
+        """The output of a citation: HTML, and text unchanged from the page."""
         together = self._together
         if not mark.works or together is None:
             yield "@"

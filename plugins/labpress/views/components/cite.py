@@ -31,11 +31,11 @@ SCRIPTS = {
 _MAX_IN_BOX = 30
 
 CITE_OPTIONS = "assets/labpress/cite/options.json"
-"""The file of `CiteOptions`, which the script finds beside itself."""
+"""The file of `CiteOptions`, which the script finds next to itself."""
 
 
 class CiteTexts(TypedDict):
-    """The texts of a cite box."""
+    """The strings of a cite box."""
 
     legend: str
     copy: str
@@ -44,7 +44,7 @@ class CiteTexts(TypedDict):
 
 
 class CiteSelectionTexts(CiteTexts):
-    """The texts in the dialog that cites several papers."""
+    """The strings in the dialog that cites several papers."""
 
     references: str
     close: str
@@ -84,7 +84,7 @@ class FileFormat(TypedDict):
 
 
 class CiteOptions(TypedDict):
-    """What the dialog offers, on every page: the formats, and the texts of the interface."""
+    """The options of the dialog on every page: the formats, and the interface texts."""
 
     formats: Sequence[ReferenceStyle | FileFormat]
     texts: CiteSelectionTexts
@@ -107,7 +107,7 @@ class CiteBox:
         citations: the reference in each style.
         bibtex: the BibTeX entry, without the abstract, which no document needs to cite the paper, and
             with the first authors of hundreds.
-        texts: the texts of the script, by their names in the script.
+        texts: the strings of the script, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a button to copy.
     """
@@ -195,7 +195,7 @@ def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext
 
 
 def cite_texts(translator: Translator) -> CiteTexts:
-    """The texts of the cite box, by their names in the script."""
+    """The strings of the cite box, by their names in the script."""
     _ = translator.gettext
     return {
         "legend": _("How to cite"),
@@ -206,7 +206,7 @@ def cite_texts(translator: Translator) -> CiteTexts:
 
 
 def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
-    """The texts of the dialog of several references, by their names in the script."""
+    """The strings of the dialog of several references, by their names in the script."""
     _ = translator.gettext
     return {
         **cite_texts(translator),

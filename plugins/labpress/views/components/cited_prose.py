@@ -1,4 +1,4 @@
-"""The Markdown file beside a record, with its citations."""
+"""The Markdown file of a record, with its citations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class CitedProse:
 
 
 def cited_prose(key: str, context: PageContext) -> CitedProse | None:
-    """The Markdown file beside a record as HTML, if there is one.
+    """The Markdown file of a record as HTML, if there is one.
 
     Args:
         key: the record's folder and id.

@@ -15,7 +15,7 @@ _MAX_TITLE = 100
 
 @dataclass(frozen=True, slots=True)
 class _Issue:
-    """What is filled in: the title of the issue, and the record's path in the folder of content."""
+    """The prefilled values: the title of the issue, and the record's path in the content folder."""
 
     title: str
     record: str
@@ -50,7 +50,7 @@ def issue_url(repository: str, title: str, record: str) -> str | None:
     """
     try:
         url = urlsplit(repository)
-        # "git.lab.example" says nothing about the software; "gitlab.lab.example" does.
+        # "git.lab.example" does not identify the software; "gitlab.lab.example" does.
         software = (url.hostname or "").split(".")[0]
     except ValueError:
         return None

@@ -97,7 +97,7 @@ def _caption(
     if external and len(papers) > _MAX_WITH_EXTERNAL:
         sentences.append(_("Works outside the family are listed below."))
     elif external:
-        sentences.append(_("Hollow dots are models and works from outside the family."))
+        sentences.append(_("Hollow dots are models and works outside the family."))
     unverified = [
         name
         for paper, name in zip(papers, distinct_names(papers), strict=True)

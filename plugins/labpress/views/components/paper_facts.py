@@ -135,7 +135,7 @@ def newest_version(paper: Paper) -> str | None:
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
     """Where a paper was published, in words: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
 
-    The type is shown unless the name of the venue says enough.
+    The type is shown unless the name of the venue implies it.
 
     Args:
         paper: the paper.
@@ -158,7 +158,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:
-    """What is shown instead of the date of a paper without one."""
+    """The label of a paper without a date."""
     return (
         translator.gettext("Forthcoming")
         if is_forthcoming(paper)

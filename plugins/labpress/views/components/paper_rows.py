@@ -82,7 +82,7 @@ def paper_list(
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
     """The list of an author's papers, on the author's own page.
 
-    Its rows have no COinS: every paper is on the pages of all its authors, whose exports say more.
+    Its rows have no COinS: every paper is on the pages of all its authors, whose exports are more complete.
 
     Args:
         papers: the papers, in order.
@@ -131,7 +131,7 @@ def paper_row(
 
 @dataclass(frozen=True, slots=True)
 class _RowParts:
-    """What the rows of a paper have in common on all pages, as HTML.
+    """The parts of a paper's row that are the same on all pages, as HTML.
 
     Attributes:
         coins: the paper's metadata as COinS.

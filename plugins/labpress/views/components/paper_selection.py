@@ -36,7 +36,7 @@ class CompactPaper:
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
         where: where it was published, in words.
-        year: its year of publication; None if it is not known, or `where` says it.
+        year: its year of publication; None if it is not known, or `where` contains it.
     """
 
     href: str
@@ -70,7 +70,7 @@ class PaperSelectionShortcode(View):
 
 
 def paper_selection(text: str, preset: str, level: int, context: PageContext) -> str:
-    """The papers that a query asks for, as Markdown: HTML, and headings between groups.
+    """The papers that a query selects, as Markdown: HTML, and headings between groups.
 
     Args:
         text: the text of the query.
@@ -82,8 +82,8 @@ def paper_selection(text: str, preset: str, level: int, context: PageContext) ->
     selected = context.ask(queries.selected_papers, text, preset)
     views = [_group(ids, query, context) for _, ids in selected.groups]
     views = views or [PaperSelectionShortcode(True, None, (), (), False, None)]
-    shown = sum(len(ids) for _, ids in selected.groups)
-    has_link = preset != "papers" or shown < selected.total
+    listed = sum(len(ids) for _, ids in selected.groups)
+    has_link = preset != "papers" or listed < selected.total
     views[-1] = replace(
         views[-1],
         explains_bold=any(view.rows and view.rows.explains_bold for view in views),

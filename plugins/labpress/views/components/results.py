@@ -37,7 +37,7 @@ class SupersededValue:
     Attributes:
         version: the version that gave it, or ``earlier``.
         value: the value with its unit.
-        source: where it was given; None if the record does not say.
+        source: where it was given; None if the record does not state it.
         source_fallback: the text shown if there is no source.
     """
 
@@ -63,7 +63,7 @@ class ResultRow:
         setting: how the benchmark was run.
         subject: what was evaluated; empty if it is the paper's main artifact.
         superseded: whether a later version replaced it without giving a value.
-        source: where the value is given, or that the record does not say.
+        source: where the value is given, or that the record does not state it.
         note: the record's note.
     """
 
@@ -128,7 +128,7 @@ class QuantityRow:
         name: what was counted.
         value: the value with its operator and unit.
         superseded: whether a later version replaced it without giving a value.
-        source: where the value is given, or that the record does not say.
+        source: where the value is given, or that the record does not state it.
         note: the record's note.
         history: the values that it replaced.
     """
@@ -142,7 +142,7 @@ class QuantityRow:
 
 
 def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
-    """The results of a paper, beside those of its previous version; None if it has none."""
+    """The results of a paper, next to those of its previous version; None if it has none."""
     if not paper.results:
         return None
     previous = previous_version(paper, context.papers(lineage_ids(paper)))
@@ -232,7 +232,7 @@ def result_value(result: Result | Quantity, translator: Translator) -> str:
 
 
 def source_text(source: str | None, translator: Translator) -> str:
-    """Where a value is given, or that the record does not say."""
+    """Where a value is given, or that the record does not state it."""
     return source or translator.gettext("no source given")
 
 
@@ -283,5 +283,5 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
 
 
 def measurement_text(comparison: ResultComparison) -> str:
-    """What a comparison compares, in words: ``MMMU · validation · accuracy``."""
+    """The measurement that a comparison shows, in words: ``MMMU · validation · accuracy``."""
     return " · ".join(plain_line(detail) for detail in comparison.measurement)

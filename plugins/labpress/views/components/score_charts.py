@@ -86,7 +86,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
 
 
 def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Whether higher or lower scores are better; empty if the records do not say or disagree."""
+    """Whether higher or lower scores are better; empty if the records do not state it or disagree."""
     _ = context.translator.gettext
     directions = {compared.result.better for compared in comparison.compared} - {None}
     if directions == {"higher"}:

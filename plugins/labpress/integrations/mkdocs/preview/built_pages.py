@@ -93,7 +93,7 @@ class BuiltPages:
         """Begin to build the search index again.
 
         Args:
-            documents: what the search finds.
+            documents: the search documents.
             state: the site as it is now.
         """
         site_dir = Path(self.site.config.site_dir)

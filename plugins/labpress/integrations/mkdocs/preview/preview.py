@@ -33,7 +33,7 @@ request that reads and writes a few files waits for the background work each tim
 
 
 class SinglePages(Protocol):
-    """What changes single pages of a built site."""
+    """Updates single pages of a built site."""
 
     def render_page(self, page: Page) -> None:
         """Render and write a page."""

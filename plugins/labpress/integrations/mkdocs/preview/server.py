@@ -45,8 +45,8 @@ class PreviewServer:
             path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
             if path.startswith(mount_path) and not path.startswith("/livereload/"):
                 prepare(path[len(mount_path) :])
-            answer: Iterable[bytes] = serve(environ, start_response)
-            return answer
+            response: Iterable[bytes] = serve(environ, start_response)
+            return response
 
         self._server.set_app(serve_prepared)
 

@@ -1,4 +1,4 @@
-"""The lock of a preview's site: what somebody waits for comes before what can wait."""
+"""The lock of a preview's site: requests take precedence over background work."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class SiteLock:
 
     @contextmanager
     def background(self) -> Iterator[None]:
-        """Hold the lock for work that nobody waits for."""
+        """Hold the lock for background work."""
         while self.is_wanted:
             time.sleep(_YIELD)
         with self._lock:

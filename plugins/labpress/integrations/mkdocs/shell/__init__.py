@@ -1,1 +1,1 @@
-"""Renders the theme's page template once for all pages that differ only in their texts."""
+"""Renders the theme's page template once for all pages that differ only in their content."""

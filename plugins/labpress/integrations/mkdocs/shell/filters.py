@@ -29,7 +29,7 @@ _GLOBALS = {*DEFAULT_NAMESPACE, "_", "gettext", "ngettext", "pgettext", "npgette
 def can_follow(env: Environment) -> bool:
     """Whether everything that templates call is known, except for filters.
 
-    A function that a plugin has added may use a text in a way that no marker notices.
+    A function that a plugin has added may use a string in a way that no marker notices.
     """
     extensions = {type(extension).__module__ for extension in env.extensions.values()}
     return (

@@ -1,4 +1,4 @@
-"""A marker in place of a text, which records what a template does with the text."""
+"""A marker in place of a string, which records what a template does with the string."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ARGUMENTS = (str, int, slice, tuple, type(None))
 
 
 class MarkedText(str):
-    """A marker for a text of the page.
+    """A marker for a string of the page.
 
     The template prints it as it is. A method that returns a string returns another marker; any
     other method returns the result for the real text, which is recorded.
@@ -46,7 +46,7 @@ class MarkedText(str):
         return text
 
     def derive(self, step: Step) -> Any:
-        """The result of a pure function of the text: another marker, or an answer that is recorded."""
+        """The result of a pure function of the text: another marker, or a result that is recorded."""
         path, steps = self._slot.path, (*self._slot.steps, step)
         if isinstance(resolve(self._trace.page, path, steps), str):
             self._trace.observe(path, *steps, IS_TEXT)
@@ -95,7 +95,7 @@ _TRANSPARENT = {
     *("__reduce__", "__reduce_ex__", "__getnewargs__", "__sizeof__", "__getstate__", "__iter__"),
     "maketrans",
 }
-"""The methods that say nothing of the text."""
+"""The methods that reveal nothing about the string."""
 
 for _name in set(dir(str)) - _TRANSPARENT:
     setattr(MarkedText, _name, _follow(_name))

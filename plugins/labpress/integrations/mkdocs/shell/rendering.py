@@ -97,7 +97,7 @@ class PageRenderer:
     """Renders the pages of a build.
 
     A shell is made from one page, which is rendered in full as well and compared. So are the pages
-    of each group with the shortest and longest texts. If any of them differs, the group's pages are
+    of each group with the shortest and longest strings. If any of them differs, the group's pages are
     rendered in full.
     """
 
@@ -119,7 +119,7 @@ class PageRenderer:
             self._groups.clear()
 
     def _key(self, page: Page) -> tuple[str, ...]:
-        """What the pages of a group have in common: the depth and the folder, at least."""
+        """The properties that the pages of a group share: at least the depth and the folder."""
         folder = own_folder(page.url)
         if page.url.endswith("/"):
             folder = f"{own_folder(folder)}/"

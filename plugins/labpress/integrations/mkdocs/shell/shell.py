@@ -1,4 +1,4 @@
-"""A shell: a template's output with slots for the texts of a page."""
+"""A shell: a template's output with slots for the strings of a page."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Shell:
 
     Attributes:
         fixed: the output between the slots, one text more than slots.
-        slots: the texts of the page, in the order of the output.
+        slots: the strings of the page, in the order of the output.
         observations: the facts that must hold for a page.
         folder: the folder of the page from which the shell was made, as its URL names it.
         linked: the paths that the output links to, and the folders that they are in.
@@ -45,7 +45,7 @@ class Shell:
             page.active = False
 
     def pieces(self, page: Page) -> list[str]:
-        """The output for a page: fixed texts, with the texts of the page between them."""
+        """The output for a page: fixed strings, with the strings of the page between them."""
         pieces = [self.fixed[0]]
         values: dict[int, str] = {}
         for slot, fixed in zip(self.slots, self.fixed[1:], strict=True):
@@ -66,7 +66,7 @@ def make_shell(output: str, trace: Trace, urls: Iterable[str]) -> Shell:
 
     Args:
         output: the output.
-        trace: what the template has done.
+        trace: the trace of the template's rendering.
         urls: more paths that were made relative to the page.
 
     Raises:

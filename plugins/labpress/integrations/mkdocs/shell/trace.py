@@ -1,4 +1,4 @@
-"""What a template does with a page: the texts that it prints, and the facts that it learns."""
+"""Traces a template's use of a page: the strings that it prints, and the facts that it depends on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Path = tuple[tuple[bool, Any], ...]
 """The way from a page to a value: attributes (True) and items (False), by name, key or index."""
 
 MISSING = object()
-"""Where a path leads that a page does not have."""
+"""The value at a path that a page does not have."""
 HEAD: Path = ((True, "meta"), (False, "labpress"), (False, "head"))
 """The list of a page's head elements, of which each page has another number."""
 
@@ -36,12 +36,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place of a template's output that holds a text of the page.
+    """A position in a template's output that is filled with a string of the page.
 
     Attributes:
-        path: the path to the text, or to a list of texts.
-        steps: what the template does with the text, or each text, before printing it.
-        separator: what it prints between the texts of a list; None for a single text.
+        path: the path to the string, or to a list of strings.
+        steps: what the template does with the string, or with each string, before printing it.
+        separator: what it prints between the strings of a list; None for a single string.
     """
 
     path: Path
@@ -63,20 +63,20 @@ class Observation:
 
     Attributes:
         path: the path to a value.
-        steps: what leads from the value to the answer.
-        answer: what the template learns.
+        steps: the steps from the value to the result.
+        result: the result that the template gets.
     """
 
     path: Path
     steps: tuple[Step, ...]
-    answer: Any
+    result: Any
 
     def holds(self, page: Page) -> bool:
         """Whether the template would learn the same about another page."""
         try:
             value = resolve(page, self.path, self.steps)
-            return type(value) is type(self.answer) and bool(value == self.answer)
-        except Exception:  # noqa: BLE001 - the template would fail, too, and then says why
+            return type(value) is type(self.result) and bool(value == self.result)
+        except Exception:  # noqa: BLE001 - the template would fail, too, and then reports the error
             return False
 
 
@@ -106,17 +106,17 @@ IS_TEXT = Step("is a text", lambda value: isinstance(value, str))
 
 
 def contains(wanted: object) -> Step:
-    """A step that asks whether a collection contains a value."""
+    """A step that checks whether a collection contains a value."""
     return Step(f"contains {wanted!r}", lambda values: wanted in values)
 
 
 class Trace:
-    """What one rendering does with its page.
+    """The record of one rendering of a page.
 
     Attributes:
         page: the page.
         token: a part of each marker, which no text contains.
-        slots: the texts that the template has read, each with a number.
+        slots: the strings that the template has read, each with a number.
         urls: the paths that the template has made relative to the page.
     """
 
@@ -133,10 +133,10 @@ class Trace:
         return list(self._observations.values())
 
     def observe(self, path: Path, *steps: Step) -> Any:
-        """Answer a question about the page, and record the answer."""
-        answer = resolve(self.page, path, steps)
-        self._observations[path, steps] = Observation(path, steps, answer)
-        return answer
+        """Compute a fact about the page, and record it."""
+        result = resolve(self.page, path, steps)
+        self._observations[path, steps] = Observation(path, steps, result)
+        return result
 
     def number(self, slot: Slot) -> int:
         """The number of a slot."""

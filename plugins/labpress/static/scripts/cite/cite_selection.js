@@ -3,7 +3,7 @@
  *
  * The papers are those in `data-ids`, or else those that a reader selects in the explorer (the
  * event `labpress:selection`); then the button is in the explorer's selection bar. The formats and
- * texts of the dialog are in one file for all pages, which is loaded when the dialog is opened.
+ * messages of the dialog are in one file for all pages, which is loaded when the dialog is opened.
  */
 import { createElement, parseData } from "../common/elements.js";
 import { formatCount } from "../common/texts.js";

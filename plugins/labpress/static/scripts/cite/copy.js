@@ -9,7 +9,7 @@
  */
 
 /**
- * Copy a text.
+ * Copy a string.
  *
  * @param {Copyable} content
  * @returns {Promise<boolean>} whether it was copied

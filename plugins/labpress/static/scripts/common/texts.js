@@ -2,7 +2,7 @@
 /** @import { PluralForms } from "labpress-data" */
 
 /**
- * What replaces `%(name)s` in a text, by name; numbers are formatted.
+ * The values of `%(name)s` and other placeholders, by name; numbers are formatted.
  *
  * @typedef {Record<string, string | number>} Values
  */
@@ -14,7 +14,7 @@
  */
 let cachedFormatters;
 
-/** The language of the page; English, like the texts, if it has none. */
+/** The language of the page; English, like the messages, if it has none. */
 export function pageLanguage() {
   return document.documentElement.lang || "en";
 }
@@ -41,7 +41,7 @@ export function formatNumber(number) {
 }
 
 /**
- * Replace the placeholders of a text; a placeholder without a value is unchanged.
+ * Replace the placeholders of a message; a placeholder without a value is unchanged.
  *
  * @param {string} text
  * @param {Values} values

@@ -1,4 +1,4 @@
-/** The facets: beside the list on a wide screen, in a dialog on a phone. */
+/** The facets: next to the list on a wide screen, in a dialog on a phone. */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 import { Facet } from "./facet.js";

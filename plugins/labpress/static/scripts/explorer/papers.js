@@ -39,7 +39,7 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {LanguageAttributes} language of the title, if it is not the site's
  * @property {string} shortTitle
  * @property {string} date ISO 8601, possibly only a year or a month; empty if unknown
- * @property {string} formattedDate the date, or why there is none
+ * @property {string} formattedDate the date, or a label for a missing one
  * @property {string | undefined} flag a state such as `retracted`; none for most papers
  * @property {string} place where it was published
  * @property {readonly Person[]} authors

@@ -1,4 +1,4 @@
-/** The texts that the explorer searches. */
+/** The strings that the explorer searches. */
 import { memoize } from "../common/memoize.js";
 import { fold } from "./words.js";
 
@@ -11,7 +11,7 @@ import { fold } from "./words.js";
 const SEARCHED_FACETS = /** @type {const} */ (["author", "family", "keyword", "category", "venue"]);
 
 /**
- * The texts that are searched. They are created when a reader first searches, and again when the
+ * The strings that are searched. They are created when a reader first searches, and again when the
  * words that are not shown in rows have loaded.
  *
  * @param {readonly Paper[]} papers

@@ -21,7 +21,7 @@ const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
 const MIN_INNER_LENGTH = 4;
 
 /**
- * The folded words of a text, with single spaces between them.
+ * The folded words of a string, with single spaces between them.
  *
  * @param {string} text
  */

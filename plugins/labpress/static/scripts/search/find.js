@@ -17,7 +17,7 @@ const SITE = new URL("../../../", import.meta.url);
 const PRECEDENCE = ["family", "author", "paper", "page"];
 
 /**
- * Words that nobody types, one for each kind of result: labpress/search/document.py writes them
+ * Words that no one types, one for each kind of result: labpress/search/document.py writes them
  * into the index.
  *
  * @type {Record<SearchKind, string>}

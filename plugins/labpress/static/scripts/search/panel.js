@@ -12,7 +12,7 @@ import { searchIndex } from "./search_index.js";
 
 /** How long after the last keystroke a search starts, in milliseconds. */
 const TYPING_PAUSE = 50;
-/** How long a search may take before the dialog says that it is loading, in milliseconds. */
+/** How long a search may take before the dialog shows that it is loading, in milliseconds. */
 const LOADING_DELAY = 200;
 
 export class SearchPanel {

@@ -4,13 +4,13 @@
  * @import { SearchPanel } from "./panel.js"
  */
 
-/** The content of the dialog. Its panel adds most texts, which are in one file for all pages. */
+/** The content of the dialog. Its panel adds most messages, which are in one file for all pages. */
 const CONTENT = [
   '<div class="lp-search-head" role="search">',
   '<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"',
   ' aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off"',
   ' autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="go">',
-  // Its name is "Esc" until the texts are loaded.
+  // Its name is "Esc" until the messages are loaded.
   '<button type="button" class="lp-search-close"><kbd>Esc</kbd></button>',
   '</div><div class="lp-search-body"><p class="lp-search-status" role="status"></p>',
   '<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>',
@@ -68,7 +68,7 @@ function setUp(button) {
 }
 
 /**
- * Create the dialog, which nobody notices before it is opened.
+ * Create the dialog, which is invisible until it is opened.
  *
  * @param {HTMLElement} button
  */
@@ -97,7 +97,7 @@ function showFailure(dialog, button) {
 }
 
 /**
- * Load the texts of the panel.
+ * Load the messages of the panel.
  *
  * @returns {Promise<SearchPanelData>} with its URL resolved
  */

@@ -5,7 +5,7 @@ const PAGEFIND_URL = new URL("../search-index/pagefind.js", import.meta.url);
 /** The word files of the index, of which Pagefind loads those that a query needs. */
 const WORD_FILES = "/search-index/index/";
 /**
- * The weights in the index express relevance; the length of a text says little. See
+ * The weights in the index express relevance; the length of a text is a poor indicator. See
  * https://pagefind.app/docs/ranking/.
  */
 const RANKING = { termFrequency: 0.3 };

@@ -84,8 +84,8 @@ export function queryKey(query) {
 }
 
 /**
- * Split a text into parts that match a query and parts that do not. What matches is the beginning
- * of words, and runs of CJK characters anywhere.
+ * Split a string into parts that match a query and parts that do not. A match is the beginning
+ * of a word, or a run of CJK characters anywhere.
  *
  * @param {string} text
  * @param {string} query
