@@ -126,7 +126,8 @@ class TestMedicine:
         assert values("medicine", "klebsiella", "citation_title") == [title]
         (item,) = json.loads(export("medicine", "klebsiella", "csl.json"))
         assert item["title"].startswith(
-            "<i>Klebsiella pneumoniae</i> with <i>bla</i><sub>KPC-2</sub>"
+            '<i><span class="nocase">Klebsiella pneumoniae</span></i> with '
+            '<i><span class="nocase">bla</span></i><sub>KPC-2</sub>'
         )
         assert (item["volume"], item["number"]) == ("S1", "e0278337")
         assert values("medicine", "klebsiella", "citation_author")[-1] == "Jimeno Yepes, Antonio"

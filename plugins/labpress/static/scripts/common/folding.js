@@ -71,7 +71,7 @@ const LETTERS = new Map(
 );
 const WHOLE_LETTERS = new RegExp(`[${[...LETTERS.keys()].join("")}]`, "gu");
 const ACCENTS = /[\u0300-\u036f]/g;
-export const APOSTROPHES = /['‘’ʻʼ`′´ʾʿʽˈˊˋꞌ·‧ʔʕʖɂꜣꜥ＇]/g;
+export const APOSTROPHES = /[\x27‘’ʻʼ\x60′´ʾʿʽˈˊˋꞌ·‧ʔʕʖɂꜣꜥ＇]/g;
 /** Chinese, Japanese and Korean characters, for a character class with the flag u. */
 export const CJK =
   "\\u{1100}-\\u{11ff}\\u{3005}-\\u{3007}\\u{3040}-\\u{30ff}\\u{3100}-\\u{312f}\\u{31a0}-\\u{31bf}\\u{31f0}-\\u{31ff}\\u{3400}-\\u{4dbf}\\u{4e00}-\\u{9fff}\\u{ac00}-\\u{d7af}\\u{f900}-\\u{faff}\\u{20000}-\\u{3ffff}";
