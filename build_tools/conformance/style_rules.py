@@ -96,7 +96,7 @@ RULES: tuple[Rule, ...] = (
         "poster|talk",
         rf"(?:[0-9]+ )?{_MONTH}?(?:2019|2021|2023), (?={_EVENTS})",
         "",
-        "A talk whose event has no date has that of the talk; the official style prints none.",
+        "If the event of a talk has no date, the date of the talk is printed; the official style omits it.",
     ),
     Rule(
         "chicago",

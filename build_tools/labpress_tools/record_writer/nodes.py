@@ -46,7 +46,7 @@ class Layout:
         return cls(text, compose(text))
 
     def entries(self, mapping: yaml.MappingNode) -> list[Entry]:
-        """The keys of a mapping, in their order."""
+        """The keys of a mapping, in document order."""
         entries = []
         for key, value in mapping.value:
             colon = self.text.find(":", end_mark(key)) + 1

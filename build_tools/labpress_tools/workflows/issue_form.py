@@ -67,10 +67,10 @@ class PaperRequest:
 
 
 def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
-    """Read the file in which GitHub describes the event that started a workflow.
+    """Read the payload of the event that started a workflow.
 
     Args:
-        path: the file, whose path is in ``GITHUB_EVENT_PATH``.
+        path: the payload file (``GITHUB_EVENT_PATH``).
         labels: the labels of the form's fields by their ids.
 
     Raises:

@@ -18,7 +18,7 @@ def is_split_on_purpose(name: Name) -> bool:
 
 
 def with_parts_of(name: N, person: Name | None) -> N:
-    """A name in a byline, split as the name of the person is.
+    """A name in a byline, split in the same way as the person's name.
 
     Args:
         name: the name as it is read without knowing the person: ``A.`` ``Jimeno Yepes`` may be the
@@ -26,8 +26,8 @@ def with_parts_of(name: N, person: Name | None) -> N:
         person: the name of the person: ``Jimeno Yepes, Antonio``.
 
     Returns:
-        The same words in other parts; the name itself if its parts are written out, or it does not
-        end with the person's family name.
+        The name with its words reassigned to parts; unchanged if its parts are written out, or if it
+        does not end with the person's family name.
     """
     if person is None or _parts(person) == _parts(name):
         return name

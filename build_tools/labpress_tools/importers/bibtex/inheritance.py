@@ -44,8 +44,8 @@ def inherit(entry: Entry, entries: Mapping[str, Entry]) -> None:
 
     Args:
         entry: the entry, which is changed.
-        entries: all entries of the file, by their keys in lower case; they have only their own
-            fields if they are later in the file, which makes no difference.
+        entries: all entries of the file, by their keys in lower case; those later in the file
+            do not have inherited fields yet, which does not affect the result.
     """
     for name, value in _inherited(entry, entries, entry.values, 0, {entry.key.lower()}):
         if name not in entry.values or not entry.values[name].text.strip():

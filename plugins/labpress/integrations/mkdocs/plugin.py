@@ -1,7 +1,7 @@
 """The MkDocs plugin, which passes each MkDocs event to `SiteBuilder`.
 
-It imports nothing else of labpress before it is needed: a build of a site that is up to date ends
-before that.
+The rest of labpress is imported when it is needed, so the build of a site that is up to date ends
+without loading it.
 """
 
 from __future__ import annotations

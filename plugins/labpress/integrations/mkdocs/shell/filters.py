@@ -1,4 +1,7 @@
-"""The filters of a template while it is probed: they follow markers, or report that they cannot."""
+"""Jinja filters for a template that is traced with placeholder strings.
+
+They keep track of the placeholders, or report that they cannot.
+"""
 
 from __future__ import annotations
 
