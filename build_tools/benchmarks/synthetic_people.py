@@ -50,8 +50,12 @@ def _real_names(rng: random.Random) -> list[str]:
     """All combinations of given and family names, in random order."""
     combinations = {
         f"{given} {family}"
-        for givens, families in words.NAMES.values()
-        for given in (*givens, *map(" ".join, permutations(givens, 2)))
+        # With a space, the second given name of a Spanish name may be a family name.
+        for language, (givens, families) in words.NAMES.items()
+        for given in (
+            *givens,
+            *map(("-" if language == "Romance" else " ").join, permutations(givens, 2)),
+        )
         for family in families
     }
     names = sorted(combinations)

@@ -261,7 +261,7 @@ def test_hostile_text_in_every_field(runner: WorkflowRunner, payload: str) -> No
 def test_issue_without_the_form_is_answered(runner: WorkflowRunner) -> None:
     results = runner.run(WORKFLOW, issue_event(f"{DOI}\n{PAYLOADS['shell']}"))
     assert_harmless(runner, results)
-    assert "it does not have the headings of the form" in comment_of(runner)
+    assert "the headings of the form are missing" in comment_of(runner)
 
 
 def test_hostile_answers_of_services(runner: WorkflowRunner) -> None:

@@ -129,6 +129,11 @@ def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
             yield token
 
 
+_TAG = re.compile("<[^>]+>")
+_MAX_UNBROKEN = 24
+"""The longest formula, in characters with the word next to it, that is not broken."""
+
+
 def render_line(text: str) -> Markup:
     """A line as HTML: escaped, with math as MathML, and with the tags of its styles."""
     return html_of(parse_line(text))
@@ -160,9 +165,14 @@ def _is_script_of_digits(token: Token) -> bool:
 
 
 def _unbroken(match: re.Match[str]) -> str:
-    """A formula in an element that keeps it on the line of the word or the comma next to it."""
+    """A formula in an element that keeps it on the line of the word or the comma next to it.
+
+    A long one may be broken: it would be wider than the screen of a phone.
+    """
     is_alone = not (match["before"] or match["after"])
-    return match.group() if is_alone else f'<span class="lp-unbroken">{match.group()}</span>'
+    is_long = len(_TAG.sub("", match.group())) > _MAX_UNBROKEN
+    keeps = is_alone or is_long
+    return match.group() if keeps else f'<span class="lp-unbroken">{match.group()}</span>'
 
 
 @lru_cache(maxsize=8192)
