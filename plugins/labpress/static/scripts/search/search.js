@@ -11,7 +11,7 @@ const CONTENT = [
   ' aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off"',
   ' autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="go">',
   // Its name is "Esc" until the messages are loaded.
-  '<button type="button" class="lp-search-close"><kbd>Esc</kbd></button>',
+  '<button type="button" class="lp-search-close" aria-label="Esc"><kbd>Esc</kbd></button>',
   '</div><div class="lp-search-body"><p class="lp-search-status" role="status"></p>',
   '<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>',
   '<p class="lp-search-footer" hidden></p></div>',
