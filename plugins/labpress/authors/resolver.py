@@ -1,4 +1,4 @@
-"""Finds the author whom a name in a byline means, and what stands in the way."""
+"""Finds the author whom a name in a byline means, and what prevents it."""
 
 from __future__ import annotations
 
