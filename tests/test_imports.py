@@ -49,6 +49,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
     },
     "labpress.catalogue": {"labpress.catalogue", "labpress.loading", "labpress.schema"},
+    "labpress.catalogue.keywords": {"labpress.i18n.folding", "labpress.schema"},
+    "labpress.catalogue.subject_terms": {
+        "labpress.catalogue.keywords",
+        "labpress.i18n.folding",
+        "labpress.schema",
+    },
     "labpress.catalogue.json_export": {
         "labpress.bibliography.citekeys",
         "labpress.render.prose",

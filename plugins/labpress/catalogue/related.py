@@ -1,25 +1,44 @@
-"""Related papers, with what they have in common."""
+"""Related papers: those about the same subject, with what they have in common.
+
+The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and rarity
+(TF-IDF). All numbers are integers, so that the result depends on neither the platform nor the order
+of sums.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nlargest
+from heapq import nlargest, nsmallest
+from math import isqrt
 
+from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.series import lineage_ids
+from labpress.catalogue.subject_terms import FAMILY, KEYWORD, subject_terms
 from labpress.schema import Paper
 
-Trait = tuple[str, str]
-"""A trait that two papers can share: a kind (family, author, keyword) and its value."""
+Vector = dict[str, int]
+"""The weights of a paper's terms."""
+_Postings = Mapping[str, list[tuple[int, int]]]
+"""The papers that have each term: their positions, and the weight of the term in each."""
 
 _MAX_RELATED = 5
-# How much a shared trait relates two papers; integers, so that sums are exact.
-_WEIGHT = {"family": 8, "author": 2, "keyword": 3}
-_MIN_WEIGHT = 6
-"""The minimum weight of related papers."""
-# A hundred shared authors count no more than six.
+_MAX_TERMS = 24
+"""The length of a vector. It is longer than most summaries; the rest of an abstract adds little."""
+_MAX_POSTINGS = 500
+"""How many papers a search looks at. The rarest terms come first; what remains says least."""
+_CANDIDATES = 16
+"""How many papers are compared in full."""
+_MIN_SIMILARITY = 70
+"""The least similarity of related papers, in thousandths."""
+_STEP = 50
+"""Papers whose similarities are in the same step are equally similar, and shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
+"""A hundred shared authors count no more than six."""
+_SMOOTHING = 12
+"""Keeps words that all papers of a small lab have from weighing nothing."""
+_MAX_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +49,23 @@ class Related:
         paper: its id.
         same_family: the families that both belong to.
         shared_authors: the people who wrote both, in the order of the first paper.
-        shared_keywords: the keywords that both have.
+        shared_keywords: the keywords that both have, as the first paper spells them.
+        shared_words: the words that both have in common most, as the first paper spells them; empty
+            if they share keywords.
     """
 
     paper: str
     same_family: tuple[str, ...]
     shared_authors: tuple[str, ...]
     shared_keywords: tuple[str, ...]
+    shared_words: tuple[str, ...] = ()
 
 
 def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
-    """Find the most closely related papers of each paper.
+    """Find the papers that are closest to each paper in subject.
+
+    The time is proportional to the number of papers: each is compared with a limited number of
+    others, which an inverted index finds.
 
     Args:
         papers: the papers by id, newest first; of equally related papers, the newer come first.
@@ -49,59 +74,109 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
         At most five for each paper, best first, without those in its lineage, which its page lists
         anyway.
     """
-    keys = list(papers)
-    traits = [_traits(paper) for paper in papers.values()]
-    holders: dict[Trait, list[int]] = defaultdict(list)
-    for position, paper_traits in enumerate(traits):
-        for trait in paper_traits:
-            holders[trait].append(position)
+    items = list(papers.values())
+    search = _Search.of(items)
     lineage = _neighbours(papers)
-    positions = {key: position for position, key in enumerate(keys)}
-    related: dict[str, tuple[Related, ...]] = {}
-    for position, key in enumerate(keys):
-        weights = _weights(traits[position], holders)
-        for excluded in (position, *(positions[neighbour] for neighbour in lineage[key])):
-            weights.pop(excluded, None)
-        related[key] = tuple(
-            _related(keys[other], traits[position], traits[other])
-            for other in _most_similar(weights)
+    return {
+        key: tuple(
+            _related(paper, items[other], search.vectors[position], search.vectors[other])
+            for other in search.nearest(position, lineage[key])
         )
-    return related
+        for position, (key, paper) in enumerate(papers.items())
+    }
 
 
-def _weights(paper_traits: list[Trait], holders: Mapping[Trait, list[int]]) -> Counter[int]:
-    """How closely the papers that share a trait are related, by their positions.
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The vectors of all papers, and the inverted index over them."""
 
-    All papers with a trait count, even if it is common: otherwise one more paper with that trait
-    would change pages that do not show it. `Counter.update` runs in C, so that a keyword shared by
-    half of 5,000 papers costs only a second.
-    """
-    weights: Counter[int] = Counter()
-    shared_authors: Counter[int] = Counter()
-    for trait in paper_traits:
-        for _ in range(_WEIGHT[trait[0]]):
-            weights.update(holders[trait])
-        if trait[0] == "author":
-            shared_authors.update(holders[trait])
-    if sum(kind == "author" for kind, _ in paper_traits) > _MAX_SHARED_AUTHORS:
-        for other, shared in shared_authors.items():
-            weights[other] -= _WEIGHT["author"] * max(shared - _MAX_SHARED_AUTHORS, 0)
-    return weights
+    papers: list[Paper]
+    vectors: list[Vector]
+    norms: list[int]
+    authors: list[frozenset[str]]
+    postings: _Postings
+
+    @classmethod
+    def of(cls, papers: list[Paper]) -> _Search:
+        """Index papers."""
+        vectors = _vectors(papers)
+        postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for position, vector in enumerate(vectors):
+            for term, weight in vector.items():
+                postings[term].append((position, weight))
+        norms = [sum(weight * weight for weight in vector.values()) for vector in vectors]
+        return cls(papers, vectors, norms, [_author_ids(paper) for paper in papers], postings)
+
+    def nearest(self, position: int, excluded: Iterable[str]) -> list[int]:
+        """The positions of the papers that are closest to one, best first."""
+        ranks = []
+        excluded = {self.papers[position].id, *excluded}
+        for other in self._candidates(position):
+            if self.papers[other].id in excluded:
+                continue
+            similarity = self._similarity(position, other)
+            if similarity >= _MIN_SIMILARITY:
+                shared = len(self.authors[position] & self.authors[other])
+                step = similarity // _STEP
+                ranks.append((step, min(shared, _MAX_SHARED_AUTHORS), similarity, -other))
+        return [-rank[-1] for rank in nlargest(_MAX_RELATED, ranks)]
+
+    def _candidates(self, position: int) -> list[int]:
+        """The papers that share the most, judged by the rarest terms."""
+        products: dict[int, int] = defaultdict(int)
+        vector, seen = self.vectors[position], 0
+        for term in sorted(vector, key=lambda term: (len(self.postings[term]), term)):
+            holders = self.postings[term]
+            seen += len(holders)
+            if seen > _MAX_POSTINGS:
+                break
+            if len(holders) > 1:
+                own_weight = vector[term]
+                for other, weight in holders:
+                    products[other] += own_weight * weight
+        # Integers that order by product, then by position, since comparing tuples takes longer.
+        span = len(self.papers)
+        ranks = [product * span - other for other, product in products.items()]
+        return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
+
+    def _similarity(self, position: int, other: int) -> int:
+        """The cosine of two vectors, in thousandths."""
+        first, second = self.vectors[position], self.vectors[other]
+        product = sum(weight * second.get(term, 0) for term, weight in first.items())
+        length = self.norms[position] * self.norms[other]
+        return isqrt(1_000_000 * product * product // length) if length else 0
 
 
-def _most_similar(weights: Mapping[int, int]) -> list[int]:
-    """The positions of the most closely related papers; of equals, the newer first."""
-    span = max(weights, default=0) + 1
-    ranks = [
-        weight * span - position for position, weight in weights.items() if weight >= _MIN_WEIGHT
+def _vectors(papers: list[Paper]) -> list[Vector]:
+    """The vector of each paper: its terms with the largest weights."""
+    terms = [subject_terms(paper).frequencies for paper in papers]
+    holders: dict[str, int] = defaultdict(int)
+    for frequencies in terms:
+        for term in frequencies:
+            holders[term] += 1
+    # The logarithm is rounded down: one more paper then changes few weights, and a preview few
+    # pages. Terms that most papers of a large lab have weigh nothing.
+    rarity = {
+        term: ((len(papers) + _SMOOTHING) // number).bit_length() - 1
+        for term, number in holders.items()
+    }
+    return [
+        dict(
+            sorted(
+                (
+                    (term, frequency * rarity[term])
+                    for term, frequency in frequencies.items()
+                    if rarity[term]
+                ),
+                key=lambda item: (-item[1], item[0]),
+            )[:_MAX_TERMS]
+        )
+        for frequencies in terms
     ]
-    return [-rank % span for rank in nlargest(_MAX_RELATED, ranks)]
 
 
-def _traits(paper: Paper) -> list[Trait]:
-    traits = [("family", family) for family in paper.family]
-    traits += [("author", authorship.id) for authorship in paper.byline if authorship.id]
-    return traits + [("keyword", keyword) for keyword in dict.fromkeys(paper.keywords)]
+def _author_ids(paper: Paper) -> frozenset[str]:
+    return frozenset(authorship.id for authorship in paper.byline if authorship.id)
 
 
 def _neighbours(papers: Mapping[str, Paper]) -> dict[str, set[str]]:
@@ -114,12 +189,28 @@ def _neighbours(papers: Mapping[str, Paper]) -> dict[str, set[str]]:
     return neighbours
 
 
-def _related(paper: str, traits: list[Trait], others: list[Trait]) -> Related:
-    shared: dict[str, list[str]] = {"family": [], "author": [], "keyword": []}
-    other_traits = set(others)
-    for kind, value in traits:
-        if (kind, value) in other_traits:
-            shared[kind].append(value)
-    return Related(
-        paper, tuple(shared["family"]), tuple(shared["author"]), tuple(shared["keyword"])
+def _related(paper: Paper, other: Paper, vector: Vector, other_vector: Vector) -> Related:
+    families, authors = set(other.family), _author_ids(other)
+    keywords = {keyword_id(keyword) for keyword in other.keywords}
+    own_keywords = {keyword_id(keyword): keyword for keyword in reversed(paper.keywords)}
+    shared_keywords = tuple(
+        keyword for key, keyword in reversed(own_keywords.items()) if key in keywords
     )
+    return Related(
+        other.id,
+        tuple(family for family in paper.family if family in families),
+        tuple(item.id for item in paper.byline if item.id and item.id in authors),
+        shared_keywords,
+        () if shared_keywords else _shared_words(paper, vector, other_vector),
+    )
+
+
+def _shared_words(paper: Paper, vector: Vector, other_vector: Vector) -> tuple[str, ...]:
+    """The words that add most to the similarity of two papers."""
+    products = [
+        (-weight * other_vector[term], term)
+        for term, weight in vector.items()
+        if term in other_vector and not term.startswith((KEYWORD, FAMILY))
+    ]
+    spellings = subject_terms(paper).spellings
+    return tuple(spellings[term] for _, term in nsmallest(_MAX_WORDS, products))

@@ -50,8 +50,15 @@ def _related_paper(paper: Paper, related: Related, context: PageContext) -> Rela
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
     _, translator = context.translator.gettext, context.translator
+    reasons = []
+    if related.shared_keywords:
+        keywords = _(", ").join(related.shared_keywords[:_MAX_KEYWORDS])
+        reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
+    elif related.shared_words:
+        words = _(", ").join(related.shared_words)
+        reasons.append(_("both mention %(words)s") % {"words": words})
     families = context.families(related.same_family)
-    reasons = [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
+    reasons += [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
     names = [context.author(key).display for key in related.shared_authors]
     if len(names) == 1:
         reasons.append(_("also by %(name)s") % {"name": names[0]})
@@ -62,7 +69,4 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         reasons.append(
             translator.format_count("%(num)s shared author", "%(num)s shared authors", len(names))
         )
-    if related.shared_keywords:
-        keywords = _(", ").join(related.shared_keywords[:_MAX_KEYWORDS])
-        reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
     return reasons

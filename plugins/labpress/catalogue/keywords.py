@@ -1,0 +1,88 @@
+"""Keywords that differ only in case, accents, hyphens or a plural are one keyword."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from labpress.i18n.folding import drop_apostrophes, fold_letters
+from labpress.schema import Paper
+
+_MAX_LENGTH = 100
+_SIGNS = {"+": "plus", "#": "sharp"}
+"""The signs that distinguish names: C, C++ and C# are three languages."""
+_SIGN_AFTER_LETTER = re.compile(r"(?<=[^\W_])[+#]+")
+_WORD = re.compile(r"[a-z0-9]+|[^\W_]")
+# Words in -s that are not plurals: physics, class, corpus, analysis, bias, lens, news.
+_NO_PLURAL = re.compile(r"(ics|ss|us|is|as|ens|ews)$|^(series|species)$")
+_PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
+
+
+@lru_cache(maxsize=1 << 15)
+def singular(word: str) -> str:
+    """A folded English word without the ending of a plural: ``graphs`` and ``graph`` are the same."""
+    if len(word) <= 3 or not word.isascii() or _NO_PLURAL.search(word):
+        # GNNs and LLMs have three letters before the ending, AIs are not worth a mistake about gas.
+        return word
+    for ending, replacement in _PLURALS:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + replacement
+    return word
+
+
+@lru_cache(maxsize=1 << 15)
+def id_from_name(name: str) -> str:
+    """An id for the URL of a keyword or benchmark: its folded words joined by hyphens.
+
+    Letters that are not Latin become their numbers in Unicode, since ids are ASCII.
+    """
+    signs = _SIGN_AFTER_LETTER.sub(
+        lambda match: "".join(_SIGNS[sign] for sign in match.group()), name
+    )
+    folded = unicodedata.normalize("NFC", drop_apostrophes(fold_letters(signs)))
+    words = [word if word.isascii() else f"{ord(word):x}" for word in _WORD.findall(folded)]
+    key = "-".join(words)
+    if len(key) > _MAX_LENGTH:
+        digest = hashlib.sha256(key.encode()).hexdigest()[:12]
+        key = f"{key[: _MAX_LENGTH - 20].rstrip('-')}-{digest}"
+    return f"{key}-1" if key == "index" else key
+
+
+@lru_cache(maxsize=1 << 15)
+def keyword_id(keyword: str) -> str:
+    """The id that all spellings of a keyword share; empty if it has no letters or digits.
+
+    Only the last word may be a plural: ``Large language models``, ``large-language-model``.
+    """
+    first, hyphen, last = id_from_name(keyword).rpartition("-")
+    return f"{first}{hyphen}{singular(last)}"
+
+
+def keyword_ids(paper: Paper) -> list[str]:
+    """The ids of a paper's keywords, each once, in the order of the record."""
+    return [key for key in dict.fromkeys(map(keyword_id, paper.keywords)) if key]
+
+
+def most_common_spelling(spellings: Iterable[str]) -> str:
+    """The spelling that most records use; of equally common ones the first."""
+    counts = Counter(spellings)
+    return max(counts, key=counts.__getitem__)
+
+
+def keyword_names(papers: Mapping[str, Paper], keywords: Iterable[str]) -> dict[str, str]:
+    """The name of each keyword: its most common spelling, of equally common ones the newest.
+
+    Args:
+        papers: all papers by id, newest first.
+        keywords: the ids of the keywords.
+    """
+    spellings: dict[str, list[str]] = {key: [] for key in keywords}
+    for paper in papers.values():
+        for keyword in paper.keywords:
+            if (key := keyword_id(keyword)) in spellings:
+                spellings[key].append(keyword)
+    return {key: most_common_spelling(names) for key, names in spellings.items() if names}
