@@ -23,6 +23,12 @@ class Settings(BaseModel):
         description="Which authors get a page: `all` of them, or only `members` of the lab. `auto` means "
         "all except those who have no author file and are only in bylines of more than 100 people.",
     )
+    keyword_pages: int = Field(
+        2,
+        ge=0,
+        description="How many papers a keyword needs to get a page of its own; `0` means that no keyword "
+        "gets one. Spellings that differ in capitals, hyphens or a plural are one keyword.",
+    )
     name_matching: Literal["lenient", "strict"] = Field(
         "lenient",
         description="Whether names that differ only in full stops, spaces, hyphens, apostrophes, capitals or "
@@ -216,6 +222,8 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
         text = f"invalid value {describe(value)}; write a date such as `2020` or `2020-07-01`"
     elif info.annotation is str:
         text = f"must be a string, not {describe(value)}; put quotes around it"
+    elif info.annotation is int:
+        text = f"must be a number from 0, not {describe(value)}; write `2`"
     elif info.annotation is bool:
         text = f"must be `true` or `false`, not {describe(value)}"
     else:

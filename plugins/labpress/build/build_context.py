@@ -12,6 +12,7 @@ from labpress.build.tracking import Query, QueryResults, T, Ts
 from labpress.cards import CardPool
 from labpress.catalogue import Catalogue
 from labpress.catalogue.author_pages import has_page
+from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.images.loading import RecordImages
 from labpress.loading.records import Records
@@ -77,6 +78,15 @@ class BuildContext:
         pages = self.settings.author_pages
         crowds = pages == "auto" and self.is_only_in_crowds(author.id)
         return has_page(author, pages, only_in_crowds=crowds)
+
+    def has_keyword_page(self, key: str) -> bool:
+        """Whether enough papers have a keyword for a page of its own, according to the settings."""
+        needed = self.settings.keyword_pages
+        return 0 < needed <= len(self.catalogue.by_keyword.get(key, ()))
+
+    def has_benchmark_page(self, key: str) -> bool:
+        """Whether enough papers have results on a benchmark for a page of its own."""
+        return len(self.catalogue.by_benchmark.get(key, ())) >= MIN_PAPERS
 
     def is_only_in_crowds(self, author_id: str) -> bool:
         """Whether all papers of an author are by hundreds of people, and no file is about them."""

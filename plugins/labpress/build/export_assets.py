@@ -1,4 +1,4 @@
-"""Export files for reference managers: per paper, author, family and year, and of all papers."""
+"""Export files for reference managers: of each paper, each list of papers, and all papers."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""The feeds of a site: of all its papers, of each family and of each author."""
+"""The feeds of a site: of all its papers, and of each family, author, venue and subject."""
 
 from __future__ import annotations
 
+from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
@@ -44,7 +45,7 @@ def _feed(key: str, context: PageContext) -> Feed:
     """The newest papers of a page.
 
     Args:
-        key: ``authors/x`` or ``families/x``; ``index`` for the site.
+        key: ``authors/x``, ``families/x`` or another key of `papers_of_page`; ``index`` for the site.
         context: the feed's file.
     """
     page = f"{key}.md"
@@ -92,4 +93,10 @@ def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]
     if folder == "families":
         family = context.family(record_id)
         return plain_line(family.name), [f"{folder}/{former}" for former in family.former_ids]
+    if folder == "venues":
+        return context.ask(queries.venue_name, record_id), []
+    if folder == "categories":
+        return context.ask(queries.category_with_slug, record_id), []
+    if folder == "keywords":
+        return context.ask(queries.keyword_page, record_id) or record_id, []
     return "", []

@@ -12,7 +12,7 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
 
     Args:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
-            ``years/2025``, or ``papers/index`` and ``index`` for all papers.
+            ``years/2025``, ``venues/x``, ``categories/cs-cv``, ``keywords/x``, or ``papers/index`` and ``index`` for all papers.
         context: what is built from them.
     """
     folder, _, name = key.rpartition("/")
@@ -24,4 +24,12 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
         return context.ask(queries.papers_in_family, name)
     if folder == "years":
         return context.ask(queries.papers_of_year, int(name))
+    if folder == "venues":
+        return context.ask(queries.papers_at_venue, name)
+    if folder == "categories":
+        return context.ask(
+            queries.papers_in_category, context.ask(queries.category_with_slug, name)
+        )
+    if folder == "keywords":
+        return context.ask(queries.papers_with_keyword, name)
     return (name,)

@@ -30,6 +30,8 @@ from labpress.catalogue.author_pages import has_own_card, has_own_exports, has_o
 from labpress.render.page import Asset, Page
 from labpress.schema import Author, Family, Paper
 from labpress.views.author import build_author_page
+from labpress.views.benchmark import build_benchmark_page
+from labpress.views.benchmarks import build_benchmarks_page
 from labpress.views.components.cards import (
     build_author_card,
     build_family_card,
@@ -38,15 +40,22 @@ from labpress.views.components.cards import (
 )
 from labpress.views.components.cite import build_cite_options, build_style_references
 from labpress.views.components.images import build_image_copy
+from labpress.views.components.links import category_path
 from labpress.views.error_pages import build_error_page
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
 from labpress.views.families import build_families_page
 from labpress.views.family import build_family_page
-from labpress.views.group_lists import build_category_page, build_venue_page, build_year_page
+from labpress.views.group_lists import (
+    build_category_page,
+    build_keyword_page,
+    build_venue_page,
+    build_year_page,
+)
 from labpress.views.hand_written import build_hand_written_page, needs_building
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
 from labpress.views.people import build_people_page
+from labpress.views.topics import build_topics_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +209,27 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
         plan.add_page(build_venue_page, slug)
     for category in catalogue.by_category:
         plan.add_page(build_category_page, category)
+    _plan_topic_pages(plan, build_context)
     for path, text in build_context.hand_written_pages.items():
         if needs_building(text, catalogue.by_citekey.__contains__):
             plan.add_page(build_hand_written_page, path, "")
     for key in _broken_records(build_context):
         plan.add_page(build_error_page, key)
+
+
+def _plan_topic_pages(plan: Plan, build_context: BuildContext) -> None:
+    """The pages of keywords and benchmarks, and the lists of topics and of benchmarks."""
+    catalogue = build_context.catalogue
+    for key in catalogue.by_keyword:
+        if build_context.has_keyword_page(key):
+            plan.add_page(build_keyword_page, key)
+    if catalogue.by_category or any(map(build_context.has_keyword_page, catalogue.by_keyword)):
+        plan.add_page(build_topics_page)
+    for key in catalogue.by_benchmark:
+        if build_context.has_benchmark_page(key):
+            plan.add_page(build_benchmark_page, key)
+    if catalogue.by_benchmark:
+        plan.add_page(build_benchmarks_page)
 
 
 def _broken_records(build_context: BuildContext) -> Iterable[str]:
@@ -245,6 +270,7 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
     for author, papers in _authors_with_page(build_context):
         if has_own_feeds(author, papers):
             yield record_keys("authors", author)
+    yield from _lists_of_papers(build_context)
 
 
 def _plan_feeds(plan: Plan, keys: list[str]) -> None:
@@ -267,7 +293,20 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
         yield record_keys("families", family)
     for year in filter(None, catalogue.by_year):
         yield [f"years/{year}"]
+    yield from _lists_of_papers(build_context)
     yield ["papers/index"]
+
+
+def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
+    """The keys of the pages of venues, subject classes and keywords."""
+    catalogue = build_context.catalogue
+    for slug in catalogue.by_venue:
+        yield [f"venues/{slug}"]
+    for category in catalogue.by_category:
+        yield [category_path(category).removesuffix(".md")]
+    for key in catalogue.by_keyword:
+        if build_context.has_keyword_page(key):
+            yield [f"keywords/{key}"]
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:

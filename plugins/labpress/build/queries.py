@@ -19,6 +19,7 @@ from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage
 from labpress.schema import Author, Family, Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.names import slug
 from labpress.schema.publication_date import publication_year
 
 # Papers.
@@ -143,6 +144,61 @@ def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
 def papers_in_category(lab: BuildContext, category: str) -> Ids:
     """The papers of a category, newest first."""
     return lab.catalogue.by_category.get(category, ())
+
+
+@Lookup
+def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
+    """The keywords with a page: id, name and number of papers; the most frequent first."""
+    return tuple(
+        (key, lab.catalogue.keyword_names[key], len(ids))
+        for key, ids in sorted(lab.catalogue.by_keyword.items(), key=lambda item: -len(item[1]))
+        if lab.has_keyword_page(key)
+    )
+
+
+@Lookup
+def keywords_without_page(lab: BuildContext) -> int:
+    """The number of keywords without a page."""
+    return sum(not lab.has_keyword_page(key) for key in lab.catalogue.by_keyword)
+
+
+@Lookup
+def keyword_page(lab: BuildContext, key: str) -> str | None:
+    """The name of a keyword with a page; None if it has none."""
+    return lab.catalogue.keyword_names[key] if lab.has_keyword_page(key) else None
+
+
+@Lookup
+def papers_with_keyword(lab: BuildContext, key: str) -> Ids:
+    """The papers with a keyword, newest first."""
+    return lab.catalogue.by_keyword.get(key, ())
+
+
+@Lookup
+def category_with_slug(lab: BuildContext, category_slug: str) -> str:
+    """The category whose page has a slug; empty if there is none."""
+    return next((name for name in lab.catalogue.by_category if slug(name) == category_slug), "")
+
+
+@Lookup
+def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
+    """All benchmarks: id, name, and the papers with results, newest first; the most frequent first."""
+    return tuple(
+        (key, lab.catalogue.benchmark_names[key], ids)
+        for key, ids in sorted(lab.catalogue.by_benchmark.items(), key=lambda item: -len(item[1]))
+    )
+
+
+@Lookup
+def benchmark_page(lab: BuildContext, key: str) -> str | None:
+    """The name of a benchmark with a page; None if it has none."""
+    return lab.catalogue.benchmark_names[key] if lab.has_benchmark_page(key) else None
+
+
+@Lookup
+def papers_on_benchmark(lab: BuildContext, key: str) -> Ids:
+    """The papers with results on a benchmark, newest first."""
+    return lab.catalogue.by_benchmark.get(key, ())
 
 
 @Lookup

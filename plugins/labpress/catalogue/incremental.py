@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
 from labpress.catalogue.indexes import (
     Catalogue,
     Ids,
@@ -21,6 +22,7 @@ from labpress.catalogue.indexes import (
     newest_first,
     venues_of,
 )
+from labpress.catalogue.keywords import keyword_ids, keyword_names
 from labpress.catalogue.related import Related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.loading.records import Records
@@ -56,13 +58,16 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
         catalogue.by_category,
         lambda paper: [spelled.get(slug(name), name) for name in paper.categories],
     )
+    papers = update.papers()
+    by_keyword = update.groups(catalogue.by_keyword, keyword_ids)
+    by_benchmark = update.groups(catalogue.by_benchmark, benchmark_ids)
     venues = {item.slug: item for key in changed if key in after for item in venues_of(after[key])}
     families = {key: records.families[key] for key in catalogue.families if key in records.families}
     followers = update.groups(catalogue.followers, lineage_ids, oldest_first=True)
     referrers = update.groups(catalogue.referrers, related_ids, oldest_first=True)
     return replace(
         catalogue,
-        papers=update.papers(),
+        papers=papers,
         authors=authors,
         families={**families, **records.families},
         by_author=by_author,
@@ -72,6 +77,16 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             catalogue.by_venue, lambda paper: [item.slug for item in venues_of(paper)]
         ),
         by_category=dict(sorted(by_category.items())),
+        by_keyword=dict(sorted(by_keyword.items())),
+        keyword_names=_present_names(
+            catalogue.keyword_names, keyword_names(papers, update.keys(keyword_ids)), by_keyword
+        ),
+        by_benchmark=dict(sorted(by_benchmark.items())),
+        benchmark_names=_present_names(
+            catalogue.benchmark_names,
+            benchmark_names(papers, update.keys(benchmark_ids)),
+            by_benchmark,
+        ),
         venues={**catalogue.venues, **venues},
         followers={key: ids for key, ids in followers.items() if key in after},
         referrers={key: ids for key, ids in referrers.items() if key in after},
@@ -101,6 +116,14 @@ def _present(
     return {
         key: tuple(item for item in related.get(key, ()) if item.paper in papers) for key in papers
     }
+
+
+def _present_names(
+    before: Mapping[str, str], changed: Mapping[str, str], groups: Mapping[str, Ids]
+) -> dict[str, str]:
+    """The names of groups after a change, without those of groups that are gone."""
+    names = {**before, **changed}
+    return {key: names[key] for key in groups}
 
 
 @dataclass(frozen=True, slots=True)

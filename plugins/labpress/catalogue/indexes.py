@@ -9,6 +9,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
+from labpress.catalogue.benchmarks import benchmark_ids, benchmark_names
+from labpress.catalogue.keywords import keyword_ids, keyword_names
 from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.catalogue.where_published import venue_name
@@ -48,6 +50,11 @@ class Catalogue:
             without one.
         by_venue: the papers of each venue, by its slug, newest first.
         by_category: the papers of each category, newest first; different spellings share a key.
+        by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
+        keyword_names: the name of each keyword.
+        by_benchmark: the papers with results on each benchmark, newest first, by its id, in the order of
+            ids.
+        benchmark_names: the name of each benchmark.
         venues: by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
         referrers: the papers that state another relation to each paper, oldest first.
@@ -70,6 +77,10 @@ class Catalogue:
     by_year: Mapping[int | None, Ids]
     by_venue: Mapping[str, Ids]
     by_category: Mapping[str, Ids]
+    by_keyword: Mapping[str, Ids]
+    keyword_names: Mapping[str, str]
+    by_benchmark: Mapping[str, Ids]
+    benchmark_names: Mapping[str, str]
     venues: Mapping[str, Venue]
     followers: Mapping[str, Ids]
     referrers: Mapping[str, Ids]
@@ -106,6 +117,8 @@ def build_catalogue(records: Records) -> Catalogue:
     spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
     coauthors = count_coauthors(by_author, papers)
+    by_keyword = dict(sorted(_group(papers, keyword_ids).items()))
+    by_benchmark = dict(sorted(_group(papers, benchmark_ids).items()))
     return Catalogue(
         papers=papers,
         authors={author.id: author for author in authors},
@@ -115,6 +128,10 @@ def build_catalogue(records: Records) -> Catalogue:
         by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
         by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
         by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
+        by_keyword=by_keyword,
+        keyword_names=keyword_names(papers, by_keyword),
+        by_benchmark=by_benchmark,
+        benchmark_names=benchmark_names(papers, by_benchmark),
         venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
         followers=_papers_that_name(papers, lineage_ids),
         referrers=_papers_that_name(papers, related_ids),

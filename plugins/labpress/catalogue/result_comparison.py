@@ -123,7 +123,7 @@ def _find_mismatch(
         return Mismatch("superseded")
     if result.op:
         return Mismatch("bound")
-    if result.subject and result.subject not in _main_subjects(paper):
+    if not is_main_subject(paper, result.subject):
         return Mismatch("subject", result.subject)
     if any(other.paper.id == paper.id for other in compared):
         return Mismatch("repeated")
@@ -137,11 +137,12 @@ def _find_mismatch(
     return None
 
 
-def _main_subjects(paper: Paper) -> set[str]:
+def is_main_subject(paper: Paper, subject: str | None) -> bool:
+    """Whether a result is for the paper's main artifact, as it is if its subject is not stated."""
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
     artifacts = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or artifacts), None)}
-    return {name for name in names if name}
+    return not subject or subject in names
 
 
 @dataclass(frozen=True, slots=True)

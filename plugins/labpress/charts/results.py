@@ -54,6 +54,9 @@ class Point:
         value_label: the formatted score.
         href: URL of the paper's page.
         title: full title of the paper.
+        line: name of the line to which the score belongs, such as the id of a family; scores that
+            belong to no line have None.
+        css_class: CSS classes that set the colour of the line.
     """
 
     label: str
@@ -62,6 +65,8 @@ class Point:
     value_label: str
     href: str
     title: str
+    line: str | None = ""
+    css_class: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,11 @@ def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
     value_labels = _place_value_labels(points, xs, ys, width)
     for index in point_labels:
         add_line(svg, xs[index], ys[index], xs[index], _AXIS_Y, "lp-leader")
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True))
-    add_element(svg, "polyline", points=path, class_="lp-line-path")
+    _draw_lines(svg, points, xs, ys)
     for index, point in enumerate(points):
         x, y = xs[index], ys[index]
-        link = add_link(svg, point.href, f"{point.title}: {point.value_label}")
+        group = add_element(svg, "g", class_=point.css_class) if point.css_class else svg
+        link = add_link(group, point.href, f"{point.title}: {point.value_label}")
         if len(points) <= 8:
             # A larger target for clicks, where points are far enough apart.
             add_element(link, "rect", x=x - 12, y=y - 12, width=24, height=24)
@@ -123,6 +128,19 @@ def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
         if index in point_labels:
             _draw_point_label(link, svg, x, point_labels[index])
     return to_markup(svg)
+
+
+def _draw_lines(
+    svg: Element, points: Sequence[Point], xs: Sequence[float], ys: Sequence[float]
+) -> None:
+    """Connect the scores of each line."""
+    for name in dict.fromkeys(point.line for point in points):
+        indexes = [index for index, point in enumerate(points) if point.line == name]
+        if name is not None and len(indexes) > 1:
+            path = " ".join(f"{xs[index]:.1f},{ys[index]:.1f}" for index in indexes)
+            css_class = points[indexes[0]].css_class
+            group = add_element(svg, "g", class_=css_class) if css_class else svg
+            add_element(group, "polyline", points=path, class_="lp-line-path")
 
 
 def _draw_value_label(link: Element, text: str, box: Box) -> None:

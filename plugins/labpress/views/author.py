@@ -207,7 +207,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
             if (person := context.ask(queries.author, other))
         ),
         remarks=() if author.metrics else author.notes,
-        year_chart=year_chart(author, papers, context),
+        year_chart=year_chart(author.display, papers, context),
         papers_by_year=count_papers_by_year(papers),
         papers=author_paper_list(papers, author.id, context) if papers else None,
         exports=_exports(author, papers, context),

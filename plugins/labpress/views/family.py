@@ -33,6 +33,7 @@ from labpress.views.components.links import (
     CountedPerson,
     ExportLink,
     Link,
+    benchmark_link,
     breadcrumbs,
     export_links,
     family_class,
@@ -102,12 +103,14 @@ class ComparisonTable:
 
     Attributes:
         title: what is compared.
+        benchmark: the link to all results of the lab on the benchmark; None if it has no page.
         chart: the values as a chart, if there are enough.
         rows: the comparable values, oldest first.
         incomparable: the other values, with the reasons.
     """
 
     title: str
+    benchmark: Link | None
     chart: Chart | None
     rows: tuple[ComparedRow, ...]
     incomparable: tuple[IncomparableRow, ...]
@@ -270,7 +273,14 @@ def _comparison_table(
     )
     chart = score_chart(comparison, family_class(family), context)
     incomparable = incomparable_rows(comparison.excluded, context)
-    return ComparisonTable(measurement_text(comparison), chart, rows, incomparable)
+    benchmark = benchmark_link(comparison.measurement[0], context)
+    return ComparisonTable(
+        measurement_text(comparison),
+        benchmark if benchmark.href else None,
+        chart,
+        rows,
+        incomparable,
+    )
 
 
 def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactItem, ...]:

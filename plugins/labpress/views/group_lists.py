@@ -1,4 +1,4 @@
-"""The lists of the papers of a year, a venue or a subject class."""
+"""The lists of the papers of a year, a venue, a subject class or a keyword."""
 
 from __future__ import annotations
 
@@ -12,12 +12,16 @@ from labpress.catalogue import Ids
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
+from labpress.views.components.author_charts import year_chart
+from labpress.views.components.charts import Chart
 from labpress.views.components.links import (
     ExportLink,
     Link,
     breadcrumbs,
     category_path,
     export_links,
+    keyword_path,
+    topic_breadcrumbs,
 )
 from labpress.views.components.paper_rows import PaperList, paper_list
 from labpress.views.head_metadata import list_meta
@@ -28,10 +32,11 @@ class GroupPage(View):
     """A list of papers that have something in common.
 
     Attributes:
-        title: what they have in common: a year, the name of a venue, a subject class.
+        title: what they have in common: a year, the name of a venue, a subject class, a keyword.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
-        exports: the files for reference managers; only years have them.
+        exports: the files for reference managers.
+        year_chart: the papers by year, if there are several.
         papers: the papers, newest first.
     """
 
@@ -40,39 +45,65 @@ class GroupPage(View):
     paper_count: int
     breadcrumbs: tuple[Link, ...]
     exports: tuple[ExportLink, ...]
+    year_chart: Chart | None
     papers: PaperList
 
 
 @page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
     """The papers of a year of publication."""
-    return _group_page(str(year), context.ask(queries.papers_of_year, year), context)
+    ids = context.ask(queries.papers_of_year, year)
+    return _group_page(str(year), ids, _papers_breadcrumb(context), context, is_year=True)
 
 
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
     """The papers of a venue."""
     name = context.ask(queries.venue_name, slug)
-    return _group_page(name, context.ask(queries.papers_at_venue, slug), context)
+    ids = context.ask(queries.papers_at_venue, slug)
+    return _group_page(name, ids, _papers_breadcrumb(context), context)
 
 
 @page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
     """The papers of a subject class."""
-    return _group_page(category, context.ask(queries.papers_in_category, category), context)
+    ids = context.ask(queries.papers_in_category, category)
+    return _group_page(category, ids, topic_breadcrumbs(context), context)
 
 
-def _group_page(title: str, ids: Ids, context: PageContext) -> Page:
-    path = context.path
+@page_query(keyword_path)
+def build_keyword_page(context: PageContext, key: str) -> Page:
+    """The papers with a keyword."""
+    name = context.ask(queries.keyword_page, key) or key
+    ids = context.ask(queries.papers_with_keyword, key)
+    return _group_page(name, ids, topic_breadcrumbs(context), context)
+
+
+def _papers_breadcrumb(context: PageContext) -> tuple[Link, ...]:
+    return breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context)
+
+
+def _group_page(
+    title: str,
+    ids: Ids,
+    parents: tuple[Link, ...],
+    context: PageContext,
+    *,
+    is_year: bool = False,
+) -> Page:
     papers = context.papers(ids)
     view = GroupPage(
         title=title,
         paper_count=len(papers),
-        breadcrumbs=breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context),
-        exports=export_links(path, context) if path.startswith("years/") else (),
+        breadcrumbs=parents,
+        exports=export_links(context.path, context),
+        year_chart=None if is_year else year_chart(title, papers, context),
         papers=paper_list(papers, context),
     )
     # The pages of the papers have the same text, so lists would only clutter the search.
-    meta = {**list_meta(title, ids, context), "search": {"exclude": True}}
+    meta = {
+        **list_meta(title, ids, context, has_feeds=not is_year),
+        "search": {"exclude": True},
+    }
     document = render_document(view, context.translator)
-    return Page(path, meta, document)
+    return Page(context.path, meta, document)

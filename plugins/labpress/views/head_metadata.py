@@ -104,8 +104,17 @@ def family_head(
     ]
 
 
-def list_meta(title: str, papers: Ids, context: PageContext) -> dict[str, Any]:
-    """The front matter of a list of papers, or of people or families with these papers."""
+def list_meta(
+    title: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
+) -> dict[str, Any]:
+    """The front matter of a list of papers, or of people or families with these papers.
+
+    Args:
+        title: the title.
+        papers: the papers.
+        context: the page.
+        has_feeds: whether the list has feeds of its own.
+    """
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
     return {
@@ -114,7 +123,7 @@ def list_meta(title: str, papers: Ids, context: PageContext) -> dict[str, Any]:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",
-            "head": list_head(title, description, context),
+            "head": list_head(title, description, context, has_feeds=has_feeds),
             **last_change(papers, context),
         },
     }
@@ -131,12 +140,15 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
 
-def list_head(title: str, description: str, context: PageContext) -> list[str]:
-    """The metadata of a list; see `paper_head`."""
+def list_head(
+    title: str, description: str, context: PageContext, *, has_feeds: bool = False
+) -> list[str]:
+    """The metadata of a list; see `paper_head` and `list_meta`."""
+    feeds = (context.path, title) if has_feeds else ("index.md", context.site.name)
     return [
         *open_graph(title, description, context.absolute_url(context.path), context.site.name),
         *card_properties("index.md", context.site.name, context),
-        *_feeds("index.md", context.site.name, context),
+        *_feeds(*feeds, context),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.catalogue.releases import count_releases
 from labpress.render.view import View
 
@@ -29,16 +30,22 @@ class NumbersShortcode(View):
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
-    """The numbers of papers, people, families and releases, without those that are zero."""
+    """The numbers of papers, people, families, topics, benchmarks and releases, without those that are zero."""
     _ = context.translator.gettext
     papers = context.papers(context.ask(queries.all_papers))
     people = context.ask(queries.listed_authors)
     authors = sum(bool(context.ask(queries.papers_of, author)) for author in people)
+    topics = len(context.ask(queries.keywords))
+    benchmarks = [
+        key for key, _name, ids in context.ask(queries.benchmarks) if len(ids) >= MIN_PAPERS
+    ]
     releases = count_releases(papers)
     numbers = [
         (_("papers"), len(papers), "papers/index.md"),
         (_("people"), authors, "authors/index.md"),
         (_("families"), len(context.ask(queries.all_families)), "families/index.md"),
+        (_("topics"), topics, "keywords/index.md"),
+        (_("benchmarks"), len(benchmarks), "benchmarks/index.md"),
         (_("models released"), releases["model"], None),
         (_("datasets released"), releases["dataset"], None),
     ]

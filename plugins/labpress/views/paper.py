@@ -35,6 +35,7 @@ from labpress.views.components.links import (
     category_path,
     export_links,
     family_link,
+    keyword_link,
 )
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.publication_facts import (
@@ -116,6 +117,7 @@ class PaperPage(View):
         identifiers: its identifiers.
         venue_details: further details of its venue.
         is_at_event: whether these are details of an event, not of a publication.
+        keywords: its keywords, with links to their papers.
         language: its language in words, if a reader would not expect it; otherwise empty.
         other_families: its families after the first.
         exports: the files for reference managers.
@@ -159,6 +161,7 @@ class PaperPage(View):
     identifiers: tuple[IdentifierRow, ...]
     venue_details: str
     is_at_event: bool
+    keywords: tuple[Link, ...]
     language: str
     other_families: tuple[FamilyLink, ...]
     exports: tuple[ExportLink, ...]
@@ -246,6 +249,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
         venue_details=paper_facts.venue_details(paper, translator),
         is_at_event=paper_facts.is_at_event(paper),
+        keywords=tuple(keyword_link(keyword, context) for keyword in paper.keywords),
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),
         exports=export_links(context.path, context),

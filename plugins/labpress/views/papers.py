@@ -25,11 +25,14 @@ from labpress.views.components.links import (
     ExportLink,
     category_path,
     export_links,
+    keyword_path,
 )
 from labpress.views.components.paper_rows import PaperRow, paper_row
 from labpress.views.explorer_data import DATA, SCRIPT, WORDS
 from labpress.views.head_metadata import list_meta
 
+_MAX_KEYWORDS = 20
+"""The number of keywords above the list; the page of topics has all."""
 NEWEST = 100
 """The number of papers in the static list; links lead to the others."""
 
@@ -149,7 +152,17 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
         (category, category_path(category), number)
         for category, number in context.ask(queries.categories)
     ]
-    for name, lists in ((_("Year"), years), (_("Venue"), venues), (_("Subject"), categories)):
+    keywords = [
+        (name, keyword_path(key), number)
+        for key, name, number in context.ask(queries.keywords)[:_MAX_KEYWORDS]
+    ]
+    groups = (
+        (_("Year"), years),
+        (_("Venue"), venues),
+        (_("Subject"), categories),
+        (_("Keyword"), keywords),
+    )
+    for name, lists in groups:
         if lists:
             links = (
                 CountedLink(label, context.link(path), number) for label, path, number in lists

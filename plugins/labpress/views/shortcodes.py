@@ -8,6 +8,8 @@ Each is on a line of its own:
   papers, which are queries with a name;
 - ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
   (a chart of all families over time), ``<!-- labpress: numbers -->`` (of papers, people, releases);
+- ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``: the
+  benchmarks for which several papers have results;
 - ``<!-- labpress: references -->``: the works that the page cites, which otherwise are at its end.
 
 With them, a lab can write the page of a list itself, such as ``papers/index.md``: a hand-written
@@ -25,6 +27,7 @@ from labpress.catalogue.paper_query import PRESETS, QueryError, parse_query
 from labpress.diagnostics import code, did_you_mean
 from labpress.render.templates import render_shortcode
 from labpress.render.view import View
+from labpress.views.benchmarks import benchmarks_shortcode
 from labpress.views.components.paper_selection import paper_selection
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.families import (
@@ -37,6 +40,7 @@ from labpress.views.home import numbers_shortcode
 from labpress.views.papers import PapersShortcode, explorer, list_exports
 from labpress.views.people import PeopleShortcode, letter_groups
 from labpress.views.shortcode_syntax import ShortcodeLine
+from labpress.views.topics import topics_shortcode
 
 REFERENCES = "references"
 """The shortcode for the list of cited works, which the page fills in itself."""
@@ -135,11 +139,21 @@ def _numbers(context: PageContext, number: int | None) -> View:
     return numbers_shortcode(context)
 
 
+def _topics(context: PageContext, number: int | None) -> View | None:
+    return topics_shortcode(context, number)
+
+
+def _benchmarks(context: PageContext, number: int | None) -> View | None:
+    return benchmarks_shortcode(context, number)
+
+
 _SHORTCODES: Mapping[str, _Shortcode] = {
     "papers": _Shortcode(_papers),
     "people": _Shortcode(_people),
     "families": _Shortcode(_families, takes_number=True),
     "timeline": _Shortcode(_timeline, takes_number=True),
     "numbers": _Shortcode(_numbers),
+    "topics": _Shortcode(_topics, takes_number=True),
+    "benchmarks": _Shortcode(_benchmarks, takes_number=True),
 }
 """The shortcodes by name; those of `PRESETS` with a query need none."""

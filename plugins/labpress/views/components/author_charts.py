@@ -1,4 +1,4 @@
-"""The charts of an author: papers by year, and coauthors."""
+"""Papers by year, of an author or of any list, and the coauthors of an author."""
 
 from __future__ import annotations
 
@@ -32,8 +32,12 @@ def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
     return {year: counts[year] for year in years}
 
 
-def year_chart(author: Author, papers: Sequence[Paper], context: PageContext) -> Chart | None:
-    """An author's papers by year; None if all are of one year or fewer than three have a date."""
+def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Chart | None:
+    """The papers of a person or topic by year.
+
+    Returns:
+        None if all are of one year or fewer than three have a date.
+    """
     counts = count_papers_by_year(papers)
     if len(counts) < 2 or sum(counts.values()) < _MIN_PAPERS:
         return None
@@ -41,7 +45,7 @@ def year_chart(author: Author, papers: Sequence[Paper], context: PageContext) ->
     years = {"first": min(counts), "last": max(counts)}
     title = _("Papers by year, %(first)s–%(last)s") % years
     description = "; ".join(f"{year}: {number}" for year, number in counts.items())
-    data = YearCounts(counts, f"{author.display}: {title}", f"{description}.")
+    data = YearCounts(counts, f"{name}: {title}", f"{description}.")
     wide = draw_years(data, WIDE) if len(counts) > _MANY_YEARS else None
     text = _year_caption(papers, counts, context.translator)
     return Chart(title, text, draw_years(data, NARROW), wide, WIDE)

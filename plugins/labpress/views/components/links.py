@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.page_context import PageContext
+from labpress.catalogue.keywords import id_from_name, keyword_id
 from labpress.schema import Author, Family, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
@@ -96,6 +97,37 @@ class ExportLink:
 def category_path(category: str) -> str:
     """The path of the page of a subject class: ``categories/cs-cv.md``."""
     return f"categories/{slug(category)}.md"
+
+
+def keyword_path(key: str) -> str:
+    """The path of the page of a keyword, by its id."""
+    return f"keywords/{key}.md"
+
+
+def benchmark_path(key: str) -> str:
+    """The path of the page of a benchmark, by its id."""
+    return f"benchmarks/{key}.md"
+
+
+def keyword_link(keyword: str, context: PageContext) -> Link:
+    """A keyword as a paper spells it, with a link if it has a page."""
+    key = keyword_id(keyword)
+    has_page = context.ask(queries.keyword_page, key) is not None
+    return Link(keyword, context.link(keyword_path(key)) if has_page else None)
+
+
+def benchmark_link(benchmark: str, context: PageContext) -> Link:
+    """The name of a benchmark as a paper spells it, with a link if it has a page."""
+    key = id_from_name(benchmark)
+    has_page = context.ask(queries.benchmark_page, key) is not None
+    return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)
+
+
+def topic_breadcrumbs(context: PageContext) -> tuple[Link, ...]:
+    """The links above the title of a keyword's or category's page: all papers, all topics."""
+    _ = context.translator.gettext
+    papers = breadcrumbs(_("Papers"), "papers/index.md", context)
+    return (*papers, Link(_("Topics"), context.link("keywords/index.md")))
 
 
 def family_class(family: Family) -> str:

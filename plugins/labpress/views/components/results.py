@@ -20,7 +20,7 @@ from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.measurements import Quantity, Result
-from labpress.views.components.links import Link, paper_link
+from labpress.views.components.links import Link, benchmark_link, paper_link
 
 _DIFFERENCES = {
     "split": N_("the split is %(value)s, not %(expected)s"),
@@ -52,7 +52,7 @@ class ResultRow:
     """A result.
 
     Attributes:
-        benchmark: the benchmark.
+        benchmark: the benchmark, with a link to all results of the lab on it.
         split: the part of the benchmark.
         previous: the comparable value of the paper's previous version.
         value: the value with its operator and unit.
@@ -67,7 +67,7 @@ class ResultRow:
         note: the record's note.
     """
 
-    benchmark: str
+    benchmark: Link
     split: str | None
     previous: str | None
     value: str
@@ -154,8 +154,7 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
     has_column = comparison is not None and bool(comparison.pairs)
     return ResultTable(
         rows=tuple(
-            _result_row(history, comparison, context.translator)
-            for history in value_histories(paper.results)
+            _result_row(history, comparison, context) for history in value_histories(paper.results)
         ),
         subject=subject if subject != paper.short_name else None,
         shows_subjects=len(subjects) > 1,
@@ -170,12 +169,12 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
 
 
 def _result_row(
-    history: ValueHistory[Result], comparison: PreviousResults | None, translator: Translator
+    history: ValueHistory[Result], comparison: PreviousResults | None, context: PageContext
 ) -> ResultRow:
-    result = history.current
+    result, translator = history.current, context.translator
     previous = comparison.previous_result(result) if comparison else None
     return ResultRow(
-        benchmark=result.benchmark,
+        benchmark=benchmark_link(result.benchmark, context),
         split=result.split,
         previous=(
             format_value(previous.value, previous.unit, translator=translator) if previous else None

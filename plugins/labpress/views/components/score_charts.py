@@ -12,7 +12,7 @@ from labpress.views.components.chart_labels import distinct_names, year_fraction
 from labpress.views.components.charts import Chart, Sparkline
 from labpress.views.components.results import measurement_text, source_text
 
-_MANY_POINTS = 6
+MANY_POINTS = 6
 """With more points the chart has no room for every value, and gets a wide form."""
 
 Points = tuple[Point, ...]
@@ -39,7 +39,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         "last": points[-1].value_label,
     }
     title = _("%(what)s: from %(first)s to %(last)s") % values
-    is_crowded = len(points) > _MANY_POINTS
+    is_crowded = len(points) > MANY_POINTS
     text = _direction_text(comparison, context)
     if is_crowded:
         more = _("Values without a label are in the table.")

@@ -1,0 +1,144 @@
+"""The results of a lab on a benchmark, across families: one table for each measurement, over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from labpress.catalogue.keywords import id_from_name, most_common_spelling
+from labpress.catalogue.result_comparison import is_main_subject
+from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
+from labpress.schema.measurements import Result
+
+MIN_PAPERS = 2
+"""A benchmark has a page if at least so many papers report results on it."""
+
+
+class Measurement(NamedTuple):
+    """What makes results on a benchmark comparable; None for what the records do not state."""
+
+    split: str | None
+    setting: str | None
+    metric: str
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedResult:
+    """A result with the paper that reports it.
+
+    Attributes:
+        paper: the paper.
+        result: the result.
+        date: when it was reported: the date of the version that reports it, or of the paper.
+        is_charted: whether it is the paper's current, exact value for its main artifact, so that it is
+            comparable with those of other papers.
+    """
+
+    paper: Paper
+    result: Result
+    date: PartialDate | None
+    is_charted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredResults:
+    """All results with the same measurement, oldest first.
+
+    Attributes:
+        measurement: the measurement, as the newest paper spells it.
+        results: the results.
+    """
+
+    measurement: Measurement
+    results: tuple[ReportedResult, ...]
+
+    @property
+    def paper_count(self) -> int:
+        """The number of papers that report these results."""
+        return len({item.paper.id for item in self.results})
+
+
+def benchmark_ids(paper: Paper) -> list[str]:
+    """The ids of the benchmarks for which a paper has results, in the order of the record."""
+    ids = (id_from_name(result.benchmark) for result in paper.results)
+    return [key for key in dict.fromkeys(ids) if key]
+
+
+def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
+    """The name of each benchmark: its most common spelling, of equally common ones the newest.
+
+    Args:
+        papers: all papers by id, newest first.
+        benchmarks: the ids of the benchmarks.
+    """
+    spellings: dict[str, list[str]] = {key: [] for key in benchmarks}
+    for paper in papers.values():
+        for result in paper.results:
+            if (key := id_from_name(result.benchmark)) in spellings:
+                spellings[key].append(result.benchmark)
+    return {key: most_common_spelling(names) for key, names in spellings.items() if names}
+
+
+def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[MeasuredResults, ...]:
+    """All results of papers on a benchmark, with different measurements kept apart.
+
+    Args:
+        benchmark: the id of the benchmark.
+        papers: the papers, newest first.
+
+    Returns:
+        The measurement that most papers report comes first, of equally common ones the oldest.
+    """
+    spelled: dict[tuple[str, ...], Measurement] = {}
+    groups: dict[tuple[str, ...], list[ReportedResult]] = {}
+    for paper in papers:
+        charted: set[tuple[str, ...]] = set()
+        for result in paper.results:
+            if id_from_name(result.benchmark) != benchmark:
+                continue
+            measurement = Measurement(result.split, result.setting, result.metric, result.unit)
+            key = tuple((part or "").casefold() for part in measurement)
+            is_charted = key not in charted and _is_comparable(paper, result)
+            if is_charted:
+                charted.add(key)
+            spelled.setdefault(key, measurement)
+            item = ReportedResult(paper, result, _date_of(paper, result), is_charted)
+            groups.setdefault(key, []).append(item)
+    tables = [
+        MeasuredResults(spelled[key], tuple(sorted(results, key=_age)))
+        for key, results in groups.items()
+    ]
+    return tuple(sorted(tables, key=lambda table: (-table.paper_count, _age(table.results[0]))))
+
+
+def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
+    """The ids of other benchmarks whose names begin with the same word: AIME and AIME 2024.
+
+    Args:
+        name: the name of a benchmark.
+        others: the names of all benchmarks by id.
+    """
+    first = id_from_name(name).partition("-")[0]
+    return [
+        key
+        for key, other in others.items()
+        if key.partition("-")[0] == first and other != name and not first.isdecimal()
+    ]
+
+
+def _is_comparable(paper: Paper, result: Result) -> bool:
+    return not result.superseded and not result.op and is_main_subject(paper, result.subject)
+
+
+def _date_of(paper: Paper, result: Result) -> PartialDate | None:
+    """The date of the version that reports a result, if the record has it; otherwise the paper's."""
+    dates = (version.date for version in paper.versions if version.label == result.version)
+    return next((date for date in dates if date), paper.date) if result.version else paper.date
+
+
+def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:
+    """Sorts the oldest first, and results without a date last."""
+    return item.date.sort_key if item.date else (9999,), item.paper.id

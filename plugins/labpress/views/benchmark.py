@@ -1,0 +1,183 @@
+"""The page of a benchmark: every result of the lab on it, across families and over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
+from labpress.catalogue.benchmarks import (
+    MeasuredResults,
+    Measurement,
+    ReportedResult,
+    group_by_measurement,
+    similar_benchmarks,
+)
+from labpress.i18n.formatting import format_date_range
+from labpress.render.page import Page
+from labpress.render.prose import plain_line
+from labpress.render.templates import render_document
+from labpress.render.view import View
+from labpress.schema.dates import PartialDate
+from labpress.views.components.benchmark_charts import benchmark_chart
+from labpress.views.components.charts import Chart
+from labpress.views.components.links import (
+    FamilyLink,
+    Link,
+    benchmark_path,
+    breadcrumbs,
+    family_link,
+    paper_link,
+)
+from labpress.views.components.results import result_value, source_text
+from labpress.views.head_metadata import list_meta
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkRow:
+    """A result.
+
+    Attributes:
+        paper: the paper that reports it.
+        family: the first family of the paper.
+        value: the value with its operator and unit.
+        superseded: whether a later version of the paper gives another value.
+        subject: what was evaluated; empty if it is the paper's main artifact.
+        date: when it was reported.
+        version: the version of the paper that reports it; empty if the record does not state it.
+        source: where the value is given, or that the record does not state it.
+        note: the record's note.
+    """
+
+    paper: Link
+    family: FamilyLink | None
+    value: str
+    superseded: bool
+    subject: str
+    date: PartialDate | None
+    version: str
+    source: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkTable:
+    """The results with the same split, setting, metric and unit.
+
+    Attributes:
+        title: what was measured.
+        lower_is_better: whether a lower value is better.
+        chart: the comparable values over time; None if there are fewer than two.
+        shows_subjects: whether a result is for another subject than the paper's main artifact.
+        shows_versions: whether a record states the version of a result.
+        rows: the results, oldest first.
+    """
+
+    title: str
+    lower_is_better: bool
+    chart: Chart | None
+    shows_subjects: bool
+    shows_versions: bool
+    rows: tuple[BenchmarkRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkPage(View):
+    """The page of a benchmark.
+
+    Attributes:
+        name: its name.
+        breadcrumbs: the links above the title.
+        paper_count: the number of papers with results on it.
+        years: the period of these papers, in words.
+        families: the families of these papers.
+        tables: the results, a table for each measurement.
+        similar: benchmarks with similar names, whose results are not comparable.
+    """
+
+    template: ClassVar[str] = "pages/benchmark.jinja"
+    name: str
+    breadcrumbs: tuple[Link, ...]
+    paper_count: int
+    years: str
+    families: tuple[FamilyLink, ...]
+    tables: tuple[BenchmarkTable, ...]
+    similar: tuple[Link, ...]
+
+
+@page_query(benchmark_path)
+def build_benchmark_page(context: PageContext, key: str) -> Page:
+    """The page of a benchmark."""
+    name = context.ask(queries.benchmark_page, key) or key
+    ids = context.ask(queries.papers_on_benchmark, key)
+    papers = context.papers(ids)
+    families = dict.fromkeys(family for paper in papers for family in paper.family)
+    view = BenchmarkPage(
+        name=name,
+        breadcrumbs=breadcrumbs(
+            context.translator.gettext("Benchmarks"), "benchmarks/index.md", context
+        ),
+        paper_count=len(papers),
+        years=format_date_range((paper.date for paper in papers), context.translator),
+        families=tuple(family_link(family, context) for family in context.families(families)),
+        tables=tuple(_table(group, context) for group in group_by_measurement(key, papers)),
+        similar=_similar(name, context),
+    )
+    document = render_document(view, context.translator)
+    meta = list_meta(plain_line(name), ids, context)
+    return Page(context.path, meta, document)
+
+
+def _table(group: MeasuredResults, context: PageContext) -> BenchmarkTable:
+    rows = tuple(_row(item, context) for item in group.results)
+    return BenchmarkTable(
+        title=measurement_title(group.measurement),
+        lower_is_better={item.result.better for item in group.results} - {None} == {"lower"},
+        chart=benchmark_chart(group, measurement_title(group.measurement), context),
+        shows_subjects=any(row.subject for row in rows),
+        shows_versions=any(row.version for row in rows),
+        rows=rows,
+    )
+
+
+def _row(item: ReportedResult, context: PageContext) -> BenchmarkRow:
+    families = context.families(item.paper.family[:1])
+    return BenchmarkRow(
+        paper=paper_link(item.paper, context, short=True),
+        family=family_link(families[0], context) if families else None,
+        value=result_value(item.result, context.translator),
+        superseded=item.result.superseded,
+        subject=item.result.subject or "",
+        date=item.date,
+        version=item.result.version or "",
+        source=source_text(item.result.source, context.translator),
+        note=item.result.note,
+    )
+
+
+def measurement_title(measurement: Measurement) -> str:
+    """What was measured, in words: ``accuracy · validation · one attempt``."""
+    parts: Iterable[str | None] = (measurement.metric, measurement.split, measurement.setting)
+    return " · ".join(plain_line(part) for part in parts if part)
+
+
+def _similar(name: str, context: PageContext) -> tuple[Link, ...]:
+    """Benchmarks with similar names: their pages, or else the results of the paper that reports them."""
+    benchmarks = {key: (other, ids) for key, other, ids in context.ask(queries.benchmarks)}
+    names = {key: other for key, (other, _) in benchmarks.items()}
+    return tuple(
+        benchmark_or_paper_link(key, *benchmarks[key], context)
+        for key in similar_benchmarks(name, names)
+    )
+
+
+def benchmark_or_paper_link(
+    key: str, name: str, ids: tuple[str, ...], context: PageContext
+) -> Link:
+    """A link to a benchmark's page, or else to the results of the only paper with results on it."""
+    if context.ask(queries.benchmark_page, key) is not None:
+        return Link(name, context.link(benchmark_path(key)))
+    return Link(name, f"{context.link(f'papers/{ids[0]}.md')}#results")

@@ -1,0 +1,96 @@
+"""The list of benchmarks: the page, and the shortcode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
+from labpress.catalogue import Ids
+from labpress.catalogue.benchmarks import MIN_PAPERS, group_by_measurement
+from labpress.i18n.formatting import format_date_range
+from labpress.render.page import Page
+from labpress.render.prose import plain_line
+from labpress.render.templates import render_document
+from labpress.render.view import View
+from labpress.views.benchmark import benchmark_or_paper_link, measurement_title
+from labpress.views.components.benchmark_charts import benchmark_sparkline
+from labpress.views.components.charts import Sparkline
+from labpress.views.components.links import FamilyLink, Link, family_link
+from labpress.views.head_metadata import list_meta
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkItem:
+    """A benchmark in a list.
+
+    Attributes:
+        benchmark: its name, with a link to its page or to the results of its only paper.
+        papers: the number of papers with results on it.
+        families: the families of these papers.
+        years: the period of these papers, in words.
+        sparkline: the comparable values as a small chart, if they are of one family.
+    """
+
+    benchmark: Link
+    papers: int
+    families: tuple[FamilyLink, ...]
+    years: str
+    sparkline: Sparkline | None
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarksPage(View):
+    """The page of all benchmarks: those of several papers, then those of only one."""
+
+    template: ClassVar[str] = "pages/benchmarks.jinja"
+    shared: tuple[BenchmarkItem, ...]
+    others: tuple[BenchmarkItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarksShortcode(View):
+    """The benchmarks of several papers, on a hand-written page, and a link to the page of all."""
+
+    template: ClassVar[str] = "shortcodes/benchmarks.jinja"
+    items: tuple[BenchmarkItem, ...]
+    all_href: str
+
+
+@page_query("benchmarks/index.md")
+def build_benchmarks_page(context: PageContext) -> Page:
+    """The list of all benchmarks."""
+    benchmarks = context.ask(queries.benchmarks)
+    view = BenchmarksPage(
+        tuple(_item(*row, context) for row in benchmarks if len(row[2]) >= MIN_PAPERS),
+        tuple(_item(*row, context) for row in benchmarks if len(row[2]) < MIN_PAPERS),
+    )
+    papers = tuple(dict.fromkeys(paper for _key, _name, ids in benchmarks for paper in ids))
+    meta = list_meta(context.translator.gettext("Benchmarks"), papers, context)
+    document = render_document(view, context.translator)
+    return Page(context.path, meta, document, None)
+
+
+def benchmarks_shortcode(context: PageContext, number: int | None) -> BenchmarksShortcode | None:
+    """The benchmarks of several papers; None if there are none."""
+    benchmarks = context.ask(queries.benchmarks)
+    shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS][:number]
+    items = tuple(_item(*row, context) for row in shared)
+    return BenchmarksShortcode(items, context.link("benchmarks/index.md")) if items else None
+
+
+def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
+    papers = context.papers(ids)
+    families = dict.fromkeys(family for paper in papers for family in paper.family)
+    group = group_by_measurement(key, papers)[0]
+    return BenchmarkItem(
+        benchmark=benchmark_or_paper_link(key, name, ids, context),
+        papers=len(papers),
+        families=tuple(family_link(family, context) for family in context.families(families)),
+        years=format_date_range((paper.date for paper in papers), context.translator),
+        sparkline=benchmark_sparkline(
+            group, f"{plain_line(name)} · {measurement_title(group.measurement)}", context
+        ),
+    )

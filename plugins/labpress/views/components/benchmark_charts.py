@@ -1,0 +1,93 @@
+"""The chart of a benchmark: the comparable results of all families over time."""
+
+from __future__ import annotations
+
+from labpress.build.page_context import PageContext
+from labpress.catalogue.benchmarks import MeasuredResults, ReportedResult
+from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
+from labpress.charts.sparkline import draw_sparkline
+from labpress.i18n.formatting import format_value
+from labpress.render.prose import plain_line
+from labpress.schema import Paper
+from labpress.views.components.chart_labels import distinct_names, year_fraction
+from labpress.views.components.charts import Chart, Sparkline
+from labpress.views.components.links import family_class
+from labpress.views.components.score_charts import MANY_POINTS
+
+
+def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) -> Chart | None:
+    """The comparable results with one measurement over time, a line for each family.
+
+    Args:
+        group: the results.
+        title: what was measured, in words.
+        context: the page that shows the chart.
+
+    Returns:
+        None if fewer than two papers have a comparable result and a date.
+    """
+    points = chart_points(group, context)
+    if len(points) < 2:
+        return None
+    _ = context.translator.gettext
+    sentences = []
+    directions = {item.result.better for item in group.results} - {None}
+    if directions == {"higher"}:
+        sentences.append(_("Higher is better."))
+    elif directions == {"lower"}:
+        sentences.append(_("Lower is better."))
+    if len({point.line for point in points}) > 1:
+        sentences.append(_("Lines connect the papers of a family."))
+    is_crowded = len(points) > MANY_POINTS
+    if is_crowded:
+        sentences.append(_("Values without a label are in the table."))
+    description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
+    data = ScoreSeries(points, title, f"{description}.")
+    wide = draw_results(data, WIDE) if is_crowded else None
+    classes = {point.css_class for point in points}
+    css_class = classes.pop() if len(classes) == 1 else ""
+    return Chart(title, " ".join(sentences), draw_results(data), wide, WIDE, "", css_class)
+
+
+def benchmark_sparkline(
+    group: MeasuredResults, title: str, context: PageContext
+) -> Sparkline | None:
+    """The comparable results of a single family as a small chart; None if there are fewer than two.
+
+    A line between the papers of different families would suggest that one improves on the other.
+    """
+    points = chart_points(group, context)
+    if len(points) < 2 or {point.line for point in points} != {points[0].line}:
+        return None
+    if points[0].line is None:
+        return None
+    values = context.translator.gettext(", ").join(point.value_label for point in points)
+    image = draw_sparkline([(point.time, point.value) for point in points], f"{title}: {values}")
+    return Sparkline(image, title, points[0].value_label, points[-1].value_label)
+
+
+def chart_points(group: MeasuredResults, context: PageContext) -> tuple[Point, ...]:
+    """The comparable results of papers with dates as points, oldest first."""
+    items = [item for item in group.results if item.is_charted and item.date]
+    names = distinct_names([item.paper for item in items]) if len(items) > 1 else [""]
+    return tuple(_point(item, name, context) for item, name in zip(items, names, strict=False))
+
+
+def _point(item: ReportedResult, name: str, context: PageContext) -> Point:
+    result, family = item.result, _family(item.paper, context)
+    return Point(
+        label=name,
+        time=year_fraction(item.date) if item.date else 0.0,
+        value=float(result.value),
+        value_label=format_value(result.value, result.unit, translator=context.translator),
+        href=context.href(f"papers/{item.paper.id}.md"),
+        title=plain_line(item.paper.title),
+        line=family[0] if family else None,
+        css_class=family[1] if family else "",
+    )
+
+
+def _family(paper: Paper, context: PageContext) -> tuple[str, str] | None:
+    """The id and the CSS classes of a paper's first family."""
+    families = context.families(paper.family[:1])
+    return (families[0].id, family_class(families[0])) if families else None

@@ -1,0 +1,148 @@
+"""The topics of a lab: its keywords and subject classes, by number of papers and over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import ClassVar
+
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
+from labpress.catalogue import Ids
+from labpress.charts.topics import WIDE, TopicCounts, TopicRow, draw_topics, years_of
+from labpress.render.page import Page
+from labpress.render.templates import render_document
+from labpress.render.view import View
+from labpress.views.components.charts import Chart
+from labpress.views.components.links import (
+    CountedLink,
+    Link,
+    breadcrumbs,
+    category_path,
+    keyword_path,
+)
+from labpress.views.head_metadata import list_meta
+
+_CHARTED = 12
+"""The number of topics in a chart."""
+_SHORTCODE_TOPICS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TopicList:
+    """Topics of one kind.
+
+    Attributes:
+        title: the heading.
+        anchor: the id of the heading.
+        chart: the most frequent topics by year; None if there is only one year.
+        topics: the topics, the most frequent first.
+        text: which topics are left out; may be empty.
+    """
+
+    title: str
+    anchor: str
+    chart: Chart | None
+    topics: tuple[CountedLink, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsPage(View):
+    """The page of all topics: a chart and a list of keywords, and the same of subject classes."""
+
+    template: ClassVar[str] = "pages/topics.jinja"
+    breadcrumbs: tuple[Link, ...]
+    lists: tuple[TopicList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicsShortcode(View):
+    """The most frequent keywords, on a hand-written page, and a link to the page of all topics."""
+
+    template: ClassVar[str] = "shortcodes/topics.jinja"
+    topics: tuple[CountedLink, ...]
+    all_href: str
+
+
+@page_query("keywords/index.md")
+def build_topics_page(context: PageContext) -> Page:
+    """The list of all topics."""
+    _ = context.translator.gettext
+    lists = tuple(topics for topics in (_keywords(context), _categories(context)) if topics.topics)
+    parents = breadcrumbs(_("Papers"), "papers/index.md", context)
+    document = render_document(TopicsPage(parents, lists), context.translator)
+    meta = list_meta(_("Topics"), context.ask(queries.all_papers), context)
+    return Page(context.path, meta, document, None)
+
+
+def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcode | None:
+    """The most frequent keywords, or subject classes if no keyword has a page; None without both."""
+    topics = (_keyword_links(context) or _category_links(context))[: number or _SHORTCODE_TOPICS]
+    return TopicsShortcode(topics, context.link("keywords/index.md")) if topics else None
+
+
+def _keywords(context: PageContext) -> TopicList:
+    _ = context.translator.gettext
+    rows = [
+        _row(name, keyword_path(key), context.ask(queries.papers_with_keyword, key), context)
+        for key, name, _number in context.ask(queries.keywords)[:_CHARTED]
+    ]
+    others, text = context.ask(queries.keywords_without_page), ""
+    if others:
+        text = context.translator.format_count(
+            "%(num)s further keyword has too few papers for a page.",
+            "%(num)s further keywords have too few papers for a page.",
+            others,
+        )
+    chart = _chart(_("Papers with the most frequent keywords, by year"), rows)
+    return TopicList(_("Keywords"), "keywords", chart, _keyword_links(context), text)
+
+
+def _categories(context: PageContext) -> TopicList:
+    _ = context.translator.gettext
+    links = _category_links(context)
+    rows = [
+        _row(
+            link.text,
+            category_path(link.text),
+            context.ask(queries.papers_in_category, link.text),
+            context,
+        )
+        for link in links[:_CHARTED]
+    ]
+    chart = _chart(_("Papers in the most frequent categories, by year"), rows)
+    return TopicList(_("Categories"), "categories", chart, links, "")
+
+
+def _keyword_links(context: PageContext) -> tuple[CountedLink, ...]:
+    return tuple(
+        CountedLink(name, context.link(keyword_path(key)), number)
+        for key, name, number in context.ask(queries.keywords)
+    )
+
+
+def _category_links(context: PageContext) -> tuple[CountedLink, ...]:
+    categories = sorted(context.ask(queries.categories), key=lambda item: -item[1])
+    return tuple(
+        CountedLink(name, context.link(category_path(name)), number) for name, number in categories
+    )
+
+
+def _row(label: str, path: str, ids: Ids, context: PageContext) -> TopicRow:
+    dates = (context.ask(queries.paper_dates, paper) for paper in ids)
+    counts = Counter(item.year for item in dates if item and item.year)
+    return TopicRow(label, context.href(path), counts, len(ids))
+
+
+def _chart(title: str, rows: list[TopicRow]) -> Chart | None:
+    rows = [row for row in rows if row.counts]
+    if not rows or len(years_of(rows)) < 2:
+        return None
+    description = " ".join(
+        f"{row.label}: {', '.join(f'{year}: {row.counts[year]}' for year in sorted(row.counts))}."
+        for row in rows
+    )
+    data = TopicCounts(tuple(rows), title, description)
+    return Chart(title, "", draw_topics(data), draw_topics(data, WIDE), WIDE)
