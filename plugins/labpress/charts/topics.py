@@ -100,7 +100,14 @@ def draw_topics(data: TopicCounts, width: int = NARROW) -> Markup:
         add_line(svg, left, baseline, right, baseline, "lp-rule")
         bars = _bars([row.counts.get(year, 0) / highest for year in years], left, baseline, pitch)
         add_element(svg, "path", d=bars, class_="lp-bar")
-        add_element(svg, "text", str(row.total), x=right + 8, y=baseline, class_="lp-value")
+        add_element(
+            svg,
+            "text",
+            str(row.total),
+            x=right + 8,
+            y=label_y if is_wide else baseline,
+            class_="lp-value",
+        )
     return to_markup(svg)
 
 

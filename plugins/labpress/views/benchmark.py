@@ -16,6 +16,7 @@ from labpress.catalogue.benchmarks import (
     group_by_measurement,
     similar_benchmarks,
 )
+from labpress.catalogue.result_comparison import is_main_subject
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
@@ -42,10 +43,10 @@ class BenchmarkRow:
 
     Attributes:
         paper: the paper that reports it.
-        family: the first family of the paper.
+        family: the first family of the paper; None if all papers are of one family.
         value: the value with its operator and unit.
         superseded: whether a later version of the paper gives another value.
-        subject: what was evaluated; empty if it is the paper's main artifact.
+        subject: what was evaluated; empty if the record does not state it.
         date: when it was reported.
         version: the version of the paper that reports it; empty if the record does not state it.
         source: where the value is given, or that the record does not state it.
@@ -123,7 +124,10 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
         paper_count=len(papers),
         years=format_date_range((paper.date for paper in papers), context.translator),
         families=tuple(family_link(family, context) for family in context.families(families)),
-        tables=tuple(_table(group, context) for group in group_by_measurement(key, papers)),
+        tables=tuple(
+            _table(group, name, len(families) > 1, context)
+            for group in group_by_measurement(key, papers)
+        ),
         similar=_similar(name, context),
     )
     document = render_document(view, context.translator)
@@ -131,20 +135,25 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
     return Page(context.path, meta, document)
 
 
-def _table(group: MeasuredResults, context: PageContext) -> BenchmarkTable:
-    rows = tuple(_row(item, context) for item in group.results)
+def _table(
+    group: MeasuredResults, name: str, names_families: bool, context: PageContext
+) -> BenchmarkTable:
+    rows = tuple(_row(item, names_families, context) for item in group.results)
+    title = f"{plain_line(name)} · {measurement_title(group.measurement)}"
     return BenchmarkTable(
-        title=measurement_title(group.measurement),
+        title=title,
         lower_is_better={item.result.better for item in group.results} - {None} == {"lower"},
-        chart=benchmark_chart(group, measurement_title(group.measurement), context),
-        shows_subjects=any(row.subject for row in rows),
+        chart=benchmark_chart(group, title, context),
+        shows_subjects=not all(
+            is_main_subject(item.paper, item.result.subject) for item in group.results
+        ),
         shows_versions=any(row.version for row in rows),
         rows=rows,
     )
 
 
-def _row(item: ReportedResult, context: PageContext) -> BenchmarkRow:
-    families = context.families(item.paper.family[:1])
+def _row(item: ReportedResult, names_family: bool, context: PageContext) -> BenchmarkRow:
+    families = context.families(item.paper.family[:1]) if names_family else []
     return BenchmarkRow(
         paper=paper_link(item.paper, context, short=True),
         family=family_link(families[0], context) if families else None,

@@ -1,4 +1,4 @@
-"""The documents of the search: papers, authors, families and hand-written pages."""
+"""The documents of the search: papers, authors, families, topics, benchmarks, hand-written pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 
 from labpress.build import queries
 from labpress.build.page_context import PageContext
+from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.publication_date import publication_year
 from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
+from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.paper_facts import where_text
 from labpress.views.front_matter import read_front_matter
 
@@ -37,6 +39,7 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
             yield _author_document(context.author(author_id), context)
     for family in context.families(context.ask(queries.all_families)):
         yield _family_document(family, context)
+    yield from _topics_and_benchmarks(context)
     yield from _hand_written_pages(context)
 
 
@@ -130,6 +133,20 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
     ]
     keys = _exact_keys([name, family.id, *family.former_ids])
     return _document("family", f"families/{family.id}.md", texts, words, keys, context)
+
+
+def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
+    """The pages of keywords and benchmarks, by name alone: the papers have the other words."""
+    keywords = [(keyword_path(key), name, n) for key, name, n in context.ask(queries.keywords)]
+    benchmarks = [
+        (benchmark_path(key), plain_line(name), len(ids))
+        for key, name, ids in context.ask(queries.benchmarks)
+        if len(ids) >= MIN_PAPERS
+    ]
+    for path, name, number in (*keywords, *benchmarks):
+        count = context.translator.format_count("%(num)s paper", "%(num)s papers", number)
+        texts: ResultTexts = {"title": name, "details": count}
+        yield _document("page", path, texts, [(TITLE, name)], _exact_keys([name]), context)
 
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
