@@ -59,8 +59,8 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
         lambda paper: [spelled.get(slug(name), name) for name in paper.categories],
     )
     papers = update.papers()
-    by_keyword = update.groups(catalogue.by_keyword, keyword_ids)
-    by_benchmark = update.groups(catalogue.by_benchmark, benchmark_ids)
+    by_keyword = dict(sorted(update.groups(catalogue.by_keyword, keyword_ids).items()))
+    by_benchmark = dict(sorted(update.groups(catalogue.by_benchmark, benchmark_ids).items()))
     venues = {item.slug: item for key in changed if key in after for item in venues_of(after[key])}
     families = {key: records.families[key] for key in catalogue.families if key in records.families}
     followers = update.groups(catalogue.followers, lineage_ids, oldest_first=True)
@@ -77,11 +77,11 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             catalogue.by_venue, lambda paper: [item.slug for item in venues_of(paper)]
         ),
         by_category=dict(sorted(by_category.items())),
-        by_keyword=dict(sorted(by_keyword.items())),
+        by_keyword=by_keyword,
         keyword_names=_present_names(
             catalogue.keyword_names, keyword_names(papers, update.keys(keyword_ids)), by_keyword
         ),
-        by_benchmark=dict(sorted(by_benchmark.items())),
+        by_benchmark=by_benchmark,
         benchmark_names=_present_names(
             catalogue.benchmark_names,
             benchmark_names(papers, update.keys(benchmark_ids)),

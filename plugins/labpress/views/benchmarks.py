@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -42,12 +43,27 @@ class BenchmarkItem:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchmarkList:
+    """Benchmarks as a table, and whether any of them has a chart."""
+
+    items: tuple[BenchmarkItem, ...]
+    has_charts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BenchmarksPage(View):
-    """The page of all benchmarks: those of several papers, then those of only one."""
+    """The page of all benchmarks.
+
+    Attributes:
+        count: the number of benchmarks.
+        shared: those of several papers; None if there are none.
+        others: those of only one paper; None if there are none.
+    """
 
     template: ClassVar[str] = "pages/benchmarks.jinja"
-    shared: tuple[BenchmarkItem, ...]
-    others: tuple[BenchmarkItem, ...]
+    count: int
+    shared: BenchmarkList | None
+    others: BenchmarkList | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,7 @@ class BenchmarksShortcode(View):
     """The benchmarks of several papers, on a hand-written page, and a link to the page of all."""
 
     template: ClassVar[str] = "shortcodes/benchmarks.jinja"
-    items: tuple[BenchmarkItem, ...]
+    benchmarks: BenchmarkList
     all_href: str
 
 
@@ -63,10 +79,9 @@ class BenchmarksShortcode(View):
 def build_benchmarks_page(context: PageContext) -> Page:
     """The list of all benchmarks."""
     benchmarks = context.ask(queries.benchmarks)
-    view = BenchmarksPage(
-        tuple(_item(*row, context) for row in benchmarks if len(row[2]) >= MIN_PAPERS),
-        tuple(_item(*row, context) for row in benchmarks if len(row[2]) < MIN_PAPERS),
-    )
+    shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
+    others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]
+    view = BenchmarksPage(len(benchmarks), _list(shared, context), _list(others, context))
     papers = tuple(dict.fromkeys(paper for _key, _name, ids in benchmarks for paper in ids))
     meta = list_meta(context.translator.gettext("Benchmarks"), papers, context)
     document = render_document(view, context.translator)
@@ -77,8 +92,13 @@ def benchmarks_shortcode(context: PageContext, number: int | None) -> Benchmarks
     """The benchmarks of several papers; None if there are none."""
     benchmarks = context.ask(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS][:number]
-    items = tuple(_item(*row, context) for row in shared)
+    items = _list(shared, context)
     return BenchmarksShortcode(items, context.link("benchmarks/index.md")) if items else None
+
+
+def _list(benchmarks: Sequence[tuple[str, str, Ids]], context: PageContext) -> BenchmarkList | None:
+    items = tuple(_item(*row, context) for row in benchmarks)
+    return BenchmarkList(items, any(item.sparkline for item in items)) if items else None
 
 
 def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:

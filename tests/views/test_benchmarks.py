@@ -1,0 +1,135 @@
+from dataclasses import replace
+
+from bs4 import BeautifulSoup, Tag
+from html_checks import parse, text_of
+from small_labs import build_context_of, valid_lab
+
+from labpress.build.build_context import BuildContext
+from labpress.build.plan import plan_site
+from labpress.views.benchmark import build_benchmark_page
+from labpress.views.benchmarks import build_benchmarks_page
+from labpress.views.family import build_family_page
+from labpress.views.hand_written import build_hand_written_page
+from labpress.views.paper import build_paper_page
+
+PAPER = (
+    "title: {title}\nshort_name: {title}\nauthors: [Ann Ash]\ndate: {date}\n{more}results:\n{rows}"
+)
+
+
+def paper(title: str, date: str, *rows: str, family: str = "") -> str:
+    more = f"family: {family}\n" if family else ""
+    results = "".join(f"  - {{metric: score, better: higher, {row}}}\n" for row in rows)
+    return PAPER.format(title=title, date=date, more=more, rows=results)
+
+
+LAB = {
+    "families/f": "name: Fam\nbenchmarks: [MMMU]",
+    "families/g": "name: Gam",
+    "papers/a": paper(
+        "Aye",
+        "2023-01-01",
+        "benchmark: MMMU, value: 10.0, version: v1, superseded: true, source: abstract v1",
+        "benchmark: MMMU, value: 11.0, version: v2, source: abstract v2",
+        "benchmark: AIME, value: 3",
+        family="f",
+    ),
+    "papers/b": paper("Bee", "2024-01-01", "benchmark: mmmu, value: 20.0", family="f"),
+    "papers/c": paper(
+        "Cee",
+        "2025-01-01",
+        "benchmark: MMMU, value: 30.0, subject: Rival",
+        "benchmark: MMMU, value: 31.0",
+        "benchmark: MMMU, value: 99.0, setting: five <shots>",
+        "benchmark: AIME 2024, value: 4",
+        family="g",
+    ),
+}
+
+
+def lab() -> BuildContext:
+    return build_context_of(valid_lab(LAB))
+
+
+def benchmark_page() -> BeautifulSoup:
+    return parse(lab().ask(build_benchmark_page, "mmmu").markdown)
+
+
+def rows_of(table: Tag) -> list[list[str]]:
+    return [[text_of(cell) for cell in row(["th", "td"])] for row in table.select("tr")]
+
+
+def test_a_benchmark_page_has_every_result_with_version_and_source() -> None:
+    first, second = benchmark_page().select("table")
+    assert rows_of(first) == [
+        ["Paper", "Value", "Evaluated", "Date", "Version", "Source"],
+        ["Aye Fam", "10.0", "", "1 Jan 2023", "v1", "superseded · abstract v1"],
+        ["Aye Fam", "11.0", "", "1 Jan 2023", "v2", "abstract v2"],
+        ["Bee Fam", "20.0", "", "1 Jan 2024", "", "no source given"],
+        ["Cee Gam", "30.0", "Rival", "1 Jan 2025", "", "no source given"],
+        ["Cee Gam", "31.0", "", "1 Jan 2025", "", "no source given"],
+    ]
+    assert [text_of(row) for row in first.select("tr.lp-superseded b")] == ["10.0"]
+    assert text_of(second.select_one("caption") or "") == "MMMU · score · five <shots>"
+    assert rows_of(second)[1:] == [["Cee Gam", "99.0", "1 Jan 2025", "no source given"]]
+
+
+def test_the_chart_has_a_line_for_each_family_and_no_other_value() -> None:
+    (figure,) = benchmark_page().select("figure")
+    svg = figure.select_one("svg")
+    assert svg
+    assert [text_of(value) for value in svg.select(".lp-value")] == ["11.0", "20.0", "31.0"]
+    assert [line.parent["class"] for line in svg.select("polyline") if line.parent] == [
+        ["lp-family", "lp-family-f"]
+    ]
+    assert len(svg.select("g.lp-family-g .lp-mark")) == 1
+    assert "Lines connect the papers of a family." in text_of(figure)
+
+
+def test_benchmarks_with_similar_names_are_named_as_not_comparable() -> None:
+    lab_with_aime = build_context_of(
+        valid_lab({**LAB, "papers/d": paper("Dee", "2025", "benchmark: AIME, value: 5")})
+    )
+    soup = parse(lab_with_aime.ask(build_benchmark_page, "aime").markdown)
+    (note,) = soup.select("p.lp-source:last-of-type")
+    assert "not comparable: AIME 2024" in text_of(note)
+    assert [link["href"] for link in note.select("a")] == ["../../papers/c/#results"]
+
+
+def test_the_list_names_benchmarks_of_several_papers_first() -> None:
+    assert [path for path in plan_site(lab()).pages if path.startswith("benchmarks/")] == [
+        "benchmarks/mmmu.md",
+        "benchmarks/index.md",
+    ]
+    shared, others = parse(lab().ask(build_benchmarks_page).markdown).select("table")
+    assert (
+        rows_of(shared)[1:] == [["MMMU", "3", "Fam Gam", "2023–2025"]]
+        or rows_of(shared)[1][0] == "MMMU"
+    )
+    assert [row[0] for row in rows_of(others)[1:]] == ["AIME", "AIME 2024"]
+    assert [link["href"] for link in others.select("th a")] == [
+        "../papers/a/#results",
+        "../papers/c/#results",
+    ]
+
+
+def test_results_of_papers_and_families_lead_to_the_benchmark() -> None:
+    soup = parse(lab().ask(build_paper_page, "a").markdown)
+    names = {text_of(cell): cell.a and cell.a["href"] for cell in soup.select("tbody th")}
+    assert names == {"MMMU": "../../benchmarks/mmmu/", "AIME": None}
+    family = parse(lab().ask(build_family_page, "f").markdown)
+    (link,) = family.select("a[href='../../benchmarks/mmmu/']")
+    assert text_of(link) == "All results on MMMU"
+
+
+def test_a_home_page_lists_benchmarks_of_several_papers_only() -> None:
+    text = "<!-- labpress: benchmarks -->\n\n<!-- labpress: numbers -->\n"
+    build_context = replace(lab(), hand_written_pages={"index.md": text})
+    soup = parse(build_context.ask(build_hand_written_page, "index.md", "").markdown)
+    assert [link["href"] for link in soup.select("tbody th a")] == ["benchmarks/mmmu/"]
+    assert "1 benchmarks" not in text_of(soup)
+    assert soup.select_one(".lp-numbers a[href='benchmarks/']")
+    alone = build_context_of(valid_lab({"papers/a": LAB["papers/a"].replace("family: f\n", "")}))
+    alone = replace(alone, hand_written_pages={"index.md": text})
+    page = alone.ask(build_hand_written_page, "index.md", "")
+    assert "table" not in page.markdown
