@@ -30,7 +30,10 @@ class NumbersShortcode(View):
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
-    """The numbers of papers, people, families, topics, benchmarks and releases, without those that are zero."""
+    """The numbers of papers, people, families, releases and the like, without those that are zero.
+
+    A single topic or benchmark is no fact about a lab, so it is left out, too.
+    """
     _ = context.translator.gettext
     papers = context.papers(context.ask(queries.all_papers))
     people = context.ask(queries.listed_authors)
@@ -44,8 +47,8 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
         (_("papers"), len(papers), "papers/index.md"),
         (_("people"), authors, "authors/index.md"),
         (_("families"), len(context.ask(queries.all_families)), "families/index.md"),
-        (_("topics"), topics, "keywords/index.md"),
-        (_("benchmarks"), len(benchmarks), "benchmarks/index.md"),
+        (_("topics"), topics if topics > 1 else 0, "keywords/index.md"),
+        (_("benchmarks"), len(benchmarks) if len(benchmarks) > 1 else 0, "benchmarks/index.md"),
         (_("models released"), releases["model"], None),
         (_("datasets released"), releases["dataset"], None),
     ]
