@@ -30,7 +30,7 @@ def papers_in(context: PageContext) -> list[Paper]:
 
 def years(*papers: str) -> Chart | None:
     context = lab_of(*papers)
-    return year_chart(context.author("me-self"), papers_in(context), context)
+    return year_chart(context.author("me-self").display, papers_in(context), context)
 
 
 def network(*papers: str) -> Chart | None:
