@@ -68,6 +68,7 @@ def ids(text: str, preset: str = "papers") -> str:
         ('venue="Journal of Cold Things"', "ice"),
         ('venue="zolc meeting"', "jam map"),
         ('keyword="deep learning"', "ice"),
+        ("keyword=frosts", "ice"),
         ("category=cs", "ice"),
         ("category=cs.cv", "ice"),
         ("label=invited", "jam"),

@@ -31,7 +31,7 @@ artifacts:
 title: B
 authors: [Ann Ash]
 date: 2026-01-31
-keywords: [rl]
+keywords: [rl, Graphs, graph]
 venue: 中国会议
 status: {state: retracted}
 """,
@@ -66,8 +66,8 @@ def test_a_title_is_plain_text_and_one_with_math_is_html_too() -> None:
 
 def test_shared_values_are_stored_once_despite_spelling() -> None:
     data = data_of(LAB)
-    assert data["keyword"] == [["rl", "rl"], ["Vision", "Vision"]]
-    assert data["papers"]["keyword"] == [[0], [0, 1]]
+    assert data["keyword"] == [["rl", "rl"], ["Graphs", "Graphs"], ["Vision", "Vision"]]
+    assert data["papers"]["keyword"] == [[0, 1], [0, 2]]
     assert data["papers"]["category"] == [[], [0]]
     assert data["family"] == [["f", "Fam"]]
     # A name without Latin letters has no page of its own, but is a choice all the same.

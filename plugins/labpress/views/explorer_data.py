@@ -19,6 +19,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
+from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
@@ -167,8 +168,8 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         ],
         "keyword": [
             [
-                shared.keyword.number(keyword.casefold(), (keyword, keyword))
-                for keyword in paper.keywords
+                shared.keyword.number(key, (keyword, keyword))
+                for key, keyword in reversed(_keywords(paper).items())
             ]
             for paper in papers
         ],
@@ -300,3 +301,8 @@ def _words(paper: Paper) -> str:
     codes = (code for _, code in paper.classifications.items())
     words = (*ids, paper.citekey, *titles, *paper.collaboration, *numbers, *codes)
     return " ".join(word for word in words if word)
+
+
+def _keywords(paper: Paper) -> dict[str, str]:
+    """The keywords of a paper by id; a paper may have two spellings of one."""
+    return {keyword_id(keyword) or keyword: keyword for keyword in reversed(paper.keywords)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from labpress.catalogue.indexes import Catalogue
+from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.paper_query.model import Filter, PaperQuery, QueryError
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import venue_name
@@ -34,6 +35,11 @@ class PaperFacts:
 def _fold(text: str) -> str:
     """A value in a form for comparison: case, accents and punctuation do not matter."""
     return slug(text) or " ".join(text.casefold().split())
+
+
+def _keyword(text: str) -> str:
+    """A keyword in a form that all its spellings share."""
+    return keyword_id(text) or _fold(text)
 
 
 def _lower(text: str) -> str:
@@ -199,6 +205,7 @@ FILTERS: Mapping[str, FilterRow] = {
         noun="keyword",
         values_of=lambda paper, _: paper.keywords,
         known=_paper_values(lambda paper: paper.keywords),
+        normalise=_keyword,
     ),
     "category": FilterRow(
         noun="category",
