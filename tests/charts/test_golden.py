@@ -4,6 +4,8 @@ After an intended change, review the charts in a browser, then update the golden
 ``PYTHONPATH=tests/support .venv/bin/python tests/charts/test_golden.py``.
 """
 
+from dataclasses import replace
+
 import pytest
 from chart_reader import make_lineage, make_node
 from paths import TESTS
@@ -13,6 +15,8 @@ from labpress.charts.lineage_horizontal import draw_horizontal_lineage
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 from labpress.charts.results import Point, ScoreSeries, draw_results
 from labpress.charts.timeline import WIDE, Timeline, TimelinePoint, TimelineRow, draw_timeline
+from labpress.charts.topics import WIDE as TOPICS_WIDE
+from labpress.charts.topics import TopicCounts, TopicRow, draw_topics
 from labpress.charts.years import YearCounts, draw_years
 
 FOLDER = TESTS / "golden/charts"
@@ -32,6 +36,22 @@ SCORES = ScoreSeries(
     "MMMU: from 69.0% to 76.0%",
     "a: 69.0%; b: 73.6%; d: 76.0%.",
 )
+OF_FAMILIES = ScoreSeries(
+    tuple(
+        replace(point, line=family, css_class=f"lp-family lp-family-{family}" if family else "")
+        for point, family in zip(SCORES.points, ("one", "one", None), strict=True)
+    ),
+    "MMMU",
+    "a: 69.0%; b: 73.6%; d: 76.0%.",
+)
+TOPICS = TopicCounts(
+    (
+        TopicRow("graphs", "keywords/graph/", {2023: 1, 2025: 4}, 5),
+        TopicRow("A & B", "keywords/a-b/", {2024: 2}, 2),
+    ),
+    "Papers by year",
+    "graphs: 2023: 1, 2025: 4. A & B: 2024: 2.",
+)
 NETWORK = CoauthorNetwork(("x", "y", "z"), {frozenset("xy"): 4, frozenset("xz"): 1})
 FAMILIES = Timeline(
     tuple(
@@ -50,6 +70,8 @@ CHARTS = {
     "lineage": draw_horizontal_lineage(LINEAGE),
     "lineage-vertical": draw_vertical_lineage(LINEAGE),
     "results": draw_results(SCORES),
+    "results-of-families": draw_results(OF_FAMILIES),
+    "topics": draw_topics(TOPICS, TOPICS_WIDE),
     "years": draw_years(YearCounts({2023: 1, 2025: 16}, "Papers by year", "2023: 1; 2025: 16.")),
     "coauthors": draw_coauthors(NETWORK),
     "timeline": draw_timeline(FAMILIES, WIDE),
