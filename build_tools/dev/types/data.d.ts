@@ -217,7 +217,7 @@ declare module "labpress-data" {
     colour?: string;
   }
 
-  export type SearchKind = "paper" | "author" | "family" | "page";
+  export type SearchKind = "paper" | "author" | "family" | "grant" | "page";
 
   /** The data of the search panel besides results. */
   export interface SearchPanelData extends SearchTexts {
@@ -254,6 +254,7 @@ declare module "labpress-data" {
     paper: string;
     author: string;
     family: string;
+    grant: string;
     page: string;
   }
 }

@@ -16,10 +16,11 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from labpress.bibliography.citekeys import citekey_of
 from labpress.render.prose import plain_line
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema import publication_state as model
 from labpress.schema.classifications import CLASSIFICATIONS
 from labpress.schema.contributors import Authorship
+from labpress.schema.grant import GrantRole
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.parts import Link as RecordLink
 from labpress.schema.publication_state import PublicationState
@@ -88,6 +89,7 @@ class RelatedWork(Work):
 class Funding(_Item):
     """A funder, and the grant."""
 
+    grant: str | None = Field(None, description="The id under `grants`, for a grant with a file.")
     funder: str
     funder_id: str | None = None
     number: str | None = None
@@ -187,13 +189,47 @@ class FamilyItem(_Item):
     former_ids: tuple[str, ...] = Field((), description="Former ids.")
 
 
+class Amount(_Item):
+    """The sum of a grant."""
+
+    value: str = Field(description="The sum, with its digits as written.")
+    currency: str | None = Field(None, description="As in ISO 4217.")
+
+
+class GrantPerson(_Item):
+    """A person of the lab who has a part in a grant."""
+
+    id: str = Field(description="The id under `authors`.")
+    role: GrantRole
+
+
+class GrantItem(_Item):
+    """A grant; its page is ``grants/<id>/``."""
+
+    id: str
+    title: str = Field(description="As written; may contain $math$ as LaTeX.")
+    acronym: str | None = None
+    funder: str
+    funder_id: str | None = None
+    number: str | None = None
+    url: str | None = None
+    since: str | None = None
+    until: str | None = None
+    amount: Amount | None = None
+    people: tuple[GrantPerson, ...] = ()
+    links: tuple[Link, ...] = ()
+    papers: tuple[str, ...] = Field((), description="Ids, in the order of `papers`.")
+    former_ids: tuple[str, ...] = Field((), description="Former ids.")
+
+
 class CatalogueFile(_Item):
-    """The papers, authors and families of a lab. Unknown or empty values are left out."""
+    """The papers, authors, families and grants of a lab. Unknown or empty values are left out."""
 
     version: Literal[1]
     papers: tuple[PaperItem, ...]
     authors: tuple[AuthorItem, ...]
     families: tuple[FamilyItem, ...]
+    grants: tuple[GrantItem, ...] = Field((), description="The grants that have a file.")
 
 
 Part = TypeVar("Part", bound=_Item)
@@ -219,22 +255,29 @@ _COPIED_KEYS = (
 
 
 def render_catalogue(
-    papers: Iterable[Paper], authors: Iterable[Author], families: Iterable[Family]
+    papers: Iterable[Paper],
+    authors: Iterable[Author],
+    families: Iterable[Family],
+    grants: Iterable[Grant] = (),
 ) -> str:
     """The text of ``catalogue.json``, with its items in the given order."""
     papers = tuple(papers)
     written: dict[str | None, list[str]] = defaultdict(list)
     members: dict[str, list[str]] = defaultdict(list)
+    funded: dict[str, list[str]] = defaultdict(list)
     for paper in papers:
         for author_id in dict.fromkeys(writer.id for writer in paper.people):
             written[author_id].append(paper.id)
         for family_id in paper.family:
             members[family_id].append(paper.id)
+        for grant_id in dict.fromkeys(item.grant for item in paper.funding if item.grant):
+            funded[grant_id].append(paper.id)
     catalogue = CatalogueFile(
         version=VERSION,
         papers=tuple(_paper(paper) for paper in papers),
         authors=tuple(_author(author, written[author.id]) for author in authors),
         families=tuple(_family(family, members[family.id]) for family in families),
+        grants=tuple(_grant(grant, funded[grant.id]) for grant in grants),
     )
     data = catalogue.model_dump(mode="json", exclude_defaults=True)
     properties = ",\n".join(_property(key, value) for key, value in data.items())
@@ -310,6 +353,26 @@ def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
         links=_links(family.links, f"families/{family.id}"),
         papers=tuple(papers),
         former_ids=family.former_ids,
+    )
+
+
+def _grant(grant: Grant, papers: Iterable[str]) -> GrantItem:
+    amount = grant.amount
+    return GrantItem(
+        id=grant.id,
+        title=grant.title,
+        acronym=grant.acronym,
+        funder=grant.funder,
+        funder_id=grant.funder_id,
+        number=grant.number,
+        url=grant.url,
+        since=_text(grant.since),
+        until=_text(grant.until),
+        amount=Amount(value=f"{amount.value:f}", currency=amount.currency) if amount else None,
+        people=_parts(GrantPerson, grant.people),
+        links=_links(grant.links, f"grants/{grant.id}"),
+        papers=tuple(papers),
+        former_ids=grant.former_ids,
     )
 
 

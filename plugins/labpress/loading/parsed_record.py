@@ -10,10 +10,10 @@ from labpress.diagnostics import Diagnostic, FieldPath, Rule, show_path
 from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import Positions, source_path
 from labpress.loading.yaml_parser import Tree
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 
-AnyRecord = Paper | Author | Family
-Model = TypeVar("Model", Paper, Author, Family)
+AnyRecord = Paper | Author | Family | Grant
+Model = TypeVar("Model", Paper, Author, Family, Grant)
 
 
 @dataclass(frozen=True, slots=True)
