@@ -45,6 +45,9 @@ declare module "labpress-data" {
     keyword: readonly FacetEntry[];
     label: readonly FacetEntry[];
     type: readonly FacetEntry[];
+    open_access: readonly FacetEntry[];
+    funder: readonly FacetEntry[];
+    grant: readonly FacetEntry[];
     papers: PaperColumns;
   }
 
@@ -93,11 +96,15 @@ declare module "labpress-data" {
     keyword: readonly (readonly number[])[];
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
+    /** empty if no paper has a value; likewise the next two. */
+    open_access: readonly (readonly number[])[];
+    funder: readonly (readonly number[])[];
+    grant: readonly (readonly number[])[];
   }
 
   export type FacetEntry = readonly [string, string];
 
-  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type";
+  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type" | "open_access" | "funder" | "grant";
 
   /** A format of reference managers: several references make a file. */
   export interface FileFormat {

@@ -186,7 +186,7 @@ def _project(grant: Grant, people: Mapping[str, Data]) -> Data | None:
     members = [
         {
             "@type": "OrganizationRole",
-            "roleName": person.role.replace("-", " "),
+            "roleName": person.role.replace("principal-", "principal "),
             "member": {key: value for key, value in people[person.id].items() if key != "@context"},
         }
         for person in grant.people

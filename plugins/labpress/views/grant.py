@@ -45,7 +45,6 @@ class GrantPage(View):
         acronym: its short name.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
-        funder: who awarded it, and its number.
         years: its period in years, in words.
         paper_count: the number of papers.
         links: the links of the record.
@@ -63,7 +62,6 @@ class GrantPage(View):
     acronym: str | None
     diagnostics: tuple[str, ...]
     breadcrumbs: tuple[Link, ...]
-    funder: str
     years: str
     paper_count: int
     links: tuple[Link, ...]
@@ -103,7 +101,6 @@ def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> Gran
         acronym=grant.acronym,
         diagnostics=context.diagnostic_texts(key),
         breadcrumbs=breadcrumbs(translator.gettext("Grants"), "grants/index.md", context),
-        funder=funder_and_number(grant, translator),
         years=years_of(grant, translator),
         paper_count=len(papers),
         links=record_links(grant.links, key, context),

@@ -27,7 +27,7 @@ class GrantRow:
         grant: its title, with a link.
         funder: who awarded it, and its number.
         years: its period in years, in words; empty if it is not known.
-        note: the number of its papers, or the role of the person whose page it is.
+        note: the number of its papers, or the role of the person whose page it is; it may be empty.
     """
 
     grant: Link
@@ -96,11 +96,12 @@ def years_of(grant: Grant, translator: Translator = ENGLISH) -> str:
 
 def grant_rows(grants: Iterable[Grant], context: PageContext) -> tuple[GrantRow, ...]:
     """Grants as rows, each with the number of its papers."""
-    counts = ((grant, len(context.ask(queries.papers_of_grant, grant.id))) for grant in grants)
-    return tuple(
-        _row(grant, context.translator.format_count("%(num)s paper", "%(num)s papers", n), context)
-        for grant, n in counts
-    )
+    rows = []
+    for grant in grants:
+        number = len(context.ask(queries.papers_of_grant, grant.id))
+        count = context.translator.format_count("%(num)s paper", "%(num)s papers", number)
+        rows.append(_row(grant, count if number else "", context))
+    return tuple(rows)
 
 
 def grants_of_person(author_id: str, context: PageContext) -> tuple[GrantRow, ...]:

@@ -39,7 +39,7 @@ _ROLE_NAMES: dict[ContributorRole, str] = {
     "writing-original-draft": N_("Writing – original draft"),
     "writing-review-editing": N_("Writing – review & editing"),
 }
-_OPEN_ACCESS_NAMES = {
+OPEN_ACCESS_NAMES = {
     "diamond": N_("Diamond"),
     "gold": N_("Gold"),
     "hybrid": N_("Hybrid"),
@@ -47,6 +47,7 @@ _OPEN_ACCESS_NAMES = {
     "bronze": N_("Bronze"),
     "closed": N_("Closed"),
 }
+"""The names of the kinds of open access."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _classifications(paper: Paper) -> Rows:
 def _support(paper: Paper, context: PageContext) -> Rows:
     _ = context.translator.gettext
     yield _("Funding"), tuple(_funding(item, context) for item in paper.funding)
-    name = _OPEN_ACCESS_NAMES.get(paper.open_access or "")
+    name = OPEN_ACCESS_NAMES.get(paper.open_access or "")
     yield _("Open access"), _texts(_(name) if name else None)
     yield _("Labels"), _texts(*paper.labels)
 
