@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -113,7 +113,7 @@ OTHER_WORKS = [
 def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     """Other values for a field, the most likely valid ones first."""
     keys = {"authors": "authors", "family": "families", "people": "authors"}
-    ids = lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
+    ids: Iterable[str] = lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
     if place[0] in keys:
         ids = getattr(lab.records, keys[str(place[0])])
     if place[-1] == "grant":
