@@ -113,7 +113,9 @@ OTHER_WORKS = [
 def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     """Other values for a field, the most likely valid ones first."""
     keys = {"authors": "authors", "family": "families", "people": "authors"}
-    ids: Iterable[str] = lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
+    ids: Iterable[str] = (
+        lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
+    )
     if place[0] in keys:
         ids = getattr(lab.records, keys[str(place[0])])
     if place[-1] == "grant":
