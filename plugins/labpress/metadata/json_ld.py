@@ -5,7 +5,7 @@ https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from labpress.metadata.json_ld_publication import (
     Data,
@@ -141,13 +141,13 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
 
 
 def grant_data(
-    grant: Grant, people: Mapping[str, Data], papers: Iterable[Paper], url_of: PageUrl
+    grant: Grant, people: Iterable[Data], papers: Iterable[Paper], url_of: PageUrl
 ) -> Data:
     """A grant, with the project and the papers that it funds.
 
     Args:
         grant: the grant.
-        people: the data of its people by id.
+        people: the data of its people; see `person_data`.
         papers: its papers.
         url_of: the absolute URL of a page.
     """
@@ -181,17 +181,13 @@ def _amount(amount: Amount) -> Data:
     return compact({"@type": "MonetaryAmount", "currency": amount.currency, "value": value})
 
 
-def _project(grant: Grant, people: Mapping[str, Data]) -> Data | None:
+_NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
+"""What identifies a person on the page of a grant."""
+
+
+def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
     """The project that a grant funds: its period and its people; a grant has no such properties."""
-    members = [
-        {
-            "@type": "OrganizationRole",
-            "roleName": person.role.replace("principal-", "principal "),
-            "member": {key: value for key, value in people[person.id].items() if key != "@context"},
-        }
-        for person in grant.people
-        if person.id in people
-    ]
+    members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
     if not (members or grant.since or grant.until):
         return None
     return compact(

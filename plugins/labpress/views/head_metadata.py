@@ -111,12 +111,12 @@ def grant_head(
 ) -> list[str]:
     """The metadata of a grant's page; see `paper_head`."""
     title, page = plain_line(grant.title), context.absolute_url(context.path)
-    authors = (context.ask(queries.author, person.id) for person in grant.people)
-    people = {
-        author.id: person_data(author, context.absolute_url, context.has_author_page(author.id))
-        for author in authors
+    ids = dict.fromkeys(person.id for person in grant.people)
+    people = [
+        person_data(author, context.absolute_url, context.has_author_page(author.id))
+        for author in (context.ask(queries.author, author_id) for author_id in ids)
         if author
-    }
+    ]
     return [
         *open_graph(title, description, page, context.site.name),
         *card_properties(context.path, title, context),
