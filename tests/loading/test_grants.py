@@ -47,6 +47,12 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             ],
         ),
         (
+            {"papers/x.yaml": f"{PAPER}funding:\n  grant: small"},
+            [
+                "content/papers/x.yaml:4:3: error: funding.grant: unknown grant `small`; add grants/small.yaml"
+            ],
+        ),
+        (
             {"papers/x.yaml": f"{PAPER}funding:\n  - Fund\n  - {{grant: small}}"},
             [
                 (
@@ -74,7 +80,7 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             },
             [
                 (
-                    "content/papers/x.yaml:3:1: warning: funding: `ex 1` is the number of "
+                    "content/papers/x.yaml:3:25: warning: funding.number: `ex 1` is the number of "
                     "grants/g.yaml; write only `grant: g`"
                 )
             ],

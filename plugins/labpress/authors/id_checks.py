@@ -66,7 +66,8 @@ def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[D
             if person.id not in known:
                 fix = did_you_mean(person.id, known, f"add authors/{person.id}.yaml")
                 text = f"unknown author {code(person.id)}; {fix}"
-                yield parsed.diagnostic(UNKNOWN_AUTHOR, ("people", index, "id"), text)
+                path = parsed.item_path("people", index, "id")
+                yield parsed.diagnostic(UNKNOWN_AUTHOR, path, text)
 
 
 def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:

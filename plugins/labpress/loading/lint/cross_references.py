@@ -95,7 +95,8 @@ def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
             if funding.grant and funding.grant not in known:
                 fix = did_you_mean(funding.grant, known) or f"add grants/{funding.grant}.yaml"
                 text = f"unknown grant {code(funding.grant)}; {fix}"
-                yield parsed.diagnostic(UNKNOWN_GRANT, ("funding", index, "grant"), text)
+                path = parsed.item_path("funding", index, "grant")
+                yield parsed.diagnostic(UNKNOWN_GRANT, path, text)
 
 
 @checks_record_set(GRANT_WITH_FILE)
@@ -110,7 +111,8 @@ def check_grant_numbers(records: RecordSet) -> Iterator[Diagnostic]:
                     f"{code(funding.number)} is the number of grants/{grant.id}.yaml; write only "
                     f"{code(f'grant: {grant.id}')}"
                 )
-                yield parsed.diagnostic(GRANT_WITH_FILE, ("funding", index, "number"), text)
+                path = parsed.item_path("funding", index, "number")
+                yield parsed.diagnostic(GRANT_WITH_FILE, path, text)
 
 
 def _is_same_funder(funding: Funding, grant: Grant) -> bool:
