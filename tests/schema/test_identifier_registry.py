@@ -74,7 +74,7 @@ def test_each_format_has_the_id_in_the_registered_field(key: str, name: str, col
 @pytest.mark.parametrize("key", SCHEMES)
 def test_the_head_of_the_page_has_the_id(key: str) -> None:
     scheme, text, paper = SCHEMES[key], example_of(key), paper_with(key)
-    head = site_with(key).ask(build_paper_page, "x").meta["labpress"]["head"]
+    head = site_with(key).query(build_paper_page, "x").meta["labpress"]["head"]
     if scheme.highwire:
         assert f'<meta name="{scheme.highwire}" content="{text}">' in head
     data = paper_data(paper, [], lambda path: None)
@@ -103,7 +103,7 @@ def test_page_catalogue_and_search_have_the_id(key: str) -> None:
     ]
     papers = json.loads(render_catalogue(site.catalogue.papers.values(), [], []))["papers"]
     assert papers[0][key] == text
-    assert text in site.ask(build_explorer_words).decode()
+    assert text in site.query(build_explorer_words).decode()
     document = next(iter(build_search_documents(PageContext("", site))))
     assert any(text == words for _, words in document.texts)
     assert (exact_key(text) in document.exact_keys) == (scheme.search == "key")

@@ -45,7 +45,7 @@ def references(build_context: BuildContext, way: str) -> dict[str, str]:
 
 
 def options(build_context: BuildContext) -> Any:
-    return json.loads(build_context.ask(build_cite_options))
+    return json.loads(build_context.query(build_cite_options))
 
 
 @pytest.mark.parametrize("style", ["apa", "ieee"])
@@ -119,7 +119,7 @@ def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
 def test_without_a_script_every_format_is_there_and_the_first_is_open(
     build_context: BuildContext,
 ) -> None:
-    soup = BeautifulSoup(build_context.ask(build_paper_page, "one").markdown, "html.parser")
+    soup = BeautifulSoup(build_context.query(build_paper_page, "one").markdown, "html.parser")
     sections = soup.select("labpress-cite details[data-format]")
     assert [section["data-format"] for section in sections] == ["apa", "ieee", "bibtex"]
     assert [section.has_attr("open") for section in sections] == [True, False, False]
@@ -131,7 +131,7 @@ def test_without_a_script_every_format_is_there_and_the_first_is_open(
 
 
 def test_bibtex_to_copy_has_no_abstract(build_context: BuildContext) -> None:
-    soup = BeautifulSoup(build_context.ask(build_paper_page, "two").markdown, "html.parser")
+    soup = BeautifulSoup(build_context.query(build_paper_page, "two").markdown, "html.parser")
     code = soup.select_one("labpress-cite code")
     assert code is not None
     whole = FORMATS["bibtex"].render([build_context.catalogue.papers["two"]])

@@ -58,7 +58,7 @@ class PlannedPage:
 
     def build(self, build_context: BuildContext) -> Page:
         """The page."""
-        return build_context.ask(self.builder, *self.arguments)
+        return build_context.query(self.builder, *self.arguments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class PlannedFile:
 
     def build(self, build_context: BuildContext) -> bytes:
         """The file's bytes."""
-        return build_context.ask(self.builder, *self.arguments)
+        return build_context.query(self.builder, *self.arguments)
 
     def asset(self, path: str, build_context: BuildContext) -> Asset:
         """The file at a path, made when it is needed."""

@@ -181,7 +181,7 @@ class FamilyPage(View):
 def build_family_page(context: PageContext, family_id: str) -> Page:
     """The page of a family."""
     family = context.family(family_id)
-    papers = context.papers(context.ask(queries.papers_in_family, family_id))
+    papers = context.papers(context.query(queries.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
     meta: dict[str, Any] = {
         "title": title_html(family.name),
@@ -191,7 +191,7 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
-            **last_change(context.ask(queries.papers_in_family, family_id), context),
+            **last_change(context.query(queries.papers_in_family, family_id), context),
             "head": family_head(family, papers, plain_line(family.aim or family.name), context),
         },
     }

@@ -50,7 +50,7 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
     """
     if place:
         _link_from_root(context)
-    text = context.ask(queries.hand_written_page, path) or ""
+    text = context.query(queries.hand_written_page, path) or ""
     front = read_front_matter(text)
     body = _replace(text, front.length, context)
     title, description = (str(front.meta.get(key) or "") for key in ("title", "description"))

@@ -126,7 +126,7 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
     It is for the sitemap: search engines distrust a sitemap in which every page changes with every
     build.
     """
-    known = (context.ask(queries.paper_dates, paper) for paper in papers)
+    known = (context.query(queries.paper_dates, paper) for paper in papers)
     dates = [dates.changed for dates in known if dates and dates.changed]
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
@@ -154,7 +154,7 @@ def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
     """The absolute URL of the PDF; None if there is none, or the site's URL is not known."""
-    pdf = find_pdf(paper, context.ask(queries.folder_files, f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 

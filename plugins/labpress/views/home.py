@@ -31,14 +31,14 @@ class NumbersShortcode(View):
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """The numbers of papers, people, families and releases, without those that are zero."""
     _ = context.translator.gettext
-    papers = context.papers(context.ask(queries.all_papers))
-    people = context.ask(queries.listed_authors)
-    authors = sum(bool(context.ask(queries.papers_of, author)) for author in people)
+    papers = context.papers(context.query(queries.all_papers))
+    people = context.query(queries.listed_authors)
+    authors = sum(bool(context.query(queries.papers_of, author)) for author in people)
     releases = count_releases(papers)
     numbers = [
         (_("papers"), len(papers), "papers/index.md"),
         (_("people"), authors, "authors/index.md"),
-        (_("families"), len(context.ask(queries.all_families)), "families/index.md"),
+        (_("families"), len(context.query(queries.all_families)), "families/index.md"),
         (_("models released"), releases["model"], None),
         (_("datasets released"), releases["dataset"], None),
     ]

@@ -63,7 +63,7 @@ class PageCitations:
         """
 
         def paper_of(key: str) -> str | None:
-            return context.ask(queries.paper_by_citekey, key)
+            return context.query(queries.paper_by_citekey, key)
 
         marks = [
             mark
@@ -78,7 +78,7 @@ class PageCitations:
 
     def paper_of(self, work: CitedKey) -> str:
         """The id of a cited paper."""
-        return self.context.ask(queries.paper_by_citekey, work.key) or ""
+        return self.context.query(queries.paper_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
         """The list of references, in the order of the style; empty without citations."""

@@ -147,8 +147,8 @@ def build_style_references(context: PageContext, style: str) -> bytes:
     """The references of all papers in a style; those in formats are the papers' exports."""
     html = {
         paper: references[style]
-        for paper in context.ask(queries.all_papers)
-        if style in (references := context.ask(cite_paper, paper)["html"])
+        for paper in context.query(queries.all_papers)
+        if style in (references := context.query(cite_paper, paper)["html"])
     }
     return references_json(html)
 
@@ -218,7 +218,7 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
 
 
 def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
-    for style in context.ask(queries.citation_styles):
+    for style in context.query(queries.citation_styles):
         yield {
             "key": style.key,
             "label": style.label,

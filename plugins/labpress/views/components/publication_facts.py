@@ -171,7 +171,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 def _relations(paper: Paper, context: PageContext) -> Rows:
     """The related works, also those whose own records state the relation."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
-    for other in context.papers(context.ask(queries.referrers, paper.id)):
+    for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
         relations += [(RELATIONS[name].inverse, Work(id=other.id)) for name in stated]
     works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
