@@ -63,17 +63,17 @@ def test_the_exports_of_papers_make_up_the_file_of_all(
     build_context: BuildContext, key: str
 ) -> None:
     option = next(item for item in options(build_context)["formats"] if item["key"] == key)
-    frame = option["frame"]
+    delimiters = option["delimiters"]
     files = built_files(build_context, option["extension"])
     # As scripts take them apart and put them together: references.js.
     parts = []
     for paper in build_context.catalogue.papers:
         url = urljoin("assets/labpress/cite/options.json", option["url"])
         text = files[f"{url}{paper}/{paper}{option['extension']}"].decode()
-        parts.append(text.removeprefix(frame["start"]).removesuffix(frame["end"]))
-    whole = frame["start"] + frame["between"].join(parts) + frame["end"]
+        parts.append(text.removeprefix(delimiters["start"]).removesuffix(delimiters["end"]))
+    whole = delimiters["start"] + delimiters["separator"].join(parts) + delimiters["end"]
     assert whole == files[f"papers/papers{option['extension']}"].decode()
-    assert frame["empty"] == FORMATS[key].render([])
+    assert delimiters["empty"] == FORMATS[key].render([])
 
 
 @pytest.mark.parametrize("key", FORMATS)

@@ -73,7 +73,7 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
     papers = papers_of_page(key, context)
     query = bibliography_entries if key.startswith("papers/") else list_entries
     entries = (context.query(query, paper)[export_format] for paper in papers)
-    return FORMATS[export_format].frame.join(entries).encode()
+    return FORMATS[export_format].delimiters.join(entries).encode()
 
 
 @file_query("catalogue.json")

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypedDict
 
 from markupsafe import Markup
 
-from labpress.bibliography.formats import FORMATS, Frame
+from labpress.bibliography.formats import FORMATS, Delimiters
 from labpress.bibliography.item import OTHERS, BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.build import queries
@@ -77,7 +77,7 @@ class FileFormat(TypedDict):
     key: str
     label: str
     list: Literal["file"]
-    frame: Frame
+    delimiters: Delimiters
     url: str
     extension: str
     media_type: str
@@ -234,7 +234,7 @@ def _formats(context: PageContext) -> Iterator[FileFormat]:
             "key": key,
             "label": export_format.label,
             "list": "file",
-            "frame": export_format.frame,
+            "delimiters": export_format.delimiters,
             "url": papers,
             "extension": export_format.extension,
             "media_type": export_format.media_type,
