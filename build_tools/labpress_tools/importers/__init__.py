@@ -20,7 +20,7 @@ from labpress_tools.importers.decoding import decode
 from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
 from labpress_tools.importers.hugoblox import read_hugoblox, read_hugoblox_page
 from labpress_tools.importers.ris import read_ris
-from labpress_tools.importers.tagged_dialects import read_medline, read_web_of_science
+from labpress_tools.importers.tagged_formats import read_medline, read_web_of_science
 
 __all__ = [
     "FOLDER_FORMATS",
