@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from labpress.integrations.mkdocs.shell.marked_text import MarkedText
-from labpress.integrations.mkdocs.shell.trace import (
+from labpress.integrations.mkdocs.specialisation.marked_text import MarkedText
+from labpress.integrations.mkdocs.specialisation.trace import (
     HEAD,
     LENGTH,
     MISSING,

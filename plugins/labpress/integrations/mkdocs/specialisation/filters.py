@@ -17,9 +17,13 @@ from jinja2.tests import TESTS
 from mkdocs.utils.templates import script_tag_filter, url_filter
 
 from labpress.integrations.mkdocs import template_whitespace
-from labpress.integrations.mkdocs.shell.marked_text import MarkedText
-from labpress.integrations.mkdocs.shell.probes import MappingProbe, ObjectProbe, SequenceProbe
-from labpress.integrations.mkdocs.shell.trace import ProbeError, Step, Trace
+from labpress.integrations.mkdocs.specialisation.marked_text import MarkedText
+from labpress.integrations.mkdocs.specialisation.probes import (
+    MappingProbe,
+    ObjectProbe,
+    SequenceProbe,
+)
+from labpress.integrations.mkdocs.specialisation.trace import ProbeError, Step, Trace
 
 _Filter = Callable[..., Any]
 _RELATIVE = (url_filter, script_tag_filter)

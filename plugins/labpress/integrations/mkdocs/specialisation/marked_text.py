@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, SupportsIndex
 
-from labpress.integrations.mkdocs.shell.trace import (
+from labpress.integrations.mkdocs.specialisation.trace import (
     IS_TEXT,
     TRUTH,
     VALUE,
