@@ -97,7 +97,7 @@ class Draft:
             them. Identifiers are normalised as `schema.identifiers` reads them.
         unused: the original fields for which a record has no place, as strings; they are kept in
             the record's `source` block.
-        remarks: what a person should look at.
+        remarks: notes for the person who reviews the import.
         relations: relations to other works.
         files: files to copy next to the record.
     """
@@ -118,7 +118,7 @@ class PersonDraft:
         origin: where it comes from.
         fields: values by the keys of an author's record; the id follows from the name.
         unused: the original fields for which a record has no place, as strings.
-        remarks: what a person should look at.
+        remarks: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.
     """
 

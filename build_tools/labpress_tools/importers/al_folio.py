@@ -148,7 +148,7 @@ def _coauthor(
     elif url:
         builder.link(LinkPlace("links", "homepage"), url, "url")
     if not printed & set(firsts):
-        builder.remark("name", f"no paper lists `{main} {family}`; check the spelling")
+        builder.add_note("name", f"no paper lists `{main} {family}`; check the spelling")
     for name, rest in variables.rest():
         builder.keep(name, rest)
     return builder.build_person()

@@ -65,12 +65,12 @@ def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
     return Drafts(tuple(drafts), tuple(rejections))
 
 
-def add_encoding_remark(builder: DraftBuilder, text: DecodedText, first: int, last: int) -> None:
+def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last: int) -> None:
     """ReviewNote on an entry whose lines are not all valid UTF-8."""
     line = text.first_guess(first, last)
     if line:
         problem = "the text is not valid UTF-8 and was read as Windows-1252"
-        builder.remark("other", f"{problem}; check letters with accents", line)
+        builder.add_note("other", f"{problem}; check letters with accents", line)
 
 
 def refine_type(
@@ -104,18 +104,18 @@ def refine_type(
 
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
-    """The publication type of a work of which only the venue's name is known, with a remark."""
+    """The publication type of a work of which only the venue's name is known, with a note."""
     server = preprint_server_named(venue)
     if server or (not venue and "arxiv" in builder.fields):
         return "preprint"
     if _PROCEEDINGS.search(venue):
         return "conference"
     if not venue:
-        builder.remark("type", "the type of publication is unknown; add `type`", line)
+        builder.add_note("type", "the type of publication is unknown; add `type`", line)
         return "other"
     if _PUBLISHER.search(venue) and not _JOURNAL.search(venue):
         problem = f"`{venue}` was interpreted as a journal"
-        builder.remark("type", f"{problem}; correct `type` if it is not", line)
+        builder.add_note("type", f"{problem}; correct `type` if it is not", line)
     return "article"
 
 
@@ -155,7 +155,7 @@ def add_publication(
     if not venue:
         if rest.keys() & {"volume", "issue", "pages"} and kind == "article":
             problem = "the entry has a volume, issue or pages, but no journal"
-            builder.remark("venue", f"{problem}; add `venue`")
+            builder.add_note("venue", f"{problem}; add `venue`")
         return
     if year and _has_year(kind, builder):
         venue = _with_year(venue, int(year))

@@ -10,7 +10,7 @@ from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection, Value
 from labpress_tools.importers.bibliographic import (
-    add_encoding_remark,
+    add_encoding_note,
     add_publication,
     collect,
     drop_known,
@@ -114,7 +114,7 @@ def _read_item(
     key = one_line(as_text(item.value.get("citation-key") or item.value.get("id")))
     origin = Origin(SOURCE, key or f"item on line {item.line}", file, item.line)
     builder = DraftBuilder(origin, item.text)
-    add_encoding_remark(builder, text, item.line, item.line + item.text.count("\n"))
+    add_encoding_note(builder, text, item.line, item.line + item.text.count("\n"))
     _fill(builder, item.value)
     return builder
 
@@ -159,7 +159,7 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
             if word
             else "the item has no type"
         )
-        builder.remark("type", f"{subject}; it was interpreted as `other`; correct `type`")
+        builder.add_note("type", f"{subject}; it was interpreted as `other`; correct `type`")
         builder.keep("type", word)
     return kind or "other"
 

@@ -13,7 +13,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment, find_file
 from labpress_tools.importers.bibliographic import (
-    add_encoding_remark,
+    add_encoding_note,
     add_publication,
     collect,
     guess_type,
@@ -175,7 +175,7 @@ def _read_entry(entry: _Entry, root: Path | None) -> DraftBuilder | Rejection:
     if variables.text("remove").lower() == "true":
         return Rejection(origin, "`remove: true`: the old site does not show it either")
     builder = DraftBuilder(origin, "\n".join(f"{k}: {as_text(v)}" for k, v in entry.data.items()))
-    add_encoding_remark(builder, entry.text, entry.line, entry.last_line)
+    add_encoding_note(builder, entry.text, entry.line, entry.last_line)
     _add_id(builder, variables.text("id"), entry.line_of("id"))
     for name in SCHEMES:
         builder.identify(name, variables.text(name), name, entry.line_of(name))
@@ -199,7 +199,7 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
     if _SHORT_DOI.fullmatch(text) or (prefix.lower() == "doi" and rest.startswith("10/")):
         builder.keep("id", text)
         problem = f"`id`: `{text}` is a short DOI"
-        builder.remark("identifier", f"{problem}; write the DOI to which it leads", line)
+        builder.add_note("identifier", f"{problem}; write the DOI to which it leads", line)
     elif key and colon:
         builder.identify(key, rest, "id", line)
     elif text.lower().startswith("url:"):
@@ -211,7 +211,7 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
     elif text and not builder.identify_by_prefix(text, "id", line):
         builder.keep("id", text)
         problem = f"`id`: `{text[:80]}` is not a kind of identifier that records have"
-        builder.remark("identifier", f"{problem}; add a DOI, an arXiv id or `url`", line)
+        builder.add_note("identifier", f"{problem}; add a DOI, an arXiv id or `url`", line)
 
 
 def _add_authors(builder: DraftBuilder, variables: Variables, entry: _Entry) -> None:
@@ -260,7 +260,7 @@ def _add_texts(builder: DraftBuilder, variables: Variables, entry: _Entry) -> No
             builder.keep(name, written)
             losses = " and ".join(read.lost) or "only the template's sample text"
             problem = f"the {name} contains {losses}"
-            builder.remark("other", f"{problem}; see `source`", entry.line_of(name))
+            builder.add_note("other", f"{problem}; see `source`", entry.line_of(name))
 
 
 def _add_buttons(builder: DraftBuilder, variables: Variables, entry: _Entry) -> None:
@@ -305,4 +305,4 @@ def _add_image(
     reason = "is on another server" if is_remote(image) else "was not found in the site"
     fix = "save it in the record's folder, and write `image`"
     problem = f"the image `{image[:80]}` {reason}"
-    builder.remark("file", f"{problem}; {fix}", entry.line_of("image"))
+    builder.add_note("file", f"{problem}; {fix}", entry.line_of("image"))

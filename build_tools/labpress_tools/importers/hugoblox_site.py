@@ -133,7 +133,7 @@ class PageFiles:
                 "was not found in the site" if path is None else "has a type that is not copied"
             )
             problem = f"`{name}`: the file `{url[:80]}` {reason}"
-            self.builder.remark("file", f"{problem}; copy it into the record's folder", line)
+            self.builder.add_note("file", f"{problem}; copy it into the record's folder", line)
             return
         file = AttachedFile(path, place.role)
         if file not in self.builder.files:

@@ -95,7 +95,7 @@ class Byline:
             self.authors.append(with_roles(author, **roles))
 
     def finish(self, key: str = "authors") -> None:
-        """Set the people, and remark on what is odd, once for each kind of problem.
+        """Set the people, and note problems with their names, once per kind.
 
         Args:
             key: what they are to the work; translators and advisors have no roles.
@@ -108,7 +108,7 @@ class Byline:
                 if problem == _ET_AL
                 else describe_names(names, problem)
             )
-            self.builder.remark("name", text, self.line)
+            self.builder.add_note("name", text, self.line)
 
     def _add_one(self, text: str, line: int, roles: dict[str, Value]) -> None:
         marked = take_marks(text)

@@ -13,7 +13,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment
 from labpress_tools.importers.bibliographic import (
-    add_encoding_remark,
+    add_encoding_note,
     add_state,
     collect,
     drop_known,
@@ -111,8 +111,8 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
     builder = DraftBuilder(origin, entry.text)
     if not entry.is_closed:
         problem = "no `ER` line ends this entry"
-        builder.remark("other", f"{problem}; check whether its last lines are complete")
-    add_encoding_remark(builder, context.text, entry.line, entry.last_line)
+        builder.add_note("other", f"{problem}; check whether its last lines are complete")
+    add_encoding_note(builder, context.text, entry.line, entry.last_line)
     for line in tags.take("ID"):
         builder.citekey(line.value, line.name)
     for line in tags.take(*_TITLES):
@@ -281,7 +281,7 @@ def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
     builder.keep(line.name, line.value)
     if is_local and folder:
         problem = f"the file `{one_line(line.value)[:80]}` was not found next to the RIS file"
-        builder.remark("file", f"{problem}; copy it into the record's folder", line.line)
+        builder.add_note("file", f"{problem}; copy it into the record's folder", line.line)
 
 
 def _add_date(builder: DraftBuilder, tags: Tags) -> str:

@@ -73,7 +73,7 @@ def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
         name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
         subject = f"the RIS type `{written}`" + (f" ({name})" if name else "")
         fix = "it was interpreted as `other`; correct `type`"
-        builder.remark("type", f"{subject or 'the entry'} has no corresponding type; {fix}")
+        builder.add_note("type", f"{subject or 'the entry'} has no corresponding type; {fix}")
         builder.keep("TY", written)
     if written.upper() == "INPR":
         builder.set("status", "in-press")

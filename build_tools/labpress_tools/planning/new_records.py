@@ -106,10 +106,10 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
         Change(folder / record.id / name, path) for path, name in record.files.items()
     ]
     merged = record.merged
-    for index, remark in merged.remarks:
-        planner.remark(remark, merged.drafts[index], record.id)
+    for index, note in merged.notes:
+        planner.add_note(note, merged.drafts[index], record.id)
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"
-        planner.remark(ReviewNote(review_kind(path), text), merged.drafts[0], record.id)
+        planner.add_note(ReviewNote(review_kind(path), text), merged.drafts[0], record.id)
     planner.record_outcome(record.drafts, "new", record.id)

@@ -58,7 +58,7 @@ class DraftBuilder:
         self.origin = Origin(source, requested)
         self.fields: dict[str, Value] = {}
         self.unused: dict[str, str] = {}
-        self._remarks: list[ReviewNote] = []
+        self._notes: list[ReviewNote] = []
         self._relations: list[Relation] = []
 
     def set(self, key: str, value: Value | None) -> None:
@@ -73,7 +73,7 @@ class DraftBuilder:
         if second and second.casefold() not in title.casefold():
             title = f"{title.rstrip(':. ')}: {second}" if title else second
         if title.isupper() and title.count(" ") > 1:
-            self.remark(
+            self.add_note(
                 "title",
                 f"the title `{_short(title)}` is in capital letters; write it in sentence case",
             )
@@ -96,14 +96,14 @@ class DraftBuilder:
         missing += len(everybody) - len(known)
         if missing:
             count = "an author" if missing == 1 else f"{missing} authors"
-            self.remark(
+            self.add_note(
                 "name", f"{self.origin.source} does not name {count}; add the missing names"
             )
         doubts = [author.doubt for author in known if author.doubt]
         for doubt in doubts[:3]:
-            self.remark("name", doubt)
+            self.add_note("name", doubt)
         if len(doubts) > 3:
-            self.remark("name", f"check the spelling of {len(doubts) - 3} further authors")
+            self.add_note("name", f"check the spelling of {len(doubts) - 3} further authors")
 
     def people(self, key: str, people: Iterable[Author | None], in_venue: bool = False) -> None:
         """Set people other than the authors.
@@ -115,7 +115,7 @@ class DraftBuilder:
         """
         known = [person for person in people if person]
         for doubt in [person.doubt for person in known if person.doubt][:3]:
-            self.remark("name", doubt)
+            self.add_note("name", doubt)
         venue = self.fields.get("venue")
         if not in_venue or not isinstance(venue, dict):
             has_roles = key in {"authors", "editors"}
@@ -141,7 +141,7 @@ class DraftBuilder:
         elif text.strip():
             self.unused[key] = unused_text(text)
             noun = SCHEMES[key].noun
-            self.remark("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
+            self.add_note("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
 
     def venue(self, type_: VenueType | None, name: str, **parts: str | int | None) -> None:
         """Set the venue, of text with markup; without a name, its parts are kept as unused fields.
@@ -216,11 +216,11 @@ class DraftBuilder:
             status["url"] = url
         self.set("status", status)
 
-    def remark(self, kind: ReviewKind, text: str) -> None:
+    def add_note(self, kind: ReviewKind, text: str) -> None:
         """Add what a person should look at."""
-        remark = ReviewNote(kind, text)
-        if remark not in self._remarks:
-            self._remarks.append(remark)
+        note = ReviewNote(kind, text)
+        if note not in self._notes:
+            self._notes.append(note)
 
     def relate(self, relation: Relation) -> None:
         """Add a relation to another work; one to the work itself, or a second one, is ignored."""
@@ -250,12 +250,12 @@ class DraftBuilder:
         if "title" not in self.fields:
             return self.reject("it has no title; write the record by hand")
         if not {"authors", "editors"} & self.fields.keys():
-            self.remark("name", f"{self.origin.source} lists no authors; add `authors`")
+            self.add_note("name", f"{self.origin.source} lists no authors; add `authors`")
         return Draft(
             self.origin,
             {key: value for key, value in self.fields.items() if value},
             self.unused,
-            tuple(self._remarks),
+            tuple(self._notes),
             tuple(self._relations),
         )
 

@@ -165,7 +165,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
         for row in authorships
     )
     if work.get("is_authors_truncated") is True or len(authorships) == _MOST_AUTHORS:
-        builder.remark(
+        builder.add_note(
             "name", f"OpenAlex lists only the first {len(authorships)} authors; add the others"
         )
     type_ = _TYPES.get(line(work.get("type")), "other")

@@ -116,7 +116,7 @@ def _venue(builder: DraftBuilder, content: Note) -> None:
             builder.set("status", "withdrawn")
         if venue:
             builder.unused["venue"] = venue
-            builder.remark(
+            builder.add_note(
                 "venue",
                 f"OpenReview lists the venue `{venue[:100]}`; add `venue` if it was accepted",
             )

@@ -138,7 +138,7 @@ def _title(builder: DraftBuilder, main: Element) -> None:
         text = vernacular
     elif translated:
         text = translated[1]
-        builder.remark("title", "PubMed gives a translated title; write the original one")
+        builder.add_note("title", "PubMed gives a translated title; write the original one")
     builder.title(re.sub(r"(?<!\.)\.$", "", text))
 
 
