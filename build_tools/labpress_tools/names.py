@@ -174,17 +174,17 @@ def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
         groups: the words between the commas of the name.
     """
     kept = [list(group) for group in groups if group]
-    for place in range(len(kept) - 1, 0, -1):
-        if _is_degree_group(kept[place], [*kept[:place], *kept[place + 1 :]]):
-            del kept[place]
-    for place, group in enumerate(kept):
+    for index in range(len(kept) - 1, 0, -1):
+        if _is_degree_group(kept[index], [*kept[:index], *kept[index + 1 :]]):
+            del kept[index]
+    for index, group in enumerate(kept):
         start = next(
             (end for end, word in enumerate(group) if not is_academic_title(word.text)), len(group)
         )
         while 0 < start < len(group) and _AFTER_TITLE.fullmatch(group[start].text):
             start += 1
         del group[: min(start, len(group) - 1)]
-        has_given_after = place == 0 and len(kept) > 1
+        has_given_after = index == 0 and len(kept) > 1
         while len(group) > 1 and (
             _DEGREE.fullmatch(group[-1].text)
             or (has_given_after and _MEDICAL_DEGREE.fullmatch(group[-1].text))
@@ -245,24 +245,24 @@ def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
 
 def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
     """Take the suffix from where it is: after a comma, or at the end of a group."""
-    for place in range(len(groups) - 1, 0, -1):
-        if len(groups[place]) == 1 and _is_suffix(groups[place][0].text, alone=True):
-            suffix = groups.pop(place)[0].text
+    for index in range(len(groups) - 1, 0, -1):
+        if len(groups[index]) == 1 and _is_suffix(groups[index][0].text, alone=True):
+            suffix = groups.pop(index)[0].text
             return groups, suffix
     if len(groups) == 2 and len(groups[0]) == 1 and _is_suffix(groups[0][0].text, alone=True):
         return [groups[1]], groups[0][0].text  # "III, Ada Example", from a naive conversion
     if 1 <= len(groups) <= 2:
         # "King Jr., Martin" before "King, Martin Jr.", which has it last.
-        for place, group in enumerate(groups):
+        for index, group in enumerate(groups):
             needed = 3 if len(groups) == 1 else 2
             if len(group) >= needed and _is_suffix(group[-1].text):
-                return [*groups[:place], group[:-1], *groups[place + 1 :]], group[-1].text
+                return [*groups[:index], group[:-1], *groups[index + 1 :]], group[-1].text
             # "{King Jr.}, Martin" and "Martin {King Jr.}", with the suffix inside the braces.
             family, _, last = group[-1].text.rpartition(" ")
-            is_last = place == 0 and (len(group) > 1) == (len(groups) == 1)
+            is_last = index == 0 and (len(group) > 1) == (len(groups) == 1)
             if is_last and group[-1].is_protected and family and _is_suffix(last):
                 inner = [*group[:-1], Word(family, is_protected=True)]
-                return [*groups[:place], inner, *groups[place + 1 :]], last
+                return [*groups[:index], inner, *groups[index + 1 :]], last
     return groups, ""
 
 
@@ -278,8 +278,8 @@ def _is_suffix(text: str, alone: bool = False) -> bool:
 def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
     """``Given particle Family``."""
     last = len(words) - 1
-    start = next((place for place in range(last) if _is_particle(words, place)), last)
-    stop = next((place for place in range(last, start, -1) if _is_particle(words, place - 1)), last)
+    start = next((index for index in range(last) if _is_particle(words, index)), last)
+    stop = next((index for index in range(last, start, -1) if _is_particle(words, index - 1)), last)
     if start < last and words[start].text in _CONJUNCTIONS and start == last - 1:
         # "José Ortega y Gasset": the conjunction joins two family names.
         start = stop = max(start - 1, 0)
@@ -290,7 +290,7 @@ def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
 def _split_family(words: Sequence[Word]) -> tuple[str, str]:
     """``particle Family``."""
     last = len(words) - 1
-    stop = next((place for place in range(last, 0, -1) if _is_lower(words[place - 1])), 0)
+    stop = next((index for index in range(last, 0, -1) if _is_lower(words[index - 1])), 0)
     if stop and words[stop - 1].text in _CONJUNCTIONS:
         stop = 0  # "Ortega y Gasset"
     if stop and not all(_is_lower(word) for word in words[:stop]):
@@ -304,12 +304,12 @@ def _is_lower(word: Word) -> bool:
     return not word.is_protected and first.islower()
 
 
-def _is_particle(words: Sequence[Word], place: int) -> bool:
+def _is_particle(words: Sequence[Word], index: int) -> bool:
     """Whether a lower-case word is a particle; the first word is one only if it is a known one."""
-    word = words[place]
+    word = words[index]
     if not _is_lower(word):
         return False
-    return place > 0 or word.text.replace("’", "'") in PARTICLES | _RARE_PARTICLES
+    return index > 0 or word.text.replace("’", "'") in PARTICLES | _RARE_PARTICLES
 
 
 def _join(words: Sequence[Word]) -> str:

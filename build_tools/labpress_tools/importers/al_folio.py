@@ -16,7 +16,7 @@ from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.decoding import decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml
-from labpress_tools.importers.links import LinkPlace, read_url
+from labpress_tools.importers.links import LinkField, read_url
 from labpress_tools.importers.people import set_name
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.names import NameParts, record_name
@@ -146,7 +146,7 @@ def _coauthor(
     if url and not read_url(url):
         builder.keep("url", url)
     elif url:
-        builder.link(LinkPlace("links", "homepage"), url, "url")
+        builder.link(LinkField("links", "homepage"), url, "url")
     if not printed & set(firsts):
         builder.add_note("name", f"no paper lists `{main} {family}`; check the spelling")
     for name, rest in variables.rest():

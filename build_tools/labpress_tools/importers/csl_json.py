@@ -40,7 +40,7 @@ from labpress_tools.text import plain_title
 
 SOURCE = "CSL-JSON"
 _NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}
-_NAMES |= {"event": "event-title", "series": "collection-title", "place": "publisher-place"}
+_NAMES |= {"event": "event-title", "series": "collection-title", "location": "publisher-place"}
 _NAMES |= {"event_date": "event-date", "series_number": "collection-number"}
 _NAMES |= {"article_number": "number"}
 # The variables that have no more than one id.
@@ -192,10 +192,10 @@ def _add_author(byline: Byline, person: Any) -> None:
     family, given = text.get("family", ""), text.get("given", "")
     particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
     particle = " ".join(filter(None, particles))
-    places = (
+    names = (
         p.get("name") if isinstance(p, dict) else p for p in as_list(person.get("affiliation"))
     )
-    affiliations: list[Value] = [place for place in map(one_line, map(as_text, places)) if place]
+    affiliations: list[Value] = [name for name in map(one_line, map(as_text, names)) if name]
     orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
     if family and (given or particle or not looks_like_team(family)):
         parts = NameParts(given, particle, family, text.get("suffix", ""))

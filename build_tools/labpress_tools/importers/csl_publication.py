@@ -42,7 +42,7 @@ def read_csl_publication(variables: Variables, kind: PublicationType) -> Publica
         edition=variables.text("edition"),
         article_number=variables.text("article-number", *(("number",) if is_part else ())),
         publisher=variables.text("publisher"),
-        place=variables.text("event-place", "publisher-place"),
+        location=variables.text("event-place", "publisher-place"),
         volume=variables.text("volume"),
         issue=variables.text("issue"),
         pages=variables.text("page", "pages"),

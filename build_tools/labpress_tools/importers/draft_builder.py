@@ -23,7 +23,7 @@ from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import one_line, printable
 from labpress_tools.importers.identifiers import find_scheme, read_identifier, scheme_of_url
-from labpress_tools.importers.links import LinkPlace, is_placeholder, read_url
+from labpress_tools.importers.links import LinkField, is_placeholder, read_url
 from labpress_tools.text import abstract_text, plain_title
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
@@ -68,7 +68,7 @@ class DraftBuilder:
         self.fields["venue"] = {name: parts[name] for name in Venue.model_fields if name in parts}
 
     def keep(self, name: str, value: str) -> None:
-        """Keep a value without a place, after others of the same name."""
+        """Keep a value that has no field in a record, after others of the same name."""
         text = printable(value).strip()
         if text and text not in self.unused.get(name, "").split("\n"):
             self.unused[name] = f"{self.unused[name]}\n{text}" if name in self.unused else text
@@ -147,7 +147,7 @@ class DraftBuilder:
             self.keep(name, text)
             self.add_note("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
 
-    def link(self, place: LinkPlace, text: str, name: str, label: str = "", line: int = 0) -> None:
+    def link(self, field: LinkField, text: str, name: str, label: str = "", line: int = 0) -> None:
         """Add a link or an artifact."""
         if is_placeholder(text):
             return
@@ -156,16 +156,16 @@ class DraftBuilder:
             self.keep(name, text)
             self.add_note("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
             return
-        links = self.fields.setdefault(place.key, [])
+        links = self.fields.setdefault(field.key, [])
         assert isinstance(links, list)
-        entry: dict[str, Value] = {"kind": place.kind}
-        if label and place.key == "artifacts":
+        entry: dict[str, Value] = {"kind": field.kind}
+        if label and field.key == "artifacts":
             entry["name"] = one_line(label)
         entry["url"] = url
-        if label and place.key == "links":
+        if label and field.key == "links":
             entry["label"] = one_line(label)
         known = {(i.get("kind"), i.get("url")) for i in links if isinstance(i, dict)}
-        if (place.kind, url) not in known:
+        if (field.kind, url) not in known:
             links.append(entry)
 
     def date(self, text: str, name: str, line: int = 0) -> str:

@@ -24,7 +24,7 @@ from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml_list
 from labpress_tools.importers.greene_lab_members import read_members
 from labpress_tools.importers.json_items import BrokenJson, split_items
-from labpress_tools.importers.links import is_placeholder, is_remote, link_place
+from labpress_tools.importers.links import is_placeholder, is_remote, link_field
 from labpress_tools.importers.people import Byline
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
 from labpress_tools.importers.variables import Variables, as_text
@@ -272,20 +272,20 @@ def _add_buttons(builder: DraftBuilder, variables: Variables, entry: _Entry) -> 
                 continue
             button = Variables(item)
             kind, text, url = button.text("type"), button.text("text"), button.text("link", "url")
-            place = link_place(kind or text)
-            if place.needs_label and kind:
-                place = link_place(text) if text else place
-            label = text or (kind if place.needs_label else "")
+            field = link_field(kind or text)
+            if field.needs_label and kind:
+                field = link_field(text) if text else field
+            label = text or (kind if field.needs_label else "")
             if is_placeholder(url):
                 continue
-            builder.link(place, url, f"{name}[{index}]", label, line)
+            builder.link(field, url, f"{name}[{index}]", label, line)
             for key, value in button.rest():
                 if key not in {"icon", "style", "tooltip", "flip"}:
                     builder.keep(f"{name}[{index}].{key}", value)
     repository = variables.text("repo")
     if _REPOSITORY.fullmatch(repository):
         url = f"https://github.com/{repository}"
-        builder.link(link_place("code"), url, "repo", repository, entry.line_of("repo"))
+        builder.link(link_field("code"), url, "repo", repository, entry.line_of("repo"))
     else:
         builder.keep("repo", repository)
 

@@ -13,7 +13,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.decoding import one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
-from labpress_tools.importers.links import LinkPlace, is_remote
+from labpress_tools.importers.links import LinkField, is_remote
 from labpress_tools.importers.name_problems import describe_names
 from labpress_tools.names import (
     NameParts,
@@ -202,17 +202,17 @@ def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: s
         builder.set("orcid", orcid, name)
         return
     if _EMAIL.fullmatch(text.removeprefix("mailto:")):
-        place = LinkPlace("links", "other")
+        field = LinkField("links", "other")
         text, label = f"mailto:{text.removeprefix('mailto:')}", label or "E-mail"
     elif is_remote(text):
-        place = LinkPlace("links", "homepage" if word in _HOMEPAGES else "profile")
+        field = LinkField("links", "homepage" if word in _HOMEPAGES else "profile")
         label = label or _ACCOUNTS.get(word, ("", ""))[0]
     elif word in _ACCOUNTS:
-        place = LinkPlace("links", "profile")
+        field = LinkField("links", "profile")
         name_of_site, template = _ACCOUNTS[word]
         label = label or name_of_site
         text = template.format(text.lstrip("@"))
     else:
         builder.keep(f"{name}: {word}" if word != name else name, text)
         return
-    builder.link(place, text, name, label)
+    builder.link(field, text, name, label)

@@ -25,7 +25,7 @@ from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.facts import add_accessed, add_funding, add_open_access, add_title
 from labpress_tools.importers.identifiers import read_identifier
-from labpress_tools.importers.links import is_remote, link_place
+from labpress_tools.importers.links import is_remote, link_field
 from labpress_tools.importers.people import Byline
 from labpress_tools.importers.ris_publication import add_ris_publication, written_type
 from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, Tags, split_entries
@@ -257,13 +257,13 @@ def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:
     # The page of a paper comes before its PDF, which is the URL only if there is nothing else.
     for url, line in sorted(urls, key=lambda item: _is_pdf(item[0])):
         if _is_pdf(url) and "url" in builder.fields and "arxiv.org" not in url.lower():
-            builder.link(link_place("pdf"), url, line.name, line=line.line)
+            builder.link(link_field("pdf"), url, line.name, line=line.line)
         else:
             builder.url(url, line.name, line.line)
     for line in tags.take("L1", "L2", "L3", "L4"):
         is_pdf = line.tag in {"L1", "L2"} or _is_pdf(line.value)
         if is_pdf and line.value.lower().startswith(("http://", "https://")):
-            builder.link(link_place("pdf"), line.value, line.name, line=line.line)
+            builder.link(link_field("pdf"), line.value, line.name, line=line.line)
         else:
             _attach(builder, line, folder)
 
@@ -328,8 +328,10 @@ def _add_texts(builder: DraftBuilder, tags: Tags) -> None:
     builder.words("keywords", split_keywords([line.value for line in tags.take("KW", "DE")]))
     for line in tags.take("AB", "N2"):
         builder.abstract(line.value, line.name)
-    places = (part for line in tags.take("AD") for part in re.split(r"\s*;\s*|\n", line.value))
-    builder.words("affiliations", places)
+    affiliations = (
+        part for line in tags.take("AD") for part in re.split(r"\s*;\s*|\n", line.value)
+    )
+    builder.words("affiliations", affiliations)
     for line in tags.take("N1"):
         if not builder.identify_by_prefix(line.value, line.name, line.line):
             read_note(builder, line.value, line.name)

@@ -24,7 +24,7 @@ from labpress_tools.importers.venues import Publication, join_pages
 JOURNALS = ("T2", "JF", "SO", "BT", "JO")
 _SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
 _NAMES = {"container": "T2", "short": "J2", "event": "C3", "series": "T3", "publisher": "PB"}
-_NAMES |= {"place": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "series_number": "M1"}
+_NAMES |= {"location": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "series_number": "M1"}
 _NAMES |= {"edition": "ET", "article_number": "C7"}
 _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 
@@ -106,7 +106,7 @@ def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
         edition=tags.first("ET"),
         article_number=tags.first("C7"),
         publisher=publisher,
-        place=tags.first(*(("C1", "CY") if row.is_at_event else ("CY", "PP", "PI"))),
+        location=tags.first(*(("C1", "CY") if row.is_at_event else ("CY", "PP", "PI"))),
         volume=tags.first("VL", "VO"),
         issue=tags.first("IS", "CP"),
         pages=join_pages(tags.first("SP", "BP"), tags.first("EP")),

@@ -1,4 +1,4 @@
-"""The values of an entry by name, of which those without a place are kept."""
+"""The values of an entry by name, of which those without a field in a record are kept."""
 
 from __future__ import annotations
 
