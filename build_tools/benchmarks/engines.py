@@ -29,7 +29,7 @@ _WITHOUT_EXTRAS = """\
       social_cards: false
       citation_styles: []
 """
-# A paper of which every synthetic lab of at least 30 has one; its page becomes Hugo's template.
+# A kind of paper that every synthetic lab of at least 30 papers has; its page becomes Hugo's template.
 _PAGE = "papers/w00025"
 
 

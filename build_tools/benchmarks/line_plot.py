@@ -22,7 +22,7 @@ class Panel:
     """One plot.
 
     Attributes:
-        title: what the vertical axis shows, with its unit.
+        title: the quantity on the vertical axis, with its unit.
         lines: points with positive coordinates, by the name of the line.
     """
 
@@ -35,7 +35,7 @@ def draw(panels: Sequence[Panel], axis: str) -> str:
 
     Args:
         panels: the plots; equal names have equal colours.
-        axis: what the horizontal axes show.
+        axis: the quantity on the horizontal axes.
     """
     names = list(dict.fromkeys(name for panel in panels for name in panel.lines))
     colours = {name: COLOURS[index % len(COLOURS)] for index, name in enumerate(names)}

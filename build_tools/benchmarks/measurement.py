@@ -45,7 +45,7 @@ class Run:
 
 
 class RunError(Exception):
-    """A program failed or took too long; the text says which, with the end of its output."""
+    """A program failed or took too long; the message names it and has the end of its output."""
 
 
 def run(

@@ -26,7 +26,7 @@ EDIT_TIMEOUT = 300.0
 """Seconds after which an edit counts as never shown."""
 _POLL_SECONDS = 0.005
 _PAUSE_SECONDS = 0.5
-"""Between edits, as when somebody reads what has changed."""
+"""Between edits, as when someone reads what has changed."""
 _ENTRY_FILE = "assets/labpress/search-index/pagefind-entry.json"
 
 
@@ -35,11 +35,11 @@ class EditTime:
     """How long an edit took, in seconds.
 
     Attributes:
-        kind: what was edited.
+        kind: the kind of edit.
         page: until the edited page showed it.
         linked: until a page that lists or links to it did; None if no page does.
         feed: until the feed did; None if it was not measured.
-        search: until the search index was another one; None if it was not measured.
+        search: until the search index had changed; None if it was not measured.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""The results of the benchmark: what was measured for one size of lab, as values and as JSON."""
+"""The results of the benchmark for one size of lab, as values and as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from preview_edits import EditTime
 
 @dataclass(frozen=True, slots=True)
 class SizeResult:
-    """What was measured for a lab of one size.
+    """The measurements for a lab of one size.
 
     Attributes:
         papers: the number of papers.

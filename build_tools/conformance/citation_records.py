@@ -123,7 +123,7 @@ def citation_records() -> Iterator[tuple[str, Record]]:
 
 
 def _common(publication_type: PublicationType, number: int, offset: int) -> Record:
-    """What all types have."""
+    """The keys that all types have."""
     title, language = _pick(_TITLES, number + offset)
     return {
         "title": title,

@@ -76,7 +76,7 @@ class Explanation:
         ]
 
     def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """How many of all items were read as written, and the numbers of the reasons for the others."""
+        """How many items were read as written, and the numbers of the reasons for the rest."""
         place = (field, name, reader)
         found = [
             item for item in self._differences if (item.field, item.format, item.reader) == place

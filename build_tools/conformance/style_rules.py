@@ -1,6 +1,6 @@
 """The intended differences between labpress's citations and pandoc's with the official styles.
 
-Each rule removes one difference from both texts. A difference that no rule explains is a failure,
+Each rule removes one difference from both strings. A difference that no rule explains is a failure,
 and so is a rule that explains none.
 """
 
@@ -21,7 +21,7 @@ class Rule:
         styles: a pattern for the keys of styles.
         types: a pattern for publication types.
         pattern: a pattern for what differs, in either text.
-        replacement: what replaces it in both.
+        replacement: the replacement in both.
         reason: the explanation in the report and in docs/citations.md.
     """
 

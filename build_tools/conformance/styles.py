@@ -119,7 +119,7 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """The rules that remove the differences of two texts, and whether none is left."""
+    """The rules that remove the differences between two strings, and whether none is left."""
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:

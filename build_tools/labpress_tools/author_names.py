@@ -64,7 +64,7 @@ class NormalizedNames:
 
     Attributes:
         drafts: the drafts, in their order.
-        changes: what changed.
+        changes: the changes.
         unclear: names with initials and the people who may be meant.
     """
 
@@ -126,7 +126,7 @@ def _byline_of(draft: Draft, key: str) -> list[Any]:
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Whether a list of authors is another one with initials for given names, or without ids.
+    """Whether a list of authors is the same as another with initials for given names, or without ids.
 
     Args:
         new: the authors as a source lists them.
@@ -288,7 +288,7 @@ class _Normalizer:
         return people, coauthors
 
 
-# In a longer list of authors, that two names are both there says little.
+# In a longer list of authors, the presence of both names is weak evidence.
 _LONGEST_BYLINE = 100
 
 

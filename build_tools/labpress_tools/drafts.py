@@ -57,7 +57,7 @@ class ReviewNote:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of the work to another one, by an identifier of the other.
+    """A relation to another work, by an identifier of that work.
 
     Attributes:
         kind: ``version`` if both are manifestations of one work (a preprint and its published
@@ -131,11 +131,11 @@ class PersonDraft:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """An entry or an answer that could not be read.
+    """An entry or a response that could not be read.
 
     Attributes:
         origin: where it is.
-        reason: what is wrong and how to fix it, in one sentence without a full stop.
+        reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the original text; empty for a service.
     """
 
@@ -150,7 +150,7 @@ class Drafts:
 
     Attributes:
         drafts: works.
-        rejections: what could not be read.
+        rejections: the entries that could not be read.
         people: people, where a template has files about them.
     """
 

@@ -200,7 +200,7 @@ def report_lines(
     Args:
         report: the report.
         limit: the number of lines in each group; None for all.
-        noun: what the entries are, in the plural.
+        noun: the name of the entries, in the plural.
     """
     for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
         lines = [str(result) for result in report.results if result.outcome == outcome]

@@ -45,7 +45,7 @@ class Match:
         first: the index of one work.
         second: the index of the other.
         certainty: whether it is sure.
-        reason: what they share, for messages: ``the same DOI``.
+        reason: what they have in common, for messages: ``the same DOI``.
         by_id: whether that is an identifier.
         rank: how close they are by their identifiers, the closest first. Where the lab has a preprint
             and its publication as two records, each of the two gets what is about itself.
@@ -184,7 +184,7 @@ def _rank(first: Work, second: Work) -> int:
     """The identifiers that two works share, the strongest evidence first.
 
     Returns:
-        0 if the second was found by an identifier of the first; 1 if they share another one; else 2.
+        0 if the second was found by an identifier of the first; 1 if they share a different one; else 2.
     """
     shared = first.ids & second.ids
     asked = {text.casefold() for _, text in second.origins}

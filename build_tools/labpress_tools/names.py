@@ -62,7 +62,7 @@ class NameParts:
 
     Attributes:
         given: given names.
-        particle: what is written before the family name: ``van der``.
+        particle: the part before the family name: ``van der``.
         family: the family name.
         suffix: ``Jr.``, ``III``.
         literal: the name of a team, or another name that must not be split; all other parts are
@@ -80,7 +80,7 @@ class NameParts:
 
     @property
     def display(self) -> str:
-        """The name on one line, in the order in which people say it."""
+        """The name on one line, in spoken order."""
         if self.literal:
             return self.literal
         words = [self.given, self.particle, self.family, self.suffix]
@@ -168,7 +168,7 @@ def is_others(text: str) -> bool:
 def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """The words of a name without academic titles and degrees: ``Prof. Dr. Ada Example, PhD``.
 
-    What may be initials stays: ``Example, M.D.``
+    Letters that may be initials are kept: ``Example, M.D.``
 
     Args:
         groups: the words between the commas of the name.
@@ -320,7 +320,7 @@ def _join(words: Sequence[Word]) -> str:
 def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
     if name.literal:
         literal = name.literal
-        # A name in Chinese characters is whole without saying so.
+        # A name in Chinese characters is complete without being marked as such.
         return literal if has_cjk(literal) and _reads_back(literal, name) else {"literal": literal}
     if not name.family and name.given:
         name = NameParts(family=name.given, suffix=name.suffix)
@@ -337,7 +337,7 @@ def _reads_back(text: str, name: NameParts) -> bool:
     if not text:
         return True
     if has_cjk(text) and name.given:
-        return False  # written without a space, it would stay whole
+        return False  # without a space, it would not be split
     try:
         read = Name.model_validate(text)
     except ValidationError:

@@ -80,7 +80,7 @@ class Rule:
         id: lower-case words joined by hyphens, such as ``unknown-key``.
         severity: the severity of all its diagnostics.
         scope: the records or files that it checks.
-        summary: what is wrong, in one sentence of Markdown.
+        summary: the problem, in one sentence of Markdown.
         fix: how to fix it, as Markdown.
     """
 
@@ -117,7 +117,7 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
         rule_id: lower-case words joined by hyphens.
         severity: the severity of all its diagnostics.
         scope: the records or files that it checks.
-        summary: what is wrong, in one sentence of Markdown.
+        summary: the problem, in one sentence of Markdown.
         fix: how to fix it, as Markdown.
 
     Raises:
@@ -167,8 +167,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
     """The end of a message: a close match if there is one, or else the possible words.
 
     Args:
-        word: what was written.
-        known: what could have been meant.
+        word: the word in the file.
+        known: the words that may have been meant.
         otherwise: what to suggest if nothing is close; by default the known words.
 
     Returns:

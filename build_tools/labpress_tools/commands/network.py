@@ -30,7 +30,7 @@ def fresh_option(command: Command) -> Command:
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:
-    """A client for the project; answers are stored in its cache.
+    """A client for the project; responses are stored in its cache.
 
     Args:
         config: the project.

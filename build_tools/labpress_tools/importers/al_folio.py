@@ -64,7 +64,7 @@ def _with_image(draft: Draft) -> Draft:
 
 
 def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
-    """A draft that keeps what `venues.yml` says about its venue."""
+    """A draft that keeps the data about its venue in `venues.yml`."""
     venue = draft.fields.get("venue")
     short = draft.unused.get("abbr") or (venue.get("short") if isinstance(venue, dict) else "")
     data = venues.data if venues and isinstance(venues.data, dict) else {}

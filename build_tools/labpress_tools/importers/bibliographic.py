@@ -172,7 +172,7 @@ def add_state(builder: DraftBuilder, text: str, name: str) -> None:
 
 
 def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: str) -> None:
-    """Keep a value, unless the type or an id of the record already says it.
+    """Keep a value, unless the type or an id of the record already expresses it.
 
     Args:
         builder: the draft, with its ids.
@@ -204,7 +204,7 @@ def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
-    """The keywords in some texts, each of which may be a list with semicolons or commas."""
+    """The keywords in some strings, each of which may be a list with semicolons or commas."""
     texts = [html.unescape(one_line(value)) for value in values]
     for text in texts:
         separator = ";" if ";" in text else "," if len(texts) == 1 else None
@@ -212,7 +212,7 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
-    """Read a note that says how the work was presented, or that it was retracted or corrected.
+    """Read a note about how the work was presented, or about a retraction or correction.
 
     Any other note is kept, but not published: reference managers have a reader's private notes in
     that field.

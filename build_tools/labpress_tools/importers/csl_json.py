@@ -183,7 +183,7 @@ def _add_people(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _add_author(byline: Byline, person: Any) -> None:
-    """Add an author from a name variable, of which the CSL schema and Crossref have several forms."""
+    """Add an author from a name variable, which has several forms in the CSL schema and at Crossref."""
     if not isinstance(person, dict):
         byline.add(as_text(person))
         return

@@ -122,7 +122,7 @@ class DraftBuilder:
             self.set("categories", [read.category])
 
     def identify_by_prefix(self, text: str, name: str, line: int = 0) -> bool:
-        """Set an identifier that says what it is: ``PMID: 31452104``.
+        """Set an identifier whose prefix names its scheme: ``PMID: 31452104``.
 
         Returns:
             Whether the text has the prefix of a scheme.
@@ -204,7 +204,7 @@ class DraftBuilder:
             self.set("language", code, name)
 
     def words(self, key: str, words: Iterable[str]) -> None:
-        """Add short texts such as keywords to a list, each once."""
+        """Add short strings such as keywords to a list, each once."""
         values = self.fields.get(key, [])
         assert isinstance(values, list)
         seen = {str(value).casefold() for value in values}

@@ -94,7 +94,7 @@ def read_yaml_list(text: str, first_line: int = 1) -> list[ForeignYaml]:
 
 
 class _TooManyAliasesError(Exception):
-    """The aliases of a text repeat more values than any honest file."""
+    """The YAML aliases repeat more values than a genuine file would."""
 
 
 @dataclass(slots=True)

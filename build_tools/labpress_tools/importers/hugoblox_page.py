@@ -29,7 +29,7 @@ from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication, split_citation
 
 SOURCE = "HugoBlox"
-# The names of the site's own author, where no profile says another.
+# The names of the site's own author, if no profile gives a different one.
 _OWNERS = frozenset({"admin", "me"})
 _NAMES = {"container": "publication", "publisher": "publication", "short": "publication_short"}
 # Keys of `publication` where it is a mapping.

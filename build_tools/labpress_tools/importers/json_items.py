@@ -32,7 +32,7 @@ class BrokenJson:
 
     Attributes:
         line: where the item begins.
-        reason: what is wrong, with line and column, and how to fix it.
+        reason: the problem, with line and column, and how to fix it.
         text: the item's text.
     """
 
@@ -183,7 +183,7 @@ def _is_too_deep(text: str) -> bool:
 
 
 def _skip(text: str, index: int, more: str = "") -> int:
-    """The index of the next character that is not white space, or one of some others."""
+    """The index of the next character that is neither white space nor one of the given ones."""
     while True:
         match = _SPACE.match(text, index)
         index = match.end() if match else index

@@ -49,7 +49,7 @@ _EMAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 
 @dataclass(slots=True)
 class Byline:
-    """The authors of a work, and what is odd about their names.
+    """The authors of a work, and the problems with their names.
 
     Attributes:
         builder: the draft that gets them.
@@ -64,7 +64,7 @@ class Byline:
     line: int = 0
 
     def add(self, text: str, line: int = 0, **roles: Value) -> None:
-        """Add the authors in a text, which should be one: ``Ada Example`` or ``Example, Ada``.
+        """Add the authors in a string, which should be a single one: ``Ada Example`` or ``Example, Ada``.
 
         Args:
             text: a name, perhaps with footnote marks or a degree.
@@ -98,7 +98,7 @@ class Byline:
         """Set the people, and note problems with their names, once per kind.
 
         Args:
-            key: what they are to the work; translators and advisors have no roles.
+            key: their role in the work; translators and advisors have no further roles.
         """
         are_names = key not in {"authors", "editors"}
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
@@ -131,7 +131,7 @@ class Byline:
             self.authors.append({"literal": marked.team})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
-        """What footnote marks say; see `bibtex.name_marks`."""
+        """The meaning of footnote marks; see `bibtex.name_marks`."""
         written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
             self.note("contains footnote marks, which were removed", written, line)
@@ -154,7 +154,7 @@ class Byline:
 
 
 def _several(name: str) -> list[str]:
-    """The names in a text, which is a list only by mistake."""
+    """The names in a string that should be one name but lists several."""
     if looks_like_team(name):
         return [name]
     parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
@@ -189,7 +189,7 @@ def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: s
 
     Args:
         builder: the draft of the person.
-        word: what the template calls it: ``github``, ``envelope``.
+        word: the template's name for it: ``github``, ``envelope``.
         text: a URL, an address or the name of an account.
         name: the original field.
         label: the text of the link.

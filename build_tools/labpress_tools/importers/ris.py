@@ -312,7 +312,7 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
 
 
 def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
-    """Use a second date where it says more than the first; otherwise keep it."""
+    """Use a second date where it is more precise than the first; otherwise keep it."""
     other = DraftBuilder(builder.origin)
     second = other.date(value, line.name, line.line)
     earlier = str(builder.fields["date"])

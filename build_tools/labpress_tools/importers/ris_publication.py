@@ -30,7 +30,7 @@ _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 
 
 def written_type(tags: Tags) -> PublicationType | None:
-    """The type of an entry by its ``TY``, without using it; None if it has no corresponding type."""
+    """The publication type for the ``TY`` of an entry, without consuming the tag; None if there is none."""
     written = tags.peek("TY")
     return RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
 
@@ -40,7 +40,7 @@ def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> Publica
 
     Args:
         builder: the draft, with its title, people, ids and date.
-        tags: the tags, of which some are taken.
+        tags: the tags, some of which are consumed.
         year: the year of publication; empty if unknown.
 
     Returns:

@@ -24,7 +24,7 @@ class TaggedFormat:
         line: a line with a tag, and its value.
         start: the tag that begins an entry.
         ignored: the tags of the file, not of entries.
-        tags: the tag of RIS for each tag; others are kept under their own names.
+        tags: the RIS tag for each tag; the rest are kept under their own names.
         types: the value of ``TY`` for the types of publication, by their beginning.
         type_tag: the tag of the type.
     """

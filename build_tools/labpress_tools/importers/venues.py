@@ -182,7 +182,7 @@ def page_range(pages: str) -> str:
 
 
 def join_pages(first: str, last: str) -> str:
-    """The pages from a first and a last page, either of which may be empty."""
+    """The pages from a first and a last page; either may be empty."""
     if first and last and last not in {first, "-"} and not _NUMERIC_RANGE.search(first):
         return f"{first}–{last}"
     return page_range(first or last)

@@ -145,7 +145,7 @@ def _word_key(item: Any) -> tuple[str, ...]:
 
 
 def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
-    """Keep a second id of one scheme: that of a preprint as a version, others for a person."""
+    """Keep a second id of one scheme: that of a preprint as a version, any other for review."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     url = scheme.url_of(value)
     if scheme.unique == "always" and url and not is_published(draft):

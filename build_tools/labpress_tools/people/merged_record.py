@@ -197,7 +197,7 @@ def _is_list(key: str) -> bool:
 
 
 def _same(item: Any, other: Any) -> bool:
-    """Whether two items of a list say the same."""
+    """Whether two items of a list are equivalent."""
     if isinstance(item, dict) and isinstance(other, dict) and "url" in item:
         return str(item["url"]).rstrip("/") == str(other.get("url")).rstrip("/")
     first, second = (

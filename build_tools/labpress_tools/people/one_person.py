@@ -43,12 +43,12 @@ class Pair:
         first: the id that would stay.
         second: the other id; the same if two spellings have one id.
         spelling: the other spelling, if they have one id.
-        reason: what is similar, in a few words.
+        reason: the similarity, in a few words.
         orcids: the ORCIDs that they share.
         coauthors: the ids of their common coauthors.
         affiliations: their common affiliations.
         fields: the families, venues, categories and keywords of both.
-        same_place: the papers of which versions name them in the same place.
+        same_place: the papers whose versions list them at the same position.
         score: how certain it is that they are one.
     """
 
@@ -93,7 +93,7 @@ class Group:
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
     """Find people who look like one person.
 
-    Two who have different ORCIDs, who sign one paper, or of whom an author file says that they are
+    Two people who have different ORCIDs, who are authors of one paper, or who an author file states are
     two are left out.
 
     Returns:
@@ -139,7 +139,7 @@ class _Finder:
             self.reasons[pair] = (reason, weight)
 
     def _guesses(self) -> Iterator[tuple[str, str]]:
-        """The pairs of whom an author file says, as a guess, that they are one."""
+        """The pairs that an author file lists, as a guess, as the same person."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for author in self.lab.authors.values():
             by_name[author.display].append(author.id)

@@ -26,7 +26,7 @@ class PeopleReport:
         lab: the lab.
         groups: people who look like one person.
         two_people: names that look like those of two people.
-        facts: what is known about the people in `groups`.
+        facts: the facts about the people in `groups`.
         ids: the ids of all authors.
     """
 
@@ -170,7 +170,7 @@ def merge_command(pair: Pair) -> str:
 
 
 def split_command(ids: Collection[str], item: TwoPeople) -> str:
-    """The command that gives the papers of the second person to a new one.
+    """The command that assigns the papers of the second person to a new author.
 
     Args:
         ids: the ids that are taken.

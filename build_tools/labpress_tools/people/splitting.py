@@ -104,7 +104,7 @@ def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> No
     """Check that the other person is new, or is there and has the name.
 
     Raises:
-        RefusedError: if the id belongs to somebody else, or is not valid.
+        RefusedError: if the id belongs to someone else, or is not valid.
     """
     author = lab.authors.get(new)
     known = {author.display} if author else set()
@@ -143,7 +143,7 @@ def _write_records(
 
 
 def _add_distinction(edit: LabEdit, author: str, other: str) -> None:
-    """State in the file of an author that somebody else is another person."""
+    """State in the file of an author that a second author is a different person."""
     known = as_list(edit.values(f"authors/{author}").get("not_same_as"))
     if other not in known:
         edit.change(f"authors/{author}", {"not_same_as": [*known, other]})

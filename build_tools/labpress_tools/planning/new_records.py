@@ -20,7 +20,7 @@ from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, re
 from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
 
-# What a record cannot do without, and the keys of which one suffices.
+# The required keys of a record, and keys of which one is enough.
 _NEEDED = {"title": ("title",), "author": ("authors", "editors")}
 
 
@@ -32,7 +32,7 @@ class NewRecord:
         id: its id.
         drafts: the drafts of the work with their indexes.
         merged: the merged drafts.
-        to_render: what its text is made from.
+        to_render: the data from which its text is rendered.
         clashes: why identifiers were left out, by key.
         files: the names of attached files in the record's folder.
     """

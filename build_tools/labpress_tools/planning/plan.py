@@ -48,7 +48,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
 
     Args:
         lab: the lab.
-        drafts: what was read.
+        drafts: the drafts that were read.
         today: the date.
         decide: decides whether an uncertain match is the same work.
         fix: whether to write out initials of names where only one person can be meant.

@@ -282,7 +282,7 @@ class _Editor:
         layout = self.layout
         start, end = max(start_of(node), gap), max(layout.end(node), gap)
         if len(new) == 1 and re.match(r"[ \t]+#[^\s#]", layout.text[end:]):
-            # Behind a plain text, labpress takes `#x` for a part of it.
+            # After an unquoted string, labpress treats `#x` as part of it.
             new = [f" {quote_plain(new[0].strip(' '))}"]
         stays = layout.text[gap:start]
         is_short = len(new) == 1 and not layout.comments(gap, end)

@@ -76,7 +76,7 @@ def _mapping_edits(
 
 
 def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list[Edit] | None:
-    """The edits, with a text that is added at the end of the list or mapping."""
+    """The edits, with text that is added at the end of the list or mapping."""
     if not added:
         return edits
     line = layout.text[layout.line_start(end) : layout.line_end(end)]

@@ -35,14 +35,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text of a record and its root node; None for a text without content."""
+    """The text of a record and its root node; None if it is empty."""
 
     text: str
     root: yaml.Node | None
 
     @classmethod
     def read(cls, text: str) -> Layout:
-        """Parse a text that `labpress.loading` reads without errors."""
+        """Parse text that `labpress.loading` reads without errors."""
         return cls(text, compose(text))
 
     def entries(self, mapping: yaml.MappingNode) -> list[Entry]:

@@ -35,7 +35,7 @@ class LinkRewriter:
     """Rewrites the links that lead to what moves.
 
     Attributes:
-        move: what moves.
+        move: the move.
         urls: how the engine forms URLs.
         site_url: the URL of the site, with a slash at its end; None if it has none.
     """

@@ -1,4 +1,4 @@
-"""Registration agencies of DOIs: who has the metadata of which DOI."""
+"""DOI registration agencies: which of them has the metadata of a DOI."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class CitationCounts:
 
     Attributes:
         counts: by the identifiers that were requested.
-        rejections: what could not be found out.
+        rejections: the lookups that failed.
     """
 
     counts: Mapping[Identifier, Snapshot] = field(default_factory=dict)

@@ -84,7 +84,7 @@ class DraftBuilder:
         self.set("abstract", abstract_text(text))
 
     def authors(self, authors: Iterable[Author | None], missing: int = 0) -> None:
-        """Set the authors; None stands for one without a name.
+        """Set the authors; None is an author without a name.
 
         Args:
             authors: the authors in order.
@@ -109,7 +109,7 @@ class DraftBuilder:
         """Set people other than the authors.
 
         Args:
-            key: what they are to the work: `editors`, `translators`.
+            key: their role in the work: `editors`, `translators`.
             people: the people in order; those without a name are left out.
             in_venue: whether they are those of the volume that contains the work.
         """
@@ -200,7 +200,7 @@ class DraftBuilder:
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
 
     def related_work(self, work: dict[str, Value] | None) -> None:
-        """Add a related work, once; None stands for one without a place in a record."""
+        """Add a related work, once; None is a relation that a record cannot express."""
         works = self.fields.get("relations", [])
         assert isinstance(works, list)
         if work and work not in works:
@@ -217,7 +217,7 @@ class DraftBuilder:
         self.set("status", status)
 
     def add_note(self, kind: ReviewKind, text: str) -> None:
-        """Add what a person should look at."""
+        """Add a note for the person who reviews the import."""
         note = ReviewNote(kind, text)
         if note not in self._notes:
             self._notes.append(note)

@@ -74,7 +74,7 @@ class Request:
 
     Attributes:
         service: the key of its row in `SERVICES`.
-        path: what is appended to its URL, percent-encoded, with a slash in front.
+        path: the path to append to its URL, percent-encoded, with a leading slash.
         parameters: the parameters of the URL.
         accept: the content type that is requested.
     """

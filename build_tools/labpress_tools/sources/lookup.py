@@ -13,7 +13,7 @@ from labpress_tools.sources.identifiers import comparable
 from labpress_tools.sources.lookup_request import LookupRequest, Scheme, recognise
 
 Progress = Callable[[int], None]
-"""Is called with the number of questions that are answered, whenever it has changed."""
+"""Called with the number of completed requests whenever it changes."""
 _Key = tuple[Scheme, str]
 
 
@@ -56,7 +56,7 @@ def look_up(
 
 
 class _Results:
-    """The responses to requests, each of which is sent once."""
+    """The responses to requests; each request is sent once."""
 
     def __init__(self, client: Client, progress: Progress) -> None:
         self._client = client

@@ -1,6 +1,6 @@
 """OpenAlex: https://docs.openalex.org.
 
-It gathers what others publish and adds guesses. Its identifiers are used to find works, and its
+It aggregates data from other services and adds guesses. Its identifiers are used to find works, and its
 data where no other service has them; ORCIDs, affiliations, topics and languages that it guessed
 are not. An institution counts if the paper names it.
 """
@@ -41,7 +41,7 @@ Work = Mapping[str, Any]
 
 _PAGE = "100"
 _MOST_AUTHORS = 100
-"""Authors of a work in a list; OpenAlex leaves the others out."""
+"""Maximum number of authors in lists of works; OpenAlex omits the rest."""
 _TYPES: Mapping[str, PublicationType] = {
     "article": "article",
     "book": "book",

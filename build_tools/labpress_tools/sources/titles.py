@@ -1,4 +1,4 @@
-"""Finds papers by their titles. Only a title that is the same counts; all others are listed."""
+"""Finds papers by their titles. Only an identical title is a match; the rest are listed."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class TitleSearch:
     Attributes:
         drafts: the paper, and its preprint; empty if no title is the same, or those of several.
         candidates: papers that may be meant, if there are no drafts.
-        failures: what services could not be queried.
+        failures: the services that could not be queried.
     """
 
     drafts: tuple[Draft, ...] = ()

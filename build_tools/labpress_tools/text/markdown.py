@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from labpress_tools.text.pieces import Piece, valid_math
 
 MARKS = {"i": "*", "b": "**"}
-"""The marks of Markdown by the keys of styles; it has none for the others."""
+"""The Markdown markers by the keys of styles; the rest have none."""
 _SCRIPT_SIGNS = {"sub": "_", "sup": "^"}
 _SCRIPT = re.compile(r"[\w+−\-*′/.,∞±]{1,12}")
 

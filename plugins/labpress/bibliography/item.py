@@ -19,8 +19,8 @@ class Person:
         family: the family name, or the entire name if it is a single word or in Chinese, Japanese
             or Korean characters.
         given: given names.
-        particle: what is written before the family name.
-        suffix: what is written after the name.
+        particle: the part before the family name.
+        suffix: the part after the name.
         team: the name of a team or an organisation; all other parts are empty then.
         family_first: whether the person prints the family name first: ``Kim Minsu``.
     """

@@ -98,7 +98,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
 
     Args:
         build_context: the data that all pages share.
-        papers: the ids of the papers to look at.
+        papers: the ids of the papers to check.
     """
     results = build_context.results
 

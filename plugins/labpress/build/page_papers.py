@@ -13,7 +13,7 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
     Args:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
             ``years/2025``, or ``papers/index`` and ``index`` for all papers.
-        context: what is built from them.
+        context: the page or file that is built from them.
     """
     folder, _, name = key.rpartition("/")
     if name == "index":

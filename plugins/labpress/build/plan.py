@@ -51,7 +51,7 @@ from labpress.views.people import build_people_page
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page: what builds it, and with which arguments."""
+    """A page: its builder, and the builder's arguments."""
 
     builder: CachedQuery[Page, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
@@ -63,7 +63,7 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file other than a page: what builds it, and with which arguments."""
+    """A file other than a page: its builder, and the builder's arguments."""
 
     builder: CachedQuery[bytes, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
@@ -101,7 +101,7 @@ class Plan:
     def add_file(
         self, builder: CachedQuery[bytes, *tuple[Any, ...]], *arguments: str | int, path: str = ""
     ) -> None:
-        """Plan a file, at the path that its builder gives it or at another one."""
+        """Plan a file, at the given path or by default at the one that its builder gives it."""
         self.files[path or builder.path(*arguments)] = PlannedFile(builder, arguments)
 
 

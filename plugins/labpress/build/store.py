@@ -28,7 +28,7 @@ CREATE TABLE results (
 """
 _FACTS = "SELECT trace, fingerprints, fingerprint, checksum"
 _MAX_FACTS = 100_000
-"""The largest number of results of which the traces are read at once: a few hundred megabytes."""
+"""The maximum number of results whose traces are read at once: a few hundred megabytes."""
 _FLUSH = 500
 """The number of new results after which they are written."""
 

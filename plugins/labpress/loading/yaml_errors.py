@@ -60,7 +60,7 @@ def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | N
 
     Args:
         lines: the lines of the text.
-        excerpt: what to find; if it has several lines, the first of them.
+        excerpt: the text to find; if it has several lines, only the first one is searched for.
         count: how many earlier occurrences to skip.
 
     Returns:

@@ -35,7 +35,7 @@ class Config:
     Attributes:
         project: the project, with defaults for what could not be read.
         data: the whole file as plain data.
-        diagnostics: what is wrong with it.
+        diagnostics: the problems in it.
     """
 
     project: Project

@@ -65,7 +65,7 @@ class OtherName:
 
     Attributes:
         name: as it is printed.
-        href: the page of the author whom that name has, if that is another one.
+        href: the page of the author with that name, if that is a different author.
         unverified: whether it is a guess that the name is the same person's.
         source: where the name was found.
     """
@@ -105,7 +105,7 @@ class AuthorPage(View):
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         photo: a portrait.
-        membership: the author's role in the lab and the period; None for others.
+        membership: the author's role in the lab and the period; None for authors outside the lab.
         paper_count: the number of papers.
         years: the period of the papers, in words.
         orcid: the author's ORCID.

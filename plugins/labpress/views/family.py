@@ -67,7 +67,7 @@ class SeriesEntry:
         paper: its short name, with a link.
         date: when it first appeared.
         status: the mark of a corrected or retracted paper.
-        text: what changed since the previous paper; otherwise its title, if the link is a short name.
+        text: the changes since the previous paper; otherwise its title, if the link is a short name.
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
@@ -101,7 +101,7 @@ class ComparisonTable:
     """A benchmark across the papers of the family.
 
     Attributes:
-        title: what is compared.
+        title: the measurement that is compared.
         chart: the values as a chart, if there are enough.
         rows: the comparable values, oldest first.
         incomparable: the other values, with the reasons.

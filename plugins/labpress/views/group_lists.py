@@ -28,7 +28,7 @@ class GroupPage(View):
     """A list of papers that have something in common.
 
     Attributes:
-        title: what they have in common: a year, the name of a venue, a subject class.
+        title: the value that they share: a year, the name of a venue, a subject class.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers; only years have them.

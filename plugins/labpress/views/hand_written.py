@@ -45,7 +45,7 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
     Args:
         context: the page.
         path: the path of its file.
-        place: the path from which its URL would follow, if that is another one, as for a post of a
+        place: the path from which its URL follows, if that is a different path, as for a post of a
             blog; otherwise empty. Other pages may then quote the page, with all its links.
     """
     if place:

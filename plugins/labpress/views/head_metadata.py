@@ -161,7 +161,7 @@ def _pdf_url(paper: Paper, context: PageContext) -> str | None:
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     atom, feed = feed_paths(page)
     return [
-        # Material's script takes a bare "alternate" for a translation, and requests its sitemap.
+        # Material's script treats a bare "alternate" as a translation, and requests its sitemap.
         link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
         for path, media_type, name in (
             (atom, "application/atom+xml", "Atom"),

@@ -1,4 +1,4 @@
-"""Numbers for a home page: what the lab has published."""
+"""Numbers for a home page: how much the lab has published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class CountItem:
-    """A number of things: what they are called, how many there are, and the page that lists them."""
+    """A number of things: their name, how many there are, and the page that lists them."""
 
     label: str
     number: int

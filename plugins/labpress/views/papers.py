@@ -31,7 +31,7 @@ from labpress.views.explorer_data import DATA, SCRIPT, WORDS
 from labpress.views.head_metadata import list_meta
 
 NEWEST = 100
-"""The number of papers in the static list; links lead to the others."""
+"""The number of papers in the static list; the rest can be reached by links."""
 
 
 @dataclass(frozen=True, slots=True)

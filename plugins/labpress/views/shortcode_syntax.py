@@ -26,7 +26,7 @@ class ShortcodeLine:
         name_start: the place of the name.
         arguments: the text after the name.
         arguments_start: the place of that text.
-        content: what is written after ``labpress``, for messages.
+        content: the text after ``labpress``, for messages.
         level: the level of headings below the last heading before the line.
     """
 

@@ -3,7 +3,7 @@
 Each is on a line of its own:
 
 - ``<!-- labpress: papers -->``: all papers, with the explorer; with a query after the name, the
-  papers that it asks for (`labpress.catalogue.paper_query`);
+  papers that it selects (`labpress.catalogue.paper_query`);
 - ``<!-- labpress: newest 6 -->`` and ``<!-- labpress: featured -->``: the newest and the featured
   papers, which are queries with a name;
 - ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
@@ -48,7 +48,7 @@ _ViewBuilder = Callable[[PageContext, int | None], View | None]
 
 @dataclass(frozen=True, slots=True)
 class _Shortcode:
-    """A shortcode that is not a query for papers: what builds its view.
+    """A shortcode that is not a query for papers: the builder of its view.
 
     Attributes:
         build: builds the view, given the number after the name, if there is one.

@@ -53,7 +53,7 @@ def render_bibtex(item: BibliographicItem) -> str:
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
-    """The DOI's URL, for types of which styles such as plainnat print only the URL."""
+    """The DOI's URL, for types whose DOI is not printed by styles such as plainnat."""
     if entry_type not in {"misc", "phdthesis", "techreport"}:
         return ""
     return next((id_.url for id_ in item.identifiers if id_.key == "doi" and id_.url), "")

@@ -39,8 +39,8 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
     Args:
         fields: the fields, which are changed in place.
         item: the paper.
-        mask: replaces a text with its placeholder.
-        style: Typst's name of the style; another one needs no change.
+        mask: replaces a string with its placeholder.
+        style: the name of the style in Typst; other styles need no change.
     """
     if style not in _ADAPTATIONS:
         return

@@ -120,7 +120,7 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
 
     Args:
         person: the person.
-        mask: replaces a text with its placeholder.
+        mask: replaces a string with its placeholder.
         full_names: see `hayagriva_entry`.
     """
     if person.team:

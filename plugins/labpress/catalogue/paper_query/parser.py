@@ -1,7 +1,7 @@
 """Reads the text of a query for papers.
 
 A query is a list of terms. A filter is ``key=value`` or ``key!=value``, with several values after
-commas, of which a paper must have one (or, with ``!=``, none); ``year`` also takes ranges and
+commas; a paper must have one of them (or, with ``!=``, none); ``year`` also takes ranges and
 comparisons; ``featured`` and ``member`` may stand alone. ``order``, ``group-by``, ``limit`` and
 ``layout`` control how the papers are shown.
 """

@@ -67,7 +67,7 @@ class BuildInputs:
 
 
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
-    """The inputs of a site; None if there may be others that are not known here.
+    """The inputs of a site; None if there may be unknown ones.
 
     Args:
         config: the settings, as MkDocs has read them.

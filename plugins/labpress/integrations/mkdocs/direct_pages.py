@@ -101,7 +101,7 @@ class DirectPage(GeneratedPage):
 
         Args:
             page: that page.
-            complete: what labpress does with the HTML of a page.
+            complete: the processing that labpress applies to the HTML of a page.
         """
         self.__dict__.update(page.__dict__)
         for name in ("markdown", "content", "toc"):
@@ -133,7 +133,7 @@ class DirectPage(GeneratedPage):
         return element_ids(self._site_markdown.html(self._document))
 
     def forget(self) -> None:
-        """Free memory: what can be rendered again is dropped."""
+        """Free memory by dropping pages that can be rendered again."""
         for name in ("markdown", "content", "toc"):
             self.__dict__.pop(name, None)
 
@@ -192,7 +192,7 @@ def claim_pages(
     Args:
         pages: the generated pages.
         nav: the navigation.
-        complete: what labpress does with the HTML of a page.
+        complete: the processing that labpress applies to the HTML of a page.
     """
     listed = {id(page) for page in nav.pages}
     return [

@@ -74,7 +74,7 @@ class SiteBuilder:
         """Prepare the builds of one MkDocs command.
 
         Args:
-            plugin: the plugin of labpress, which is not one of the others.
+            plugin: the plugin of labpress, which does not count as another plugin.
             serving: whether this is a preview.
             dirty: whether MkDocs leaves the previous site where it is.
         """

@@ -27,7 +27,7 @@ from labpress.schema.text_formats import markup_of
     Record, INVALID_MATH, FOREIGN_MARKUP, UNSAFE_LINK, MISSING_LINKED_FILE, FOREIGN_IMAGE, RAW_HTML
 )
 def check_texts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check every text of a record that is shown as Markdown or with math."""
+    """Check every string of a record that is shown as Markdown or with math."""
     counts: Counter[tuple[FieldPath, str]] = Counter()
     for path, diagnostic in _check_texts(record, parsed):
         key = (path, diagnostic.excerpt)

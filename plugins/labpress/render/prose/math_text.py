@@ -43,7 +43,7 @@ class _Atom(NamedTuple):
     """A character or word of a formula.
 
     Attributes:
-        text: what it shows.
+        text: the text that it shows.
         kind: ``open`` and ``close`` surround a script, whose style is the text; a ``gap`` is a space
             before a letter or digit.
     """

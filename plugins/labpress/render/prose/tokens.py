@@ -28,7 +28,7 @@ class TextStyle:
     """A style of text in a line: its tags in records, and how each format writes it.
 
     Attributes:
-        tags: names of tags in records. The first one is documented; the others are what services,
+        tags: names of tags in records. The first one is documented; the rest are used by services,
             XML of publishers and other programs write.
         html: the start and the end tag on pages.
         csl: the same in CSL-JSON, as citeproc-js defines it.

@@ -56,7 +56,7 @@ class FactValue:
     Attributes:
         html: the value, escaped.
         href: where it leads; None for plain text.
-        language: the language of the value; empty if it is not in another one.
+        language: the language of the value; empty if it is that of the page.
     """
 
     html: Markup

@@ -56,7 +56,7 @@ class PageTemplate:
 
         Args:
             page: the page.
-            stand_in: what the template gets in place of the page.
+            stand_in: the object that the template gets in place of the page.
         """
         self.config._current_page = page
         page.active = True
