@@ -85,7 +85,7 @@ def _panel(panel: Panel, axis: str, colours: Mapping[str, str]) -> Iterator[str]
 
 
 class _Axis:
-    """A logarithmic axis from one pixel to another, with a margin at its ends."""
+    """A logarithmic axis between two pixels, with a margin at its ends."""
 
     def __init__(self, values: Sequence[float], start: float, end: float) -> None:
         self._low = math.log10(min(values)) - 0.1

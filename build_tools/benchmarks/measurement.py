@@ -1,4 +1,4 @@
-"""Runs a program in a process of its own, and measures time, memory and what it wrote."""
+"""Runs a program in a separate process, and measures its time, memory and output."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
 class _MemorySampler:
     """Samples the memory of a process and its descendants, while there is more than one.
 
-    The system itself knows the peak of each process, but not that of their sum.
+    The system records the peak of each process, but not that of their sum.
     """
 
     def __init__(self, pid: int) -> None:

@@ -32,7 +32,7 @@ _ENTRY_FILE = "assets/labpress/search-index/pagefind-entry.json"
 
 @dataclass(frozen=True, slots=True)
 class EditTime:
-    """How long an edit took, in seconds.
+    """The duration of an edit, in seconds.
 
     Attributes:
         kind: the kind of edit.
@@ -97,7 +97,7 @@ class Server:
         """Wait for a condition; return the seconds since `start`.
 
         Raises:
-            EditError: it did not hold in time.
+            EditError: the condition was not met in time.
         """
         while not condition():
             if time.perf_counter() - start > timeout:
@@ -135,7 +135,7 @@ def serve(lab: Path, log: Path) -> Iterator[Server]:
 
 
 class Editor:
-    """Makes edits of every kind in a synthetic lab, each in another paper."""
+    """Makes edits of every kind in a synthetic lab, each in a different paper."""
 
     def __init__(self, content: Path, server: Server, seed: int = 1) -> None:
         self._content = content

@@ -37,7 +37,7 @@ class SizeResult:
         return median_run(runs) if runs else None
 
     def ratio(self, task: str, other: str, figure: str = "wall") -> float | None:
-        """A figure of a task divided by the one of another; None if one is missing."""
+        """The figure of one task divided by that of another; None if either is missing."""
         first, second = self.median(task), self.median(other)
         if first is None or second is None or not getattr(second, figure):
             return None

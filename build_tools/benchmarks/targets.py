@@ -49,7 +49,7 @@ class Outcome:
 
 
 def _ratio(text: str, task: str, other: str, limit: float) -> Target:
-    """A limit of a task's time as a multiple of the time of another."""
+    """A limit for the time of a task, as a multiple of the time of another task."""
     return Target(
         text,
         (1000, 5000),

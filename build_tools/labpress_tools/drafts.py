@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
-"""A value as YAML holds it. Numbers that are not quantities, such as years, are integers."""
+"""A value as YAML represents it. Numbers that are not quantities, such as years, are integers."""
 
 ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
 """The kinds of notes for review, by which they are grouped."""
@@ -92,10 +92,10 @@ class Draft:
     """Bibliographic data on one work from one source.
 
     Attributes:
-        origin: where it comes from.
+        origin: its origin.
         fields: values by the keys of a paper's record, in the form in which a person would write
             them. Identifiers are normalised as `schema.identifiers` reads them.
-        unused: the original fields for which a record has no place, as strings; they are kept in
+        unused: the original fields that a record cannot hold, as strings; they are kept in
             the record's `source` block.
         remarks: notes for the person who reviews the import.
         relations: relations to other works.
@@ -115,9 +115,9 @@ class PersonDraft:
     """The data on a person in the files of a template, before it becomes an author's record.
 
     Attributes:
-        origin: where it comes from.
+        origin: its origin.
         fields: values by the keys of an author's record; the id follows from the name.
-        unused: the original fields for which a record has no place, as strings.
+        unused: the original fields that a record cannot hold, as strings.
         remarks: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.
     """

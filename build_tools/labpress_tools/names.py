@@ -65,7 +65,7 @@ class NameParts:
         particle: the part before the family name: ``van der``.
         family: the family name.
         suffix: ``Jr.``, ``III``.
-        literal: the name of a team, or another name that must not be split; all other parts are
+        literal: the name of a team, or any other name that must not be split; all other parts are
             empty then.
         is_in_order: whether the source has no comma in the name, so that what the family name is may
             be a guess.
@@ -267,7 +267,7 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
 
 
 def _is_suffix(text: str, alone: bool = False) -> bool:
-    """Whether a word is a suffix; a single ``V`` or ``X`` is one only between commas."""
+    """Whether a word is a suffix; a single ``V`` or ``X`` is a suffix only between commas."""
     if not _SUFFIX.fullmatch(text):
         return False
     if text.lower() == "junior" or text.upper() == "V":
@@ -305,7 +305,7 @@ def _is_lower(word: Word) -> bool:
 
 
 def _is_particle(words: Sequence[Word], index: int) -> bool:
-    """Whether a lower-case word is a particle; the first word is one only if it is a known one."""
+    """Whether a lower-case word is a particle; the first word must be a known particle."""
     word = words[index]
     if not _is_lower(word):
         return False

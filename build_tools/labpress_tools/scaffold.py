@@ -30,7 +30,7 @@ _KINDS: Mapping[str, Kind] = {"papers": "paper", "authors": "author", "families"
 
 
 class ScaffoldError(Exception):
-    """A project or record cannot be created; the message tells the user why."""
+    """A project or record cannot be created; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)

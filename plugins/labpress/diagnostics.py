@@ -1,4 +1,4 @@
-"""Diagnostics: problems in a lab's files, each with its place and its rule."""
+"""Diagnostics: problems in a lab's files, each with its location and its rule."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _INVISIBLE = re.compile(
 class Diagnostic:
     """One error or warning: ``FILE:LINE:COL: error|warning|note: PATH: text``.
 
-    Rules create diagnostics: `Rule.diagnostic`. `file` is empty until `at` sets the place.
+    Rules create diagnostics: `Rule.diagnostic`. `file` is empty until `at` sets the location.
 
     Attributes:
         file: the file, relative to the project, with forward slashes.
         line: the line, from 1.
         column: the column in characters, from 1.
         severity: an error fails every build, a warning only a strict one, a note none.
-        path: the place in the record, such as ``authors[2].orcid``; empty for the whole file.
+        path: the path within the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the part of the text that is meant, used to find its line and column.
+        excerpt: the part of the text to which it refers, used to find its line and column.
     """
 
     file: str
@@ -62,7 +62,7 @@ class Diagnostic:
         column: int | None = None,
         path: str | None = None,
     ) -> Diagnostic:
-        """The same diagnostic at a place; arguments that are None leave the current value."""
+        """The same diagnostic at a location; arguments that are None keep the current value."""
         return replace(
             self,
             file=file,
@@ -97,10 +97,10 @@ class Rule:
 
         Args:
             text: the problem and, after a semicolon, how to fix it.
-            path: the place in the record.
+            path: the path within the record.
             line: the line, from 1.
             column: the column, from 1.
-            excerpt: the part of the text that is meant.
+            excerpt: the part of the text to which it refers.
         """
         return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
 

@@ -105,7 +105,7 @@ def _coauthor_entries(data: ForeignYaml, file: str) -> Iterator[tuple[Origin, st
 
 
 def _shared_spellings(entries: Iterable[tuple[Origin, str, Any]]) -> set[str]:
-    """Spellings that several people have, so that they tell nothing: ``D. Li``."""
+    """Spellings that several people share, and that are therefore ambiguous: ``D. Li``."""
     seen: set[str] = set()
     shared: set[str] = set()
     for _, family, entry in entries:

@@ -76,7 +76,7 @@ def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last
 def refine_type(
     builder: DraftBuilder, kind: PublicationType, genre: str, container: str
 ) -> PublicationType:
-    """The publication type, which a genre or a preprint server may tell more exactly.
+    """The publication type, which a genre or a preprint server may refine.
 
     Args:
         builder: the draft, with its ids.
@@ -104,7 +104,7 @@ def refine_type(
 
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
-    """The publication type of a work of which only the venue's name is known, with a note."""
+    """The publication type of a work for which only the venue's name is known, with a note."""
     server = preprint_server_named(venue)
     if server or (not venue and "arxiv" in builder.fields):
         return "preprint"

@@ -27,7 +27,7 @@ from labpress_tools.wording.licenses import license_name
 
 
 def read_csl_publication(variables: Variables, kind: PublicationType) -> Publication:
-    """The venue of the work; the variables are taken."""
+    """The venue of the work; its variables are consumed."""
     row = PUBLICATION_TYPES[kind]
     is_part = row.is_in_volume and not row.has_number
     return Publication(

@@ -64,7 +64,7 @@ def read_date(text: str) -> ReadDate | None:
 
 
 def is_placeholder_of(full: str, partial: str) -> bool:
-    """Whether a date is a less exact one, filled up with ones: ``2025-01-01`` for ``2025``.
+    """Whether a date is a less precise one padded with ones: ``2025-01-01`` for ``2025``.
 
     Args:
         full: a date, perhaps with a time.

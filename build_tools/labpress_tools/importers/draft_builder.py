@@ -37,7 +37,7 @@ _EXCERPT = 200
 class DraftBuilder:
     """A draft under construction. Of several values for one key, the first wins.
 
-    Every method that reads a value keeps what a record cannot hold, under the name of the original
+    Every method that reads a value keeps data that a record cannot hold, under the name of the original
     field.
 
     Attributes:

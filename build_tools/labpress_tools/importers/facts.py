@@ -78,7 +78,7 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
 
 
 def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
-    """The type that a genre names, if it is one of some types."""
+    """The type that a genre names, if it is one of the given types."""
     kind = TYPES_BY_GENRE.get(one_line(genre).lower())
     return kind if kind in among else None
 

@@ -117,7 +117,7 @@ class _Walk:
         return None if not node.style and node.value in _NULL else str(node.value)
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
-        """A mapping; a repeated key is kept under a name of its own."""
+        """A mapping; a repeated key is kept under a different name."""
         data: dict[str, Any] = {}
         for key_node, value in node.value:
             is_text = isinstance(key_node, yaml.ScalarNode)

@@ -28,7 +28,7 @@ class ReadIdentifier:
     Attributes:
         key: its key in a record; empty if it is invalid.
         id: the normalised id, or the text as it was written.
-        rest: what a record cannot hold: the version of an arXiv id, further ISBNs.
+        rest: data that a record cannot hold: the version of an arXiv id, further ISBNs.
         category: the arXiv category that follows it.
         problem: the problem and how to fix it; empty for a valid id.
     """

@@ -45,7 +45,7 @@ _TOO_DEEP = f"nested more than {_MAX_DEPTH} levels deep; check the brackets"
 
 
 def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; a repeated key is kept under a name of its own."""
+    """An object; a repeated key is kept under a different name."""
     data: dict[str, Any] = {}
     for key, value in pairs:
         name, number = key, 2

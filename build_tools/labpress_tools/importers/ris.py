@@ -234,7 +234,7 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """An ISBN, an ISSN or the number of a report, which have one tag; the number of digits tells."""
+    """An ISBN, an ISSN or the number of a report, which share one tag; the number of digits distinguishes them."""
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return

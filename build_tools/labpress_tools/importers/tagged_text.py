@@ -76,7 +76,7 @@ class TaggedEntry:
 
 
 class Tags:
-    """The tags of an entry; what is taken from them is used, and the rest is kept at the end."""
+    """The tags of an entry; values that are taken are used, and the rest is kept at the end."""
 
     def __init__(self, lines: Iterable[TagLine]) -> None:
         self.by_tag: dict[str, list[TagLine]] = {}
@@ -120,7 +120,7 @@ def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[Tag
 
     Args:
         text: the file's text.
-        continued_as_items: the tags whose continuation lines are values of their own, as EndNote
+        continued_as_items: the tags whose continuation lines are separate values, as EndNote
             writes keywords.
 
     Yields:

@@ -77,7 +77,7 @@ CROSSREF_TYPES: Types = MappingProxyType(
         other="component other",
     )
 )
-"""By the type of Crossref, which DOI registries put into CSL items."""
+"""By the Crossref type, which DOI registries include in CSL items."""
 
 HUGO_TYPES: Types = MappingProxyType(
     {

@@ -25,7 +25,7 @@ class MergedDraft:
         drafts: the drafts, best first: the published version before a preprint.
         fields: the values of the record.
         owners: for each path of `fields`, the index of the draft from which it comes.
-        notes: what a person should review, by the index of the draft.
+        notes: notes for review, each with the index of the draft.
         files: the files to copy next to the record.
     """
 
@@ -206,7 +206,7 @@ def _later(date: str, other: str) -> bool:
 
 
 def _choose_names(merger: _Merger, key: str) -> None:
-    """The names of the best draft, unless another has the same people with their full names."""
+    """The names of the best draft, unless another draft has the same people with their full names."""
     chosen = merger.fields.get(key)
     if not isinstance(chosen, list):
         return

@@ -1,6 +1,6 @@
 """Policies to combine the values of several drafts, and those of a record.
 
-A value without a policy is taken as a whole from the best draft that has it. A test
+A value without a policy is taken unchanged from the best draft that has it. A test
 compares the tables with the schema, so that no new list or mapping is forgotten.
 """
 

@@ -59,7 +59,7 @@ def plan_merge(
 
 
 def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> None:
-    """Check that two people may be one.
+    """Check that two authors can be merged.
 
     Raises:
         RefusedError: if they are not.
@@ -133,7 +133,7 @@ def _merge_spelling(edit: LabEdit, person: Person) -> None:
 
 
 def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
-    """The new names of files whose name another file in the folder of the person has."""
+    """The new names of files whose names already exist in the folder of the person."""
     names = {}
     for old, new in edit.folder_moves(Move("authors", merged, kept)):
         if new.exists() and new.read_bytes() != old.read_bytes():

@@ -49,7 +49,7 @@ class Pair:
         affiliations: their common affiliations.
         fields: the families, venues, categories and keywords of both.
         same_place: the papers whose versions list them at the same position.
-        score: how certain it is that they are one.
+        score: how likely it is that they are the same person.
     """
 
     first: str
@@ -164,7 +164,7 @@ class _Finder:
 
     @cached_property
     def spellings(self) -> dict[tuple[str, str], list[str]]:
-        """The papers that print a spelling whose id is that of another name, by id and spelling."""
+        """The papers that print a spelling whose id is that of a different name, by id and spelling."""
         papers: dict[tuple[str, str], list[str]] = defaultdict(list)
         for place in self.lab.occurrences:
             key = slug(place.name)
@@ -174,7 +174,7 @@ class _Finder:
         return papers
 
     def pairs(self) -> Iterator[Pair]:
-        """The pairs that may be one person."""
+        """The pairs that may be the same person."""
         for (author, name), papers in self.spellings.items():
             reason = f"one id for two spellings, also `{name}` in {', '.join(papers[:3])}"
             yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
@@ -223,7 +223,7 @@ def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, .
 
 
 def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """The papers in which an earlier version has one person where the newest has another.
+    """The papers in which an earlier version lists one person where the newest lists the other.
 
     Only bylines of the same length count, in which nearly all other names agree.
     """
@@ -241,7 +241,7 @@ def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
 
 
 def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
-    """The pairs of people in the same place of two bylines; empty if the lengths differ."""
+    """The pairs of people at the same position of two bylines; empty if the lengths differ."""
     if len(newest) != len(other):
         return []
     pairs: Iterable[tuple[str | None, str | None]] = zip(newest, other, strict=True)

@@ -1,4 +1,4 @@
-"""The list of people who may be one or two, as lines of text and as plain data."""
+"""Possible duplicate people and shared names, as lines of text and as plain data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GROUPS = 20
 
 @dataclass(frozen=True, slots=True)
 class PeopleReport:
-    """The people of a lab who may be one or two.
+    """The possible duplicate people and shared names of a lab.
 
     Attributes:
         lab: the lab.
@@ -173,7 +173,7 @@ def split_command(ids: Collection[str], item: TwoPeople) -> str:
     """The command that assigns the papers of the second person to a new author.
 
     Args:
-        ids: the ids that are taken.
+        ids: the ids that are in use.
         item: the name.
     """
     part = item.parts[1]

@@ -27,7 +27,7 @@ def plan_split(
     *,
     force: bool = False,
 ) -> LabEdit:
-    """Plan to give some papers of a person to another person with the same name.
+    """Plan to assign some papers of a person to a second person with the same name.
 
     Args:
         lab: the lab.
@@ -66,7 +66,7 @@ def plan_split(
 
 
 def _chosen(places: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
-    """The places in the bylines of a paper that get the new id."""
+    """The occurrences in the bylines of a paper that get the new id."""
     paper_id, _, index = paper.partition(":")
     in_paper = [place for place in places if place.key == f"papers/{paper_id}"]
     byline = [place for place in in_paper if not place.is_of_version]

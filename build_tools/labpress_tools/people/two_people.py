@@ -28,7 +28,7 @@ class TwoPeople:
         reason: why, in a few words.
         parts: the facts about each of the people; the one with the most papers comes first.
         certainty: how certain it is.
-        index: the place of the second in the byline, if one byline has the name twice.
+        index: the index of the second in the byline, if one byline has the name twice.
     """
 
     author: str

@@ -26,7 +26,7 @@ class Plan:
     Attributes:
         changes: the files to write.
         report: the outcome of each work.
-        people: the outcome of each person, where a template has files about them.
+        people: the outcome of each person, if a template has files about people.
     """
 
     changes: tuple[Change, ...]
@@ -51,7 +51,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         drafts: the drafts that were read.
         today: the date.
         decide: decides whether an uncertain match is the same work.
-        fix: whether to write out initials of names where only one person can be meant.
+        fix: whether to write out initials of names that can refer to only one person.
         updates_only: whether to leave alone what has no record, and not to report it.
         progress: is called with the number of new records that are done.
     """

@@ -34,7 +34,7 @@ class Planner:
         citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
         results: the outcome of each draft, by its index.
-        notes: what a person should review.
+        notes: notes for review.
         updates: the values of records that differ from a source.
         events: the status changes of each record, by its id.
     """

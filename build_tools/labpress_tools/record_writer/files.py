@@ -149,7 +149,7 @@ def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
 
 
 def _second_name(path: Path) -> Path | None:
-    """Give a file another name, under which it is not lost; None if there is no file."""
+    """Rename a file so that it is not overwritten; None if there is no file."""
     if not path.exists():
         return None
     backup = path.parent / f".labpress-{secrets.token_hex(8)}.tmp"

@@ -62,7 +62,7 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
 
 @cache
 def key_order(kind: Kind) -> Mapping[str, int]:
-    """The places of the keys of a kind of record."""
+    """The positions of the keys of a kind of record."""
     return {key: place for place, key in enumerate(MODELS[kind].model_fields)}
 
 

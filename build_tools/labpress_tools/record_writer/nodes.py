@@ -98,7 +98,7 @@ class Layout:
         return match.group() if match and match.group() in {"\n", "\r\n", "\r"} else "\n"
 
     def comments(self, start: int, end: int) -> list[tuple[int, str]]:
-        """The comments in a part of the text, with their places."""
+        """The comments in a part of the text, with their positions."""
         comments = []
         place = start
         for first, last in [*self._scalars(start, end), (end, end)]:

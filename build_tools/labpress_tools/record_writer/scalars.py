@@ -42,7 +42,7 @@ _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 
 
 def clean(text: str) -> str:
-    """A string as a file can hold it: lone surrogates become U+FFFD."""
+    """A string that can be written to a file: lone surrogates become U+FFFD."""
     return _SURROGATE.sub("\ufffd", text)
 
 

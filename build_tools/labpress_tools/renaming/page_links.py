@@ -69,7 +69,7 @@ class LinkRewriter:
         return text
 
     def absolute(self, text: str) -> str:
-        """Any text with new URLs of the site in place of those that led to what moves."""
+        """Text in which the URLs of the moved page are replaced with the new ones."""
         if self.site_url is None or self.move.old not in text:
             return text
         url = re.compile(rf"{re.escape(self.site_url)}{_DESTINATION}")

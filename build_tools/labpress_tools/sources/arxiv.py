@@ -51,7 +51,7 @@ def title_request(title: str) -> Request:
 
 
 def author_request(author: str) -> Request:
-    """Asks for the papers of an author identifier, or of an ORCID that arXiv knows."""
+    """Requests the papers of an author identifier, or of an ORCID registered at arXiv."""
     return Request("arxiv_authors", f"/a/{author}.atom2", {}, "application/atom+xml")
 
 

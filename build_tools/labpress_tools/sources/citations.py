@@ -41,7 +41,7 @@ def citation_counts(
     """Ask how often papers are cited.
 
     Args:
-        ids: DOIs and arXiv ids; Crossref knows only DOIs.
+        ids: DOIs and arXiv ids; Crossref supports only DOIs.
         client: queries the service.
         source: the service.
     """

@@ -170,7 +170,7 @@ class DraftBuilder:
             self.unused |= {key: str(value) for key, value in venue.items() if key != "year"}
 
     def url(self, text: str) -> None:
-        """Set the URL, if it is one that labpress publishes."""
+        """Set the URL, if labpress may publish it."""
         self.set("url", link(text))
 
     def link(self, kind: str, url: str) -> None:
@@ -223,7 +223,7 @@ class DraftBuilder:
             self._notes.append(note)
 
     def relate(self, relation: Relation) -> None:
-        """Add a relation to another work; one to the work itself, or a second one, is ignored."""
+        """Add a relation to another work; a relation to the work itself, or a duplicate, is ignored."""
         key, text = relation.key, identifier(relation.key, relation.id)
         if key == "doi" and arxiv_of_doi(text):
             key, text = "arxiv", arxiv_of_doi(text)

@@ -173,7 +173,7 @@ class Client:
         """Send a request to a service.
 
         Returns:
-            Its response; if that is not found, the service has no such thing.
+            Its response; if `is_found` is false, the service has no such work.
 
         Raises:
             FetchError: if it gives no usable response.

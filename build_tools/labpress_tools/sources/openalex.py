@@ -203,7 +203,7 @@ def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
 
 
 def _funding(work: Work) -> list[Value]:
-    """The grants; in newer responses they are called awards, and funders have a list of their own."""
+    """The grants; in newer responses they are called awards, and funders have a separate list."""
     funding: list[Value] = []
     for row in (*mappings(work.get("grants")), *mappings(work.get("awards"))):
         funder, number = (
@@ -244,7 +244,7 @@ def _venue(
 
 
 def _abstract(index: Mapping[str, Any]) -> str:
-    """The text of an inverted index: each word with its places."""
+    """The text of an inverted index: each word with its positions."""
     words: dict[int, str] = {}
     for word, places in index.items():
         for place in _places(places):

@@ -40,7 +40,7 @@ class Author:
     """An author of a work.
 
     Attributes:
-        value: the author as a record holds it.
+        value: the author as in a record.
         doubt: the point that a person should review; empty if there is none.
     """
 

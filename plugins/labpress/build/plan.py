@@ -73,7 +73,7 @@ class PlannedFile:
         return build_context.query(self.builder, *self.arguments)
 
     def asset(self, path: str, build_context: BuildContext) -> Asset:
-        """The file at a path, made when it is needed."""
+        """The file at a path, built on first access."""
         query_key = (self.builder.name, self.arguments)
         return Asset(
             path,
@@ -154,7 +154,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
 def _files_without(
     files: dict[str, PlannedFile], keys: Collection[str], catalogue: Catalogue
 ) -> dict[str, PlannedFile]:
-    """The files of a plan, without those of records that are gone."""
+    """The files of a plan, without those of deleted records."""
     present = {"papers": catalogue.papers, "families": catalogue.families}
     gone = {
         key
@@ -238,7 +238,7 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
-    """The keys of each page with feeds, and its former ones."""
+    """The current and former keys of each page with feeds."""
     yield ["index"]
     for family in build_context.catalogue.families.values():
         yield record_keys("families", family)
@@ -256,7 +256,7 @@ def _plan_feeds(plan: Plan, keys: list[str]) -> None:
 
 
 def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
-    """The keys of each page with exports, and its former ones."""
+    """The current and former keys of each page with exports."""
     catalogue = build_context.catalogue
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper)

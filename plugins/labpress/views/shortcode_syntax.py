@@ -45,7 +45,7 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
 
     Args:
         text: the text of the page.
-        start: the place where its body begins.
+        start: the position at which its body begins.
     """
     lines = list(_LINE.finditer(text, start))
     prose = prose_mask(text, start) if lines else ""

@@ -15,7 +15,7 @@ class QueryError:
     """An error in the text of a query.
 
     Attributes:
-        column: the column of the part that is meant, from 1, within the text of the query.
+        column: the column of the part that it refers to, from 1, within the text of the query.
         text: the problem and, after a semicolon, how to fix it.
     """
 

@@ -33,7 +33,7 @@ PRESETS: Mapping[str, PaperQuery] = {
     "newest": PaperQuery(limit=6),
     "featured": PaperQuery((Filter("featured"),)),
 }
-"""The queries that have names of their own; the words after a name change or add to them."""
+"""Queries with a name; the words after the name change them or add to them."""
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "order": get_args(Order),

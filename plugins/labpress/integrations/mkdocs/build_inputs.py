@@ -37,7 +37,7 @@ _NOT_IN_SITE = frozenset({"plugins", "strict"})
 _TELLS_TIME = b"build_date"
 """A name in templates that print the time of the build."""
 _MAX_READ = 1_000_000
-"""The size in bytes from which a file is compared by its time, which takes no time itself."""
+"""Files of at least this size in bytes are compared by their time, which is much faster."""
 _MAX_DEPTH = 40
 """The folder depth at which symbolic links must form a loop."""
 

@@ -97,7 +97,7 @@ class DirectPage(GeneratedPage):
     """
 
     def __init__(self, page: GeneratedPage, complete: Callable[[str], str]) -> None:
-        """Take over the place of a page that MkDocs would build.
+        """Replace a page that MkDocs would build.
 
         Args:
             page: that page.
@@ -186,8 +186,8 @@ def claim_pages(
 ) -> list[DirectPage]:
     """The pages that labpress can build itself, as `DirectPage` objects.
 
-    Those in the navigation are none: the navigation knows their place. Nor are those whose Markdown
-    a plugin has changed, or whose HTML the site's Markdown extensions would change.
+    Pages in the navigation are excluded, since they have a position in it. So are pages whose
+    Markdown a plugin has changed, or whose HTML the site's Markdown extensions would change.
 
     Args:
         pages: the generated pages.

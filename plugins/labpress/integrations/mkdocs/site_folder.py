@@ -204,7 +204,7 @@ class SiteFolder:
                     (self._folder / parent).rmdir()
 
     def _keep_if_same(self, path: str) -> None:
-        """Restore a file of MkDocs or another plugin, with its time, if the same bytes were written."""
+        """Restore a file of MkDocs or of a different plugin, with its time, if the same bytes were written."""
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
             is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size

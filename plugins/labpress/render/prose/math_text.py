@@ -148,7 +148,7 @@ def _bracketed(atoms: list[_Atom]) -> list[_Atom]:
 
 
 def _grouped(node: ET.Element, depth: int) -> list[_Atom]:
-    """Atoms in brackets, unless it is one alone."""
+    """Atoms in brackets, unless there is only one."""
     atoms = _atoms(node, depth)
     return _bracketed(atoms) if len(atoms) > 1 else atoms
 

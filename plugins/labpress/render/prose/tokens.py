@@ -1,4 +1,4 @@
-"""The tokens of a line of a record, and the styles that its tags give to text."""
+"""The tokens of a line of a record, and the styles of its tags."""
 
 from __future__ import annotations
 

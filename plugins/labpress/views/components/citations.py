@@ -59,7 +59,7 @@ class PageCitations:
         Args:
             text: its Markdown.
             context: the page.
-            start: the place where its body begins.
+            start: the position at which its body begins.
         """
 
         def paper_of(key: str) -> str | None:

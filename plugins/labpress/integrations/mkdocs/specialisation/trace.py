@@ -49,7 +49,7 @@ class Slot:
     separator: str | None = None
 
     def value(self, page: Page) -> str:
-        """The text of a page for this place."""
+        """The string of a page for this slot."""
         if self.separator is None:
             return str(resolve(page, self.path, self.steps))
         return self.separator.join(
@@ -72,7 +72,7 @@ class Observation:
     result: Any
 
     def holds(self, page: Page) -> bool:
-        """Whether the template would learn the same about another page."""
+        """Whether the same holds for a different page."""
         try:
             value = resolve(page, self.path, self.steps)
             return type(value) is type(self.result) and bool(value == self.result)
