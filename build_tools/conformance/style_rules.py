@@ -39,15 +39,17 @@ class Rule:
 
 
 _EVENT = (
-    "A talk or poster names its event; the official style omits it, and then nobody can tell which "
-    "talk it was."
+    "A talk or poster names its event; the official style omits it, which leaves the "
+    "talk unidentified."
 )
 _REVIEW = (
     "A review is cited like any other article in a journal; the official style has no form for "
     "reviews and leaves out the issue or the punctuation."
 )
 _ARCHIVE = "The archive of a published paper is left out; the URL shows it."
-_PRESENTED = "A paper in proceedings without pages does not name the event beside the proceedings."
+_PRESENTED = (
+    "A paper in proceedings without pages does not name the event in addition to the proceedings."
+)
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 

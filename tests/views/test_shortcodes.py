@@ -151,7 +151,7 @@ LIST_OF_SHORTCODES = (
     "use one of `families`, `featured`, `newest`, `numbers`, `papers`, `people`, `references`, "
     "`timeline`"
 )
-SHORTCODE_HINT = "write `<!-- labpress: newest -->` on a line of its own"
+SHORTCODE_HINT = "write `<!-- labpress: newest -->` on its own line"
 
 
 @pytest.mark.parametrize(

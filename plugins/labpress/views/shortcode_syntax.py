@@ -1,4 +1,4 @@
-"""Finds shortcodes: comments on hand-written pages, each on a line of its own."""
+"""Finds shortcodes: comments on hand-written pages, each on its own line."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Shortcodes: comments on hand-written pages that lists of the lab's records replace.
 
-Each is on a line of its own:
+Each is on its own line:
 
 - ``<!-- labpress: papers -->``: all papers, with the explorer; with a query after the name, the
   papers that it selects (`labpress.catalogue.paper_query`);
@@ -110,7 +110,7 @@ def _unreadable(line: ShortcodeLine, names: tuple[str, ...]) -> str:
         return f"the shortcode has no name; {did_you_mean('', names)}"
     name = line.content.split()[0]
     example = f"<!-- labpress: {name if name in names else 'newest 6'} -->"
-    fix = f"write {code(example)} on a line of its own"
+    fix = f"write {code(example)} on its own line"
     return f"cannot parse the shortcode {code(line.content)}; {fix}"
 
 
