@@ -75,8 +75,8 @@ RULES: tuple[Rule, ...] = (
         "article",
         r", no\. (\w+)(, .*\bp\. \1)",
         r"\2",
-        "The number of an article is written once, in the place of pages; the official style "
-        "writes it twice.",
+        "The article number is printed once, in place of the pages; the official style prints it "
+        "twice.",
     ),
     Rule(
         "mla",

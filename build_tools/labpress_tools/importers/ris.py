@@ -316,7 +316,7 @@ def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
     other = DraftBuilder(builder.origin)
     second = other.date(value, line.name, line.line)
     earlier = str(builder.fields["date"])
-    if second.startswith(earlier) and not other.remarks:
+    if second.startswith(earlier) and not other.notes:
         builder.fields["date"] = second
     elif not earlier.startswith(second) or not second:
         builder.keep(line.name, value)
