@@ -93,11 +93,11 @@ class Group:
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
     """Find people who look like one person.
 
-    Two people who have different ORCIDs, who are authors of one paper, or who an author file states are
-    two are left out.
+    Pairs are left out if they have different ORCIDs, are authors of one paper, or are listed as
+    different people in an author file.
 
     Returns:
-        The groups, the most certain first; and what is known about the people in them.
+        The groups, the most certain first; and the facts about the people in them.
     """
     finder = _Finder(lab)
     pairs = sorted(finder.pairs(), key=lambda pair: (-pair.score, pair.first, pair.second))

@@ -85,7 +85,7 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Asks for a work by its DOI."""
+    """Requests a work by its DOI."""
     return Request("crossref", f"/works/{quote(doi, safe='')}", accept="application/json")
 
 

@@ -88,7 +88,7 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Asks for a work by its DOI."""
+    """Requests a work by its DOI."""
     return Request("datacite", f"/dois/{quote(doi, safe='')}", accept="application/vnd.api+json")
 
 

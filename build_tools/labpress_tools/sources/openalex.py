@@ -66,7 +66,7 @@ _LONGEST_ABSTRACT = 20_000
 
 
 def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
-    """Asks for a page of the works of an author.
+    """Requests a page of the works of an author.
 
     Args:
         author: an author id of OpenAlex, such as ``A5023888391``.

@@ -41,7 +41,7 @@ _USED = frozenset(
 
 
 def work_request(note: str, version: int = 2) -> Request:
-    """Asks for a submission by its id."""
+    """Requests a submission by its id."""
     service = "openreview" if version == 2 else "openreview_v1"
     return Request(service, f"/notes?{urlencode({'id': note})}", accept="application/json")
 

@@ -40,7 +40,7 @@ def works_request(pmids: Sequence[str]) -> Request:
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Asks for the other ids of papers in PubMed Central, at most `BATCH`."""
+    """Requests the other ids of papers in PubMed Central, at most `BATCH`."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 

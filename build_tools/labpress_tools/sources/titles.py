@@ -82,7 +82,7 @@ def find_title(title: str, client: Client) -> TitleSearch:
 
 
 def is_same_title(first: str, second: str) -> bool:
-    """Whether two titles are the same but for case, accents, punctuation and a letter or so.
+    """Whether two titles are the same except for case, accents, punctuation and about one letter.
 
     All digits must be the same: InternVL3 is not InternVL3.5.
     """
