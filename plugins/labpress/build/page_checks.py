@@ -32,8 +32,9 @@ UNKNOWN_CITATION = define_rule(
     "unknown-citation",
     "error",
     "page",
-    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper.",
-    "Correct the key; write `\\@` for an `@` that does not start a citation.",
+    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper, nor a key in `references.yaml`.",
+    "Correct the key, or add a work of others to `references.yaml`; write `\\@` for an `@` that does "
+    "not start a citation.",
 )
 POSSIBLE_CITATION = define_rule(
     "possible-citation",
@@ -91,18 +92,20 @@ def check_cited_keys(
         for work in mark.works:
             if work.key not in keys:
                 fix = _key_fix(work.key, catalogue)
-                message = f"no paper has the citekey or id {code(work.key)}; {fix}"
-                yield UNKNOWN_CITATION.diagnostic(message).at(
+                message = f"no paper or reference has the key {code(work.key)}; {fix}"
+                yield UNKNOWN_CITATION.diagnostic(message, excerpt=work.key).at(
                     file, *line_and_column(text, work.start)
                 )
     for word, place in find_mentions(text, start):
         match = None if word in keys else _similar_key(word, catalogue)
         if match:
             message = (
-                f"{code(f'@{word}')} is not a citation, since no paper has that citekey; did you mean "
+                f"{code(f'@{word}')} is not a citation, since nothing has that key; did you mean "
                 f"{code(f'@{match}')}? Otherwise write {code(f'{chr(92)}@{word}')}"
             )
-            yield POSSIBLE_CITATION.diagnostic(message).at(file, *line_and_column(text, place))
+            yield POSSIBLE_CITATION.diagnostic(message, excerpt=word).at(
+                file, *line_and_column(text, place)
+            )
 
 
 def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ from labpress.loading.files import Key, RecordFile, read_files
 from labpress.loading.lint.prose_links import check_prose_links
 from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.references import load_references
 from labpress.loading.stray_files import find_stray_files
 from labpress.loading.validation import parse_record
 from labpress.schema import Author, Family, Paper
@@ -25,6 +26,7 @@ class Records:
         papers: by id; every author in a byline carries an id, unless the name has an error.
         authors: by id, including those without a file.
         families: by id.
+        references: the works of others, by id; see `labpress.loading.references`.
         diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.
@@ -37,6 +39,7 @@ class Records:
     papers: Mapping[str, Paper]
     authors: Mapping[str, Author]
     families: Mapping[str, Family]
+    references: Mapping[str, Paper] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     broken: Mapping[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
     files: Mapping[Key, RecordFile] = field(default_factory=dict)
@@ -68,7 +71,15 @@ def load_records(
     """
     files, diagnostics = read_files(project, content)
     diagnostics += find_stray_files(project, content)
-    return build_records(files, diagnostics, previous, parsed, strict_names=strict_names)
+    references = load_references(project, content)
+    diagnostics += references.diagnostics
+    records = build_records(files, diagnostics, previous, parsed, strict_names=strict_names)
+    own = references.check_against(records.papers)
+    return replace(
+        records,
+        references=references.works,
+        diagnostics=tuple(sorted({*records.diagnostics, *own})),
+    )
 
 
 def build_records(

@@ -87,9 +87,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "bibtex": Format(
-            "BibTeX", ".bib", "application/x-bibtex", render_bibtex, has_others=True
-        ),
+        "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex, has_others=True),
         "biblatex": Format(
             "BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex, has_others=True
         ),
