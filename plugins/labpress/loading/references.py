@@ -17,6 +17,7 @@ from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema import Paper
+from labpress.schema.paper_head import NO_AUTHORS
 from labpress.schema.types import describe
 
 _MARK = "@"
@@ -141,6 +142,8 @@ def _parse_work(key: str, tree: Tree, place: str) -> ParsedRecord:
     part = _part_of(tree, key)
     if isinstance(part.data, dict):
         part.data.setdefault("citekey", key)
+        if not any(map(part.data.get, ("authors", "editors"))):
+            part.data["authors"] = NO_AUTHORS  # such as a web page or a law
     parsed = parse_tree(file, part)
     diagnostics = (*parsed.diagnostics, *lint_record(parsed))
     named = tuple(
