@@ -58,7 +58,14 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
-    planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids(), citekeys)
+    planner = Planner(
+        lab,
+        today,
+        TakenIdentifiers(lab),
+        lab.taken_ids(),
+        citekeys,
+        is_refresh=updates_only,
+    )
     new = []
     for record, indexes in groups:
         group = [(index, names.drafts[index]) for index in indexes]
