@@ -13,7 +13,7 @@ import click
 from labpress.loading.files import REFERENCES_FILE
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.commands.common import config_option, display_path, read_project
-from labpress_tools.drafts import Draft, Drafts, Value
+from labpress_tools.drafts import Draft, Drafts, Value, with_state_of_title
 from labpress_tools.importers import FORMATS, UnknownFormatError, read_file
 from labpress_tools.record_writer import Change, WriteError, record_text, write_all
 from labpress_tools.record_writer.references import add_references
@@ -131,7 +131,7 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
     """The drafts with the keys by which pages cite them."""
-    for draft in drafts.drafts:
+    for draft in map(with_state_of_title, drafts.drafts):
         key = str(draft.fields.get("citekey") or draft.origin.id)
         if _CITEKEY.fullmatch(key):
             yield key, draft
