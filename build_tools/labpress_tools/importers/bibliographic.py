@@ -69,7 +69,7 @@ def add_encoding_remark(builder: DraftBuilder, text: DecodedText, first: int, la
     """ReviewNote on an entry whose lines are not all valid UTF-8."""
     line = text.first_guess(first, last)
     if line:
-        problem = "the text is not valid UTF-8 and was read as Windows-1252"
+        problem = f"the text is not valid UTF-8 and was read as {text.guess}"
         builder.remark("other", f"{problem}; check letters with accents", line)
 
 
