@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,10 @@ def test_an_invalid_file_is_not_changed(project: Path) -> None:
     (project / "content/references.yaml").write_text("- a\n")
     assert "correct content/references.yaml first" in references("a.bib", code=1).output
     assert written(project) == "- a\n"
+
+
+def test_the_result_as_json(project: Path) -> None:
+    Path("a.bib").write_text(BIB + "@article{open, title = {Never closed\n")
+    data = json.loads(references("a.bib", "--json", code=1).stdout)
+    assert data["counts"] == {"added": 2, "updated": 0, "unchanged": 0}
+    assert [problem.partition(": ")[0] for problem in data["problems"]] == ["a.bib:10"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -54,12 +55,14 @@ _CITEKEY = re.compile(r"[\w:.+/*-]+")
 )
 @click.option("--update", is_flag=True, help="Replace entries that differ from those in FILE.")
 @click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @config_option
 def references_command(
     files: tuple[Path, ...],
     format_name: str | None,
     update: bool,
     dry_run: bool,
+    as_json: bool,
     config_file: Path,
 ) -> None:
     """Add works of others, from BibTeX, RIS or CSL-JSON, to content/references.yaml.
@@ -82,11 +85,15 @@ def references_command(
             write_all([Change(path, merged.text.encode())], config.project.folder)
         except WriteError as error:
             raise click.ClickException(str(error)) from None
-    for problem in problems:
-        click.echo(problem, err=True)
-    for key in merged.kept:
-        click.echo(f"kept {key}, which differs; pass --update to replace it", err=True)
-    _print_counts(merged.counts, dry_run)
+    if as_json:
+        data = {"counts": {**merged.counts}, "kept": [*merged.kept], "problems": problems}
+        click.echo(json.dumps({**data, "dry_run": dry_run}, ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            click.echo(problem, err=True)
+        for key in merged.kept:
+            click.echo(f"kept {key}, which differs; pass --update to replace it", err=True)
+        _print_counts(merged.counts, dry_run)
     sys.exit(1 if problems or merged.kept else 0)
 
 

@@ -323,10 +323,10 @@ def test_the_year_of_a_publication_that_arrives_after_its_preprint() -> None:
 
 
 def test_unused_fields_that_a_source_no_longer_sends_are_kept() -> None:
-    fields = {"title": "A", "authors": ["Ann Ash"], "year": "2024"}
+    fields: dict[str, Any] = {"title": "A", "authors": ["Ann Ash"], "year": "2024"}
     unused = {"groups": "mine", "reportnumber": "TR-3"}
     record = new_record(Draft(Origin("BibTeX", "id"), fields, unused))
-    now = {**fields, "title": "B", "number": "TR-3"}
+    now: dict[str, Any] = {**fields, "title": "B", "number": "TR-3"}
     after, _ = refresh(record, Draft(Origin("BibTeX", "id"), now, {"keywords-plus": "x"}))
     # The number has a key of its own by now.
     assert data_of(after)["source"][0]["unused"] == {"groups": "mine", "keywords-plus": "x"}

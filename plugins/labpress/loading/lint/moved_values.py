@@ -52,8 +52,9 @@ def moved_values(data: Mapping[str, Any]) -> Iterator[MovedValue]:
     venue = data.get("venue")
     if not isinstance(venue, dict):
         return
-    type_ = data.get("type") or TYPE_BY_VENUE.get(str(venue.get("type")), "")
-    row = PUBLICATION_TYPES.get(type_)  # type: ignore[call-overload]
+    implied: str | None = TYPE_BY_VENUE.get(str(venue.get("type")))
+    type_ = str(data.get("type") or implied or "")
+    row = next((row for key, row in PUBLICATION_TYPES.items() if key == type_), None)
     number, note = venue.get("issue"), venue.get("note")
     if row and row.has_number and isinstance(number, str) and not data.get("number"):
         yield MovedValue(("venue", "issue"), "number", str(number))
