@@ -190,7 +190,7 @@ def test_unknown_keys_in_fields_are_errors_with_their_line(lab: Lab, tmp_path: P
     found = [str(item) for item in check_project(read_config(tmp_path / "mkdocs.yml").project)]
     assert [item for item in found if "reference has" in item] == [
         (
-            "content/papers/ice.yaml:8:18: error: abstract: no paper or reference has the key `ohm2042`; "
+            "content/papers/ice.yaml:8:17: error: abstract: no paper or reference has the key `ohm2042`; "
             "did you mean `ohm2024`?"
         ),
         (

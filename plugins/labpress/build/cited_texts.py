@@ -78,10 +78,9 @@ def check_cited_texts(records: Records, catalogue: Catalogue) -> Iterator[Diagno
 def _check(
     parsed: ParsedRecord, path: Place, text: str, catalogue: Catalogue
 ) -> Iterator[Diagnostic]:
+    excerpts = parsed.excerpts(path)
     for item in check_cited_keys(text, parsed.file.file, catalogue):
-        lines = text.split("\n")
-        before = "\n".join([*lines[: item.line - 1], lines[item.line - 1][: item.column - 1]])
-        yield parsed.place_excerpt(item, path, before.count(item.excerpt))
+        yield parsed.place_excerpt(item, path, excerpts)
 
 
 def _markdown_of(record: BaseModel) -> Iterator[tuple[Place, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -93,7 +94,7 @@ def check_cited_keys(
             if work.key not in keys:
                 fix = _key_fix(work.key, catalogue)
                 message = f"no paper or reference has the key {code(work.key)}; {fix}"
-                yield UNKNOWN_CITATION.diagnostic(message, excerpt=work.key).at(
+                yield UNKNOWN_CITATION.diagnostic(message, excerpt=_with_sign(text, work.start)).at(
                     file, *line_and_column(text, work.start)
                 )
     for word, place in find_mentions(text, start):
@@ -103,7 +104,7 @@ def check_cited_keys(
                 f"{code(f'@{word}')} is not a citation, since nothing has that key; did you mean "
                 f"{code(f'@{match}')}? Otherwise write {code(f'{chr(92)}@{word}')}"
             )
-            yield POSSIBLE_CITATION.diagnostic(message, excerpt=word).at(
+            yield POSSIBLE_CITATION.diagnostic(message, excerpt=_with_sign(text, place)).at(
                 file, *line_and_column(text, place)
             )
 
@@ -113,6 +114,12 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
         query = parse_query(line.arguments, line.name).query
         for error in find_unknown_values(query, catalogue):
             yield line.arguments_start + error.column - 1, error.text
+
+
+def _with_sign(text: str, place: int) -> str:
+    """A key with the sign before it, as it is in the text."""
+    match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
+    return match.group() if match else ""
 
 
 def _key_fix(key: str, catalogue: Catalogue) -> str:
