@@ -103,7 +103,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "COinS|page",
         "authors-eight-hundred",
-        "Of more than 100 authors, pages name the first 100 and lists the first 60; exports name all.",
+        "Of more than 100 authors, pages name the first 100 and lists the first 60; the exports of a paper name all.",
     ),
     _loss(
         "authors",

@@ -8,9 +8,11 @@ record, and `labpress check` has the last word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
+
+from labpress_tools.wording.states import split_title_state
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
 """A value as YAML represents it. Numbers that are not quantities, such as years, are integers."""
@@ -108,6 +110,15 @@ class Draft:
     remarks: tuple[ReviewNote, ...] = ()
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
+
+
+def with_state_of_title(draft: Draft) -> Draft:
+    """A draft with the state that its publisher wrote into the title: ``RETRACTED: …``."""
+    title = draft.fields.get("title")
+    state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
+    if state is None:
+        return draft
+    return replace(draft, fields={"status": state, **draft.fields, "title": rest})
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from typing import Any, Literal
 from labpress_tools.drafts import Origin, ReviewKind
 from labpress_tools.merge import FieldChange
 
-Outcome = Literal["new", "updated", "duplicate", "needs-review", "rejected"]
+Outcome = Literal["new", "updated", "unchanged", "duplicate", "needs-review", "rejected"]
 OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "new": ("new", "new"),
     "updated": ("updated", "updated"),
+    "unchanged": ("unchanged", "unchanged"),
     "duplicate": ("duplicate", "duplicates"),
     "needs-review": ("needs review", "need review"),
     "rejected": ("rejected", "rejected"),
@@ -148,7 +149,11 @@ class ImportReport:
             for outcome, count in self.counts.items()
             if count
         ]
-        noun = {"entries": "entry", "people": "person"}.get(noun, noun) if total == 1 else noun
+        noun = (
+            {"entries": "entry", "people": "person", "papers": "paper"}.get(noun, noun)
+            if total == 1
+            else noun
+        )
         return f"{total} {noun}: {', '.join(parts)}" if parts else f"no {noun}"
 
     def as_json(self) -> dict[str, Any]:

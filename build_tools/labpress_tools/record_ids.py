@@ -8,6 +8,7 @@ from typing import Any
 
 from labpress.render.prose import plain_line
 from labpress.schema.names import fold, slug
+from labpress_tools.wording.states import NOTICE
 from labpress_tools.works import family_name
 
 _LONGEST = 100
@@ -52,6 +53,8 @@ def _short_name(fields: Mapping[str, Any]) -> str:
     """The slug of a short name, or of the part of the title before a colon; empty if there is none."""
     title = plain_line(str(fields.get("title") or ""))
     before, colon, _ = title.partition(":")
+    if NOTICE.match(title):
+        return ""  # "Correction" is no name of a work
     name = plain_line(str(fields.get("short_name") or "")) or (before if colon else title)
     words = fold(name).split()
     is_telling = any(not (_COMMON.fullmatch(word) or word.isdigit()) for word in words)

@@ -76,14 +76,17 @@ def test_a_page_is_not_rendered_again_if_an_author_changes_whom_it_does_not_name
     assert is_affected(build_author_page, "ann-ashln", before=before, after=after)
 
 
-def test_exports_of_long_author_lists_are_complete_and_each_entry_is_made_once() -> None:
+def test_files_of_people_name_the_first_authors_and_each_entry_is_made_once() -> None:
     build_context = crowd(300, OTHER)
     files = built_files(build_context, ".bib")
     first, second = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
     assert first == second
-    assert first.decode().count(" and ") == 299 + 1
+    assert first.decode().count(" and ") == 100 + 1
+    assert first.decode().count(" and others") == 1
+    assert files["papers/crowd/crowd.bib"].decode().count(" and ") == 299
     computed = [name for name, _ in build_context.results.computed]
     assert computed.count("bibliography_entries") == 2
+    assert computed.count("list_entries") == 2
 
 
 def test_an_author_of_one_paper_shares_its_exports() -> None:

@@ -8,16 +8,20 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from file_mutations import png
+from lab_on_disk import Lab
 from markdown import Markdown
 from paths import CHECKOUT
 from small_labs import build_context_of, record_file, valid_lab
 
 from labpress.bibliography.styles import read_styles
 from labpress.build.build_context import BuildContext, SiteInfo
+from labpress.build.site import build_site
 from labpress.build.site_state import with_citations
 from labpress.catalogue.paper_query.filters import FILTERS
 from labpress.catalogue.paper_query.parser import CHOICES
 from labpress.loading.records import build_records
+from labpress.project.config_file import read_config
 from labpress.render.page import Page
 from labpress.render.urls import Urls
 from labpress.views.hand_written import build_hand_written_page, moved_place, needs_building
@@ -215,6 +219,33 @@ def test_layouts() -> None:
     assert "A. Ohm, “Ice &amp; *Snow*,” <em>Cold Things</em>" in cited
     assert 'id="ref-' not in cited
     assert "lp-reference-number" not in cited
+
+
+def test_cards_have_images_authors_and_places(lab: Lab) -> None:
+    lab.write(
+        {
+            "index.md": "# Home\n\n<!-- labpress: papers layout=cards group-by=year -->\n",
+            "papers/ice.yaml": f"{LAB['papers/ice']}\nimage: {{file: a.png, alt: A cube}}\nfamily: cold",
+            "papers/ice/a.png": png(40, 900),
+            "papers/jam.yaml": f"{LAB['papers/jam']}\nstatus: retracted",
+            "families/cold.yaml": "name: Cold",
+        }
+    )
+    (lab.project / "mkdocs.yml").write_text(
+        "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n", "utf-8"
+    )
+    site = build_site(read_config(lab.project / "mkdocs.yml").project)[0]
+    markdown = next(page for page in site.pages if page.path == "index.md").markdown
+    ice, jam = markdown.split('<li class="lp-card')[1:]
+    assert 'alt="A cube"' in ice
+    assert "a.png-480.webp 480w" in ice
+    assert '<a href="papers/ice/">Ice &amp; *Snow*</a>' in ice
+    assert "Ada Ohm" in ice
+    assert "Cold Things · 2024" in ice
+    assert ice.startswith(" lp-family")
+    assert "<img" not in jam
+    assert "Retracted" in jam
+    assert jam.startswith('"')
 
 
 def test_a_list_that_was_cut_links_to_all_papers() -> None:

@@ -10,11 +10,13 @@ import click
 
 from labpress.project.config_file import Config
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.names import slug
 from labpress_tools.drafts import Drafts
 from labpress_tools.lab import Lab, LabRecord
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity, IdentityError
 from labpress_tools.sources.lookup_request import LookupRequest, recognise
+from labpress_tools.works import FINGERPRINT
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -67,6 +69,10 @@ def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
     """The identifiers of works that were declined; reports strings that are not identifiers."""
     declined = []
     for text in ignored:
+        word, _, fingerprint = text.partition(":")
+        if word.strip() == FINGERPRINT and fingerprint.strip():
+            declined.append((FINGERPRINT, slug(fingerprint)))
+            continue
         request = recognise(text)
         if isinstance(request, LookupRequest) and request.scheme in SCHEMES:
             declined.append((str(request.scheme), request.id))

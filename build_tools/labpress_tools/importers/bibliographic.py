@@ -69,7 +69,7 @@ def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last
     """ReviewNote on an entry whose lines are not all valid UTF-8."""
     line = text.first_guess(first, last)
     if line:
-        problem = "the text is not valid UTF-8 and was read as Windows-1252"
+        problem = f"the text is not valid UTF-8 and was read as {text.guess}"
         builder.add_note("other", f"{problem}; check letters with accents", line)
 
 
@@ -211,8 +211,12 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
         yield from map(plain_text, text.split(separator) if separator else [text])
 
 
+_REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
+"""The end of a note, as exports have it for works that are not reports."""
+
+
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
-    """Read a note about how the work was presented, or about a retraction or correction.
+    """Read a note that has the number of a report, or says how the work was presented, or that it was retracted or corrected.
 
     Any other note is kept, but not published: reference managers have a reader's private notes in
     that field.
@@ -222,6 +226,10 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
         note: the note.
         name: the original field.
     """
+    number = _REPORT_NUMBER.search(note)
+    if number and "number" not in builder.fields:
+        builder.set("number", number["number"].strip())
+        note = note[: number.start()]
     state, note = split_state(note)
     if state and "status" not in builder.fields:
         builder.set("status", state)

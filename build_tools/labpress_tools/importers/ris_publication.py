@@ -58,7 +58,7 @@ def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> Publica
         builder.set("versions", [{"label": version}] if version else [])
     if kind == "patent":
         owners = [owner for owner in re.split(r"\s*;\s*", tags.first("PB")) if owner]
-        add_patent(builder, tags.first("CY"), owners, "")
+        add_patent(builder, tags.first("A2") or tags.first("C3") or tags.first("CY"), owners, "")
     if row.is_whole_work and "EP" not in tags.by_tag and tags.peek("SP").isdecimal():
         add_number_of_pages(builder, tags.first("SP"), "SP")
     add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)

@@ -226,11 +226,22 @@ class _Comparison:
                 if path not in source.digests or not self.is_comparable(path)
             }
             source.digests |= kept
+            source.unused = {**_still_unused(before.unused, source), **source.unused}
             is_unchanged = (source.digests, source.unused) == (before.digests, before.unused)
             is_unchanged = is_unchanged and any(before is other for other in self.known)
             source.retrieved = before.retrieved if is_unchanged else today
             is_new = is_new or not is_unchanged
         return [source.value() for source in after] if is_new else None
+
+
+def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
+    """The unused fields that a source no longer sends; without those that have a key by now."""
+    values = {" ".join(str(value).split()) for value in source.flat.values()}
+    return {
+        name: text
+        for name, text in unused.items()
+        if name not in source.unused and " ".join(text.split()) not in values
+    }
 
 
 def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from labpress_tools.author_names import KnownNames, NormalizedNames, display_of, normalize_names
-from labpress_tools.drafts import Drafts
+from labpress_tools.drafts import Drafts, with_state_of_title
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote
 from labpress_tools.lab import Lab
 from labpress_tools.planning.grouping import group_drafts
@@ -55,10 +55,18 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         updates_only: whether to leave alone what has no record, and not to report it.
         progress: is called with the number of new records that are done.
     """
+    drafts = replace(drafts, drafts=tuple(map(with_state_of_title, drafts.drafts)))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
-    planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids(), citekeys)
+    planner = Planner(
+        lab,
+        today,
+        TakenIdentifiers(lab),
+        lab.taken_ids(),
+        citekeys,
+        is_refresh=updates_only,
+    )
     new = []
     for record, indexes in groups:
         group = [(index, names.drafts[index]) for index in indexes]

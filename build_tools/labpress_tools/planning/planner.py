@@ -37,6 +37,7 @@ class Planner:
         notes: notes for review.
         updates: the values of records that differ from a source.
         events: the status changes of each record, by its id.
+        is_refresh: whether the drafts are those of known papers, each of which gets one outcome.
     """
 
     lab: Lab
@@ -49,6 +50,7 @@ class Planner:
     notes: list[LocatedNote] = field(default_factory=list)
     updates: list[RecordChange] = field(default_factory=list)
     events: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    is_refresh: bool = False
 
     def record_outcome(
         self,
@@ -58,6 +60,8 @@ class Planner:
         reason: str = "",
     ) -> None:
         """Record the outcome for the drafts of one work: only the first is new or an update."""
+        if self.is_refresh:
+            drafts = drafts[:1]  # the same paper in several services
         for position, (index, draft) in enumerate(drafts):
             title = str(draft.fields.get("title", ""))
             result = EntryResult(draft.origin, title, outcome, record, reason)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.import_report import LocatedNote, RecordChange
+from labpress_tools.import_report import LocatedNote, Outcome, RecordChange
 from labpress_tools.lab import LabRecord
 from labpress_tools.merge import has_valid_sources, update_record
 from labpress_tools.planning.planner import Planner, file_names, without_repeated
@@ -58,7 +58,8 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
     if facts or files:
         planner.record_outcome(drafts, "updated", record.id)
     else:
-        planner.record_outcome(drafts, "duplicate", record.id, "nothing new")
+        outcome: Outcome = "unchanged" if planner.is_refresh else "duplicate"
+        planner.record_outcome(drafts, outcome, record.id, "nothing new")
 
 
 def _hold(

@@ -191,18 +191,17 @@ class Client:
                 self._count_failure(service, str(error))
             raise
         self._failures[service.name] = 0
-        if response.is_found and self._may_be_stored(response):
+        if response.is_found and self._may_be_stored(response, service):
             self._cache.write(request.key, response)
         return response
 
-    def _may_be_stored(self, response: CachedResponse) -> bool:
-        """Whether a response can be read, and contains nothing about the sender.
+    def _may_be_stored(self, response: CachedResponse, service: Service) -> bool:
+        """Whether a response is what it should be, and contains nothing about the sender.
 
         A retry must be able to help, and a service may repeat what it was sent.
         """
-        return is_well_formed(response.body, response.content_type) and not self._identity.is_in(
-            response.body
-        )
+        is_complete = is_well_formed(response.body, response.content_type, service.shape)
+        return is_complete and not self._identity.is_in(response.body)
 
     def _count_failure(self, service: Service, reason: str) -> None:
         failures = self._failures.get(service.name, 0) + 1

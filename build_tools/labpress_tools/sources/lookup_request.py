@@ -16,6 +16,7 @@ from labpress.schema.identifiers import ORCID, SCHEMES
 from labpress_tools.drafts import Origin, Rejection
 from labpress_tools.sources.acl_anthology import PAPER_ID
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
+from labpress_tools.sources.publisher_urls import advice_on_url, doi_of_url
 
 Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "title"]
 
@@ -39,23 +40,6 @@ _URLS: tuple[tuple[Scheme, str], ...] = (
     ("pmid", r"(?:pubmed\.)?ncbi\.nlm\.nih\.gov/(?:pubmed/)?(?P<id>\d+)"),
     ("pmid", r"europepmc\.org/(?:article/MED|abstract/MED)/(?P<id>\d+)"),
     ("isbn", r"(?:openlibrary|worldcat)\.org/isbn/(?P<id>[\dXx-]+)"),
-)
-# Publishers whose URLs contain the DOI's suffix alone.
-_SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"nature\.com/articles/(?P<id>[a-z]+[\w.-]*\d[\w-]*)"), "10.1038/{}"),
-    (re.compile(r"zenodo\.org/records?/(?P<id>\d+)"), "10.5281/zenodo.{}"),
-    (
-        re.compile(r"papers\.ssrn\.com/sol3/papers\.cfm\?(?:.*&)?abstract_?id=(?P<id>\d+)"),
-        "10.2139/ssrn.{}",
-    ),
-    (
-        re.compile(r"(?:bio|med)rxiv\.org/content/(?:bio|med)rxiv/early/[\d/]+/(?P<id>[\d.]+\d)"),
-        "10.1101/{}",
-    ),
-    (
-        re.compile(r"elifesciences\.org/(?:articles|reviewed-preprints)/(?P<id>\d+)"),
-        "10.7554/eLife.{}",
-    ),
 )
 _DOI = re.compile(r"10\.\d{4,9}/[^\s?&\"|]+")
 _AFTER_DOI = re.compile(
@@ -203,16 +187,16 @@ def _of_url(written: str) -> LookupRequest | Rejection:
         match = re.match(pattern, place, re.IGNORECASE)
         if match:
             return _of_id(written, scheme, match["id"])
-    for suffix, template in _SUFFIXES:
-        match = suffix.match(place)
-        if match:
-            return _of_id(written, "doi", template.format(match["id"]))
+    known_doi = doi_of_url(place)
+    if known_doi:
+        return _of_id(written, "doi", known_doi)
     doi = _DOI.search(place)
     if doi:
         return _of_id(written, "doi", _without_addition(doi.group(), host))
     if host == "orcid.org":
         return _reject(written, _PERSON)
-    return _reject(written, f"the URL contains no identifier; {_ADVICE}")
+    advice = advice_on_url(place) or f"the URL contains no identifier; {_ADVICE}"
+    return _reject(written, advice)
 
 
 def _without_addition(doi: str, host: str) -> str:

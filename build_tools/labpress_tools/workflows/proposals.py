@@ -18,6 +18,7 @@ from labpress.loading.yaml_parser import read_tree
 from labpress.schema.identifiers import ID_PATTERN, SCHEMES
 from labpress_tools.sources.identifiers import comparable
 from labpress_tools.workflows.markdown import MAX_BODY
+from labpress_tools.works import FINGERPRINT, fingerprint_of
 
 Kind = Literal["issue", "new", "update"]
 """The origin of a change: an issue, `labpress sync` for a new record, or `refresh`."""
@@ -63,13 +64,18 @@ class Proposal:
 
     @property
     def identifiers(self) -> frozenset[str]:
-        """The identifiers of the papers with their schemes, such as ``doi:10.1000/182``."""
+        """The identifiers of the papers with their schemes, such as ``doi:10.1000/182``.
+
+        Papers without any have fingerprints: ``work:example-2026-small-steps``.
+        """
         values = [
             (key, _values(text).get(key)) for text in self.records.values() for key in SCHEMES
         ]
-        return frozenset(
+        identifiers = frozenset(
             f"{key}:{comparable(key, value)}" for key, value in values if isinstance(value, str)
         )
+        prints = (fingerprint_of(_values(text)) for text in self.records.values())
+        return identifiers or frozenset(f"{FINGERPRINT}:{text}" for text in prints if text)
 
     @property
     def title(self) -> str:

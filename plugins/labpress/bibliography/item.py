@@ -65,7 +65,8 @@ class BibliographicItem:
         series_number: its number in the series.
         edition: the edition of a book.
         number: the number of a report, standard or patent.
-        report_number: the number that an institution gave to a work that is not a report.
+        office: the office or country that granted a patent.
+        report_number: the number that an institution gave to a work of another type.
         number_of_pages: of a book, report or thesis.
         version: the newest version of software or data.
         identifiers: all ids that the paper has, in the order of the registry.
@@ -109,6 +110,7 @@ class BibliographicItem:
     series_number: str
     edition: str
     number: str
+    office: str
     report_number: str
     number_of_pages: str
     version: str
@@ -175,6 +177,12 @@ class BibliographicItem:
         if self.date:
             return str(self.date.year)
         return self.status if self.pubstate else "n.d."
+
+    @property
+    def full_note(self) -> str:
+        """The note, with the report number, for formats without a field for that."""
+        number = f"Report number {self.report_number}" if self.report_number else ""
+        return ". ".join(filter(None, [self.note, number]))
 
     @property
     def locator(self) -> str:

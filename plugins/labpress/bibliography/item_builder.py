@@ -53,6 +53,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         advisors=_people(paper.advisors),
         publishers=_publishers(paper, kind, identifiers),
         number=_number(paper, kind),
+        office=(paper.patent.office or "") if paper.patent and paper.type == "patent" else "",
         report_number="" if _is_numbered(kind) else paper.number or "",
         number_of_pages=str(paper.number_of_pages or ""),
         version=paper.versions[-1].label if kind.has_versions and paper.versions else "",
@@ -166,7 +167,9 @@ def _publishers(
         publisher = preprint_server(paper) or elsewhere
         return (publisher,) if publisher else ()
     if venue and venue.publisher:
-        return (venue.publisher,)
+        # A registry, such as OSF Registries, is not the organisation that runs it.
+        has_both = paper.type == "preregistration" and venue.name != venue.publisher
+        return (venue.name, venue.publisher) if has_both else (venue.publisher,)
     is_publisher = venue and venue.name not in {venue.series, venue.event}
     if venue and is_publisher and not kind.is_in_volume and not kind.is_at_event:
         return (venue.name,)

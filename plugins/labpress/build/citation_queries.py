@@ -18,6 +18,8 @@ from labpress.build.build_context import BuildContext
 from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
 from labpress.diagnostics import Diagnostic
+from labpress.loading.references import key_of_reference
+from labpress.schema import Paper
 
 
 @json_query
@@ -54,25 +56,33 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
     Args:
         context: the context of the page.
-        paper_ids: the ids of the papers in the order of their first citation, with spaces between
-            them.
+        paper_ids: the ids of papers and works of others in the order of their first citation, with
+            spaces between them.
     """
     style = next(iter(context.query(queries.citation_styles)), None) or _default_style()
-    papers = context.papers(paper_ids.split())
+    works = [cited_work(work_id, context) for work_id in paper_ids.split()]
+    papers = [work for work in works if work is not None]
     together = cite_together(papers, style)
     if style.numbered:
         # As in the cite box, where each reference is in the language of its paper.
-        known = {paper.id: context.query(cite_paper, paper.id)["html"] for paper in papers}
+        own = (paper.id for paper in papers if not key_of_reference(paper.id))
+        known = {paper_id: context.query(cite_paper, paper_id)["html"] for paper_id in own}
         together = replace(
             together,
             papers={
                 paper_id: replace(
-                    paper, reference=known[paper_id].get(style.key) or paper.reference
+                    paper, reference=known.get(paper_id, {}).get(style.key) or paper.reference
                 )
                 for paper_id, paper in together.papers.items()
             },
         )
     return asdict(together)
+
+
+def cited_work(work_id: str, context: PageContext) -> Paper | None:
+    """A paper, or a work of others; None for an invalid record."""
+    query = queries.reference if key_of_reference(work_id) else queries.paper
+    return context.query(query, work_id)
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +95,8 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
     """How a page cites papers in the site's first style.
 
     Args:
-        paper_ids: the ids of the papers in the order of their first citation; at least one.
+        paper_ids: the ids of papers and works of others in the order of their first citation; at
+            least one.
         context: the page.
     """
     data = context.query(cite_papers_together, " ".join(dict.fromkeys(paper_ids)))

@@ -31,9 +31,15 @@ def all_papers(lab: BuildContext) -> Ids:
 
 
 @Lookup
-def paper_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """The id of the paper that documents cite by a key; None if there is none."""
+def work_by_citekey(lab: BuildContext, key: str) -> str | None:
+    """The id of the paper or of the work of others that documents cite by a key; None if unknown."""
     return lab.catalogue.by_citekey.get(key)
+
+
+@Lookup
+def reference(lab: BuildContext, work_id: str) -> Paper | None:
+    """A work of others by its id; None for papers of the lab."""
+    return lab.catalogue.references.get(work_id)
 
 
 @Lookup

@@ -92,7 +92,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             if authors is catalogue.authors
             else {author.display: author.id for author in authors.values()}
         ),
-        by_citekey=citekeys_of(after),
+        by_citekey=citekeys_of(after, records.references),
         families_of={
             **catalogue.families_of,
             **{key: _families(by_author.get(key, ()), records) for key in update.keys(author_ids)},

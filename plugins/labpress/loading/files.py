@@ -22,6 +22,9 @@ MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
 NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
 """What a record of each folder is called, in messages and commands."""
 
+REFERENCES_FILE = "references.yaml"
+"""The file with works of others, in the folder of content."""
+
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
 
@@ -97,6 +100,8 @@ def is_record_source(path: str) -> bool:
         path: the file, relative to the folder of content, with forward slashes.
     """
     folder, slash, name = path.rpartition("/")
+    if path == REFERENCES_FILE:
+        return True
     stem, _, suffix = name.rpartition(".")
     is_prose = suffix == "md" and stem != "index"
     return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
@@ -142,6 +147,17 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
                 files.append(_record_file(path, folder, project))
         diagnostics += _check_prose(paths, project)
     return files, diagnostics
+
+
+def read_references(project: Path, content: Path) -> str | Diagnostic | None:
+    """The text of the file with works of others, or why it cannot be read; None if there is none.
+
+    Args:
+        project: as in `read_files`.
+        content: as in `read_files`.
+    """
+    path = content / REFERENCES_FILE
+    return _read_text(path, relative_path(path, project)) if path.exists() else None
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:

@@ -95,8 +95,17 @@ def parse_record(file: RecordFile) -> ParsedRecord:
     Args:
         file: the file; its folder determines the model.
     """
+    return parse_tree(file, read_tree(file.text))
+
+
+def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
+    """Validate one record whose text was parsed.
+
+    Args:
+        file: the file; its folder determines the model.
+        tree: the record as it is in the text.
+    """
     model = MODELS[file.folder]
-    tree = read_tree(file.text)
     renamed = find_renamed_keys(tree, model)
     parsed = ParsedRecord(file, tree)
     diagnostics = [diagnostic.at(file.file) for diagnostic in tree.diagnostics]

@@ -13,6 +13,7 @@ from labpress.bibliography.formats.csl_json import render_csl
 from labpress.bibliography.formats.ris import render_ris
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
+from labpress.bibliography.long_bylines import with_first_authors
 from labpress.schema import Paper
 
 __all__ = ["FORMATS", "Delimiters", "Format", "citekey_of"]
@@ -57,6 +58,7 @@ class Format:
         keeps_abstracts: whether the abstracts are also in the files of people, families and years.
             They make up two thirds of a file, every paper is in ten of these files, and a document
             that cites needs none. Programs that store references import RIS.
+        has_others: whether a list of authors may end in a mark for further ones: ``and others``.
     """
 
     label: str
@@ -65,9 +67,16 @@ class Format:
     render_entry: Callable[[BibliographicItem], str]
     delimiters: Delimiters = Delimiters()
     keeps_abstracts: bool = False
+    has_others: bool = False
 
-    def render_list_entry(self, item: BibliographicItem) -> str:
-        """Render one entry for the file of a person, family or year."""
+    def render_list_entry(self, item: BibliographicItem, author: int | None = None) -> str:
+        """Render one entry for the file of a person, family or year.
+
+        Args:
+            item: the paper; of hundreds of authors, the entry names the first ones.
+            author: the index of the author whose file it is, who is always named.
+        """
+        item = with_first_authors(item, author, ends_in_others=self.has_others)
         return self.render_entry(
             item if self.keeps_abstracts else replace(item, abstract="", abstract_tokens=())
         )
@@ -79,8 +88,10 @@ class Format:
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex),
-        "biblatex": Format("BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex),
+        "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex, has_others=True),
+        "biblatex": Format(
+            "BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex, has_others=True
+        ),
         "ris": Format(
             "RIS",
             ".ris",

@@ -42,7 +42,7 @@ def _tags(item: BibliographicItem) -> Tags:
     yield "LA", item.language if item.type != "software" else ""
     for word in item.keywords:
         yield "KW", word
-    yield "N1", ". ".join(filter(None, (_state(item), item.note)))
+    yield "N1", ". ".join(filter(None, (_state(item), item.full_note)))
     yield "AB", item.abstract
 
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 Order = Literal["newest", "oldest", "title", "venue"]
 GroupBy = Literal["year", "type", "venue", "family", "label", "none"]
-Layout = Literal["rows", "compact", "citations"]
+Layout = Literal["rows", "compact", "cards", "citations"]
 
 
 @dataclass(frozen=True, slots=True)

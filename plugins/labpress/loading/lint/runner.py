@@ -10,6 +10,7 @@ from labpress.loading.lint import (  # noqa: F401 - they register their checks
     cross_references,
     duplicates,
     lineage,
+    moved_values,
     names,
     suspicious_values,
     texts,
