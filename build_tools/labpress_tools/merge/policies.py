@@ -19,7 +19,7 @@ CHOSEN_LISTS = frozenset(
         *("authors", "collaboration", "editors", "translators", "advisors", "affiliations"),
         *("family", "follows", "builds_on", "supersedes", "base_models", "categories"),
         *("title_variants", "figures", "results", "quantities", "metrics", "funding", "labels"),
-        *("notes", "unverified", "former_ids", "locked", "source"),
+        *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
 """Lists of which the best draft has all items; those of another would be the same in other words."""
@@ -32,9 +32,7 @@ NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
 """The mappings that are compared key by key, with the key that a single string stands for."""
 
-WHOLE_PARTS = frozenset(
-    {"translated_title", "original_title", "reviewed", "image", "status", "sources"}
-)
+WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
 """The mappings that are compared as a whole."""
 
 COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINES}) | (UNITED - set(NAMED_ITEMS))

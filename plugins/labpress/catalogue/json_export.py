@@ -21,6 +21,7 @@ from labpress.schema import publication_state as model
 from labpress.schema.classifications import CLASSIFICATIONS
 from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.localized import best_text
 from labpress.schema.parts import Link as RecordLink
 from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PublicationType
@@ -131,6 +132,9 @@ class _PaperHead(_Item):
     degree: str | None = None
     number: str | None = None
     translated_title: str | None = None
+    translated_titles: dict[str, str] = Field(
+        {}, description="The titles in other languages, by BCP 47 code."
+    )
     original_title: str | None = None
     families: tuple[str, ...] = Field((), description="Ids; the first is the paper's main family.")
     follows: tuple[Work, ...] = ()
@@ -181,7 +185,10 @@ class FamilyItem(_Item):
 
     id: str
     name: str
-    aim: str | None = None
+    aim: str | None = Field(None, description="The aim; in English, if it is in several languages.")
+    aims: dict[str, str] = Field(
+        {}, description="The aim by BCP 47 code, if the record gives it by language."
+    )
     links: tuple[Link, ...] = ()
     papers: tuple[str, ...] = Field((), description="Ids, in the order of `papers`.")
     former_ids: tuple[str, ...] = Field((), description="Former ids.")
@@ -271,7 +278,10 @@ def _paper(paper: Paper) -> PaperItem:
         updated=_text(paper.updated),
         authors=tuple(_writer(author) for author in paper.authors),
         editors=tuple(_writer(editor) for editor in paper.editors),
-        translated_title=paper.translated_title.title if paper.translated_title else None,
+        translated_title=paper.translated_title[0].title if paper.translated_title else None,
+        translated_titles={
+            title.language: title.title for title in paper.translated_title if title.language
+        },
         original_title=paper.original_title.title if paper.original_title else None,
         relations=_parts(RelatedWork, paper.relations),
         classifications={
@@ -303,10 +313,12 @@ def _author(author: Author, papers: Iterable[str]) -> AuthorItem:
 
 
 def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
+    aim = best_text(family.aim, "")
     return FamilyItem(
         id=family.id,
         name=family.name,
-        aim=family.aim,
+        aim=aim.text if aim else None,
+        aims=dict(family.aim) if isinstance(family.aim, dict) else {},
         links=_links(family.links, f"families/{family.id}"),
         papers=tuple(papers),
         former_ids=family.former_ids,

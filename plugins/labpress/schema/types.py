@@ -146,7 +146,12 @@ def read_line(value: object) -> str:
     return text
 
 
-def _read_block(value: object) -> str:
+def read_block(value: object) -> str:
+    """Normalise a string on several lines.
+
+    Raises:
+        PydanticCustomError: if it is not a string, is empty, or contains unprintable characters.
+    """
     text = _characters(value).strip()
     if not text:
         reject("the value is empty; write a string")
@@ -272,7 +277,7 @@ Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
 """Pages, without an abbreviation of the word before them."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
-Markdown = Annotated[str, Scalar(_read_block, TEXT_SCHEMA, "markdown")]
+Markdown = Annotated[str, Scalar(read_block, TEXT_SCHEMA, "markdown")]
 """Text on several lines: Markdown and $math$ without raw HTML."""
 OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]
 """Text of a source, kept as it is: it is neither shown nor checked."""
