@@ -32,6 +32,9 @@ NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
 """The mappings that are compared key by key, with the key that a single string stands for."""
 
+BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
+"""The texts that may be a mapping by language, and are compared language by language."""
+
 WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
 """The mappings that are compared as a whole."""
 
