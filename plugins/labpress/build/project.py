@@ -35,11 +35,19 @@ class Project:
 
     def is_hand_written(self, path: str) -> bool:
         """Whether the lab has a page or file of its own at a path of the site."""
-        return not is_record_source(path) and (self.content / path).is_file()
+        return not is_record_source(path) and self.page_file(path).is_file()
+
+    def page_file(self, path: str) -> Path:
+        """The file of a page: ``about.zh.md`` for ``about.md`` on a Chinese site, if there is one."""
+        if self.site.language in self.site.languages and path.endswith(".md"):
+            version = self.content / f"{path.removesuffix('.md')}.{self.site.language}.md"
+            if version.is_file():
+                return version
+        return self.content / path
 
     def show_path(self, path: str) -> str:
         """The path of a file of the content, for messages."""
-        file = self.content / path
+        file = self.page_file(path)
         inside = file.is_relative_to(self.folder)
         return (file.relative_to(self.folder) if inside else file).as_posix()
 
