@@ -126,7 +126,9 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
         ),
         (
             "translated_title: {titel: A}",
-            ["x.yaml:1:1: error: translated_title: unknown key `titel`; did you mean `title`?"],
+            [
+                "x.yaml:1:20: error: translated_title.titel: unknown key `titel`; did you mean `title`?"
+            ],
         ),
         (
             "language: cn",
