@@ -56,7 +56,8 @@ def _language(entry: Mapping[str, Any], site_url: str | None) -> SiteLanguage:
 
 
 def take_site_languages(
-    extra: MutableMapping[str, Any], site_url: str | None) -> list[dict[str, str]]:
+    extra: MutableMapping[str, Any], site_url: str | None
+) -> list[dict[str, str]]:
     """The languages as the theme reads them, which replace those for Material.
 
     Material links the home pages of the other languages from every page. With ``True`` it shows the

@@ -104,7 +104,7 @@ LONG = "A sentence that takes up much of a line. " * 5
         {"no": "Ett.", "en": "- one\n- two"},
     ],
 )
-def test_records_are_written_edited_and_formatted_without_loss(texts: dict[str, str]) -> None:
+def test_records_are_written_edited_and_formatted_without_loss(texts: dict[str, Any]) -> None:
     text = record_text({"title": "T", "authors": ["Ann Ash"], "abstract": texts})
     read = read_tree(text).data["abstract"]
     assert {key: value.strip() for key, value in read.items()} == texts
