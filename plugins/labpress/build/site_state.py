@@ -17,14 +17,12 @@ from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
-from labpress.build.site_languages import in_language
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
-from labpress.loading.files import hand_written_pages
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Paper
@@ -213,7 +211,7 @@ def prepare_site(
         styles=tuple(styles),
         translator=load_translator(project.site.language),
         images=build_images(records.parsed, project.content, cache),
-        hand_written_pages=_pages_in_language(project),
+        hand_written_pages=project.hand_written_pages(),
         cache=cache,
         results=QueryResults(store or NoStore()),
     )
@@ -221,13 +219,6 @@ def prepare_site(
         build_context, uncited_papers(build_context, build_context.catalogue.papers), project.cache
     )
     return SiteState(project, build_context, plan_site(build_context), tuple(diagnostics))
-
-
-def _pages_in_language(project: Project) -> dict[str, str]:
-    """The hand-written pages, each in the language of the site if there is such a version."""
-    pages = dict(hand_written_pages(project.content))
-    chosen = in_language(pages, project.site.language, project.site.languages)
-    return {path: text for path, (_, text) in chosen.items()}
 
 
 def with_citations(
