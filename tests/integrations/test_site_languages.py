@@ -111,7 +111,7 @@ def test_one_site_does_not_delete_the_other(lab: Path) -> None:
     assert text_of(page(lab, "papers/x/").select(".lp-lead")[0]) == "Two."
     assert (lab / "site/zh/papers/x/index.html").stat().st_mtime_ns == before
     build(lab, "mkdocs.zh.yml")
-    log = run("mkdocs", "build", "--strict", cwd=lab).stderr
+    log = run("mkdocs", "build", "--strict", "-f", "mkdocs.yml", cwd=lab).stderr
     assert "The site is up to date" in log
 
 
