@@ -14,6 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from labpress.schema.languages import best_language, is_language, meant_language
 from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import (
+    PROSE_SCHEMA,
     TEXT_SCHEMA,
     TEXT_TYPES,
     Scalar,
@@ -82,13 +83,20 @@ LOCALIZED_KEYS = frozenset(
 )
 """The keys of records whose text may be given by language."""
 
-LANGUAGES_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "minProperties": 1,
-    "propertyNames": {"pattern": "^[a-z]{2,3}(-|$)"},
-    "additionalProperties": TEXT_SCHEMA,
-}
-"""The JSON Schema of strings by their languages."""
+
+def schema_by_language(text: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON Schema of strings by their languages.
+
+    Args:
+        text: the schema of such a string.
+    """
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": "^[a-z]{2,3}(-|$)"},
+        "additionalProperties": dict(text),
+    }
+
 
 _Read = Callable[[object], str]
 
@@ -147,15 +155,15 @@ def _check_language(language: str, written: Mapping[str, str]) -> None:
     reject(f"unknown language {describe(language)}; {fix}", "unknown-language")
 
 
-def _schema() -> dict[str, Any]:
-    return {**TEXT_SCHEMA, **LANGUAGES_SCHEMA, "type": [*TEXT_TYPES, "object"]}
+def _schema(text: Mapping[str, Any]) -> dict[str, Any]:
+    return {**text, **schema_by_language(text), "type": [*TEXT_TYPES, "object"]}
 
 
 LocalizedMarkdown = Annotated[
-    str | ReadOnly[str, str], Scalar(_reader(read_block), _schema(), "markdown")
+    str | ReadOnly[str, str], Scalar(_reader(read_block), _schema(PROSE_SCHEMA), "markdown")
 ]
 """`Markdown`, or a mapping from languages to it."""
 LocalizedRichText = Annotated[
-    str | ReadOnly[str, str], Scalar(_reader(read_line), _schema(), "rich")
+    str | ReadOnly[str, str], Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "rich")
 ]
 """`RichText`, or a mapping from languages to it."""

@@ -12,8 +12,8 @@ from pydantic_core import CoreSchema, core_schema
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.identifiers import Language
 from labpress.schema.languages import is_or_means_language
-from labpress.schema.localized import LANGUAGES_SCHEMA, read_languages
-from labpress.schema.types import RichText, read_line
+from labpress.schema.localized import read_languages, schema_by_language
+from labpress.schema.types import TEXT_SCHEMA, RichText, read_line
 
 
 class TitleInLanguage(Part):
@@ -36,7 +36,7 @@ class _ByLanguage:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [*handler(schema)["anyOf"], LANGUAGES_SCHEMA]}
+        return {"anyOf": [*handler(schema)["anyOf"], schema_by_language(TEXT_SCHEMA)]}
 
 
 def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
