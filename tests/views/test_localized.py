@@ -169,6 +169,17 @@ def test_exports_have_the_abstract_in_the_language_of_the_paper(language: str) -
         assert "事物很小" not in text
 
 
+def test_strings_of_families_are_in_the_main_language_of_the_lab() -> None:
+    texts = LAB | {"families/fam": "name: Fam\naim: To see.\ndescription: Long.\n"}
+    context = replace(
+        build_context_of(valid_lab(texts, {"papers/x": ["slides.pdf"]})),
+        site=SiteInfo("Lab", None, "zh", None, ("en", "zh")),
+        translator=load_translator("zh"),
+    )
+    soup = BeautifulSoup(context.ask(build_family_page, "fam").markdown, "html.parser")
+    assert blocks(soup, ".lp-aim, .lp-lead") == [("en", "To see."), ("en", "Long.")]
+
+
 def test_every_language_is_found() -> None:
     context = PageContext("", lab_in("en"))
     words = {

@@ -58,7 +58,8 @@ def localized_prose(
         record_language: the language of the record; empty if it has none.
         context: the page that shows it.
     """
-    texts = texts_in_languages(value, record_language, context.translator.language)
+    language = record_language or _main_language(context)
+    texts = texts_in_languages(value, language, context.translator.language)
     return _view(
         [
             _version(text, record_prose(text.text, key, context), context.translator)
@@ -69,7 +70,7 @@ def localized_prose(
 
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
     """A line of a record without a language of its own, in all its languages."""
-    texts = texts_in_languages(value, "", context.translator.language)
+    texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
 
 
@@ -79,6 +80,11 @@ def site_text(
     """A text in the site's language, or else in the one that fits best; None if there is none."""
     text = best_text(value, record_language, context.translator.language)
     return text.text if text else None
+
+
+def _main_language(context: PageContext) -> str:
+    """The language in which a lab with sites in several languages writes; otherwise empty."""
+    return next(iter(context.site.languages), "")
 
 
 def _view(versions: list[LanguageVersion]) -> LocalizedView | None:
