@@ -51,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "labpress.catalogue": {"labpress.catalogue", "labpress.loading", "labpress.schema"},
     "labpress.catalogue.json_export": {
+        "labpress.catalogue.json_items",
         "labpress.bibliography.citekeys",
         "labpress.render.prose",
         "labpress.schema",

@@ -10,11 +10,11 @@ from labpress.diagnostics import Diagnostic, FieldPath, Rule, show_path
 from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import Positions, source_path
-from labpress.loading.yaml_parser import Tree
-from labpress.schema import Author, Family, Paper
+from labpress.loading.yaml_parser import Tree, value_at
+from labpress.schema import Author, Family, Grant, Paper
 
-AnyRecord = Paper | Author | Family
-Model = TypeVar("Model", Paper, Author, Family)
+AnyRecord = Paper | Author | Family | Grant
+Model = TypeVar("Model", Paper, Author, Family, Grant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ class ParsedRecord:
         placed = self.place(diagnostic, path)
         mark = excerpts.find_next(diagnostic.excerpt)
         return placed.at(placed.file, *mark) if mark else placed
+
+    def item_path(self, key: str, index: int, inner: str) -> FieldPath:
+        """The path of a key in an item of a list, which the file may have as a single mapping."""
+        is_single = isinstance(value_at(self.tree.data, (key,)), dict)
+        return (key, inner) if is_single else (key, index, inner)
 
     def show_path(self, path: FieldPath) -> str:
         """A path of `record` as it is in the file, for messages."""

@@ -11,7 +11,7 @@ from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.author_pages import has_own_exports
 from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
-from labpress.i18n.formatting import format_date, format_date_range
+from labpress.i18n.formatting import format_date_range, format_period
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
 from labpress.render.templates import html_text, render_document, title_html
@@ -28,6 +28,7 @@ from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
+from labpress.views.components.grant_facts import GrantRow, grants_of_person
 from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.links import (
     CountedPerson,
@@ -121,6 +122,7 @@ class AuthorPage(View):
         exports: the files for reference managers; those of the paper if there is only one.
         cite: the button that cites all papers.
         families: the families of the papers.
+        grants: the grants in which the person takes part.
         coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
@@ -150,6 +152,7 @@ class AuthorPage(View):
     exports: tuple[ExportLink, ...]
     cite: CiteSelection
     families: tuple[FamilyLink, ...]
+    grants: tuple[GrantRow, ...]
     coauthors: Coauthors | None
     metrics: tuple[MetricRow, ...]
     metric_remarks: tuple[Note, ...]
@@ -215,6 +218,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
             family_link(family, context)
             for family in context.families(context.ask(queries.families_of, author.id))
         ),
+        grants=grants_of_person(author.id, context),
         coauthors=_coauthors(author, papers, context),
         metrics=metric_rows(author.metrics, translator),
         metric_remarks=author.notes if author.metrics else (),
@@ -279,10 +283,4 @@ def _membership(author: Author, translator: Translator) -> DatedName | None:
 
 
 def _period(item: Membership | DatedAffiliation, translator: Translator) -> str:
-    """A period in words; empty if neither end is known."""
-    since, until = format_date(item.since, translator), format_date(item.until, translator)
-    if since and until:
-        return f"{since}–{until}"
-    if since:
-        return translator.gettext("since %(date)s") % {"date": since}
-    return translator.gettext("until %(date)s") % {"date": until} if until else ""
+    return format_period(item.since, item.until, translator)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule, did_you_mean
 from labpress.loading.excerpts import ExcerptFinder
+from labpress.loading.files import MODELS, NOUNS
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.yaml_errors import split_lines
 from labpress.render.prose import links_in_prose
@@ -29,11 +30,8 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
         records: the records.
         authors: the ids of all authors, including those without a file.
     """
-    known = {
-        "papers": records.ids("papers"),
-        "authors": records.ids("authors") | set(authors),
-        "families": records.ids("families"),
-    }
+    known = {folder: records.ids(folder) for folder in MODELS}
+    known["authors"] |= set(authors)
     for parsed in records.parsed.values():
         for path, text in _prose_of(parsed):
             excerpts = None
@@ -64,11 +62,10 @@ def _check(
     folder, _, record_id = target.record.partition("/") if target else ("", "", "")
     if not folder or record_id in known[folder]:
         return None
-    noun = {"papers": "paper", "authors": "author", "families": "family"}[folder]
     current = _current_id(target.record if target else "", records)
     fix = f"it is now called {code(current)}" if current else ""
     fix = fix or did_you_mean(record_id, known[folder], f"add {folder}/{record_id}.yaml")
-    return f"the link {code(link)} leads to an unknown {noun}, {code(record_id)}; {fix}"
+    return f"the link {code(link)} leads to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
 
 
 def _current_id(key: str, records: RecordSet) -> str | None:
