@@ -41,8 +41,9 @@ help: ## list all targets
 serve: $(SITE) ## preview the site at http://127.0.0.1:8000 with live reload
 	$(RUN) mkdocs serve $(MKDOCS_FLAGS)
 
-build: $(SITE) ## build the site in site/; warnings are errors
+build: $(SITE) ## build the site in site/, with the Chinese one in site/zh/; warnings are errors
 	$(RUN) mkdocs build --strict $(MKDOCS_FLAGS)
+	$(RUN) mkdocs build --strict --config-file mkdocs.zh.yml
 
 site-tools: $(SITE)
 

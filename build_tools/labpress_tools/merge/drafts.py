@@ -9,8 +9,8 @@ from typing import Any
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import BYLINES, AttachedFile, Draft, Relation, ReviewNote, Value
-from labpress_tools.merge.paths import flatten, with_value
-from labpress_tools.merge.policies import UNITED
+from labpress_tools.merge.paths import digest, flatten, with_value
+from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
 
 PREPRINT = "preprint"
@@ -85,11 +85,14 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
 def _add(merger: _Merger, index: int, draft: Draft) -> None:
     flat = flatten(draft.fields)
     venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
-    for path, value in flat.items():
+    # The language first: it decides for which language a text without one stands.
+    for path, value in sorted(flat.items(), key=lambda item: item[0] != "language"):
         key = path.partition("[")[0].partition(".")[0]
         if key == "venue" and not venue_is_new:
             continue
         if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
+            continue
+        if key in BY_LANGUAGE and _is_known_text(merger.fields.get(key), value):
             continue
         if path not in merger.owners and not (
             key in UNITED and path == key and key in merger.fields
@@ -99,6 +102,12 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             _unite(merger, key, value)
         elif key in SCHEMES and not _same_id(key, value, merger.fields[key]):
             _keep_other_id(merger, index, key, str(value))
+
+
+def _is_known_text(known: Any, text: Value) -> bool:
+    """Whether a text is there already, perhaps under the language that another source names."""
+    texts = known.values() if isinstance(known, dict) else [known]
+    return any(digest(text) == digest(other) for other in texts if other)
 
 
 def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

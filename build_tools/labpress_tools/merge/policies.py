@@ -19,7 +19,7 @@ CHOSEN_LISTS = frozenset(
         *("authors", "collaboration", "editors", "translators", "advisors", "affiliations"),
         *("family", "follows", "builds_on", "supersedes", "base_models", "categories"),
         *("title_variants", "figures", "results", "quantities", "metrics", "funding", "labels"),
-        *("notes", "unverified", "former_ids", "locked", "source"),
+        *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
 """Lists that are taken from the best draft alone; other drafts would repeat the same items in other words."""
@@ -32,9 +32,10 @@ NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
 """The mappings that are compared key by key, with the key to which a single string belongs."""
 
-WHOLE_PARTS = frozenset(
-    {"translated_title", "original_title", "reviewed", "image", "status", "sources"}
-)
+BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
+"""The texts that may be a mapping by language, and are compared language by language."""
+
+WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
 """The mappings that are compared as a whole."""
 
 COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINES}) | (UNITED - set(NAMED_ITEMS))

@@ -25,7 +25,7 @@ from labpress_tools.merge.drafts import (
     venue_names,
 )
 from labpress_tools.merge.paths import digest, flatten, key_of, with_value
-from labpress_tools.merge.policies import COMPUTED
+from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.works import ARXIV_DOI
 
 # A book has no name of its venue.
@@ -127,7 +127,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
             source = comparison.merged.drafts[comparison.merged.owners.get(path, 0)].origin.source
             results.append(FieldChange(path, outcome, comparison.old.get(path), value, source))
     fields: dict[str, Any] = dict(data)
-    for change in results:
+    for change in sorted(results, key=lambda change: change.path != "language"):
         if change.is_applied:
             with_value(fields, change.path, change.new)
     changes = {key: value for key, value in fields.items() if value is not data.get(key)}
@@ -198,7 +198,8 @@ class _Comparison:
             return None
         if key == "venue" and (self.has_other_venue or "venue" in old):
             return None
-        return None if key != path and key in old else "added"
+        is_other = key != path and key in old and key not in BY_LANGUAGE
+        return None if is_other else "added"
 
     def is_comparable(self, path: str) -> bool:
         """Whether all sources that determine a value were queried."""

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part
+from labpress.schema.localized import LOCALIZED_KEYS
 from labpress.schema.text_formats import format_of
 from labpress_tools.drafts import Value
 from labpress_tools.record_writer.scalars import (
@@ -43,7 +44,7 @@ MODELS: Mapping[Kind, type[Part]] = {
 """The model of each kind of record."""
 
 # Lists and mappings that have a line for each item, however short they are.
-_ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused"})
+_ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused", *LOCALIZED_KEYS})
 # Lists of prose, whose items have a line for each key.
 _PROSE = frozenset({"notes", "title_variants"})
 # A part in brackets may take several lines only if it has many keys, as a row of a table has; with

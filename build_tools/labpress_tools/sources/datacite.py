@@ -246,14 +246,16 @@ def _venue(builder: DraftBuilder, attributes: Attributes, type_: PublicationType
 
 
 def _texts(builder: DraftBuilder, attributes: Attributes) -> None:
+    builder.language(line(attributes.get("language")))
+    abstracts: dict[str, str] = {}
     for row in mappings(attributes.get("descriptions")):
-        text = string(row.get("description"))
-        if line(row.get("descriptionType")) == "Abstract" and "abstract" not in builder.fields:
-            builder.abstract(text)
+        text, language = string(row.get("description")), line(row.get("lang"))
+        if line(row.get("descriptionType")) == "Abstract" and language not in abstracts:
+            abstracts[language] = text
         elif text:
             builder.unused[f"description {line(row.get('descriptionType'))}".strip()] = text[:2000]
+    builder.texts("abstract", abstracts.items())
     builder.keywords(line(row.get("subject")) for row in mappings(attributes.get("subjects")))
-    builder.language(line(attributes.get("language")))
     rights = [
         license_name(line(row.get(key)))
         for row in mappings(attributes.get("rightsList"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.languages import is_language, meant_language
 from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import VenueType
 from labpress.schema.venue import Venue
@@ -19,31 +20,12 @@ from labpress_tools.text import abstract_text, plain_text, plain_title
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
 # Keys of a venue that are left out if they repeat its name.
 _REPEATED = frozenset({"short", "series", "publisher", "event"})
-_LANGUAGES = {
-    "ara": "ar",
-    "chi": "zh",
-    "cze": "cs",
-    "dan": "da",
-    "dut": "nl",
-    "eng": "en",
-    "fin": "fi",
-    "fre": "fr",
-    "ger": "de",
-    "gre": "el",
-    "hun": "hu",
-    "ita": "it",
-    "jpn": "ja",
-    "kor": "ko",
-    "nor": "no",
-    "pol": "pl",
-    "por": "pt",
-    "rus": "ru",
-    "spa": "es",
-    "swe": "sv",
-    "tur": "tr",
-    "ukr": "uk",
-}
-"""Three-letter codes of libraries that have a shorter one."""
+
+
+def language_code(text: str) -> str:
+    """The BCP 47 code for a code with two or three letters; empty if it is none."""
+    code = text.strip()
+    return code if is_language(code) else meant_language(code)
 
 
 class DraftBuilder:
@@ -82,6 +64,23 @@ class DraftBuilder:
     def abstract(self, text: str) -> None:
         """Set the abstract, of text with markup."""
         self.set("abstract", abstract_text(text))
+
+    def texts(self, key: str, texts: Iterable[tuple[str, str]]) -> None:
+        """Set a text in one or several languages, of text with markup.
+
+        Args:
+            key: the key, such as `abstract`. A single text in the language of the draft becomes a
+                string, so set the language before.
+            texts: the code of each language, empty if it is unknown, and the text. Of several texts
+                in a language, the first counts.
+        """
+        own = str(self.fields.get("language") or "en")
+        versions: dict[str, Value] = {}
+        for code, text in texts:
+            converted = abstract_text(text)
+            if converted:
+                versions.setdefault(language_code(code) or own, converted)
+        self.set(key, versions[own] if set(versions) == {own} else versions)
 
     def authors(self, authors: Iterable[Author | None], missing: int = 0) -> None:
         """Set the authors; None is an author without a name.
@@ -183,16 +182,7 @@ class DraftBuilder:
 
     def language(self, code: str) -> None:
         """Set the language, of a code with two or three letters."""
-        code = code.strip()
-        short = _LANGUAGES.get(code.lower(), code)
-        primary, _, rest = short.partition("-")
-        if (
-            primary.isascii()
-            and primary.isalpha()
-            and len(primary) in {2, 3}
-            and rest.isalnum() == bool(rest)
-        ):
-            self.set("language", f"{primary.lower()}-{rest}" if rest else primary.lower())
+        self.set("language", language_code(code))
 
     def keywords(self, words: Iterable[str]) -> None:
         """Set the keywords, of text with markup."""

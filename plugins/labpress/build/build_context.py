@@ -30,12 +30,14 @@ class SiteInfo:
         url: its absolute URL with a trailing slash; None if unknown.
         language: the code of its interface language, as in Material's ``theme.language``.
         repository: the URL of its repository, MkDocs' ``repo_url``; None if unknown.
+        languages: the codes of the languages in which the lab has sites; empty if it has one site.
     """
 
     name: str = "Publications"
     url: str | None = None
     language: str = "en"
     repository: str | None = None
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

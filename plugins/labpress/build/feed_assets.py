@@ -9,6 +9,7 @@ from labpress.feeds import Feed, FeedItem, Links, first_id, newest, to_atom, to_
 from labpress.render.prose import links_in_prose, plain_line
 from labpress.render.prose.markdown import is_safe_link
 from labpress.schema import Paper
+from labpress.schema.localized import all_texts
 from labpress.views.components.images import local_target
 
 _MOST_OF_SITE, _MOST_OF_PAGE = 50, 20
@@ -73,11 +74,12 @@ def _feed(key: str, context: PageContext) -> Feed:
 
 def _links_of(paper: Paper, context: PageContext) -> Links:
     """The absolute URLs of what a summary links, and of the folder of its images."""
-    if "](" not in (paper.summary or "") and "]:" not in (paper.summary or ""):
+    texts = [text for text in all_texts(paper.summary) if "](" in text or "]:" in text]
+    if not texts:
         return ()  # parsing takes much longer, and most summaries have none
     key = f"papers/{paper.id}"
     urls = {"": context.absolute_url(f"{key}/")}
-    for link in links_in_prose(paper.summary or ""):
+    for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):
         target = None if is_safe_link(link) else local_target(link, key, context)
         url = context.absolute_url(target[0]) if target else None
         urls[link] = f"{url}{target[1]}" if url and target else None

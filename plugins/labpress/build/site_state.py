@@ -24,7 +24,6 @@ from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
-from labpress.loading.files import hand_written_pages
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Grant, Paper
@@ -213,7 +212,7 @@ def prepare_site(
         styles=tuple(styles),
         translator=load_translator(project.site.language),
         images=build_images(records.parsed, project.content, cache),
-        hand_written_pages=dict(hand_written_pages(project.content)),
+        hand_written_pages=project.hand_written_pages(),
         cache=cache,
         results=QueryResults(store or NoStore()),
     )

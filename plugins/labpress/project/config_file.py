@@ -13,6 +13,7 @@ import yaml
 from labpress.build.build_context import SiteInfo
 from labpress.build.cache import CACHE
 from labpress.build.site import Project
+from labpress.build.site_languages import read_site_languages
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.project.config_nodes import INVALID_CONFIG, ConfigError, read_nodes
 from labpress.render.urls import Urls
@@ -83,7 +84,8 @@ def read_config(path: Path) -> Config:
         diagnostics.append(_place(diagnostic, _mark_of(root, "docs_dir"), folder))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
     name, repository = str(data.get("site_name", "")), str(data.get("repo_url") or "") or None
-    site = SiteInfo(name, _site_url(data), _language(data), repository)
+    languages = _languages(data) if settings.whole_site else ()
+    site = SiteInfo(name, _site_url(data), _language(data), repository, languages)
     project = Project(folder, content, settings, urls, site, folder / CACHE)
     return Config(project, data, tuple(diagnostics))
 
@@ -97,6 +99,11 @@ def _language(data: Mapping[str, Any]) -> str:
     theme = data.get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
     return str(language or "en")
+
+
+def _languages(data: Mapping[str, Any]) -> tuple[str, ...]:
+    found = read_site_languages(data.get("extra"), _site_url(data))
+    return tuple(language.lang for language in found)
 
 
 def _construct(root: yaml.MappingNode) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from markupsafe import Markup
-
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
@@ -31,7 +29,7 @@ from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.grant_facts import GrantRow, grants_of_person
-from labpress.views.components.images import FigureView, figure_view, optional_prose
+from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.links import (
     CountedPerson,
     ExportLink,
@@ -45,6 +43,7 @@ from labpress.views.components.links import (
     person_link,
     record_links,
 )
+from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.head_metadata import author_head, last_change
@@ -142,7 +141,7 @@ class AuthorPage(View):
     orcid: Link | None
     affiliations: tuple[DatedName, ...]
     links: tuple[Link, ...]
-    about: Markup | None
+    about: LocalizedView | None
     prose: CitedProse | None
     other_names: tuple[OtherName, ...]
     different_people: tuple[PersonLink, ...]
@@ -201,7 +200,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
             for affiliation in author.affiliations
         ),
         links=record_links(author.links, f"authors/{author.id}", context),
-        about=optional_prose(author.about, key, context),
+        about=localized_prose(author.about, key, "", context),
         prose=cited_prose(key, context),
         other_names=_other_names(author, context),
         different_people=tuple(

@@ -351,7 +351,7 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 def _words(paper: Paper) -> str:
     """Search words of a paper that its row does not show: ids and other titles."""
     ids = [item.id for item in identifiers_of(paper) if item.scheme.search != "no"]
-    variants = (*paper.title_variants, paper.translated_title, paper.original_title)
+    variants = (*paper.title_variants, *paper.translated_title, paper.original_title)
     titles = (plain_line(variant.title) for variant in variants if variant)
     numbers = (paper.number, *(funding.number for funding in paper.funding))
     codes = (code for _, code in paper.classifications.items())

@@ -17,6 +17,7 @@ from labpress.render.view import View
 from labpress.schema import Family, Paper
 from labpress.views.components.charts import Chart, Sparkline
 from labpress.views.components.links import FamilyLink, family_link
+from labpress.views.components.localized import LocalizedView, localized_line
 from labpress.views.components.score_charts import sparkline
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.head_metadata import list_meta
@@ -38,7 +39,7 @@ class FamilyCard:
     """
 
     family: FamilyLink
-    aim: str | None
+    aim: LocalizedView | None
     papers: int
     years: str
     sparkline: Sparkline | None
@@ -94,7 +95,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
     return tuple(
         FamilyCard(
             family=family_link(family, context),
-            aim=family.aim,
+            aim=localized_line(family.aim, context),
             papers=len(papers),
             years=format_date_range((paper.date for paper in papers), context.translator),
             sparkline=_sparkline(family, papers, context),

@@ -10,9 +10,11 @@ from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import identifiers_of
+from labpress.schema.localized import LocalizedText, all_texts
 from labpress.schema.publication_date import publication_year
 from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
 from labpress.views.components.grant_facts import funder_and_number, years_of
+from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import where_text
 from labpress.views.front_matter import read_front_matter
 
@@ -50,7 +52,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
     ids = [paper.id, paper.citekey, *own_ids, *paper.former_ids]
     other_titles = [
         plain_line(variant.title)
-        for variant in (*paper.title_variants, paper.translated_title, paper.original_title)
+        for variant in (*paper.title_variants, *paper.translated_title, paper.original_title)
         if variant
     ]
     artifacts = [_plain(artifact.name) for artifact in paper.artifacts]
@@ -74,8 +76,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         *_weighted(FACT, [code for _, code in paper.classifications.items()]),
         *_weighted(FACT, _other_facts(paper)),
         *_weighted(FACT, [str(publication_year(paper) or "")]),
-        *_weighted(TEXT, [_plain_prose(paper.summary), _plain_prose(paper.abstract)]),
-        *_weighted(TEXT, [_plain_prose(paper.lay_summary)]),
+        *_weighted(TEXT, _prose(paper.summary, paper.abstract, paper.lay_summary)),
         *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
     keys = _exact_keys([*ids, short_name, *other_titles, title])
@@ -106,7 +107,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
         *_weighted(TITLE, [author.display, author.native_name, author.id, author.orcid]),
         *_weighted(NAME, aliases),
         *_weighted(TEXT, [affiliation.name for affiliation in author.affiliations]),
-        *_weighted(TEXT, [*guesses, _plain_prose(author.about)]),
+        *_weighted(TEXT, [*guesses, *_prose(author.about)]),
     ]
     names = [author.display, author.native_name, *aliases]
     keys = _exact_keys([*names, author.id, author.orcid, _family_name_first(author)])
@@ -121,15 +122,15 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
         "title": name,
-        "byline": _plain(family.aim) or "",
+        "byline": _plain(site_text(family.aim, context)) or "",
         "details": " · ".join(part for part in (count, period) if part),
         "colour": family.id,
     }
     words = [
         *_weighted(TITLE, [name, family.id, *family.former_ids]),
-        *_weighted(FACT, [_plain(family.aim)]),
+        *_weighted(FACT, map(plain_line, all_texts(family.aim))),
         *_weighted(TEXT, [_plain(paper.short_name) for paper in papers]),
-        *_weighted(TEXT, [_plain_prose(family.description)]),
+        *_weighted(TEXT, _prose(family.description)),
     ]
     keys = _exact_keys([name, family.id, *family.former_ids])
     return _document("family", f"families/{family.id}.md", texts, words, keys, context)
@@ -151,7 +152,7 @@ def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
         *_weighted(TITLE, [title, *ids]),
         *_weighted(PERSON, [author.display for author in people if author]),
         *_weighted(FACT, [grant.funder]),
-        *_weighted(TEXT, [_plain_prose(grant.summary)]),
+        *_weighted(TEXT, _prose(grant.summary)),
     ]
     keys = _exact_keys([title, *ids])
     return _document("grant", f"grants/{grant.id}.md", texts, words, keys, context)
@@ -206,8 +207,9 @@ def _plain(text: str | None) -> str | None:
     return plain_line(text) if text else None
 
 
-def _plain_prose(text: str | None) -> str | None:
-    return plain_prose(text) if text else None
+def _prose(*texts: LocalizedText | None) -> list[str]:
+    """Markdown as plain text, in all its languages: a reader may search in any of them."""
+    return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 
 def _author_names(paper: Paper, context: PageContext) -> Iterator[str]:

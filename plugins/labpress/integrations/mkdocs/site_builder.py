@@ -34,6 +34,7 @@ from labpress.integrations.mkdocs.files import (
     asset_inclusion,
     redirects_of,
     replace_file,
+    take_versions,
 )
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.page import (
@@ -46,7 +47,12 @@ from labpress.integrations.mkdocs.page_rendering import BuiltSite
 from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
 from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
 from labpress.integrations.mkdocs.progress import BuildProgress, count
-from labpress.integrations.mkdocs.project import add_theme_parts, read_project, site_language
+from labpress.integrations.mkdocs.project import (
+    add_theme_parts,
+    other_sites,
+    read_project,
+    site_language,
+)
 from labpress.integrations.mkdocs.reporting import report
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
@@ -115,7 +121,7 @@ class SiteBuilder:
         """Set the previous site aside, before MkDocs empties the folder."""
         self._preview.begin_build()
         cache = None if self._serving else read_project(self._settings, config).cache
-        self._site_folder.start(Path(config.site_dir), cache)
+        self._site_folder.start(Path(config.site_dir), cache, other_sites(config))
         if not self._dirty:
             self._site_folder.set_aside()
 
@@ -127,6 +133,7 @@ class SiteBuilder:
         for file in list(files):
             if not is_published(file.src_uri, project.content):
                 files.remove(file)
+        take_versions(files, project, config)
         if self._settings.whole_site:
             remove_unused_files(files, config)
         self._pages = {page.path: page for page in site.pages}

@@ -9,6 +9,7 @@ from labpress.loading.lint import (  # noqa: F401 - they register their checks
     consistency,
     cross_references,
     duplicates,
+    languages,
     lineage,
     moved_values,
     names,

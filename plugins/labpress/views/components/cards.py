@@ -15,6 +15,7 @@ from labpress.schema import Family, Paper
 from labpress.views.components.family_colours import family_colours
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
+from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import where_text
 
 _MAX_FAMILIES = 4
@@ -107,7 +108,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
     card = Card(
         context.site.name,
         plain_line(family.name),
-        subtitles=(plain_line(family.aim or ""),),
+        subtitles=(plain_line(site_text(family.aim, context) or ""),),
         footer=_join([*_paper_facts(papers, context), count if people else ""]),
         language=context.translator.language,
     )

@@ -102,11 +102,6 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
     return (f"{target.record}.md", target.fragment) if has_page else None
 
 
-def optional_prose(text: str | None, key: str, context: PageContext) -> Markup | None:
-    """Markdown of a record as HTML, if there is any; see `record_prose`."""
-    return record_prose(text, key, context) if text else None
-
-
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:

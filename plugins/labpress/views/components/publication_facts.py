@@ -19,8 +19,9 @@ from labpress.schema import Paper
 from labpress.schema.contributors import CONTRIBUTOR_ROLES, ContributorRole
 from labpress.schema.funding import Funding
 from labpress.schema.names import Name
-from labpress.schema.parts import TitleInLanguage, Work
+from labpress.schema.parts import Work
 from labpress.schema.relations import RELATIONS, RelationType
+from labpress.schema.titles import TitleInLanguage
 from labpress.views.components.links import work_links
 
 _ROLE_NAMES: dict[ContributorRole, str] = {
