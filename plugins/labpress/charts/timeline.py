@@ -20,7 +20,7 @@ from labpress.charts.svg import (
 )
 from labpress.charts.text_metrics import text_width, truncate
 
-NARROW, WIDE = 320, 900
+NARROW, WIDE = 320, 1040
 """Chart widths in user units."""
 _WIDE_ROW_HEIGHT, _NARROW_ROW_HEIGHT = 30.0, 44.0
 _MAX_LABEL_COLUMN = 280.0
