@@ -6,12 +6,11 @@ import json
 import re
 from importlib.resources import files
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.scripts import SCRIPTS, read_script
 from labpress.i18n.theme_messages import SearchTexts, search_texts
-from labpress.views.components.family_colours import family_colours
+from labpress.views.components.family_colours import family_palette
 
 _STYLES = (
     "typography",
@@ -66,13 +65,11 @@ def build_style_sheet(context: PageContext) -> bytes:
 @file_query(STYLE_SHEETS[1])
 def build_family_colours(context: PageContext) -> bytes:
     """The colours of this lab's families."""
-    rules = []
-    # In order of ids: the catalogue's order would depend on every paper.
-    for family in context.families(sorted(context.ask(queries.all_families))):
-        colours = family_colours(family)
-        rules.append(
-            f".lp-family-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n"
-        )
+    palette = context.ask(family_palette)
+    rules = (
+        f".lp-family-{key}{{--lp-light:{light};--lp-dark:{palette['dark'][key]}}}\n"
+        for key, light in sorted(palette["light"].items())
+    )
     return "".join(rules).encode()
 
 
