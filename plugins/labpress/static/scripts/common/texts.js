@@ -24,7 +24,8 @@ function formatters() {
   if (cachedFormatters?.language !== language) {
     cachedFormatters = {
       language,
-      numbers: new Intl.NumberFormat(language),
+      // As in Python: separators from five digits on, so that 2024 stays a year.
+      numbers: new Intl.NumberFormat(language, { useGrouping: "min2" }),
       plurals: new Intl.PluralRules(language),
     };
   }
