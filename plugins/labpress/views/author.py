@@ -46,7 +46,7 @@ from labpress.views.components.links import (
 )
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.paper_rows import PaperList, author_paper_list
-from labpress.views.head_metadata import author_head, last_change
+from labpress.views.head_metadata import author_head, last_change, list_url
 
 _MAX_COAUTHORS = 30
 
@@ -165,6 +165,7 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",
+            "tab": list_url("authors", context),
             **last_change(context.ask(queries.papers_of, author_id), context),
             "head": author_head(author, papers, description, context),
         },

@@ -52,7 +52,7 @@ from labpress.views.components.results import (
     result_value,
 )
 from labpress.views.components.score_charts import score_chart
-from labpress.views.head_metadata import family_head, last_change
+from labpress.views.head_metadata import family_head, last_change, list_url
 
 _MAX_SHOWN = 12
 """The number of artifacts and people that a page shows without a click."""
@@ -162,6 +162,7 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
+            "tab": list_url("families", context),
             **last_change(context.ask(queries.papers_in_family, family_id), context),
             "head": family_head(family, papers, plain_line(family.aim or family.name), context),
         },

@@ -114,10 +114,16 @@ def list_meta(title: str, papers: Ids, context: PageContext) -> dict[str, Any]:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",
+            "tab": list_url("papers", context),
             "head": list_head(title, description, context),
             **last_change(papers, context),
         },
     }
+
+
+def list_url(folder: str, context: PageContext) -> str:
+    """The URL of the list that a page belongs to, whose tab the theme highlights."""
+    return context.build_context.urls.of(f"{folder}/index.md")
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
