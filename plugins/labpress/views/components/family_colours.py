@@ -145,6 +145,22 @@ def _colours_of(tone: _Tone, hue: float) -> Colours:
     )
 
 
+def legible_colours(colour: str) -> Colours:
+    """A colour, darkened for light pages and lightened for dark ones until it can be read there.
+
+    Args:
+        colour: the colour as ``#rrggbb``.
+    """
+    return _legible_colours(_parse(colour))
+
+
+def text_colour_on(background: str) -> str:
+    """Black or white: what has more contrast with a background, given as ``#rrggbb``."""
+    ground = _parse(background)
+    is_dark = contrast(ground, _LIGHT_BACKGROUND) > contrast(ground, (0.0, 0.0, 0.0))
+    return "#ffffff" if is_dark else "#000000"
+
+
 def _legible_colours(rgb: Rgb) -> Colours:
     return Colours(
         _hex(_with_contrast(rgb, _LIGHT_BACKGROUND, -0.02)),
