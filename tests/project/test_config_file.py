@@ -53,7 +53,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     [
         "plugins: {search: {}, labpress: {author_pages: members}}",
         "plugins:\n  - labpress:\n      author_pages: members",
-        "extra: {labpress: {typeface: red}}\nplugins:\n  - labpress: {author_pages: members}",
+        "extra: {labpress: {colour: red}}\nplugins:\n  - labpress: {author_pages: members}",
     ],
 )
 def test_plugins_may_be_a_list_or_a_mapping(tmp_path: Path, plugins: str) -> None:
@@ -121,7 +121,7 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
         (
             "  - search\n  - labpress: {typeface: red}\n",
             (
-                "mkdocs.yml:4:16: error: colour: unknown setting `typeface`; "
+                "mkdocs.yml:4:16: error: typeface: unknown setting `typeface`; "
                 f"use one of {code_list(sorted(Settings.model_fields))}"
             ),
         ),

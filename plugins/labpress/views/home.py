@@ -39,7 +39,7 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     numbers = [
         (ngettext("paper", "papers", len(papers)), len(papers), "papers/index.md"),
         (ngettext("person", "people", authors), authors, "authors/index.md"),
-        (ngettext("family", "families", families), families, "families/index.md"),
+        (ngettext("project family", "project families", families), families, "families/index.md"),
         (ngettext("model released", "models released", releases["model"]), releases["model"], None),
         (
             ngettext("dataset released", "datasets released", releases["dataset"]),
