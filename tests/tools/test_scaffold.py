@@ -108,7 +108,9 @@ def test_unwritable_folder_is_reported(tmp_path: Path) -> None:
 
 def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     run("labpress", "init", "lab", cwd=tmp_path)
-    config = yaml.safe_load((tmp_path / "lab/mkdocs.yml").read_text().replace("!ENV", "").replace("!!python/name:", ""))
+    config = yaml.safe_load(
+        (tmp_path / "lab/mkdocs.yml").read_text().replace("!ENV", "").replace("!!python/name:", "")
+    )
     assert config["site_name"] == "Our publications"
 
 

@@ -147,4 +147,5 @@ def _draw_row(
         add_line(group, xs[0], middle, xs[-1], middle, "lp-span")
     for x, point in zip(xs, row.points, strict=True):
         marker = add_link(group, point.href, point.title)
+        add_element(marker, "rect", x=x - 12, y=middle - 12, width=24.0, height=24.0)
         add_element(marker, "circle", cx=x, cy=middle, r=5.5, class_="lp-mark lp-ringed")
