@@ -20,7 +20,12 @@ from labpress.schema.measurements import Metric, Quantity, Result
 from labpress.schema.parts import Artifact, Note
 from labpress.views.components.bylines import BylineName, byline_names
 from labpress.views.components.field_labels import field_name
-from labpress.views.components.paper_facts import ARTIFACT_NAMES, annotated_versions, source_rows
+from labpress.views.components.paper_facts import (
+    ARTIFACT_NAMES,
+    annotated_versions,
+    former_bylines,
+    source_rows,
+)
 from labpress.views.components.results import (
     IncomparableRow,
     incomparable_results,
@@ -95,9 +100,8 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
         incomparable=incomparable_results(paper, context),
         rows=tuple(rows),
         former_bylines=tuple(
-            FormerByline(version.label, byline_names(version.authors, context))
-            for version in paper.versions
-            if version.authors
+            FormerByline(version, byline_names(authors, context))
+            for version, authors in former_bylines(paper)
         ),
     )
 
