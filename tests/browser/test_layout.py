@@ -98,6 +98,7 @@ def test_focus_is_an_outline_without_a_halo(open_page: OpenPage, example: str) -
     [
         ("papers/skywork-r1v2/", "Papers"),
         ("years/2025/", "Papers"),
+        ("families/", "Families"),
         ("authors/peiyu-wang/", "People"),
         ("families/skywork-r1v/", "Families"),
         ("about/", "About"),
