@@ -126,7 +126,7 @@ export class PaperRows {
     const details = createElement(
       "details",
       { class: "lp-more" },
-      createElement("summary", { label }, `${authors.length}`),
+      createElement("summary", { label }, createElement("span", {}, "+"), `${authors.length}`),
     );
     const addNames = () => details.append(this.#texts.separator, ...this.#names(authors));
     details.addEventListener("toggle", addNames, { once: true });
