@@ -95,7 +95,7 @@ def test_where_two_versions_disagree_both_values_are_shown(
     shown, _, about = text.partition("About this record")
     assert "73.6%" in shown
     assert "74.0%" not in shown
-    assert "74.0% · in v1, superseded abstract, v1" in about
+    assert "74.0% · in v1, superseded — abstract, v1" in about
 
 
 def test_family_pages_compare_current_results(built: tuple[Site, Records]) -> None:
