@@ -14,6 +14,7 @@ ROOTS = (CHECKOUT / "plugins", CHECKOUT / "build_tools")
 MAY_IMPORT: dict[str, set[str]] = {
     "labpress.diagnostics": set(),
     "labpress.diagnostic_summary": {"labpress.diagnostics"},
+    "labpress.garbage_collection": set(),
     # Leaves of the package, which the schema needs too: a mark for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.i18n.folding": set(),
@@ -199,6 +200,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.build",
         "labpress.diagnostic_summary",
         "labpress.diagnostics",
+        "labpress.garbage_collection",
         "labpress.i18n",
         "labpress.integrations.mkdocs",
         "labpress.loading",

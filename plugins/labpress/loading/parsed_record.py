@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from labpress.diagnostics import Diagnostic, FieldPath, Rule, show_path
+from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import Positions, source_path
 from labpress.loading.yaml_parser import Tree
@@ -59,17 +60,22 @@ class ParsedRecord:
         mark = self._mark(self.tree.nearest(path[:-1]))
         return diagnostic.at(self.file.file, *mark, show_path(path))
 
-    def place_excerpt(self, diagnostic: Diagnostic, path: FieldPath, count: int = 0) -> Diagnostic:
+    def excerpts(self, path: FieldPath) -> ExcerptFinder:
+        """Finds excerpts of the text at a path of `record`, if it has several lines."""
+        return self.tree.excerpts(self.tree.nearest(source_path(path, self.positions)))
+
+    def place_excerpt(
+        self, diagnostic: Diagnostic, path: FieldPath, excerpts: ExcerptFinder
+    ) -> Diagnostic:
         """Place a diagnostic about a piece of a string: on its own line, if the text has several.
 
         Args:
             diagnostic: the diagnostic, with its `excerpt`.
             path: the path of the text in `record`.
-            count: how many earlier occurrences of the excerpt to skip.
+            excerpts: the finder of the text, for all of its diagnostics.
         """
         placed = self.place(diagnostic, path)
-        nearest = self.tree.nearest(source_path(path, self.positions))
-        mark = self.tree.find(nearest, diagnostic.excerpt, count)
+        mark = excerpts.find_next(diagnostic.excerpt)
         return placed.at(placed.file, *mark) if mark else placed
 
     def show_path(self, path: FieldPath) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule, did_you_mean
+from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
-from labpress.loading.yaml_errors import find_excerpt, split_lines
+from labpress.loading.yaml_errors import split_lines
 from labpress.render.prose import links_in_prose
 from labpress.render.prose.local_links import read_local_link
 from labpress.render.prose.markdown import is_safe_link
@@ -35,12 +36,14 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
     }
     for parsed in records.parsed.values():
         for path, text in _prose_of(parsed):
+            excerpts = None
             # Parsing takes much longer than this.
             for link in links_in_prose(text) if "](" in text or "]:" in text else ():
                 problem = None if is_safe_link(link) else _check(link, parsed, known, records)
                 if problem:
+                    excerpts = excerpts or _excerpts(parsed, path, text)
                     diagnostic = UNKNOWN_LINKED_RECORD.diagnostic(problem, excerpt=link)
-                    yield _place(diagnostic, parsed, path, text)
+                    yield _place(diagnostic, parsed, path, excerpts)
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
@@ -77,10 +80,14 @@ def _current_id(key: str, records: RecordSet) -> str | None:
     return None
 
 
+def _excerpts(parsed: ParsedRecord, path: FieldPath | None, text: str) -> ExcerptFinder:
+    return ExcerptFinder(split_lines(text)) if path is None else parsed.excerpts(path)
+
+
 def _place(
-    diagnostic: Diagnostic, parsed: ParsedRecord, path: FieldPath | None, text: str
+    diagnostic: Diagnostic, parsed: ParsedRecord, path: FieldPath | None, excerpts: ExcerptFinder
 ) -> Diagnostic:
     if path is not None:
-        return parsed.place_excerpt(diagnostic, path)
-    mark = find_excerpt(split_lines(text), diagnostic.excerpt)
+        return parsed.place_excerpt(diagnostic, path, excerpts)
+    mark = excerpts.find_next(diagnostic.excerpt)
     return diagnostic.at(parsed.file.prose_file, *(mark or (1, 1)))
