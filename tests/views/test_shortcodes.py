@@ -16,7 +16,7 @@ from labpress.views.hand_written import build_hand_written_page, needs_building
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
-    "artifacts: [{kind: model, name: M}, {kind: dataset, name: D}, {kind: code, name: C}]"
+    f"artifacts: [{{kind: model, url: 'https://example.org/m{n}'}}, {{kind: dataset, name: Secret}}]"
     for n in range(1, 9)
 } | {
     "families/f0": "name: Even",
@@ -94,14 +94,14 @@ def test_families_are_shown_all_or_some() -> None:
 
 def test_numbers_count_what_there_is_and_leave_out_what_there_is_not() -> None:
     page = build("<!-- labpress: numbers -->\n")
-    for expected in ("<b>8</b> papers", "<b>1</b> people", "<b>2</b> families"):
+    for expected in ("<b>8</b> papers", "<b>1</b> person", "<b>2</b> project families"):
         assert expected in page.markdown
     assert "<b>8</b> models released" in page.markdown
-    assert "<b>8</b> datasets released" in page.markdown
+    assert "dataset" not in page.markdown  # none of them has a link
     one_paper = {"papers/a": "title: T\nauthors: [Ann Ash]"}
     bare = build("<!-- labpress: numbers -->\n", lab=one_paper)
     assert "released" not in bare.markdown
-    assert "families" not in bare.markdown
+    assert "project famil" not in bare.markdown
 
 
 def test_what_two_papers_name_was_released_once() -> None:

@@ -15,7 +15,7 @@ from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
 from labpress.charts.svg import BOLD_SIZE, TEXT_SIZE
 from labpress.charts.text_metrics import text_width, truncate
 
-WIDTH = 900
+WIDTH = 1040
 """Chart width in user units."""
 LANE_HEIGHT = 40.0
 """Height of a lane of labels in user units."""

@@ -64,7 +64,7 @@ def read_config(path: Path) -> Config:
     options = _plugin_options(data)
     settings, problems = read_settings(options if isinstance(options, dict) else {})
     theme = data.get("theme")
-    settings = settings.with_theme_scope(theme.get("palette") if isinstance(theme, dict) else None)
+    settings = settings.with_palette(theme.get("palette") if isinstance(theme, dict) else None)
     marks = _key_marks(_child(root, "plugins"), "labpress")
     diagnostics = [
         _place(problem, marks.get(problem.path, root.start_mark), folder) for problem in problems

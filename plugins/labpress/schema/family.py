@@ -33,7 +33,7 @@ class Family(Record):
     )
     colour: Colour | None = Field(
         None,
-        description="The family's colour; by default derived from the id.",
+        description="The family's colour; by default one that differs from those of the other families.",
         examples=["#3b5bdb"],
     )
     image: Figure | None = Field(

@@ -18,7 +18,7 @@ from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
 from labpress.schema.author import DatedAffiliation, Membership
-from labpress.schema.parts import Note
+from labpress.views.components.about_record import AboutRecord, about_author
 from labpress.views.components.author_charts import (
     coauthor_chart,
     count_papers_by_year,
@@ -46,7 +46,7 @@ from labpress.views.components.links import (
 from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.paper_rows import PaperList, author_paper_list
-from labpress.views.head_metadata import author_head, last_change
+from labpress.views.head_metadata import author_head, last_change, list_url
 
 _MAX_COAUTHORS = 30
 
@@ -66,14 +66,10 @@ class OtherName:
     Attributes:
         name: as it is printed.
         href: the page of the author with that name, if that is a different author.
-        unverified: whether it is a guess that the name is the same person's.
-        source: where the name was found.
     """
 
     name: str
     href: str | None
-    unverified: bool
-    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,6 @@ class AuthorPage(View):
         prose: the Markdown file next to the record, and the works that it cites.
         other_names: other names of the author.
         different_people: other people with similar names.
-        remarks: the record's remarks, unless they are about metrics.
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
         papers: the papers, newest first; None if there are none.
@@ -125,7 +120,7 @@ class AuthorPage(View):
         grants: the grants in which the person takes part.
         coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
-        metric_remarks: the record's remarks, if they are about metrics.
+        about_record: what the record says about its facts.
         correction: the URL of the form for corrections; None without a link to it.
     """
 
@@ -145,7 +140,6 @@ class AuthorPage(View):
     prose: CitedProse | None
     other_names: tuple[OtherName, ...]
     different_people: tuple[PersonLink, ...]
-    remarks: tuple[Note, ...]
     year_chart: Chart | None
     papers_by_year: Mapping[int, int]
     papers: PaperList | None
@@ -155,7 +149,7 @@ class AuthorPage(View):
     grants: tuple[GrantRow, ...]
     coauthors: Coauthors | None
     metrics: tuple[MetricRow, ...]
-    metric_remarks: tuple[Note, ...]
+    about_record: AboutRecord
     correction: str | None
 
 
@@ -173,6 +167,7 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",
+            "tab": list_url("authors", context),
             **last_change(context.query(queries.papers_of, author_id), context),
             "head": author_head(author, papers, description, context),
         },
@@ -208,7 +203,6 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
             for other in author.not_same_as
             if (person := context.query(queries.author, other))
         ),
-        remarks=() if author.metrics else author.notes,
         year_chart=year_chart(author, papers, context),
         papers_by_year=count_papers_by_year(papers),
         papers=author_paper_list(papers, author.id, context) if papers else None,
@@ -221,7 +215,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         grants=grants_of_person(author.id, context),
         coauthors=_coauthors(author, papers, context),
         metrics=metric_rows(author.metrics, translator),
-        metric_remarks=author.notes if author.metrics else (),
+        about_record=about_author(author, context),
         correction=correction_url(context, author.display),
     )
 
@@ -260,10 +254,9 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
         OtherName(
             alias.name,
             _page_of_name(alias.name, author, context),
-            alias.unverified,
-            alias.source,
         )
         for alias in author.aliases
+        if not alias.unverified
     )
 
 

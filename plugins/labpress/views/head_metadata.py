@@ -130,16 +130,24 @@ def list_meta(title: str, papers: Ids, context: PageContext) -> dict[str, Any]:
     """The front matter of a list of papers, or of people or families with these papers."""
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
+    # The lists of a year, a venue and a category belong to that of all papers.
+    tab = context.path if context.path.endswith("/index.md") else "papers/index.md"
     return {
         "title": title_html(title),
         "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",
+            "tab": context.build_context.urls.of(tab),
             "head": list_head(title, description, context),
             **last_change(papers, context),
         },
     }
+
+
+def list_url(folder: str, context: PageContext) -> str:
+    """The URL of the list that a page belongs to, whose tab the theme highlights."""
+    return context.build_context.urls.of(f"{folder}/index.md")
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:

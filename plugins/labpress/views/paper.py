@@ -18,12 +18,12 @@ from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.languages import best_language
 from labpress.schema.localized import best_text
-from labpress.schema.parts import Version
 from labpress.schema.publication_date import listed_date, publication_year
 from labpress.schema.titles import TitleInLanguage
 from labpress.views.components import paper_facts
+from labpress.views.components.about_record import AboutRecord, about_paper
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
-from labpress.views.components.bylines import Byline, BylineName, byline_names, page_byline
+from labpress.views.components.bylines import Byline, page_byline
 from labpress.views.components.cite import CiteBox, cite_box
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
@@ -58,18 +58,10 @@ from labpress.views.components.results import (
     quantity_rows,
     result_table,
 )
-from labpress.views.head_metadata import last_change, paper_head
+from labpress.views.head_metadata import last_change, list_url, paper_head
 
 _MAX_DESCRIPTION = 200
 """The largest length of a description for search engines, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormerByline:
-    """An earlier version with different authors: its label and its authors."""
-
-    version: str
-    authors: tuple[BylineName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +71,6 @@ class IdentifierRow:
     scheme: str
     value: str
     url: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """The source of a fact: the name of the fact, and where it comes from."""
-
-    fact: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +114,8 @@ class PaperPage(View):
         figures: further images.
         cite: how it is cited.
         related: the papers to read next.
-        annotated_versions: the versions with a title or a note of their own.
-        former_bylines: the authors of earlier versions.
         metrics: external metrics of the paper.
-        sources: the sources of its facts.
+        about: what the record says about its facts.
         correction: the URL of the form for corrections; None without a link to it.
     """
 
@@ -174,10 +156,8 @@ class PaperPage(View):
     figures: tuple[FigureView, ...]
     cite: CiteBox
     related: tuple[RelatedPaper, ...]
-    annotated_versions: tuple[Version, ...]
-    former_bylines: tuple[FormerByline, ...]
     metrics: tuple[MetricRow, ...]
-    sources: tuple[SourceRow, ...]
+    about: AboutRecord
     correction: str | None
 
 
@@ -194,6 +174,7 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",
+            "tab": list_url("papers", context),
             **last_change((paper_id,), context),
             "head": paper_head(paper, description, context),
         },
@@ -266,13 +247,8 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         figures=tuple(figure_view(figure, key, context) for figure in paper.figures),
         cite=cite_box(paper, context),
         related=related_papers(paper, context),
-        annotated_versions=paper_facts.annotated_versions(paper),
-        former_bylines=tuple(
-            FormerByline(label, byline_names(authors, context))
-            for label, authors in paper_facts.former_bylines(paper)
-        ),
         metrics=metric_rows(paper.metrics, translator),
-        sources=tuple(SourceRow(*row) for row in paper_facts.source_rows(paper, translator)),
+        about=about_paper(paper, context),
         correction=correction_url(context, paper.title),
     )
 

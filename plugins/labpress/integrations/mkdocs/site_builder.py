@@ -53,7 +53,7 @@ from labpress.integrations.mkdocs.project import (
     read_project,
     site_language,
 )
-from labpress.integrations.mkdocs.reporting import report
+from labpress.integrations.mkdocs.reporting import note_theme_scope, report
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
     remove_search_attributes,
@@ -112,7 +112,9 @@ class SiteBuilder:
             config: the site's settings.
             settings: the settings of labpress.
         """
-        self._settings = settings.with_theme_scope(config.theme.get("palette"))
+        self._settings = settings.with_palette(config.theme.get("palette"))
+        if settings.theme_scope == "auto" and not self._settings.whole_site:
+            note_theme_scope()
         add_theme_parts(config, self._settings)
         self._policy.configure(config)
         return config

@@ -156,8 +156,8 @@ def row_byline(
         label = translator.format_count("%(num)s more author", "%(num)s more authors", number)
         names = comma.join(_names_html(divided.rest, context, page_author))
         html += (
-            f' <details class="lp-more"><summary aria-label="{label}">+{number}</summary>'
-            f" {names}</details>"
+            f'<details class="lp-more"><summary aria-label="{label}"><span>+</span>{number}</summary>'
+            f"{comma}{names}</details>"
         )
     if divided.omitted:
         label = translator.format_count(

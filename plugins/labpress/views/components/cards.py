@@ -12,7 +12,7 @@ from labpress.cards import DRAWING_VERSION, Card
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
-from labpress.views.components.family_colours import family_colours
+from labpress.views.components.family_colours import family_palette
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
 from labpress.views.components.localized import site_text
@@ -77,7 +77,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
         badge=plain_line(family.name) if family else "",
         language=context.translator.language,
     )
-    return _in_colour_of(family, card)
+    return _in_colour_of(family, card, context)
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
@@ -95,7 +95,7 @@ def author_card(author_id: str, context: PageContext) -> Card:
         footer=context.translator.gettext(", ").join(names),
         language=context.translator.language,
     )
-    return _in_colour_of(families[0] if families else None, card)
+    return _in_colour_of(families[0] if families else None, card, context)
 
 
 def family_card(family_id: str, context: PageContext) -> Card:
@@ -112,7 +112,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
         footer=_join([*_paper_facts(papers, context), count if people else ""]),
         language=context.translator.language,
     )
-    return _in_colour_of(family, card)
+    return _in_colour_of(family, card, context)
 
 
 def grant_card(grant_id: str, context: PageContext) -> Card:
@@ -143,8 +143,10 @@ def _join(facts: Iterable[str]) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def _in_colour_of(family: Family | None, card: Card) -> Card:
-    return replace(card, colour=family_colours(family).light) if family else card
+def _in_colour_of(family: Family | None, card: Card, context: PageContext) -> Card:
+    if family is None:
+        return card
+    return replace(card, colour=context.query(family_palette)["light"][family.id])
 
 
 def _draw(card: Card, context: PageContext) -> bytes:

@@ -30,7 +30,7 @@ _NAMES = {
     "quantities": N_("quantities"),
     "metrics": N_("metrics"),
     "awards": N_("awards"),
-    "license": N_("license"),
+    "license": N_("licence"),
     "comment": N_("comment"),
     "status": N_("status"),
     "language": N_("language"),
