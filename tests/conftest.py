@@ -14,7 +14,7 @@ settings.load_profile("labpress")
 
 
 TESTS = Path(__file__).parent
-# Files that take more than ten seconds, longest first (the sums of `make test PYTEST_FLAGS=--durations=0`).
+# Files that take more than about ten seconds, longest first, as `pytest --durations=0` says.
 # A long file that starts last would run alone, with all other processors idle.
 LONG_FILES = (
     "build/test_incremental.py",
@@ -23,6 +23,8 @@ LONG_FILES = (
     "browser/test_search.py",
     "browser/test_explorer_use.py",
     "browser/test_reading.py",
+    "tools/workflows/test_add_paper.py",
+    "tools/test_wheel.py",
     "browser/test_states.py",
     "browser/test_charts.py",
     "integrations/test_template_plugins.py",
@@ -47,7 +49,10 @@ LONG_FILES = (
     "build/test_site.py",
     "build/test_crowds.py",
     "tools/people/test_random_edits.py",
-    "tools/test_wheel.py",
+    "tools/test_workflows.py",
+    "tools/test_scaffold.py",
+    "tools/test_import.py",
+    "tools/test_synthetic_lab.py",
     "integrations/test_host_site.py",
     "integrations/test_last_build.py",
 )

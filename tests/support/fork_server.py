@@ -106,11 +106,11 @@ def _answer(connection: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     size, descriptors, _, _ = socket.recv_fds(connection, 8, 3)
     with connection.makefile("rb") as stream:
-        request = json.loads(stream.read(int.from_bytes(size, "big")))
+        arguments, folder, environment = json.loads(stream.read(int.from_bytes(size, "big")))
     child = os.fork()
     if child == 0:
         connection.close()
-        os._exit(_run(*request, descriptors))
+        os._exit(_run(arguments, folder, environment, descriptors))
     _, status = os.waitpid(child, 0)
     connection.sendall(str(os.waitstatus_to_exitcode(status) % 256).encode())
     os._exit(0)
