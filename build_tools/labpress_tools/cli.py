@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from labpress.garbage_collection import relax_garbage_collection
 from labpress_tools.commands import LazyGroup
 
 
@@ -11,3 +12,4 @@ from labpress_tools.commands import LazyGroup
 @click.version_option(package_name="labpress", message="labpress %(version)s")
 def main() -> None:
     """Build a publications site from a lab's paper records."""
+    relax_garbage_collection()

@@ -74,7 +74,9 @@ def digest(value: Any) -> str:
 
 def _words(value: Any) -> Iterator[str]:
     """The value as text in which no two values are alike."""
-    if isinstance(value, Mapping):
+    if type(value) is str and "\n" not in value:  # nearly all are
+        yield " ".join(unicodedata.normalize("NFC", value).split()) + "\0"
+    elif isinstance(value, Mapping):
         yield "{"
         for key in sorted(value, key=str):
             yield f"{key}\0"

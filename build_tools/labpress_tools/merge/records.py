@@ -314,6 +314,8 @@ def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
     for source in sources:
         if source.draft:
             source.digests = {path: old for path, old in source.digests.items() if path in merged}
+    if len(sources) == 1 and sources[0].flat == merged:
+        return  # nothing was merged
     for path, value in merged.items():
         first = next((source for source in sources if path in source.digests), None)
         if first is None:

@@ -1,23 +1,17 @@
-"""Makes the text of new records; many of them in several processes."""
+"""Makes the text of new records."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 
 from labpress_tools.drafts import Value
 from labpress_tools.merge import MergedDraft, source_block
+from labpress_tools.processes import map_many
 from labpress_tools.record_writer import record_text
 from labpress_tools.validity import make_valid
 
 _MAX_RECORD = 1_000_000
-# Fewer records take less time than starting processes.
-_MANY = 4_000
-_CHUNK = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +59,11 @@ def render_all(
         records: the records.
         progress: is called with the number of records that are done.
     """
-    if len(records) >= _MANY:
-        try:
-            return list(_counted(_in_processes(records), progress))
-        except (BrokenProcessPool, OSError):
-            pass  # where processes cannot be started, it only takes longer
-    return list(_counted(map(render, records), progress))
-
-
-def _in_processes(records: Sequence[RecordToRender]) -> Iterator[RenderedRecord]:
-    workers = min(os.cpu_count() or 1, 8)
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-        yield from pool.map(render, records, chunksize=_CHUNK)
-
-
-def _counted(
-    rendered: Iterator[RenderedRecord], progress: Callable[[int], None]
-) -> Iterator[RenderedRecord]:
-    for done, record in enumerate(rendered, 1):
-        progress(done)
-        yield record
+    rendered = []
+    for record in map_many(render, records):
+        rendered.append(record)
+        progress(len(rendered))
+    return rendered
 
 
 def render(record: RecordToRender) -> RenderedRecord:

@@ -57,7 +57,7 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
     written: list[tuple[Path, Path]] = []
     folders: list[Path] = []
     try:
-        targets = [(change, _target(change.path, root)) for change in changes]
+        targets = list(zip(changes, _targets(changes, root), strict=True))
         for change, target in targets:
             if change.data is not None:
                 folders += _make_folder(target.parent)
@@ -83,23 +83,33 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
     return len(changes)
 
 
-def _target(path: Path, root: Path) -> Path:
-    """The file to write: behind symbolic links, and within the root."""
-    target = path.resolve()
-    if not target.is_relative_to(root.resolve()):
-        raise WriteError(f"{path} leads to {target}, outside of {root}; move the file there")
-    if target.exists() and not target.is_file():
-        raise WriteError(f"{path} is not a regular file; remove it")
-    return target
+def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
+    """The files to write: behind symbolic links, and within the root."""
+    real_root = root.resolve()
+    folders: dict[Path, Path] = {}
+    targets = []
+    for path in (change.path for change in changes):
+        folder = folders.get(path.parent)
+        if folder is None:
+            folder = folders[path.parent] = path.parent.resolve()
+        target = folder / path.name
+        if not folder.is_relative_to(real_root) or target.is_symlink():
+            target = path.resolve()
+        if not target.is_relative_to(real_root):
+            raise WriteError(f"{path} leads to {target}, outside of {root}; move the file there")
+        if target.exists() and not target.is_file():
+            raise WriteError(f"{path} is not a regular file; remove it")
+        targets.append(target)
+    return targets
 
 
 def _make_folder(folder: Path) -> list[Path]:
     """Create a folder; returns the folders that did not exist, outermost first."""
     missing = []
-    for parent in (folder, *folder.parents):
-        if parent.exists():
-            break
+    parent = folder
+    while not parent.exists():
         missing.append(parent)
+        parent = parent.parent
     for parent in reversed(missing):
         parent.mkdir()
     return missing[::-1]
@@ -128,10 +138,14 @@ def _flush(path: Path) -> None:
 def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
     """Give the new files their names, and remove files; if that fails, all are as they were."""
     done: list[tuple[Path, Path | None]] = []
+    leftover = {temporary for temporary, _ in written}
     try:
         for temporary, target in written:
-            done.append((target, _second_name(target)))
+            backup = _second_name(target)
+            done.append((target, backup))
             temporary.replace(target)
+            if backup is None:
+                leftover.remove(temporary)
         for target in removed:
             done.append((target, _second_name(target)))
             target.unlink(missing_ok=True)
@@ -142,7 +156,7 @@ def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
         raise WriteError(_explain(error)) from error
     finally:
         # Renaming one of two names of a file to the other leaves both.
-        for path in (*(temporary for temporary, _ in written), *(backup for _, backup in done)):
+        for path in (*leftover, *(backup for _, backup in done)):
             if path is not None:
                 with suppress(OSError):
                     path.unlink(missing_ok=True)

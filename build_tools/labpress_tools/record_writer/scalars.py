@@ -38,6 +38,8 @@ _GUESSED = re.compile(
 )
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NOT_PLAIN = re.compile(r":(?=\s|$)|\s#|^\s|\s$")
+# No letter before the Hangul takes two columns.
+_FIRST_WIDE = "\u1100"
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 
 
@@ -55,6 +57,8 @@ def write_inline(value: Value | None, *, flow: bool = False, is_date: bool = Fal
         flow: whether it is inside brackets.
         is_date: whether the key holds a date, which needs no quotes.
     """
+    if type(value) is str:  # nearly all are
+        return _write_string(value, flow, is_date)
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -155,4 +159,8 @@ def display_width(text: str) -> int:
     """The width of a text in a monospaced font: a Chinese character takes two columns."""
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return len(text) + sum(
+        unicodedata.east_asian_width(character) in "WF"
+        for character in text
+        if character >= _FIRST_WIDE
+    )

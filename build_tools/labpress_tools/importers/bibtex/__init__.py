@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, ReviewNote
@@ -24,6 +25,7 @@ from labpress_tools.importers.bibtex.journal_macros import STANDARD_ABBREVIATION
 from labpress_tools.importers.bibtex.splitting import split_file
 from labpress_tools.importers.bibtex.texts import to_line
 from labpress_tools.importers.bibtex.values import resolve
+from labpress_tools.processes import map_many
 
 __all__ = ["read_bibtex"]
 
@@ -63,9 +65,8 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
                 entries.setdefault(key.lower(), result)
     for entry in [result for result in results if isinstance(result, Entry)]:
         inherit(entry, entries)
-    drafts: list[Draft] = []
+    usable: list[Entry] = []
     rejections: list[Rejection] = []
-    keys: dict[str, int] = {}
     for result in results:
         if isinstance(result, Entry):
             reason = _why_not(result)
@@ -73,10 +74,15 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
         else:
             reason, text = result.reason, result.text
         if isinstance(result, Entry) and not reason:
-            drafts.append(_with_unique_key(make_draft(result, file, folder), keys))
+            usable.append(result)
         else:
             origin = Origin(SOURCE, result.key, file, result.line)
             rejections.append(Rejection(origin, reason, text))
+    keys: dict[str, int] = {}
+    drafts = [
+        _with_unique_key(draft, keys)
+        for draft in map_many(partial(make_draft, file=file, folder=folder), usable)
+    ]
     return Drafts(tuple(_with_encoding_remark(drafts, decoded)), tuple(rejections))
 
 

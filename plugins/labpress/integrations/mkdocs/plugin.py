@@ -6,7 +6,6 @@ without loading it.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,14 +19,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from labpress.garbage_collection import relax_garbage_collection
 from labpress.integrations.mkdocs.last_build import LastBuild
 
 if TYPE_CHECKING:
     from labpress.integrations.mkdocs.site_builder import SiteBuilder
-
-_GC_THRESHOLDS = (100_000, 20, 100)
-"""When Python looks for reference cycles during a build: thousands of pages and records have none,
-and going through them again and again takes a quarter of the time."""
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
@@ -93,7 +89,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # so that other plugins find the previous site where it was
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set the previous site aside, before MkDocs empties the folder."""
-        gc.set_threshold(*_GC_THRESHOLDS)
+        relax_garbage_collection()
         self._builder.begin(config)
 
     @event_priority(100)  # so that other plugins see the generated pages, whatever their order

@@ -1,0 +1,52 @@
+"""Spreads work on many items over several processes."""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+from typing import TypeVar
+
+from labpress.garbage_collection import relax_garbage_collection
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+# Fewer items take less time than starting processes.
+_MANY = 4_000
+_CHUNK = 250
+_MAX_WORKERS = 8
+# What the processes need is imported once, before they are forked.
+_PRELOADED = ["labpress_tools.importers.bibtex", "labpress_tools.planning.rendering"]
+
+
+def map_many(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+    """The results of a function for all items, in their order.
+
+    Args:
+        function: a function of a module, or a `functools.partial` of one, without side effects.
+        items: the arguments; many of them are shared among processes.
+    """
+    done = 0
+    if len(items) >= _MANY:
+        try:
+            for result in _pool().map(function, items, chunksize=_CHUNK):
+                yield result
+                done += 1
+        except (BrokenProcessPool, OSError):
+            pass  # where processes cannot be started, it only takes longer
+    yield from map(function, items[done:])
+
+
+@cache
+def _pool() -> ProcessPoolExecutor:
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    context.set_forkserver_preload(_PRELOADED)
+    workers = min(os.cpu_count() or 1, _MAX_WORKERS)
+    pool = ProcessPoolExecutor(workers, context, initializer=relax_garbage_collection)
+    atexit.register(pool.shutdown)
+    return pool
