@@ -2,8 +2,9 @@
 # The machine needs Debian or Ubuntu with Python 3.11 or newer, git and make.
 
 PYTHON ?= python3
-# Runs each test file in one process, so that its site is built only once.
-PYTEST_FLAGS ?= -n auto --dist loadfile
+# Runs each test file in one process, so that its site is built only once, in the order of
+# tests/conftest.py: files that take long come first.
+PYTEST_FLAGS ?= -n auto --dist loadfile --no-loadscope-reorder
 MKDOCS_FLAGS ?=
 
 VENV := .venv
