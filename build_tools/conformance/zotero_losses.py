@@ -1,4 +1,4 @@
-"""What Zotero's translators cannot read, each with its reason; see `known_losses`."""
+"""Data that Zotero's translators cannot read, each with the reason; see `known_losses`."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ SERVICES_END = "<!-- End of the services. -->"
 
 
 def render_services() -> str:
-    """The table of ``docs/sources.md``: every service, and how often it is asked at most."""
+    """The table of ``docs/sources.md``: every service, with its maximum request rate."""
     lines = [SERVICES_BEGIN, ""]
     lines += [
         "| service | host | at most | with `LABPRESS_MAILTO` | with a key |",

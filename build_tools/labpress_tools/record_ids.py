@@ -23,7 +23,7 @@ _COMMON = re.compile(
 def choose_id(
     fields: Mapping[str, Any], taken: MutableSet[str], citekeys: Collection[str] = frozenset()
 ) -> str:
-    """Choose the id of a new paper, and add it to those that are taken.
+    """Choose the id of a new paper, and add it to those in use.
 
     A work that has a short name is called by it: ``skywork-r1v``. Any other is called by its first
     author, its year and the first words of its title: ``ash-2025-small-things``.

@@ -101,8 +101,8 @@ def _work(
     title = fields.get("title")
     words = title_words(title) if isinstance(title, str) else ()
     venue = fields.get("venue")
-    place = venue if isinstance(venue, dict) else {"name": venue}
-    name = place.get("name")
+    details = venue if isinstance(venue, dict) else {"name": venue}
+    name = details.get("name")
     authors = fields.get("authors") or fields.get("editors")
     return Work(
         ids=frozenset(_ids(fields)),
@@ -122,8 +122,8 @@ def _work(
         year=_year(fields),
         type=str(fields.get("type") or ""),
         venue="".join(title_words(name)) if isinstance(name, str) else "",
-        volume="".join(title_words(str(place.get("volume") or ""))),
-        page=next(iter(title_words(str(place.get("pages") or ""))), ""),
+        volume="".join(title_words(str(details.get("volume") or ""))),
+        page=next(iter(title_words(str(details.get("pages") or ""))), ""),
         date=str(fields.get("date") or ""),
     )
 

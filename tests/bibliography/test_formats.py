@@ -57,7 +57,7 @@ def test_an_entry_is_the_same_alone_and_in_a_file(name: str) -> None:
     export_format = FORMATS[name]
     papers = list(hard_papers().values())
     entries = [export_format.render_entry(build_item(paper)) for paper in papers]
-    assert export_format.frame.join(entries) == export_format.render(papers)
+    assert export_format.delimiters.join(entries) == export_format.render(papers)
 
 
 CONFERENCE = "venue: {type: conference, name: NeurIPS, year: 2025}\n"

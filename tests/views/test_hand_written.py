@@ -48,7 +48,7 @@ def context_of(
 
 def build(text: str, style: str = "apa", path: str = "index.md", place: str = "") -> Page:
     """A hand-written page."""
-    return context_of(text, style, path).ask(build_hand_written_page, path, place)
+    return context_of(text, style, path).query(build_hand_written_page, path, place)
 
 
 def words(text: str, style: str = "apa") -> str:
@@ -120,7 +120,7 @@ def test_a_page_without_citations_has_no_references() -> None:
 
 def test_a_lab_without_styles_cites_in_the_default_one() -> None:
     context = replace(context_of("So [@jam]."), styles=())
-    assert "Watt, 2020" in context.ask(build_hand_written_page, "index.md", "").markdown
+    assert "Watt, 2020" in context.query(build_hand_written_page, "index.md", "").markdown
 
 
 def test_only_pages_with_something_to_replace_are_built() -> None:
@@ -170,7 +170,7 @@ def test_prose_of_records_cites_too() -> None:
     styles, _ = read_styles(["apa"])
     records = build_records([file, *others], [])
     context = replace(build_context_of(records), styles=tuple(styles))
-    html = context.ask(build_paper_page, "ice").markdown
+    html = context.query(build_paper_page, "ice").markdown
     prose = html[html.index("lp-prose") :].partition("</div>")[0]
     text = re.sub(r"<[^>]+>", "", prose.partition(">")[2]).strip()
     assert (
@@ -201,7 +201,7 @@ def test_names_in_bold_are_explained_once() -> None:
     context = replace(
         context, settings=context.settings.model_copy(update={"highlight_authors": "members"})
     )
-    markdown = context.ask(build_hand_written_page, "index.md", "").markdown
+    markdown = context.query(build_hand_written_page, "index.md", "").markdown
     assert markdown.count("Members of the lab are in bold.") == 1
 
 
@@ -229,7 +229,7 @@ def test_a_list_without_papers_says_so() -> None:
 def test_citations_within_shortcodes_and_their_lists_are_not_read() -> None:
     lab = {"papers/a": "title: Ask @a or [@a]\nauthors: [Ann Ash]", "papers/b": LAB["papers/jam"]}
     context = context_of("<!-- labpress: newest 1 -->\n", lab=lab)
-    markdown = context.ask(build_hand_written_page, "index.md", "").markdown
+    markdown = context.query(build_hand_written_page, "index.md", "").markdown
     assert "References" not in markdown
 
 
@@ -264,7 +264,7 @@ def test_the_documentation_shows_citations_as_they_are(style: str, column: int) 
     rows = documented_rows("you write")
     text = "\n\n".join(row[0].strip("`") for row in rows)
     context = context_of(text, style, lab=dict(records))
-    markdown = context.ask(build_hand_written_page, "index.md", "").markdown
+    markdown = context.query(build_hand_written_page, "index.md", "").markdown
     html = Markdown().convert(markdown.partition("## References")[0])
     shown = [unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r"<p>(.*?)</p>", html)]
     assert shown == [row[column] for row in rows]

@@ -60,7 +60,7 @@ def lab_in(language: str) -> BuildContext:
 
 
 def page(language: str, builder: Any, record_id: str) -> BeautifulSoup:
-    built = lab_in(language).ask(builder, record_id)
+    built = lab_in(language).query(builder, record_id)
     return BeautifulSoup(built.markdown, "html.parser")
 
 
@@ -143,7 +143,7 @@ def test_authors_families_and_their_cards(language: str, about: str, aims: list[
 
 @pytest.mark.parametrize(("language", "text"), [("en", "It asks why."), ("zh", "它问为什么。")])
 def test_the_description_of_a_page_is_in_the_language_of_the_site(language: str, text: str) -> None:
-    built = lab_in(language).ask(build_paper_page, "x")
+    built = lab_in(language).query(build_paper_page, "x")
     assert built.meta["description"] == text
     head = BeautifulSoup("".join(built.meta["labpress"]["head"]), "html.parser")
     (described,) = head.select('meta[property="og:description"]')
@@ -151,7 +151,7 @@ def test_the_description_of_a_page_is_in_the_language_of_the_site(language: str,
 
 
 def test_json_ld_has_all_languages() -> None:
-    head = "".join(lab_in("zh").ask(build_paper_page, "x").meta["labpress"]["head"])
+    head = "".join(lab_in("zh").query(build_paper_page, "x").meta["labpress"]["head"])
     script = BeautifulSoup(head, "html.parser").select('script[type="application/ld+json"]')[0]
     data = json.loads(script.get_text())
     assert data["inLanguage"] == "en"
@@ -176,7 +176,7 @@ def test_strings_of_families_are_in_the_main_language_of_the_lab() -> None:
         site=SiteInfo("Lab", None, "zh", None, ("en", "zh")),
         translator=load_translator("zh"),
     )
-    soup = BeautifulSoup(context.ask(build_family_page, "fam").markdown, "html.parser")
+    soup = BeautifulSoup(context.query(build_family_page, "fam").markdown, "html.parser")
     assert blocks(soup, ".lp-aim, .lp-lead") == [("en", "To see."), ("en", "Long.")]
 
 

@@ -28,7 +28,7 @@ LAB = {
 def build(text: str, path: str = "index.md", lab: Mapping[str, str] = LAB) -> Page:
     """A hand-written page of a lab."""
     build_context = replace(build_context_of(valid_lab(lab)), hand_written_pages={path: text})
-    return build_context.ask(build_hand_written_page, path, "")
+    return build_context.query(build_hand_written_page, path, "")
 
 
 def check(text: str) -> list[Diagnostic]:
@@ -151,7 +151,7 @@ LIST_OF_SHORTCODES = (
     "use one of `families`, `featured`, `grants`, `newest`, `numbers`, `papers`, `people`, "
     "`references`, `timeline`"
 )
-SHORTCODE_HINT = "write `<!-- labpress: newest -->` on a line of its own"
+SHORTCODE_HINT = "write `<!-- labpress: newest -->` on its own line"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ class Options:
         as_json: whether to print JSON instead of text.
         verbose: whether to print the whole report.
         fix: whether to expand initials where that is safe.
-        unsure: what to do with uncertain matches: ``ask``, or an answer.
+        unsure: how to resolve uncertain matches: ``ask``, or the decision.
     """
 
     config_file: Path = Path("mkdocs.yml")
@@ -149,7 +149,7 @@ def run_plan(
     """Plan what drafts change in a lab, and write it unless it is a dry run.
 
     Args:
-        drafts: what was read.
+        drafts: the drafts that were read.
         options: the options.
         config: the project.
         updates_only: whether drafts without a record are left alone.
@@ -219,7 +219,7 @@ def progress_bar(
 ) -> Iterator[Callable[[int], None]]:
     """A progress bar on standard error, if that is a terminal.
 
-    It appears when something is done, so that it never covers a question that is asked before.
+    It appears once work starts, so that it never covers a prompt.
 
     Yields:
         A function that takes the number of items that are done.

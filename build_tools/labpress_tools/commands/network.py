@@ -19,7 +19,7 @@ from labpress_tools.sources.lookup_request import LookupRequest, recognise
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 LOOKED_UP = ("arxiv", "doi", "pmid", "pmcid", "openreview")
-"""The identifiers by which services know a paper, in the order in which they are queried."""
+"""The identifiers by which services can find a paper, in the order in which they are queried."""
 _KNOWN = (*LOOKED_UP, "isbn")
 _ACL_DOI = "10.18653/v1/"
 
@@ -30,7 +30,7 @@ def fresh_option(command: Command) -> Command:
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:
-    """A client for the project; answers are stored in its cache.
+    """A client for the project; responses are stored in its cache.
 
     Args:
         config: the project.
@@ -53,7 +53,7 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
 
 
 def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:
-    """The identifiers of a record that services know, with their keys."""
+    """The identifiers of a record by which services can find it, with their keys."""
     values = ((key, record.data.get(key)) for key in keys)
     return [(key, value) for key, value in values if isinstance(value, str) and value]
 

@@ -30,7 +30,7 @@ class DecodedText:
     Attributes:
         text: with ``\n`` as the only line break.
         guessed_lines: the numbers, from 1, of lines that are not valid UTF-8 and were read as
-            Windows-1252, of which Latin-1 is a part.
+            Windows-1252, which includes Latin-1.
     """
 
     text: str

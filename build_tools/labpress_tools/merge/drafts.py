@@ -25,14 +25,14 @@ class MergedDraft:
         drafts: the drafts, best first: the published version before a preprint.
         fields: the values of the record.
         owners: for each path of `fields`, the index of the draft from which it comes.
-        remarks: what a person should look at, by the index of the draft.
+        notes: notes for review, each with the index of the draft.
         files: the files to copy next to the record.
     """
 
     drafts: tuple[Draft, ...]
     fields: Mapping[str, Value]
     owners: Mapping[str, int]
-    remarks: tuple[tuple[int, ReviewNote], ...] = ()
+    notes: tuple[tuple[int, ReviewNote], ...] = ()
     files: tuple[AttachedFile, ...] = ()
 
 
@@ -41,7 +41,7 @@ class _Merger:
     drafts: tuple[Draft, ...]
     fields: dict[str, Any] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
-    remarks: list[tuple[int, ReviewNote]] = field(default_factory=list)
+    notes: list[tuple[int, ReviewNote]] = field(default_factory=list)
 
     def take(self, path: str, value: Value, owner: int) -> None:
         with_value(self.fields, path, value)
@@ -75,12 +75,10 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     _note_other_titles(merger)
     _set_status(merger)
     _prefer_citekeys_of_files(merger)
-    merger.remarks += [
-        (index, remark) for index, draft in enumerate(ordered) for remark in draft.remarks
-    ]
+    merger.notes += [(index, note) for index, draft in enumerate(ordered) for note in draft.remarks]
     files = {file.path: file for draft in ordered for file in draft.files}
     return MergedDraft(
-        ordered, merger.fields, merger.owners, tuple(merger.remarks), tuple(files.values())
+        ordered, merger.fields, merger.owners, tuple(merger.notes), tuple(files.values())
     )
 
 
@@ -156,7 +154,7 @@ def _word_key(item: Any) -> tuple[str, ...]:
 
 
 def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
-    """Keep a second id of one scheme: that of a preprint as a version, others for a person."""
+    """Keep a second id of one scheme: that of a preprint as a version, any other for review."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     url = scheme.url_of(value)
     if scheme.unique == "always" and url and not is_published(draft):
@@ -171,7 +169,7 @@ def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
             return
     if scheme.unique != "never":
         text = f"has the {scheme.noun} {merger.fields[key]} and also {value}; check which is right"
-        merger.remarks.append((index, ReviewNote("identifier", text, draft.origin.line)))
+        merger.notes.append((index, ReviewNote("identifier", text, draft.origin.line)))
 
 
 def _choose_dates(merger: _Merger) -> None:
@@ -217,7 +215,7 @@ def _later(date: str, other: str) -> bool:
 
 
 def _choose_names(merger: _Merger, key: str) -> None:
-    """The names of the best draft, unless another has the same people with their full names."""
+    """The names of the best draft, unless another draft has the same people with their full names."""
     chosen = merger.fields.get(key)
     if not isinstance(chosen, list):
         return

@@ -1,6 +1,6 @@
 """Policies to combine the values of several drafts, and those of a record.
 
-A value without a policy is taken as a whole from the best draft that has it. A test
+A value without a policy is taken unchanged from the best draft that has it. A test
 compares the tables with the schema, so that no new list or mapping is forgotten.
 """
 
@@ -22,7 +22,7 @@ CHOSEN_LISTS = frozenset(
         *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
-"""Lists of which the best draft has all items; those of another would be the same in other words."""
+"""Lists that are taken from the best draft alone; other drafts would repeat the same items in other words."""
 
 NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
     {"versions": "label", "links": "url", "artifacts": "url"}
@@ -30,7 +30,7 @@ NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
 """The lists that are compared item by item, with the key that names an item."""
 
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
-"""The mappings that are compared key by key, with the key that a single string stands for."""
+"""The mappings that are compared key by key, with the key to which a single string belongs."""
 
 BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
 """The texts that may be a mapping by language, and are compared language by language."""

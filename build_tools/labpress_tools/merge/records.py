@@ -1,4 +1,4 @@
-"""Merges drafts into a record: what was edited by hand stays, what is new arrives.
+"""Merges drafts into a record: manual edits are kept, new values are added.
 
 For each value there are three: the last value from the source, of which the record keeps a digest;
 what it says now; and what the file says. A value that differs from the digest was edited by hand,
@@ -66,7 +66,7 @@ class RecordUpdate:
     Attributes:
         changes: the new values by key, for `edit_record`; empty if nothing changes.
         fields: every value that differs from a source.
-        events: what readers should know: ``now published``, ``new version``, ``retracted``.
+        events: status changes: ``now published``, ``new version``, ``retracted``.
     """
 
     changes: Mapping[str, Value]
@@ -102,7 +102,7 @@ def source_block(merged: MergedDraft, today: str) -> list[Value]:
     """The `source` block of a new record.
 
     Args:
-        merged: what the record is made from.
+        merged: the drafts from which the record is made.
         today: the date.
     """
     sources = [_source_of(draft, today) for draft in merged.drafts]
@@ -138,11 +138,11 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
 
 
 class _Comparison:
-    """A record, its sources, and what they say now.
+    """A record, its sources, and their current values.
 
     Attributes:
         old: the values of the record, by path.
-        new: the values of the sources that were asked, merged, by path.
+        new: the merged values of the sources that were queried, by path.
         known: the sources that the record names.
         sources: these and the new ones, best first.
     """
@@ -202,7 +202,7 @@ class _Comparison:
         return None if is_other else "added"
 
     def is_comparable(self, path: str) -> bool:
-        """Whether all sources were asked that decide on a value."""
+        """Whether all sources that determine a value were queried."""
         if key_of(path) in COMPUTED:
             return all(source.draft for source in self.known if path in source.digests)
         having = (
@@ -326,7 +326,7 @@ def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
 
 
 def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str]:
-    # The versions that a paper has when its source is asked for the first time are no news.
+    # The versions that a paper has when its source is queried for the first time are not new.
     followed = {source.name for source in comparison.known}
     has_versions = any(path.startswith("versions[") for path in comparison.old)
     events = []

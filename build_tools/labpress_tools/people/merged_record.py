@@ -17,7 +17,7 @@ from labpress_tools.renaming.moves import Move
 from labpress_tools.renaming.rename import as_list, name_fields
 
 _OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "not_same_as"})
-"""The keys that are merged in a way of their own, or not at all."""
+"""The keys that are merged by a special rule, or not at all."""
 
 
 @dataclass
@@ -31,7 +31,7 @@ class MergedRecord:
         other: those of the other.
         values: the new values.
         names: the names that the record declares.
-        notes: which values were not taken over.
+        notes: the values that were not merged.
     """
 
     kept: str
@@ -216,7 +216,7 @@ def _is_list(key: str) -> bool:
 
 
 def _same(item: Any, other: Any) -> bool:
-    """Whether two items of a list say the same."""
+    """Whether two items of a list are equivalent."""
     if isinstance(item, dict) and isinstance(other, dict) and "url" in item:
         return str(item["url"]).rstrip("/") == str(other.get("url")).rstrip("/")
     first, second = (

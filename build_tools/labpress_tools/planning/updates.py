@@ -46,13 +46,13 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
     planner.changes += files
     copied = {item.data: item.path.name for item in files if isinstance(item.data, Path)}
     attached = {file.path: file for draft in group for file in draft.files}
-    planner.remark_on_files(copied, attached.values(), group[0], record.id)
+    planner.note_unlinked_files(copied, attached.values(), group[0], record.id)
     planner.updates += [
         RecordChange(record.id, item) for item in update.fields if item.path not in clashes
     ]
     for path, problem in clashes.items():
         text = f"`{path}` was not added: {problem}"
-        planner.remarks.append(LocatedNote("identifier", text, "", record.id))
+        planner.notes.append(LocatedNote("identifier", text, "", record.id))
     if update.events:
         planner.events[record.id] = update.events
     if facts or files:

@@ -58,7 +58,7 @@ _WORDS: Mapping[str, PublicationType] = {
     "working paper": "working-paper",
 }
 """Words in the free text about the type, for works that are only "text"."""
-# Of several types with one word, the first in the registry; the last two are no guesses.
+# Of several types with the same word, the first in the registry; the last two are certain.
 _BY_CSL: Mapping[str, PublicationType] = {
     **{row.csl: key for key, row in reversed([*PUBLICATION_TYPES.items()]) if key != "preprint"},
     "speech": "talk",
@@ -88,7 +88,7 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Asks for a work by its DOI."""
+    """Requests a work by its DOI."""
     return Request("datacite", f"/dois/{quote(doi, safe='')}", accept="application/vnd.api+json")
 
 

@@ -74,7 +74,7 @@ class Request:
 
     Attributes:
         service: the key of its row in `SERVICES`.
-        path: what is appended to its URL, percent-encoded, with a slash in front.
+        path: the path to append to its URL, percent-encoded, with a leading slash.
         parameters: the parameters of the URL.
         accept: the content type that is requested.
     """
@@ -173,7 +173,7 @@ class Client:
         """Send a request to a service.
 
         Returns:
-            Its response; if that is not found, the service has no such thing.
+            Its response; if `is_found` is false, the service has no such work.
 
         Raises:
             FetchError: if it gives no usable response.

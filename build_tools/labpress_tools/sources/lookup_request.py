@@ -62,14 +62,14 @@ _AFTER_DOI = re.compile(
     r"(?:/(?:abstract|download|epdf|epub|figures|full|fulltext|html|meta|pdf|pdfdirect|references|summary)"
     r"|(?<=/)fulltext\.html|\.(?:abstract|full|full-text|full\.pdf|pdf|short)|\+html|[.,;)\]/]+)$"
 )
-# Oxford University Press adds a number of its own.
+# Oxford University Press appends its own number.
 _AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
 """Characters of a request."""
 _ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 _PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
-# In the order in which a text without a prefix is tried.
+# In the order in which they are tried on a string without a prefix.
 _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("doi", re.compile(r"10\.\d{4,9}/\S+")),
     ("arxiv", re.compile(rf"{_ARXIV}(?:v\d+)?(?:\.pdf)?(?:\s+\[[\w.-]+\])?")),
@@ -98,8 +98,8 @@ class LookupRequest:
     """An identifier, URL or title to look up.
 
     Attributes:
-        text: what was written.
-        scheme: what it is.
+        text: the text as written.
+        scheme: its scheme.
         id: the identifier in its normal form, or the title.
     """
 

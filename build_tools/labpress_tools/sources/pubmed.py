@@ -40,7 +40,7 @@ def works_request(pmids: Sequence[str]) -> Request:
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Asks for the other ids of papers in PubMed Central, at most `BATCH`."""
+    """Requests the other ids of papers in PubMed Central, at most `BATCH`."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 
@@ -138,7 +138,7 @@ def _title(builder: DraftBuilder, main: Element) -> None:
         text = vernacular
     elif translated:
         text = translated[1]
-        builder.remark("title", "PubMed gives a translated title; write the original one")
+        builder.add_note("title", "PubMed gives a translated title; write the original one")
     builder.title(re.sub(r"(?<!\.)\.$", "", text))
 
 

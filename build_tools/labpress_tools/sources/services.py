@@ -21,9 +21,9 @@ class Key:
 
     Attributes:
         variable: the environment variable that contains it.
-        place: whether it goes into a header or into a parameter of the URL.
+        place: whether it is sent in a header or in a parameter of the URL.
         name: the name of the header or parameter.
-        prefix: what precedes it in a header.
+        prefix: the text before it in a header.
     """
 
     variable: str

@@ -114,11 +114,11 @@ def _look_up_all(
         if fetched.intersection(questions):
             continue
         rejected = [missing[text] for text in questions if text in missing]
-        # While a service is down, what others say about its works would only be worse.
+        # While a service is down, data from other services about its works would only be worse.
         is_later = any(map(is_not_fetched, rejected))
         others = Drafts() if is_later else work.fallback()
         drafts += others.drafts
-        # If no service has the work, the one that was queried by its identifier says best why.
+        # If no service has the work, the one that was queried by its identifier gives the best reason.
         failures += rejected if rejected and not others.drafts else others.rejections
     return drafts, failures
 

@@ -69,12 +69,12 @@ _BEGINNING = re.compile(
 
 
 def read_state(text: str) -> PublicationState | None:
-    """The state that a text names and says nothing else; None if it does not."""
+    """The state, if a string contains nothing else; otherwise None."""
     return STATES.get(" ".join(text.split()).strip(" .,;()[]").lower())
 
 
 def split_state(text: str) -> tuple[PublicationState | None, str]:
-    """The state in a text about a work that has not been published yet, and what else it says.
+    """The state in a string about a work that has not been published yet, and the rest of the string.
 
     Of ``In press. Poster`` that is ``in-press`` and ``Poster``; of ``To appear in Examples`` it is
     ``accepted``, and the whole text stays.

@@ -87,7 +87,7 @@ class Proposals:
     Attributes:
         proposals: the changes.
         issue: the number of the issue that requested them; 0 if none did.
-        comment: what to answer there, or the summary of the run, as Markdown.
+        comment: the reply to post there, or the summary of the run, as Markdown.
     """
 
     proposals: tuple[Proposal, ...] = ()
@@ -189,7 +189,7 @@ def is_paper_id(text: str) -> bool:
 
 
 def _is_text(text: object, limit: int) -> bool:
-    """Whether something is a text that can be written to a file; JSON may have halves of characters."""
+    """Whether a value is a string that can be written to a file; JSON may contain lone surrogates."""
     if not isinstance(text, str) or len(text) > limit:
         return False
     return text.encode("utf-8", "ignore").decode("utf-8") == text

@@ -1,6 +1,6 @@
-"""Facts that each format has in a field of its own, one row each.
+"""Facts that have their own field in each format, one row each.
 
-What a format represents in its own way is in its module: titles, authors, dates, the venue. To add a
+Facts that a format represents in its own way are in its module: titles, authors, dates, the venue. To add a
 fact, add an attribute to `BibliographicItem` and a row here.
 """
 

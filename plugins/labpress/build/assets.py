@@ -68,7 +68,7 @@ def build_family_colours(context: PageContext) -> bytes:
     """The colours of this lab's families."""
     rules = []
     # In order of ids: the catalogue's order would depend on every paper.
-    for family in context.families(sorted(context.ask(queries.all_families))):
+    for family in context.families(sorted(context.query(queries.all_families))):
         colours = family_colours(family)
         rules.append(
             f".lp-family-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n"

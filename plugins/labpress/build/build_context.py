@@ -89,7 +89,7 @@ class BuildContext:
             and all(is_crowd(self.catalogue.papers[paper].authors) for paper in papers)
         )
 
-    def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
+    def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
         """The result of a query that no page makes; see `labpress.build.queries`."""
         return self.results.value(query, arguments, self)
 

@@ -72,17 +72,17 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
     """
     papers = papers_of_page(key, context)
     query = bibliography_entries if key.startswith("papers/") else list_entries
-    entries = (context.ask(query, paper)[export_format] for paper in papers)
-    return FORMATS[export_format].frame.join(entries).encode()
+    entries = (context.query(query, paper)[export_format] for paper in papers)
+    return FORMATS[export_format].delimiters.join(entries).encode()
 
 
 @file_query("catalogue.json")
 def build_catalogue_json(context: PageContext) -> bytes:
     """All records of the lab for other programs."""
-    papers = context.papers(context.ask(queries.all_papers))
-    authors = [context.author(author_id) for author_id in context.ask(queries.all_authors)]
-    families = context.families(context.ask(queries.all_families))
-    grants = context.grants(context.ask(queries.all_grants))
+    papers = context.papers(context.query(queries.all_papers))
+    authors = [context.author(author_id) for author_id in context.query(queries.all_authors)]
+    families = context.families(context.query(queries.all_families))
+    grants = context.grants(context.query(queries.all_grants))
     return render_catalogue(papers, authors, families, grants).encode()
 
 

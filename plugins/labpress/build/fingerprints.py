@@ -18,7 +18,7 @@ def fingerprint_of(value: Any, records: Records) -> str:
     Args:
         value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses
             of them.
-        records: the records, whose files are what a record's fingerprint is made from.
+        records: the records, from whose files the fingerprint of a record is computed.
     """
     if isinstance(value, Paper):
         return _paper(value, records)

@@ -82,7 +82,7 @@ def check_cited_keys(
         text: the Markdown.
         file: the file, for messages.
         catalogue: the records of the lab.
-        start: the place where its body begins.
+        start: the position at which its body begins.
     """
     if "@" not in text:
         return
@@ -120,7 +120,7 @@ def _key_fix(key: str, catalogue: Catalogue) -> str:
 
 
 def _similar_key(word: str, catalogue: Catalogue) -> str | None:
-    """The citekey that a word almost is, if it looks like a key at all."""
+    """The citekey that a word nearly matches, if it looks like a key at all."""
     if not any(character.isdecimal() or character == "-" for character in word):
         return None
     match = closest(word, catalogue.by_citekey)

@@ -1,7 +1,7 @@
 """The queries that a page may make about a lab: lookups in the records and their indexes.
 
 Each takes the build context and plain arguments, and always has a result: None or an empty tuple
-where there is none. `PageContext.ask` calls it and records the query in the page's trace.
+where there is none. `PageContext.query` calls it and records the query in the page's trace.
 """
 
 from __future__ import annotations

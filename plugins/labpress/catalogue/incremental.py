@@ -1,6 +1,6 @@
 """Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
-Everything is as `build_catalogue` makes it, except for what compares all records with one another:
+The result equals that of `build_catalogue`, except for facts that require comparing all records:
 related papers stay as they were, and so does the order of families. The preview then builds
 the whole catalogue in the background.
 """

@@ -88,7 +88,7 @@ class Catalogue:
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
-        """Make the indexes read-only, so that no consumer can change them for others."""
+        """Make the indexes read-only, so that no consumer can change them for the rest."""
         for item in fields(self):
             object.__setattr__(self, item.name, ReadOnly(getattr(self, item.name)))
 

@@ -97,7 +97,7 @@ def render_catalogue(
 
 
 def _property(key: str, value: Any) -> str:
-    """A property of the file as JSON, with each record on a line of its own."""
+    """A property of the file as JSON, with each record on its own line."""
     if not isinstance(value, list):
         return f"{_dumps(key)}:{_dumps(value)}"
     records = ",\n".join(map(_dumps, value))

@@ -51,7 +51,7 @@ PROSE_WITHOUT_RECORD = define_rule(
     "warning",
     "file",
     "A folder of records has `x.md` but no `x.yaml`, so the text does not appear on any page.",
-    "Create the record, or move the file out of the folder to make it a page of its own.",
+    "Create the record, or move the file out of the folder to make it a separate page.",
 )
 
 

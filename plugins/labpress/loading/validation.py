@@ -72,7 +72,7 @@ INVALID_NAME = define_rule(
     "error",
     "record",
     "The name of an author cannot be parsed, or there are several names in one item.",
-    "Write each author as an item of its own: `Given Family`, or `{literal: …}` for a team.",
+    "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team.",
 )
 INVALID_STRUCTURE = define_rule(
     "invalid-structure",

@@ -36,7 +36,7 @@ class Config:
     Attributes:
         project: the project, with defaults for what could not be read.
         data: the whole file as plain data.
-        diagnostics: what is wrong with it.
+        diagnostics: the problems in it.
     """
 
     project: Project
@@ -142,7 +142,7 @@ def _plugin_options(data: Mapping[str, Any]) -> Any:
 
 
 def _mark_of(node: yaml.MappingNode, name: str) -> Any:
-    """The place of a key at the top of the file, or of the file if it lacks the key."""
+    """The location of a top-level key of the file, or of the file if it lacks the key."""
     return next((key.start_mark for key, _ in node.value if key.value == name), node.start_mark)
 
 
@@ -152,7 +152,7 @@ def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 
 def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
-    """The places of the keys in the first mapping with a name."""
+    """The locations of the keys in the first mapping with a name."""
     if isinstance(node, yaml.SequenceNode):
         candidates = [_key_marks(child, name) for child in node.value]
     elif isinstance(node, yaml.MappingNode):

@@ -65,7 +65,7 @@ class OtherName:
 
     Attributes:
         name: as it is printed.
-        href: the page of the author whom that name has, if that is another one.
+        href: the page of the author with that name, if that is a different author.
         unverified: whether it is a guess that the name is the same person's.
         source: where the name was found.
     """
@@ -105,7 +105,7 @@ class AuthorPage(View):
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         photo: a portrait.
-        membership: the author's role in the lab and the period; None for others.
+        membership: the author's role in the lab and the period; None for authors outside the lab.
         paper_count: the number of papers.
         years: the period of the papers, in words.
         orcid: the author's ORCID.
@@ -163,7 +163,7 @@ class AuthorPage(View):
 def build_author_page(context: PageContext, author_id: str) -> Page:
     """The page of an author."""
     author = context.author(author_id)
-    papers = context.papers(context.ask(queries.papers_of, author_id))
+    papers = context.papers(context.query(queries.papers_of, author_id))
     document = render_document(_author_view(author, papers, context), context.translator)
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{author.display}: {number}"
@@ -173,11 +173,11 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",
-            **last_change(context.ask(queries.papers_of, author_id), context),
+            **last_change(context.query(queries.papers_of, author_id), context),
             "head": author_head(author, papers, description, context),
         },
     }
-    has_file = context.ask(queries.has_record_file, f"authors/{author_id}")
+    has_file = context.query(queries.has_record_file, f"authors/{author_id}")
     source = f"authors/{author_id}.yaml" if has_file else None
     return Page(context.path, meta, document, source)
 
@@ -206,7 +206,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         different_people=tuple(
             person_link(person, context)
             for other in author.not_same_as
-            if (person := context.ask(queries.author, other))
+            if (person := context.query(queries.author, other))
         ),
         remarks=() if author.metrics else author.notes,
         year_chart=year_chart(author, papers, context),
@@ -216,7 +216,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         cite=cite_selection(author.id, [paper.id for paper in papers], context),
         families=tuple(
             family_link(family, context)
-            for family in context.families(context.ask(queries.families_of, author.id))
+            for family in context.families(context.query(queries.families_of, author.id))
         ),
         grants=grants_of_person(author.id, context),
         coauthors=_coauthors(author, papers, context),
@@ -239,10 +239,10 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     """The coauthors, unless they are those of a single paper, whose row names them."""
     if len(papers) < 2:
         return None
-    total = context.ask(queries.coauthor_count, author.id)
+    total = context.query(queries.coauthor_count, author.id)
     nearest = [
         (context.author(key), number)
-        for key, number in context.ask(queries.coauthors, author.id)[:_MAX_COAUTHORS]
+        for key, number in context.query(queries.coauthors, author.id)[:_MAX_COAUTHORS]
     ]
     if not nearest:
         return None
@@ -269,7 +269,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
     """The page of another author with a name; None if there is none."""
-    key = context.ask(queries.author_called, name)
+    key = context.query(queries.author_called, name)
     if key is None or key == author.id:
         return None
     return person_link(context.author(key), context).href

@@ -76,7 +76,7 @@ def build_families_page(context: PageContext) -> Page:
     families = families_with_papers(context)
     view = FamiliesPage(family_cards(families, context), timeline_chart(families, context))
     meta = list_meta(
-        context.translator.gettext("Families"), context.ask(queries.all_papers), context
+        context.translator.gettext("Families"), context.query(queries.all_papers), context
     )
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
@@ -85,8 +85,8 @@ def build_families_page(context: PageContext) -> Page:
 def families_with_papers(context: PageContext) -> list[FamilyPapers]:
     """All families with their papers, in the order of the list."""
     return [
-        (context.family(key), context.papers(context.ask(queries.papers_in_family, key)))
-        for key in context.ask(queries.all_families)
+        (context.family(key), context.papers(context.query(queries.papers_in_family, key)))
+        for key in context.query(queries.all_families)
     ]
 
 

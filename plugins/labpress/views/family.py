@@ -71,7 +71,7 @@ class SeriesEntry:
         paper: its short name, with a link.
         date: when it first appeared.
         status: the mark of a corrected or retracted paper.
-        text: what changed since the previous paper; otherwise its title, if the link is a short name.
+        text: the changes since the previous paper; otherwise its title, if the link is a short name.
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
@@ -105,7 +105,7 @@ class ComparisonTable:
     """A benchmark across the papers of the family.
 
     Attributes:
-        title: what is compared.
+        title: the measurement that is compared.
         chart: the values as a chart, if there are enough.
         rows: the comparable values, oldest first.
         incomparable: the other values, with the reasons.
@@ -185,7 +185,7 @@ class FamilyPage(View):
 def build_family_page(context: PageContext, family_id: str) -> Page:
     """The page of a family."""
     family = context.family(family_id)
-    papers = context.papers(context.ask(queries.papers_in_family, family_id))
+    papers = context.papers(context.query(queries.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
     aim = site_text(family.aim, context) or family.name
     meta: dict[str, Any] = {
@@ -196,7 +196,7 @@ def build_family_page(context: PageContext, family_id: str) -> Page:
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
-            **last_change(context.ask(queries.papers_in_family, family_id), context),
+            **last_change(context.query(queries.papers_in_family, family_id), context),
             "head": family_head(family, papers, plain_line(aim), context),
         },
     }

@@ -1,4 +1,4 @@
-"""Numbers for a home page: what the lab has published."""
+"""Numbers for a home page: how much the lab has published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class CountItem:
-    """A number of things: what they are called, how many there are, and the page that lists them."""
+    """A number of things: their name, how many there are, and the page that lists them."""
 
     label: str
     number: int
@@ -31,15 +31,15 @@ class NumbersShortcode(View):
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """The numbers of papers, people, families, grants and releases, without those that are zero."""
     _ = context.translator.gettext
-    papers = context.papers(context.ask(queries.all_papers))
-    people = context.ask(queries.listed_authors)
-    authors = sum(bool(context.ask(queries.papers_of, author)) for author in people)
+    papers = context.papers(context.query(queries.all_papers))
+    people = context.query(queries.listed_authors)
+    authors = sum(bool(context.query(queries.papers_of, author)) for author in people)
     releases = count_releases(papers)
     numbers = [
         (_("papers"), len(papers), "papers/index.md"),
         (_("people"), authors, "authors/index.md"),
-        (_("families"), len(context.ask(queries.all_families)), "families/index.md"),
-        (_("grants"), len(context.ask(queries.all_grants)), "grants/index.md"),
+        (_("families"), len(context.query(queries.all_families)), "families/index.md"),
+        (_("grants"), len(context.query(queries.all_grants)), "grants/index.md"),
         (_("models released"), releases["model"], None),
         (_("datasets released"), releases["dataset"], None),
     ]

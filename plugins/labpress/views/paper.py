@@ -126,7 +126,7 @@ class PaperPage(View):
         abstract: the abstract.
         results: its results; None if there are none.
         quantities: its other numbers.
-        artifacts: what was released with it.
+        artifacts: the artifacts that were released with it.
         figures: further images.
         cite: how it is cited.
         related: the papers to read next.

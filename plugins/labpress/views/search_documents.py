@@ -33,14 +33,14 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     """Everything that the search finds."""
-    for paper in context.papers(context.ask(queries.all_papers)):
+    for paper in context.papers(context.query(queries.all_papers)):
         yield _paper_document(paper, context)
-    for author_id in context.ask(queries.all_authors):
+    for author_id in context.query(queries.all_authors):
         if context.has_author_page(author_id):
             yield _author_document(context.author(author_id), context)
-    for family in context.families(context.ask(queries.all_families)):
+    for family in context.families(context.query(queries.all_families)):
         yield _family_document(family, context)
-    for grant in context.grants(context.ask(queries.all_grants)):
+    for grant in context.grants(context.query(queries.all_grants)):
         yield _grant_document(grant, context)
     yield from _hand_written_pages(context)
 
@@ -92,8 +92,8 @@ def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
 
 
 def _author_document(author: Author, context: PageContext) -> SearchDocument:
-    papers = context.ask(queries.papers_of, author.id)
-    families = context.families(context.ask(queries.families_of, author.id))
+    papers = context.query(queries.papers_of, author.id)
+    families = context.families(context.query(queries.families_of, author.id))
     family_names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
     guesses = [alias.name for alias in author.aliases if alias.unverified]
@@ -115,7 +115,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
 
 
 def _family_document(family: Family, context: PageContext) -> SearchDocument:
-    papers = context.papers(context.ask(queries.papers_in_family, family.id))
+    papers = context.papers(context.query(queries.papers_in_family, family.id))
     name = plain_line(family.name)
     years = sorted({year for paper in papers if (year := publication_year(paper))})
     period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
@@ -137,8 +137,8 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
 
 
 def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
-    papers = context.ask(queries.papers_of_grant, grant.id)
-    people = (context.ask(queries.author, person.id) for person in grant.people)
+    papers = context.query(queries.papers_of_grant, grant.id)
+    people = (context.query(queries.author, person.id) for person in grant.people)
     title = plain_line(grant.title)
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     years = years_of(grant, context.translator)
@@ -160,8 +160,8 @@ def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
     """Hand-written pages, read as plain Markdown: the engine's extensions are not known."""
-    for path in context.ask(queries.hand_written_pages):
-        text = context.ask(queries.hand_written_page, path) or ""
+    for path in context.query(queries.hand_written_pages):
+        text = context.query(queries.hand_written_page, path) or ""
         front = read_front_matter(text)
         search = front.meta.get("search")
         if isinstance(search, dict) and search.get("exclude") is True:
@@ -216,7 +216,7 @@ def _author_names(paper: Paper, context: PageContext) -> Iterator[str]:
     """The names of the authors, as printed, in their own script, and their aliases."""
     for authorship in paper.byline:
         yield authorship.display
-        author = context.ask(queries.author, authorship.id) if authorship.id else None
+        author = context.query(queries.author, authorship.id) if authorship.id else None
         if author:
             if author.native_name:
                 yield author.native_name

@@ -68,7 +68,7 @@ class CitedPaper:
 
     Attributes:
         normal: in brackets, without these: ``Smith, 2020``.
-        located: the same with a locator, in place of which is `LOCATOR`.
+        located: the same with a locator, given as `LOCATOR`.
         narrative: in a sentence: ``Smith (2020)``.
         narrative_located: the same with a locator.
         without_author: without the author: ``2020``.
@@ -92,9 +92,9 @@ class CitedTogether:
 
     Attributes:
         papers: how each paper is cited, by its id, in the order of the list of references.
-        before: what is before the first of several citations in brackets: ``(``, ``[``, ``<sup>``.
-        between: what is between two of them: ``; ``, ``], [``.
-        after: what is after the last of them.
+        before: the text before the first of several citations in brackets: ``(``, ``[``, ``<sup>``.
+        between: the text between two of them: ``; ``, ``], [``.
+        after: the text after the last of them.
     """
 
     papers: Mapping[str, CitedPaper]
@@ -304,7 +304,7 @@ def _without_author(normal: str, author: str) -> str:
 def _punctuation(style: Style) -> _Punctuation:
     """The text before, between and after several citations, from a document compiled for this purpose.
 
-    There are three works, of which the first and the last are cited together: styles shorten
+    Three works are needed, the first and the last of which are cited together: styles shorten
     neighbouring numbers to a range.
     """
     entries = {

@@ -34,14 +34,14 @@ def rewrite(
 ) -> None:
     """Remove the plugin, name the folders of the written files, and write out MkDocs' defaults.
 
-    Zensical has other defaults: its own theme, twenty Markdown extensions, and a navigation of all
+    Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of all
     pages, including those of every author.
 
     Args:
         config: the root of the file, changed in place.
         pages: the paths of the pages in the navigation, for a lab that configures none.
         translator: the interface texts.
-        attribute_lists: whether the pages need the extension ``attr_list``.
+        attribute_lists: whether the pages require the extension ``attr_list``.
         languages: the lab's sites in several languages, as the theme reads them.
     """
     _remove_plugin(get(config, "plugins"))

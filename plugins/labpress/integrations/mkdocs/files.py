@@ -17,7 +17,7 @@ from labpress.views.redirects import redirect_asset
 
 
 class GeneratedFile(File):
-    """A file whose content is made when it is asked for, and written only if it has changed.
+    """A file whose content is computed on first access, and written only if it has changed.
 
     Like one of ``File.generated``, at a fraction of the cost; a site has ten of them per paper.
     """
@@ -65,7 +65,7 @@ class GeneratedFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file into the site."""
-        place = self.__dict__.get("abs_dest_path")  # computed when it is asked for
+        place = self.__dict__.get("abs_dest_path")  # computed on first access
         if place is None or Path(place) == Path(self.dest_dir, self.dest_uri):
             self._folder.write(self.dest_uri, self.content_bytes)
         else:

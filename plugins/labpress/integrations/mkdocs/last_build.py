@@ -109,7 +109,7 @@ class LastBuild:
             raise Abort(f"Aborted with {counts} in strict mode!")
 
     def save(self, config: MkDocsConfig) -> None:
-        """Store what this build was made from, and what it has written.
+        """Store the inputs of this build, and the files that it has written.
 
         Args:
             config: the settings.

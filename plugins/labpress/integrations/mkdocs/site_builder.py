@@ -80,7 +80,7 @@ class SiteBuilder:
         """Prepare the builds of one MkDocs command.
 
         Args:
-            plugin: the plugin of labpress, which is not one of the others.
+            plugin: the plugin of labpress, which does not count as another plugin.
             serving: whether this is a preview.
             dirty: whether MkDocs leaves the previous site where it is.
         """
@@ -265,7 +265,7 @@ class SiteBuilder:
         place = moved_place(file.url, page.path, self._state.project.urls)
         if not place:
             return page
-        return self._state.build_context.ask(build_hand_written_page, page.path, place)
+        return self._state.build_context.query(build_hand_written_page, page.path, place)
 
     def page_content(self, html: str, page: MkDocsPage) -> str:
         """Complete the table of contents, and remove attributes for Material's search."""

@@ -1,4 +1,4 @@
-"""The folder of the built site: what did not change stays as it is, and a failed build is undone.
+"""The folder of the built site: unchanged files stay in place, and a failed build is undone.
 
 MkDocs empties the folder before each build. So the previous site is set aside before that, by
 renaming its few top-level entries, and brought back after it. Then a file whose bytes are the same
@@ -111,7 +111,7 @@ class SiteFolder:
         self._bring_back("", paths, folders)
 
     def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> None:
-        """Keep the files of a folder that are planned, and set the others aside again."""
+        """Keep the files of a folder that are planned, and set the rest aside again."""
         with os.scandir(self._folder / prefix) as entries:
             for entry in list(entries):
                 path = prefix + entry.name
@@ -211,7 +211,7 @@ class SiteFolder:
                     (self._folder / parent).rmdir()
 
     def _keep_if_same(self, path: str) -> None:
-        """Restore a file of MkDocs or another plugin, with its time, if the same bytes were written."""
+        """Restore a file of MkDocs or of a different plugin, with its time, if the same bytes were written."""
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
             is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size

@@ -81,10 +81,10 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """The card of an author: names, number and period of papers, families."""
+    """The card of an author: the name, the number of papers, the years they span, the families."""
     author = context.author(author_id)
-    papers = context.papers(context.ask(queries.papers_of, author.id))
-    families = context.families(context.ask(queries.families_of, author.id))
+    papers = context.papers(context.query(queries.papers_of, author.id))
+    families = context.families(context.query(queries.families_of, author.id))
     names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
     if len(families) > _MAX_FAMILIES:
         names.append(f"+{len(families) - _MAX_FAMILIES}")
@@ -101,7 +101,7 @@ def author_card(author_id: str, context: PageContext) -> Card:
 def family_card(family_id: str, context: PageContext) -> Card:
     """The card of a family: name, aim, number and period of papers, number of people."""
     family = context.family(family_id)
-    papers = context.papers(context.ask(queries.papers_in_family, family.id))
+    papers = context.papers(context.query(queries.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.byline if item.id}
     people = len(ids)
     count = context.translator.format_count("%(num)s person", "%(num)s people", people)
@@ -118,7 +118,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
 def grant_card(grant_id: str, context: PageContext) -> Card:
     """The card of a grant: title, funder and number, number and period of papers."""
     grant = context.grant(grant_id)
-    papers = context.papers(context.ask(queries.papers_of_grant, grant.id))
+    papers = context.papers(context.query(queries.papers_of_grant, grant.id))
     return Card(
         context.site.name,
         plain_line(grant.title),

@@ -59,11 +59,11 @@ class PageCitations:
         Args:
             text: its Markdown.
             context: the page.
-            start: the place where its body begins.
+            start: the position at which its body begins.
         """
 
         def paper_of(key: str) -> str | None:
-            return context.ask(queries.paper_by_citekey, key)
+            return context.query(queries.paper_by_citekey, key)
 
         marks = [
             mark
@@ -78,7 +78,7 @@ class PageCitations:
 
     def paper_of(self, work: CitedKey) -> str:
         """The id of a cited paper."""
-        return self.context.ask(queries.paper_by_citekey, work.key) or ""
+        return self.context.query(queries.paper_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
         """The list of references, in the order of the style; empty without citations."""

@@ -79,7 +79,7 @@ def paper_selection(text: str, preset: str, level: int, context: PageContext) ->
         context: the page.
     """
     query = parse_query(text, preset).query
-    selected = context.ask(queries.selected_papers, text, preset)
+    selected = context.query(queries.selected_papers, text, preset)
     views = [_group(ids, query, context) for _, ids in selected.groups]
     views = views or [PaperSelectionShortcode(True, None, (), (), False, None)]
     listed = sum(len(ids) for _, ids in selected.groups)

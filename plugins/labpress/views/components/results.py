@@ -58,10 +58,10 @@ class ResultRow:
         value: the value with its operator and unit.
         baseline: the value that the paper compares it with.
         history: the values that it replaced.
-        metric: what was measured.
+        metric: the metric.
         lower_is_better: whether a lower value is better.
         setting: how the benchmark was run.
-        subject: what was evaluated; empty if it is the paper's main artifact.
+        subject: the artifact that was evaluated; empty if it is the paper's main one.
         superseded: whether a later version replaced it without giving a value.
         source: where the value is given, or that the record does not state it.
         note: the record's note.
@@ -84,7 +84,7 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class IncomparableRow:
-    """A result that is not comparable with the others.
+    """A result that is not comparable with the rest.
 
     Attributes:
         paper: the paper that reports it.
@@ -122,10 +122,10 @@ class ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRow:
-    """A number that is not a result: what was counted, the value with its unit, and its source.
+    """A number that is not a result: its name, the value with its unit, and its source.
 
     Attributes:
-        name: what was counted.
+        name: the name of the number.
         value: the value with its operator and unit.
         superseded: whether a later version replaced it without giving a value.
         source: where the value is given, or that the record does not state it.
