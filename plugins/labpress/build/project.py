@@ -35,7 +35,7 @@ class Project:
     cache: Path | None = None
 
     def is_hand_written(self, path: str) -> bool:
-        """Whether the lab has a page or file of its own at a path of the site."""
+        """Whether the lab has its own page or file at a path of the site."""
         return not is_record_source(path) and self.page_file(path).is_file()
 
     def hand_written_pages(self) -> dict[str, str]:
