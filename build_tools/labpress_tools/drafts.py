@@ -99,7 +99,7 @@ class Draft:
             them. Identifiers are normalised as `schema.identifiers` reads them.
         unused: the original fields that a record cannot hold, as strings; they are kept in
             the record's `source` block.
-        remarks: notes for the person who reviews the import.
+        notes: notes for the person who reviews the import.
         relations: relations to other works.
         files: files to copy next to the record.
     """
@@ -107,7 +107,7 @@ class Draft:
     origin: Origin
     fields: Mapping[str, Value]
     unused: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[ReviewNote, ...] = ()
+    notes: tuple[ReviewNote, ...] = ()
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
 
@@ -129,14 +129,14 @@ class PersonDraft:
         origin: its origin.
         fields: values by the keys of an author's record; the id follows from the name.
         unused: the original fields that a record cannot hold, as strings.
-        remarks: notes for the person who reviews the import.
+        notes: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.
     """
 
     origin: Origin
     fields: Mapping[str, Value]
     unused: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[ReviewNote, ...] = ()
+    notes: tuple[ReviewNote, ...] = ()
     files: tuple[AttachedFile, ...] = ()
 
 

@@ -38,7 +38,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
     for other in others:
         problem = f"`{path.name}` contains several entries, and `{other.origin.id}` was not used"
         builder.add_note("other", f"{problem}; import that file if it is a different work")
-    for note in first.remarks:
+    for note in first.notes:
         if note.kind not in {"name", "date"} or not builder.fields.get("authors"):
             builder.add_note(note.kind, f"`{path.name}`, line {note.line}: {note.text}")
     return first

@@ -75,7 +75,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     _note_other_titles(merger)
     _set_status(merger)
     _prefer_citekeys_of_files(merger)
-    merger.notes += [(index, note) for index, draft in enumerate(ordered) for note in draft.remarks]
+    merger.notes += [(index, note) for index, draft in enumerate(ordered) for note in draft.notes]
     files = {file.path: file for draft in ordered for file in draft.files}
     return MergedDraft(
         ordered, merger.fields, merger.owners, tuple(merger.notes), tuple(files.values())

@@ -46,7 +46,7 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
         results.append(EntryResult(person.origin, name, "new", author))
         location = location_of(person.origin)
         notes += [
-            LocatedNote(item.kind, item.text, location, author) for item in [*person.remarks, *more]
+            LocatedNote(item.kind, item.text, location, author) for item in [*person.notes, *more]
         ]
     return changes, ImportReport(tuple(results), tuple(notes))
 

@@ -111,7 +111,7 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
     extended: list[Draft] = []
     for draft in drafts:
         others: list[Draft] = []
-        notes = list(draft.remarks)
+        notes = list(draft.notes)
         for scheme, text in _versions(draft):
             result = results.get(scheme, text)
             if isinstance(result, Rejection):
@@ -120,5 +120,5 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
             elif _key(scheme, text) not in shown:
                 shown.add(_key(scheme, text))
                 others += result
-        extended += [replace(draft, remarks=tuple(notes)), *others]
+        extended += [replace(draft, notes=tuple(notes)), *others]
     return extended

@@ -45,7 +45,7 @@ def test_a_dataset() -> None:
     }
     assert found.unused == {"description Methods": "Made by hand.", "sizes": '["40 GB"]'}
     assert found.relations == (Relation("version", "arxiv", "2501.01234"),)
-    assert found.remarks == ()
+    assert found.notes == ()
 
 
 def test_empty_strings_everywhere() -> None:
@@ -213,7 +213,7 @@ def test_facts_of_a_book() -> None:
     assert found.fields["venue"] == {"publisher": "Example Press"}
     assert "HostingInstitution" in found.unused["contributors"]
     assert found.unused["version"] == "1.0"
-    assert found.remarks == ()
+    assert found.notes == ()
 
 
 def test_supervisors_funders_and_institutions() -> None:

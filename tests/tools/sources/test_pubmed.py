@@ -53,7 +53,7 @@ def test_an_article() -> None:
         "language": "en",
         "keywords": ["small things"],
     }
-    assert (found.unused, found.remarks, found.relations) == ({}, (), ())
+    assert (found.unused, found.notes, found.relations) == ({}, (), ())
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_translated_title() -> None:
     assert found.fields["translated_title"] == {"title": "Small things", "language": "en"}
     found = draft(title=title)
     assert found.fields["title"] == "Small things"
-    assert [remark.text for remark in found.remarks] == [
+    assert [remark.text for remark in found.notes] == [
         "PubMed gives a translated title; write the original one"
     ]
 
@@ -152,7 +152,7 @@ def test_authors_that_are_no_longer_valid() -> None:
 
 def test_no_author() -> None:
     found = draft(authors="")
-    assert [remark.text for remark in found.remarks] == ["PubMed lists no authors; add `authors`"]
+    assert [remark.text for remark in found.notes] == ["PubMed lists no authors; add `authors`"]
 
 
 def test_a_chapter_of_a_book() -> None:

@@ -29,7 +29,7 @@ def test_unicode_in_every_form_is_read_without_remarks(data: bytes) -> None:
     read_draft = draft(data)
     assert read_draft.fields["title"] == "Größe"
     assert read_draft.fields["authors"] == ["Ada Ünal"]
-    assert read_draft.remarks == ()
+    assert read_draft.notes == ()
 
 
 def test_latin_1_is_read_with_one_remark_on_the_first_line_that_shows_it() -> None:
@@ -41,7 +41,7 @@ def test_latin_1_is_read_with_one_remark_on_the_first_line_that_shows_it() -> No
         "the file is not in UTF-8 and was read as Windows-1252; check letters such as those on "
         "line 2"
     )
-    assert drafts[1].remarks == ()
+    assert drafts[1].notes == ()
 
 
 def test_lines_in_latin_1_do_not_spoil_lines_in_utf_8() -> None:
