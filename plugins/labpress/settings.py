@@ -92,7 +92,8 @@ class Settings(BaseModel):
     sync_ignore: tuple[str, ...] = Field(
         (),
         description="The works that `labpress sync` leaves out, by identifier: `10.1000/182`, "
-        "`arXiv:2501.01234`.",
+        "`arXiv:2501.01234`. For works without one, by first author, year and title: "
+        "`work:example-2026-small-steps`.",
     )
     sync_mailto: str = Field(
         "",

@@ -28,7 +28,7 @@ LAB = {
 def build(text: str, path: str = "index.md", lab: Mapping[str, str] = LAB) -> Page:
     """A hand-written page of a lab."""
     build_context = replace(build_context_of(valid_lab(lab)), hand_written_pages={path: text})
-    return build_context.ask(build_hand_written_page, path, "")
+    return build_context.query(build_hand_written_page, path, "")
 
 
 def check(text: str) -> list[Diagnostic]:
@@ -148,10 +148,10 @@ def test_hidden_files_and_the_prose_of_records_contain_no_shortcodes(tmp_path: P
 
 
 LIST_OF_SHORTCODES = (
-    "use one of `families`, `featured`, `newest`, `numbers`, `papers`, `people`, `references`, "
-    "`timeline`"
+    "use one of `families`, `featured`, `grants`, `newest`, `numbers`, `papers`, `people`, "
+    "`references`, `timeline`"
 )
-SHORTCODE_HINT = "write `<!-- labpress: newest -->` on a line of its own"
+SHORTCODE_HINT = "write `<!-- labpress: newest -->` on its own line"
 
 
 @pytest.mark.parametrize(

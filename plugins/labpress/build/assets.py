@@ -71,7 +71,7 @@ def build_style_sheet(context: PageContext) -> bytes:
 @file_query(STYLE_SHEETS[1])
 def build_family_colours(context: PageContext) -> bytes:
     """The colours of this lab's families."""
-    palette = context.ask(family_palette)
+    palette = context.query(family_palette)
     rules = (
         f".lp-family-{key}{{--lp-light:{light};--lp-dark:{palette['dark'][key]}}}\n"
         for key, light in sorted(palette["light"].items())

@@ -148,7 +148,7 @@ def _read_translations(po: bytes, locale: Locale) -> NullTranslations:
     """Compile a PO file."""
     catalog = read_po(BytesIO(po), locale=locale)
     for message in list(catalog):
-        # Babel drops untranslated messages, but not those of which only a plural form is missing.
+        # Babel drops untranslated messages, but not those that lack only a plural form.
         if message.pluralizable and not all(message.string or ()):
             catalog.delete(message.id)
     compiled = BytesIO()

@@ -10,11 +10,11 @@ from labpress.diagnostics import Diagnostic, FieldPath, Rule, show_path
 from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import Positions, source_path
-from labpress.loading.yaml_parser import Tree
-from labpress.schema import Author, Family, Paper
+from labpress.loading.yaml_parser import Tree, value_at
+from labpress.schema import Author, Family, Grant, Paper
 
-AnyRecord = Paper | Author | Family
-Model = TypeVar("Model", Paper, Author, Family)
+AnyRecord = Paper | Author | Family | Grant
+Model = TypeVar("Model", Paper, Author, Family, Grant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class ParsedRecord:
 
     Attributes:
         file: the file.
-        tree: the text's data and the places in it.
+        tree: the data in the text, with positions.
         record: the valid part of the record, with its id: all of it if there are no errors, None if
             nothing is valid.
         diagnostics: all problems with the file on its own.
@@ -46,7 +46,7 @@ class ParsedRecord:
         """Place a diagnostic at a path of `record`.
 
         If the path is not written out in the file (a name given as a string has no ``family``),
-        the diagnostic points at the nearest place that is.
+        the diagnostic points at the nearest path that is.
         """
         return self.place_in_source(diagnostic, source_path(path, self.positions))
 
@@ -77,6 +77,11 @@ class ParsedRecord:
         placed = self.place(diagnostic, path)
         mark = excerpts.find_next(diagnostic.excerpt)
         return placed.at(placed.file, *mark) if mark else placed
+
+    def item_path(self, key: str, index: int, inner: str) -> FieldPath:
+        """The path of a key in an item of a list, which the file may have as a single mapping."""
+        is_single = isinstance(value_at(self.tree.data, (key,)), dict)
+        return (key, inner) if is_single else (key, index, inner)
 
     def show_path(self, path: FieldPath) -> str:
         """A path of `record` as it is in the file, for messages."""

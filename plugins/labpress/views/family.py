@@ -6,8 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from markupsafe import Markup
-
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
@@ -27,7 +25,7 @@ from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
-from labpress.views.components.images import FigureView, figure_view, optional_prose
+from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.links import (
     ExportLink,
@@ -40,6 +38,12 @@ from labpress.views.components.links import (
     person_link,
     record_links,
     sorted_people,
+)
+from labpress.views.components.localized import (
+    LocalizedView,
+    localized_line,
+    localized_prose,
+    site_text,
 )
 from labpress.views.components.paper_rows import (
     PaperList,
@@ -72,7 +76,7 @@ class ComparisonTable:
     """A benchmark across the papers of the family.
 
     Attributes:
-        title: what is compared.
+        title: the measurement that is compared.
         chart: the values as a chart, if there are enough.
         rows: the comparable values, oldest first.
     """
@@ -124,7 +128,7 @@ class FamilyPage(View):
 
     template: ClassVar[str] = "pages/family.jinja"
     name: str
-    aim: str | None
+    aim: LocalizedView | None
     css_class: str
     diagnostics: tuple[str, ...]
     breadcrumbs: tuple[Link, ...]
@@ -133,7 +137,7 @@ class FamilyPage(View):
     people_count: int
     links: tuple[Link, ...]
     figure: FigureView | None
-    description: Markup | None
+    description: LocalizedView | None
     prose: CitedProse | None
     lineage_chart: Chart | None
     comparisons: tuple[ComparisonTable, ...]
@@ -152,19 +156,20 @@ class FamilyPage(View):
 def build_family_page(context: PageContext, family_id: str) -> Page:
     """The page of a family."""
     family = context.family(family_id)
-    papers = context.papers(context.ask(queries.papers_in_family, family_id))
+    papers = context.papers(context.query(queries.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
+    aim = site_text(family.aim, context) or family.name
     meta: dict[str, Any] = {
         "title": title_html(family.name),
-        "description": title_html(family.aim or family.name),
+        "description": title_html(aim),
         "hide": ["navigation", "toc"],
         # Papers contain the family's name, too, but a search for the name alone means the family.
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
             "tab": list_url("families", context),
-            **last_change(context.ask(queries.papers_in_family, family_id), context),
-            "head": family_head(family, papers, plain_line(family.aim or family.name), context),
+            **last_change(context.query(queries.papers_in_family, family_id), context),
+            "head": family_head(family, papers, plain_line(aim), context),
         },
     }
     return Page(context.path, meta, document, f"families/{family_id}.yaml")
@@ -177,7 +182,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
     comparisons = [compare_results(benchmark, papers) for benchmark in family.benchmarks]
     return FamilyPage(
         name=family.name,
-        aim=family.aim,
+        aim=localized_line(family.aim, context),
         css_class=family_class(family),
         diagnostics=context.diagnostic_texts(key),
         breadcrumbs=breadcrumbs(
@@ -188,7 +193,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         people_count=len(count_papers_by_author(papers)),
         links=record_links(family.links, f"families/{family.id}", context),
         figure=figure_view(family.image, key, context, lazy=False) if family.image else None,
-        description=optional_prose(family.description, key, context),
+        description=localized_prose(family.description, key, "", context),
         prose=cited_prose(key, context),
         lineage_chart=lineage_chart(family, papers, context),
         comparisons=tuple(

@@ -1,4 +1,4 @@
-"""Numbers for a home page: what the lab has published."""
+"""Numbers for a home page: how much the lab has published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class CountItem:
-    """A number of things: what they are called, how many there are, formatted, and the page that lists them."""
+    """A number of things: their name, the formatted number, and the page that lists them."""
 
     label: str
     number: str
@@ -29,17 +29,19 @@ class NumbersShortcode(View):
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
-    """The numbers of papers, people, families and releases, without those that are zero."""
+    """The numbers of papers, people, families, grants and releases, without those that are zero."""
     ngettext = context.translator.ngettext
-    papers = context.papers(context.ask(queries.all_papers))
-    people = context.ask(queries.listed_authors)
-    authors = sum(bool(context.ask(queries.papers_of, author)) for author in people)
-    families = len(context.ask(queries.all_families))
+    papers = context.papers(context.query(queries.all_papers))
+    people = context.query(queries.listed_authors)
+    authors = sum(bool(context.query(queries.papers_of, author)) for author in people)
+    families = len(context.query(queries.all_families))
+    grants = len(context.query(queries.all_grants))
     releases = count_releases(papers)
     numbers = [
         (ngettext("paper", "papers", len(papers)), len(papers), "papers/index.md"),
         (ngettext("person", "people", authors), authors, "authors/index.md"),
         (ngettext("project family", "project families", families), families, "families/index.md"),
+        (ngettext("grant", "grants", grants), grants, "grants/index.md"),
         (ngettext("model released", "models released", releases["model"]), releases["model"], None),
         (
             ngettext("dataset released", "datasets released", releases["dataset"]),

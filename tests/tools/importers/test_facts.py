@@ -12,7 +12,7 @@ from labpress.schema.identifiers.registry import SCHEMES, Identifiers
 from labpress_tools.drafts import Draft
 from labpress_tools.importers.csl_json import read_csl_json
 from labpress_tools.importers.ris import read_ris
-from labpress_tools.importers.tagged_dialects import read_medline, read_web_of_science
+from labpress_tools.importers.tagged_formats import read_medline, read_web_of_science
 
 
 def ris(kind: str, *lines: str, author: str = "AU  - Example, Ada") -> Draft:

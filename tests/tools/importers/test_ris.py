@@ -555,6 +555,13 @@ def test_a_full_date_beside_an_arxiv_id_keeps_its_day() -> None:
     assert draft.fields["date"] == "2024-07-12"
 
 
+@pytest.mark.parametrize(
+    "lines", [("PY  - 2020", "Y1  - 2020/05/12/"), ("Y1  - 2020", "PY  - 2020/05/12/")]
+)
+def test_a_more_precise_second_date_is_used(lines: tuple[str, str]) -> None:
+    assert entry(*lines).fields["date"] == "2020-05-12"
+
+
 def test_editors_without_authors() -> None:
     draft = one("TY  - EDBOOK\nTI  - Steps\nED  - Example, Ada\nPB  - Example Press\nER  - \n")
     assert "authors" not in draft.fields

@@ -279,3 +279,21 @@ def test_related_works() -> None:
         {"relation": "is-supplement-to", "url": "https://doi.org/10.1000/182"},
         {"relation": "is-documented-by", "url": "https://example.org/manual"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("languages", "abstract"),
+    [
+        ([None], "One."),
+        (["en"], "One."),
+        (["de"], {"de": "One."}),
+        (["en", "ger"], {"en": "One.", "de": "Two."}),
+        ([None, "de"], {"en": "One.", "de": "Two."}),
+    ],
+)
+def test_abstracts_in_several_languages(languages: list[str | None], abstract: object) -> None:
+    descriptions = [
+        {"descriptionType": "Abstract", "description": text, "lang": language}
+        for text, language in zip(["One.", "Two."], languages, strict=False)
+    ]
+    assert draft(descriptions=descriptions, language="en").fields["abstract"] == abstract

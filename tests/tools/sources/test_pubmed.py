@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from draft_records import problems
@@ -283,3 +284,40 @@ def test_conversion_of_pmcids() -> None:
     }
     with pytest.raises(ValueError, match="no records"):
         pubmed.read_conversion(b"{}")
+
+
+ENGLISH = "<Abstract><AbstractText Label='METHODS'>We looked.</AbstractText></Abstract>"
+SPANISH = (
+    '<OtherAbstract Type="Publisher" Language="spa"><AbstractText Label="MÉTODOS">Miramos.'
+    "</AbstractText></OtherAbstract>"
+)
+
+
+def languages(language: str, others: str) -> dict[str, object]:
+    """The abstracts of an article in a language."""
+    article = pubmed_article()
+    article = re.sub(r"<Abstract>.*</Abstract>", ENGLISH, article, flags=re.DOTALL)
+    article = re.sub(r"<OtherAbstract.*</OtherAbstract>", "", article, flags=re.DOTALL)
+    article = re.sub(r"<Language>.*?</Language>", f"<Language>{language}</Language>", article)
+    article = article.replace("</MedlineCitation>", f"{others}</MedlineCitation>")
+    (found,) = pubmed.read_works(pubmed_set(article), ["31452104"]).drafts
+    assert problems(found) == []
+    return {key: found.fields.get(key) for key in ("language", "abstract", "lay_summary")}
+
+
+def test_abstracts_in_several_languages() -> None:
+    english, spanish = "**Methods:** We looked.", "**Métodos:** Miramos."
+    assert languages("eng", "")["abstract"] == english
+    assert languages("eng", SPANISH)["abstract"] == {"en": english, "es": spanish}
+    # PubMed's abstract is in English, whatever the language of the article is.
+    assert languages("spa", "") == {
+        "language": "es",
+        "abstract": {"en": english},
+        "lay_summary": None,
+    }
+
+
+def test_summaries_in_plain_language_in_several_languages() -> None:
+    plain = SPANISH.replace("Publisher", "plain-language-summary").replace(' Label="MÉTODOS"', "")
+    both = plain + plain.replace("spa", "eng").replace("Miramos", "We looked")
+    assert languages("eng", both)["lay_summary"] == {"es": "Miramos.", "en": "We looked."}

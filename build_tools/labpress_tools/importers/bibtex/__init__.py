@@ -22,6 +22,7 @@ from labpress_tools.importers.bibtex.entry import Entry, FieldValue
 from labpress_tools.importers.bibtex.fields import BY_TARGET, suggest_field
 from labpress_tools.importers.bibtex.inheritance import inherit
 from labpress_tools.importers.bibtex.journal_macros import STANDARD_ABBREVIATIONS
+from labpress_tools.importers.bibtex.relations import read_related
 from labpress_tools.importers.bibtex.splitting import split_file
 from labpress_tools.importers.bibtex.texts import to_line
 from labpress_tools.importers.bibtex.values import resolve
@@ -65,6 +66,7 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
                 entries.setdefault(key.lower(), result)
     for entry in [result for result in results if isinstance(result, Entry)]:
         inherit(entry, entries)
+        entry.related = read_related(entry, entries)
     usable: list[Entry] = []
     rejections: list[Rejection] = []
     for result in results:

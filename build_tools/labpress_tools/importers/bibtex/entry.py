@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from labpress_tools.drafts import ReviewKind, ReviewNote
+from labpress_tools.drafts import ReviewKind, ReviewNote, Value
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim, unknown_commands
 
@@ -43,6 +43,7 @@ class Entry:
         start: the beginning of the entry as it is written.
         remarks: what a person should look at.
         children: the keys of entries that refer to it by ``crossref``.
+        related: the works that ``related`` names, as a record has them.
     """
 
     type: str
@@ -52,6 +53,7 @@ class Entry:
     start: str = ""
     remarks: list[ReviewNote] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
+    related: list[Value] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:

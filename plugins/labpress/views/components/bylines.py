@@ -142,7 +142,7 @@ def row_byline(
         paper: the paper.
         context: the page with the row.
         page_author: the id of the author whose page it is.
-        paper_href: the paper's page, which has the authors that the row omits.
+        paper_href: the paper's page, which lists the authors that the row omits.
     """
     divided = divide_authors(paper.byline, page_author)
     translator = context.translator

@@ -49,7 +49,7 @@ _FAMILIES_PER_TONE = 8
 @json_query
 def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
     """The colours of all families by id, under ``light`` and ``dark``."""
-    families = context.families(context.ask(queries.all_families))
+    families = context.families(context.query(queries.all_families))
     families.sort(key=lambda family: (_first_date(family, context), family.id))
     colours = family_colours(families)
     return {
@@ -80,8 +80,8 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
 
 def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
     """When the first paper of a family appeared, as a key for sorting; those without are last."""
-    papers = context.ask(queries.papers_in_family, family.id)
-    dates = context.ask(queries.paper_dates, papers[0]) if papers else None
+    papers = context.query(queries.papers_in_family, family.id)
+    dates = context.query(queries.paper_dates, papers[0]) if papers else None
     return dates.date.sort_key if dates and dates.date else (9999,)
 
 

@@ -162,7 +162,7 @@ def _external_links(
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
-        if work.id and (named := context.ask(queries.paper, work.id)):
+        if work.id and (named := context.query(queries.paper, work.id)):
             yield plain_name(named), context.href(f"papers/{work.id}.md")
         else:
             yield plain_line(work.title or work.id or ""), work.url

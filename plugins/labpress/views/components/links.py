@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.page_context import PageContext
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
@@ -120,6 +120,11 @@ def family_link(family: Family, context: PageContext) -> FamilyLink:
     return FamilyLink(family.name, context.link(f"families/{family.id}.md"), family_class(family))
 
 
+def grant_link(grant: Grant, context: PageContext) -> Link:
+    """A link to a grant."""
+    return Link(grant.title, context.link(f"grants/{grant.id}.md"))
+
+
 def person_link(author: Author, context: PageContext, *, highlight: bool = False) -> PersonLink:
     """The name of an author, with a link if there is a page.
 
@@ -146,11 +151,11 @@ def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
 def _work_link(work: Work, context: PageContext) -> Link:
     if not work.id:
         return Link(work.title or "", work.url)
-    paper = context.ask(queries.paper, work.id)
+    paper = context.query(queries.paper, work.id)
     if paper:
         return paper_link(paper, context, short=True)
     # A record with errors has a page that reports them.
-    has_page = context.ask(queries.has_record_file, f"papers/{work.id}")
+    has_page = context.query(queries.has_record_file, f"papers/{work.id}")
     return Link(work.id, context.link(f"papers/{work.id}.md") if has_page else None)
 
 

@@ -40,10 +40,10 @@ class ResultRow:
         previous: the comparable value of the paper's previous version.
         value: the value with its operator and unit.
         baseline: the value that the paper compares it with.
-        metric: what was measured.
+        metric: the metric.
         lower_is_better: whether a lower value is better.
         setting: how the benchmark was run.
-        subject: what was evaluated; empty if it is the paper's main artifact.
+        subject: the artifact that was evaluated; empty if it is the paper's main one.
         superseded: whether a later version replaced it without giving a value.
     """
 
@@ -61,7 +61,7 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class IncomparableRow:
-    """A result that is not comparable with the others.
+    """A result that is not comparable with the rest.
 
     Attributes:
         paper: the paper that reports it.
@@ -97,10 +97,10 @@ class ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRow:
-    """A number that is not a result: what was counted, and the value with its unit.
+    """A number that is not a result: its name, and the value with its unit.
 
     Attributes:
-        name: what was counted.
+        name: the name of the number.
         value: the value with its operator and unit.
         superseded: whether a later version replaced it without giving a value.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafts_as_records import diagnostics_of_draft
 
-from labpress_tools.importers.tagged_dialects import read_medline, read_web_of_science
+from labpress_tools.importers.tagged_formats import read_medline, read_web_of_science
 
 MEDLINE = """\
 
