@@ -85,7 +85,7 @@ def test_an_updated_catalogue_has_the_same_keywords_and_benchmarks(
         key: first.papers[key] if after[key] == before.get(key) else item
         for key, item in second.papers.items()
     }
-    records = Records(kept, second.authors, second.families)
+    records = Records(kept, second.authors, second.families, {})
     updated, whole = update_catalogue(build_catalogue(first), records), build_catalogue(records)
     for index in ("by_keyword", "keyword_names", "by_benchmark", "benchmark_names"):
         assert list(getattr(updated, index).items()) == list(getattr(whole, index).items()), index

@@ -163,7 +163,7 @@ def test_related_papers_do_not_depend_on_the_order_of_records(
     records = valid_lab({f"papers/{key}": text for key, text in papers.items()})
     shuffled = list(records.papers)
     random.Random(seed).shuffle(shuffled)
-    other = Records({key: records.papers[key] for key in shuffled}, records.authors, {})
+    other = Records({key: records.papers[key] for key in shuffled}, records.authors, {}, {})
     first, second = build_catalogue(records).related, build_catalogue(other).related
     assert dict(first) == dict(second)
     for key, items in first.items():

@@ -53,7 +53,7 @@ def lab() -> BuildContext:
 
 
 def benchmark_page() -> BeautifulSoup:
-    return parse(lab().ask(build_benchmark_page, "mmmu").markdown)
+    return parse(lab().query(build_benchmark_page, "mmmu").markdown)
 
 
 def rows_of(table: Tag) -> list[list[str]]:
@@ -66,13 +66,13 @@ def test_a_benchmark_page_has_every_result_with_version_and_source() -> None:
         ["Paper", "Value", "Evaluated", "Date", "Version", "Source"],
         ["Aye Fam", "10.0", "", "1 Jan 2023", "v1", "superseded · abstract v1"],
         ["Aye Fam", "11.0", "", "1 Jan 2023", "v2", "abstract v2"],
-        ["Bee Fam", "20.0", "", "1 Jan 2024", "", "no source given"],
-        ["Cee Gam", "30.0", "Rival", "1 Jan 2025", "", "no source given"],
-        ["Cee Gam", "31.0", "", "1 Jan 2025", "", "no source given"],
+        ["Bee Fam", "20.0", "", "1 Jan 2024", "", ""],
+        ["Cee Gam", "30.0", "Rival", "1 Jan 2025", "", ""],
+        ["Cee Gam", "31.0", "", "1 Jan 2025", "", ""],
     ]
     assert [text_of(row) for row in first.select("tr.lp-superseded b")] == ["10.0"]
     assert text_of(second.select_one("caption") or "") == "MMMU · score · five <shots>"
-    assert rows_of(second)[1:] == [["Cee Gam", "99.0", "1 Jan 2025", "no source given"]]
+    assert rows_of(second)[1:] == [["Cee Gam", "99.0", "1 Jan 2025"]]
 
 
 def test_the_chart_has_a_line_for_each_family_and_no_other_value() -> None:
@@ -91,7 +91,7 @@ def test_benchmarks_with_similar_names_are_named_as_not_comparable() -> None:
     lab_with_aime = build_context_of(
         valid_lab({**LAB, "papers/d": paper("Dee", "2025", "benchmark: AIME, value: 5")})
     )
-    soup = parse(lab_with_aime.ask(build_benchmark_page, "aime").markdown)
+    soup = parse(lab_with_aime.query(build_benchmark_page, "aime").markdown)
     (note,) = soup.select("p.lp-source:last-of-type")
     assert "not comparable: AIME 2024" in text_of(note)
     assert [link["href"] for link in note.select("a")] == ["../../papers/c/#results"]
@@ -102,7 +102,7 @@ def test_the_list_names_benchmarks_of_several_papers_first() -> None:
         "benchmarks/mmmu.md",
         "benchmarks/index.md",
     ]
-    shared, others = parse(lab().ask(build_benchmarks_page).markdown).select("table")
+    shared, others = parse(lab().query(build_benchmarks_page).markdown).select("table")
     assert [row[:2] for row in rows_of(shared)[1:]] == [["MMMU", "3"]]
     assert [text_of(chip) for chip in shared.select(".lp-chip")] == ["Gam", "Fam"]
     assert [row[0] for row in rows_of(others)[1:]] == ["AIME", "AIME 2024"]
@@ -113,10 +113,10 @@ def test_the_list_names_benchmarks_of_several_papers_first() -> None:
 
 
 def test_results_of_papers_and_families_lead_to_the_benchmark() -> None:
-    soup = parse(lab().ask(build_paper_page, "a").markdown)
+    soup = parse(lab().query(build_paper_page, "a").markdown)
     names = {text_of(cell): cell.a and cell.a["href"] for cell in soup.select("tbody th")}
     assert names == {"MMMU": "../../benchmarks/mmmu/", "AIME": None}
-    family = parse(lab().ask(build_family_page, "f").markdown)
+    family = parse(lab().query(build_family_page, "f").markdown)
     (link,) = family.select("a[href='../../benchmarks/mmmu/']")
     assert text_of(link) == "All results on MMMU"
 
@@ -124,11 +124,11 @@ def test_results_of_papers_and_families_lead_to_the_benchmark() -> None:
 def test_a_home_page_lists_benchmarks_of_several_papers_only() -> None:
     text = "<!-- labpress: benchmarks -->\n\n<!-- labpress: numbers -->\n"
     build_context = replace(lab(), hand_written_pages={"index.md": text})
-    soup = parse(build_context.ask(build_hand_written_page, "index.md", "").markdown)
+    soup = parse(build_context.query(build_hand_written_page, "index.md", "").markdown)
     assert [link["href"] for link in soup.select("tbody th a")] == ["benchmarks/mmmu/"]
     # A single one is not worth a number on the home page.
     assert not soup.select(".lp-numbers a[href='benchmarks/']")
     alone = build_context_of(valid_lab({"papers/a": LAB["papers/a"].replace("family: f\n", "")}))
     alone = replace(alone, hand_written_pages={"index.md": text})
-    page = alone.ask(build_hand_written_page, "index.md", "")
+    page = alone.query(build_hand_written_page, "index.md", "")
     assert "table" not in page.markdown

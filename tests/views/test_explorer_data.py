@@ -41,7 +41,7 @@ status: {state: retracted}
 
 
 def data_of(lab: dict[str, str], *, members: bool = False) -> dict[str, Any]:
-    file = build_context_of(valid_lab(lab), members=members).ask(build_explorer_data)
+    file = build_context_of(valid_lab(lab), members=members).query(build_explorer_data)
     data: dict[str, Any] = json.loads(file)
     return data
 
@@ -51,6 +51,8 @@ def test_columns_have_equal_lengths_and_list_the_newest_papers_first() -> None:
     assert data["papers"]["id"] == ["b", "a"]
     lengths = {name: len(column) for name, column in data["papers"].items()}
     assert lengths.pop("people") == 3  # how wide its numbers are comes first
+    for facet in ("open_access", "funder", "grant"):
+        assert lengths.pop(facet) == 0  # this lab has no such values
     assert set(lengths.values()) == {2}
     assert {len(column) for column in data["artifacts"].values()} == {2}
     assert data["papers"]["date"] == ["2026-01-31", "2025-04"]
@@ -106,7 +108,7 @@ def test_artifacts_are_the_icons_of_a_row() -> None:
 
 
 def test_ids_find_a_paper_though_no_row_shows_them() -> None:
-    file = build_context_of(valid_lab(LAB)).ask(build_explorer_words)
+    file = build_context_of(valid_lab(LAB)).query(build_explorer_words)
     assert json.loads(file) == ["", "2504.16656"]
 
 

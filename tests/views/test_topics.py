@@ -30,7 +30,7 @@ def lab(**settings: object) -> BuildContext:
 
 def home(text: str, build_context: BuildContext) -> BeautifulSoup:
     build_context = replace(build_context, hand_written_pages={"index.md": text})
-    return parse(build_context.ask(build_hand_written_page, "index.md", "").markdown)
+    return parse(build_context.query(build_hand_written_page, "index.md", "").markdown)
 
 
 def test_a_keyword_of_several_papers_has_a_page_with_exports_and_feeds() -> None:
@@ -49,7 +49,7 @@ def test_a_keyword_of_several_papers_has_a_page_with_exports_and_feeds() -> None
 
 
 def test_a_keyword_page_lists_its_papers_newest_first() -> None:
-    page = lab().ask(build_keyword_page, "graph-network")
+    page = lab().query(build_keyword_page, "graph-network")
     soup = parse(page.markdown)
     assert text_of(soup.select_one("h1") or "") == "Graph Networks"
     assert [text_of(item) for item in soup.select(".lp-breadcrumbs li")] == ["Papers", "Topics"]
@@ -61,7 +61,7 @@ def test_a_keyword_page_lists_its_papers_newest_first() -> None:
 
 
 def test_categories_belong_to_topics_too() -> None:
-    soup = parse(lab().ask(build_category_page, "cs.CV").markdown)
+    soup = parse(lab().query(build_category_page, "cs.CV").markdown)
     assert [link["href"] for link in soup.select(".lp-breadcrumbs a")] == [
         "../../papers/",
         "../../keywords/",
@@ -70,7 +70,7 @@ def test_categories_belong_to_topics_too() -> None:
 
 @pytest.mark.parametrize(("needed", "linked"), [(1, ["graph-network", "rare"]), (2, ["graph-network"]), (4, []), (0, [])])  # fmt: skip
 def test_a_paper_links_the_keywords_that_have_a_page(needed: int, linked: list[str]) -> None:
-    soup = parse(lab(keyword_pages=needed).ask(build_paper_page, "a").markdown)
+    soup = parse(lab(keyword_pages=needed).query(build_paper_page, "a").markdown)
     links = [str(link["href"]) for link in soup.select("a[href*='/keywords/']")]
     assert links == [f"../../keywords/{key}/" for key in linked]
     # Each paper keeps its own spelling, linked or not.
@@ -78,14 +78,14 @@ def test_a_paper_links_the_keywords_that_have_a_page(needed: int, linked: list[s
 
 
 def test_without_keyword_pages_the_topics_are_the_categories() -> None:
-    soup = parse(lab(keyword_pages=0).ask(build_topics_page).markdown)
+    soup = parse(lab(keyword_pages=0).query(build_topics_page).markdown)
     assert [text_of(link) for link in soup.select(".lp-topics a")] == ["cs.CV 3"]
     soup = home("<!-- labpress: topics -->\n", lab(keyword_pages=0))
     assert [text_of(link) for link in soup.select(".lp-topics a")] == ["cs.CV 3"]
 
 
 def test_all_topics_have_a_chart_by_year_and_a_count() -> None:
-    page = lab().ask(build_topics_page)
+    page = lab().query(build_topics_page)
     soup = parse(page.markdown)
     assert [text_of(link) for link in soup.select(".lp-topics a")] == [
         "Graph Networks 3",

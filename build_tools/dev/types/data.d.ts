@@ -32,6 +32,22 @@ declare module "labpress-data" {
     year: string;
   }
 
+  /**
+   * The text before, between and after the entries of a file.
+   *
+   * Plain strings, since scripts also assemble files.
+   */
+  export interface Delimiters {
+    /** before the first entry. */
+    start: string;
+    /** between two entries. */
+    separator: string;
+    /** after the last entry. */
+    end: string;
+    /** a complete file without entries, which must also be valid. */
+    empty: string;
+  }
+
   /** All papers, newest first. */
   export interface ExplorerData extends PaperExceptions {
     texts: ExplorerTexts;
@@ -45,6 +61,9 @@ declare module "labpress-data" {
     keyword: readonly FacetEntry[];
     label: readonly FacetEntry[];
     type: readonly FacetEntry[];
+    open_access: readonly FacetEntry[];
+    funder: readonly FacetEntry[];
+    grant: readonly FacetEntry[];
     papers: PaperColumns;
   }
 
@@ -93,18 +112,22 @@ declare module "labpress-data" {
     keyword: readonly (readonly number[])[];
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
+    /** empty if no paper has a value; likewise the next two. */
+    open_access: readonly (readonly number[])[];
+    funder: readonly (readonly number[])[];
+    grant: readonly (readonly number[])[];
   }
 
   export type FacetEntry = readonly [string, string];
 
-  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type";
+  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type" | "open_access" | "funder" | "grant";
 
   /** A format of reference managers: several references make a file. */
   export interface FileFormat {
     key: string;
     label: string;
     list: "file";
-    frame: Frame;
+    delimiters: Delimiters;
     /**
      * the folder of all papers, relative to the file of the options; each paper's own file of this
      * format is in a folder there.
@@ -112,22 +135,6 @@ declare module "labpress-data" {
     url: string;
     extension: string;
     media_type: string;
-  }
-
-  /**
-   * The text around the entries of a file.
-   *
-   * Plain strings, since scripts also assemble files.
-   */
-  export interface Frame {
-    /** before the first entry. */
-    start: string;
-    /** between two entries. */
-    between: string;
-    /** after the last entry. */
-    end: string;
-    /** a complete file without entries, which must also be valid. */
-    empty: string;
   }
 
   /** The attributes of a title in another language than the site's. */
@@ -171,7 +178,7 @@ declare module "labpress-data" {
    * - name: as printed.
    * - display: 0 with a page, 1 in bold as well, 2 without a page.
    * - id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
-   * - other_names: what else finds the person.
+   * - other_names: further names by which the person is found.
    * - person: the person's name, where a different one was printed.
    */
   export type PersonEntry = readonly [
@@ -217,7 +224,7 @@ declare module "labpress-data" {
     colour?: string;
   }
 
-  export type SearchKind = "paper" | "author" | "family" | "page";
+  export type SearchKind = "paper" | "author" | "family" | "grant" | "page";
 
   /** The data of the search panel besides results. */
   export interface SearchPanelData extends SearchTexts {
@@ -254,6 +261,7 @@ declare module "labpress-data" {
     paper: string;
     author: string;
     family: string;
+    grant: string;
     page: string;
   }
 }

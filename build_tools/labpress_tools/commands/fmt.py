@@ -11,10 +11,9 @@ import click
 
 from labpress.loading.files import MODELS
 from labpress_tools.commands.common import config_option, display_path, read_project
-from labpress_tools.record_writer import Change, Kind, RecordEditError, WriteError, write_all
+from labpress_tools.record_writer import KINDS, Change, RecordEditError, WriteError, write_all
 from labpress_tools.record_writer.formatting import format_record
 
-_KINDS: dict[str, Kind] = {"papers": "paper", "authors": "author", "families": "family"}
 _EXIT_CODES = """\b
 Exit codes:
   0  all records are in the canonical layout, or were put into it
@@ -31,7 +30,8 @@ Exit codes:
 def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
     """Put records into the canonical layout, and rename keys that have a new name.
 
-    Keys are sorted as in docs/record-format.md. Values and comments are kept. Without FILE, formats
+    Keys are sorted as in docs/record-format.md. Values and comments are kept. A value that has a
+    key of its own now, such as the number of a report in venue.issue, is moved to it. Without FILE, formats
     all records; a FILE that is not a record is skipped.
     """
     config = read_project(config_file)
@@ -40,7 +40,7 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
     changes: list[Change] = []
     errors: dict[str, str] = {}
     for path in chosen:
-        kind = _KINDS.get(path.resolve().parent.name) if path.suffix == ".yaml" else None
+        kind = KINDS.get(path.resolve().parent.name) if path.suffix == ".yaml" else None
         if kind is None or not path.resolve().is_relative_to(content.resolve()):
             continue
         try:

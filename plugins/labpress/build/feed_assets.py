@@ -1,4 +1,4 @@
-"""The feeds of a site: of all its papers, and of each family, author, venue and subject."""
+"""The feeds of a site: of all its papers, and of each family, grant, author, venue and subject."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from labpress.feeds import Feed, FeedItem, Links, first_id, newest, to_atom, to_
 from labpress.render.prose import links_in_prose, plain_line
 from labpress.render.prose.markdown import is_safe_link
 from labpress.schema import Paper
+from labpress.schema.localized import all_texts
 from labpress.views.components.images import local_target
 
 _MOST_OF_SITE, _MOST_OF_PAGE = 50, 20
-"""The number of papers in the site's own feeds, and in those of a person or family.
+"""The number of papers in the site's own feeds, and in those of a person, family or grant.
 
 Feed readers fetch a feed every few hours. Every paper is in the feeds of all its authors.
 """
@@ -74,11 +75,12 @@ def _feed(key: str, context: PageContext) -> Feed:
 
 def _links_of(paper: Paper, context: PageContext) -> Links:
     """The absolute URLs of what a summary links, and of the folder of its images."""
-    if "](" not in (paper.summary or "") and "]:" not in (paper.summary or ""):
+    texts = [text for text in all_texts(paper.summary) if "](" in text or "]:" in text]
+    if not texts:
         return ()  # parsing takes much longer, and most summaries have none
     key = f"papers/{paper.id}"
     urls = {"": context.absolute_url(f"{key}/")}
-    for link in links_in_prose(paper.summary or ""):
+    for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):
         target = None if is_safe_link(link) else local_target(link, key, context)
         url = context.absolute_url(target[0]) if target else None
         urls[link] = f"{url}{target[1]}" if url and target else None
@@ -93,10 +95,13 @@ def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]
     if folder == "families":
         family = context.family(record_id)
         return plain_line(family.name), [f"{folder}/{former}" for former in family.former_ids]
+    if folder == "grants":
+        grant = context.grant(record_id)
+        return plain_line(grant.name), [f"{folder}/{former}" for former in grant.former_ids]
     if folder == "venues":
-        return context.ask(queries.venue_name, record_id), []
+        return context.query(queries.venue_name, record_id), []
     if folder == "categories":
-        return context.ask(queries.category_with_slug, record_id), []
+        return context.query(queries.category_with_slug, record_id), []
     if folder == "keywords":
-        return context.ask(queries.keyword_page, record_id) or record_id, []
+        return context.query(queries.keyword_page, record_id) or record_id, []
     return "", []

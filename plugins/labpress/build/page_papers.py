@@ -12,24 +12,27 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
 
     Args:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
-            ``years/2025``, ``venues/x``, ``categories/cs-cv``, ``keywords/x``, or ``papers/index`` and ``index`` for all papers.
+            ``grants/x``, ``years/2025``, ``venues/x``, ``categories/cs-cv``, ``keywords/x``, or
+            ``papers/index`` and ``index`` for all papers.
         context: what is built from them.
     """
     folder, _, name = key.rpartition("/")
     if name == "index":
-        return context.ask(queries.all_papers)
+        return context.query(queries.all_papers)
     if folder == "authors":
-        return context.ask(queries.papers_of, name)
+        return context.query(queries.papers_of, name)
     if folder == "families":
-        return context.ask(queries.papers_in_family, name)
+        return context.query(queries.papers_in_family, name)
+    if folder == "grants":
+        return context.query(queries.papers_of_grant, name)
     if folder == "years":
-        return context.ask(queries.papers_of_year, int(name))
+        return context.query(queries.papers_of_year, int(name))
     if folder == "venues":
-        return context.ask(queries.papers_at_venue, name)
+        return context.query(queries.papers_at_venue, name)
     if folder == "categories":
-        return context.ask(
-            queries.papers_in_category, context.ask(queries.category_with_slug, name)
+        return context.query(
+            queries.papers_in_category, context.query(queries.category_with_slug, name)
         )
     if folder == "keywords":
-        return context.ask(queries.papers_with_keyword, name)
+        return context.query(queries.papers_with_keyword, name)
     return (name,)

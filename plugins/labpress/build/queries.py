@@ -1,7 +1,7 @@
 """The queries that a page may make about a lab: lookups in the records and their indexes.
 
 Each takes the build context and plain arguments, and always has a result: None or an empty tuple
-where there is none. `PageContext.ask` calls it and records the query in the page's trace.
+where there is none. `PageContext.query` calls it and records the query in the page's trace.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_que
 from labpress.catalogue.related import Related
 from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
 from labpress.schema.publication_date import publication_year
@@ -32,9 +32,15 @@ def all_papers(lab: BuildContext) -> Ids:
 
 
 @Lookup
-def paper_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """The id of the paper that documents cite by a key; None if there is none."""
+def work_by_citekey(lab: BuildContext, key: str) -> str | None:
+    """The id of the paper or of the work of others that documents cite by a key; None if unknown."""
     return lab.catalogue.by_citekey.get(key)
+
+
+@Lookup
+def reference(lab: BuildContext, work_id: str) -> Paper | None:
+    """A work of others by its id; None for papers of the lab."""
+    return lab.catalogue.references.get(work_id)
 
 
 @Lookup
@@ -312,6 +318,33 @@ def family(lab: BuildContext, family_id: str) -> Family | None:
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
     """The papers of a family, in the order in which they first appeared."""
     return lab.catalogue.by_family.get(family_id, ())
+
+
+# Grants.
+
+
+@Lookup
+def all_grants(lab: BuildContext) -> Ids:
+    """The grants, those that began last first."""
+    return tuple(lab.catalogue.grants)
+
+
+@Lookup
+def grant(lab: BuildContext, grant_id: str) -> Grant | None:
+    """A grant; None if there is none, or it has errors and was never valid."""
+    return lab.catalogue.grants.get(grant_id)
+
+
+@Lookup
+def papers_of_grant(lab: BuildContext, grant_id: str) -> Ids:
+    """The papers that a grant funds, newest first."""
+    return lab.catalogue.by_grant.get(grant_id, ())
+
+
+@Lookup
+def grants_of(lab: BuildContext, author_id: str) -> Ids:
+    """The grants in which an author takes part, those that began last first."""
+    return lab.catalogue.grants_of.get(author_id, ())
 
 
 # Files of a record, and what is known about it. A key is a record's folder and id: papers/x.

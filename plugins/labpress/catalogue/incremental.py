@@ -1,6 +1,6 @@
 """Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
-Everything is as `build_catalogue` makes it, except for what compares all records with one another:
+The result equals that of `build_catalogue`, except for facts that require comparing all records:
 related papers stay as they were, and so does the order of families. The preview then builds
 the whole catalogue in the background.
 """
@@ -19,7 +19,10 @@ from labpress.catalogue.indexes import (
     author_ids,
     citekeys_of,
     count_coauthors,
+    grant_ids,
+    grants_by_person,
     newest_first,
+    sort_grants,
     venues_of,
 )
 from labpress.catalogue.keywords import keyword_ids, keyword_names
@@ -63,6 +66,8 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
     by_benchmark = dict(sorted(update.groups(catalogue.by_benchmark, benchmark_ids).items()))
     venues = {item.slug: item for key in changed if key in after for item in venues_of(after[key])}
     families = {key: records.families[key] for key in catalogue.families if key in records.families}
+    grants = sort_grants(records.grants)
+    by_grant = update.groups(catalogue.by_grant, grant_ids)
     followers = update.groups(catalogue.followers, lineage_ids, oldest_first=True)
     referrers = update.groups(catalogue.referrers, related_ids, oldest_first=True)
     return replace(
@@ -70,6 +75,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
         papers=papers,
         authors=authors,
         families={**families, **records.families},
+        grants=grants,
         by_author=by_author,
         by_family={key: ids for key, ids in by_family.items() if key in records.families},
         by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
@@ -87,6 +93,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             benchmark_names(papers, update.keys(benchmark_ids)),
             by_benchmark,
         ),
+        by_grant={key: ids for key, ids in by_grant.items() if key in grants},
         venues={**catalogue.venues, **venues},
         followers={key: ids for key, ids in followers.items() if key in after},
         referrers={key: ids for key, ids in referrers.items() if key in after},
@@ -100,11 +107,12 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             if authors is catalogue.authors
             else {author.display: author.id for author in authors.values()}
         ),
-        by_citekey=citekeys_of(after),
+        by_citekey=citekeys_of(after, records.references),
         families_of={
             **catalogue.families_of,
             **{key: _families(by_author.get(key, ()), records) for key in update.keys(author_ids)},
         },
+        grants_of=grants_by_person(grants),
         related=_present(catalogue.related, after),
     )
 

@@ -15,7 +15,8 @@ from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.catalogue.where_published import venue_name
 from labpress.loading.records import Records
-from labpress.schema import Author, Family, Paper
+from labpress.loading.references import key_of_reference
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
 from labpress.schema.publication_date import is_forthcoming, listed_date, publication_year
@@ -44,6 +45,7 @@ class Catalogue:
         papers: by id, newest first by the date that lists show; those without one come last.
         authors: by id, in the order of family names; only those with a paper or a file.
         families: by id, in the order of their newest papers, newest first.
+        grants: by id, those that began last first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, in the order in which they first appeared.
         by_year: the papers of each year of publication, newest first; None is the key of those
@@ -55,6 +57,7 @@ class Catalogue:
         by_benchmark: the papers with results on each benchmark, newest first, by its id, in the order of
             ids.
         benchmark_names: the name of each benchmark.
+        by_grant: the papers of each grant, newest first.
         venues: by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
         referrers: the papers that state another relation to each paper, oldest first.
@@ -62,8 +65,11 @@ class Catalogue:
             shared papers.
         coauthor_count: the number of all coauthors of each author.
         by_name: the author with each displayed name.
-        by_citekey: the paper that documents cite by each key: its id, its former ids, its citekey.
+        by_citekey: the work that documents cite by each key: a paper by its id, its former ids and
+            its citekey, a work of others by its key in ``references.yaml``.
+        references: the works of others by id.
         families_of: the families of each author's papers, newest first.
+        grants_of: the grants in which each author takes part, those that began last first.
         authors_with_name_parts: the authors of each paper whose files mark which part of the name
             is the family name.
         related: the papers to read next after each paper, best first.
@@ -72,6 +78,7 @@ class Catalogue:
     papers: Mapping[str, Paper]
     authors: Mapping[str, Author]
     families: Mapping[str, Family]
+    grants: Mapping[str, Grant]
     by_author: Mapping[str, Ids]
     by_family: Mapping[str, Ids]
     by_year: Mapping[int | None, Ids]
@@ -81,6 +88,7 @@ class Catalogue:
     keyword_names: Mapping[str, str]
     by_benchmark: Mapping[str, Ids]
     benchmark_names: Mapping[str, str]
+    by_grant: Mapping[str, Ids]
     venues: Mapping[str, Venue]
     followers: Mapping[str, Ids]
     referrers: Mapping[str, Ids]
@@ -88,12 +96,14 @@ class Catalogue:
     coauthor_count: Mapping[str, int]
     by_name: Mapping[str, str]
     by_citekey: Mapping[str, str]
+    references: Mapping[str, Paper]
     families_of: Mapping[str, Ids]
+    grants_of: Mapping[str, Ids]
     authors_with_name_parts: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
-        """Make the indexes read-only, so that no consumer can change them for others."""
+        """Make the indexes read-only, so that no consumer can change them for the rest."""
         for item in fields(self):
             object.__setattr__(self, item.name, ReadOnly(getattr(self, item.name)))
 
@@ -119,10 +129,12 @@ def build_catalogue(records: Records) -> Catalogue:
     coauthors = count_coauthors(by_author, papers)
     by_keyword = dict(sorted(_group(papers, keyword_ids).items()))
     by_benchmark = dict(sorted(_group(papers, benchmark_ids).items()))
+    grants = sort_grants(records.grants)
     return Catalogue(
         papers=papers,
         authors={author.id: author for author in authors},
         families=families,
+        grants=grants,
         by_author=by_author,
         by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
         by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
@@ -132,17 +144,20 @@ def build_catalogue(records: Records) -> Catalogue:
         keyword_names=keyword_names(papers, by_keyword),
         by_benchmark=by_benchmark,
         benchmark_names=benchmark_names(papers, by_benchmark),
+        by_grant=_group(papers, lambda paper: [g for g in grant_ids(paper) if g in grants]),
         venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
         followers=_papers_that_name(papers, lineage_ids),
         referrers=_papers_that_name(papers, related_ids),
         coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
         coauthor_count={key: number for key, (_, number) in coauthors.items()},
         by_name={author.display: author.id for author in authors},
-        by_citekey=citekeys_of(papers),
+        by_citekey=citekeys_of(papers, records.references),
+        references=records.references,
         families_of={
             key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
             for key, ids in by_author.items()
         },
+        grants_of=grants_by_person(grants),
         authors_with_name_parts=_authors_with_name_parts(papers, records),
         related=find_related(papers),
     )
@@ -161,11 +176,15 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
     return {key: ids for key, ids in ids_by_paper.items() if ids}
 
 
-def citekeys_of(papers: Mapping[str, Paper]) -> dict[str, str]:
-    """The paper that documents cite by each key. A current id takes precedence over other keys."""
+def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:
+    """The work that documents cite by each key.
+
+    A current id takes precedence over other keys, and a paper over works of others.
+    """
+    others = {key_of_reference(work_id): work_id for work_id in references}
     former = {key: paper.id for paper in papers.values() for key in paper.former_ids}
     citekeys = {paper.citekey: paper.id for paper in papers.values() if paper.citekey}
-    return former | citekeys | {paper_id: paper_id for paper_id in papers}
+    return others | former | citekeys | {paper_id: paper_id for paper_id in papers}
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
@@ -200,6 +219,26 @@ def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
 def author_ids(paper: Paper) -> list[str]:
     """The ids of a paper's authors and editors, without those that are not clear."""
     return [authorship.id for authorship in paper.people if authorship.id]
+
+
+def grant_ids(paper: Paper) -> list[str]:
+    """The ids of the grants with a file that fund a paper."""
+    return [funding.grant for funding in paper.funding if funding.grant]
+
+
+def sort_grants(grants: Mapping[str, Grant]) -> dict[str, Grant]:
+    """Grants by id: those that began last first, then those without a start date."""
+    ordered = sorted(grants.values(), key=lambda grant: (_latest(grant.since), grant.id))
+    return {grant.id: grant for grant in ordered}
+
+
+def grants_by_person(grants: Mapping[str, Grant]) -> dict[str, Ids]:
+    """The ids of the grants of each person, in the order of the grants."""
+    people: dict[str, dict[str, None]] = defaultdict(dict)
+    for grant in grants.values():
+        for person in grant.people:
+            people[person.id][grant.id] = None
+    return {person: tuple(ids) for person, ids in people.items()}
 
 
 def _group(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from labpress.catalogue.keywords import keyword_ids, singular
 from labpress.i18n.folding import CJK, fold_letters
 from labpress.schema import Paper
+from labpress.schema.localized import all_texts
 from labpress.schema.memo import memoize_by_record
 
 KEYWORD, FAMILY = "keyword:", "family:"
@@ -90,7 +91,8 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "title", paper.title
     for keyword in paper.keywords:
         yield "keyword", keyword
-    yield "summary", paper.summary or paper.abstract or ""
+    for text in all_texts(paper.summary or paper.abstract):
+        yield "summary", text
 
 
 @lru_cache(maxsize=1 << 16)  # the same words recur in all texts

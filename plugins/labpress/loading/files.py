@@ -8,16 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import slug
 
-MODELS: dict[str, type[Paper] | type[Author] | type[Family]] = {
+MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
     "papers": Paper,
     "authors": Author,
     "families": Family,
+    "grants": Grant,
 }
 """The folders of records, each with its model."""
+NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
+"""What a record of each folder is called, in messages and commands."""
+
+REFERENCES_FILE = "references.yaml"
+"""The file with works of others, in the folder of content."""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
@@ -48,7 +54,7 @@ PROSE_WITHOUT_RECORD = define_rule(
     "warning",
     "file",
     "A folder of records has `x.md` but no `x.yaml`, so the text does not appear on any page.",
-    "Create the record, or move the file out of the folder to make it a page of its own.",
+    "Create the record, or move the file out of the folder to make it a separate page.",
 )
 
 
@@ -57,7 +63,7 @@ class RecordFile:
     """One record's file, its text, and the files that belong to it.
 
     Attributes:
-        folder: ``papers``, ``authors`` or ``families``.
+        folder: a key of `MODELS`, such as ``papers``.
         id: the record's id.
         file: the file, relative to the project, for messages.
         source: the file, relative to the folder of content, for the edit link.
@@ -94,6 +100,8 @@ def is_record_source(path: str) -> bool:
         path: the file, relative to the folder of content, with forward slashes.
     """
     folder, slash, name = path.rpartition("/")
+    if path == REFERENCES_FILE:
+        return True
     stem, _, suffix = name.rpartition(".")
     is_prose = suffix == "md" and stem != "index"
     return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
@@ -139,6 +147,17 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
                 files.append(_record_file(path, folder, project))
         diagnostics += _check_prose(paths, project)
     return files, diagnostics
+
+
+def read_references(project: Path, content: Path) -> str | Diagnostic | None:
+    """The text of the file with works of others, or why it cannot be read; None if there is none.
+
+    Args:
+        project: as in `read_files`.
+        content: as in `read_files`.
+    """
+    path = content / REFERENCES_FILE
+    return _read_text(path, relative_path(path, project)) if path.exists() else None
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from labpress.diagnostics import Diagnostic, FieldPath, Rule, show_path
+from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import Positions, source_path
-from labpress.loading.yaml_parser import Tree
-from labpress.schema import Author, Family, Paper
+from labpress.loading.yaml_parser import Tree, value_at
+from labpress.schema import Author, Family, Grant, Paper
 
-AnyRecord = Paper | Author | Family
-Model = TypeVar("Model", Paper, Author, Family)
+AnyRecord = Paper | Author | Family | Grant
+Model = TypeVar("Model", Paper, Author, Family, Grant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class ParsedRecord:
 
     Attributes:
         file: the file.
-        tree: the text's data and the places in it.
+        tree: the data in the text, with positions.
         record: the valid part of the record, with its id: all of it if there are no errors, None if
             nothing is valid.
         diagnostics: all problems with the file on its own.
@@ -45,7 +46,7 @@ class ParsedRecord:
         """Place a diagnostic at a path of `record`.
 
         If the path is not written out in the file (a name given as a string has no ``family``),
-        the diagnostic points at the nearest place that is.
+        the diagnostic points at the nearest path that is.
         """
         return self.place_in_source(diagnostic, source_path(path, self.positions))
 
@@ -59,18 +60,28 @@ class ParsedRecord:
         mark = self._mark(self.tree.nearest(path[:-1]))
         return diagnostic.at(self.file.file, *mark, show_path(path))
 
-    def place_excerpt(self, diagnostic: Diagnostic, path: FieldPath, count: int = 0) -> Diagnostic:
+    def excerpts(self, path: FieldPath) -> ExcerptFinder:
+        """Finds excerpts of the text at a path of `record`, if it has several lines."""
+        return self.tree.excerpts(self.tree.nearest(source_path(path, self.positions)))
+
+    def place_excerpt(
+        self, diagnostic: Diagnostic, path: FieldPath, excerpts: ExcerptFinder
+    ) -> Diagnostic:
         """Place a diagnostic about a piece of a string: on its own line, if the text has several.
 
         Args:
             diagnostic: the diagnostic, with its `excerpt`.
             path: the path of the text in `record`.
-            count: how many earlier occurrences of the excerpt to skip.
+            excerpts: the finder of the text, for all of its diagnostics.
         """
         placed = self.place(diagnostic, path)
-        nearest = self.tree.nearest(source_path(path, self.positions))
-        mark = self.tree.find(nearest, diagnostic.excerpt, count)
+        mark = excerpts.find_next(diagnostic.excerpt)
         return placed.at(placed.file, *mark) if mark else placed
+
+    def item_path(self, key: str, index: int, inner: str) -> FieldPath:
+        """The path of a key in an item of a list, which the file may have as a single mapping."""
+        is_single = isinstance(value_at(self.tree.data, (key,)), dict)
+        return (key, inner) if is_single else (key, index, inner)
 
     def show_path(self, path: FieldPath) -> str:
         """A path of `record` as it is in the file, for messages."""

@@ -60,12 +60,19 @@ INVALID_VALUE = define_rule(
     "A value is not valid for its key, such as text where a number or a date is required.",
     "Follow the advice in the message; [the record format](record-format.md) shows an example of each key.",
 )
+UNKNOWN_LANGUAGE = define_rule(
+    "unknown-language",
+    "error",
+    "record",
+    "A text is given by language, and one of its keys is not the code of a language.",
+    "Write a BCP 47 code such as `en`, `zh` or `zh-Hant`, as in `summary: {en: …, zh: …}`.",
+)
 INVALID_NAME = define_rule(
     "invalid-name",
     "error",
     "record",
     "The name of an author cannot be parsed, or there are several names in one item.",
-    "Write each author as an item of its own: `Given Family`, or `{literal: …}` for a team.",
+    "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team.",
 )
 INVALID_STRUCTURE = define_rule(
     "invalid-structure",
@@ -95,8 +102,17 @@ def parse_record(file: RecordFile) -> ParsedRecord:
     Args:
         file: the file; its folder determines the model.
     """
+    return parse_tree(file, read_tree(file.text))
+
+
+def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
+    """Validate one record whose text was parsed.
+
+    Args:
+        file: the file; its folder determines the model.
+        tree: the record as it is in the text.
+    """
     model = MODELS[file.folder]
-    tree = read_tree(file.text)
     renamed = find_renamed_keys(tree, model)
     parsed = ParsedRecord(file, tree)
     diagnostics = [diagnostic.at(file.file) for diagnostic in tree.diagnostics]
@@ -155,11 +171,12 @@ def _explain_all(
         is_missing = detail["type"] == "missing"
         if is_missing and path in misspelled:
             continue  # one mistake, one message
-        if any(path[: len(dropped)] == dropped for dropped in parsed.tree.dropped):
+        if any(path[:length] in parsed.tree.dropped for length in range(len(path) + 1)):
             continue  # its error has been reported
         # pydantic drops the invalid items of a list and then reports that it is too short.
-        has_inner = any(other[: len(path)] == path and other != path for other in paths)
-        if detail["type"] == "too_short" and has_inner:
+        if detail["type"] == "too_short" and any(
+            other[: len(path)] == path and other != path for other in paths
+        ):
             continue
         place = parsed.place_missing if is_missing else parsed.place_in_source
         yield place(_explain(detail, model), path)

@@ -33,7 +33,7 @@ from labpress.views.components.links import (
     family_link,
     paper_link,
 )
-from labpress.views.components.results import result_value, source_text
+from labpress.views.components.results import result_value
 from labpress.views.head_metadata import list_meta
 
 
@@ -49,7 +49,7 @@ class BenchmarkRow:
         subject: what was evaluated; empty if the record does not state it.
         date: when it was reported.
         version: the version of the paper that reports it; empty if the record does not state it.
-        source: where the value is given, or that the record does not state it.
+        source: where the value is given; empty if the record does not state it.
         note: the record's note.
     """
 
@@ -74,6 +74,7 @@ class BenchmarkTable:
         chart: the comparable values over time; None if there are fewer than two.
         shows_subjects: whether a result is for another subject than the paper's main artifact.
         shows_versions: whether a record states the version of a result.
+        shows_sources: whether a result has a source or note, or is superseded.
         rows: the results, oldest first.
     """
 
@@ -82,6 +83,7 @@ class BenchmarkTable:
     chart: Chart | None
     shows_subjects: bool
     shows_versions: bool
+    shows_sources: bool
     rows: tuple[BenchmarkRow, ...]
 
 
@@ -112,8 +114,8 @@ class BenchmarkPage(View):
 @page_query(benchmark_path)
 def build_benchmark_page(context: PageContext, key: str) -> Page:
     """The page of a benchmark."""
-    name = context.ask(queries.benchmark_page, key) or key
-    ids = context.ask(queries.papers_on_benchmark, key)
+    name = context.query(queries.benchmark_page, key) or key
+    ids = context.query(queries.papers_on_benchmark, key)
     papers = context.papers(ids)
     families = dict.fromkeys(family for paper in papers for family in paper.family)
     view = BenchmarkPage(
@@ -148,6 +150,7 @@ def _table(
             is_main_subject(item.paper, item.result.subject) for item in group.results
         ),
         shows_versions=any(row.version for row in rows),
+        shows_sources=any(row.source or row.note or row.superseded for row in rows),
         rows=rows,
     )
 
@@ -162,7 +165,7 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
         subject=item.result.subject or "",
         date=item.date,
         version=item.result.version or "",
-        source=source_text(item.result.source, context.translator),
+        source=item.result.source or "",
         note=item.result.note,
     )
 
@@ -175,7 +178,7 @@ def measurement_title(measurement: Measurement) -> str:
 
 def _similar(name: str, context: PageContext) -> tuple[Link, ...]:
     """Benchmarks with similar names: their pages, or else the results of the paper that reports them."""
-    benchmarks = {key: (other, ids) for key, other, ids in context.ask(queries.benchmarks)}
+    benchmarks = {key: (other, ids) for key, other, ids in context.query(queries.benchmarks)}
     names = {key: other for key, (other, _) in benchmarks.items()}
     return tuple(
         benchmark_or_paper_link(key, *benchmarks[key], context)
@@ -187,6 +190,6 @@ def benchmark_or_paper_link(
     key: str, name: str, ids: tuple[str, ...], context: PageContext
 ) -> Link:
     """A link to a benchmark's page, or else to the results of the only paper with results on it."""
-    if context.ask(queries.benchmark_page, key) is not None:
+    if context.query(queries.benchmark_page, key) is not None:
         return Link(name, context.link(benchmark_path(key)))
     return Link(name, f"{context.link(f'papers/{ids[0]}.md')}#results")

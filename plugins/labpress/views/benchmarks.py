@@ -78,7 +78,7 @@ class BenchmarksShortcode(View):
 @page_query("benchmarks/index.md")
 def build_benchmarks_page(context: PageContext) -> Page:
     """The list of all benchmarks."""
-    benchmarks = context.ask(queries.benchmarks)
+    benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
     others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]
     view = BenchmarksPage(len(benchmarks), _list(shared, context), _list(others, context))
@@ -90,7 +90,7 @@ def build_benchmarks_page(context: PageContext) -> Page:
 
 def benchmarks_shortcode(context: PageContext, number: int | None) -> BenchmarksShortcode | None:
     """The benchmarks of several papers; None if there are none."""
-    benchmarks = context.ask(queries.benchmarks)
+    benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS][:number]
     items = _list(shared, context)
     return BenchmarksShortcode(items, context.link("benchmarks/index.md")) if items else None

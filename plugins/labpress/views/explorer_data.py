@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
 
@@ -19,6 +19,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
+from labpress.catalogue.indexes import grant_ids
 from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
@@ -32,6 +33,7 @@ from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
 from labpress.schema.publication_date import is_forthcoming, listed_date
 from labpress.views.components import paper_facts
+from labpress.views.components.publication_facts import OPEN_ACCESS_NAMES
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
     DatePatterns,
@@ -88,6 +90,9 @@ class _SharedValues:
     keyword: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     label: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     type: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    open_access: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    funder: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    grant: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
 
 
 @file_query(DATA)
@@ -100,14 +105,14 @@ def build_explorer_data(context: PageContext) -> bytes:
 @file_query(WORDS)
 def build_explorer_words(context: PageContext) -> bytes:
     """Search words that no row shows, in the order of the other file."""
-    papers = context.papers(context.ask(queries.all_papers))
+    papers = context.papers(context.query(queries.all_papers))
     words: ExplorerWords = [_words(paper) for paper in papers]
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def explorer_data(context: PageContext) -> ExplorerData:
     """All papers as columns and dictionaries, which `scripts/explorer/papers.js` reads."""
-    papers = context.papers(context.ask(queries.all_papers))
+    papers = context.papers(context.query(queries.all_papers))
     people: _Dictionary[str | PersonEntry] = _Dictionary()
     places: _Dictionary[str] = _Dictionary()
     shared = _SharedValues()
@@ -136,6 +141,9 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "keyword": shared.keyword.values,
         "label": shared.label.values,
         "type": shared.type.values,
+        "open_access": shared.open_access.values,
+        "funder": shared.funder.values,
+        "grant": shared.grant.values,
         "papers": columns,
         **_paper_exceptions(papers, context.translator),
     }
@@ -147,7 +155,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
     }
-    spelled = {slug(category): category for category, _ in context.ask(queries.categories)}
+    spelled = {slug(category): category for category, _ in context.query(queries.categories)}
     return {
         "family": [
             [
@@ -181,7 +189,56 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
             [shared.type.number(paper.type, (paper.type, type_labels[paper.type]))]
             for paper in papers
         ],
+        "open_access": _column(papers, shared.open_access, _open_access(context.translator)),
+        "funder": _column(papers, shared.funder, _funders(papers)),
+        "grant": _column(papers, shared.grant, _grants(context)),
     }
+
+
+_Entries = Callable[[Paper], Iterable[FacetEntry]]
+
+
+def _column(
+    papers: list[Paper], shared: _Dictionary[FacetEntry], entries_of: _Entries
+) -> list[list[int]]:
+    """The column of a facet that few labs have; empty if no paper has a value."""
+    column = [
+        [shared.number(key, (key, label)) for key, label in dict.fromkeys(entries_of(paper))]
+        for paper in papers
+    ]
+    return column if shared.values else []
+
+
+def _open_access(translator: Translator) -> _Entries:
+    names = {key: translator.gettext(name) for key, name in OPEN_ACCESS_NAMES.items()}
+    return lambda paper: (
+        [(paper.open_access, names[paper.open_access])] if paper.open_access else []
+    )
+
+
+def _funders(papers: list[Paper]) -> _Entries:
+    """The funders of a paper, each under one of its names, if records give its id with several."""
+    names: dict[str, str] = {}
+    for paper in papers:
+        for item in paper.funding:
+            if item.funder_id:
+                name = names.setdefault(item.funder_id, item.funder)
+                names.setdefault(slug(item.funder), name)
+
+    def entries(paper: Paper) -> Iterable[FacetEntry]:
+        for item in paper.funding:
+            name = names.get(item.funder_id or "") or names.get(slug(item.funder), item.funder)
+            yield slug(name) or name, name
+
+    return entries
+
+
+def _grants(context: PageContext) -> _Entries:
+    def entries(paper: Paper) -> Iterable[FacetEntry]:
+        for grant in context.grants(grant_ids(paper)):
+            yield grant.id, plain_line(grant.name)
+
+    return entries
 
 
 def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
@@ -248,7 +305,7 @@ def _person(
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
     """A name as printed, with facts that cannot be derived from it."""
     name = authorship.display
-    author = context.ask(queries.author, authorship.id) if authorship.id else None
+    author = context.query(queries.author, authorship.id) if authorship.id else None
     mark = context.display_of(authorship)
     if author is None or mark is None:
         return _short_entry(PersonEntry(name, 2, authorship.id or name))
@@ -295,7 +352,7 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 def _words(paper: Paper) -> str:
     """Search words of a paper that its row does not show: ids and other titles."""
     ids = [item.id for item in identifiers_of(paper) if item.scheme.search != "no"]
-    variants = (*paper.title_variants, paper.translated_title, paper.original_title)
+    variants = (*paper.title_variants, *paper.translated_title, paper.original_title)
     titles = (plain_line(variant.title) for variant in variants if variant)
     numbers = (paper.number, *(funding.number for funding in paper.funding))
     codes = (code for _, code in paper.classifications.items())

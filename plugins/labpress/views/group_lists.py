@@ -32,7 +32,7 @@ class GroupPage(View):
     """A list of papers that have something in common.
 
     Attributes:
-        title: what they have in common: a year, the name of a venue, a subject class, a keyword.
+        title: the value that they share: a year, the name of a venue, a subject class, a keyword.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers.
@@ -52,30 +52,30 @@ class GroupPage(View):
 @page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
     """The papers of a year of publication."""
-    ids = context.ask(queries.papers_of_year, year)
+    ids = context.query(queries.papers_of_year, year)
     return _group_page(str(year), ids, _papers_breadcrumb(context), context, is_year=True)
 
 
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
     """The papers of a venue."""
-    name = context.ask(queries.venue_name, slug)
-    ids = context.ask(queries.papers_at_venue, slug)
+    name = context.query(queries.venue_name, slug)
+    ids = context.query(queries.papers_at_venue, slug)
     return _group_page(name, ids, _papers_breadcrumb(context), context)
 
 
 @page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
     """The papers of a subject class."""
-    ids = context.ask(queries.papers_in_category, category)
+    ids = context.query(queries.papers_in_category, category)
     return _group_page(category, ids, topic_breadcrumbs(context), context)
 
 
 @page_query(keyword_path)
 def build_keyword_page(context: PageContext, key: str) -> Page:
     """The papers with a keyword."""
-    name = context.ask(queries.keyword_page, key) or key
-    ids = context.ask(queries.papers_with_keyword, key)
+    name = context.query(queries.keyword_page, key) or key
+    ids = context.query(queries.papers_with_keyword, key)
     return _group_page(name, ids, topic_breadcrumbs(context), context)
 
 

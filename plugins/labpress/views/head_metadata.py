@@ -17,6 +17,7 @@ from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
     breadcrumb_data,
     family_data,
+    grant_data,
     paper_data,
     person_data,
 )
@@ -25,7 +26,7 @@ from labpress.metadata.signposting import signposting
 from labpress.metadata.zotero import zotero
 from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, title_html
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import ORCID
@@ -79,13 +80,14 @@ def author_head(
     """The metadata of the page of an author with these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
+    grants = context.grants(context.query(queries.grants_of, author.id))
     own, of_site = (context.path, name), ("index.md", context.site.name)
     return [
         *open_graph(name, description, page, context.site.name, "profile"),
         *card_properties(*(own if has_own_card(author, ids) else of_site), context),
         *profile_properties(author),
         *_feeds(*(own if has_own_feeds(author, ids) else of_site), context),
-        json_ld(person_data(author, context.absolute_url)),
+        json_ld(person_data(author, context.absolute_url, grants=grants)),
         _breadcrumbs(context.translator.gettext("People"), "authors/index.md", name, context),
     ]
 
@@ -104,6 +106,26 @@ def family_head(
     ]
 
 
+def grant_head(
+    grant: Grant, papers: Iterable[Paper], description: str, context: PageContext
+) -> list[str]:
+    """The metadata of a grant's page; see `paper_head`."""
+    title, page = plain_line(grant.title), context.absolute_url(context.path)
+    ids = dict.fromkeys(person.id for person in grant.people)
+    people = [
+        person_data(author, context.absolute_url, context.has_author_page(author.id))
+        for author in (context.query(queries.author, author_id) for author_id in ids)
+        if author
+    ]
+    return [
+        *open_graph(title, description, page, context.site.name),
+        *card_properties(context.path, title, context),
+        *_feeds(context.path, title, context),
+        json_ld(grant_data(grant, people, papers, context.absolute_url)),
+        _breadcrumbs(context.translator.gettext("Grants"), "grants/index.md", title, context),
+    ]
+
+
 def list_meta(
     title: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
 ) -> dict[str, Any]:
@@ -117,16 +139,24 @@ def list_meta(
     """
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
+    # The lists of a year, a venue and a category belong to that of all papers.
+    tab = context.path if context.path.endswith("/index.md") else "papers/index.md"
     return {
         "title": title_html(title),
         "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",
+            "tab": context.build_context.urls.of(tab),
             "head": list_head(title, description, context, has_feeds=has_feeds),
             **last_change(papers, context),
         },
     }
+
+
+def list_url(folder: str, context: PageContext) -> str:
+    """The URL of the list that a page belongs to, whose tab the theme highlights."""
+    return context.build_context.urls.of(f"{folder}/index.md")
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
@@ -135,7 +165,7 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
     It is for the sitemap: search engines distrust a sitemap in which every page changes with every
     build.
     """
-    known = (context.ask(queries.paper_dates, paper) for paper in papers)
+    known = (context.query(queries.paper_dates, paper) for paper in papers)
     dates = [dates.changed for dates in known if dates and dates.changed]
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
@@ -166,14 +196,14 @@ def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
     """The absolute URL of the PDF; None if there is none, or the site's URL is not known."""
-    pdf = find_pdf(paper, context.ask(queries.folder_files, f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     atom, feed = feed_paths(page)
     return [
-        # Material's script takes a bare "alternate" for a translation, and requests its sitemap.
+        # Material's script treats a bare "alternate" as a translation, and requests its sitemap.
         link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
         for path, media_type, name in (
             (atom, "application/atom+xml", "Atom"),

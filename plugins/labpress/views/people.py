@@ -57,8 +57,10 @@ class PeopleShortcode(View):
 @page_query("authors/index.md")
 def build_people_page(context: PageContext) -> Page:
     """The list of all people, by family name."""
-    view = PeoplePage(len(context.ask(queries.listed_authors)), letter_groups(context))
-    meta = list_meta(context.translator.gettext("People"), context.ask(queries.all_papers), context)
+    view = PeoplePage(len(context.query(queries.listed_authors)), letter_groups(context))
+    meta = list_meta(
+        context.translator.gettext("People"), context.query(queries.all_papers), context
+    )
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
 
@@ -66,9 +68,9 @@ def build_people_page(context: PageContext) -> Page:
 def letter_groups(context: PageContext) -> tuple[LetterGroup, ...]:
     """All people by the first letter of their family names, those in Latin script first."""
     groups: dict[str, list[CountedPerson]] = {}
-    for key in context.ask(queries.listed_authors):
+    for key in context.query(queries.listed_authors):
         author = context.author(key)
-        papers = len(context.ask(queries.papers_of, key))
+        papers = len(context.query(queries.papers_of, key))
         person = person_link(author, context, highlight=True)
         counted = CountedPerson(person, papers, native_name(author))
         groups.setdefault(_letter(author), []).append(counted)

@@ -1,13 +1,14 @@
 """Shortcodes: comments on hand-written pages that lists of the lab's records replace.
 
-Each is on a line of its own:
+Each is on its own line:
 
 - ``<!-- labpress: papers -->``: all papers, with the explorer; with a query after the name, the
-  papers that it asks for (`labpress.catalogue.paper_query`);
+  papers that it selects (`labpress.catalogue.paper_query`);
 - ``<!-- labpress: newest 6 -->`` and ``<!-- labpress: featured -->``: the newest and the featured
   papers, which are queries with a name;
 - ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
-  (a chart of all families over time), ``<!-- labpress: numbers -->`` (of papers, people, releases);
+  (a chart of all families over time), ``<!-- labpress: grants -->``, ``<!-- labpress: numbers -->``
+  (of papers, people, releases);
 - ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``: the
   benchmarks for which several papers have results;
 - ``<!-- labpress: references -->``: the works that the page cites, which otherwise are at its end.
@@ -36,6 +37,7 @@ from labpress.views.families import (
     families_with_papers,
     family_cards,
 )
+from labpress.views.grants import grants_shortcode
 from labpress.views.home import numbers_shortcode
 from labpress.views.papers import PapersShortcode, explorer, list_exports
 from labpress.views.people import PeopleShortcode, letter_groups
@@ -52,7 +54,7 @@ _ViewBuilder = Callable[[PageContext, int | None], View | None]
 
 @dataclass(frozen=True, slots=True)
 class _Shortcode:
-    """A shortcode that is not a query for papers: what builds its view.
+    """A shortcode that is not a query for papers: the builder of its view.
 
     Attributes:
         build: builds the view, given the number after the name, if there is one.
@@ -114,7 +116,7 @@ def _unreadable(line: ShortcodeLine, names: tuple[str, ...]) -> str:
         return f"the shortcode has no name; {did_you_mean('', names)}"
     name = line.content.split()[0]
     example = f"<!-- labpress: {name if name in names else 'newest 6'} -->"
-    fix = f"write {code(example)} on a line of its own"
+    fix = f"write {code(example)} on its own line"
     return f"cannot parse the shortcode {code(line.content)}; {fix}"
 
 
@@ -152,6 +154,7 @@ _SHORTCODES: Mapping[str, _Shortcode] = {
     "people": _Shortcode(_people),
     "families": _Shortcode(_families, takes_number=True),
     "timeline": _Shortcode(_timeline, takes_number=True),
+    "grants": _Shortcode(grants_shortcode, takes_number=True),
     "numbers": _Shortcode(_numbers),
     "topics": _Shortcode(_topics, takes_number=True),
     "benchmarks": _Shortcode(_benchmarks, takes_number=True),

@@ -73,7 +73,7 @@ def build_topics_page(context: PageContext) -> Page:
     lists = tuple(topics for topics in (_keywords(context), _categories(context)) if topics.topics)
     parents = breadcrumbs(_("Papers"), "papers/index.md", context)
     document = render_document(TopicsPage(parents, lists), context.translator)
-    meta = list_meta(_("Topics"), context.ask(queries.all_papers), context)
+    meta = list_meta(_("Topics"), context.query(queries.all_papers), context)
     return Page(context.path, meta, document, None)
 
 
@@ -86,10 +86,10 @@ def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcod
 def _keywords(context: PageContext) -> TopicList:
     _ = context.translator.gettext
     rows = [
-        _row(name, keyword_path(key), context.ask(queries.papers_with_keyword, key), context)
-        for key, name, _number in context.ask(queries.keywords)[:_CHARTED]
+        _row(name, keyword_path(key), context.query(queries.papers_with_keyword, key), context)
+        for key, name, _number in context.query(queries.keywords)[:_CHARTED]
     ]
-    others, text = context.ask(queries.keywords_without_page), ""
+    others, text = context.query(queries.keywords_without_page), ""
     if others:
         text = context.translator.format_count(
             "%(num)s further keyword has too few papers for a page.",
@@ -107,7 +107,7 @@ def _categories(context: PageContext) -> TopicList:
         _row(
             link.text,
             category_path(link.text),
-            context.ask(queries.papers_in_category, link.text),
+            context.query(queries.papers_in_category, link.text),
             context,
         )
         for link in links[:_CHARTED]
@@ -119,19 +119,19 @@ def _categories(context: PageContext) -> TopicList:
 def _keyword_links(context: PageContext) -> tuple[CountedLink, ...]:
     return tuple(
         CountedLink(name, context.link(keyword_path(key)), number)
-        for key, name, number in context.ask(queries.keywords)
+        for key, name, number in context.query(queries.keywords)
     )
 
 
 def _category_links(context: PageContext) -> tuple[CountedLink, ...]:
-    categories = sorted(context.ask(queries.categories), key=lambda item: -item[1])
+    categories = sorted(context.query(queries.categories), key=lambda item: -item[1])
     return tuple(
         CountedLink(name, context.link(category_path(name)), number) for name, number in categories
     )
 
 
 def _row(label: str, path: str, ids: Ids, context: PageContext) -> TopicRow:
-    dates = (context.ask(queries.paper_dates, paper) for paper in ids)
+    dates = (context.query(queries.paper_dates, paper) for paper in ids)
     counts = Counter(item.year for item in dates if item and item.year)
     return TopicRow(label, context.href(path), counts, len(ids))
 

@@ -64,7 +64,7 @@ def check(drafts: Drafts) -> None:
         if {"title", "authors"} <= draft.fields.keys():
             assert diagnostics_of_draft(draft) == []
         assert all(map(str.strip, draft.unused.values()))
-        assert all(_is_message(remark.text) for remark in draft.remarks)
+        assert all(_is_message(remark.text) for remark in draft.notes)
         assert draft.origin.line >= 1
     for rejection in drafts.rejections:
         assert _is_message(rejection.reason)

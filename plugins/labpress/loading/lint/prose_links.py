@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule, did_you_mean
+from labpress.loading.excerpts import ExcerptFinder
+from labpress.loading.files import MODELS, NOUNS
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
-from labpress.loading.yaml_errors import find_excerpt, split_lines
+from labpress.loading.yaml_errors import split_lines
 from labpress.render.prose import links_in_prose
 from labpress.render.prose.local_links import read_local_link
 from labpress.render.prose.markdown import is_safe_link
@@ -22,29 +24,28 @@ UNKNOWN_LINKED_RECORD = define_rule(
 
 
 def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that the records exist to which the prose of others links.
+    """Check that the records to which prose links exist.
 
     Args:
         records: the records.
         authors: the ids of all authors, including those without a file.
     """
-    known = {
-        "papers": records.ids("papers"),
-        "authors": records.ids("authors") | set(authors),
-        "families": records.ids("families"),
-    }
+    known = {folder: records.ids(folder) for folder in MODELS}
+    known["authors"] |= set(authors)
     for parsed in records.parsed.values():
         for path, text in _prose_of(parsed):
+            excerpts = None
             # Parsing takes much longer than this.
             for link in links_in_prose(text) if "](" in text or "]:" in text else ():
                 problem = None if is_safe_link(link) else _check(link, parsed, known, records)
                 if problem:
+                    excerpts = excerpts or _excerpts(parsed, path, text)
                     diagnostic = UNKNOWN_LINKED_RECORD.diagnostic(problem, excerpt=link)
-                    yield _place(diagnostic, parsed, path, text)
+                    yield _place(diagnostic, parsed, path, excerpts)
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
-    """The Markdown of a record by its path, and of the file beside it, which has none."""
+    """The Markdown of a record by its path, and that of its prose file, which has no path."""
     if parsed.file.prose:
         yield None, parsed.file.prose
     if parsed.record is not None:
@@ -56,16 +57,15 @@ def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
 def _check(
     link: str, parsed: ParsedRecord, known: dict[str, set[str]], records: RecordSet
 ) -> str | None:
-    """What is wrong with a link without a scheme, if it leads to a record."""
+    """The problem with a link without a scheme, if its target is a record."""
     target = read_local_link(link, parsed.file.key, parsed.file.folder_files)
     folder, _, record_id = target.record.partition("/") if target else ("", "", "")
     if not folder or record_id in known[folder]:
         return None
-    noun = {"papers": "paper", "authors": "author", "families": "family"}[folder]
     current = _current_id(target.record if target else "", records)
     fix = f"it is now called {code(current)}" if current else ""
     fix = fix or did_you_mean(record_id, known[folder], f"add {folder}/{record_id}.yaml")
-    return f"the link {code(link)} leads to an unknown {noun}, {code(record_id)}; {fix}"
+    return f"the link {code(link)} leads to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
 
 
 def _current_id(key: str, records: RecordSet) -> str | None:
@@ -77,10 +77,14 @@ def _current_id(key: str, records: RecordSet) -> str | None:
     return None
 
 
+def _excerpts(parsed: ParsedRecord, path: FieldPath | None, text: str) -> ExcerptFinder:
+    return ExcerptFinder(split_lines(text)) if path is None else parsed.excerpts(path)
+
+
 def _place(
-    diagnostic: Diagnostic, parsed: ParsedRecord, path: FieldPath | None, text: str
+    diagnostic: Diagnostic, parsed: ParsedRecord, path: FieldPath | None, excerpts: ExcerptFinder
 ) -> Diagnostic:
     if path is not None:
-        return parsed.place_excerpt(diagnostic, path)
-    mark = find_excerpt(split_lines(text), diagnostic.excerpt)
+        return parsed.place_excerpt(diagnostic, path, excerpts)
+    mark = excerpts.find_next(diagnostic.excerpt)
     return diagnostic.at(parsed.file.prose_file, *(mark or (1, 1)))

@@ -46,7 +46,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
     wide = draw_results(data, WIDE) if is_crowded else None
     classes = {point.css_class for point in points}
     css_class = classes.pop() if len(classes) == 1 else ""
-    return Chart(title, " ".join(sentences), draw_results(data), wide, WIDE, "", css_class)
+    return Chart(title, " ".join(sentences), draw_results(data), wide, WIDE, css_class)
 
 
 def benchmark_sparkline(

@@ -9,7 +9,7 @@ from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.page_context import PageContext
 from labpress.catalogue.keywords import id_from_name, keyword_id
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
@@ -112,14 +112,14 @@ def benchmark_path(key: str) -> str:
 def keyword_link(keyword: str, context: PageContext) -> Link:
     """A keyword as a paper spells it, with a link if it has a page."""
     key = keyword_id(keyword)
-    has_page = context.ask(queries.keyword_page, key) is not None
+    has_page = context.query(queries.keyword_page, key) is not None
     return Link(keyword, context.link(keyword_path(key)) if has_page else None)
 
 
 def benchmark_link(benchmark: str, context: PageContext) -> Link:
     """The name of a benchmark as a paper spells it, with a link if it has a page."""
     key = id_from_name(benchmark)
-    has_page = context.ask(queries.benchmark_page, key) is not None
+    has_page = context.query(queries.benchmark_page, key) is not None
     return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)
 
 
@@ -152,6 +152,11 @@ def family_link(family: Family, context: PageContext) -> FamilyLink:
     return FamilyLink(family.name, context.link(f"families/{family.id}.md"), family_class(family))
 
 
+def grant_link(grant: Grant, context: PageContext) -> Link:
+    """A link to a grant."""
+    return Link(grant.title, context.link(f"grants/{grant.id}.md"))
+
+
 def person_link(author: Author, context: PageContext, *, highlight: bool = False) -> PersonLink:
     """The name of an author, with a link if there is a page.
 
@@ -178,11 +183,11 @@ def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
 def _work_link(work: Work, context: PageContext) -> Link:
     if not work.id:
         return Link(work.title or "", work.url)
-    paper = context.ask(queries.paper, work.id)
+    paper = context.query(queries.paper, work.id)
     if paper:
         return paper_link(paper, context, short=True)
     # A record with errors has a page that reports them.
-    has_page = context.ask(queries.has_record_file, f"papers/{work.id}")
+    has_page = context.query(queries.has_record_file, f"papers/{work.id}")
     return Link(work.id, context.link(f"papers/{work.id}.md") if has_page else None)
 
 

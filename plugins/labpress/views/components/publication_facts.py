@@ -19,8 +19,9 @@ from labpress.schema import Paper
 from labpress.schema.contributors import CONTRIBUTOR_ROLES, ContributorRole
 from labpress.schema.funding import Funding
 from labpress.schema.names import Name
-from labpress.schema.parts import TitleInLanguage, Work
+from labpress.schema.parts import Work
 from labpress.schema.relations import RELATIONS, RelationType
+from labpress.schema.titles import TitleInLanguage
 from labpress.views.components.links import work_links
 
 _ROLE_NAMES: dict[ContributorRole, str] = {
@@ -39,7 +40,7 @@ _ROLE_NAMES: dict[ContributorRole, str] = {
     "writing-original-draft": N_("Writing – original draft"),
     "writing-review-editing": N_("Writing – review & editing"),
 }
-_OPEN_ACCESS_NAMES = {
+OPEN_ACCESS_NAMES = {
     "diamond": N_("Diamond"),
     "gold": N_("Gold"),
     "hybrid": N_("Hybrid"),
@@ -47,6 +48,7 @@ _OPEN_ACCESS_NAMES = {
     "bronze": N_("Bronze"),
     "closed": N_("Closed"),
 }
+"""The names of the kinds of open access."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class FactValue:
     Attributes:
         html: the value, escaped.
         href: where it leads; None for plain text.
-        language: the language of the value; empty if it is not in another one.
+        language: the language of the value; empty if it is that of the page.
     """
 
     html: Markup
@@ -89,7 +91,7 @@ def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]
         *_titles(paper, context.translator),
         *_relations(paper, context),
         *_classifications(paper),
-        *_support(paper, context.translator),
+        *_support(paper, context),
     ]
     return tuple(FactRow(label, values) for label, values in rows if values)
 
@@ -171,7 +173,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 def _relations(paper: Paper, context: PageContext) -> Rows:
     """The related works, also those whose own records state the relation."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
-    for other in context.papers(context.ask(queries.referrers, paper.id)):
+    for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
         relations += [(RELATIONS[name].inverse, Work(id=other.id)) for name in stated]
     works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
@@ -190,13 +192,18 @@ def _classifications(paper: Paper) -> Rows:
     yield from ((name, tuple(values)) for name, values in codes.items())
 
 
-def _support(paper: Paper, translator: Translator) -> Rows:
-    _ = translator.gettext
-    yield _("Funding"), tuple(FactValue(escape(_funding(item)), item.url) for item in paper.funding)
-    name = _OPEN_ACCESS_NAMES.get(paper.open_access or "")
+def _support(paper: Paper, context: PageContext) -> Rows:
+    _ = context.translator.gettext
+    yield _("Funding"), tuple(_funding(item, context) for item in paper.funding)
+    name = OPEN_ACCESS_NAMES.get(paper.open_access or "")
     yield _("Open access"), _texts(_(name) if name else None)
     yield _("Labels"), _texts(*paper.labels)
 
 
-def _funding(funding: Funding) -> str:
-    return ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
+def _funding(funding: Funding, context: PageContext) -> FactValue:
+    """A funder and the grant, with a link to the page of a grant that has one."""
+    text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
+    key = f"grants/{funding.grant}"
+    # A record with errors has a page that reports them.
+    has_page = funding.grant is not None and context.query(queries.has_record_file, key)
+    return FactValue(escape(text), context.link(f"{key}.md") if has_page else funding.url)

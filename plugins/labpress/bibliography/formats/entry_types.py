@@ -1,0 +1,44 @@
+"""Selects the BibTeX or BibLaTeX entry type of a paper, using the registry of types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from labpress.bibliography.item import BibliographicItem
+from labpress.schema.publication_types import EntryType, Fact
+
+Fields = dict[str, str]
+"""Fields of an entry with their escaped values; empty ones are left out."""
+
+
+def matching_entry_type(
+    item: BibliographicItem, entry_types: Iterable[EntryType]
+) -> EntryType | None:
+    """The first entry type whose required fields the paper has; None if there is none."""
+    return next(
+        (entry_type for entry_type in entry_types if all(map(item.has, entry_type.requires))), None
+    )
+
+
+def type_specific_fields(entry_type: EntryType, write: Callable[[str, Fact], str]) -> Fields:
+    """The fields that only this type of entry has.
+
+    Args:
+        entry_type: the type.
+        write: returns the escaped value of a field, given its name and the fact in it.
+    """
+    return {
+        **entry_type.constants,
+        **{name: write(name, fact) for name, fact in entry_type.fields.items()},
+    }
+
+
+def raw(text: str) -> str:
+    r"""An id or a URL for ``\url`` or ``\doi``, without characters that break these macros.
+
+    A brace would end the field, and a backslash or ``^^5c``, which TeX reads as a backslash, would
+    start a command.
+    """
+    for character in "{}\\^":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

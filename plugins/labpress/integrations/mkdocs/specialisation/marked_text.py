@@ -1,0 +1,101 @@
+"""A marker in place of a string, which records what a template does with the string."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, SupportsIndex
+
+from labpress.integrations.mkdocs.specialisation.trace import (
+    IS_TEXT,
+    TRUTH,
+    VALUE,
+    Path,
+    ProbeError,
+    Slot,
+    Step,
+    Trace,
+    resolve,
+)
+
+_ARGUMENTS = (str, int, slice, tuple, type(None))
+
+
+class MarkedText(str):
+    """A marker for a string of the page.
+
+    The template prints it as it is. A method that returns a string returns another marker; any
+    other method returns the result for the real text, which is recorded.
+    """
+
+    _trace: Trace
+    _slot: Slot
+
+    @classmethod
+    def make(cls, trace: Trace, path: Path, steps: tuple[Step, ...] = ()) -> MarkedText:
+        """A marker.
+
+        Args:
+            trace: records what is done with the text.
+            path: the path to the text.
+            steps: the operations already applied to it.
+        """
+        slot = Slot(path, steps)
+        # Mixed case, so that a change of case is noticed.
+        text = cls(f"Lp{trace.token}N{trace.number(slot)}z")
+        text._trace, text._slot = trace, slot
+        return text
+
+    def derive(self, step: Step) -> Any:
+        """The result of a pure function of the text: another marker, or a result that is recorded."""
+        path, steps = self._slot.path, (*self._slot.steps, step)
+        if isinstance(resolve(self._trace.page, path, steps), str):
+            self._trace.observe(path, *steps, IS_TEXT)
+            return MarkedText.make(self._trace, path, steps)
+        return self._trace.observe(path, *steps)
+
+    def settle(self) -> str:
+        """The text itself, which must then be the same on all pages."""
+        return str.__str__(self._trace.observe(self._slot.path, *self._slot.steps, VALUE))
+
+    def __str__(self) -> str:
+        return self
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.derive(Step("characters", tuple)))
+
+    def __bool__(self) -> bool:
+        return bool(self.derive(TRUTH))
+
+    def __int__(self) -> int:
+        raise ProbeError("the template uses a marked string as a number")
+
+    def __float__(self) -> float:
+        raise ProbeError("the template uses a marked string as a number")
+
+    def __index__(self) -> SupportsIndex:
+        raise ProbeError("the template uses a marked string as a number")
+
+
+def _follow(name: str) -> Callable[..., Any]:
+    """The method of that name, applied to the string that a marker represents."""
+
+    def method(self: MarkedText, *args: Any, **options: Any) -> Any:
+        values = [*args, *options.values()]
+        if any(isinstance(each, MarkedText) or not isinstance(each, _ARGUMENTS) for each in values):
+            raise ProbeError(f"the template calls {name} with {values}")
+        step = Step(f"{name} {values!r}", lambda text: getattr(text, name)(*args, **options))
+        return self.derive(step)
+
+    return method
+
+
+_TRANSPARENT = {
+    *("__class__", "__new__", "__init__", "__str__", "__repr__", "__getattribute__", "__doc__"),
+    *("__setattr__", "__delattr__", "__init_subclass__", "__subclasshook__", "__dir__"),
+    *("__reduce__", "__reduce_ex__", "__getnewargs__", "__sizeof__", "__getstate__", "__iter__"),
+    "maketrans",
+}
+"""The methods that reveal nothing about the string."""
+
+for _name in set(dir(str)) - _TRANSPARENT:
+    setattr(MarkedText, _name, _follow(_name))

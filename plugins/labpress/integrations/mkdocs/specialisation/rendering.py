@@ -1,0 +1,184 @@
+"""Renders pages from specialised templates where the result is known to be the same, else in full."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from labpress.integrations.mkdocs.specialisation.filters import can_follow, followed_filters
+from labpress.integrations.mkdocs.specialisation.probes import ObjectProbe
+from labpress.integrations.mkdocs.specialisation.specialised_template import (
+    SpecialisedTemplate,
+    own_folder,
+    specialise,
+)
+from labpress.integrations.mkdocs.specialisation.trace import HEAD, Path, Trace, resolve
+
+_log = get_plugin_logger("labpress")
+_SMALLEST_GROUP = 8
+"""From this number of pages, specialised templates are faster than rendering every page in full."""
+_MAX_SPECIALISED = 24
+"""The maximum per group; pages that match none of them are rendered in full."""
+
+
+@dataclass(frozen=True)
+class PageTemplate:
+    """The theme's templates, with the variables that MkDocs passes to them.
+
+    Attributes:
+        env: the theme's environment.
+        config: the site's settings.
+        nav: the navigation.
+        files: the files of all pages.
+    """
+
+    env: Environment
+    config: MkDocsConfig
+    nav: Navigation
+    files: Sequence[File]
+
+    def name(self, page: Page) -> str:
+        """The name of the template of a page."""
+        return str(page.meta.get("template", "main.html"))
+
+    def render(self, page: Page, stand_in: Any = None) -> str:
+        """The template's output for a page, with everything that MkDocs does for one.
+
+        Args:
+            page: the page.
+            stand_in: the object that the template gets in place of the page.
+        """
+        self.config._current_page = page
+        page.active = True
+        try:
+            context = get_context(self.nav, self.files, self.config, page)
+            if stand_in is not None:
+                context["page"] = stand_in
+            return self.env.get_template(self.name(page)).render(context)
+        finally:
+            page.active = False
+            self.config._current_page = None
+
+    def specialise(self, page: Page) -> SpecialisedTemplate:
+        """Specialise the template for pages like this one.
+
+        Raises:
+            Exception: whatever a template raises; `ProbeError` if it cannot be followed.
+        """
+        trace = Trace(page, secrets.token_hex(8))
+        base_url = get_context(self.nav, (), self.config, page)["base_url"]
+        with followed_filters(self.env, trace, base_url):
+            output = self.render(page, ObjectProbe(trace))
+        listed = [*self.config.extra_css, *self.config.extra_javascript]
+        return specialise(output, trace, map(str, listed))
+
+
+@dataclass
+class _Group:
+    """The pages of one folder, with the templates specialised for them."""
+
+    pages: list[Page] = field(default_factory=list)
+    templates: list[SpecialisedTemplate] = field(default_factory=list)
+    is_followed: bool = True
+    is_tested: bool = False
+
+
+Compare = Callable[[Page, list[str], list[str]], bool]
+"""Whether two outputs for a page, in pieces, give the same file."""
+
+
+class PageRenderer:
+    """Renders the pages of a build.
+
+    Each specialised template is made from one page. That page, and the pages of each group with the
+    shortest and longest strings, are also rendered in full and compared. If any of them differs, all
+    pages of the group are rendered in full.
+    """
+
+    def __init__(self, template: PageTemplate, pages: Iterable[Page], same: Compare) -> None:
+        """Create the renderer of a build.
+
+        Args:
+            template: the theme's templates.
+            pages: all pages to render.
+            same: compares two outputs.
+        """
+        self._template = template
+        self._same = same
+        self._groups: dict[tuple[str, ...], _Group] = {}
+        for page in pages:
+            self._groups.setdefault(self._key(page), _Group()).pages.append(page)
+        if not can_follow(template.env):
+            _log.debug("the theme's environment has functions of a plugin: not specialised")
+            self._groups.clear()
+
+    def _key(self, page: Page) -> tuple[str, ...]:
+        """The properties that the pages of a group share: at least the depth and the folder."""
+        folder = own_folder(page.url)
+        if page.url.endswith("/"):
+            folder = f"{own_folder(folder)}/"
+        return (folder, self._template.name(page))
+
+    def render(self, page: Page) -> list[str]:
+        """The template's output for a page, in pieces as of `SpecialisedTemplate.pieces`; or one piece."""
+        group = self._groups.get(self._key(page))
+        if group is None or len(group.pages) < _SMALLEST_GROUP:
+            return [self._template.render(page)]
+        if not group.is_tested:
+            group.is_tested = True
+            for extreme in _extremes(group.pages):
+                self._render_and_compare(extreme, group)
+        if group.is_followed:
+            for specialised in group.templates:
+                if specialised.fits(page):
+                    return specialised.pieces(page)
+        return self._render_and_compare(page, group)
+
+    def _render_and_compare(self, page: Page, group: _Group) -> list[str]:
+        """Render a page in full, and compare it with a specialised template, a new one if none fits."""
+        full = [self._template.render(page)]
+        if group.is_followed:
+            try:
+                specialised = next(
+                    (specialised for specialised in group.templates if specialised.fits(page)), None
+                )
+                if specialised is None and len(group.templates) < _MAX_SPECIALISED:
+                    specialised = self._template.specialise(page)
+                    group.templates.append(specialised)
+                group.is_followed = specialised is None or self._is_proved(specialised, page, full)
+            except Exception as error:  # noqa: BLE001 - templates raise whatever they want
+                # A template that cannot be followed has been rendered in full.
+                group.is_followed = False
+                _log.debug("%s: not specialised: %r", page.file.src_uri, error)
+        return full
+
+    def _is_proved(self, specialised: SpecialisedTemplate, page: Page, full: list[str]) -> bool:
+        is_proved = specialised.fits(page) and self._same(page, specialised.pieces(page), full)
+        if not is_proved:
+            _log.debug("%s: not specialised: another output", page.file.src_uri)
+        return is_proved
+
+
+def _extremes(pages: Sequence[Page]) -> list[Page]:
+    """The pages with the shortest and the longest titles, descriptions and lists of head elements."""
+    paths: list[Path] = [((True, "meta"), (False, key)) for key in ("title", "description")]
+    extremes: dict[int, Page] = {}
+    for path in (*paths, HEAD):
+        lengths = [(_length(resolve(page, path)), index) for index, page in enumerate(pages)]
+        for _, index in (min(lengths), max(lengths)):
+            extremes[index] = pages[index]
+    return list(extremes.values())
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, str | list) else 0

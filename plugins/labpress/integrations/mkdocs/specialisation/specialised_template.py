@@ -1,0 +1,121 @@
+"""A specialised template: a template's output with slots for the strings of a page."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mkdocs.structure.pages import Page
+
+from labpress.integrations.mkdocs.specialisation.trace import (
+    HEAD,
+    Observation,
+    ProbeError,
+    Slot,
+    Trace,
+)
+
+
+@dataclass(frozen=True)
+class SpecialisedTemplate:
+    """The template's output for all pages with the same observations.
+
+    Attributes:
+        fixed: the output between the slots, one string more than there are slots.
+        slots: the strings of the page, in the order of the output.
+        observations: the facts that must hold for a page.
+        folder: the folder of the page from which it was made, as its URL names it.
+        linked: the paths that the output links to, and the folders that they are in.
+    """
+
+    fixed: tuple[str, ...]
+    slots: tuple[Slot, ...]
+    observations: tuple[Observation, ...]
+    folder: str
+    linked: frozenset[str]
+
+    def fits(self, page: Page) -> bool:
+        """Whether the template's output for a page differs only in its slots."""
+        folder = own_folder(page.url)
+        # A link from a page to its own folder differs from all other links to that folder.
+        is_linked = folder in self.linked or self.folder in self.linked
+        if folder != self.folder and is_linked:
+            return False
+        page.active = True  # as it is for the template
+        try:
+            return all(observation.holds(page) for observation in self.observations)
+        finally:
+            page.active = False
+
+    def pieces(self, page: Page) -> list[str]:
+        """The output for a page: fixed strings, with the strings of the page between them."""
+        pieces = [self.fixed[0]]
+        values: dict[int, str] = {}
+        for slot, fixed in zip(self.slots, self.fixed[1:], strict=True):
+            key = id(slot)
+            if key not in values:
+                values[key] = slot.value(page)
+            pieces += [values[key], fixed]
+        return pieces
+
+
+def own_folder(url: str) -> str:
+    """The folder in which a browser sees a page, relative to the root of the site."""
+    return url.rpartition("/")[0]
+
+
+def specialise(output: str, trace: Trace, urls: Iterable[str]) -> SpecialisedTemplate:
+    """Specialise a template, given its output with markers.
+
+    Args:
+        output: the output.
+        trace: the trace of the template's rendering.
+        urls: further paths that were made relative to the page.
+
+    Raises:
+        ProbeError: if the template has changed a marker.
+    """
+    parts = re.split(rf"Lp{trace.token}N(\d+)z", output)
+    by_number = {number: slot for slot, number in trace.slots.items()}
+    fixed, slots = _join_head(parts[::2], [by_number[int(number)] for number in parts[1::2]])
+    if any(trace.token in text.lower() for text in fixed):
+        raise ProbeError("the template changes a marked string in a way that cannot be followed")
+    linked = {prefix for url in {*trace.urls, *urls} for prefix in _prefixes(url)}
+    return SpecialisedTemplate(
+        tuple(fixed),
+        tuple(slots),
+        tuple(trace.observations),
+        own_folder(trace.page.url),
+        frozenset(linked),
+    )
+
+
+_FIRST, _SECOND = ((*HEAD, (False, index)) for index in range(2))
+
+
+def _join_head(fixed: list[str], slots: list[Slot]) -> tuple[list[str], list[Slot]]:
+    """One slot for all head elements, in place of the two that represent them."""
+    if all(slot.path != _SECOND for slot in slots):
+        return fixed, slots
+    texts, joined = [fixed[0]], []
+    rest = deque(zip(slots, fixed[1:], strict=True))
+    while rest:
+        slot, after = rest.popleft()
+        if slot.path == _FIRST and rest and rest[0][0] == replace(slot, path=_SECOND):
+            joined.append(replace(slot, path=HEAD, separator=after))
+            texts.append(rest.popleft()[1])
+        elif slot.path in {_FIRST, _SECOND}:
+            raise ProbeError("the template does more with the head elements than print them")
+        else:
+            joined.append(slot)
+            texts.append(after)
+    return texts, joined
+
+
+def _prefixes(url: str) -> list[str]:
+    """A path and the folders that it is in."""
+    parts = posixpath.normpath(f"/{url}")[1:].split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]

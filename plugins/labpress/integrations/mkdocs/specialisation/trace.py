@@ -1,0 +1,143 @@
+"""Traces a template's use of a page: the strings that it prints, and the facts that it depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.structure.pages import Page
+
+Path = tuple[tuple[bool, Any], ...]
+"""The way from a page to a value: attributes (True) and items (False), by name, key or index."""
+
+MISSING = object()
+"""The value at a path that a page does not have."""
+HEAD: Path = ((True, "meta"), (False, "labpress"), (False, "head"))
+"""The list of a page's head elements, whose number differs from page to page."""
+
+
+class ProbeError(Exception):
+    """A template does something with a page that cannot be followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A pure function that a template applies to a value.
+
+    Attributes:
+        name: distinguishes it, with its arguments, from other functions.
+        function: the function.
+    """
+
+    name: str
+    function: Callable[[Any], Any] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A position in a template's output that is filled with a string of the page.
+
+    Attributes:
+        path: the path to the string, or to a list of strings.
+        steps: the operations that the template applies to the string, or to each string, before printing it.
+        separator: the text that it prints between the strings of a list; None for a single string.
+    """
+
+    path: Path
+    steps: tuple[Step, ...] = ()
+    separator: str | None = None
+
+    def value(self, page: Page) -> str:
+        """The string of a page for this slot."""
+        if self.separator is None:
+            return str(resolve(page, self.path, self.steps))
+        return self.separator.join(
+            str(apply(item, self.steps)) for item in resolve(page, self.path)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A fact that a template learns about a page.
+
+    Attributes:
+        path: the path to a value.
+        steps: the steps from the value to the result.
+        result: the result that the template gets.
+    """
+
+    path: Path
+    steps: tuple[Step, ...]
+    result: Any
+
+    def holds(self, page: Page) -> bool:
+        """Whether the same holds for a different page."""
+        try:
+            value = resolve(page, self.path, self.steps)
+            return type(value) is type(self.result) and bool(value == self.result)
+        except Exception:  # noqa: BLE001 - the template would fail, too, and then reports the error
+            return False
+
+
+def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
+    """The value at the end of a path after some steps; `MISSING` if the path leads nowhere."""
+    value: Any = page
+    try:
+        for is_attribute, name in path:
+            value = getattr(value, name) if is_attribute else value[name]
+    except (AttributeError, LookupError, TypeError):
+        return MISSING
+    return apply(value, steps)
+
+
+def apply(value: Any, steps: tuple[Step, ...]) -> Any:
+    """The result of some steps, one after the other."""
+    for step in steps:
+        value = step.function(value)
+    return value
+
+
+TYPE = Step("type", type)
+VALUE = Step("value", lambda value: value)
+LENGTH = Step("length", len)
+TRUTH = Step("truth", bool)
+IS_TEXT = Step("is a text", lambda value: isinstance(value, str))
+
+
+def contains(wanted: object) -> Step:
+    """A step that checks whether a collection contains a value."""
+    return Step(f"contains {wanted!r}", lambda values: wanted in values)
+
+
+class Trace:
+    """The record of one rendering of a page.
+
+    Attributes:
+        page: the page.
+        token: a part of each marker, which no text contains.
+        slots: the strings that the template has read, each with a number.
+        urls: the paths that the template has made relative to the page.
+    """
+
+    def __init__(self, page: Page, token: str) -> None:
+        self.page = page
+        self.token = token
+        self.slots: dict[Slot, int] = {}
+        self.urls: set[str] = set()
+        self._observations: dict[tuple[Path, tuple[Step, ...]], Observation] = {}
+
+    @property
+    def observations(self) -> list[Observation]:
+        """Every fact that the template has learned."""
+        return list(self._observations.values())
+
+    def observe(self, path: Path, *steps: Step) -> Any:
+        """Compute a fact about the page, and record it."""
+        result = resolve(self.page, path, steps)
+        self._observations[path, steps] = Observation(path, steps, result)
+        return result
+
+    def number(self, slot: Slot) -> int:
+        """The number of a slot."""
+        return self.slots.setdefault(slot, len(self.slots))
