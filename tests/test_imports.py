@@ -142,6 +142,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.build.build_context": {
         "labpress.bibliography",
         "labpress.cards",
+        "labpress.build.build_date",
         "labpress.build.cache",
         "labpress.build.fingerprints",
         "labpress.build.tracking",

@@ -112,13 +112,6 @@ class MergedRecord:
         elif key == "about":
             if not same_value(mine, value):
                 self.values[key] = f"{str(mine).rstrip()}\n\n{value}"
-        elif _is_list(key):
-            items = as_list(mine)
-            self.values[key] = items + [
-                item for item in as_list(value) if not any(_same(item, known) for known in items)
-            ]
-        elif key == "orcid":
-            self._keep_orcid(str(value))
         elif isinstance(mine, dict) and isinstance(value, dict) and key == "member":
             self.values[key] = {**value, **mine}
             lost = {
@@ -127,6 +120,13 @@ class MergedRecord:
                 if not same_value(mine.get(part, item), item)
             }
             self._note(key, lost)
+        elif _is_list(key):
+            items = as_list(mine)
+            self.values[key] = items + [
+                item for item in as_list(value) if not any(_same(item, known) for known in items)
+            ]
+        elif key == "orcid":
+            self._keep_orcid(str(value))
         elif not same_value(mine, value):
             self._note(key, value)
 

@@ -28,6 +28,7 @@ _STYLES = (
     "lists",
     "explorer",
     "families",
+    "people",
     "charts",
     "search",
     "references",

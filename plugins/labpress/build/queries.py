@@ -14,6 +14,7 @@ from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, Venue
 from labpress.catalogue.indexes import author_ids
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
+from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.catalogue.related import Related
 from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage
@@ -197,6 +198,19 @@ class AuthorDisplay:
     highlighted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CurrentMembership:
+    """What a person is in the lab, or was at the end.
+
+    Attributes:
+        role: the role.
+        is_over: whether the person has left the lab.
+    """
+
+    role: str | None
+    is_over: bool
+
+
 @Lookup
 def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
     """How the name of an author is displayed; None if there is no such author."""
@@ -204,7 +218,17 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
     if item is None:
         return None
     highlights = lab.settings.highlight_authors == "members"
-    return AuthorDisplay(lab.has_author_page(item), highlights and item.member is not None)
+    return AuthorDisplay(lab.has_author_page(item), highlights and bool(item.member))
+
+
+@Lookup
+def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
+    """The membership of an author on the day of the build; None for those who never had one."""
+    item = lab.catalogue.authors.get(author_id)
+    period = current_membership(item, lab.today) if item else None
+    if item is None or period is None:
+        return None
+    return CurrentMembership(period.role, is_alumnus(item, lab.today))
 
 
 @Lookup

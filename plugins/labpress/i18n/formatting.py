@@ -80,6 +80,21 @@ def format_date_range(dates: Iterable[PartialDate | None], translator: Translato
     return re.sub(r"\s*–\s*", " – " if needs_spaces else "–", text)
 
 
+def format_period(
+    since: PartialDate | None, until: PartialDate | None, translator: Translator = ENGLISH
+) -> str:
+    """Format a period whose ends may be unknown: ``2021–Jun 2024``, ``since 2021``.
+
+    It is empty if neither end is known.
+    """
+    start, end = format_date(since, translator), format_date(until, translator)
+    if start and end:
+        return start if start == end else f"{start}–{end}"
+    if start:
+        return translator.gettext("since %(date)s") % {"date": start}
+    return translator.gettext("until %(date)s") % {"date": end} if end else ""
+
+
 def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
     """Format a number with all its digits, and large round numbers in words.
 

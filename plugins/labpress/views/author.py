@@ -12,14 +12,15 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.author_pages import has_own_exports
+from labpress.catalogue.positions import membership_period
 from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
-from labpress.i18n.formatting import format_date, format_date_range
+from labpress.i18n.formatting import format_date_range, format_period
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
-from labpress.schema.author import DatedAffiliation, Membership
+from labpress.schema.author import DatedAffiliation
 from labpress.schema.parts import Note
 from labpress.views.components.author_charts import (
     coauthor_chart,
@@ -189,7 +190,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         diagnostics=context.diagnostic_texts(key),
         breadcrumbs=breadcrumbs(translator.gettext("People"), "authors/index.md", context),
         photo=(figure_view(photo, key, context, alt=author.display, lazy=False) if photo else None),
-        membership=_membership(author, translator),
+        membership=_membership(author, context),
         paper_count=len(papers),
         years=format_date_range((paper.date for paper in papers), translator),
         orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
@@ -272,18 +273,14 @@ def _page_of_name(name: str, author: Author, context: PageContext) -> str | None
     return person_link(context.author(key), context).href
 
 
-def _membership(author: Author, translator: Translator) -> DatedName | None:
-    if author.member is None:
+def _membership(author: Author, context: PageContext) -> DatedName | None:
+    translator = context.translator
+    membership = context.ask(queries.membership, author.id)
+    if membership is None:
         return None
-    role = author.member.role or translator.gettext("Member of the lab")
-    return DatedName(role, _period(author.member, translator))
+    role = membership.role or translator.gettext("Member of the lab")
+    return DatedName(role, format_period(*membership_period(author), translator))
 
 
-def _period(item: Membership | DatedAffiliation, translator: Translator) -> str:
-    """A period in words; empty if neither end is known."""
-    since, until = format_date(item.since, translator), format_date(item.until, translator)
-    if since and until:
-        return f"{since}–{until}"
-    if since:
-        return translator.gettext("since %(date)s") % {"date": since}
-    return translator.gettext("until %(date)s") % {"date": until} if until else ""
+def _period(item: DatedAffiliation, translator: Translator) -> str:
+    return format_period(item.since, item.until, translator)

@@ -26,6 +26,7 @@ from labpress.diagnostics import code, did_you_mean
 from labpress.render.templates import render_shortcode
 from labpress.render.view import View
 from labpress.views.components.paper_selection import paper_selection
+from labpress.views.components.people_groups import people_groups
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.families import (
     FamilyCardsShortcode,
@@ -35,7 +36,7 @@ from labpress.views.families import (
 )
 from labpress.views.home import numbers_shortcode
 from labpress.views.papers import PapersShortcode, explorer, list_exports
-from labpress.views.people import PeopleShortcode, letter_groups
+from labpress.views.people import PeopleShortcode
 from labpress.views.shortcode_syntax import ShortcodeLine
 
 REFERENCES = "references"
@@ -119,7 +120,7 @@ def _papers(context: PageContext, number: int | None) -> View:
 
 
 def _people(context: PageContext, number: int | None) -> View:
-    return PeopleShortcode(letter_groups(context))
+    return PeopleShortcode(people_groups(context))
 
 
 def _families(context: PageContext, number: int | None) -> View:

@@ -98,7 +98,8 @@ def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 def check_periods(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that memberships and affiliations end after they begin."""
     periods: list[tuple[FieldPath, DatedAffiliation | Membership | None]] = [
-        (("member",), author.member),
+        (("now_at",), author.now_at),
+        *((("member", index), item) for index, item in enumerate(author.member)),
         *((("affiliations", index), item) for index, item in enumerate(author.affiliations)),
     ]
     for path, period in periods:

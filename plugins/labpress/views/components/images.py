@@ -39,7 +39,13 @@ class FigureView:
 
 
 def figure_view(
-    figure: Figure, key: str, context: PageContext, *, alt: str = "", lazy: bool = True
+    figure: Figure,
+    key: str,
+    context: PageContext,
+    *,
+    alt: str = "",
+    lazy: bool = True,
+    sizes: str = _DISPLAY_SIZES,
 ) -> FigureView:
     """An image of a record with its caption.
 
@@ -49,9 +55,10 @@ def figure_view(
         context: the page that shows it.
         alt: the alternative text if the record has none.
         lazy: whether the browser may load it late; False for what is visible at first.
+        sizes: the width at which the image is displayed, for the ``sizes`` attribute.
     """
     caption = record_prose(figure.caption, key, context) if figure.caption else None
-    return FigureView(_image_element(figure, key, context, alt, lazy), caption)
+    return FigureView(_image_element(figure, key, context, alt, lazy, sizes), caption)
 
 
 def record_prose(text: str, key: str, context: PageContext) -> Markup:
@@ -100,7 +107,9 @@ def optional_prose(text: str | None, key: str, context: PageContext) -> Markup |
     return record_prose(text, key, context) if text else None
 
 
-def _image_element(figure: Figure, key: str, context: PageContext, alt: str, lazy: bool) -> Markup:
+def _image_element(
+    figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
+) -> Markup:
     """The ``<img>`` with its size, so that the page does not move while the image loads."""
     image = context.ask(queries.image, key, figure.file)
     text = figure.alt or alt or plain_prose(figure.caption or "")
@@ -113,9 +122,9 @@ def _image_element(figure: Figure, key: str, context: PageContext, alt: str, laz
             for copy in image.copies
         ]
         # A browser without srcset is old, and its screen is probably small.
-        attributes["src"] = copies[min(1, len(copies) - 1)][0]
+        attributes["src"] = copies[0 if sizes != _DISPLAY_SIZES else min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
-        attributes["sizes"] = _DISPLAY_SIZES
+        attributes["sizes"] = sizes
     if lazy:
         attributes |= {"loading": "lazy", "decoding": "async"}
     pairs = (Markup('{}="{}"').format(name, value) for name, value in attributes.items())
