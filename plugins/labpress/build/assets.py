@@ -29,6 +29,7 @@ _STYLES = (
     "explorer",
     "families",
     "people",
+    "news",
     "charts",
     "search",
     "references",

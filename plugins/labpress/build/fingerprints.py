@@ -10,6 +10,7 @@ from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.names import Name
+from labpress.schema.news import News
 
 
 def fingerprint_of(value: Any, records: Records) -> str:
@@ -26,6 +27,8 @@ def fingerprint_of(value: Any, records: Records) -> str:
         return _author(value, records)
     if isinstance(value, Family):
         return _file(f"families/{value.id}", records)
+    if isinstance(value, News):
+        return _file(f"news/{value.id}", records)
     if isinstance(value, RecordImage):
         copies = [(copy.width, digest(copy.data)) for copy in value.copies]
         return digest(repr((value.width, value.height, copies)))

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from labpress.bibliography.formats import FORMATS
+from labpress.build import queries
 from labpress.build.assets import (
     build_family_colours,
     build_robots,
@@ -27,6 +28,7 @@ from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_pa
 from labpress.build.scripts import all_scripts
 from labpress.catalogue import Catalogue, Ids
 from labpress.catalogue.author_pages import has_own_card, has_own_exports, has_own_feeds
+from labpress.loading.files import NEWS
 from labpress.render.page import Asset, Page
 from labpress.schema import Author, Family, Paper
 from labpress.views.author import build_author_page
@@ -44,6 +46,7 @@ from labpress.views.families import build_families_page
 from labpress.views.family import build_family_page
 from labpress.views.group_lists import build_category_page, build_venue_page, build_year_page
 from labpress.views.hand_written import build_hand_written_page, needs_building
+from labpress.views.news import build_news_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
 from labpress.views.people import build_people_page
@@ -194,17 +197,24 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
     plan.add_page(build_papers_page)
     plan.add_page(build_people_page)
     plan.add_page(build_families_page)
+    if any(map(build_context.ask, (queries.all_news, queries.upcoming_talks, queries.past_talks))):
+        plan.add_page(build_news_page)
+    _plan_groups(plan, catalogue)
+    for path, text in build_context.hand_written_pages.items():
+        if needs_building(text, catalogue.by_citekey.__contains__):
+            plan.add_page(build_hand_written_page, path, "")
+    for key in _broken_records(build_context):
+        plan.add_page(build_error_page, key)
+
+
+def _plan_groups(plan: Plan, catalogue: Catalogue) -> None:
+    """The lists of papers that have something in common."""
     for year in filter(None, catalogue.by_year):
         plan.add_page(build_year_page, year)
     for slug in catalogue.by_venue:
         plan.add_page(build_venue_page, slug)
     for category in catalogue.by_category:
         plan.add_page(build_category_page, category)
-    for path, text in build_context.hand_written_pages.items():
-        if needs_building(text, catalogue.by_citekey.__contains__):
-            plan.add_page(build_hand_written_page, path, "")
-    for key in _broken_records(build_context):
-        plan.add_page(build_error_page, key)
 
 
 def _broken_records(build_context: BuildContext) -> Iterable[str]:
@@ -213,7 +223,9 @@ def _broken_records(build_context: BuildContext) -> Iterable[str]:
     valid = {f"papers/{key}" for key in records.papers}
     valid |= {f"families/{key}" for key in records.families}
     valid |= {key for key in records.parsed if key.startswith("authors/")}
-    return sorted(set(records.broken) - valid)
+    # News have no pages of their own.
+    broken = {key for key in records.broken if not key.startswith(f"{NEWS}/")}
+    return sorted(broken - valid)
 
 
 def plan_page_files(plan: Plan) -> None:

@@ -11,9 +11,10 @@ from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import Positions, source_path
 from labpress.loading.yaml_parser import Tree
 from labpress.schema import Author, Family, Paper
+from labpress.schema.news import News
 
-AnyRecord = Paper | Author | Family
-Model = TypeVar("Model", Paper, Author, Family)
+AnyRecord = Paper | Author | Family | News
+Model = TypeVar("Model", Paper, Author, Family, News)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from labpress.diagnostics import (
     define_rule,
     has_errors,
 )
-from labpress.loading.files import MODELS, RecordFile
+from labpress.loading.files import MODELS, NEWS, RecordFile
 from labpress.loading.key_suggestions import suggest_key, suggest_word
 from labpress.loading.parsed_record import AnyRecord, ParsedRecord
 from labpress.loading.partial_validation import validate_partially
@@ -30,6 +30,7 @@ from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema.base import Part
 from labpress.schema.name_splitting import split_names
 from labpress.schema.names import Name
+from labpress.schema.news import News
 from labpress.schema.types import describe
 
 MISSING_KEY = define_rule(
@@ -95,7 +96,7 @@ def parse_record(file: RecordFile) -> ParsedRecord:
     Args:
         file: the file; its folder determines the model.
     """
-    model = MODELS[file.folder]
+    model: type[AnyRecord] = News if file.folder == NEWS else MODELS[file.folder]
     tree = read_tree(file.text)
     renamed = find_renamed_keys(tree, model)
     parsed = ParsedRecord(file, tree)

@@ -38,6 +38,7 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     for family in context.families(context.ask(queries.all_families)):
         yield _family_document(family, context)
     yield from _hand_written_pages(context)
+    yield from _news_document(context)
 
 
 def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
@@ -147,6 +148,23 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
         words = [(TITLE, title), (TEXT, plain_prose(body))]
         keys = _exact_keys([title])
         yield _document("page", path, {"title": title}, words, keys, context)
+
+
+def _news_document(context: PageContext) -> Iterator[SearchDocument]:
+    """The page of all news; talks have documents of their own."""
+    items = [
+        item for key in context.ask(queries.all_news) if (item := context.ask(queries.news, key))
+    ]
+    if not items or "news/index.md" in context.ask(queries.hand_written_pages):
+        return
+    title = context.translator.gettext("News")
+    texts = [_plain_prose(context.ask(queries.prose, f"news/{item.id}")) for item in items]
+    words = [
+        (TITLE, title),
+        *_weighted(FACT, [_plain(item.title) for item in items]),
+        *_weighted(TEXT, texts),
+    ]
+    yield _document("page", "news/index.md", {"title": title}, words, _exact_keys([title]), context)
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
