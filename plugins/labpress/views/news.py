@@ -23,7 +23,6 @@ from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.news import News
 from labpress.views.components.images import record_prose
-from labpress.views.components.paper_facts import where_text
 from labpress.views.head_metadata import list_meta
 
 PAGE = "news/index.md"
@@ -182,8 +181,9 @@ def _talk_row(paper: Paper, context: PageContext) -> TalkRow:
 
 
 def _where(paper: Paper, translator: Translator) -> str:
-    location = paper.venue.location if paper.venue else None
-    event = where_text(paper, translator) if paper.venue else ""
-    if location and location in event:
-        location = None
-    return translator.gettext(", ").join(filter(None, (event, location)))
+    venue = paper.venue
+    if venue is None:
+        return ""
+    event = venue.short or venue.event or venue.name
+    place = venue.location if venue.location and venue.location not in event else None
+    return translator.gettext(", ").join(filter(None, (event, place)))
