@@ -14,6 +14,7 @@ ROOTS = (CHECKOUT / "plugins", CHECKOUT / "build_tools")
 MAY_IMPORT: dict[str, set[str]] = {
     "labpress.diagnostics": set(),
     "labpress.diagnostic_summary": {"labpress.diagnostics"},
+    "labpress.garbage_collection": set(),
     # Leaves of the package, which the schema needs too: a mark for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.i18n.folding": set(),
@@ -50,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "labpress.catalogue": {"labpress.catalogue", "labpress.loading", "labpress.schema"},
     "labpress.catalogue.json_export": {
+        "labpress.catalogue.json_items",
         "labpress.bibliography.citekeys",
         "labpress.render.prose",
         "labpress.schema",
@@ -200,6 +202,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.build",
         "labpress.diagnostic_summary",
         "labpress.diagnostics",
+        "labpress.garbage_collection",
         "labpress.i18n",
         "labpress.integrations.mkdocs",
         "labpress.loading",

@@ -19,7 +19,10 @@ Counts = dict[str, dict[str, int]]
 
 FOLDED = frozenset({"keyword", "label"})
 """Facets whose values are the same in upper and lower case."""
-FACETS = ("has", "year", "family", "author", "venue", "category", "keyword", "label", "type")
+FACETS = (
+    *("has", "year", "family", "author", "venue", "category", "keyword", "label", "type"),
+    *("open_access", "funder", "grant"),
+)
 
 
 def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple[set[str], Counts]:
@@ -68,6 +71,9 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
         "keyword": {keyword.casefold() for keyword in paper.keywords},
         "label": {label.casefold() for label in paper.labels},
         "type": {paper.type},
+        "open_access": {paper.open_access} if paper.open_access else set(),
+        "funder": {slug(item.funder) for item in paper.funding},
+        "grant": {item.grant for item in paper.funding if item.grant},
     }
 
 
@@ -99,4 +105,8 @@ def _text(paper: Paper, catalogue: Catalogue) -> str:
     venue = paper.venue
     texts += [venue.short or venue.name, str(venue.year or ""), venue.note] if venue else []
     texts += [*paper.keywords, *paper.categories]
+    for item in paper.funding:
+        texts += [item.funder, item.number]
+        grant = catalogue.grants.get(item.grant or "")
+        texts += [grant.acronym or grant.title] if grant else []
     return fold(" · ".join(text for text in texts if text))

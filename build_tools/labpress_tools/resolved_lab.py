@@ -12,7 +12,7 @@ from labpress.authors.resolution import resolve_authors
 from labpress.authors.spellings import declared_names
 from labpress.build.site import Project, load_project
 from labpress.diagnostics import Diagnostic, FieldPath, did_you_mean
-from labpress.loading.files import Key, RecordFile
+from labpress.loading.files import NOUNS, Key, RecordFile
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.partial_validation import source_path
 from labpress.schema import Author, Paper
@@ -109,12 +109,11 @@ class ResolvedLab:
 
     def missing(self, folder: str, record_id: str) -> str:
         """Why there is no record with an id, in a few words."""
-        noun = {"papers": "paper", "authors": "author", "families": "family"}[folder]
         owner = self.former_ids.get(f"{folder}/{record_id}")
         if owner:
             return f"`{record_id}` is a former id of `{owner.partition('/')[2]}`; use that id"
         hint = did_you_mean(record_id, self.ids(folder), f"check the files in {folder}/")
-        return f"unknown {noun} `{record_id}`; {hint}"
+        return f"unknown {NOUNS[folder]} `{record_id}`; {hint}"
 
 
 def resolve_lab(project: Project) -> ResolvedLab:

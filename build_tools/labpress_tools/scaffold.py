@@ -18,15 +18,14 @@ from pydantic import ValidationError
 
 from labpress.diagnostics import code
 from labpress.schema.identifiers import ID_PATTERN
+from labpress.schema.json_schema import SCHEMAS
 from labpress.schema.names import Name, slug
-from labpress_tools.record_writer import Kind
+from labpress_tools.record_writer import KINDS, Kind
 from labpress_tools.record_writer.formatting import format_record
 from labpress_tools.site_diff import escape_markdown
 
 _IGNORED_FILES = {".git", ".venv", "LICENSE", "README.md"}
 """Entries that a folder may contain and still count as empty: those of a fresh clone, or a venv."""
-
-_KINDS: Mapping[str, Kind] = {"papers": "paper", "authors": "author", "families": "family"}
 
 
 class ScaffoldError(Exception):
@@ -92,7 +91,7 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
     contents[f"content/authors/{author_id}.yaml"] = contents.pop("content/authors/author.yaml")
     # Names are quoted only where that is needed, so that `labpress fmt` has nothing to do.
     for path, data in contents.items():
-        kind = _KINDS.get(path.removeprefix("content/").partition("/")[0])
+        kind = KINDS.get(path.removeprefix("content/").partition("/")[0])
         if kind and path.endswith(".yaml"):
             contents[path] = format_record(data, kind)
     contents |= {f"content/.schema/{name}": data for name, data in schema_files().items()}
@@ -127,8 +126,7 @@ def _clean_github(text: str) -> str:
 def schema_files() -> dict[str, bytes]:
     """The JSON Schemas that ship with labpress, by file name."""
     folder = files("labpress").joinpath("schema", "json")
-    names = ("paper.json", "author.json", "family.json")
-    return {name: folder.joinpath(name).read_bytes() for name in names}
+    return {name: folder.joinpath(name).read_bytes() for name in SCHEMAS}
 
 
 def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list[str]:
@@ -167,7 +165,7 @@ def new_record(kind: Kind, record_id: str) -> str:
     """The YAML of a new record, with placeholders to fill in.
 
     Args:
-        kind: ``paper``, ``author`` or ``family``.
+        kind: the kind of record.
         record_id: the id of the record.
 
     Raises:
@@ -209,6 +207,16 @@ name: {words}
     "family": """\
 name: {words}
 aim: The aim of the project, in one line.
+""",
+    "grant": """\
+title: {words}
+funder: Name of the Funder
+# funder_id: https://ror.org/000000000
+# number: "0000"
+# since: 2025-01
+# until: 2027-12
+# people:
+#   - {{id: the-id-of-an-author, role: principal-investigator}}
 """,
 }
 

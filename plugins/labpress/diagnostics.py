@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -152,15 +153,34 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
     ``example-model`` is not a typo of ``example-model2``, which is another paper.
     """
-    digits = re.sub(r"\D", "", word)
-    numbered = re.compile(rf"{re.escape(word)}\d+")
+    return _closest(word, tuple(sorted(set(known))))
+
+
+# A record with thousands of unknown keys looks each one up several times.
+@lru_cache(maxsize=1 << 14)
+def _closest(word: str, known: tuple[str, ...]) -> str | None:
     candidates = [
-        candidate for candidate in sorted(set(known)) if not numbered.fullmatch(candidate)
+        candidate
+        for candidate in known
+        # Matches of 0.7 are never of such different lengths, and comparing long words is slow.
+        if len(word) <= 2 * len(candidate) and not _is_numbered(candidate, word)
     ]
-    same_digits = [c for c in candidates if re.sub(r"\D", "", c) == digits]
-    matches = get_close_matches(word, same_digits, n=1, cutoff=0.7)
-    matches = matches or get_close_matches(word, candidates, n=1, cutoff=0.7)
-    return matches[0] if matches else None
+    digits = _digits(word)
+    same_digits = [candidate for candidate in candidates if _digits(candidate) == digits]
+    for group in (same_digits, candidates):
+        matches = get_close_matches(word, group, n=1, cutoff=0.7)
+        if matches or len(group) == len(candidates):
+            return matches[0] if matches else None
+    return None
+
+
+def _is_numbered(candidate: str, word: str) -> bool:
+    return candidate.startswith(word) and candidate[len(word) :].isdecimal()
+
+
+@lru_cache(maxsize=1 << 12)
+def _digits(word: str) -> str:
+    return re.sub(r"\D", "", word)
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:

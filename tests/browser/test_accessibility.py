@@ -19,7 +19,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TOY_PAGES = (
     *(f"papers/{name}/" for name in ("alpha-1", "alpha-2", "chinese", "crowd", "costs")),
     *("papers/list-title/", "papers/right-to-left/", "families/alpha/", "authors/ada-obrien/"),
-    *("", "papers/", "authors/"),
+    *("", "papers/", "authors/", "grants/", "grants/big-toys/"),
 )
 
 # A hand-written page with all kinds of Markdown.

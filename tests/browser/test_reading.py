@@ -16,6 +16,7 @@ TOY_PAGES = [
     *(f"papers/{name}/" for name in ("alpha-1", "alpha-2", "chinese", "crowd", "list-title")),
     *(f"papers/{name}/" for name in ("right-to-left", "yaml-like")),
     *("", "papers/", "families/alpha/", "authors/ada-obrien/", "authors/"),
+    *("grants/", "grants/big-toys/"),
 ]
 
 

@@ -84,6 +84,8 @@ MINIMUM_CHANGES = {
     "families/alpha": 15,
     "families/beta": 4,
     "families/empty": 4,
+    "grants/big-toys": 15,
+    "grants/unused": 4,
 }
 
 
@@ -132,6 +134,7 @@ NEW = {
     "authors/gone-author": "name: Someone Else\naliases: [Gone Author]",
     "authors/new": "name: New One",
     "families/new": "name: New family\naim: Nothing yet",
+    "grants/new": "title: New grant\nfunder: Toy Foundation\npeople: [madonna, wei-chen]",
 }
 
 
@@ -145,7 +148,7 @@ def test_new_record_reaches_the_pages(small: Lab, members_lab: Lab, key: str, pa
 
 
 DELETABLE = ["papers/costs", "papers/chinese", "papers/alpha-3", "papers/yaml-like"]
-DELETABLE += ["authors/the-toy-team", "families/empty"]
+DELETABLE += ["authors/the-toy-team", "families/empty", "grants/unused"]
 
 
 @pytest.mark.parametrize("key", DELETABLE)

@@ -137,7 +137,7 @@ def file_contents(folder: Path) -> dict[str, bytes]:
 
 def test_sites_that_mkdocs_builds_again_equal_clean_ones(toy: Path, tmp_path: Path) -> None:
     """Also after failed builds, and after changes of mkdocs.yml, the theme and the built site."""
-    random, log, compared = Random(1), [], 0
+    random, log, compared = Random(2), [], 0
     lab = MkDocsLab(copy_toy(toy, tmp_path / "lab"))
     clean = MkDocsLab(tmp_path / "clean")
     mutations = FileMutations(lab.folder, random)

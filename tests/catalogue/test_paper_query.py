@@ -17,10 +17,12 @@ LAB = valid_lab(
         "papers/ice": "title: Ice\nauthors: [Ada Ohm, Bo Watt]\ndate: 2021-05\nfamily: cold\n"
         "venue: {type: journal, name: Journal of Cold Things, short: JCT}\n"
         "keywords: [Frost, Deep Learning]\nlabels: [refereed]\nfeatured: true\n"
-        "categories: [cs.CV]\ndoi: 10.1000/ice",
+        "categories: [cs.CV]\ndoi: 10.1000/ice\nopen_access: closed\n"
+        "funding: [{grant: frozen}, {funder: Ice Fund, funder_id: 10.13039/7}]",
         "papers/jam": "title: A Jam\nauthors: [Bo Watt]\ndate: 2023\n"
         "venue: {type: conference, name: Żółć Meeting}\nlabels: [refereed, invited]\n"
-        "artifacts: [{kind: code, name: C, url: 'https://example.org/c'}]\nawards: [Best jam]",
+        "artifacts: [{kind: code, name: C, url: 'https://example.org/c'}]\nawards: [Best jam]\n"
+        "open_access: gold\nfunding: The Fruit Fund",
         "papers/kit": "title: Kit\nauthors: [Ada Ohm]\ndate: 2023-06\narxiv: '2306.00001'\n"
         "family: cold\nstatus: retracted\nlanguage: de",
         "papers/log": "title: Log\nauthors: [Cy Volt]\ntype: report",
@@ -29,6 +31,7 @@ LAB = valid_lab(
         "authors/ada-ohm": "name: Ada Ohm\nmember: {since: 2019}",
         "authors/cy-volt": "name: Cy Volt",
         "families/cold": "name: Cold Works",
+        "grants/frozen": "title: Frozen\nfunder: Cold Fund\nnumber: CF/7\nacronym: FRZ",
     }
 )
 CATALOGUE = build_catalogue(LAB)
@@ -79,6 +82,18 @@ def ids(text: str, preset: str = "papers") -> str:
         ("has!=doi", "kit jam map log"),
         ("status=retracted", "kit"),
         ("language=de", "kit"),
+        ("open-access=gold,green", "jam"),
+        ("open-access=open", "jam"),
+        ("open-access!=open", "kit ice map log"),
+        ('funder="ice fund"', "ice"),
+        ("funder=10.13039/7", "ice"),
+        ('funder="Cold Fund","the fruit fund"', "jam ice"),
+        ("funder", "jam ice"),
+        ("!funder", "kit map log"),
+        ("grant=frozen", "ice"),
+        ("grant=FRZ", "ice"),
+        ("grant=CF/7", "ice"),
+        ("grant", "ice"),
         ("featured", "ice"),
         ("featured=true", "ice"),
         ("featured=false", "kit jam map log"),
@@ -157,6 +172,13 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
             "type=book,journal",
             ["11: unknown type of publication `journal`; did you mean `article`?"],
         ),
+        ("oa=gold", ["1: unknown key `oa`; did you mean `open-access`?"]),
+        ("funding=x", ["1: unknown key `funding`; did you mean `funder`?"]),
+        ("open-access", ["1: `open-access` has no value; write `open-access=…`"]),
+        (
+            "open-access=golden",
+            ["13: unknown kind of open access `golden`; did you mean `gold`?"],
+        ),
         ("has=sliddes", ["5: unknown value of `has` `sliddes`; did you mean `slides`?"]),
         ("order=oldst", ["7: unknown order `oldst`; did you mean `oldest`?"]),
         ("layout=table", None),
@@ -210,6 +232,8 @@ def test_a_mistake_is_reported_with_its_column(text: str, errors: list[str] | No
             "member=bo-watt",
             "8: that author is not a member of the lab; write `author=bo-watt`",
         ),
+        ("grant=frozn", "7: no paper has the grant `frozn`; did you mean `frozen`?"),
+        ('funder="Ice Fond"', "8: no paper has the funder `Ice Fond`; did you mean `Ice Fund`?"),
         ("family=clod", "8: no paper has the family `clod`; did you mean `cold`?"),
         ("label=refereed,invted", "16: no paper has the label `invted`; did you mean `invited`?"),
         ("keyword=frosst", "9: no paper has the keyword `frosst`; did you mean `Frost`?"),

@@ -63,7 +63,8 @@ def test_the_folder_of_content_itself(lab: Lab) -> None:
     assert lab.diagnostics({"tides.yaml": PAPER}) == [
         (
             "content/tides.yaml:1:1: warning: this looks like a record, but records outside of "
-            "papers/, authors/ and families/ are not read; move it to content/papers/tides.yaml"
+            "papers/, authors/, families/ and grants/ are not read; move it to "
+            "content/papers/tides.yaml"
         )
     ]
     assert not is_published("tides.yaml", lab.content)

@@ -7,6 +7,7 @@ A change shows in the difference: read it, then write the files with
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -16,7 +17,9 @@ from hard_site import hard_build_context
 from paths import TESTS
 from small_labs import build_context_of, valid_lab
 
+from labpress.build.build_context import SiteInfo
 from labpress.metadata.coins import coins
+from labpress.views.grant import build_grant_page
 from labpress.views.paper import build_paper_page
 
 FOLDER = TESTS / "golden/exports"
@@ -59,12 +62,38 @@ def test_the_json_feed_is_valid_against_its_schema() -> None:
     assert len(feed["items"]) > 40
 
 
-def test_json_ld_uses_only_properties_of_schema_org() -> None:
+GRANT = """
+title: Grant
+acronym: G
+funder: Fund
+funder_id: 10.13039/7
+number: F-7
+url: https://example.org/7
+since: 2024
+until: 2025
+amount: {value: 1.5, currency: EUR}
+people: [ann-ash]
+summary: It pays.
+"""
+
+
+def head_of_a_grant() -> str:
+    lab = {
+        "grants/g": GRANT,
+        "papers/x": "title: X\nauthors: [Ann Ash]\nfunding: {grant: g}",
+        "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
+    }
+    context = replace(build_context_of(valid_lab(lab)), site=SiteInfo("L", "https://l.example/"))
+    return "\n".join(context.ask(build_grant_page, "g").head_elements)
+
+
+@pytest.mark.parametrize("page", ["hard", "grant"])
+def test_json_ld_uses_only_properties_of_schema_org(page: str) -> None:
     vocabulary = json.loads((SCHEMAS / "schema-org.json").read_text("utf-8"))
-    heads = rendered()["hard.head.html"]
+    heads = rendered()["hard.head.html"] if page == "hard" else head_of_a_grant()
     blocks = re.findall(r'<script type="application/ld\+json">(.*)</script>', heads)
     nodes = [node for block in blocks for node in nodes_in(json.loads(block))]
-    assert len(nodes) > 400
+    assert len(nodes) > (400 if page == "hard" else 8)
     for node in nodes:
         kinds = kinds_of(node["@type"], vocabulary["supertypes"])
         for name in node.keys() - {"@context", "@type", "@id"}:

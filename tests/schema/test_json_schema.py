@@ -31,8 +31,14 @@ def test_schema_is_current(folder: Path, name: str) -> None:
     assert (folder / name).read_text("utf-8") == render_schema(name), "run `make reference`"
 
 
-@pytest.mark.parametrize("lab", [PROJECT / "content", PROJECT / "tests" / "toy" / "content"])
-@pytest.mark.parametrize("folder", NAMES)
+LABS = (PROJECT / "content", PROJECT / "tests" / "toy" / "content")
+# The example lab names no grants; the toy lab has records of all kinds.
+FOLDERS = [
+    (lab, folder) for lab in LABS for folder in NAMES if lab == LABS[1] or folder != "grants"
+]
+
+
+@pytest.mark.parametrize(("lab", "folder"), FOLDERS)
 def test_editor_finds_no_errors_in_valid_records(lab: Path, folder: str) -> None:
     files = sorted((lab / folder).glob("*.yaml"))
     assert files
@@ -41,8 +47,7 @@ def test_editor_finds_no_errors_in_valid_records(lab: Path, folder: str) -> None
     }
 
 
-@pytest.mark.parametrize("lab", [PROJECT / "content", PROJECT / "tests" / "toy" / "content"])
-@pytest.mark.parametrize("folder", NAMES)
+@pytest.mark.parametrize(("lab", "folder"), FOLDERS)
 def test_each_record_names_its_schema(lab: Path, folder: str) -> None:
     line = f"# yaml-language-server: $schema=../.schema/{NAMES[folder]}"
     heads = {file.read_text("utf-8").splitlines()[0] for file in (lab / folder).glob("*.yaml")}

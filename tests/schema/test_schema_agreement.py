@@ -73,6 +73,7 @@ BASES = {
     "papers": "title: T\nauthors: [Ann Ash]\n",
     "authors": "name: Ann Ash\n",
     "families": "name: F\n",
+    "grants": "title: T\nfunder: F\n",
 }
 
 
@@ -119,6 +120,13 @@ def test_the_editor_accepts_what_the_loader_accepts(folder: str, data: st.DataOb
         ("families", "color: red"),
         ("families", "benchmarks: [{metric: a}]"),
         ("families", "aliases: [A]"),
+        ("papers", "funding: [{number: EX-1}]"),
+        ("papers", "funding: [{grant: Small Things}]"),
+        ("grants", "amount: 250000 EUR"),
+        ("grants", "amount: {value: 250000, currency: eur}"),
+        ("grants", "people: [Ann Ash]"),
+        ("grants", "people: [{id: ann-ash, role: boss}]"),
+        ("grants", "since: January 2025"),
     ],
 )
 def test_the_editor_marks_what_the_loader_rejects(folder: str, text: str) -> None:

@@ -12,25 +12,29 @@ from pydantic import BaseModel
 from small_labs import build_context_of, read_lab
 
 from labpress.build.cached_queries import CachedQuery
+from labpress.loading.files import MODELS
 from labpress.render.page import Page
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Paper
 from labpress.schema.names import Name
 from labpress.schema.text_formats import Place, format_of, markup_of
 from labpress.views.author import build_author_page
 from labpress.views.family import build_family_page
+from labpress.views.grant import build_grant_page
 from labpress.views.paper import build_paper_page
 
 INVALID_MATH_TEXT = r"a $\badcommand{x$ b"
-FOLDERS: dict[str, type[BaseModel]] = {"papers": Paper, "authors": Author, "families": Family}
+FOLDERS: dict[str, type[BaseModel]] = dict(MODELS)
 BUILDERS: dict[str, CachedQuery[Page, str]] = {
     "papers": build_paper_page,
     "authors": build_author_page,
     "families": build_family_page,
+    "grants": build_grant_page,
 }
 REQUIRED_FIELDS: dict[str, dict[str, Any]] = {
     "papers": {"title": "X", "authors": ["Ann Ash"]},
     "authors": {"name": "Ann Ash"},
     "families": {"name": "Alpha"},
+    "grants": {"title": "Grant", "funder": "Fund"},
 }
 
 

@@ -9,9 +9,10 @@ from typing import Any
 import jsonschema
 import yaml
 
+from labpress.loading.files import NOUNS
 from labpress.schema.json_schema import render_schema
 
-NAMES = {"papers": "paper.json", "authors": "author.json", "families": "family.json"}
+NAMES = {folder: f"{noun}.json" for folder, noun in NOUNS.items()}
 
 
 class EditorLoader(yaml.SafeLoader):

@@ -16,6 +16,7 @@ ADA = {"Ada O'Brien", "A. O'Brien", "Áda Ní Bhriain"}
 IDS = ["new-a", "new-b", "a-first"]
 AUTHOR_IDS = ["madonna", "zed-new", "gone-author"]
 FAMILY_IDS = ["gamma", "delta"]
+GRANT_IDS = ["award", "prize"]
 
 
 def png(colour: int, size: int = 40) -> bytes:
@@ -50,6 +51,7 @@ class FileMutations:
             self.add_author,
             self.delete_author,
             self.add_family,
+            self.add_grant,
             self.image,
             self.attachment,
             self.prose,
@@ -58,6 +60,7 @@ class FileMutations:
         ]
         if not self.valid:
             edits += [self.break_record, self.delete_family, self.delete_any_paper]
+            edits += [self.delete_grant]
         self._count += 1
         return self._random.choice(edits)()
 
@@ -79,6 +82,11 @@ class FileMutations:
         known = [file.stem for file in self._records("families")]
         return ", ".join(self._random.sample(known, min(len(known), self._random.randint(0, 2))))
 
+    def _grants(self) -> str:
+        known = [file.stem for file in self._records("grants")]
+        chosen = self._random.sample(known, min(len(known), self._random.randint(0, 2)))
+        return ", ".join(f"{{grant: {grant}}}" for grant in chosen)
+
     def _field(self, folder: str) -> tuple[str, str]:
         number = self._count
         year = self._random.randint(1990, 2030)
@@ -91,6 +99,7 @@ class FileMutations:
                 "summary": f"Summary *{number}*.",
                 "date": self._random.choice([str(year), f"{year}-05", f"{year}-06-07"]),
                 "family": f"[{self._families()}]",
+                "funding": f"[{self._grants()}]",
                 "categories": self._random.choice(["[cs.CV]", "[cs.CL, math.AG]", "[cs.cv]"]),
                 "venue": self._random.choice(["Journal of Toys", f"Proceedings {number}"]),
                 "keywords": f"[flows, word{number % 3}]",
@@ -111,12 +120,22 @@ class FileMutations:
                 "colour": f'"#{self._random.randint(0, 0xFFFFFF):06x}"',
                 "former_ids": f"[former-family-{number}]",
             },
+            "grants": {
+                "title": f'"Grant {number}"',
+                "number": f'"{number}"',
+                "until": str(2026 + number % 5),
+                "amount": f"{{value: {number}, currency: EUR}}",
+                "people": "[li-ming]" if number % 2 else "[]",
+                "former_ids": f"[former-grant-{number}]",
+            },
         }
         return self._random.choice(sorted(fields[folder].items()))
 
     def edit_field(self) -> str:
         """Set a field that is one line, or is not there."""
-        folder = self._random.choice(["papers", "papers", "papers", "authors", "families"])
+        folder = self._random.choice(
+            ["papers", "papers", "papers", "authors", "families", "grants"]
+        )
         files = self._records(folder)
         if not files:
             return "nothing"
@@ -195,6 +214,21 @@ class FileMutations:
         name = self._random.choice(["alpha", *FAMILY_IDS])
         self._delete(f"families/{name}")
         return f"delete families/{name}"
+
+    def add_grant(self) -> str:
+        """Add a grant, or replace it."""
+        name = self._random.choice(GRANT_IDS)
+        self._write(
+            f"grants/{name}.yaml",
+            f"title: {name.title()} {self._count}\nfunder: Toy Fund\npeople: [ada-obrien]\n",
+        )
+        return f"add grants/{name}"
+
+    def delete_grant(self) -> str:
+        """Delete a grant that papers may name."""
+        name = self._random.choice(["big-toys", *GRANT_IDS])
+        self._delete(f"grants/{name}")
+        return f"delete grants/{name}"
 
     def image(self) -> str:
         """Replace an image by one of the same name and, mostly, the same size."""

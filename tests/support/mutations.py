@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -18,7 +18,7 @@ from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import parse_record
 from labpress.render.page import Site
-from labpress.schema import measurements, parts, publication_types
+from labpress.schema import grant, measurements, parts, publication_types
 from labpress.schema.types import Plain
 from labpress.settings import Settings
 
@@ -44,6 +44,8 @@ STRUCTURAL |= {
     "native_name",
     "member",
     "not_same_as",
+    "grant",
+    "people",
 }
 
 
@@ -98,6 +100,7 @@ WORDS: list[str] = [
     *get_args(parts.ArtifactKind),
     *get_args(parts.LinkKind),
     *get_args(measurements.Operator),
+    *grant.GRANT_ROLES,
     *("published", "corrected", "retracted", "lower", "higher", "journal", "conference"),
 ]
 NUMBERS = [Plain("7"), Plain("40.5")]
@@ -109,10 +112,14 @@ OTHER_WORKS = [
 
 def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     """Other values for a field, the most likely valid ones first."""
-    keys = {"authors": "authors", "family": "families"}
-    ids = lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
+    keys = {"authors": "authors", "family": "families", "people": "authors"}
+    ids: Iterable[str] = (
+        lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
+    )
     if place[0] in keys:
         ids = getattr(lab.records, keys[str(place[0])])
+    if place[-1] == "grant":
+        ids = lab.records.grants
     if place[0] == "authors" and place[-1] != "id":
         yield from (lab.records.authors[author].display for author in ids)
     yield from ids

@@ -12,9 +12,9 @@ from labpress.diagnostics import Diagnostic
 from labpress.loading.files import MODELS, RecordFile
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.validation import parse_record
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 
-Record = TypeVar("Record", Paper, Author, Family)
+Record = TypeVar("Record", Paper, Author, Family, Grant)
 
 # What a paper needs, after the text under test, so that this begins on line 1.
 REST = "\ntitle: T\nauthors: [Ann Ash]\n"
@@ -31,7 +31,7 @@ def diagnose(text: str, folder: str = "papers") -> tuple[Diagnostic, ...]:
     return parse(text, folder).diagnostics
 
 
-def diagnostics_in(text: str, model: type[Paper | Author | Family] = Paper) -> list[str]:
+def diagnostics_in(text: str, model: type[Paper | Author | Family | Grant] = Paper) -> list[str]:
     """The diagnostics of a record's whole text, as lines."""
     folder = next(folder for folder, other in MODELS.items() if other is model)
     return [str(diagnostic) for diagnostic in diagnose(text, folder)]

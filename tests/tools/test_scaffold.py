@@ -15,6 +15,7 @@ from sites import BIN, run
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
 from labpress_tools.cli import main
+from labpress_tools.record_writer import KINDS
 from labpress_tools.scaffold import Answers, ScaffoldError, new_record, starter_files, write_lab
 
 ADA = Answers("T", "Ada Example")
@@ -48,7 +49,7 @@ def test_records_are_in_the_canonical_layout(
 ) -> None:
     write_lab(Answers("T", author), tmp_path)
     monkeypatch.chdir(tmp_path)
-    for kind, record in (("paper", "2024"), ("author", "no"), ("family", "a-b")):
+    for kind, record in (("paper", "2024"), ("author", "no"), ("family", "a-b"), ("grant", "g-1")):
         assert CliRunner().invoke(main, ["new", kind, record]).exit_code == 0
     result = CliRunner().invoke(main, ["fmt", "--check"])
     assert (result.exit_code, result.output) == (0, "")
@@ -144,7 +145,7 @@ def test_a_new_record_needs_an_id(record_id: str, hint: str) -> None:
 def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
     lab = tmp_path / "lab"
     write_lab(ADA, lab)
-    for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families")):
+    for folder, kind in KINDS.items():
         created = run("labpress", "new", kind, "small-things", cwd=lab)
         assert created.stdout == f"content/{folder}/small-things.yaml\n"
         again = run("labpress", "new", kind, "small-things", cwd=lab, code=2)

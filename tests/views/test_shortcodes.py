@@ -148,7 +148,7 @@ def test_hidden_files_and_the_prose_of_records_contain_no_shortcodes(tmp_path: P
 
 
 LIST_OF_SHORTCODES = (
-    "use one of `families`, `featured`, `newest`, `news`, `numbers`, `papers`, `people`, "
+    "use one of `families`, `featured`, `grants`, `newest`, `news`, `numbers`, `papers`, `people`, "
     "`references`, `talks`, `timeline`"
 )
 SHORTCODE_HINT = "write `<!-- labpress: newest -->` on a line of its own"

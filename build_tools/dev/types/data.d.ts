@@ -45,6 +45,9 @@ declare module "labpress-data" {
     keyword: readonly FacetEntry[];
     label: readonly FacetEntry[];
     type: readonly FacetEntry[];
+    open_access: readonly FacetEntry[];
+    funder: readonly FacetEntry[];
+    grant: readonly FacetEntry[];
     papers: PaperColumns;
   }
 
@@ -93,11 +96,15 @@ declare module "labpress-data" {
     keyword: readonly (readonly number[])[];
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
+    /** empty if no paper has a value; likewise the next two. */
+    open_access: readonly (readonly number[])[];
+    funder: readonly (readonly number[])[];
+    grant: readonly (readonly number[])[];
   }
 
   export type FacetEntry = readonly [string, string];
 
-  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type";
+  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type" | "open_access" | "funder" | "grant";
 
   /** A format of reference managers: several references make a file. */
   export interface FileFormat {
@@ -217,7 +224,7 @@ declare module "labpress-data" {
     colour?: string;
   }
 
-  export type SearchKind = "paper" | "author" | "family" | "page";
+  export type SearchKind = "paper" | "author" | "family" | "grant" | "page";
 
   /** The data of the search panel besides results. */
   export interface SearchPanelData extends SearchTexts {
@@ -254,6 +261,7 @@ declare module "labpress-data" {
     paper: string;
     author: string;
     family: string;
+    grant: string;
     page: string;
   }
 }

@@ -11,10 +11,9 @@ import click
 
 from labpress.loading.files import MODELS
 from labpress_tools.commands.common import config_option, display_path, read_project
-from labpress_tools.record_writer import Change, Kind, RecordEditError, WriteError, write_all
+from labpress_tools.record_writer import KINDS, Change, RecordEditError, WriteError, write_all
 from labpress_tools.record_writer.formatting import format_record
 
-_KINDS: dict[str, Kind] = {"papers": "paper", "authors": "author", "families": "family"}
 _EXIT_CODES = """\b
 Exit codes:
   0  all records are in the canonical layout, or were put into it
@@ -40,7 +39,7 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
     changes: list[Change] = []
     errors: dict[str, str] = {}
     for path in chosen:
-        kind = _KINDS.get(path.resolve().parent.name) if path.suffix == ".yaml" else None
+        kind = KINDS.get(path.resolve().parent.name) if path.suffix == ".yaml" else None
         if kind is None or not path.resolve().is_relative_to(content.resolve()):
             continue
         try:

@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 
 from labpress_tools.commands.project_options import config_option, read_project
-from labpress_tools.record_writer import Kind
+from labpress_tools.record_writer import KINDS, Kind
 from labpress_tools.scaffold import ScaffoldError, new_record
 
 
 @click.command("new")
-@click.argument("kind", type=click.Choice(["paper", "author", "family"]))
+@click.argument("kind", type=click.Choice(list(KINDS.values())))
 @click.argument("record_id", metavar="ID")
 @config_option
 def new_command(kind: Kind, record_id: str, config_file: Path) -> None:
     """Create a record from a template."""
-    folder = {"paper": "papers", "author": "authors", "family": "families"}[kind]
+    folder = next(folder for folder, of_folder in KINDS.items() if of_folder == kind)
     project = read_project(config_file).project
     if not project.content.is_dir():
         raise click.UsageError(

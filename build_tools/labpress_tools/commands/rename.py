@@ -8,11 +8,12 @@ import click
 
 from labpress_tools.commands.common import read_project
 from labpress_tools.commands.edits import EXIT_CODES, edit_options, run_edit
+from labpress_tools.record_writer import KINDS
 from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.renaming.rename import plan_rename
 from labpress_tools.resolved_lab import resolve_lab
 
-_FOLDERS = {"paper": "papers", "author": "authors", "family": "families"}
+_FOLDERS: dict[str, str] = {kind: folder for folder, kind in KINDS.items()}
 
 
 @click.command("rename", epilog=EXIT_CODES)

@@ -3,10 +3,11 @@
 from labpress_tools.record_writer.editing import edit_record
 from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.files import Change, WriteError, write_all
-from labpress_tools.record_writer.layout import Kind, record_text
+from labpress_tools.record_writer.layout import KINDS, Kind, record_text
 from labpress_tools.record_writer.values import same_value
 
 __all__ = [
+    "KINDS",
     "Change",
     "Kind",
     "RecordEditError",

@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part
 from labpress.schema.text_formats import format_of
 from labpress_tools.drafts import Value
@@ -26,8 +26,20 @@ from labpress_tools.record_writer.scalars import (
     write_literal,
 )
 
-Kind = Literal["paper", "author", "family"]
-MODELS: Mapping[Kind, type[Part]] = {"paper": Paper, "author": Author, "family": Family}
+Kind = Literal["paper", "author", "family", "grant"]
+KINDS: Mapping[str, Kind] = {
+    "papers": "paper",
+    "authors": "author",
+    "families": "family",
+    "grants": "grant",
+}
+"""The kind of record in each folder."""
+MODELS: Mapping[Kind, type[Part]] = {
+    "paper": Paper,
+    "author": Author,
+    "family": Family,
+    "grant": Grant,
+}
 """The model of each kind of record."""
 
 # Lists and mappings that have a line for each item, however short they are.

@@ -17,11 +17,11 @@ from labpress.loading.records import build_records
 from labpress.loading.yaml_parser import read_tree, value_at
 from labpress_tools.drafts import Value
 from labpress_tools.file_edits import FileEdits
-from labpress_tools.record_writer import RecordEditError, edit_record, record_text
+from labpress_tools.record_writer import KINDS, RecordEditError, edit_record, record_text
 from labpress_tools.renaming.config_links import rewrite_config
 from labpress_tools.renaming.moves import Move
 from labpress_tools.renaming.page_links import LinkRewriter
-from labpress_tools.renaming.references import KINDS, replace_references, set_value
+from labpress_tools.renaming.references import replace_references, set_value
 from labpress_tools.resolved_lab import ResolvedLab
 
 

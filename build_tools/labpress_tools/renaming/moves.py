@@ -16,7 +16,7 @@ class Move:
     """A record gets another id, or becomes a part of another record.
 
     Attributes:
-        folder: ``papers``, ``authors`` or ``families``.
+        folder: the folder of records, such as ``papers``.
         old: the former id.
         new: the id.
         files: the files in the record's folder that get another name.

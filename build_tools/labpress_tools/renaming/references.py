@@ -12,12 +12,14 @@ from labpress.diagnostics import FieldPath, has_errors
 from labpress.loading.files import MODELS, RecordFile
 from labpress.loading.validation import model_of_key
 from labpress.loading.yaml_parser import read_tree
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part
 from labpress.schema.contributors import Authorship
+from labpress.schema.funding import Funding
+from labpress.schema.grant import GrantPerson
 from labpress.schema.parts import Work
 from labpress.schema.relations import RelatedWork
-from labpress_tools.record_writer import Kind, RecordEditError, edit_record
+from labpress_tools.record_writer import KINDS, RecordEditError, edit_record
 
 REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {
     (Paper, "family"): "families",
@@ -25,16 +27,15 @@ REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {
     (RelatedWork, "id"): "papers",
     (Authorship, "id"): "authors",
     (Author, "not_same_as"): "authors",
+    (Funding, "grant"): "grants",
+    (GrantPerson, "id"): "authors",
 }
 """The keys whose values are ids of other records, each with the folder of those records."""
 
 FORMER_IDS: frozenset[tuple[type[BaseModel], str]] = frozenset(
-    {(Paper, "former_ids"), (Author, "former_ids"), (Family, "former_ids")}
+    {(model, "former_ids") for model in (Paper, Author, Family, Grant)}
 )
 """The keys whose values are ids that the record itself had."""
-
-KINDS: Mapping[str, Kind] = {"papers": "paper", "authors": "author", "families": "family"}
-"""The kind of record in each folder."""
 
 
 def find_references(data: Any, folder: str, target: str) -> Iterator[tuple[FieldPath, str]]:

@@ -24,7 +24,7 @@ def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new:
     Args:
         lab: the lab.
         config_file: its ``mkdocs.yml``.
-        folder: ``papers``, ``authors`` or ``families``.
+        folder: the folder of records, such as ``papers``.
         old: the id.
         new: the new id.
 

@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator, Mapping
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.loading.lint.cross_references import FORMER_ID_TAKEN
 from labpress.loading.parsed_record import RecordSet
-from labpress.schema import Author, Paper
+from labpress.schema import Author, Grant, Paper
 
 UNKNOWN_AUTHOR = define_rule(
     "unknown-author",
     "error",
     "all records",
-    "`not_same_as`, or an author of an earlier version, names an author who does not exist.",
+    "`not_same_as`, an earlier version or a grant names an author who does not exist.",
     "Correct the id, or add an author file.",
 )
 
@@ -52,6 +52,22 @@ def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagn
                     text = f"unknown author {code(authorship.id)}; {fix}"
                     path = ("versions", number, "authors", index, "id")
                     yield parsed.diagnostic(UNKNOWN_AUTHOR, path, text)
+
+
+def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
+    """Check that the people of grants exist.
+
+    Args:
+        records: the lab's records.
+        known: the ids of all authors.
+    """
+    for parsed, grant in records.of(Grant):
+        for index, person in enumerate(grant.people):
+            if person.id not in known:
+                fix = did_you_mean(person.id, known, f"add authors/{person.id}.yaml")
+                text = f"unknown author {code(person.id)}; {fix}"
+                path = parsed.item_path("people", index, "id")
+                yield parsed.diagnostic(UNKNOWN_AUTHOR, path, text)
 
 
 def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:

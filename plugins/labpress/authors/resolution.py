@@ -9,7 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from labpress.authors.id_checks import check_former_ids, check_not_same_as, check_versions
+from labpress.authors.id_checks import (
+    check_former_ids,
+    check_grant_people,
+    check_not_same_as,
+    check_versions,
+)
 from labpress.authors.name_reports import NameOccurrence, check_ids, check_spellings, check_splits
 from labpress.authors.resolver import ROLES, Resolver
 from labpress.authors.spellings import collect_spellings, declared_names
@@ -106,6 +111,7 @@ def _check(
     if bylines_are_complete:  # otherwise an unknown id may belong to a name that could not be read
         ids = {*authors, *records.ids("authors")}
         diagnostics += [*check_not_same_as(records, ids), *check_versions(records, ids)]
+        diagnostics += check_grant_people(records, ids)
     return diagnostics
 
 

@@ -13,10 +13,12 @@ from labpress.views.components.cards import (
     author_card,
     build_author_card,
     build_family_card,
+    build_grant_card,
     build_paper_card,
     build_site_card,
     card_key,
     family_card,
+    grant_card,
     paper_card,
     site_card,
 )
@@ -25,6 +27,7 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
     build_paper_card.name: paper_card,
     build_author_card.name: author_card,
     build_family_card.name: family_card,
+    build_grant_card.name: grant_card,
     build_site_card.name: site_card,
 }
 """The function that builds the card for each query, by the name of the query."""

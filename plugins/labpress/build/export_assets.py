@@ -1,4 +1,4 @@
-"""Export files for reference managers: per paper, author, family and year, and of all papers."""
+"""Export files for reference managers: per paper, author, family, grant and year, and of all papers."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def build_catalogue_json(context: PageContext) -> bytes:
     papers = context.papers(context.ask(queries.all_papers))
     authors = [context.author(author_id) for author_id in context.ask(queries.all_authors)]
     families = context.families(context.ask(queries.all_families))
-    return render_catalogue(papers, authors, families).encode()
+    grants = context.grants(context.ask(queries.all_grants))
+    return render_catalogue(papers, authors, families, grants).encode()
 
 
 @file_query("catalogue.schema.json")

@@ -1,4 +1,4 @@
-"""The feeds of a site: of all its papers, of each family and of each author."""
+"""The feeds of a site: of all its papers, and of those of each family, grant and author."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from labpress.views.components.images import local_target
 
 _MAX_TITLE = 100
 _MOST_OF_SITE, _MOST_OF_PAGE = 50, 20
-"""The number of papers in the site's own feeds, and in those of a person or family.
+"""The number of papers in the site's own feeds, and in those of a person, family or grant.
 
 Feed readers fetch a feed every few hours. Every paper is in the feeds of all its authors.
 """
@@ -55,7 +55,7 @@ def _feed(key: str, context: PageContext) -> Feed:
     """The newest papers of a page.
 
     Args:
-        key: ``authors/x`` or ``families/x``; ``index`` for the site.
+        key: ``authors/x``, ``families/x`` or ``grants/x``; ``index`` for the site.
         context: the feed's file.
     """
     page = f"{key}.md"
@@ -130,4 +130,7 @@ def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]
     if folder == "families":
         family = context.family(record_id)
         return plain_line(family.name), [f"{folder}/{former}" for former in family.former_ids]
+    if folder == "grants":
+        grant = context.grant(record_id)
+        return plain_line(grant.name), [f"{folder}/{former}" for former in grant.former_ids]
     return "", []

@@ -7,7 +7,7 @@ from typing import Any
 from labpress.build.tracking import digest
 from labpress.images.processing import RecordImage
 from labpress.loading.records import Records
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.names import Name
 from labpress.schema.news import News
@@ -29,6 +29,8 @@ def fingerprint_of(value: Any, records: Records) -> str:
         return _file(f"families/{value.id}", records)
     if isinstance(value, News):
         return _file(f"news/{value.id}", records)
+    if isinstance(value, Grant):
+        return _file(f"grants/{value.id}", records)
     if isinstance(value, RecordImage):
         copies = [(copy.width, digest(copy.data)) for copy in value.copies]
         return digest(repr((value.width, value.height, copies)))
@@ -42,10 +44,11 @@ def _file(key: str, records: Records) -> str:
 
 
 def _paper(paper: Paper, records: Records) -> str:
-    """The content of a paper's file, with the ids and name parts from author files."""
+    """The content of a paper's file, with the facts from the files of authors and grants."""
     versions = [_people(version.authors) for version in paper.versions]
+    grants = [item for item in paper.funding if item.grant]
     return digest(
-        f"{_file(f'papers/{paper.id}', records)} {_people(paper.people)} {versions}",
+        f"{_file(f'papers/{paper.id}', records)} {_people(paper.people)} {versions} {grants}",
     )
 
 

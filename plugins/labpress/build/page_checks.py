@@ -24,8 +24,8 @@ UNMATCHED_FILTER = define_rule(
     "unmatched-filter",
     "error",
     "page",
-    "A filter of a shortcode names an author, family, venue, keyword, category or label that no "
-    "record has.",
+    "A filter of a shortcode names an author, family, venue, keyword, category, label, funder or "
+    "grant that no record has.",
     "Correct the value, or remove the filter.",
 )
 UNKNOWN_CITATION = define_rule(

@@ -10,7 +10,7 @@ from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.queries import AuthorDisplay
 from labpress.build.tracking import Query, T, Trace, Ts
 from labpress.i18n.translator import Translator
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
 from labpress.settings import Settings
 
@@ -97,6 +97,19 @@ class PageContext:
         """The families with these ids, in that order; ids of invalid families are left out."""
         families = (self.ask(queries.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
+
+    def grant(self, grant_id: str) -> Grant:
+        """The grant with this id.
+
+        Raises:
+            KeyError: if it does not exist, or has errors and was never valid.
+        """
+        return _present(self.ask(queries.grant, grant_id), grant_id)
+
+    def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
+        """The grants with these ids, in that order; ids of invalid grants are left out."""
+        grants = (self.ask(queries.grant, grant_id) for grant_id in grant_ids)
+        return [grant for grant in grants if grant is not None]
 
     def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
         """How the name of an author in a byline is displayed; None if the author is ambiguous."""

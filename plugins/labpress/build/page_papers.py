@@ -12,7 +12,7 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
 
     Args:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
-            ``years/2025``, or ``papers/index`` and ``index`` for all papers.
+            ``grants/x``, ``years/2025``, or ``papers/index`` and ``index`` for all papers.
         context: what is built from them.
     """
     folder, _, name = key.rpartition("/")
@@ -22,6 +22,8 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
         return context.ask(queries.papers_of, name)
     if folder == "families":
         return context.ask(queries.papers_in_family, name)
+    if folder == "grants":
+        return context.ask(queries.papers_of_grant, name)
     if folder == "years":
         return context.ask(queries.papers_of_year, int(name))
     return (name,)

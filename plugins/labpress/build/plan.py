@@ -30,11 +30,12 @@ from labpress.catalogue import Catalogue, Ids
 from labpress.catalogue.author_pages import has_own_card, has_own_exports, has_own_feeds
 from labpress.loading.files import NEWS
 from labpress.render.page import Asset, Page
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.views.author import build_author_page
 from labpress.views.components.cards import (
     build_author_card,
     build_family_card,
+    build_grant_card,
     build_paper_card,
     build_site_card,
 )
@@ -44,6 +45,8 @@ from labpress.views.error_pages import build_error_page
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
 from labpress.views.families import build_families_page
 from labpress.views.family import build_family_page
+from labpress.views.grant import build_grant_page
+from labpress.views.grants import build_grants_page
 from labpress.views.group_lists import build_category_page, build_venue_page, build_year_page
 from labpress.views.hand_written import build_hand_written_page, needs_building
 from labpress.views.news import build_news_page
@@ -149,6 +152,8 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
             _plan_author(changed, record_id, build_context)
         elif folder == "families" and record_id in catalogue.families:
             changed.add_page(build_family_page, record_id)
+        elif folder == "grants":
+            _plan_grants(changed, [record_id], catalogue)
         if key in broken and f"{key}.md" not in changed.pages:
             changed.add_page(build_error_page, key)
     return changed
@@ -158,7 +163,11 @@ def _files_without(
     files: dict[str, PlannedFile], keys: Collection[str], catalogue: Catalogue
 ) -> dict[str, PlannedFile]:
     """The files of a plan, without those of records that are gone."""
-    present = {"papers": catalogue.papers, "families": catalogue.families}
+    present = {
+        "papers": catalogue.papers,
+        "families": catalogue.families,
+        "grants": catalogue.grants,
+    }
     gone = {
         key
         for key in keys
@@ -167,7 +176,11 @@ def _files_without(
     }
     if not gone:
         return files
-    cards = {build_paper_card.name: "papers/", build_family_card.name: "families/"}
+    cards = {
+        build_paper_card.name: "papers/",
+        build_family_card.name: "families/",
+        build_grant_card.name: "grants/",
+    }
     return {
         path: planned
         for path, planned in files.items()
@@ -181,7 +194,18 @@ def _plan_author(plan: Plan, author_id: str | None, build_context: BuildContext)
         plan.add_page(build_author_page, author.id)
 
 
-def record_keys(folder: str, record: Paper | Author | Family) -> list[str]:
+def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> None:
+    """Plan the pages of some grants, and the list, which only a lab with grants has."""
+    for grant_id in grant_ids:
+        if grant_id in catalogue.grants:
+            plan.add_page(build_grant_page, grant_id)
+    if catalogue.grants:
+        plan.add_page(build_grants_page)
+    else:
+        plan.pages.pop(build_grants_page.path(), None)
+
+
+def record_keys(folder: str, record: Paper | Author | Family | Grant) -> list[str]:
     """The key of a record, such as ``papers/x``, then its former keys."""
     return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]
 
@@ -194,6 +218,7 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
         plan.add_page(build_author_page, author.id)
     for family_id in catalogue.families:
         plan.add_page(build_family_page, family_id)
+    _plan_grants(plan, catalogue.grants, catalogue)
     plan.add_page(build_papers_page)
     plan.add_page(build_people_page)
     plan.add_page(build_families_page)
@@ -222,6 +247,7 @@ def _broken_records(build_context: BuildContext) -> Iterable[str]:
     records = build_context.records
     valid = {f"papers/{key}" for key in records.papers}
     valid |= {f"families/{key}" for key in records.families}
+    valid |= {f"grants/{key}" for key in records.grants}
     valid |= {key for key in records.parsed if key.startswith("authors/")}
     # News have no pages of their own.
     broken = {key for key in records.broken if not key.startswith(f"{NEWS}/")}
@@ -254,6 +280,8 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
     yield ["index"]
     for family in build_context.catalogue.families.values():
         yield record_keys("families", family)
+    for grant in build_context.catalogue.grants.values():
+        yield record_keys("grants", grant)
     for author, papers in _authors_with_page(build_context):
         if has_own_feeds(author, papers):
             yield record_keys("authors", author)
@@ -277,6 +305,8 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
             yield record_keys("authors", author)
     for family in catalogue.families.values():
         yield record_keys("families", family)
+    for grant in catalogue.grants.values():
+        yield record_keys("grants", grant)
     for year in filter(None, catalogue.by_year):
         yield [f"years/{year}"]
     yield ["papers/index"]
@@ -305,6 +335,8 @@ def _plan_images(plan: Plan, build_context: BuildContext) -> None:
             plan.add_file(build_author_card, author.id)
     for family_id in catalogue.families:
         plan.add_file(build_family_card, family_id)
+    for grant_id in catalogue.grants:
+        plan.add_file(build_grant_card, grant_id)
     plan.add_file(build_site_card)
 
 

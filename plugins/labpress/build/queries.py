@@ -19,7 +19,7 @@ from labpress.catalogue.related import Related
 from labpress.catalogue.talks import divide_talks
 from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.news import News
 from labpress.schema.publication_date import publication_year
@@ -313,6 +313,33 @@ def upcoming_talks(lab: BuildContext) -> Ids:
 def past_talks(lab: BuildContext) -> Ids:
     """The talks that have ended, and those without a date, newest first."""
     return divide_talks(lab.catalogue, lab.today)[1]
+
+
+# Grants.
+
+
+@Lookup
+def all_grants(lab: BuildContext) -> Ids:
+    """The grants, those that began last first."""
+    return tuple(lab.catalogue.grants)
+
+
+@Lookup
+def grant(lab: BuildContext, grant_id: str) -> Grant | None:
+    """A grant; None if there is none, or it has errors and was never valid."""
+    return lab.catalogue.grants.get(grant_id)
+
+
+@Lookup
+def papers_of_grant(lab: BuildContext, grant_id: str) -> Ids:
+    """The papers that a grant funds, newest first."""
+    return lab.catalogue.by_grant.get(grant_id, ())
+
+
+@Lookup
+def grants_of(lab: BuildContext, author_id: str) -> Ids:
+    """The grants in which an author takes part, those that began last first."""
+    return lab.catalogue.grants_of.get(author_id, ())
 
 
 # Files of a record, and what is known about it. A key is a record's folder and id: papers/x.

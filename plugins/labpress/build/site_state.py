@@ -26,7 +26,7 @@ from labpress.images.loading import build_images
 from labpress.loading.files import hand_written_pages
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
 from labpress.views.search_documents import build_search_documents
@@ -244,9 +244,10 @@ def with_citations(
 
 def find_redirects(records: Records) -> Iterator[Redirect]:
     """Redirects from the former path of each renamed record to the current one."""
-    folders: dict[str, Iterable[Paper | Author | Family]] = {
+    folders: dict[str, Iterable[Paper | Author | Family | Grant]] = {
         "papers": records.papers.values(),
         "families": records.families.values(),
+        "grants": records.grants.values(),
         "authors": records.authors.values(),
     }
     for folder, folder_records in folders.items():

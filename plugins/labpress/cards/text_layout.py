@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -57,9 +58,12 @@ def truncate(text: str, style: TextStyle, width: float) -> str:
     """Shorten a string with an ellipsis if it is wider than `width`."""
     if text_width(text, style) <= width:
         return text
-    while text and text_width(text.rstrip() + _ELLIPSIS, style) > width:
-        text = text[:-1]
-    return text.rstrip(" ,;:.") + _ELLIPSIS
+    fitting = bisect_right(
+        range(1, len(text) + 1),
+        width,
+        key=lambda length: text_width(text[:length].rstrip() + _ELLIPSIS, style),
+    )
+    return text[:fitting].rstrip(" ,;:.") + _ELLIPSIS
 
 
 def fit_names(names: Sequence[str], style: TextStyle, width: float) -> str:

@@ -18,7 +18,10 @@ from labpress.catalogue.indexes import (
     author_ids,
     citekeys_of,
     count_coauthors,
+    grant_ids,
+    grants_by_person,
     newest_first,
+    sort_grants,
     venues_of,
 )
 from labpress.catalogue.related import Related
@@ -58,6 +61,8 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
     )
     venues = {item.slug: item for key in changed if key in after for item in venues_of(after[key])}
     families = {key: records.families[key] for key in catalogue.families if key in records.families}
+    grants = sort_grants(records.grants)
+    by_grant = update.groups(catalogue.by_grant, grant_ids)
     followers = update.groups(catalogue.followers, lineage_ids, oldest_first=True)
     referrers = update.groups(catalogue.referrers, related_ids, oldest_first=True)
     return replace(
@@ -65,6 +70,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
         papers=update.papers(),
         authors=authors,
         families={**families, **records.families},
+        grants=grants,
         by_author=by_author,
         by_family={key: ids for key, ids in by_family.items() if key in records.families},
         by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
@@ -72,6 +78,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             catalogue.by_venue, lambda paper: [item.slug for item in venues_of(paper)]
         ),
         by_category=dict(sorted(by_category.items())),
+        by_grant={key: ids for key, ids in by_grant.items() if key in grants},
         venues={**catalogue.venues, **venues},
         followers={key: ids for key, ids in followers.items() if key in after},
         referrers={key: ids for key, ids in referrers.items() if key in after},
@@ -90,6 +97,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             **catalogue.families_of,
             **{key: _families(by_author.get(key, ()), records) for key in update.keys(author_ids)},
         },
+        grants_of=grants_by_person(grants),
         related=_present(catalogue.related, after),
     )
 

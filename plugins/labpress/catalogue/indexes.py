@@ -13,7 +13,7 @@ from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.catalogue.where_published import venue_name
 from labpress.loading.records import Records
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
 from labpress.schema.publication_date import is_forthcoming, listed_date, publication_year
@@ -42,12 +42,14 @@ class Catalogue:
         papers: by id, newest first by the date that lists show; those without one come last.
         authors: by id, in the order of family names; only those with a paper or a file.
         families: by id, in the order of their newest papers, newest first.
+        grants: by id, those that began last first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, in the order in which they first appeared.
         by_year: the papers of each year of publication, newest first; None is the key of those
             without one.
         by_venue: the papers of each venue, by its slug, newest first.
         by_category: the papers of each category, newest first; different spellings share a key.
+        by_grant: the papers of each grant, newest first.
         venues: by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
         referrers: the papers that state another relation to each paper, oldest first.
@@ -57,6 +59,7 @@ class Catalogue:
         by_name: the author with each displayed name.
         by_citekey: the paper that documents cite by each key: its id, its former ids, its citekey.
         families_of: the families of each author's papers, newest first.
+        grants_of: the grants in which each author takes part, those that began last first.
         authors_with_name_parts: the authors of each paper whose files mark which part of the name
             is the family name.
         related: the papers to read next after each paper, best first.
@@ -65,11 +68,13 @@ class Catalogue:
     papers: Mapping[str, Paper]
     authors: Mapping[str, Author]
     families: Mapping[str, Family]
+    grants: Mapping[str, Grant]
     by_author: Mapping[str, Ids]
     by_family: Mapping[str, Ids]
     by_year: Mapping[int | None, Ids]
     by_venue: Mapping[str, Ids]
     by_category: Mapping[str, Ids]
+    by_grant: Mapping[str, Ids]
     venues: Mapping[str, Venue]
     followers: Mapping[str, Ids]
     referrers: Mapping[str, Ids]
@@ -78,6 +83,7 @@ class Catalogue:
     by_name: Mapping[str, str]
     by_citekey: Mapping[str, str]
     families_of: Mapping[str, Ids]
+    grants_of: Mapping[str, Ids]
     authors_with_name_parts: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
 
@@ -106,15 +112,18 @@ def build_catalogue(records: Records) -> Catalogue:
     spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
     coauthors = count_coauthors(by_author, papers)
+    grants = sort_grants(records.grants)
     return Catalogue(
         papers=papers,
         authors={author.id: author for author in authors},
         families=families,
+        grants=grants,
         by_author=by_author,
         by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
         by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
         by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
         by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
+        by_grant=_group(papers, lambda paper: [g for g in grant_ids(paper) if g in grants]),
         venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
         followers=_papers_that_name(papers, lineage_ids),
         referrers=_papers_that_name(papers, related_ids),
@@ -126,6 +135,7 @@ def build_catalogue(records: Records) -> Catalogue:
             key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
             for key, ids in by_author.items()
         },
+        grants_of=grants_by_person(grants),
         authors_with_name_parts=_authors_with_name_parts(papers, records),
         related=find_related(papers),
     )
@@ -183,6 +193,26 @@ def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
 def author_ids(paper: Paper) -> list[str]:
     """The ids of a paper's authors and editors, without those that are not clear."""
     return [authorship.id for authorship in paper.people if authorship.id]
+
+
+def grant_ids(paper: Paper) -> list[str]:
+    """The ids of the grants with a file that fund a paper."""
+    return [funding.grant for funding in paper.funding if funding.grant]
+
+
+def sort_grants(grants: Mapping[str, Grant]) -> dict[str, Grant]:
+    """Grants by id: those that began last first, then those without a start date."""
+    ordered = sorted(grants.values(), key=lambda grant: (_latest(grant.since), grant.id))
+    return {grant.id: grant for grant in ordered}
+
+
+def grants_by_person(grants: Mapping[str, Grant]) -> dict[str, Ids]:
+    """The ids of the grants of each person, in the order of the grants."""
+    people: dict[str, dict[str, None]] = defaultdict(dict)
+    for grant in grants.values():
+        for person in grant.people:
+            people[person.id][grant.id] = None
+    return {person: tuple(ids) for person, ids in people.items()}
 
 
 def _group(

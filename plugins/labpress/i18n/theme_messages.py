@@ -14,7 +14,12 @@ _TEMPLATE_MESSAGES = (
     N_("Page not found"),
     N_("There is no page at this URL. It may have been mistyped, or the page may have moved."),
 )
-_FOLDER_TITLES = {"papers": N_("Papers"), "authors": N_("Authors"), "families": N_("Families")}
+_FOLDER_TITLES = {
+    "papers": N_("Papers"),
+    "authors": N_("Authors"),
+    "families": N_("Families"),
+    "grants": N_("Grants"),
+}
 
 
 class SearchTexts(TypedDict):
@@ -43,6 +48,7 @@ class SearchTexts(TypedDict):
     paper: str
     author: str
     family: str
+    grant: str
     page: str
 
 
@@ -82,5 +88,6 @@ def search_texts(translator: Translator) -> SearchTexts:
         "paper": _("Papers"),
         "author": _("People"),
         "family": _("Families"),
+        "grant": _("Grants"),
         "page": _("Pages"),
     }

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import slug
 
-MODELS: dict[str, type[Paper] | type[Author] | type[Family]] = {
+MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
     "papers": Paper,
     "authors": Author,
     "families": Family,
+    "grants": Grant,
 }
 """The folders of records, each with its model."""
+NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
+"""What a record of each folder is called, in messages and commands."""
 
 NEWS = "news"
 """The folder of news, which are Markdown files with front matter."""
@@ -60,7 +63,7 @@ class RecordFile:
     """One record's file, its text, and the files that belong to it.
 
     Attributes:
-        folder: ``papers``, ``authors``, ``families`` or ``news``.
+        folder: a key of `MODELS`, such as ``papers``, or ``news``.
         id: the record's id.
         file: the file, relative to the project, for messages.
         source: the file, relative to the folder of content, for the edit link.

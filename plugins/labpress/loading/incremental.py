@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from labpress.authors.resolution import resolve_authors
 from labpress.loading.files import Key, RecordFile
+from labpress.loading.grants import with_grants
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.records import Records, errors_by_key, parse_file, with_valid_prose
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 
 
 def update_records(
@@ -65,9 +66,12 @@ def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[K
     families = {
         key: item for key, item in records.families.items() if f"families/{key}" not in removed
     }
-    families |= {
-        item.record.id: item.record for item in valid.values() if isinstance(item.record, Family)
-    }
+    grants = {key: item for key, item in records.grants.items() if f"grants/{key}" not in removed}
+    for item in valid.values():
+        if isinstance(item.record, Family):
+            families[item.record.id] = item.record
+        elif isinstance(item.record, Grant):
+            grants[item.record.id] = item.record
     named = {item.id for paper in new_papers.values() for item in paper.people}
     known = {
         key: author
@@ -76,9 +80,10 @@ def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[K
     }
     return replace(
         records,
-        papers=dict(sorted((papers | new_papers).items())),
+        papers=with_grants(dict(sorted((papers | new_papers).items())), grants),
         authors=dict(sorted((dict(records.authors) | known).items())) if known else records.authors,
         families=families,
+        grants=grants,
         parsed=parsed,
     )
 

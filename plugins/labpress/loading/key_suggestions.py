@@ -28,8 +28,10 @@ _KEYS = {
     "supervisor": "write `advisors`",
     "school": "write `venue: {type: institution, name: …}`",
     "institution": "write `venue: {type: institution, name: …}`",
-    "grants": "write `funding: [{funder: …, number: …}]`",
-    "funder": "write `funding: [{funder: …, number: …}]`",
+    **dict.fromkeys(
+        ("grant", "grants", "funder", "funders"),
+        "write `funding: [{funder: …, number: …}]`, or `funding: [{grant: …}]` for a grant with a file",
+    ),
     "msc": "write `classifications: {msc: …}`",
     "urldate": "write `accessed`",
     "eid": "write it under `venue: {name: …, article_number: …}`",
@@ -120,6 +122,28 @@ _AUTHOR_KEYS = {
     "superuser": "remove it: labpress has no such option",
 }
 
+_PEOPLE_OF_GRANT = "write `people: [{id: …, role: …}]`"
+# Keys of other formats in the funding of a paper, and in the file of a grant.
+_FUNDING_KEYS = {
+    **dict.fromkeys(("award", "award_number", "grant_number", "code", "id"), "write `number`"),
+    **dict.fromkeys(("agency", "sponsor", "organization", "name"), "write `funder`"),
+    **dict.fromkeys(("ror", "funder_doi", "funder_ror"), "write `funder_id`"),
+}
+_GRANT_KEYS = {
+    **_FUNDING_KEYS,
+    **dict.fromkeys(("start", "start_date", "begin", "from", "date"), "write `since`"),
+    **dict.fromkeys(("end", "end_date", "to"), "write `until`"),
+    **dict.fromkeys(("description", "abstract", "aim", "about"), "write `summary`"),
+    **dict.fromkeys(("pi", "lead", "leader", "investigator", "investigators"), _PEOPLE_OF_GRANT),
+    **dict.fromkeys(("members", "team", "authors", "participants"), _PEOPLE_OF_GRANT),
+    **dict.fromkeys(("website", "homepage", "link", "doi"), "write `url`"),
+    "currency": "write it under `amount: {value: …, currency: …}`",
+    "short_name": "write `acronym`",
+    "name": "write `title`",
+    "id": "remove it: the id is the name of the file",
+    "papers": "remove it: papers name the grant as `funding: [{grant: …}]`",
+}
+
 # Words of other formats for enumerated values; suggested if the current enumeration has them.
 _WORDS = {
     "journal": "article",
@@ -148,6 +172,9 @@ _WORDS = {
     "github": "code",
     "repository": "code",
     "website": "project",
+    **dict.fromkeys(("pi", "lead", "leader", "lead-investigator"), "principal-investigator"),
+    **dict.fromkeys(("co-pi", "copi", "investigator", "co-lead"), "co-investigator"),
+    **dict.fromkeys(("member", "researcher", "collaborator"), "participant"),
     "up": "higher",
     "down": "lower",
 }
@@ -158,6 +185,8 @@ _BY_MODEL = (
     ("venue", {**_SITE_KEYS, **_KEYS}),
     ("article_number", _VENUE_KEYS),
     ("not_same_as", _AUTHOR_KEYS),
+    ("amount", _GRANT_KEYS),
+    ("grant", _FUNDING_KEYS),
 )
 
 

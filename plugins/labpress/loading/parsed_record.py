@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from labpress.diagnostics import Diagnostic, FieldPath, Rule, show_path
+from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import Positions, source_path
-from labpress.loading.yaml_parser import Tree
-from labpress.schema import Author, Family, Paper
+from labpress.loading.yaml_parser import Tree, value_at
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.news import News
 
-AnyRecord = Paper | Author | Family | News
-Model = TypeVar("Model", Paper, Author, Family, News)
+AnyRecord = Paper | Author | Family | Grant | News
+Model = TypeVar("Model", Paper, Author, Family, Grant, News)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +61,28 @@ class ParsedRecord:
         mark = self._mark(self.tree.nearest(path[:-1]))
         return diagnostic.at(self.file.file, *mark, show_path(path))
 
-    def place_excerpt(self, diagnostic: Diagnostic, path: FieldPath, count: int = 0) -> Diagnostic:
+    def excerpts(self, path: FieldPath) -> ExcerptFinder:
+        """Finds excerpts of the text at a path of `record`, if it has several lines."""
+        return self.tree.excerpts(self.tree.nearest(source_path(path, self.positions)))
+
+    def place_excerpt(
+        self, diagnostic: Diagnostic, path: FieldPath, excerpts: ExcerptFinder
+    ) -> Diagnostic:
         """Place a diagnostic about a piece of a string: on its own line, if the text has several.
 
         Args:
             diagnostic: the diagnostic, with its `excerpt`.
             path: the path of the text in `record`.
-            count: how many earlier occurrences of the excerpt to skip.
+            excerpts: the finder of the text, for all of its diagnostics.
         """
         placed = self.place(diagnostic, path)
-        nearest = self.tree.nearest(source_path(path, self.positions))
-        mark = self.tree.find(nearest, diagnostic.excerpt, count)
+        mark = excerpts.find_next(diagnostic.excerpt)
         return placed.at(placed.file, *mark) if mark else placed
+
+    def item_path(self, key: str, index: int, inner: str) -> FieldPath:
+        """The path of a key in an item of a list, which the file may have as a single mapping."""
+        is_single = isinstance(value_at(self.tree.data, (key,)), dict)
+        return (key, inner) if is_single else (key, index, inner)
 
     def show_path(self, path: FieldPath) -> str:
         """A path of `record` as it is in the file, for messages."""

@@ -9,13 +9,14 @@ from pathlib import Path
 from labpress.authors.resolution import resolve_authors
 from labpress.diagnostics import Diagnostic
 from labpress.loading.files import Key, RecordFile, read_files
+from labpress.loading.grants import with_grants
 from labpress.loading.lint.prose_links import check_prose_links
 from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
 from labpress.loading.news import read_news
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.stray_files import find_stray_files
 from labpress.loading.validation import parse_record
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,11 @@ class Records:
     """All records of a lab.
 
     Attributes:
-        papers: by id; every author in a byline carries an id, unless the name has an error.
+        papers: by id; every author in a byline carries an id, unless the name has an error, and
+            funding by a grant with a file has the facts of that file.
         authors: by id, including those without a file.
         families: by id.
+        grants: by id.
         diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.
@@ -38,6 +41,7 @@ class Records:
     papers: Mapping[str, Paper]
     authors: Mapping[str, Author]
     families: Mapping[str, Family]
+    grants: Mapping[str, Grant]
     diagnostics: tuple[Diagnostic, ...] = ()
     broken: Mapping[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
     files: Mapping[Key, RecordFile] = field(default_factory=dict)
@@ -101,14 +105,12 @@ def build_records(
         valid = _valid(current, broken, last_valid)
         record_set = RecordSet(valid, frozenset(current))
         papers, authors, _ = resolve_authors(record_set, strict=strict_names)
+    grants = {grant.id: grant for _, grant in record_set.of(Grant)}
     return Records(
-        papers=papers,
+        papers=with_grants(papers, grants),
         authors=authors,
-        families={
-            parsed.file.id: parsed.record
-            for parsed in record_set.parsed.values()
-            if isinstance(parsed.record, Family)
-        },
+        families={family.id: family for _, family in record_set.of(Family)},
+        grants=grants,
         diagnostics=tuple(sorted(set(everything))),
         broken=broken,
         files={

@@ -25,7 +25,7 @@ NESTED_RECORD = define_rule(
     "warning",
     "file",
     "A record is in a subfolder, where labpress does not look for records.",
-    "Move it into `papers/`, `authors/` or `families/` itself.",
+    "Move it into the folder of records itself, such as `papers/`.",
 )
 MISPLACED_RECORD = define_rule(
     "misplaced-record",
@@ -33,19 +33,21 @@ MISPLACED_RECORD = define_rule(
     "file",
     "A file that looks like a record is in none of the folders of records, so it is not read, and "
     "not published either.",
-    "Move it into `papers/`, `authors/` or `families/`, whose names are lower-case and plural.",
+    "Move it into `papers/`, `authors/`, `families/` or `grants/`, whose names are lower-case and plural.",
 )
 
 # Names of folders in which people keep records, case-folded.
 _FOLDER_NAMES = {
     *("papers", "paper", "publications", "publication", "pubs", "articles", "bibliography"),
     *("authors", "author", "people", "members", "team", "families", "family", "projects"),
+    *("grants", "grant", "funding"),
 }
 # Keys that a record of each folder has. A file of another program may have some, but not all.
 _KEYS = (
     ("papers", {"title", "authors"}, {"title", "authors"}),
     ("authors", {"name"}, {"member", "orcid", "aliases", "native_name", "affiliations"}),
     ("families", {"name", "description"}, {"colour", "short_name", "former_ids", "links"}),
+    ("grants", {"title", "funder"}, {"funder_id", "number", "since", "until", "amount", "people"}),
 )
 _NAME = re.compile(
     r"(?i)[.#]?(?P<stem>.+?)(?P<yaml>\.ya?ml)?"
@@ -147,7 +149,7 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
     if folder.partition("/")[0] == records:
         text = f"records in subfolders of {records}/ are not read; move this one to {place}"
         return NESTED_RECORD.diagnostic(text)
-    where = f"in {folder}/" if folder else "outside of papers/, authors/ and families/"
+    where = f"in {folder}/" if folder else "outside of papers/, authors/, families/ and grants/"
     text = f"this looks like a record, but records {where} are not read; move it to {place}"
     return MISPLACED_RECORD.diagnostic(text)
 

@@ -156,11 +156,12 @@ def _explain_all(
         is_missing = detail["type"] == "missing"
         if is_missing and path in misspelled:
             continue  # one mistake, one message
-        if any(path[: len(dropped)] == dropped for dropped in parsed.tree.dropped):
+        if any(path[:length] in parsed.tree.dropped for length in range(len(path) + 1)):
             continue  # its error has been reported
         # pydantic drops the invalid items of a list and then reports that it is too short.
-        has_inner = any(other[: len(path)] == path and other != path for other in paths)
-        if detail["type"] == "too_short" and has_inner:
+        if detail["type"] == "too_short" and any(
+            other[: len(path)] == path and other != path for other in paths
+        ):
             continue
         place = parsed.place_missing if is_missing else parsed.place_in_source
         yield place(_explain(detail, model), path)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
-from urllib.parse import unquote
 
 import yaml
 
@@ -53,33 +51,6 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 def split_lines(text: str) -> list[str]:
     """The lines that libyaml counts, and an empty one, since a mark may be after the last line."""
     return [*_LINE_BREAK.split(text), ""]
-
-
-def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | None:
-    """Find an excerpt of a string: a formula, a URL, a tag.
-
-    Args:
-        lines: the lines of the text.
-        excerpt: what to find; if it has several lines, the first of them.
-        count: how many earlier occurrences to skip.
-
-    Returns:
-        Line and column, from 1, or None if the text does not contain it as it is.
-    """
-    excerpt = next((line.strip() for line in excerpt.splitlines() if line.strip()), "")
-    for word in dict.fromkeys((excerpt, unquote(excerpt))) if excerpt else ():
-        # The bare word may occur anywhere; after one of these characters, it is the formula or the
-        # URL.
-        for before in (r"\]\(\s*<?|\]:\s*<?|<|\$", ""):
-            pattern = re.compile(f"(?:{before})({re.escape(word)})")
-            marks = [
-                (number, match.start(1) + 1)
-                for number, line in enumerate(lines, 1)
-                for match in pattern.finditer(line)
-            ]
-            if marks:
-                return marks[min(count, len(marks) - 1)]
-    return None
 
 
 # The beginning of libyaml's message, and what usually fixes it; {start} is the line on which the

@@ -15,11 +15,11 @@ from typing import Any
 import yaml
 
 from labpress.diagnostics import Diagnostic, FieldPath, Rule, code, show_path
+from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.lint.yaml_pitfalls import find_joined_line, find_latex_escape
 from labpress.loading.yaml_errors import (
     Mark,
     explain_yaml_error,
-    find_excerpt,
     split_lines,
     unprintable_character,
 )
@@ -82,15 +82,10 @@ class Tree:
                 break
         return nearest
 
-    def find(self, path: FieldPath, excerpt: str, count: int = 0) -> Mark | None:
-        """Find an excerpt of a multi-line text in the file; see `find_excerpt`.
-
-        Returns:
-            Line and column, from 1; None for a string of one line, and if it is not found.
-        """
-        first, lines = self.texts.get(path, (0, []))
-        mark = find_excerpt(lines, excerpt, count)
-        return (first - 1 + mark[0], mark[1]) if mark else None
+    def excerpts(self, path: FieldPath) -> ExcerptFinder:
+        """Finds excerpts of a multi-line text in the file; of a string of one line, none."""
+        first, lines = self.texts.get(path, (1, []))
+        return ExcerptFinder(lines, first)
 
 
 def value_at(data: Any, path: FieldPath) -> Any:

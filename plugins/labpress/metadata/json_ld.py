@@ -1,4 +1,4 @@
-"""schema.org as JSON-LD: works, people, families and breadcrumbs.
+"""schema.org as JSON-LD: works, people, families, grants and breadcrumbs.
 
 https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.org/BreadcrumbList
 """
@@ -12,6 +12,7 @@ from labpress.metadata.json_ld_publication import (
     PageUrl,
     affiliation_data,
     compact,
+    funding_data,
     identifier_data,
     organization,
     publication_data,
@@ -19,9 +20,11 @@ from labpress.metadata.json_ld_publication import (
     subjects,
 )
 from labpress.render.prose import plain_line, plain_prose
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
+from labpress.schema.funding import funder_url
+from labpress.schema.grant import Amount
 from labpress.schema.identifiers import ORCID, by_preference, identifiers_of
 from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
@@ -67,6 +70,7 @@ def paper_data(
             "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
             "datePublished": str(published) if published else None,
             "dateModified": _modified(paper, published),
+            "funding": funding_data(paper, url_of),
             "inLanguage": paper.language,
             "description": plain_prose(paper.summary or paper.lay_summary or "") or None,
             "abstract": plain_prose(paper.abstract) if paper.abstract else None,
@@ -86,8 +90,10 @@ def paper_data(
     )
 
 
-def person_data(author: Author, url_of: PageUrl, has_page: bool = True) -> Data:
-    """A person or a team as schema.org describes it."""
+def person_data(
+    author: Author, url_of: PageUrl, has_page: bool = True, grants: Iterable[Grant] = ()
+) -> Data:
+    """A person or a team as schema.org describes it, with the grants that have pages."""
     page = url_of(f"authors/{author.id}.md") if has_page else None
     orcid = ORCID.url_of(author.orcid) if author.orcid else None
     others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
@@ -107,6 +113,11 @@ def person_data(author: Author, url_of: PageUrl, has_page: bool = True) -> Data:
                 *(link.url for link in author.links if link.url),
             ],
             "affiliation": [affiliation_data(place) for place in author.affiliations],
+            "funding": [
+                compact({"@type": "Grant", "@id": page, "name": plain_line(grant.title)})
+                for grant in grants
+                if (page := url_of(f"grants/{grant.id}.md"))
+            ],
         }
     )
 
@@ -125,6 +136,67 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
             "description": plain_line(family.aim) if family.aim else None,
             "sameAs": [link.url for link in family.links if link.url],
             "hasPart": [{"@id": part} for part in parts if part],
+        }
+    )
+
+
+def grant_data(
+    grant: Grant, people: Iterable[Data], papers: Iterable[Paper], url_of: PageUrl
+) -> Data:
+    """A grant, with the project and the papers that it funds.
+
+    Args:
+        grant: the grant.
+        people: the data of its people; see `person_data`.
+        papers: its papers.
+        url_of: the absolute URL of a page.
+    """
+    page, amount = url_of(f"grants/{grant.id}.md"), grant.amount
+    works = [url_of(f"papers/{paper.id}.md") for paper in papers]
+    project = _project(grant, people)
+    return compact(
+        {
+            "@context": _CONTEXT,
+            "@type": "MonetaryGrant" if amount else "Grant",
+            "@id": page,
+            "url": page,
+            "name": plain_line(grant.title),
+            "alternateName": grant.acronym,
+            "identifier": grant.number,
+            "description": plain_prose(grant.summary) if grant.summary else None,
+            "sameAs": [url for url in (grant.url, *(link.url for link in grant.links)) if url],
+            "funder": organization(grant.funder, funder_url(grant.funder_id)),
+            "amount": _amount(amount) if amount else None,
+            "fundedItem": [
+                *([project] if project else []),
+                *({"@type": "CreativeWork", "@id": work} for work in works if work),
+            ],
+        }
+    )
+
+
+def _amount(amount: Amount) -> Data:
+    number = amount.value
+    value = int(number) if number == number.to_integral_value() else float(number)
+    return compact({"@type": "MonetaryAmount", "currency": amount.currency, "value": value})
+
+
+_NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
+"""What identifies a person on the page of a grant."""
+
+
+def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
+    """The project that a grant funds: its period and its people; a grant has no such properties."""
+    members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
+    if not (members or grant.since or grant.until):
+        return None
+    return compact(
+        {
+            "@type": "ResearchProject",
+            "name": plain_line(grant.title),
+            "foundingDate": str(grant.since) if grant.since else None,
+            "dissolutionDate": str(grant.until) if grant.until else None,
+            "member": members,
         }
     )
 

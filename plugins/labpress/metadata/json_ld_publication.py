@@ -15,7 +15,7 @@ from labpress.metadata.licenses import license_url
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.contributors import Affiliation
-from labpress.schema.funding import Funding
+from labpress.schema.funding import funder_url
 from labpress.schema.identifiers import by_preference, identifiers_of
 from labpress.schema.parts import Work
 from labpress.schema.publication_types import PUBLICATION_TYPES
@@ -64,7 +64,6 @@ def publication_data(paper: Paper, pdf: str | None = None) -> Data:
             if paper.open_access is None
             else paper.open_access != "closed",
             "encoding": media if pdf else None,
-            "funding": list(map(_grant, paper.funding)),
         }
     )
 
@@ -102,6 +101,23 @@ def organization(name: str, url: str | None = None) -> Data:
     return compact({"@type": "Organization", "@id": url, "name": name})
 
 
+def funding_data(paper: Paper, url_of: PageUrl) -> list[Data]:
+    """Who funded a paper: the grants, which may have a page."""
+    return [
+        compact(
+            {
+                "@type": "Grant",
+                "@id": url_of(f"grants/{item.grant}.md") if item.grant else None,
+                "identifier": item.number,
+                "name": item.title,
+                "url": item.url,
+                "funder": organization(item.funder, funder_url(item.funder_id)),
+            }
+        )
+        for item in paper.funding
+    ]
+
+
 def affiliation_data(place: Affiliation) -> Data:
     """An affiliation."""
     return organization(place.name, place.ror)
@@ -137,21 +153,6 @@ def _person(person: Person) -> Data:
     name = " ".join(filter(None, (person.given, family, person.suffix)))
     parts = {"givenName": person.given, "familyName": family if person.given else ""}
     return compact({"@type": "Person", "name": name, **parts})
-
-
-def _grant(funding: Funding) -> Data:
-    funder_url = funding.funder_id
-    if funder_url and not funder_url.startswith("https://"):
-        funder_url = f"https://doi.org/{funder_url}"
-    return compact(
-        {
-            "@type": "Grant",
-            "identifier": funding.number,
-            "name": funding.title,
-            "url": funding.url,
-            "funder": organization(funding.funder, funder_url),
-        }
-    )
 
 
 def _facts_of_kind(paper: Paper, item: BibliographicItem, kind: str) -> Data:

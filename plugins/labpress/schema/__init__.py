@@ -2,6 +2,7 @@
 
 from labpress.schema.author import Author
 from labpress.schema.family import Family
+from labpress.schema.grant import Grant
 from labpress.schema.paper import Paper
 
-__all__ = ["Author", "Family", "Paper"]
+__all__ = ["Author", "Family", "Grant", "Paper"]

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from pydantic import Field
 
 from labpress.schema.base import Part
-from labpress.schema.identifiers import FunderId
+from labpress.schema.identifiers import FunderId, RecordId
 from labpress.schema.identifiers import Link as Url
-from labpress.schema.types import Text
+from labpress.schema.types import Text, reject
+
+
+def funder_url(funder_id: str | None) -> str | None:
+    """The URL that identifies a funder; None without an id."""
+    if funder_id is None or funder_id.startswith("https://"):
+        return funder_id
+    return f"https://doi.org/{funder_id}"
 
 
 class Funding(Part):
-    """A funder, and the grant."""
+    """A funder, and the grant.
+
+    A grant that has a file is named by its id alone. All other facts are then those of the file,
+    once the records are loaded; until then, the id stands for the funder.
+    """
 
     shorthand: ClassVar[str | None] = "funder"
+    alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"funder": ("grant",)}
+    grant: RecordId | None = Field(
+        None,
+        description="The id of a grant that has a file, instead of the other keys.",
+        examples=["small-things"],
+    )
     funder: Text = Field(
         description="The organisation that funded the work.", examples=["Example Foundation"]
     )
@@ -34,3 +52,14 @@ class Funding(Part):
     url: Url | None = Field(
         None, description="The URL of the grant.", examples=["https://example.org/grants/12"]
     )
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        grant = value.get("grant")
+        if grant is None:
+            return value
+        others = [key for key in value if key != "grant" and key in cls.model_fields]
+        if others:
+            keys = ", ".join(f"`{key}`" for key in others)
+            reject(f"a grant with a file has its facts there; remove {keys}, or `grant`")
+        return {**value, "funder": grant if isinstance(grant, str) else "…"}

@@ -10,17 +10,23 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part
 
 SCHEMAS: Mapping[str, type[Part]] = {
     "paper.json": Paper,
     "author.json": Author,
     "family.json": Family,
+    "grant.json": Grant,
 }
 """The schemas by file name, each with its model."""
 
-_TITLES = {"paper.json": "A paper", "author.json": "An author", "family.json": "A project family"}
+_TITLES = {
+    "paper.json": "A paper",
+    "author.json": "An author",
+    "family.json": "A project family",
+    "grant.json": "A grant",
+}
 
 
 def render_schema(name: str) -> str:

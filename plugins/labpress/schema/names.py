@@ -32,6 +32,8 @@ _ROLE = re.compile(
     r"(?i)\s*[(\[,]\s*(?:hg|hgg|hrsg|ed|eds|editor|editors|[ée]d|dir|coord|comp|"
     r"(?P<translator>transl?|übers|trad|translator))\.?\s*[)\]]?$"
 )
+# Comparing names takes time that grows with the square of their length.
+_LONGEST_PART = 300
 # What templates and forms write where a name is expected.
 _PLACEHOLDER = re.compile(
     r"admin|administrator|root|user|webmaster|(?i:n\.? ?n\.|tba|tbd|todo|unknown author)"
@@ -101,6 +103,12 @@ class Name(Part):
             _reject_name(
                 "the name is missing; write `name: Given Family`, or `literal: …` for a team"
             )
+        for part in (self.given, self.particle, self.family, self.suffix):
+            if part and len(part) > _LONGEST_PART:
+                _reject_name(
+                    f"{describe(part)} has {len(part):,} characters, more than {_LONGEST_PART}; "
+                    "write one name for each author"
+                )
         return self
 
     @property

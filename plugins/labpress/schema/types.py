@@ -25,9 +25,14 @@ from labpress.schema.dates import DATE_PATTERN, RANGE_PATTERN, PartialDate
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 # No score needs more digits, and a page must never have to print a million zeros.
 _LONGEST_NUMBER = 40
-# C0 and C1 controls (tab and newline are white space), lone surrogates, and the two characters
-# that Python-Markdown reserves for itself (STX, ETX: in C0).
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# C0 and C1 controls (tab and newline are white space), lone surrogates, the two characters that
+# Python-Markdown reserves for itself (STX, ETX: in C0), and the two that XML 1.0 does not allow.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Far more than real records need, and little enough that no text takes long to check, draw or print.
+MAX_LINE = 2_000
+"""The maximum number of characters of a string on one line."""
+MAX_PROSE = 100_000
+"""The maximum number of characters of Markdown in a record or next to it."""
 
 
 class Plain(str):
@@ -124,30 +129,34 @@ class Scalar:
         return dict(self.schema)
 
 
-def _characters(value: object) -> str:
+def _characters(value: object, most: int) -> str:
     if not isinstance(value, str):
         fix = "write a single string, in quotes if it contains `:` or starts with `[` or `{`"
         reject_value("a string", value, fix)
     match = _UNPRINTABLE.search(value)
     if match:
         reject(f"unprintable character U+{ord(match.group()):04X}; remove it")
-    return unicodedata.normalize("NFC", str(value))
+    text = unicodedata.normalize("NFC", str(value))
+    if len(text) > most:
+        reject(f"{describe(text)} has {len(text):,} characters, more than {most:,}; shorten it")
+    return text
 
 
 def read_line(value: object) -> str:
     """Normalise a string to one line with single spaces.
 
     Raises:
-        PydanticCustomError: if it is not a string, is empty, or contains unprintable characters.
+        PydanticCustomError: if it is not a string, is empty or longer than `MAX_LINE`, or contains
+            unprintable characters.
     """
-    text = " ".join(_characters(value).split())
+    text = " ".join(_characters(value, MAX_LINE).split())
     if not text:
         reject("the value is empty; write a string")
     return text
 
 
 def _read_block(value: object) -> str:
-    text = _characters(value).strip()
+    text = _characters(value, MAX_PROSE).strip()
     if not text:
         reject("the value is empty; write a string")
     return text
@@ -264,7 +273,8 @@ def _date_or_unknown(value: object) -> PartialDate | None:
 
 # Editors read an unquoted 2048 as a number; in a record it is a string like any other.
 TEXT_TYPES = ["string", "number"]
-TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1}
+TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1, "maxLength": MAX_LINE}
+_PROSE_SCHEMA = {**TEXT_SCHEMA, "maxLength": MAX_PROSE}
 
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
 """Plain text on one line: white space is folded, Unicode is normalised to NFC, `$` is literal."""
@@ -272,7 +282,7 @@ Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
 """Pages, without an abbreviation of the word before them."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
-Markdown = Annotated[str, Scalar(_read_block, TEXT_SCHEMA, "markdown")]
+Markdown = Annotated[str, Scalar(_read_block, _PROSE_SCHEMA, "markdown")]
 """Text on several lines: Markdown and $math$ without raw HTML."""
 OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]
 """Text of a source, kept as it is: it is neither shown nor checked."""

@@ -11,7 +11,7 @@ from typing import Literal, Required, TypedDict, cast
 
 from labpress.search.words import index_words
 
-SearchKind = Literal["paper", "author", "family", "page"]
+SearchKind = Literal["paper", "author", "family", "grant", "page"]
 
 
 class ResultTexts(TypedDict, total=False):
@@ -50,12 +50,13 @@ KIND_MARKERS: Mapping[SearchKind, str] = {
     "author": "\U00010001",
     "family": "\U00010002",
     "page": "\U00010003",
+    "grant": "\U00010004",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A paper, an author, a family or a hand-written page.
+    """A paper, an author, a family, a grant or a hand-written page.
 
     Attributes:
         kind: the group of results in which it appears.

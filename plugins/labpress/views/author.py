@@ -31,6 +31,7 @@ from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
+from labpress.views.components.grant_facts import GrantRow, grants_of_person
 from labpress.views.components.images import FigureView, figure_view, optional_prose
 from labpress.views.components.links import (
     CountedPerson,
@@ -123,6 +124,7 @@ class AuthorPage(View):
         exports: the files for reference managers; those of the paper if there is only one.
         cite: the button that cites all papers.
         families: the families of the papers.
+        grants: the grants in which the person takes part.
         coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
@@ -152,6 +154,7 @@ class AuthorPage(View):
     exports: tuple[ExportLink, ...]
     cite: CiteSelection
     families: tuple[FamilyLink, ...]
+    grants: tuple[GrantRow, ...]
     coauthors: Coauthors | None
     metrics: tuple[MetricRow, ...]
     metric_remarks: tuple[Note, ...]
@@ -217,6 +220,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
             family_link(family, context)
             for family in context.families(context.ask(queries.families_of, author.id))
         ),
+        grants=grants_of_person(author.id, context),
         coauthors=_coauthors(author, papers, context),
         metrics=metric_rows(author.metrics, translator),
         metric_remarks=author.notes if author.metrics else (),

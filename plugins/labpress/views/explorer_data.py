@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import string
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
 
@@ -19,6 +19,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
+from labpress.catalogue.indexes import grant_ids
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
@@ -31,6 +32,7 @@ from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
 from labpress.schema.publication_date import is_forthcoming, listed_date
 from labpress.views.components import paper_facts
+from labpress.views.components.publication_facts import OPEN_ACCESS_NAMES
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
     DatePatterns,
@@ -87,6 +89,9 @@ class _SharedValues:
     keyword: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     label: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     type: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    open_access: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    funder: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    grant: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
 
 
 @file_query(DATA)
@@ -135,6 +140,9 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "keyword": shared.keyword.values,
         "label": shared.label.values,
         "type": shared.type.values,
+        "open_access": shared.open_access.values,
+        "funder": shared.funder.values,
+        "grant": shared.grant.values,
         "papers": columns,
         **_paper_exceptions(papers, context.translator),
     }
@@ -180,7 +188,56 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
             [shared.type.number(paper.type, (paper.type, type_labels[paper.type]))]
             for paper in papers
         ],
+        "open_access": _column(papers, shared.open_access, _open_access(context.translator)),
+        "funder": _column(papers, shared.funder, _funders(papers)),
+        "grant": _column(papers, shared.grant, _grants(context)),
     }
+
+
+_Entries = Callable[[Paper], Iterable[FacetEntry]]
+
+
+def _column(
+    papers: list[Paper], shared: _Dictionary[FacetEntry], entries_of: _Entries
+) -> list[list[int]]:
+    """The column of a facet that few labs have; empty if no paper has a value."""
+    column = [
+        [shared.number(key, (key, label)) for key, label in dict.fromkeys(entries_of(paper))]
+        for paper in papers
+    ]
+    return column if shared.values else []
+
+
+def _open_access(translator: Translator) -> _Entries:
+    names = {key: translator.gettext(name) for key, name in OPEN_ACCESS_NAMES.items()}
+    return lambda paper: (
+        [(paper.open_access, names[paper.open_access])] if paper.open_access else []
+    )
+
+
+def _funders(papers: list[Paper]) -> _Entries:
+    """The funders of a paper, each under one of its names, if records give its id with several."""
+    names: dict[str, str] = {}
+    for paper in papers:
+        for item in paper.funding:
+            if item.funder_id:
+                name = names.setdefault(item.funder_id, item.funder)
+                names.setdefault(slug(item.funder), name)
+
+    def entries(paper: Paper) -> Iterable[FacetEntry]:
+        for item in paper.funding:
+            name = names.get(item.funder_id or "") or names.get(slug(item.funder), item.funder)
+            yield slug(name) or name, name
+
+    return entries
+
+
+def _grants(context: PageContext) -> _Entries:
+    def entries(paper: Paper) -> Iterable[FacetEntry]:
+        for grant in context.grants(grant_ids(paper)):
+            yield grant.id, plain_line(grant.name)
+
+    return entries
 
 
 def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:

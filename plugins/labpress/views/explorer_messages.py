@@ -8,7 +8,18 @@ from labpress.i18n.translator import N_, PluralForms, Translator
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
 FacetName = Literal[
-    "has", "year", "family", "author", "venue", "category", "keyword", "label", "type"
+    "has",
+    "year",
+    "family",
+    "author",
+    "venue",
+    "category",
+    "keyword",
+    "label",
+    "type",
+    "open_access",
+    "funder",
+    "grant",
 ]
 
 _FACET_NAMES: dict[FacetName, str] = {
@@ -21,6 +32,9 @@ _FACET_NAMES: dict[FacetName, str] = {
     "keyword": N_("Keyword"),
     "label": N_("Label"),
     "type": N_("Type"),
+    "open_access": N_("Open access"),
+    "funder": N_("Funder"),
+    "grant": N_("Grant"),
 }
 
 

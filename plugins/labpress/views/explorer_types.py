@@ -53,7 +53,11 @@ class LanguageAttributes(TypedDict, total=False):
 
 
 class FacetColumns(TypedDict):
-    """The columns by which papers are filtered: the numbers of their values."""
+    """The columns by which papers are filtered: the numbers of their values.
+
+    Attributes:
+        open_access: empty if no paper has a value; likewise the next two.
+    """
 
     family: list[list[int]]
     venue: list[list[int]]
@@ -61,6 +65,9 @@ class FacetColumns(TypedDict):
     keyword: list[list[int]]
     label: list[list[int]]
     type: list[list[int]]
+    open_access: list[list[int]]
+    funder: list[list[int]]
+    grant: list[list[int]]
 
 
 class PaperColumns(FacetColumns):
@@ -116,6 +123,9 @@ class ExplorerData(PaperExceptions):
     keyword: list[FacetEntry]
     label: list[FacetEntry]
     type: list[FacetEntry]
+    open_access: list[FacetEntry]
+    funder: list[FacetEntry]
+    grant: list[FacetEntry]
     papers: PaperColumns
 
 

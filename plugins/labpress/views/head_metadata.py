@@ -17,6 +17,7 @@ from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
     breadcrumb_data,
     family_data,
+    grant_data,
     paper_data,
     person_data,
 )
@@ -25,7 +26,7 @@ from labpress.metadata.signposting import signposting
 from labpress.metadata.zotero import zotero
 from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, title_html
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import ORCID
@@ -79,13 +80,14 @@ def author_head(
     """The metadata of the page of an author with these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
+    grants = context.grants(context.ask(queries.grants_of, author.id))
     own, of_site = (context.path, name), ("index.md", context.site.name)
     return [
         *open_graph(name, description, page, context.site.name, "profile"),
         *card_properties(*(own if has_own_card(author, ids) else of_site), context),
         *profile_properties(author),
         *_feeds(*(own if has_own_feeds(author, ids) else of_site), context),
-        json_ld(person_data(author, context.absolute_url)),
+        json_ld(person_data(author, context.absolute_url, grants=grants)),
         _breadcrumbs(context.translator.gettext("People"), "authors/index.md", name, context),
     ]
 
@@ -101,6 +103,26 @@ def family_head(
         *_feeds(context.path, name, context),
         json_ld(family_data(family, papers, context.absolute_url)),
         _breadcrumbs(context.translator.gettext("Families"), "families/index.md", name, context),
+    ]
+
+
+def grant_head(
+    grant: Grant, papers: Iterable[Paper], description: str, context: PageContext
+) -> list[str]:
+    """The metadata of a grant's page; see `paper_head`."""
+    title, page = plain_line(grant.title), context.absolute_url(context.path)
+    ids = dict.fromkeys(person.id for person in grant.people)
+    people = [
+        person_data(author, context.absolute_url, context.has_author_page(author.id))
+        for author in (context.ask(queries.author, author_id) for author_id in ids)
+        if author
+    ]
+    return [
+        *open_graph(title, description, page, context.site.name),
+        *card_properties(context.path, title, context),
+        *_feeds(context.path, title, context),
+        json_ld(grant_data(grant, people, papers, context.absolute_url)),
+        _breadcrumbs(context.translator.gettext("Grants"), "grants/index.md", title, context),
     ]
 
 

@@ -29,7 +29,7 @@ class NumbersShortcode(View):
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
-    """The numbers of papers, people, families and releases, without those that are zero."""
+    """The numbers of papers, people, families, grants and releases, without those that are zero."""
     _ = context.translator.gettext
     papers = context.papers(context.ask(queries.all_papers))
     people = context.ask(queries.listed_authors)
@@ -39,6 +39,7 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
         (_("papers"), len(papers), "papers/index.md"),
         (_("people"), authors, "authors/index.md"),
         (_("families"), len(context.ask(queries.all_families)), "families/index.md"),
+        (_("grants"), len(context.ask(queries.all_grants)), "grants/index.md"),
         (_("models released"), releases["model"], None),
         (_("datasets released"), releases["dataset"], None),
     ]

@@ -1,4 +1,4 @@
-"""The documents of the search: papers, authors, families and hand-written pages."""
+"""The documents of the search: papers, authors, families, grants and hand-written pages."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_line, plain_prose
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.publication_date import publication_year
 from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
+from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.paper_facts import where_text
 from labpress.views.front_matter import read_front_matter
 
@@ -37,6 +38,8 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
             yield _author_document(context.author(author_id), context)
     for family in context.families(context.ask(queries.all_families)):
         yield _family_document(family, context)
+    for grant in context.grants(context.ask(queries.all_grants)):
+        yield _grant_document(grant, context)
     yield from _hand_written_pages(context)
     yield from _news_document(context)
 
@@ -131,6 +134,28 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
     ]
     keys = _exact_keys([name, family.id, *family.former_ids])
     return _document("family", f"families/{family.id}.md", texts, words, keys, context)
+
+
+def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
+    papers = context.ask(queries.papers_of_grant, grant.id)
+    people = (context.ask(queries.author, person.id) for person in grant.people)
+    title = plain_line(grant.title)
+    count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    years = years_of(grant, context.translator)
+    texts: ResultTexts = {
+        "title": title,
+        "byline": funder_and_number(grant, context.translator),
+        "details": " · ".join(part for part in (count, years) if part),
+    }
+    ids = [grant.id, grant.acronym, grant.number, *grant.former_ids]
+    words = [
+        *_weighted(TITLE, [title, *ids]),
+        *_weighted(PERSON, [author.display for author in people if author]),
+        *_weighted(FACT, [grant.funder]),
+        *_weighted(TEXT, [_plain_prose(grant.summary)]),
+    ]
+    keys = _exact_keys([title, *ids])
+    return _document("grant", f"grants/{grant.id}.md", texts, words, keys, context)
 
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:

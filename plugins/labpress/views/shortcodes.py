@@ -7,8 +7,8 @@ Each is on a line of its own:
 - ``<!-- labpress: newest 6 -->`` and ``<!-- labpress: featured -->``: the newest and the featured
   papers, which are queries with a name;
 - ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
-  (a chart of all families over time), ``<!-- labpress: numbers -->`` (of papers, people, releases),
-  ``<!-- labpress: news 3 -->``, ``<!-- labpress: talks -->``;
+  (a chart of all families over time), ``<!-- labpress: grants -->``, ``<!-- labpress: numbers -->``
+  (of papers, people, releases), ``<!-- labpress: news 3 -->``, ``<!-- labpress: talks -->``;
 - ``<!-- labpress: references -->``: the works that the page cites, which otherwise are at its end.
 
 With them, a lab can write the page of a list itself, such as ``papers/index.md``: a hand-written
@@ -35,6 +35,7 @@ from labpress.views.families import (
     families_with_papers,
     family_cards,
 )
+from labpress.views.grants import grants_shortcode
 from labpress.views.home import numbers_shortcode
 from labpress.views.news import news_shortcode, talks_shortcode
 from labpress.views.papers import PapersShortcode, explorer, list_exports
@@ -143,6 +144,7 @@ _SHORTCODES: Mapping[str, _Shortcode] = {
     "people": _Shortcode(_people),
     "families": _Shortcode(_families, takes_number=True),
     "timeline": _Shortcode(_timeline, takes_number=True),
+    "grants": _Shortcode(grants_shortcode, takes_number=True),
     "numbers": _Shortcode(_numbers),
     "news": _Shortcode(news_shortcode, takes_number=True),
     "talks": _Shortcode(talks_shortcode, takes_number=True),

@@ -35,6 +35,7 @@ builds_on:
   - old # basis
 supersedes: {id: old}
 relations: {relation: has-part, id: old}
+funding: [{grant: old}, old]
 versions:
   - {label: old, authors: [Ann Ash, {name: Bo, id: old}]}
 former_ids: [old]
@@ -92,6 +93,7 @@ def test_every_key_that_holds_an_id_is_known() -> None:
                 ("relations", "id"),
             ],
         ),
+        ("grants", [("funding", 0, "grant")]),
         ("authors", BYLINE),
     ],
 )
@@ -101,7 +103,7 @@ def test_references_are_found_however_they_are_written(target: str, paths: list[
     assert found == paths
 
 
-@pytest.mark.parametrize("target", ["families", "papers", "authors"])
+@pytest.mark.parametrize("target", ["families", "papers", "grants", "authors"])
 def test_only_the_ids_change(target: str) -> None:
     file = record_file("papers/x", PAPER)
     after = replace_references(file, PAPER.encode(), target, "old", "new").decode()
@@ -111,6 +113,7 @@ def test_only_the_ids_change(target: str) -> None:
         "families": ["family: new"],
         "papers": ["follows: [new, {id: new, title: old}, older]", "  - new # basis",
                    "supersedes: {id: new}", "relations: {relation: has-part, id: new}"],
+        "grants": ["funding: [{grant: new}, old]"],
         "authors": ["  - {name: Ann Ash, id: new}  # she", "    id: new",
                     "  - {label: old, authors: [Ann Ash, {name: Bo, id: new}]}"],
     }  # fmt: skip

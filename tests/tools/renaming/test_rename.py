@@ -325,3 +325,39 @@ def test_content_outside_of_the_project(tmp_path: Path) -> None:
     config.write_text(CONFIG.replace("docs_dir: content", "docs_dir: ../lab/content"))
     run(config, "papers", "old", "new")
     assert (tmp_path / "lab/content/papers/new/new.pdf").is_file()
+
+
+GRANT_FILES: dict[str, str | bytes] = {
+    "papers/x.yaml": "title: X\nauthors: [Ann Ash, Bo Berg]\nfunding: [Fund, {grant: small}]\n",
+    "papers/y.yaml": "title: Y\nauthors: [Bo Berg]\nfunding: {grant: small}\n",
+    "grants/small.yaml": "title: Small\nfunder: Fund\npeople: [ann-ash, {id: bo-berg}]\n",
+    "grants/small.md": "See [X](../papers/x.md).\n",
+    "authors/ann-ash.yaml": "name: Ann Ash\nabout: Has [a grant](../grants/small.md).\n",
+    "about.md": "[The grant](grants/small.md)\n\n<!-- labpress: grants -->\n",
+}
+
+
+def test_a_grant_is_renamed_with_the_papers_that_name_it(tmp_path: Path) -> None:
+    config = write_lab(tmp_path / "lab", GRANT_FILES)
+    paths = live_paths(site_of(config))
+    assert {"grants/small.md", "grants/small/small.bib"} <= paths
+    run(config, "grant", "small", "tiny")
+    site = site_of(config)
+    assert site.diagnostics() == ()
+    assert paths - live_paths(site) == set()
+    assert redirect_targets(site)["grants/small.md"] == "grants/tiny.md"
+    after = {path: data.decode() for path, data in contents(config.parent).items()}
+    assert after["content/grants/tiny.yaml"].endswith("former_ids: [small]\n")
+    assert after["content/grants/tiny.md"] == "See [X](../papers/x.md).\n"
+    assert "funding: [Fund, {grant: tiny}]" in after["content/papers/x.yaml"]
+    assert "funding: {grant: tiny}" in after["content/papers/y.yaml"]
+    assert "grants/tiny.md" in after["content/authors/ann-ash.yaml"]
+    assert "grants/tiny.md" in after["content/about.md"]
+
+
+def test_the_people_of_grants_are_renamed(tmp_path: Path) -> None:
+    config = write_lab(tmp_path / "lab", GRANT_FILES)
+    run(config, "authors", "bo-berg", "bo")
+    assert site_of(config).diagnostics() == ()
+    after = contents(config.parent)["content/grants/small.yaml"].decode()
+    assert "people: [ann-ash, {id: bo}]" in after

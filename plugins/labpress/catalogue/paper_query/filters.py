@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
-from labpress.catalogue.indexes import Catalogue
+from labpress.catalogue.indexes import Catalogue, grant_ids
 from labpress.catalogue.paper_query.model import Filter, PaperQuery, QueryError
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import venue_name
 from labpress.diagnostics import closest, code, did_you_mean
-from labpress.schema import Author, Paper
+from labpress.schema import Author, Grant, Paper
 from labpress.schema.names import slug
+from labpress.schema.paper_head import OpenAccess
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
@@ -145,6 +147,31 @@ def _families(paper: Paper, facts: PaperFacts) -> Iterator[str]:
             yield from (family.id, family.name)
 
 
+def _open_access(paper: Paper) -> Iterator[str]:
+    if paper.open_access:
+        yield paper.open_access
+        if paper.open_access != "closed":
+            yield "open"
+
+
+def _funders(paper: Paper) -> Iterator[str]:
+    for item in paper.funding:
+        yield item.funder
+        if item.funder_id:
+            yield item.funder_id
+
+
+def _grants(paper: Paper, facts: PaperFacts) -> Iterator[str]:
+    for key in grant_ids(paper):
+        grant = facts.catalogue.grants.get(key)
+        if grant:
+            yield from _grant_values(grant)
+
+
+def _grant_values(grant: Grant) -> Iterator[str]:
+    return (text for text in (grant.id, grant.acronym, grant.number) if text)
+
+
 _HAS: Mapping[str, Callable[[Paper, PaperFacts], object]] = {
     **{
         kind: lambda paper, _, kind=kind: any(  # type: ignore[misc]
@@ -229,6 +256,26 @@ FILTERS: Mapping[str, FilterRow] = {
         values_of=lambda paper, _: (paper.language, paper.language.partition("-")[0]),
         known=_paper_values(lambda paper: (paper.language, paper.language.partition("-")[0])),
         normalise=str.lower,
+    ),
+    "open-access": FilterRow(
+        noun="kind of open access",
+        values_of=lambda paper, _: _open_access(paper),
+        choices=("open", *get_args(OpenAccess)),
+        normalise=_lower,
+    ),
+    "funder": FilterRow(
+        noun="funder",
+        values_of=lambda paper, _: _funders(paper),
+        known=_paper_values(_funders),
+        may_stand_alone=True,
+    ),
+    "grant": FilterRow(
+        noun="grant",
+        values_of=_grants,
+        known=lambda catalogue: (
+            text for grant in catalogue.grants.values() for text in _grant_values(grant)
+        ),
+        may_stand_alone=True,
     ),
     "featured": FilterRow(
         noun="truth value",

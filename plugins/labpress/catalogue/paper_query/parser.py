@@ -2,7 +2,7 @@
 
 A query is a list of terms. A filter is ``key=value`` or ``key!=value``, with several values after
 commas, of which a paper must have one (or, with ``!=``, none); ``year`` also takes ranges and
-comparisons; ``featured`` and ``member`` may stand alone. ``order``, ``group-by``, ``limit`` and
+comparisons; some, such as ``featured`` and ``member``, may stand alone. ``order``, ``group-by``, ``limit`` and
 ``layout`` control how the papers are shown.
 """
 
@@ -57,6 +57,11 @@ _OTHER_WORDS = {
     "labels": "label",
     "max": "limit",
     "number": "limit",
+    "oa": "open-access",
+    "open_access": "open-access",
+    "funders": "funder",
+    "funding": "funder",
+    "grants": "grant",
     "people": "author",
     "person": "author",
     "selected": "featured",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from labpress.diagnostics import Diagnostic, FieldPath, code, code_list, define_rule, did_you_mean
 from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
-from labpress.schema import Author, Paper
+from labpress.schema import Author, Grant, Paper
 from labpress.schema.author import DatedAffiliation, Membership
 from labpress.schema.base import Record
 from labpress.schema.figures import figures_of
@@ -39,7 +39,7 @@ UNTIL_BEFORE_SINCE = define_rule(
     "until-before-since",
     "error",
     "record",
-    "A membership or an affiliation ends before it begins.",
+    "A membership, an affiliation or a grant ends before it begins.",
     "Check `since` and `until`.",
 )
 UNKNOWN_KEY_REFERENCE = define_rule(
@@ -94,14 +94,18 @@ def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
         yield parsed.diagnostic(UPDATED_BEFORE_DATE, ("updated",), text)
 
 
-@checks_record(Author, UNTIL_BEFORE_SINCE)
-def check_periods(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that memberships and affiliations end after they begin."""
-    periods: list[tuple[FieldPath, DatedAffiliation | Membership | None]] = [
-        (("now_at",), author.now_at),
-        *((("member", index), item) for index, item in enumerate(author.member)),
-        *((("affiliations", index), item) for index, item in enumerate(author.affiliations)),
-    ]
+@checks_record(Record, UNTIL_BEFORE_SINCE)
+def check_periods(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check that memberships, affiliations and grants end after they begin."""
+    periods: list[tuple[FieldPath, DatedAffiliation | Membership | Grant | None]] = []
+    if isinstance(record, Grant):
+        periods = [((), record)]
+    elif isinstance(record, Author):
+        periods = [
+            (("now_at",), record.now_at),
+            *((("member", index), item) for index, item in enumerate(record.member)),
+            *((("affiliations", index), item) for index, item in enumerate(record.affiliations)),
+        ]
     for path, period in periods:
         if period and period.since and period.until and period.until.is_before(period.since):
             text = f"{period.until} is earlier than `since` ({period.since}); check both dates"

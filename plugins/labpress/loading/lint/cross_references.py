@@ -8,8 +8,10 @@ from typing import Any
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.loading.lint.decorators import checks_record_set
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
-from labpress.schema import Author, Paper
+from labpress.schema import Author, Grant, Paper
+from labpress.schema.funding import Funding
 from labpress.schema.identifiers import SCHEMES, identifiers_of
+from labpress.schema.names import slug
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 UNKNOWN_FAMILY = define_rule(
@@ -18,6 +20,20 @@ UNKNOWN_FAMILY = define_rule(
     "all records",
     "`family` names a family that does not exist.",
     "Correct the id, or run `labpress new family ID`.",
+)
+UNKNOWN_GRANT = define_rule(
+    "unknown-grant",
+    "error",
+    "all records",
+    "`funding` names a grant that has no file.",
+    "Correct the id, or run `labpress new grant ID`.",
+)
+GRANT_WITH_FILE = define_rule(
+    "grant-with-file",
+    "warning",
+    "all records",
+    "`funding` writes out a grant that has a file, so the paper is not in the list of that grant.",
+    "Name the grant by its id: `funding: [{grant: …}]`.",
 )
 DUPLICATE_IDENTIFIER = define_rule(
     "duplicate-identifier",
@@ -68,6 +84,41 @@ def check_families(records: RecordSet) -> Iterator[Diagnostic]:
                 fix = did_you_mean(family, known) or f"add families/{family}.yaml"
                 text = f"unknown family {code(family)}; {fix}"
                 yield parsed.diagnostic(UNKNOWN_FAMILY, ("family", index), text)
+
+
+@checks_record_set(UNKNOWN_GRANT)
+def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
+    """Check that the grants that fund papers exist."""
+    known = records.ids("grants")
+    for parsed, paper in records.of(Paper):
+        for index, funding in enumerate(paper.funding):
+            if funding.grant and funding.grant not in known:
+                fix = did_you_mean(funding.grant, known) or f"add grants/{funding.grant}.yaml"
+                text = f"unknown grant {code(funding.grant)}; {fix}"
+                path = parsed.item_path("funding", index, "grant")
+                yield parsed.diagnostic(UNKNOWN_GRANT, path, text)
+
+
+@checks_record_set(GRANT_WITH_FILE)
+def check_grant_numbers(records: RecordSet) -> Iterator[Diagnostic]:
+    """Check that funding by a grant with a file names the grant by its id."""
+    grants = {slug(grant.number): grant for _, grant in records.of(Grant) if grant.number}
+    for parsed, paper in records.of(Paper) if grants else ():
+        for index, funding in enumerate(paper.funding):
+            grant = grants.get(slug(funding.number or ""))
+            if grant is not None and _is_same_funder(funding, grant):
+                text = (
+                    f"{code(funding.number)} is the number of grants/{grant.id}.yaml; write only "
+                    f"{code(f'grant: {grant.id}')}"
+                )
+                path = parsed.item_path("funding", index, "number")
+                yield parsed.diagnostic(GRANT_WITH_FILE, path, text)
+
+
+def _is_same_funder(funding: Funding, grant: Grant) -> bool:
+    if funding.funder_id and grant.funder_id:
+        return funding.funder_id == grant.funder_id
+    return slug(funding.funder) == slug(grant.funder)
 
 
 @checks_record_set(DUPLICATE_IDENTIFIER)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule, did_you_mean
+from labpress.loading.excerpts import ExcerptFinder
+from labpress.loading.files import MODELS, NOUNS
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
-from labpress.loading.yaml_errors import find_excerpt, split_lines
+from labpress.loading.yaml_errors import split_lines
 from labpress.render.prose import links_in_prose
 from labpress.render.prose.local_links import read_local_link
 from labpress.render.prose.markdown import is_safe_link
@@ -28,19 +30,18 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
         records: the records.
         authors: the ids of all authors, including those without a file.
     """
-    known = {
-        "papers": records.ids("papers"),
-        "authors": records.ids("authors") | set(authors),
-        "families": records.ids("families"),
-    }
+    known = {folder: records.ids(folder) for folder in MODELS}
+    known["authors"] |= set(authors)
     for parsed in records.parsed.values():
         for path, text in _prose_of(parsed):
+            excerpts = None
             # Parsing takes much longer than this.
             for link in links_in_prose(text) if "](" in text or "]:" in text else ():
                 problem = None if is_safe_link(link) else _check(link, parsed, known, records)
                 if problem:
+                    excerpts = excerpts or _excerpts(parsed, path, text)
                     diagnostic = UNKNOWN_LINKED_RECORD.diagnostic(problem, excerpt=link)
-                    yield _place(diagnostic, parsed, path, text)
+                    yield _place(diagnostic, parsed, path, excerpts)
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
@@ -61,11 +62,10 @@ def _check(
     folder, _, record_id = target.record.partition("/") if target else ("", "", "")
     if not folder or record_id in known[folder]:
         return None
-    noun = {"papers": "paper", "authors": "author", "families": "family"}[folder]
     current = _current_id(target.record if target else "", records)
     fix = f"it is now called {code(current)}" if current else ""
     fix = fix or did_you_mean(record_id, known[folder], f"add {folder}/{record_id}.yaml")
-    return f"the link {code(link)} leads to an unknown {noun}, {code(record_id)}; {fix}"
+    return f"the link {code(link)} leads to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
 
 
 def _current_id(key: str, records: RecordSet) -> str | None:
@@ -77,10 +77,14 @@ def _current_id(key: str, records: RecordSet) -> str | None:
     return None
 
 
+def _excerpts(parsed: ParsedRecord, path: FieldPath | None, text: str) -> ExcerptFinder:
+    return ExcerptFinder(split_lines(text)) if path is None else parsed.excerpts(path)
+
+
 def _place(
-    diagnostic: Diagnostic, parsed: ParsedRecord, path: FieldPath | None, text: str
+    diagnostic: Diagnostic, parsed: ParsedRecord, path: FieldPath | None, excerpts: ExcerptFinder
 ) -> Diagnostic:
     if path is not None:
-        return parsed.place_excerpt(diagnostic, path)
-    mark = find_excerpt(split_lines(text), diagnostic.excerpt)
+        return parsed.place_excerpt(diagnostic, path, excerpts)
+    mark = excerpts.find_next(diagnostic.excerpt)
     return diagnostic.at(parsed.file.prose_file, *(mark or (1, 1)))

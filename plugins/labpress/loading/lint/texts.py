@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath
+from labpress.loading.excerpts import ExcerptFinder
 from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
-from labpress.loading.yaml_errors import find_excerpt, split_lines
+from labpress.loading.validation import INVALID_VALUE
+from labpress.loading.yaml_errors import split_lines
 from labpress.render.prose.checks import (
     FOREIGN_IMAGE,
     FOREIGN_MARKUP,
@@ -21,6 +22,7 @@ from labpress.render.prose.checks import (
 )
 from labpress.schema.base import Record
 from labpress.schema.text_formats import markup_of
+from labpress.schema.types import MAX_PROSE
 
 
 @checks_record(
@@ -28,21 +30,23 @@ from labpress.schema.text_formats import markup_of
 )
 def check_texts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check every text of a record that is shown as Markdown or with math."""
-    counts: Counter[tuple[FieldPath, str]] = Counter()
+    finders: dict[FieldPath, ExcerptFinder] = {}
     for path, diagnostic in _check_texts(record, parsed):
-        key = (path, diagnostic.excerpt)
-        yield parsed.place_excerpt(diagnostic, path, counts[key])
-        counts[key] += 1
+        if path not in finders:
+            finders[path] = parsed.excerpts(path)
+        yield parsed.place_excerpt(diagnostic, path, finders[path])
 
 
 def lint_prose(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check a record's prose, ``<id>.md``."""
     text = parsed.file.prose or ""
-    lines = split_lines(text)
-    counts: Counter[str] = Counter()
+    if len(text) > MAX_PROSE:
+        problem = f"the file has {len(text):,} characters, more than {MAX_PROSE:,}; shorten it"
+        yield INVALID_VALUE.diagnostic(problem).at(parsed.file.prose_file, 1, 1)
+        return
+    excerpts = ExcerptFinder(split_lines(text))
     for diagnostic in check_prose(text, parsed.file.folder_files, parsed.file.key):
-        mark = find_excerpt(lines, diagnostic.excerpt, counts[diagnostic.excerpt])
-        counts[diagnostic.excerpt] += 1
+        mark = excerpts.find_next(diagnostic.excerpt)
         yield diagnostic.at(parsed.file.prose_file, *(mark or (diagnostic.line, 1)))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-_RECORD = re.compile(r"(papers|authors|families)/([^/]+)\.(?:md|yaml)")
+_RECORD = re.compile(r"(papers|authors|families|grants)/([^/]+)\.(?:md|yaml)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.views.components.family_colours import family_colours
+from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
 from labpress.views.components.paper_facts import where_text
 
@@ -37,6 +38,12 @@ def build_author_card(context: PageContext, author_id: str) -> bytes:
 def build_family_card(context: PageContext, family_id: str) -> bytes:
     """Draw a family's card as a PNG file."""
     return _draw(family_card(family_id, context), context)
+
+
+@file_query("assets/labpress/cards/grants/{}.png")
+def build_grant_card(context: PageContext, grant_id: str) -> bytes:
+    """Draw a grant's card as a PNG file."""
+    return _draw(grant_card(grant_id, context), context)
 
 
 @file_query("assets/labpress/cards/index.png")
@@ -105,6 +112,24 @@ def family_card(family_id: str, context: PageContext) -> Card:
         language=context.translator.language,
     )
     return _in_colour_of(family, card)
+
+
+def grant_card(grant_id: str, context: PageContext) -> Card:
+    """The card of a grant: title, funder and number, number and period of papers."""
+    grant = context.grant(grant_id)
+    papers = context.papers(context.ask(queries.papers_of_grant, grant.id))
+    return Card(
+        context.site.name,
+        plain_line(grant.title),
+        subtitles=(
+            _join(
+                (funder_and_number(grant, context.translator), years_of(grant, context.translator))
+            ),
+        ),
+        footer=_join(_paper_facts(papers, context)),
+        badge=grant.acronym or "",
+        language=context.translator.language,
+    )
 
 
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.page_context import PageContext
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
@@ -118,6 +118,11 @@ def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Li
 def family_link(family: Family, context: PageContext) -> FamilyLink:
     """A link to a family."""
     return FamilyLink(family.name, context.link(f"families/{family.id}.md"), family_class(family))
+
+
+def grant_link(grant: Grant, context: PageContext) -> Link:
+    """A link to a grant."""
+    return Link(grant.title, context.link(f"grants/{grant.id}.md"))
 
 
 def person_link(author: Author, context: PageContext, *, highlight: bool = False) -> PersonLink:

@@ -39,7 +39,7 @@ _ROLE_NAMES: dict[ContributorRole, str] = {
     "writing-original-draft": N_("Writing – original draft"),
     "writing-review-editing": N_("Writing – review & editing"),
 }
-_OPEN_ACCESS_NAMES = {
+OPEN_ACCESS_NAMES = {
     "diamond": N_("Diamond"),
     "gold": N_("Gold"),
     "hybrid": N_("Hybrid"),
@@ -47,6 +47,7 @@ _OPEN_ACCESS_NAMES = {
     "bronze": N_("Bronze"),
     "closed": N_("Closed"),
 }
+"""The names of the kinds of open access."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]
         *_titles(paper, context.translator),
         *_relations(paper, context),
         *_classifications(paper),
-        *_support(paper, context.translator),
+        *_support(paper, context),
     ]
     return tuple(FactRow(label, values) for label, values in rows if values)
 
@@ -190,13 +191,18 @@ def _classifications(paper: Paper) -> Rows:
     yield from ((name, tuple(values)) for name, values in codes.items())
 
 
-def _support(paper: Paper, translator: Translator) -> Rows:
-    _ = translator.gettext
-    yield _("Funding"), tuple(FactValue(escape(_funding(item)), item.url) for item in paper.funding)
-    name = _OPEN_ACCESS_NAMES.get(paper.open_access or "")
+def _support(paper: Paper, context: PageContext) -> Rows:
+    _ = context.translator.gettext
+    yield _("Funding"), tuple(_funding(item, context) for item in paper.funding)
+    name = OPEN_ACCESS_NAMES.get(paper.open_access or "")
     yield _("Open access"), _texts(_(name) if name else None)
     yield _("Labels"), _texts(*paper.labels)
 
 
-def _funding(funding: Funding) -> str:
-    return ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
+def _funding(funding: Funding, context: PageContext) -> FactValue:
+    """A funder and the grant, with a link to the page of a grant that has one."""
+    text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
+    key = f"grants/{funding.grant}"
+    # A record with errors has a page that reports them.
+    has_page = funding.grant is not None and context.ask(queries.has_record_file, key)
+    return FactValue(escape(text), context.link(f"{key}.md") if has_page else funding.url)

@@ -18,6 +18,13 @@ const MAX_MATCHES = 30;
 const MIN_SEARCHED = 2 * MAX_SHORT_LIST + 1;
 
 /**
+ * Facets of which many papers have no value, so that a single one is already a choice.
+ *
+ * @type {readonly FacetName[]}
+ */
+const OPTIONAL = ["has", "open_access", "funder", "grant"];
+
+/**
  * A value with its row in the list.
  *
  * @typedef {object} FacetItem
@@ -84,8 +91,7 @@ export class Facet {
 
   /** Whether there is anything to choose between. */
   get isUseful() {
-    // Not every paper has artifacts, so a single kind of them is already a choice.
-    return this.order.length > (this.name === "has" ? 0 : 1);
+    return this.order.length > (OPTIONAL.includes(this.name) ? 0 : 1);
   }
 
   /**

@@ -27,6 +27,9 @@ export const FACETS = [
   { name: "keyword" },
   { name: "label" },
   { name: "type" },
+  { name: "open_access" },
+  { name: "funder" },
+  { name: "grant" },
 ];
 
 /**

@@ -117,6 +117,9 @@ export function readPapers(data) {
         keyword: columns.keyword[index],
         label: columns.label[index],
         type: columns.type[index],
+        open_access: columns.open_access[index] ?? [],
+        funder: columns.funder[index] ?? [],
+        grant: columns.grant[index] ?? [],
       },
     };
   });
@@ -144,6 +147,9 @@ function readValues(data, year, author) {
     keyword: data.keyword.map(readValue),
     label: data.label.map(readValue),
     type: data.type.map(readValue),
+    open_access: data.open_access.map(readValue),
+    funder: data.funder.map(readValue),
+    grant: data.grant.map(readValue),
   };
 }
 

@@ -8,7 +8,15 @@ import { fold } from "./words.js";
  */
 
 /** The facets whose values a query finds. */
-const SEARCHED_FACETS = /** @type {const} */ (["author", "family", "keyword", "category", "venue"]);
+const SEARCHED_FACETS = /** @type {const} */ ([
+  "author",
+  "family",
+  "keyword",
+  "category",
+  "venue",
+  "funder",
+  "grant",
+]);
 
 /**
  * The strings that are searched. They are created when a reader first searches, and again when the

@@ -14,7 +14,7 @@ const SITE = new URL("../../../", import.meta.url);
  *
  * @type {readonly SearchKind[]}
  */
-const PRECEDENCE = ["family", "author", "paper", "page"];
+const PRECEDENCE = ["family", "author", "paper", "grant", "page"];
 
 /**
  * Words that no one types, one for each kind of result: labpress/search/document.py writes them
@@ -27,6 +27,7 @@ const KIND_MARKS = {
   author: "\u{10001}",
   family: "\u{10002}",
   page: "\u{10003}",
+  grant: "\u{10004}",
 };
 const PAGE_SIZE = 20;
 /** How many results of each kind come first, so that none crowds out the others. */

@@ -1,0 +1,68 @@
+"""Finds the pieces of a text that diagnostics are about: formulas, URLs, tags."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import unquote
+
+from labpress.loading.yaml_errors import Mark
+
+# Each new excerpt means another search of the whole text, so time would grow with its square. Nobody
+# needs the column of the hundredth error of one text.
+_MAX_SEARCHES = 100
+
+
+class ExcerptFinder:
+    """Finds excerpts of one text, each occurrence in turn."""
+
+    def __init__(self, lines: Sequence[str], first_line: int = 1) -> None:
+        """Prepare a text.
+
+        Args:
+            lines: its lines.
+            first_line: the number of the first of them in its file, from 1.
+        """
+        self._lines = lines
+        self._first_line = first_line
+        self._marks: dict[str, list[Mark]] = {}
+        self._counts: Counter[str] = Counter()
+
+    def find_next(self, excerpt: str) -> Mark | None:
+        """Find the next occurrence of an excerpt, or the last one again.
+
+        Args:
+            excerpt: what to find; if it has several lines, the first of them.
+
+        Returns:
+            Line and column, from 1; None if the text does not contain it as it is, or if many
+            other excerpts were searched for.
+        """
+        if excerpt not in self._marks:
+            if len(self._marks) >= _MAX_SEARCHES:
+                return None
+            self._marks[excerpt] = _find(self._lines, excerpt)
+        marks = self._marks[excerpt]
+        if not marks:
+            return None
+        line, column = marks[min(self._counts[excerpt], len(marks) - 1)]
+        self._counts[excerpt] += 1
+        return self._first_line - 1 + line, column
+
+
+def _find(lines: Sequence[str], excerpt: str) -> list[Mark]:
+    excerpt = next((line.strip() for line in excerpt.splitlines() if line.strip()), "")
+    for word in dict.fromkeys((excerpt, unquote(excerpt))) if excerpt else ():
+        # The bare word may occur anywhere; after one of these characters, it is the formula or the
+        # URL.
+        for before in (r"\]\(\s*<?|\]:\s*<?|<|\$", ""):
+            pattern = re.compile(f"(?:{before})({re.escape(word)})")
+            marks = [
+                (number, match.start(1) + 1)
+                for number, line in enumerate(lines, 1)
+                for match in pattern.finditer(line)
+            ]
+            if marks:
+                return marks
+    return []

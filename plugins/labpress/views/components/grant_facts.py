@@ -1,0 +1,125 @@
+"""Grants in words: their facts, their people, and the rows in which lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from labpress.build import queries
+from labpress.build.page_context import PageContext
+from labpress.i18n.formatting import format_number, format_period
+from labpress.i18n.translator import ENGLISH, Translator
+from labpress.schema import Grant
+from labpress.schema.dates import PartialDate
+from labpress.schema.funding import funder_url
+from labpress.schema.grant import GRANT_ROLES, Amount, GrantRole
+from labpress.views.components.links import Link, grant_link, person_link
+from labpress.views.components.publication_facts import FactRow, FactValue
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRow:
+    """A grant in a list.
+
+    Attributes:
+        grant: its title, with a link.
+        funder: who awarded it, and its number.
+        years: its period in years, in words; empty if it is not known.
+        note: the number of its papers, or the role of the person whose page it is; it may be empty.
+    """
+
+    grant: Link
+    funder: str
+    years: str
+    note: str
+
+
+def grant_facts(grant: Grant, context: PageContext) -> tuple[FactRow, ...]:
+    """The facts of a grant's page, in order."""
+    rows = [*_facts(grant, context.translator), *_people(grant, context)]
+    return tuple(FactRow(label, values) for label, values in rows if values)
+
+
+def _facts(grant: Grant, translator: Translator) -> Iterator[tuple[str, tuple[FactValue, ...]]]:
+    _ = translator.gettext
+    yield _("Funder"), (FactValue(escape(grant.funder), funder_url(grant.funder_id)),)
+    if grant.number or grant.url:
+        yield _("Grant number"), (FactValue(escape(grant.number or grant.url), grant.url),)
+    period = format_period(grant.since, grant.until, translator)
+    yield _("Period"), ((FactValue(escape(period)),) if period else ())
+    if grant.amount:
+        yield _("Amount"), (FactValue(escape(format_amount(grant.amount, translator))),)
+
+
+def _people(grant: Grant, context: PageContext) -> Iterator[tuple[str, tuple[FactValue, ...]]]:
+    for role in GRANT_ROLES:
+        ids = dict.fromkeys(person.id for person in grant.people if person.role == role)
+        authors = (context.ask(queries.author, author_id) for author_id in ids)
+        links = [person_link(author, context) for author in authors if author]
+        values = tuple(FactValue(escape(link.name), link.href) for link in links)
+        yield role_name(role, len(values), context.translator), values
+
+
+def format_amount(amount: Amount, translator: Translator = ENGLISH) -> str:
+    """The sum of a grant, after the letters of its currency: ``EUR 250,000``."""
+    value = format_number(amount.value, translator)
+    return f"{amount.currency}\N{NO-BREAK SPACE}{value}" if amount.currency else value
+
+
+def role_name(role: GrantRole, count: int, translator: Translator) -> str:
+    """The name of a role that a number of people have."""
+    ngettext = translator.ngettext
+    names: dict[GrantRole, str] = {
+        "principal-investigator": ngettext(
+            "Principal investigator", "Principal investigators", count
+        ),
+        "co-investigator": ngettext("Co-investigator", "Co-investigators", count),
+        "coordinator": ngettext("Coordinator", "Coordinators", count),
+        "fellow": ngettext("Fellow", "Fellows", count),
+        "participant": ngettext("Participant", "Participants", count),
+    }
+    return names[role]
+
+
+def funder_and_number(grant: Grant, translator: Translator = ENGLISH) -> str:
+    """Who awarded a grant, and its number."""
+    return translator.gettext(", ").join(filter(None, (grant.funder, grant.number)))
+
+
+def years_of(grant: Grant, translator: Translator = ENGLISH) -> str:
+    """The period of a grant in years, in words; empty if neither end is known."""
+    since, until = (PartialDate(date.year) if date else None for date in (grant.since, grant.until))
+    return format_period(since, until, translator)
+
+
+def grant_rows(grants: Iterable[Grant], context: PageContext) -> tuple[GrantRow, ...]:
+    """Grants as rows, each with the number of its papers."""
+    rows = []
+    for grant in grants:
+        number = len(context.ask(queries.papers_of_grant, grant.id))
+        count = context.translator.format_count("%(num)s paper", "%(num)s papers", number)
+        rows.append(_row(grant, count if number else "", context))
+    return tuple(rows)
+
+
+def grants_of_person(author_id: str, context: PageContext) -> tuple[GrantRow, ...]:
+    """The grants in which a person takes part as rows, each with the person's roles."""
+    translator = context.translator
+    rows = []
+    for grant in context.grants(context.ask(queries.grants_of, author_id)):
+        roles = {person.role for person in grant.people if person.id == author_id}
+        names = [role_name(role, 1, translator) for role in GRANT_ROLES if role in roles]
+        rows.append(_row(grant, translator.gettext(", ").join(names), context))
+    return tuple(rows)
+
+
+def _row(grant: Grant, note: str, context: PageContext) -> GrantRow:
+    translator = context.translator
+    return GrantRow(
+        grant=grant_link(grant, context),
+        funder=funder_and_number(grant, translator),
+        years=years_of(grant, translator),
+        note=note,
+    )

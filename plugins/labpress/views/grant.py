@@ -1,0 +1,125 @@
+"""The page of a grant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
+from labpress.i18n.translator import Translator
+from labpress.render.page import Page
+from labpress.render.prose import plain_prose
+from labpress.render.templates import html_text, render_document, title_html
+from labpress.render.view import View
+from labpress.schema import Grant, Paper
+from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.cited_prose import CitedProse, cited_prose
+from labpress.views.components.correction import correction_url
+from labpress.views.components.grant_facts import funder_and_number, grant_facts, years_of
+from labpress.views.components.images import optional_prose
+from labpress.views.components.links import (
+    ExportLink,
+    Link,
+    breadcrumbs,
+    export_links,
+    record_links,
+)
+from labpress.views.components.paper_rows import PaperList, paper_list
+from labpress.views.components.publication_facts import FactRow
+from labpress.views.head_metadata import grant_head, last_change
+
+_MAX_DESCRIPTION = 200
+"""The largest length of a description for search engines, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class GrantPage(View):
+    """The page of a grant.
+
+    Attributes:
+        title: the title of the grant.
+        acronym: its short name.
+        diagnostics: the errors of the record, while its last valid version is shown.
+        breadcrumbs: the links above the title.
+        years: its period in years, in words.
+        paper_count: the number of papers.
+        links: the links of the record.
+        facts: its facts, and its people by their roles.
+        summary: the summary.
+        prose: the Markdown file next to the record, and the works that it cites.
+        papers: the papers, newest first; None if there are none.
+        exports: the files for reference managers.
+        cite: the button that cites all papers.
+        correction: the URL of the form for corrections; None without a link to it.
+    """
+
+    template: ClassVar[str] = "pages/grant.jinja"
+    title: str
+    acronym: str | None
+    diagnostics: tuple[str, ...]
+    breadcrumbs: tuple[Link, ...]
+    years: str
+    paper_count: int
+    links: tuple[Link, ...]
+    facts: tuple[FactRow, ...]
+    summary: Markup | None
+    prose: CitedProse | None
+    papers: PaperList | None
+    exports: tuple[ExportLink, ...]
+    cite: CiteSelection
+    correction: str | None
+
+
+@page_query("grants/{}.md")
+def build_grant_page(context: PageContext, grant_id: str) -> Page:
+    """The page of a grant."""
+    grant, ids = context.grant(grant_id), context.ask(queries.papers_of_grant, grant_id)
+    papers = context.papers(ids)
+    document = render_document(_grant_view(grant, papers, context), context.translator)
+    description = _describe(grant, context.translator)
+    meta: dict[str, Any] = {
+        "title": title_html(grant.title),
+        "description": html_text(description),
+        "hide": ["navigation", "toc"],
+        "labpress": {
+            "kind": "grant",
+            **last_change(ids, context),
+            "head": grant_head(grant, papers, description, context),
+        },
+    }
+    return Page(context.path, meta, document, f"grants/{grant_id}.yaml")
+
+
+def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> GrantPage:
+    key, translator = f"grants/{grant.id}", context.translator
+    return GrantPage(
+        title=grant.title,
+        acronym=grant.acronym,
+        diagnostics=context.diagnostic_texts(key),
+        breadcrumbs=breadcrumbs(translator.gettext("Grants"), "grants/index.md", context),
+        years=years_of(grant, translator),
+        paper_count=len(papers),
+        links=record_links(grant.links, key, context),
+        facts=grant_facts(grant, context),
+        summary=optional_prose(grant.summary, key, context),
+        prose=cited_prose(key, context),
+        papers=paper_list(papers, context) if papers else None,
+        exports=export_links(context.path, context),
+        cite=cite_selection(grant.id, [paper.id for paper in papers], context),
+        correction=correction_url(context, grant.title),
+    )
+
+
+def _describe(grant: Grant, translator: Translator) -> str:
+    """Describe a grant for search engines: its summary, or else its funder and period."""
+    text = plain_prose(grant.summary or "")
+    if not text:
+        facts = (funder_and_number(grant, translator), years_of(grant, translator))
+        return " · ".join(filter(None, facts))
+    if len(text) <= _MAX_DESCRIPTION:
+        return text
+    return text[: _MAX_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,48 @@
+"""The list of grants: the page, and the shortcode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
+from labpress.render.page import Page
+from labpress.render.templates import render_document
+from labpress.render.view import View
+from labpress.views.components.grant_facts import GrantRow, grant_rows
+from labpress.views.head_metadata import list_meta
+
+
+@dataclass(frozen=True, slots=True)
+class GrantsPage(View):
+    """The page of all grants, those that began last first."""
+
+    template: ClassVar[str] = "pages/grants.jinja"
+    grants: tuple[GrantRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantsShortcode(View):
+    """Grants in rows, on a hand-written page."""
+
+    template: ClassVar[str] = "components/grant_rows.jinja"
+    grants: tuple[GrantRow, ...]
+
+
+@page_query("grants/index.md")
+def build_grants_page(context: PageContext) -> Page:
+    """The list of all grants; only a lab with grants has it."""
+    ids = context.ask(queries.all_grants)
+    view = GrantsPage(grant_rows(context.grants(ids), context))
+    papers = [paper for grant in ids for paper in context.ask(queries.papers_of_grant, grant)]
+    meta = list_meta(context.translator.gettext("Grants"), tuple(dict.fromkeys(papers)), context)
+    document = render_document(view, context.translator)
+    return Page(context.path, meta, document, None, listed=True)
+
+
+def grants_shortcode(context: PageContext, number: int | None) -> GrantsShortcode:
+    """The given number of grants that began last, or all of them."""
+    grants = context.grants(context.ask(queries.all_grants)[:number])
+    return GrantsShortcode(grant_rows(grants, context))

@@ -1,0 +1,66 @@
+"""Limits of the sizes of texts, and diagnostics about texts with many errors."""
+
+from __future__ import annotations
+
+import pytest
+
+from labpress.diagnostics import Diagnostic
+from labpress.loading.excerpts import ExcerptFinder
+from labpress.loading.files import RecordFile
+from labpress.loading.records import parse_file
+
+_PAPER = {"title": "A title", "authors": "[Ada Example]", "date": "2024-01-01", "type": "preprint"}
+
+
+def _diagnostics(prose: str | None = None, **fields: str) -> list[Diagnostic]:
+    text = "".join(f"{key}: {value}\n" for key, value in {**_PAPER, **fields}.items())
+    return list(
+        parse_file(RecordFile("papers", "x", "x.yaml", "", text, prose, frozenset())).diagnostics
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "most"),
+    [
+        ({"title": "!!x" * 700}, "title", "2,000"),
+        ({"venue": f"{{name: {'Proceedings ' * 200}}}"}, "venue.name", "2,000"),
+        ({"authors": f"[{{given: {'ab ' * 101}, family: Example}}]"}, "authors[0]", "300"),
+        ({"authors": f"[Ada {'van ' * 100} Example]"}, "authors[0]", "300"),
+        ({"abstract": "word " * 20_001}, "abstract", "100,000"),
+    ],
+)
+def test_texts_that_are_too_long_are_errors_at_their_place(
+    fields: dict[str, str], path: str, most: str
+) -> None:
+    fields = {key: f'"{value}"' if key == "title" else value for key, value in fields.items()}
+    (diagnostic,) = _diagnostics(**fields)
+    assert diagnostic.is_error
+    assert diagnostic.path == path
+    assert f"characters, more than {most}; " in diagnostic.text
+
+
+def test_a_prose_file_that_is_too_long_is_one_error() -> None:
+    (diagnostic,) = _diagnostics(prose="<b>word</b> " * 10_000)
+    assert (diagnostic.file, diagnostic.is_error) == ("x.md", True)
+    assert "has 120,000 characters, more than 100,000; shorten it" in diagnostic.text
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\uffff"])
+def test_characters_that_xml_cannot_hold_are_errors(character: str) -> None:
+    (diagnostic,) = _diagnostics(title=f'"a\\u{ord(character):04x}b"')
+    assert f"unprintable character U+{ord(character):04X}; remove it" in diagnostic.text
+
+
+def test_every_error_of_a_text_is_reported_and_the_first_hundred_have_their_line() -> None:
+    lines = "".join(f"  [x](javascript:{index})\n" for index in range(130))
+    diagnostics = _diagnostics(abstract=f"|\n{lines}")
+    assert len(diagnostics) == 130
+    assert [diagnostic.line for diagnostic in diagnostics[:100]] == list(range(6, 106))
+    assert {diagnostic.line for diagnostic in diagnostics[100:]} == {5}
+
+
+def test_each_occurrence_of_an_excerpt_is_found_in_turn() -> None:
+    finder = ExcerptFinder(["$x$ and $x$", "", "$x$"], first_line=4)
+    marks = [finder.find_next("x") for _ in range(4)]
+    assert marks == [(4, 2), (4, 10), (6, 2), (6, 2)]
+    assert finder.find_next("y") is None
