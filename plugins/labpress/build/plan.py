@@ -40,7 +40,9 @@ from labpress.views.components.cards import (
     build_site_card,
 )
 from labpress.views.components.cite import build_cite_options, build_style_references
+from labpress.views.components.cv import has_cv
 from labpress.views.components.images import build_image_copy
+from labpress.views.cv_files import build_cv_pdf, build_json_resume
 from labpress.views.error_pages import build_error_page
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
 from labpress.views.families import build_families_page
@@ -125,6 +127,7 @@ def plan_site(build_context: BuildContext) -> Plan:
         _plan_feeds(plan, keys)
     for keys in _pages_with_exports(build_context):
         _plan_exports(plan, keys)
+    _plan_cvs(plan, build_context)
     _plan_images(plan, build_context)
     return plan
 
@@ -310,6 +313,14 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
     for year in filter(None, catalogue.by_year):
         yield [f"years/{year}"]
     yield ["papers/index"]
+
+
+def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
+    """The curricula vitae of members and alumni."""
+    for author, _ in _authors_with_page(build_context):
+        if has_cv(author):
+            plan.add_file(build_json_resume, author.id)
+            plan.add_file(build_cv_pdf, author.id)
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:
