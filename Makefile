@@ -2,8 +2,9 @@
 # The machine needs Debian or Ubuntu with Python 3.11 or newer, git and make.
 
 PYTHON ?= python3
-# Runs each test file in one process, so that its site is built only once.
-PYTEST_FLAGS ?= -n auto --dist loadfile
+# Runs each test file in one process, so that its site is built only once, in the order of
+# tests/conftest.py: files that take long come first.
+PYTEST_FLAGS ?= -n auto --dist loadfile --no-loadscope-reorder
 MKDOCS_FLAGS ?=
 
 VENV := .venv
@@ -41,8 +42,9 @@ help: ## list all targets
 serve: $(SITE) ## preview the site at http://127.0.0.1:8000 with live reload
 	$(RUN) mkdocs serve $(MKDOCS_FLAGS)
 
-build: $(SITE) ## build the site in site/; warnings are errors
+build: $(SITE) ## build the site in site/, with the Chinese one in site/zh/; warnings are errors
 	$(RUN) mkdocs build --strict $(MKDOCS_FLAGS)
+	$(RUN) mkdocs build --strict --config-file mkdocs.zh.yml
 
 site-tools: $(SITE)
 

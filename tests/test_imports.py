@@ -341,7 +341,7 @@ def test_a_page_asks_for_all_that_it_shows_of_a_lab(name: str, path: Path) -> No
         "def f(context):\n    return context.build_context.catalogue.papers",
         "def f(context):\n    lab = context.build_context\n    return lab.records.files",
         "def f(build_context):\n    return build_context.hand_written_pages",
-        "def f(context):\n    return context.build_context.ask(queries.paper, 'x')",
+        "def f(context):\n    return context.build_context.query(queries.paper, 'x')",
     ],
 )
 def test_a_read_that_no_trace_has_is_found(source: str) -> None:

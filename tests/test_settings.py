@@ -25,7 +25,40 @@ def test_theme_scope_is_the_setting_or_follows_the_palette(
 ) -> None:
     settings, diagnostics = read_settings({"theme_scope": scope})
     assert diagnostics == []
-    assert settings.with_theme_scope(palette).whole_site is whole_site
+    assert settings.with_palette(palette).whole_site is whole_site
+
+
+@pytest.mark.parametrize(
+    ("options", "palette", "colours"),
+    [
+        ({}, {"primary": "custom"}, (None, None)),
+        ({"colour": "#7a1f3d"}, {"primary": "custom"}, ("#7a1f3d", None)),
+        ({"theme_scope": "site"}, {"primary": "red"}, ("#ef5552", "#ef5552")),
+        (
+            {"theme_scope": "site"},
+            [{"primary": "deep purple", "accent": "teal"}, {}],
+            ("#009485", "#7e56c2"),
+        ),
+        (
+            {"theme_scope": "site", "header_colour": "#000000"},
+            {"primary": "red"},
+            ("#ef5552", "#000000"),
+        ),
+        ({"theme_scope": "pages"}, {"primary": "red"}, (None, None)),
+    ],
+)
+def test_colours_are_settings_or_those_of_the_palette(
+    options: dict[str, str], palette: object, colours: tuple[str | None, str | None]
+) -> None:
+    settings, diagnostics = read_settings(options)
+    assert diagnostics == []
+    settings = settings.with_palette(palette)
+    assert (settings.colour, settings.header_colour) == colours
+
+
+def test_a_colour_that_is_none_is_an_error() -> None:
+    _, (diagnostic,) = read_settings({"colour": "reddish"})
+    assert (diagnostic.severity, diagnostic.path) == ("error", "colour")
 
 
 def test_valid_settings() -> None:
@@ -42,9 +75,9 @@ def test_valid_settings() -> None:
             "unknown setting `author_page`; did you mean `author_pages`?",
         ),
         (
-            {"colour": "red"},
-            "colour",
-            f"unknown setting `colour`; use one of {SETTINGS}",
+            {"typeface": "red"},
+            "typeface",
+            f"unknown setting `typeface`; use one of {SETTINGS}",
         ),
         (
             {"author_pages": "member"},

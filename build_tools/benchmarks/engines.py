@@ -1,4 +1,4 @@
-"""What the benchmark builds: labpress, and other generators from the same pages.
+"""The builds of the benchmark: labpress, and other generators from the same pages.
 
 A `Workspace` holds the projects that the tasks build. *Everything* is a lab as its readers see it;
 *pages* is the same lab without social cards, citations and search, which no other engine makes.
@@ -29,7 +29,7 @@ _WITHOUT_EXTRAS = """\
       social_cards: false
       citation_styles: []
 """
-# A paper of which every synthetic lab of at least 30 has one; its page becomes Hugo's template.
+# A kind of paper that every synthetic lab of at least 30 papers has; its page becomes Hugo's template.
 _PAGE = "papers/w00025"
 
 
@@ -66,7 +66,7 @@ OTHER_ENGINES = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hug
 
 
 class Workspace:
-    """The projects of a synthetic lab, in a folder of their own."""
+    """The projects of a synthetic lab, in a separate folder."""
 
     def __init__(self, folder: Path, papers: int, timeout: float) -> None:
         """Write the lab.

@@ -39,7 +39,7 @@ from ensure_browser import SETTING, find
 from local_site import BROWSER_ARGS, build, serve_folder
 
 MAX_BYTES = 200_000
-"""How much the explorer may load until its first rows, at 5,000 papers.
+"""Bytes that the explorer may load before its first rows, at 5,000 papers.
 
 This excludes the page with its newest rows, and the theme's files.
 """

@@ -37,7 +37,7 @@ _LAYOUTS = ("_default/single.html", "_default/list.html", "index.html")
 
 
 class ShellError(Exception):
-    """The page has no place for a part; the text says for which."""
+    """The page has no place for a part, which the message names."""
 
 
 def make_project(written: Path, site: Path, page: str, url: str, target: Path) -> None:
@@ -68,7 +68,7 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
     for path in docs.rglob("*.md"):
         name = path.relative_to(docs).as_posix()
         pages.add(name.removesuffix("index.md").removesuffix(".md").removesuffix("/"))
-        # In Hugo, index.md means that the other files of its folder are no pages.
+        # In Hugo, index.md means that the other files in its folder are not pages.
         _link(path, target / "content" / re.sub(r"(^|/)index\.md$", r"\1_index.md", name))
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()

@@ -1,6 +1,6 @@
-"""Measures the import of synthetic BibTeX files beside parsing them with other libraries.
+"""Compares the import of synthetic BibTeX files with parsing them with other libraries.
 
-Each library runs in a process of its own, on the same files, one after the other: `labpress` makes
+Each library runs in a separate process, on the same files, one after the other: `labpress` makes
 drafts (names, LaTeX, identifiers, types, dates); bibtexparser and pybtex only parse. Exits with 1 if
 an entry is missing, or if the largest file takes more time or memory than allowed.
 """

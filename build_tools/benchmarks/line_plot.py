@@ -22,7 +22,7 @@ class Panel:
     """One plot.
 
     Attributes:
-        title: what the vertical axis shows, with its unit.
+        title: the quantity on the vertical axis, with its unit.
         lines: points with positive coordinates, by the name of the line.
     """
 
@@ -35,7 +35,7 @@ def draw(panels: Sequence[Panel], axis: str) -> str:
 
     Args:
         panels: the plots; equal names have equal colours.
-        axis: what the horizontal axes show.
+        axis: the quantity on the horizontal axes.
     """
     names = list(dict.fromkeys(name for panel in panels for name in panel.lines))
     colours = {name: COLOURS[index % len(COLOURS)] for index, name in enumerate(names)}
@@ -85,7 +85,7 @@ def _panel(panel: Panel, axis: str, colours: Mapping[str, str]) -> Iterator[str]
 
 
 class _Axis:
-    """A logarithmic axis from one pixel to another, with a margin at its ends."""
+    """A logarithmic axis between two pixels, with a margin at its ends."""
 
     def __init__(self, values: Sequence[float], start: float, end: float) -> None:
         self._low = math.log10(min(values)) - 0.1

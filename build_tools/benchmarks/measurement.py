@@ -1,4 +1,4 @@
-"""Runs a program in a process of its own, and measures time, memory and what it wrote."""
+"""Runs a program in a separate process, and measures its time, memory and output."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Run:
 
 
 class RunError(Exception):
-    """A program failed or took too long; the text says which, with the end of its output."""
+    """A program failed or took too long; the message names it and has the end of its output."""
 
 
 def run(
@@ -114,7 +114,7 @@ def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
 class _MemorySampler:
     """Samples the memory of a process and its descendants, while there is more than one.
 
-    The system itself knows the peak of each process, but not that of their sum.
+    The system records the peak of each process, but not that of their sum.
     """
 
     def __init__(self, pid: int) -> None:

@@ -184,7 +184,7 @@ def _ratios(result: SizeResult, task: str) -> Iterable[str]:
 
 
 def _extras(result: SizeResult) -> str:
-    """What cards, citations and search cost, by difference."""
+    """The cost of cards, citations and search, by difference."""
     everything, pages = result.median("labpress-cold"), result.median("labpress-pages")
     if everything is None or pages is None:
         return ""

@@ -26,20 +26,20 @@ EDIT_TIMEOUT = 300.0
 """Seconds after which an edit counts as never shown."""
 _POLL_SECONDS = 0.005
 _PAUSE_SECONDS = 0.5
-"""Between edits, as when somebody reads what has changed."""
+"""Between edits, as when someone reads what has changed."""
 _ENTRY_FILE = "assets/labpress/search-index/pagefind-entry.json"
 
 
 @dataclass(frozen=True, slots=True)
 class EditTime:
-    """How long an edit took, in seconds.
+    """The duration of an edit, in seconds.
 
     Attributes:
-        kind: what was edited.
+        kind: the kind of edit.
         page: until the edited page showed it.
         linked: until a page that lists or links to it did; None if no page does.
         feed: until the feed did; None if it was not measured.
-        search: until the search index was another one; None if it was not measured.
+        search: until the search index had changed; None if it was not measured.
     """
 
     kind: str
@@ -97,7 +97,7 @@ class Server:
         """Wait for a condition; return the seconds since `start`.
 
         Raises:
-            EditError: it did not hold in time.
+            EditError: the condition was not met in time.
         """
         while not condition():
             if time.perf_counter() - start > timeout:
@@ -135,7 +135,7 @@ def serve(lab: Path, log: Path) -> Iterator[Server]:
 
 
 class Editor:
-    """Makes edits of every kind in a synthetic lab, each in another paper."""
+    """Makes edits of every kind in a synthetic lab, each in a different paper."""
 
     def __init__(self, content: Path, server: Server, seed: int = 1) -> None:
         self._content = content

@@ -1,4 +1,4 @@
-"""The results of the benchmark: what was measured for one size of lab, as values and as JSON."""
+"""The results of the benchmark for one size of lab, as values and as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from preview_edits import EditTime
 
 @dataclass(frozen=True, slots=True)
 class SizeResult:
-    """What was measured for a lab of one size.
+    """The measurements for a lab of one size.
 
     Attributes:
         papers: the number of papers.
@@ -37,7 +37,7 @@ class SizeResult:
         return median_run(runs) if runs else None
 
     def ratio(self, task: str, other: str, figure: str = "wall") -> float | None:
-        """A figure of a task divided by the one of another; None if one is missing."""
+        """The figure of one task divided by that of another; None if either is missing."""
         first, second = self.median(task), self.median(other)
         if first is None or second is None or not getattr(second, figure):
             return None

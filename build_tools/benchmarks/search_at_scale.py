@@ -128,7 +128,7 @@ def make_documents(lab: Path) -> Sequence[SearchDocument]:
 
 
 def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
-    """Build the example lab's pages with another search index."""
+    """Build the example lab's pages with a different search index."""
     start = time.perf_counter()
     assets, diagnostics = build_search_assets(documents, None)
     if diagnostics:

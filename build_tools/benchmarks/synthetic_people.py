@@ -26,7 +26,7 @@ _TEAM_WEIGHTS = (6, 12, 17, 18, 15, 11, 8, 6, 4, 3)
 _LONG_TAIL = ((0.0012, 60, LARGEST_TEAM), (0.015, 15, 60))
 """The share of papers with that many authors, from and to."""
 _SKEW = 2.2
-"""How unevenly papers are distributed: the first people of a group write hundreds, most a few."""
+"""The skew of the distribution of papers: the first people of a group write hundreds, most a few."""
 _LAB_SHARE = 10
 """Number of people of the lab in a team of sixty or more."""
 _VISITOR_SHARE = 0.05

@@ -17,8 +17,8 @@ class Target:
     """A figure that labpress must not exceed.
 
     Attributes:
-        text: what is measured.
-        sizes: for labs of which numbers of papers.
+        text: the quantity that is measured.
+        sizes: the numbers of papers of the labs to which it applies.
         limit: the largest permitted value.
         unit: how the value is written: ``×``, ``s`` or ``B``.
         value: the figure for a number of papers; None if it was not measured.
@@ -35,7 +35,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a target at one size; the figures are None if they were not measured."""
+    """The outcome of a target at one size; the figures are None if they were not measured."""
 
     target: Target
     papers: int
@@ -49,7 +49,7 @@ class Outcome:
 
 
 def _ratio(text: str, task: str, other: str, limit: float) -> Target:
-    """A limit of a task's time as a multiple of the time of another."""
+    """A limit for the time of a task, as a multiple of the time of another task."""
     return Target(
         text,
         (1000, 5000),

@@ -1,7 +1,7 @@
-"""Made-up records of all publication types for the comparison of citations, always the same ones.
+"""Synthetic records of all publication types for the comparison of citations; deterministic.
 
 Each fact is chosen from a list by the number of the record; the lists have lengths without a common
-factor, so the facts come in ever new combinations.
+factor, so the facts occur in many combinations.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def citation_records() -> Iterator[tuple[str, Record]]:
 
 
 def _common(publication_type: PublicationType, number: int, offset: int) -> Record:
-    """What all types have."""
+    """The keys that all types have."""
     title, language = _pick(_TITLES, number + offset)
     return {
         "title": title,

@@ -52,7 +52,7 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
         "html-metadata, which Wikimedia's Citoid uses, reads the page of every paper, and for COinS the list of all "
         "papers. The table counts the papers for which it returns what is in the record. A dash: the vocabulary has no "
         "such property. Of several ids in a COinS, the reader keeps only the last. "
-        "Of more than 100 authors, pages name the first 100 and lists the first 60; exports name all.\n\n"
+        "Of more than 100 authors, pages name the first 100 and lists the first 60; the exports of a paper name all.\n\n"
     )
     text += table(["field", *_VOCABULARIES], rows)
     return CheckResult("Metadata in pages", text, tuple(failures))

@@ -76,7 +76,7 @@ def _person(person: Person) -> str:
 def _name(name: Mapping[str, str]) -> str:
     particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
     family = _TAGS.sub("", name.get("literal") or name.get("family") or "")
-    if not family:  # Citation.js takes a name of one word for a given name
+    if not family:  # Citation.js interprets a name of one word as a given name
         return fold(name.get("given", ""))
     joint = "" if particle.endswith(("'", "’", "-")) or not particle else " "
     parts = (f"{particle}{joint}{family}", name.get("given", ""), name.get("suffix", ""))

@@ -76,7 +76,7 @@ class Explanation:
         ]
 
     def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """How many of all items were read as written, and the numbers of the reasons for the others."""
+        """How many items were read as written, and the numbers of the reasons for the rest."""
         place = (field, name, reader)
         found = [
             item for item in self._differences if (item.field, item.format, item.reader) == place
@@ -202,8 +202,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS|CSL-JSON",
         "pandoc",
         "authors-words",
-        "pandoc takes a lower-case word at the end of a given name for a particle, and a comma in it for the "
-        "one before a suffix.",
+        "pandoc interprets a lower-case word at the end of a given name as a particle, and a comma in it as the "
+        "comma before a suffix.",
     ),
     KnownLoss(
         "authors",
@@ -224,7 +224,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "pandoc",
         "authors-single-names|type-report|shen2025:notes",
-        "pandoc takes the last word of a name without a comma for the family name; in RIS such a name is a "
+        "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
         "single unit.",
     ),
     KnownLoss(

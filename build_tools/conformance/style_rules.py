@@ -1,6 +1,6 @@
 """The intended differences between labpress's citations and pandoc's with the official styles.
 
-Each rule removes one difference from both texts. A difference that no rule explains is a failure,
+Each rule removes one difference from both strings. A difference that no rule explains is a failure,
 and so is a rule that explains none.
 """
 
@@ -21,7 +21,7 @@ class Rule:
         styles: a pattern for the keys of styles.
         types: a pattern for publication types.
         pattern: a pattern for what differs, in either text.
-        replacement: what replaces it in both.
+        replacement: the replacement in both.
         reason: the explanation in the report and in docs/citations.md.
     """
 
@@ -39,15 +39,17 @@ class Rule:
 
 
 _EVENT = (
-    "A talk or poster names its event; the official style omits it, and then nobody can tell which "
-    "talk it was."
+    "A talk or poster names its event; the official style omits it, which leaves the "
+    "talk unidentified."
 )
 _REVIEW = (
     "A review is cited like any other article in a journal; the official style has no form for "
     "reviews and leaves out the issue or the punctuation."
 )
 _ARCHIVE = "The archive of a published paper is left out; the URL shows it."
-_PRESENTED = "A paper in proceedings without pages does not name the event beside the proceedings."
+_PRESENTED = (
+    "A paper in proceedings without pages does not name the event in addition to the proceedings."
+)
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 
@@ -73,8 +75,8 @@ RULES: tuple[Rule, ...] = (
         "article",
         r", no\. (\w+)(, .*\bp\. \1)",
         r"\2",
-        "The number of an article is written once, in the place of pages; the official style "
-        "writes it twice.",
+        "The article number is printed once, in place of the pages; the official style prints it "
+        "twice.",
     ),
     Rule(
         "mla",

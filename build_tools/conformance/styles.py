@@ -54,7 +54,7 @@ def check_csl(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
 
 
 def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compare citations of made-up records of all types with those of ``pandoc --citeproc``."""
+    """Compare citations of synthetic records of all types with those of ``pandoc --citeproc``."""
     missing = [
         path
         for path in (consumers.pandoc, *(_style_file(consumers, key) for key in _OFFICIAL))
@@ -119,7 +119,7 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """The rules that remove the differences of two texts, and whether none is left."""
+    """The rules that remove the differences between two strings, and whether none is left."""
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:
@@ -139,7 +139,7 @@ def _section(
     uses: Mapping[tuple[Rule, str], int],
 ) -> Iterator[str]:
     yield (
-        f"{records} made-up records of all types (`build_tools/conformance/citation_records.py`) in seven styles, as "
+        f"{records} synthetic records of all types (`build_tools/conformance/citation_records.py`) in seven styles, as "
         "text without markup and without the number of the reference, compared with `pandoc --citeproc` and the "
         "official styles letter by letter. A hyphen between digits counts as a dash. The terms of GB/T 7714 are in the "
         "language of the paper, as the standard requires (8.1.2).\n"

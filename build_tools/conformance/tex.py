@@ -113,7 +113,7 @@ def _write_document(name: str, fonts: str, path: Path) -> None:
 
 def _biber(paths: Sequence[Path]) -> list[str]:
     """The warnings and errors of biber for all files, each in a section of one document."""
-    # With labels, since biblatex takes everything after the first dot of a path for its extension.
+    # With labels, since biblatex treats everything after the first dot of a path as its extension.
     sources = "\n".join(
         f"\\addbibresource[label=s{number}]{{{path}}}" for number, path in enumerate(paths)
     )

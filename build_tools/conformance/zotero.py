@@ -102,7 +102,7 @@ def _differences(consumers: Consumers, folder: str, sample: Sample) -> Iterator[
 
 
 def _match(title: str) -> str:
-    """What is left of a title in all formats: its letters."""
+    """The part of a title that is the same in all formats: its letters."""
     return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 
@@ -139,7 +139,7 @@ def _read(consumers: Consumers, folder: str, sample: Sample) -> Mapping[str, lis
 def _compare(
     field: str, expected: BibliographicItem, item: Item, source: str, page: str
 ) -> tuple[str, str]:
-    """What was written and what was read."""
+    """The value as written, and as it was read."""
     extra = item.get("extra", "")
     match field:
         case "type":

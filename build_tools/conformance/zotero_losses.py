@@ -1,4 +1,4 @@
-"""What Zotero's translators cannot read, each with its reason; see `known_losses`."""
+"""Data that Zotero's translators cannot read, each with the reason; see `known_losses`."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "COinS|page",
         "authors-eight-hundred",
-        "Of more than 100 authors, pages name the first 100 and lists the first 60; exports name all.",
+        "Of more than 100 authors, pages name the first 100 and lists the first 60; the exports of a paper name all.",
     ),
     _loss(
         "authors",

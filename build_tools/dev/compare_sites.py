@@ -50,7 +50,7 @@ def normalise(text: str, suffix: str) -> str:
 
 
 def first_difference(before: str, after: str) -> str:
-    """The first place where two texts differ, with the text around it in both."""
+    """The first position at which two strings differ, with its context in both."""
     pairs = enumerate(zip(before, after, strict=False))
     index = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
     start = max(0, index - _CONTEXT // 2)

@@ -122,13 +122,23 @@ def built_site(
 def build(config: Path, target: Path, url: str) -> None:
     """Build a site with `mkdocs build --strict`.
 
+    Args:
+        config: its settings.
+        target: the folder of the site.
+        url: the URL of the site; of the example lab's, in any language, that of the English one.
+
     Raises:
         RuntimeError: the build failed; the message has its output.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     process = subprocess.run(
         [*command, "--config-file", str(config), "--site-dir", str(target)],
-        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
+        env={
+            **os.environ,
+            "SITE_URL": url,
+            "SITE_URL_ZH": f"{url}zh/",
+            "NO_MKDOCS_2_WARNING": "1",
+        },
         capture_output=True,
         text=True,
         check=False,

@@ -21,6 +21,7 @@ from labpress.render.prose.tokens import TEXT_STYLES
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part
 from labpress.schema.json_schema import SCHEMAS, render_schema
+from labpress.schema.localized import LOCALIZED_KEYS
 from labpress.schema.text_formats import format_of
 from labpress.settings import Settings
 from labpress_tools.sources.services import SERVICES
@@ -60,7 +61,7 @@ def _tags_and_math() -> list[str]:
         aliases = ", ".join(f"`<{other}>`" for other in others)
         latex = f"`{style.latex}`" if style.latex else "braces"
         rows.append(f"| {name} | `{written}` | {plain} | {latex} | {aliases} |")
-    return ["## Tags and math", "", _TAGS, "", *_TAGS_HEAD, *rows, "", _MORE_TAGS, ""]
+    return [*_LANGUAGES, "## Tags and math", "", _TAGS, "", *_TAGS_HEAD, *rows, "", _MORE_TAGS, ""]
 
 
 def render_settings() -> str:
@@ -72,6 +73,23 @@ def render_settings() -> str:
         lines.append(f"| `{key}` | {values} | `{yaml_line(info.default)}` | {info.description} |")
     return "\n".join(lines) + "\n"
 
+
+_LANGUAGES = [
+    "## Several languages",
+    "",
+    "A text or a title that may have one version for each language is a string or a mapping by BCP 47 code:",
+    "",
+    "```yaml",
+    "summary:",
+    "  en: What it asks, and what it found.",
+    "  zh: 研究的问题与结论。",
+    "translated_title: {zh: 小事物研究, de: Über kleine Dinge}",
+    "```",
+    "",
+    "A page shows the language of the site first, and the others below it. [Languages](language.md) says which language",
+    "feeds, exports and metadata take.",
+    "",
+]
 
 _STYLE_EXAMPLES = {
     "i": ("emphasis: species, genes, foreign words", "E. coli", "E. coli"),
@@ -153,7 +171,7 @@ SERVICES_END = "<!-- End of the services. -->"
 
 
 def render_services() -> str:
-    """The table of ``docs/sources.md``: every service, and how often it is asked at most."""
+    """The table of ``docs/sources.md``: every service, with its maximum request rate."""
     lines = [SERVICES_BEGIN, ""]
     lines += [
         "| service | host | at most | with `LABPRESS_MAILTO` | with a key |",
@@ -263,7 +281,12 @@ def _field_words(part: type[Part], key: str) -> str:
     markup = {"rich": r"string\1 with [tags](#tags-and-math)", "markdown": "Markdown"}.get(
         format_of(part, key)
     )
-    return re.sub(r"\bstring(s?)\b", markup, words) if markup else words
+    words = re.sub(r"\bstring(s?)\b", markup, words) if markup else words
+    return (
+        f"{words}, or one for each [language](#several-languages)"
+        if key in LOCALIZED_KEYS and part in SCHEMAS.values()
+        else words
+    )
 
 
 def _type_words(annotation: Any) -> str:

@@ -115,7 +115,7 @@ def _bases(cls: type) -> list[type]:
 
 
 def _definition(cls: type) -> str:
-    """A class as an interface, or as a tuple if it is one."""
+    """A class as an interface, or as a tuple if it is a named tuple."""
     text, fields = _docs(cls)
     hints = get_type_hints(cls, include_extras=True)
     if _is_named_tuple(cls):

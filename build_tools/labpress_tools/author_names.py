@@ -2,7 +2,7 @@
 
 Spellings that lead to the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
 are an error in a lab, so one of them is chosen: that of the lab, or else the most frequent. Names
-with initials are only changed on request, and only where it is clear who is meant.
+with initials are only changed on request, and only where they are unambiguous.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FLAGS = frozenset({"family_first"})
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
-    """A name that is written in another way than in the source.
+    """A name that is written differently than in the source.
 
     Attributes:
         old: the name in the source.
@@ -64,8 +64,8 @@ class NormalizedNames:
 
     Attributes:
         drafts: the drafts, in their order.
-        changes: what changed.
-        unclear: names with initials and the people who may be meant.
+        changes: the changes.
+        unclear: names with initials, and the people to whom they may refer.
     """
 
     drafts: tuple[Draft, ...]
@@ -108,7 +108,7 @@ def normalize_names(
     Args:
         drafts: the drafts.
         known: the names that the lab has.
-        expand: whether to write out names with initials where only one person can be meant.
+        expand: whether to write out names with initials that can refer to only one person.
     """
     normalizer = _Normalizer(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
     full = normalizer.expansions() if expand else {}
@@ -126,7 +126,7 @@ def _byline_of(draft: Draft, key: str) -> list[Any]:
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Whether a list of authors is another one with initials for given names, or without ids.
+    """Whether a list of authors is the same as another with initials for given names, or without ids.
 
     Args:
         new: the authors as a source lists them.
@@ -236,7 +236,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Add an id where none, or one that another author of the paper has, follows from the name."""
+        """Add an id where the name yields none, or one that another author of the paper has."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -250,7 +250,7 @@ class _Normalizer:
         return author
 
     def expansions(self) -> dict[str, str]:
-        """The full names for names with initials, where one person can be meant and co-authors agree."""
+        """The full names for names with initials that can refer to only one person, and where co-authors agree."""
         people, coauthors = self._people()
         full: dict[str, str] = {}
         for key, candidates in find_abbreviated_names(people).items():
@@ -261,7 +261,7 @@ class _Normalizer:
         return full
 
     def all_unclear(self, full: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """Names with initials that stay, and the people who may be meant."""
+        """Names with initials that are kept, and the people to whom they may refer."""
         people, _ = self._people()
         new = {display_of(author) for author in _flat(self.bylines)}
         return {
@@ -288,7 +288,7 @@ class _Normalizer:
         return people, coauthors
 
 
-# In a longer list of authors, that two names are both there says little.
+# In a longer list of authors, the presence of both names is weak evidence.
 _LONGEST_BYLINE = 100
 
 

@@ -8,12 +8,14 @@ record, and `labpress check` has the last word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from labpress_tools.wording.states import split_title_state
+
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
-"""A value as YAML holds it. Numbers that are not quantities, such as years, are integers."""
+"""A value as YAML represents it. Numbers that are not quantities, such as years, are integers."""
 
 ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
 """The kinds of notes for review, by which they are grouped."""
@@ -57,7 +59,7 @@ class ReviewNote:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of the work to another one, by an identifier of the other.
+    """A relation to another work, by an identifier of that work.
 
     Attributes:
         kind: ``version`` if both are manifestations of one work (a preprint and its published
@@ -92,12 +94,12 @@ class Draft:
     """Bibliographic data on one work from one source.
 
     Attributes:
-        origin: where it comes from.
+        origin: its origin.
         fields: values by the keys of a paper's record, in the form in which a person would write
             them. Identifiers are normalised as `schema.identifiers` reads them.
-        unused: the original fields for which a record has no place, as strings; they are kept in
+        unused: the original fields that a record cannot hold, as strings; they are kept in
             the record's `source` block.
-        remarks: what a person should look at.
+        notes: notes for the person who reviews the import.
         relations: relations to other works.
         files: files to copy next to the record.
     """
@@ -105,9 +107,18 @@ class Draft:
     origin: Origin
     fields: Mapping[str, Value]
     unused: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[ReviewNote, ...] = ()
+    notes: tuple[ReviewNote, ...] = ()
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
+
+
+def with_state_of_title(draft: Draft) -> Draft:
+    """A draft with the state that its publisher wrote into the title: ``RETRACTED: …``."""
+    title = draft.fields.get("title")
+    state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
+    if state is None:
+        return draft
+    return replace(draft, fields={"status": state, **draft.fields, "title": rest})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,27 +126,27 @@ class PersonDraft:
     """The data on a person in the files of a template, before it becomes an author's record.
 
     Attributes:
-        origin: where it comes from.
+        origin: its origin.
         fields: values by the keys of an author's record; the id follows from the name.
-        unused: the original fields for which a record has no place, as strings.
-        remarks: what a person should look at.
+        unused: the original fields that a record cannot hold, as strings.
+        notes: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.
     """
 
     origin: Origin
     fields: Mapping[str, Value]
     unused: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[ReviewNote, ...] = ()
+    notes: tuple[ReviewNote, ...] = ()
     files: tuple[AttachedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """An entry or an answer that could not be read.
+    """An entry or a response that could not be read.
 
     Attributes:
         origin: where it is.
-        reason: what is wrong and how to fix it, in one sentence without a full stop.
+        reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the original text; empty for a service.
     """
 
@@ -150,7 +161,7 @@ class Drafts:
 
     Attributes:
         drafts: works.
-        rejections: what could not be read.
+        rejections: the entries that could not be read.
         people: people, where a template has files about them.
     """
 

@@ -10,10 +10,11 @@ from typing import Any, Literal
 from labpress_tools.drafts import Origin, ReviewKind
 from labpress_tools.merge import FieldChange
 
-Outcome = Literal["new", "updated", "duplicate", "needs-review", "rejected"]
+Outcome = Literal["new", "updated", "unchanged", "duplicate", "needs-review", "rejected"]
 OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "new": ("new", "new"),
     "updated": ("updated", "updated"),
+    "unchanged": ("unchanged", "unchanged"),
     "duplicate": ("duplicate", "duplicates"),
     "needs-review": ("needs review", "need review"),
     "rejected": ("rejected", "rejected"),
@@ -52,16 +53,16 @@ class EntryResult:
     reason: str = ""
 
     def __str__(self) -> str:
-        place = location_of(self.origin)
+        location = location_of(self.origin)
         match self.outcome:
             case "duplicate":
-                return f"{place}: duplicate of {self.record}: {self.reason}"
+                return f"{location}: duplicate of {self.record}: {self.reason}"
             case "needs-review":
-                return f"{place}: needs review: {self.reason}"
+                return f"{location}: needs review: {self.reason}"
             case "rejected":
-                return f"{place}: rejected: {self.reason}"
+                return f"{location}: rejected: {self.reason}"
             case _:
-                return f"{place}: {self.outcome}: {self.record}"
+                return f"{location}: {self.outcome}: {self.record}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,19 @@ class LocatedNote:
     Attributes:
         kind: the group in which it is listed.
         text: the message.
-        place: the location of the entry; empty if it concerns several.
+        location: the location of the entry; empty if it concerns several.
         record: the id of the record; empty if there is none.
     """
 
     kind: ReviewKind
     text: str
-    place: str = ""
+    location: str = ""
     record: str = ""
 
     def __str__(self) -> str:
-        record = f" ({self.record})" if self.record and self.place else self.record
-        place = f"{self.place}{record}"
-        return f"{place}: {self.text}" if place else self.text
+        record = f" ({self.record})" if self.record and self.location else self.record
+        location = f"{self.location}{record}"
+        return f"{location}: {self.text}" if location else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +120,13 @@ class ImportReport:
 
     Attributes:
         results: one for each entry, in their order.
-        remarks: values that a person should review.
+        notes: values that a person should review.
         changes: the values of existing records that differ from the values from a source.
         events: status changes by record id, such as ``retracted``.
     """
 
     results: tuple[EntryResult, ...] = ()
-    remarks: tuple[LocatedNote, ...] = ()
+    notes: tuple[LocatedNote, ...] = ()
     changes: tuple[RecordChange, ...] = ()
     events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -148,7 +149,11 @@ class ImportReport:
             for outcome, count in self.counts.items()
             if count
         ]
-        noun = {"entries": "entry", "people": "person"}.get(noun, noun) if total == 1 else noun
+        noun = (
+            {"entries": "entry", "people": "person", "papers": "paper"}.get(noun, noun)
+            if total == 1
+            else noun
+        )
         return f"{total} {noun}: {', '.join(parts)}" if parts else f"no {noun}"
 
     def as_json(self) -> dict[str, Any]:
@@ -168,9 +173,14 @@ class ImportReport:
                 }
                 for result in self.results
             ],
-            "remarks": [
-                {"kind": item.kind, "text": item.text, "place": item.place, "record": item.record}
-                for item in self.remarks
+            "notes": [
+                {
+                    "kind": item.kind,
+                    "text": item.text,
+                    "location": item.location,
+                    "record": item.record,
+                }
+                for item in self.notes
             ],
             "changes": [
                 {
@@ -195,7 +205,7 @@ def report_lines(
     Args:
         report: the report.
         limit: the number of lines in each group; None for all.
-        noun: what the entries are, in the plural.
+        noun: the name of the entries, in the plural.
     """
     for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
         lines = [str(result) for result in report.results if result.outcome == outcome]
@@ -207,28 +217,28 @@ def report_lines(
     events = [f"{record}: {', '.join(items)}" for record, items in report.events.items() if items]
     yield from _group("Status changes", events, None)
     groups: dict[ReviewKind, list[LocatedNote]] = defaultdict(list)
-    for remark in report.remarks:
-        groups[remark.kind].append(remark)
+    for note in report.notes:
+        groups[note.kind].append(note)
     for kind, heading in REVIEW_TITLES.items():
-        remarks = groups.get(kind, [])
-        lines = [str(remark) for remark in remarks] if limit is None else _shared_lines(remarks)
+        notes = groups.get(kind, [])
+        lines = [str(note) for note in notes] if limit is None else _shared_lines(notes)
         yield from _group(f"{heading} to review", lines, limit)
     yield report.summary(noun)
 
 
-def _shared_lines(remarks: Sequence[LocatedNote]) -> list[str]:
-    """A line for each message; the first locations of remarks with the same message."""
+def _shared_lines(notes: Sequence[LocatedNote]) -> list[str]:
+    """A line for each message; the first locations of notes with the same message."""
     by_text: dict[str, list[LocatedNote]] = defaultdict(list)
-    for remark in remarks:
-        by_text[remark.text].append(remark)
+    for note in notes:
+        by_text[note.text].append(note)
     lines = []
     for text, group in by_text.items():
-        places = [remark.place for remark in group if remark.place]
-        if len(group) == 1 or not places:
+        locations = [note.location for note in group if note.location]
+        if len(group) == 1 or not locations:
             lines.append(str(group[0]))
         else:
-            more = ", …" if len(places) > 3 else ""
-            lines.append(f"{text} ({len(group)} times: {', '.join(places[:3])}{more})")
+            more = ", …" if len(locations) > 3 else ""
+            lines.append(f"{text} ({len(group)} times: {', '.join(locations[:3])}{more})")
     return lines
 
 
@@ -272,7 +282,7 @@ def combine(reports: Iterable[ImportReport]) -> ImportReport:
     items = list(reports)
     return ImportReport(
         tuple(result for item in items for result in item.results),
-        tuple(remark for item in items for remark in item.remarks),
+        tuple(note for item in items for note in item.notes),
         tuple(change for item in items for change in item.changes),
         {record: events for item in items for record, events in item.events.items()},
     )

@@ -1,4 +1,4 @@
-"""Finds the drafts and records that are one work.
+"""Finds the drafts and records that are the same work.
 
 A shared id, or a relation such as "is preprint of", makes two works one, unless nothing else
 agrees. Next comes the title, in which numbers must agree, together with the authors. Works are
@@ -45,7 +45,7 @@ class Match:
         first: the index of one work.
         second: the index of the other.
         certainty: whether it is sure.
-        reason: what they share, for messages: ``the same DOI``.
+        reason: what they have in common, for messages: ``the same DOI``.
         by_id: whether that is an identifier.
         rank: how close they are by their identifiers, the closest first. Where the lab has a preprint
             and its publication as two records, each of the two gets what is about itself.
@@ -61,7 +61,7 @@ class Match:
 
 @dataclass(slots=True)
 class Matching:
-    """Groups of works that are one, and pairs that may be.
+    """Groups of records of the same work, and pairs that may be the same.
 
     Attributes:
         groups: the indexes of each work's manifestations, sorted; the groups in order.
@@ -184,7 +184,7 @@ def _rank(first: Work, second: Work) -> int:
     """The identifiers that two works share, the strongest evidence first.
 
     Returns:
-        0 if the second was found by an identifier of the first; 1 if they share another one; else 2.
+        0 if the second was found by an identifier of the first; 1 if they share a different one; else 2.
     """
     shared = first.ids & second.ids
     asked = {text.casefold() for _, text in second.origins}
@@ -280,7 +280,7 @@ def _is_start(first: Work, second: Work) -> bool:
 
 
 def _differ_by_spelling(first: Work, second: Work) -> bool:
-    """Whether the words in which two titles differ are spellings of one another."""
+    """Whether the words in which two titles differ are variant spellings."""
     mine = [word for word in first.words if word not in second.words]
     others = [word for word in second.words if word not in first.words]
     if "".join(mine) == "".join(others):
@@ -318,7 +318,7 @@ def _agree(first: Work, second: Work) -> bool:
 
 
 def _appeared_apart(first: Work, second: Work) -> bool:
-    """Whether two publications appeared at other times or places, as editorials and talks do."""
+    """Whether two publications appeared at different times or venues, as editorials and talks do."""
     if first.volume and second.volume and first.volume != second.volume:
         return True
     if first.page and second.page and first.page != second.page:

@@ -62,10 +62,10 @@ class NameParts:
 
     Attributes:
         given: given names.
-        particle: what is written before the family name: ``van der``.
+        particle: the part before the family name: ``van der``.
         family: the family name.
         suffix: ``Jr.``, ``III``.
-        literal: the name of a team, or another name that must not be split; all other parts are
+        literal: the name of a team, or any other name that must not be split; all other parts are
             empty then.
         is_in_order: whether the source has no comma in the name, so that what the family name is may
             be a guess.
@@ -80,7 +80,7 @@ class NameParts:
 
     @property
     def display(self) -> str:
-        """The name on one line, in the order in which people say it."""
+        """The name on one line, in spoken order."""
         if self.literal:
             return self.literal
         words = [self.given, self.particle, self.family, self.suffix]
@@ -168,23 +168,23 @@ def is_others(text: str) -> bool:
 def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """The words of a name without academic titles and degrees: ``Prof. Dr. Ada Example, PhD``.
 
-    What may be initials stays: ``Example, M.D.``
+    Letters that may be initials are kept: ``Example, M.D.``
 
     Args:
         groups: the words between the commas of the name.
     """
     kept = [list(group) for group in groups if group]
-    for place in range(len(kept) - 1, 0, -1):
-        if _is_degree_group(kept[place], [*kept[:place], *kept[place + 1 :]]):
-            del kept[place]
-    for place, group in enumerate(kept):
+    for index in range(len(kept) - 1, 0, -1):
+        if _is_degree_group(kept[index], [*kept[:index], *kept[index + 1 :]]):
+            del kept[index]
+    for index, group in enumerate(kept):
         start = next(
             (end for end, word in enumerate(group) if not is_academic_title(word.text)), len(group)
         )
         while 0 < start < len(group) and _AFTER_TITLE.fullmatch(group[start].text):
             start += 1
         del group[: min(start, len(group) - 1)]
-        has_given_after = place == 0 and len(kept) > 1
+        has_given_after = index == 0 and len(kept) > 1
         while len(group) > 1 and (
             _DEGREE.fullmatch(group[-1].text)
             or (has_given_after and _MEDICAL_DEGREE.fullmatch(group[-1].text))
@@ -245,29 +245,29 @@ def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
 
 def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
     """Take the suffix from where it is: after a comma, or at the end of a group."""
-    for place in range(len(groups) - 1, 0, -1):
-        if len(groups[place]) == 1 and _is_suffix(groups[place][0].text, alone=True):
-            suffix = groups.pop(place)[0].text
+    for index in range(len(groups) - 1, 0, -1):
+        if len(groups[index]) == 1 and _is_suffix(groups[index][0].text, alone=True):
+            suffix = groups.pop(index)[0].text
             return groups, suffix
     if len(groups) == 2 and len(groups[0]) == 1 and _is_suffix(groups[0][0].text, alone=True):
         return [groups[1]], groups[0][0].text  # "III, Ada Example", from a naive conversion
     if 1 <= len(groups) <= 2:
         # "King Jr., Martin" before "King, Martin Jr.", which has it last.
-        for place, group in enumerate(groups):
+        for index, group in enumerate(groups):
             needed = 3 if len(groups) == 1 else 2
             if len(group) >= needed and _is_suffix(group[-1].text):
-                return [*groups[:place], group[:-1], *groups[place + 1 :]], group[-1].text
+                return [*groups[:index], group[:-1], *groups[index + 1 :]], group[-1].text
             # "{King Jr.}, Martin" and "Martin {King Jr.}", with the suffix inside the braces.
             family, _, last = group[-1].text.rpartition(" ")
-            is_last = place == 0 and (len(group) > 1) == (len(groups) == 1)
+            is_last = index == 0 and (len(group) > 1) == (len(groups) == 1)
             if is_last and group[-1].is_protected and family and _is_suffix(last):
                 inner = [*group[:-1], Word(family, is_protected=True)]
-                return [*groups[:place], inner, *groups[place + 1 :]], last
+                return [*groups[:index], inner, *groups[index + 1 :]], last
     return groups, ""
 
 
 def _is_suffix(text: str, alone: bool = False) -> bool:
-    """Whether a word is a suffix; a single ``V`` or ``X`` is one only between commas."""
+    """Whether a word is a suffix; a single ``V`` or ``X`` is a suffix only between commas."""
     if not _SUFFIX.fullmatch(text):
         return False
     if text.lower() == "junior" or text.upper() == "V":
@@ -278,8 +278,8 @@ def _is_suffix(text: str, alone: bool = False) -> bool:
 def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
     """``Given particle Family``."""
     last = len(words) - 1
-    start = next((place for place in range(last) if _is_particle(words, place)), last)
-    stop = next((place for place in range(last, start, -1) if _is_particle(words, place - 1)), last)
+    start = next((index for index in range(last) if _is_particle(words, index)), last)
+    stop = next((index for index in range(last, start, -1) if _is_particle(words, index - 1)), last)
     if start < last and words[start].text in _CONJUNCTIONS and start == last - 1:
         # "José Ortega y Gasset": the conjunction joins two family names.
         start = stop = max(start - 1, 0)
@@ -290,7 +290,7 @@ def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
 def _split_family(words: Sequence[Word]) -> tuple[str, str]:
     """``particle Family``."""
     last = len(words) - 1
-    stop = next((place for place in range(last, 0, -1) if _is_lower(words[place - 1])), 0)
+    stop = next((index for index in range(last, 0, -1) if _is_lower(words[index - 1])), 0)
     if stop and words[stop - 1].text in _CONJUNCTIONS:
         stop = 0  # "Ortega y Gasset"
     if stop and not all(_is_lower(word) for word in words[:stop]):
@@ -304,12 +304,12 @@ def _is_lower(word: Word) -> bool:
     return not word.is_protected and first.islower()
 
 
-def _is_particle(words: Sequence[Word], place: int) -> bool:
-    """Whether a lower-case word is a particle; the first word is one only if it is a known one."""
-    word = words[place]
+def _is_particle(words: Sequence[Word], index: int) -> bool:
+    """Whether a lower-case word is a particle; the first word must be a known particle."""
+    word = words[index]
     if not _is_lower(word):
         return False
-    return place > 0 or word.text.replace("’", "'") in PARTICLES | _RARE_PARTICLES
+    return index > 0 or word.text.replace("’", "'") in PARTICLES | _RARE_PARTICLES
 
 
 def _join(words: Sequence[Word]) -> str:
@@ -320,7 +320,7 @@ def _join(words: Sequence[Word]) -> str:
 def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
     if name.literal:
         literal = name.literal
-        # A name in Chinese characters is whole without saying so.
+        # A name in Chinese characters is complete without being marked as such.
         return literal if has_cjk(literal) and _reads_back(literal, name) else {"literal": literal}
     if not name.family and name.given:
         name = NameParts(family=name.given, suffix=name.suffix)
@@ -337,7 +337,7 @@ def _reads_back(text: str, name: NameParts) -> bool:
     if not text:
         return True
     if has_cjk(text) and name.given:
-        return False  # written without a space, it would stay whole
+        return False  # without a space, it would not be split
     try:
         read = Name.model_validate(text)
     except ValidationError:

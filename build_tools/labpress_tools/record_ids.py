@@ -8,6 +8,7 @@ from typing import Any
 
 from labpress.render.prose import plain_line
 from labpress.schema.names import fold, slug
+from labpress_tools.wording.states import NOTICE
 from labpress_tools.works import family_name
 
 _LONGEST = 100
@@ -23,7 +24,7 @@ _COMMON = re.compile(
 def choose_id(
     fields: Mapping[str, Any], taken: MutableSet[str], citekeys: Collection[str] = frozenset()
 ) -> str:
-    """Choose the id of a new paper, and add it to those that are taken.
+    """Choose the id of a new paper, and add it to those in use.
 
     A work that has a short name is called by it: ``skywork-r1v``. Any other is called by its first
     author, its year and the first words of its title: ``ash-2025-small-things``.
@@ -52,6 +53,8 @@ def _short_name(fields: Mapping[str, Any]) -> str:
     """The slug of a short name, or of the part of the title before a colon; empty if there is none."""
     title = plain_line(str(fields.get("title") or ""))
     before, colon, _ = title.partition(":")
+    if NOTICE.match(title):
+        return ""  # "Correction" is no name of a work
     name = plain_line(str(fields.get("short_name") or "")) or (before if colon else title)
     words = fold(name).split()
     is_telling = any(not (_COMMON.fullmatch(word) or word.isdigit()) for word in words)

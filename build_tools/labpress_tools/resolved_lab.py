@@ -25,7 +25,7 @@ class Occurrence:
 
     Attributes:
         key: the key of the paper: ``papers/x``.
-        path: the place in the paper's file.
+        path: the path within the paper's file.
         authorship: the author as the file lists them.
         author: the id of the author; None if it is not clear.
     """

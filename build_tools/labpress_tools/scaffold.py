@@ -29,7 +29,7 @@ _IGNORED_FILES = {".git", ".venv", "LICENSE", "README.md"}
 
 
 class ScaffoldError(Exception):
-    """A project or record cannot be created; the message tells the user why."""
+    """A project or record cannot be created; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)

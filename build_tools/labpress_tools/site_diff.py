@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from html import unescape
 
 from labpress.build.site import Project, build_site
-from labpress.loading.files import hand_written_pages
 from labpress.render.page import Page
 
 _MAX_LISTED = 200
@@ -30,7 +29,7 @@ def build_all_pages(project: Project) -> tuple[Page, ...]:
     built = {page.path for page in pages}
     others = (
         Page(path, {}, text)
-        for path, text in hand_written_pages(project.content)
+        for path, text in project.hand_written_pages().items()
         if path not in built
     )
     return (*pages, *others)

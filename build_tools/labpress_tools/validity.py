@@ -36,7 +36,7 @@ class ValidFields:
 
     Attributes:
         fields: the values.
-        dropped: what was taken out, by path, as strings.
+        dropped: the values that were removed, by path, as strings.
         problems: why, by path.
         error: why nothing valid is left; empty if something is.
     """
@@ -145,13 +145,14 @@ def _can_lose(fields: Mapping[str, Any], steps: list[str | int]) -> bool:
 
 
 def _escape_math(fields: dict[str, Any], steps: list[str | int]) -> bool:
-    """Write the dollar signs of a text so that they are no math; False if there are none."""
-    key = steps[0]
-    value = fields.get(str(key))
-    if len(steps) != 1 or not isinstance(value, str):
+    """Escape the dollar signs of a string so that they are not math; False if there are none."""
+    key, language = str(steps[0]), steps[1] if len(steps) > 1 else None
+    whole = fields.get(key)
+    value = whole.get(language) if language and isinstance(whole, dict) else whole
+    if len(steps) > 2 or not isinstance(value, str):
         return False
     escaped = re.sub(r"(?<!\\)\$", r"\\$", value)
-    fields[str(key)] = escaped
+    fields[key] = {**whole, language: escaped} if isinstance(whole, dict) else escaped
     return escaped != value
 
 

@@ -14,13 +14,15 @@ from pydantic_core import PydanticCustomError
 from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters, has_cjk
 from labpress.render.prose import plain_line
 from labpress.schema.identifiers import SCHEMES, Identifier
-from labpress.schema.names import Name
+from labpress.schema.names import Name, slug
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Draft, Relation
 
 ARXIV_DOI = "10.48550/arxiv."
 """The beginning of the DOIs that arXiv gives."""
 
+FINGERPRINT = "work"
+"""Precedes the fingerprint of a work where others have an identifier: ``work:…``."""
 _WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -101,8 +103,8 @@ def _work(
     title = fields.get("title")
     words = title_words(title) if isinstance(title, str) else ()
     venue = fields.get("venue")
-    place = venue if isinstance(venue, dict) else {"name": venue}
-    name = place.get("name")
+    details = venue if isinstance(venue, dict) else {"name": venue}
+    name = details.get("name")
     authors = fields.get("authors") or fields.get("editors")
     return Work(
         ids=frozenset(_ids(fields)),
@@ -122,8 +124,8 @@ def _work(
         year=_year(fields),
         type=str(fields.get("type") or ""),
         venue="".join(title_words(name)) if isinstance(name, str) else "",
-        volume="".join(title_words(str(place.get("volume") or ""))),
-        page=next(iter(title_words(str(place.get("pages") or ""))), ""),
+        volume="".join(title_words(str(details.get("volume") or ""))),
+        page=next(iter(title_words(str(details.get("pages") or ""))), ""),
         date=str(fields.get("date") or ""),
     )
 
@@ -186,6 +188,19 @@ def _folded_family(family: str, given: str, literal: str) -> str:
     if has_cjk(family + given):
         return "".join(title_words(family + given))  # the two may be written as one word
     return "".join(title_words(family or literal or given))
+
+
+def fingerprint_of(fields: Mapping[str, Any]) -> str:
+    """Identifies a work without identifiers: ``example-2026-small-steps``; empty without a title.
+
+    Args:
+        fields: the values of a record: its first author, its year and its title count.
+    """
+    people = fields.get("authors") or fields.get("editors")
+    first = people[0] if isinstance(people, list) and people else people
+    title = slug(plain_line(str(fields.get("title") or "")))
+    year = _year(fields)
+    return "-".join(filter(None, [family_name(first), str(year or ""), title])) if title else ""
 
 
 def family_name(author: Any) -> str:

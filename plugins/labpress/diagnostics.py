@@ -1,4 +1,4 @@
-"""Diagnostics: problems in a lab's files, each with its place and its rule."""
+"""Diagnostics: problems in a lab's files, each with its location and its rule."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _INVISIBLE = re.compile(
 class Diagnostic:
     """One error or warning: ``FILE:LINE:COL: error|warning|note: PATH: text``.
 
-    Rules create diagnostics: `Rule.diagnostic`. `file` is empty until `at` sets the place.
+    Rules create diagnostics: `Rule.diagnostic`. `file` is empty until `at` sets the location.
 
     Attributes:
         file: the file, relative to the project, with forward slashes.
         line: the line, from 1.
         column: the column in characters, from 1.
         severity: an error fails every build, a warning only a strict one, a note none.
-        path: the place in the record, such as ``authors[2].orcid``; empty for the whole file.
+        path: the path within the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the part of the text that is meant, used to find its line and column.
+        excerpt: the part of the text to which it refers, used to find its line and column.
     """
 
     file: str
@@ -63,7 +63,7 @@ class Diagnostic:
         column: int | None = None,
         path: str | None = None,
     ) -> Diagnostic:
-        """The same diagnostic at a place; arguments that are None leave the current value."""
+        """The same diagnostic at a location; arguments that are None keep the current value."""
         return replace(
             self,
             file=file,
@@ -81,7 +81,7 @@ class Rule:
         id: lower-case words joined by hyphens, such as ``unknown-key``.
         severity: the severity of all its diagnostics.
         scope: the records or files that it checks.
-        summary: what is wrong, in one sentence of Markdown.
+        summary: the problem, in one sentence of Markdown.
         fix: how to fix it, as Markdown.
     """
 
@@ -98,10 +98,10 @@ class Rule:
 
         Args:
             text: the problem and, after a semicolon, how to fix it.
-            path: the place in the record.
+            path: the path within the record.
             line: the line, from 1.
             column: the column, from 1.
-            excerpt: the part of the text that is meant.
+            excerpt: the part of the text to which it refers.
         """
         return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
 
@@ -118,7 +118,7 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
         rule_id: lower-case words joined by hyphens.
         severity: the severity of all its diagnostics.
         scope: the records or files that it checks.
-        summary: what is wrong, in one sentence of Markdown.
+        summary: the problem, in one sentence of Markdown.
         fix: how to fix it, as Markdown.
 
     Raises:
@@ -187,8 +187,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
     """The end of a message: a close match if there is one, or else the possible words.
 
     Args:
-        word: what was written.
-        known: what could have been meant.
+        word: the word in the file.
+        known: the words that may have been meant.
         otherwise: what to suggest if nothing is close; by default the known words.
 
     Returns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from labpress.diagnostics import Diagnostic, code, code_list, define_rule, did_you_mean
 from labpress.render.content_security_policy import DIRECTIVES, is_addition
 from labpress.schema.dates import PartialDate
+from labpress.schema.identifiers import Colour
 from labpress.schema.types import describe
 
 
@@ -65,7 +66,18 @@ class Settings(BaseModel):
         "auto",
         description="Whether the theme and the search of labpress cover the whole `site` or only its "
         "own `pages`, so that an existing site stays as it is. `auto` means `site` if the theme's "
-        "palette has `primary: custom`, as `labpress init` writes it, and `pages` otherwise.",
+        "palette has `primary: custom`, and `pages` otherwise. `labpress init` writes `site`.",
+    )
+    colour: Colour | None = Field(
+        None,
+        description="The colour of links and of the focus, such as `'#7a1f3d'`; darkened or lightened until "
+        "it can be read on light and on dark pages. By default the accent colour of the theme's palette, "
+        "or blue; see [appearance](appearance.md).",
+    )
+    header_colour: Colour | None = Field(
+        None,
+        description="The background of the header; its text is black or white. By default the primary "
+        "colour of the theme's palette, or that of the page.",
     )
     social_cards: bool = Field(
         True,
@@ -91,7 +103,8 @@ class Settings(BaseModel):
     sync_ignore: tuple[str, ...] = Field(
         (),
         description="The works that `labpress sync` leaves out, by identifier: `10.1000/182`, "
-        "`arXiv:2501.01234`.",
+        "`arXiv:2501.01234`. For works without one, by first author, year and title: "
+        "`work:example-2026-small-steps`.",
     )
     sync_mailto: str = Field(
         "",
@@ -126,20 +139,62 @@ class Settings(BaseModel):
         """Whether the theme covers the whole site."""
         return self.theme_scope != "pages"
 
-    def with_theme_scope(self, palette: object) -> Settings:
-        """The settings, with ``theme_scope: auto`` resolved according to the palette.
+    def with_palette(self, palette: object) -> Settings:
+        """The settings, with ``theme_scope: auto`` and the colours resolved according to the palette.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
         """
-        if self.theme_scope != "auto":
-            return self
         palettes = palette if isinstance(palette, (list, tuple)) else [palette]
+        found = [item for item in palettes if isinstance(item, Mapping)]
         # Material's word for colours that come from style sheets, as those of labpress do.
-        custom = any(
-            isinstance(item, Mapping) and item.get("primary") == "custom" for item in palettes
+        is_custom = any(item.get("primary") == "custom" for item in found)
+        scope = self.theme_scope
+        if scope == "auto":
+            scope = "site" if is_custom else "pages"
+        if scope == "pages":
+            return self.model_copy(update={"theme_scope": scope})
+        primary = _first_named(item.get("primary") for item in found)
+        accent = _first_named(item.get("accent") for item in found)
+        return self.model_copy(
+            update={
+                "theme_scope": scope,
+                "colour": self.colour or accent or primary,
+                "header_colour": self.header_colour or primary,
+            }
         )
-        return self.model_copy(update={"theme_scope": "site" if custom else "pages"})
+
+
+PALETTE_COLOURS = {
+    "red": "#ef5552",
+    "pink": "#e92063",
+    "purple": "#ab47bd",
+    "deep-purple": "#7e56c2",
+    "indigo": "#4051b5",
+    "blue": "#2094f3",
+    "light-blue": "#02a6f2",
+    "cyan": "#00bdd6",
+    "teal": "#009485",
+    "green": "#4cae4f",
+    "light-green": "#8bc34b",
+    "lime": "#cbdc38",
+    "yellow": "#ffec3d",
+    "amber": "#ffc105",
+    "orange": "#ffa724",
+    "deep-orange": "#ff6e42",
+    "brown": "#795649",
+    "grey": "#757575",
+    "blue-grey": "#546d78",
+    "black": "#000000",
+    "white": "#ffffff",
+}
+"""The colours of Material's palette by the names that ``mkdocs.yml`` has for them."""
+
+
+def _first_named(names: Iterable[object]) -> str | None:
+    """The first of some names that is a colour of Material's palette, as ``#rrggbb``."""
+    colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
+    return next((colour for colour in colours if colour), None)
 
 
 RENAMED_SETTINGS = {

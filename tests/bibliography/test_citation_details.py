@@ -26,6 +26,26 @@ def test_title_case_after_punctuation(title: str, mla: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "rest", "mla"),
+    [
+        # As with pandoc and the official style: nothing tells the name from a word.
+        ("Fits with pyhf in practice", "", "“Fits with Pyhf in Practice.”"),
+        (
+            'Fits with <span class="nocase">pyhf</span> in practice',
+            "",
+            "“Fits with pyhf in Practice.”",
+        ),
+        ("Fits with pyhf in practice", "short_name: pyhf", "“Fits with pyhf in Practice.”"),
+        ("pyhf: fits in practice", "", "“pyhf: Fits in Practice.”"),
+    ],
+)
+def test_names_without_capitals(title: str, rest: str, mla: str) -> None:
+    record = paper(rest, title=title)
+    text = render_citations([record], styles("mla")).by_key["x", "mla"].text
+    assert text == f"Ash, Ann. {mla} Preprint."
+
+
+@pytest.mark.parametrize(
     ("pages", "printed"),
     [
         ("xi–xxiv", "pp. xi–xxiv"),

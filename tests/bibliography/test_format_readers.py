@@ -33,7 +33,7 @@ def items(lab: str) -> list[BibliographicItem]:
 
 def rendered(name: str, lab: str) -> str:
     export_format = FORMATS[name]
-    return export_format.frame.join(export_format.render_entry(item) for item in items(lab))
+    return export_format.delimiters.join(export_format.render_entry(item) for item in items(lab))
 
 
 def words(text: str) -> str:

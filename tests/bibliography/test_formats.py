@@ -8,6 +8,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from hard_papers import hard_papers
 from record_parsing import paper
+from small_labs import one_paper
 
 from labpress.bibliography.formats import FORMATS, citekey_of
 from labpress.bibliography.item_builder import build_item
@@ -57,7 +58,7 @@ def test_an_entry_is_the_same_alone_and_in_a_file(name: str) -> None:
     export_format = FORMATS[name]
     papers = list(hard_papers().values())
     entries = [export_format.render_entry(build_item(paper)) for paper in papers]
-    assert export_format.frame.join(entries) == export_format.render(papers)
+    assert export_format.delimiters.join(entries) == export_format.render(papers)
 
 
 CONFERENCE = "venue: {type: conference, name: NeurIPS, year: 2025}\n"
@@ -129,3 +130,34 @@ def test_a_summary_is_the_labs_own_and_no_abstract(name: str) -> None:
     text = FORMATS[name].render([paper("summary: In our words.\nabstract: In theirs.")])
     assert "In theirs." in text
     assert "our words" not in text
+
+
+def test_the_office_of_a_patent_is_in_every_format() -> None:
+    record = one_paper(
+        "type: patent\nnumber: US123\ndate: 2023\npatent: {office: US, assignees: [Example Corp]}"
+    )
+    assert "  nationality = {US},\n" in FORMATS["bibtex"].render([record])
+    assert "  location = {US},\n" in FORMATS["biblatex"].render([record])
+    assert "A2  - US\n" in FORMATS["ris"].render([record])
+    assert '"jurisdiction":"US"' in FORMATS["csl"].render([record])
+
+
+def test_the_report_number_of_an_article_is_in_the_note() -> None:
+    record = one_paper(
+        "number: EX-2021-7\ndate: 2021\nstatus: retracted\n"
+        "venue: {type: journal, name: Journal of Examples}"
+    )
+    assert "N1  - Retracted. Report number EX-2021-7\n" in FORMATS["ris"].render([record])
+    csl = FORMATS["csl"].render([record])
+    assert '"note":"Retracted. Report number EX-2021-7"' in csl
+    assert '"number"' not in csl
+    assert "reportnumber = {EX-2021-7}" in FORMATS["biblatex"].render([record])
+
+
+def test_a_preregistration_names_its_registry() -> None:
+    record = one_paper(
+        "type: preregistration\ndate: 2021\nvenue: {name: Open Registries, publisher: Open Center}"
+    )
+    assert "PB  - Open Registries; Open Center\n" in FORMATS["ris"].render([record])
+    assert '"publisher":"Open Registries; Open Center"' in FORMATS["csl"].render([record])
+    assert "Open Registries" in FORMATS["bibtex"].render([record])

@@ -13,7 +13,7 @@ from pylatexenc.latex2text import get_default_latex_context_db
 from tex_payloads import HOSTILE_DOIS, PAYLOADS, hostile_papers, paper_with_doi
 
 from labpress.bibliography.formats import FORMATS
-from labpress.bibliography.formats.entry_forms import raw
+from labpress.bibliography.formats.entry_types import raw
 from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.latex import escape, escape_title, keep_unicode, to_ascii
 from labpress.bibliography.latex_math import math_to_latex, sign_to_latex

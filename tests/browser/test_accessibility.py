@@ -58,6 +58,8 @@ As [see @ice, p. 2; @jam] and @jam show.
 <!-- labpress: papers group-by=year -->
 
 <!-- labpress: papers layout=compact -->
+
+<!-- labpress: papers layout=cards -->
 """
 HEADER = 48
 """The height of the header in pixels, which must not cover what a link leads to."""

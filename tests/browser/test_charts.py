@@ -110,6 +110,38 @@ CONTRASTS = """() => {
 }"""
 
 
+def test_a_family_of_many_papers_lists_each_once(open_page: OpenPage, crowded: str) -> None:
+    page = open_page(f"{crowded}families/many/")
+    assert page.locator(".lp-rows .lp-row").count() == 60
+    chart = page.locator(".lp-wide-1040 svg")
+    assert chart.locator(".lp-mark").count() == 60
+    # One line for each year, not one for each paper; the people are a short table.
+    height = "element => element.getBoundingClientRect().height"
+    assert chart.evaluate(height) < 31 * 37
+    assert page.locator("#people ~ .lp-table tbody tr").count() == 12
+    assert page.locator("article").evaluate(height) < 60 * 100 + 3000
+
+
+def test_forty_families_have_forty_colours(open_page: OpenPage, crowded: str) -> None:
+    page = open_page(f"{crowded}families/")
+    colours = page.locator(".lp-card").evaluate_all(
+        "cards => cards.map(card => getComputedStyle(card).borderTopColor)"
+    )
+    assert len(colours) == len(set(colours)) == 40
+
+
+@pytest.mark.parametrize("width", [960, 1100, 1280])
+def test_a_long_link_to_the_repository_leaves_room_for_the_search(
+    open_page: OpenPage, crowded: str, width: int
+) -> None:
+    page = open_page(crowded, (width, 700))
+    search = page.locator(".lp-search-open").bounding_box()
+    assert search is not None
+    assert search["width"] > 200
+    assert search["x"] + search["width"] <= width
+    assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
+
+
 def rows(page: Page, table: str) -> list[str]:
     return page.locator(f"{table} tbody th").all_inner_texts()
 
@@ -119,7 +151,7 @@ def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> 
     scores = page.locator(".lp-chart", has_text="MMMU")
     assert scores.locator(".lp-value").all_text_contents() == ["69.0%", "73.6%", "76.0%"]
     assert scores.locator("tbody .lp-number").all_inner_texts() == ["69.0%", "73.6%", "76.0%"]
-    assert page.locator(".lp-lineage > li").count() == 4
+    assert page.locator(".lp-row").count() == 4
     page = open_page(f"{example}authors/yahui-zhou/")
     page.get_by_text("As a table").click()
     assert rows(page, ".lp-details table") == ["2023", "2024", "2025", "2026"]
@@ -130,10 +162,10 @@ def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> 
 
 def test_dots_link_to_their_papers(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}families/skywork-r1v/")
-    page.locator(".lp-wide-900 a", has_text="R1V3").click()
+    page.locator(".lp-wide-1040 a", has_text="R1V3").click()
     expect(page).to_have_url(f"{example}papers/skywork-r1v3/")
     page = open_page(f"{example}families/", PHONE)
-    dot = page.locator(".lp-narrow-900 .lp-family-skywork-r1v a").last
+    dot = page.locator(".lp-narrow-1040 .lp-family-skywork-r1v a").last
     dot.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{example}papers/skywork-r1v4/")

@@ -27,7 +27,7 @@ def test_numbers_on_the_home_page(open_page: OpenPage, example: str, lab: Catalo
             (artifact.name, artifact.url)
             for paper in lab.papers.values()
             for artifact in paper.artifacts
-            if artifact.kind == kind
+            if artifact.kind == kind and artifact.url
         }
         for kind in ("model", "dataset")
     }

@@ -33,6 +33,10 @@ EXPECTED_RESULTS = {
     "physiological health": "papers/alpha-health/",
     # only in a summary
     "selective sample buffer": "papers/skywork-r1v2/",
+    # in a language of the summary that the page does not show first
+    "选择性样本缓冲区": "papers/skywork-r1v2/",
+    "逐帧生成": "families/matrix-game/",
+    "周亚辉": "authors/yahui-zhou/",
     # short names, ids, pasted URLs: before papers that mention them
     "R1V2": "papers/skywork-r1v2/",
     "r1v3": "papers/skywork-r1v3/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from html import unescape
@@ -133,3 +134,39 @@ def test_authors_of_crowds_alone_have_no_page(site: Site) -> None:
 def test_a_setting_gives_everybody_a_page(tmp_path: Path) -> None:
     project = write_lab(tmp_path, 1, "citation_styles: [], author_pages: all")
     assert check_project(project) == ()
+
+
+def test_files_of_a_person_name_the_first_authors_and_the_person(tmp_path: Path) -> None:
+    project = write_lab(tmp_path, 2, "citation_styles: []")
+    member = NAMES[1500]
+    (tmp_path / "content/authors/late-author.yaml").write_text(
+        f"name: {member}\nmember: {{since: 2020}}\n", "utf-8"
+    )
+    site = build_site(project)[0]
+    files = {item.path: item for item in site.assets}
+
+    def text(path: str) -> str:
+        return files[path].data.decode()
+
+    folder = "authors/late-author/late-author"
+    family = member.split()[-1]
+    for extension in (".bib", ".biblatex.bib"):
+        byline = re.findall(r"author = \{(.*)\},", text(f"{folder}{extension}"))[0]
+        assert byline.count(" and ") == 101
+        assert byline.endswith(" and others")
+        assert family in byline
+    ris = text(f"{folder}.ris")
+    assert ris.count("AU  - ") == 2 * 102
+    assert f"AU  - {family}" in ris
+    assert f"AU  - {NAMES[-1].split()[-1]}" in ris
+    assert "N1  - 102 of 2,300 authors" in ris
+    csl = json.loads(text(f"{folder}.csl.json"))[0]
+    assert [len(csl["author"]), csl["note"]] == [102, "102 of 2,300 authors"]
+    assert text("years/2024/2024.ris").count("AU  - ") == 2 * 101
+    assert text("papers/papers.ris").count("AU  - ") == 2 * _AUTHORS + 4
+
+
+def test_a_site_of_twenty_papers_by_thousands_is_small(site: Site) -> None:
+    pages = sum(size(page) for page in site.pages)
+    files = sum(len(asset.data) for asset in site.assets if not asset.path.endswith(".png"))
+    assert pages + files < 30_000_000

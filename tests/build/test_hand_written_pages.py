@@ -95,6 +95,6 @@ def test_a_mistake_is_an_error_of_the_site(tmp_path: Path) -> None:
     (project.content / "papers/jam.md").write_text("As [@icee] says.\n", "utf-8")
     site = build_from_records(project, load_project(project))
     assert [str(item) for item in site.diagnostics if item.rule == "unknown-citation"] == [
-        f"content/{path}:1:6: error: no paper has the citekey or id `icee`; did you mean `ice`?"
+        f"content/{path}:1:6: error: no paper or reference has the key `icee`; did you mean `ice`?"
         for path in ("about.md", "papers/jam.md")
     ]

@@ -29,28 +29,28 @@ def check(text: str) -> list[str]:
         (
             "---\ntitle: T\n---\n\nText\n  [see @other; @ash2025modle, p. 7].\n",
             (
-                "6:17: error: no paper has the citekey or id `ash2025modle`; did you mean "
+                "6:17: error: no paper or reference has the key `ash2025modle`; did you mean "
                 "`ash2025model`?"
             ),
         ),
         (
             "[@Ash2025Model]",
             (
-                "1:3: error: no paper has the citekey or id `Ash2025Model`; did you mean "
+                "1:3: error: no paper or reference has the key `Ash2025Model`; did you mean "
                 "`ash2025model`?"
             ),
         ),
         (
             "[@zzz]",
             (
-                "1:3: error: no paper has the citekey or id `zzz`; correct it, or write `\\@` to show it "
+                "1:3: error: no paper or reference has the key `zzz`; correct it, or write `\\@` to show it "
                 "as text"
             ),
         ),
         (
             "As @exampel-model-2 says",
             (
-                "1:5: warning: `@exampel-model-2` is not a citation, since no paper has that citekey; did "
+                "1:5: warning: `@exampel-model-2` is not a citation, since nothing has that key; did "
                 "you mean `@example-model-2`? Otherwise write `\\@exampel-model-2`"
             ),
         ),
@@ -93,4 +93,6 @@ def test_each_mistake_of_a_shortcode_is_reported() -> None:
 
 def test_prose_of_records_is_checked() -> None:
     (found,) = check_cited_keys("A\n[@othr]", "content/papers/other.md", CATALOGUE)
-    assert str(found).startswith("content/papers/other.md:2:3: error: no paper has the citekey")
+    assert str(found).startswith(
+        "content/papers/other.md:2:3: error: no paper or reference has the key"
+    )

@@ -42,7 +42,7 @@ class Numbers:
 
 
 class Computed(Query[int, *tuple[Any, ...]]):
-    """A result whose function asks other queries."""
+    """A result whose function runs other queries."""
 
     def __init__(self, name: str, function: Callable[..., int]) -> None:
         self.name = name
@@ -56,11 +56,11 @@ class Computed(Query[int, *tuple[Any, ...]]):
             return int(data)
         trace = Trace()
 
-        def ask(query: Query[int, *tuple[Any, ...]], *inner: str) -> int:
+        def run_query(query: Query[int, *tuple[Any, ...]], *inner: str) -> int:
             trace.add((query.name, inner))
             return results.value(query, inner, lab)
 
-        value = self._function(ask, *arguments)
+        value = self._function(run_query, *arguments)
         results.computed.append(query_key)
         stored = StoredResult(
             trace.queries(), results.fingerprints(trace.queries(), lab), digest(str(value))
@@ -98,8 +98,8 @@ def queries(known_queries: None) -> Queries:
         return lab.numbers[name]
 
     lookup: Lookup[int, str] = Lookup(number)
-    tens = Computed("tens", lambda ask, name: ask(lookup, name) // 10)
-    total = Computed("total", lambda ask: ask(tens, "a") + ask(tens, "b"))
+    tens = Computed("tens", lambda run_query, name: run_query(lookup, name) // 10)
+    total = Computed("total", lambda run_query: run_query(tens, "a") + run_query(tens, "b"))
     return Queries(lookup, tens, total)
 
 

@@ -36,7 +36,8 @@ def test_the_same_url_under_another_name_or_kind_is_another_release() -> None:
     assert count_releases(named) == {"model": 2, "demo": 1}
 
 
-def test_artifacts_without_urls_are_counted_one_by_one() -> None:
-    assert count_releases(papers("{kind: dataset}, {kind: dataset}", "{kind: dataset}")) == {
-        "dataset": 3
+def test_artifacts_without_a_url_are_not_counted() -> None:
+    linked = "{kind: dataset, url: 'https://example.org/d'}"
+    assert count_releases(papers(f"{{kind: dataset}}, {linked}", "{kind: dataset}")) == {
+        "dataset": 1
     }

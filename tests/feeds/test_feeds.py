@@ -71,7 +71,7 @@ def test_people_with_one_paper_have_no_feeds_unless_a_file_says_more_than_the_na
     build_context = build_context_of(valid_lab(lab))
     files = built_files(build_context)
     for name, has_feeds in (("ann-ash", True), ("bo-berg", False), ("cy-carr", True)):
-        head = "".join(build_context.ask(build_author_page, name).head_elements)
+        head = "".join(build_context.query(build_author_page, name).head_elements)
         for file in ("feed.xml", "feed.json"):
             assert (f"authors/{name}/{file}" in files) == has_feeds
             assert f'href="{file if has_feeds else f"../../{file}"}"' in head

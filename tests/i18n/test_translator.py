@@ -8,21 +8,21 @@ PAPERS = ("%(num)s paper", "%(num)s papers")
 @pytest.mark.parametrize(
     ("language", "papers", "text_language"),
     [
-        ("en", "1,234 papers", "en"),
-        ("zh", "1,234 篇论文", "zh"),
-        ("zh-Hans", "1,234 篇论文", "zh-Hans"),
-        ("zh-TW", "1,234 篇论文", "zh-TW"),
-        ("zh_CN", "1,234 篇论文", "zh-CN"),
-        ("de", "1.234 papers", "en"),
-        ("qq-XX", "1,234 papers", "en"),
-        ("", "1,234 papers", "en"),
+        ("en", "12,345 papers", "en"),
+        ("zh", "12,345 篇论文", "zh"),
+        ("zh-Hans", "12,345 篇论文", "zh-Hans"),
+        ("zh-TW", "12,345 篇论文", "zh-TW"),
+        ("zh_CN", "12,345 篇论文", "zh-CN"),
+        ("de", "12.345 papers", "en"),
+        ("qq-XX", "12,345 papers", "en"),
+        ("", "12,345 papers", "en"),
     ],
 )
 def test_language_without_translations_uses_the_nearest_language(
     language: str, papers: str, text_language: str
 ) -> None:
     translator = load_translator(language)
-    assert translator.format_count(*PAPERS, 1234) == papers
+    assert translator.format_count(*PAPERS, 12345) == papers
     assert translator.text_language == text_language
 
 

@@ -12,8 +12,8 @@ import pytest
 from mkdocs_builds import BARE_THEME, MATERIAL, MkDocsLab, warnings_in
 
 from labpress.integrations.mkdocs import site_builder
-from labpress.integrations.mkdocs.shell.rendering import PageTemplate
-from labpress.integrations.mkdocs.shell.shell import Shell
+from labpress.integrations.mkdocs.specialisation.rendering import PageTemplate
+from labpress.integrations.mkdocs.specialisation.specialised_template import SpecialisedTemplate
 
 REPO: dict[str, Any] = {
     "repo_url": "https://github.com/toy/pubs",
@@ -49,26 +49,26 @@ def contents(site: Path) -> dict[str, bytes]:
 
 
 class Ways:
-    """Builds a lab in all ways: by MkDocs, directly in full, and by shells."""
+    """Builds a lab in all ways: by MkDocs, directly in full, and by specialised templates."""
 
     def __init__(self, lab: MkDocsLab, monkeypatch: pytest.MonkeyPatch) -> None:
         self.lab = lab
         self.full = 0
-        self.shells = 0
+        self.specialised = 0
         self._patch = monkeypatch
-        render, make = PageTemplate.render, PageTemplate.make_shell
+        render, make = PageTemplate.render, PageTemplate.specialise
 
         def count_full(self_: PageTemplate, page: Any, stand_in: Any = None) -> str:
             self.full += stand_in is None
             return render(self_, page, stand_in)
 
         def count_shells(self_: PageTemplate, page: Any) -> Any:
-            shell = make(self_, page)
-            self.shells += 1
-            return shell
+            specialised = make(self_, page)
+            self.specialised += 1
+            return specialised
 
         monkeypatch.setattr(PageTemplate, "render", count_full)
-        monkeypatch.setattr(PageTemplate, "make_shell", count_shells)
+        monkeypatch.setattr(PageTemplate, "specialise", count_shells)
 
     def stock(self) -> dict[str, bytes]:
         """The site as MkDocs builds it."""
@@ -82,7 +82,7 @@ class Ways:
     def direct(self) -> dict[str, bytes]:
         """The site as labpress builds it."""
         shutil.rmtree(self.lab.site, ignore_errors=True)
-        self.full = self.shells = 0
+        self.full = self.specialised = 0
         self.lab.build()
         return contents(self.lab.site)
 
@@ -215,7 +215,7 @@ def test_a_filter_of_a_plugin_is_not_followed(ways: Ways) -> None:
     (ways.lab.folder / "bare/main.html").write_text(main)
     site = check(ways, by_shells=False)
     assert b"THREE" in site["papers/n3/index.html"]
-    assert ways.shells == 0
+    assert ways.specialised == 0
 
 
 def test_a_function_of_a_plugin_is_not_followed(ways: Ways) -> None:
@@ -227,15 +227,17 @@ def test_a_function_of_a_plugin_is_not_followed(ways: Ways) -> None:
     main = "{% if page %}<head></head>{{ own(page.title) }}{{ page.content }}{% endif %}"
     (ways.lab.folder / "bare/main.html").write_text(main)
     check(ways, by_shells=False)
-    assert ways.shells == 0
+    assert ways.specialised == 0
 
 
 def test_one_difference_switches_shells_off(ways: Ways, monkeypatch: pytest.MonkeyPatch) -> None:
     ways.lab.write({"index.md": "# Home\n", **RECORDS})
     ways.lab.configure_bare()
     expected = ways.stock()
-    pieces = Shell.pieces
-    monkeypatch.setattr(Shell, "pieces", lambda self, page: [*pieces(self, page)[:-1], "wrong"])
+    pieces = SpecialisedTemplate.pieces
+    monkeypatch.setattr(
+        SpecialisedTemplate, "pieces", lambda self, page: [*pieces(self, page)[:-1], "wrong"]
+    )
     assert ways.direct() == expected
 
 

@@ -241,4 +241,4 @@ def test_anchors_depend_neither_on_the_language_nor_on_the_engine(
         assert resolved(actual, page, "zensical") == resolved(expected, page, "mkdocs")
     paper = read_page(mkdocs / "papers/x/index.html")
     assert [heading["id"] for heading in paper.select("article h2")][:2] == ["abstract", "cite"]
-    assert paper.select("h2#notes")
+    assert paper.select("details#about-this-record")

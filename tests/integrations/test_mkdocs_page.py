@@ -309,7 +309,7 @@ def test_links_to_anchors_of_generated_pages_are_validated(
 ) -> None:
     anchors = ("abstract", "results", "cite", "start", "nowhere")
     links = " ".join(f"[{name}](papers/x.md#{name})" for name in anchors)
-    links += " [People](authors/index.md#letter-a) [Family](families/f.md#all-papers)"
+    links += " [People](authors/index.md#letter-a) [Family](families/f.md#papers)"
     lab.write({"links.md": f"# Links\n\n{links}\n"})
     configure(lab, validation={"links": {"anchors": "warn"}}, markdown_extensions=["attr_list"])
     lab.build()

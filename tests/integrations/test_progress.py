@@ -97,6 +97,9 @@ def test_a_failed_step_leaves_no_bar(terminal: Console, caplog: pytest.LogCaptur
     progress.stop()  # the bar is gone already
 
 
-@pytest.mark.parametrize(("number", "text"), [(0, "0 pages"), (1, "1 page"), (1234, "1,234 pages")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0, "0 pages"), (1, "1 page"), (1234, "1234 pages"), (12345, "12,345 pages")],
+)
 def test_counts(number: int, text: str) -> None:
     assert count(number, "page") == text

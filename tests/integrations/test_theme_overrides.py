@@ -26,6 +26,8 @@ MATERIAL = "material/templates"
 OVERRIDES = {
     "theme/partials/header.html": f"{MATERIAL}/partials/header.html",
     "theme/partials/source.html": f"{MATERIAL}/partials/source.html",
+    "theme/partials/alternate.html": f"{MATERIAL}/partials/alternate.html",
+    "theme/partials/tabs-item.html": f"{MATERIAL}/partials/tabs-item.html",
     "theme/sitemap.xml": "mkdocs/templates/sitemap.xml",
     "integrations/mkdocs/theme/partials/toc.html": f"{MATERIAL}/partials/toc.html",
     **{

@@ -38,7 +38,7 @@ const CSL = {
   key: "csl",
   label: "CSL-JSON",
   list: "file",
-  frame: { start: "[\n", between: ",\n", end: "\n]\n", empty: "[]\n" },
+  delimiters: { start: "[\n", separator: ",\n", end: "\n]\n", empty: "[]\n" },
   url: "papers/",
   extension: ".csl.json",
   media_type: "application/json",

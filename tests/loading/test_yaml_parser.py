@@ -238,7 +238,7 @@ def test_a_file_that_is_not_a_record(text: str, diagnostics: list[str]) -> None:
 
 def test_brackets_in_prose_do_not_count_as_nesting() -> None:
     text = "summary: |\n  Half-open: " + "[0, 1) " * 100 + "{{{ " * 100
-    assert (paper(text).summary or "").startswith("Half-open: [0, 1) [0, 1)")
+    assert str(paper(text).summary).startswith("Half-open: [0, 1) [0, 1)")
 
 
 def test_the_rest_of_an_invalid_file_is_read() -> None:

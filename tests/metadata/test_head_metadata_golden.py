@@ -34,7 +34,7 @@ def rendered() -> Mapping[str, str]:
     papers = [paper for paper in build_context.catalogue.papers if paper != EXCLUDED_RECORD]
     head_texts = []
     for key in papers:
-        page = build_context.ask(build_paper_page, key)
+        page = build_context.query(build_paper_page, key)
         # Images have tests of their own.
         tags = [tag for tag in page.meta["labpress"]["head"] if not _CARD_TAG.search(tag)]
         head_texts.append("\n".join([f"=== {key}", *tags]))
@@ -84,7 +84,7 @@ def head_of_a_grant() -> str:
         "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
     }
     context = replace(build_context_of(valid_lab(lab)), site=SiteInfo("L", "https://l.example/"))
-    return "\n".join(context.ask(build_grant_page, "g").head_elements)
+    return "\n".join(context.query(build_grant_page, "g").head_elements)
 
 
 @pytest.mark.parametrize("page", ["hard", "grant"])
@@ -105,7 +105,7 @@ def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
         "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
         "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
     }
-    head = build_context_of(valid_lab(lab)).ask(build_paper_page, "x").meta["labpress"]["head"]
+    head = build_context_of(valid_lab(lab)).query(build_paper_page, "x").meta["labpress"]["head"]
     after = head.index('<meta name="citation_author" content="Ann Ash">') + 1
     orcid = '<meta name="citation_author_orcid" content="https://orcid.org/0000-0002-1825-0097">'
     assert head[after] == orcid

@@ -119,9 +119,9 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
             ),
         ),
         (
-            "  - search\n  - labpress: {colour: red}\n",
+            "  - search\n  - labpress: {typeface: red}\n",
             (
-                "mkdocs.yml:4:16: error: colour: unknown setting `colour`; "
+                "mkdocs.yml:4:16: error: typeface: unknown setting `typeface`; "
                 f"use one of {code_list(sorted(Settings.model_fields))}"
             ),
         ),

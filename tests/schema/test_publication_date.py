@@ -59,8 +59,8 @@ def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere() -> None
     result = json.dumps(documents["papers/late.md"].result)
     assert "NeurIPS 2025" in result
     assert "2024" not in result
-    assert "Late" in context.ask(build_year_page, 2025).markdown
-    assert "Late" not in context.ask(build_year_page, 2024).markdown
+    assert "Late" in context.query(build_year_page, 2025).markdown
+    assert "Late" not in context.query(build_year_page, 2024).markdown
 
 
 def test_a_family_is_in_the_order_in_which_its_papers_first_appeared() -> None:

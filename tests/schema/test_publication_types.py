@@ -37,11 +37,11 @@ def test_every_format_has_the_type_of_the_row(key: PublicationType) -> None:
     row, paper = PUBLICATION_TYPES[key], paper_of(key)
     assert FORMATS["ris"].render([paper]).startswith(f"TY  - {row.ris}\n")
     assert f'"type":"{row.csl}"' in FORMATS["csl"].render([paper])
-    for name, forms, fallback in (
+    for name, entry_types, fallback in (
         ("bibtex", row.bibtex, "misc"),
         ("biblatex", row.biblatex, "misc"),
     ):
-        entry = forms[0].name if forms else fallback
+        entry = entry_types[0].name if entry_types else fallback
         assert FORMATS[name].render([paper]).startswith(f"@{entry}{{")
     assert f"fmt%3Akev%3Amtx%3A{row.coins_format}" in coins(paper)
     assert paper_data(paper, [], lambda path: None)["@type"] == row.json_ld

@@ -127,7 +127,7 @@ def test_math_is_checked_at_its_place_and_plain_text_is_shown_as_it_is(
         return
     assert diagnostics == []
     assert key not in records.broken
-    page = build_context_of(records).ask(BUILDERS[folder], key.partition("/")[2])
+    page = build_context_of(records).query(BUILDERS[folder], key.partition("/")[2])
     html = page.markdown
     assert "<code>\\badcommand" not in html
     assert "<math" not in html

@@ -45,12 +45,12 @@ def entry(fields: str, type_: str = "article", key: str = "k") -> Draft:
 
 def remarks(of: Draft, kind: str = "") -> list[str]:
     """The texts of a draft's remarks, or of those of one kind."""
-    return [remark.text for remark in of.remarks if not kind or remark.kind == kind]
+    return [remark.text for remark in of.notes if not kind or remark.kind == kind]
 
 
 def remark(of: Draft) -> ReviewNote:
     """The only remark of a draft."""
-    (only,) = of.remarks
+    (only,) = of.notes
     return only
 
 
@@ -84,7 +84,7 @@ def show(drafts: Drafts) -> list[str]:
         lines.append(f"{item.origin.id}, line {item.origin.line}")
         lines += [f"  {key}: {_shown(value)}" for key, value in item.fields.items()]
         lines += [f"  unused {key}: {text}" for key, text in item.unused.items()]
-        lines += [f"  remark on line {it.line}, {it.kind}: {it.text}" for it in item.remarks]
+        lines += [f"  remark on line {it.line}, {it.kind}: {it.text}" for it in item.notes]
     for rejection in drafts.rejections:
         origin = rejection.origin
         lines.append(f"rejected on line {origin.line}, {origin.id}: {rejection.reason}")

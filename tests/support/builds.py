@@ -29,5 +29,5 @@ def is_affected(
 ) -> bool:
     """Whether a page or file is built again in a changed lab, given what was built before."""
     store = MemoryStore()
-    replace(before, results=QueryResults(store)).ask(result, *arguments)
+    replace(before, results=QueryResults(store)).query(result, *arguments)
     return QueryResults(store).current((result.name, arguments), after) is None

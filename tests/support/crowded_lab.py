@@ -11,13 +11,18 @@ def write_crowded_lab(folder: Path) -> Path:
     """Write the lab to a folder; returns the path of its ``mkdocs.yml``."""
     files = {
         "mkdocs.yml": (
-            "site_name: Crowded\ndocs_dir: content\ntheme: {name: material, font: false}\n"
+            "site_name: A lab with a crowded page and a long name\ndocs_dir: content\n"
+            "repo_url: https://github.com/a-rather-long-organisation/publications-of-the-lab\n"
+            "repo_name: a-rather-long-organisation/publications-of-the-lab\n"
+            "theme: {name: material, font: false, features: [navigation.tabs], palette: {primary: custom}}\n"
             "plugins: [labpress: {citation_styles: []}]\n"
         ),
         "content/index.md": "# Crowded\n\n<!-- labpress: timeline -->\n\n<!-- labpress: families -->\n",
         "content/families/many.yaml": "name: Many <&> papers\nbenchmarks: [MMMU]\n",
         "content/families/few.yaml": "name: Few\nbenchmarks: [{benchmark: WER, unit: '%'}]\n",
     }
+    for number in range(38):
+        files[f"content/families/small-{number}.yaml"] = f"name: Small {number}\n"
     for number in range(60):
         files[f"content/papers/m{number:02}.yaml"] = _paper(number, "many", 1990 + number * 0.6)
     for number in range(3):

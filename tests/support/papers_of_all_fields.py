@@ -102,6 +102,13 @@ type: newspaper
 url: https://example.org/news
 venue: {type: journal, name: The Daily Example, pages: 12}
 
+=== field-article-with-report-number
+title: An Article with a Number
+authors: [Bo Sample]
+date: 2023-02
+number: EX-2023-02
+venue: {type: journal, name: Journal of Examples, volume: 3}
+
 === field-webpage
 title: A Page about Examples
 authors: [Bo Sample]

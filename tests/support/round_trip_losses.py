@@ -253,7 +253,6 @@ LOSSES: tuple[Loss, ...] = (
         Loss(f"{key}.language", _ANY, _ANY, _LANGUAGE_OF_TITLE, read="")
         for key in ("original_title", "translated_title")
     ),
-    Loss("patent.office", _ANY, "field-patent", "No export names the office.", read=""),
     Loss("patent.assignees", "bibtex", "field-patent", "It has one text for all owners."),
     *(
         Loss(f"patent.{key}", _ANY, "yaml-like", _OF_A_THESIS, read="")

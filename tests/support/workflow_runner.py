@@ -10,13 +10,13 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from fork_server import write_program
 from paths import TESTS
 from sites import BIN, write_files
 from workflow_expressions import evaluate, fill
@@ -95,6 +95,7 @@ class WorkflowRunner:
         self.programs.mkdir()
         self.install("gh", TESTS / "support/fake_gh.py")
         self.install("labpress", TESTS / "support/fake_labpress.py")
+        self.install("python")
         self.set_library()
         self.state = {
             "origin": str(self.origin),
@@ -121,11 +122,9 @@ class WorkflowRunner:
         """Say what the services know; see `fake_labpress`."""
         (self.folder / "library.json").write_text(json.dumps(known), "utf-8")
 
-    def install(self, name: str, script: Path) -> None:
-        """Put a Python script before other programs of that name."""
-        program = self.programs / name
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{script}" "$@"\n')
-        program.chmod(0o755)
+    def install(self, name: str, script: Path | None = None) -> None:
+        """Put a Python script, or with None Python itself, before other programs of that name."""
+        write_program(self.programs / name, script)
 
     def git(self, *arguments: str, cwd: Path | None = None) -> str:
         """Run git; in the bare repository, unless a folder is given."""

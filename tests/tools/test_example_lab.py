@@ -14,6 +14,7 @@ from labpress.loading.records import Records
 from labpress.project.config_file import Config, read_config
 from labpress.render.page import Site
 from labpress.schema import Paper
+from labpress.schema.localized import all_texts, best_text
 from labpress.schema.measurements import Metric, Quantity, Result
 
 ROOT = CHECKOUT
@@ -40,6 +41,13 @@ def numbers(paper: Paper) -> Iterator[Result | Quantity | Metric]:
     yield from paper.metrics
 
 
+def english_summary(paper: Paper) -> str:
+    """The summary in English, which every paper has."""
+    best = best_text(paper.summary, "en")
+    assert best is not None
+    return best.text
+
+
 def test_strict_check_passes() -> None:
     assert run("labpress", "check", "--strict", cwd=ROOT).stdout == ""
 
@@ -52,9 +60,10 @@ def test_28_papers_have_a_date_an_identifier_and_a_family(papers: list[Paper]) -
 
 
 def test_summaries_are_distinct_and_have_60_to_120_words(papers: list[Paper]) -> None:
-    lengths = {paper.id: len((paper.summary or "").split()) for paper in papers}
+    summaries = {paper.id: english_summary(paper) for paper in papers}
+    lengths = {key: len(text.split()) for key, text in summaries.items()}
     assert {key: words for key, words in lengths.items() if not 60 <= words <= 120} == {}
-    assert len({paper.summary for paper in papers}) == len(papers)
+    assert len(set(summaries.values())) == len(papers)
 
 
 def test_scores_in_a_summary_are_in_the_record(papers: list[Paper]) -> None:
@@ -62,7 +71,7 @@ def test_scores_in_a_summary_are_in_the_record(papers: list[Paper]) -> None:
     paper = next(paper for paper in papers if paper.id == "skywork-r1v2")
     scores = {str(result.value) for result in paper.results if not result.superseded}
     assert scores == {"73.6", "78.9", "62.6", "63.6"}
-    assert all(value in (paper.summary or "") for value in scores)
+    assert all(value in text for text in all_texts(paper.summary) for value in scores)
 
 
 def test_every_number_has_a_source(built: tuple[Site, Records], papers: list[Paper]) -> None:
@@ -92,17 +101,18 @@ def test_where_two_versions_disagree_both_values_are_shown(
     assert scores == {("73.6", False, "v4"), ("74.0", True, "v1")}
     page = next(page for page in built[0].pages if page.path == "papers/skywork-r1v2.md")
     text = text_of(page.markdown)
-    assert "73.6%" in text
-    assert "v1: 74.0%" in text
-    assert "superseded: abstract, v1" in text
+    shown, _, about = text.partition("About this record")
+    assert "73.6%" in shown
+    assert "74.0%" not in shown
+    assert "74.0% · in v1, superseded — abstract, v1" in about
 
 
 def test_family_pages_compare_current_results(built: tuple[Site, Records]) -> None:
     page = next(page for page in built[0].pages if page.path == "families/skywork-r1v.md")
-    table = page.markdown[page.markdown.index("Results across versions") :]
-    text = text_of(table[: table.index("## Released")])
-    assert "73.6%" in text
-    assert "74.0% — superseded by a later version of the paper" in text
+    shown, _, about = text_of(page.markdown).partition("About this record")
+    assert "73.6%" in shown
+    assert "74.0%" not in shown
+    assert "74.0%: superseded by a later version of the paper" in about
 
 
 def test_one_person_under_two_names_has_one_page(built: tuple[Site, Records]) -> None:
@@ -131,14 +141,28 @@ def test_people_with_similar_names_are_separate(
     assert {first, second} & set(distinct) or any(alias.unverified for alias in aliases)
 
 
-def test_metrics_without_date_show_that_they_contradict(built: tuple[Site, Records]) -> None:
+def test_numbers_that_contradict_one_another_are_notes_alone(
+    built: tuple[Site, Records], papers: list[Paper]
+) -> None:
     site, records = built
-    author = records.authors["peiyu-wang"]
-    assert [metric.date for metric in author.metrics] == [None] * 5
+    assert [author.id for author in records.authors.values() if author.metrics] == []
+    assert [paper.id for paper in papers if paper.metrics] == []
     page = next(page for page in site.pages if page.path == "authors/peiyu-wang.md")
-    text = text_of(page.markdown)
-    assert text.count("date unknown") == 5
-    assert "The figures contradict one another" in text
+    shown, _, about = text_of(page.markdown).partition("About this record")
+    assert "h-index" not in shown
+    assert "The figures contradict one another" in about
+
+
+def test_two_people_of_one_name_have_two_pages(built: tuple[Site, Records]) -> None:
+    papers = built[1].papers.values()
+    signed = {
+        key: {paper.id for paper in papers if any(item.id == key for item in paper.authors)}
+        for key in ("wei-li", "wei-li-music")
+    }
+    assert signed == {
+        "wei-li": {"matrix-game-2", "matrix-game-3"},
+        "wei-li-music": {"music-era"},
+    }
 
 
 def test_matrix_game_2_links_to_its_neighbours(built: tuple[Site, Records]) -> None:

@@ -86,6 +86,7 @@ def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None
     assert data["counts"] == {
         "new": 1,
         "updated": 0,
+        "unchanged": 0,
         "duplicate": 1,
         "needs-review": 0,
         "rejected": 0,

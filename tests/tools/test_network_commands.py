@@ -15,6 +15,7 @@ from service_samples import (
     arxiv_entry,
     crossref_work,
     openalex_work,
+    orcid_detail,
     orcid_ids,
     orcid_summary,
     orcid_works,
@@ -25,6 +26,7 @@ from labpress.loading.yaml_parser import read_tree
 from labpress_tools.cli import main
 from labpress_tools.commands import network
 from labpress_tools.sources.http import Client, Timeouts
+from labpress_tools.works import fingerprint_of
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins:\n  - labpress:\n      sync_people: [{}]\n"
 ADA = "0000-0002-1825-0097"
@@ -131,13 +133,19 @@ def test_refresh_shows_a_diff_and_then_writes_it(project: Path, library: Library
     labpress("add", "2501.01234")
     path = the_record(project)
     path.write_text(path.read_text().replace("type: preprint", "type: preprint  # for now"))
-    assert labpress("refresh", "--dry-run").stdout.splitlines()[-2] == "1 entry: 1 duplicate"
+    assert labpress("refresh", "--dry-run").stdout.splitlines()[-2] == "1 paper: 1 unchanged"
     before = path.read_text()
     library.arxiv["2501.01234"] = arxiv_entry("2501.01234v2", title="A Study of Tiny Things")
     result = labpress("refresh", "--dry-run", code=1)
     assert "+title: A Study of Tiny Things" in result.stdout
     assert path.read_text() == before
-    labpress("refresh")
+    data = json.loads(labpress("refresh", "--dry-run", "--json", code=1).stdout)
+    assert "+title: A Study of Tiny Things" in data["diff"]
+    assert f"--- a/content/papers/{path.name}" in data["diff"]
+    data = json.loads(labpress("refresh", "--json").stdout)
+    assert "+title: A Study of Tiny Things" in data["diff"]
+    data = json.loads(labpress("refresh", "--json").stdout)
+    assert (data["diff"], data["counts"]["unchanged"]) == ("", 1)
     after = path.read_text()
     assert "type: preprint  # for now" in after
     assert data_of(path)["title"] == "A Study of Tiny Things"
@@ -273,6 +281,22 @@ def test_a_work_is_declined_by_any_of_its_identifiers(
     library.crossref["10.1000/182"] = crossref_work(relation=relation)
     library.arxiv["2501.01234"] = arxiv_entry()
     (project / "mkdocs.yml").write_text(CONFIG.format(ADA) + f"      sync_ignore: ['{ignored}']\n")
+    assert labpress("sync").stdout.splitlines() == ["no entries"]
+
+
+def test_a_work_without_identifiers_is_declined_by_its_fingerprint(
+    project: Path, library: Library
+) -> None:
+    library.orcid[ADA] = orcid_works([orcid_summary(7, "A Talk on Small Things")])
+    library.orcid_details["7"] = json.dumps({"bulk": [orcid_detail(7)]}).encode()
+    assert "1 new" in labpress("sync", "--dry-run").stdout
+    labpress("sync")
+    fingerprint = fingerprint_of(data_of(the_record(project)))
+    assert fingerprint.startswith("example-")
+    assert fingerprint.endswith("-a-talk-on-small-things")
+    the_record(project).unlink()
+    config = CONFIG.format(ADA)
+    (project / "mkdocs.yml").write_text(f"{config}      sync_ignore: ['work:{fingerprint}']\n")
     assert labpress("sync").stdout.splitlines() == ["no entries"]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
-from sites import BIN, run
+from sites import BIN, build, read_page, run
 
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
@@ -109,7 +109,9 @@ def test_unwritable_folder_is_reported(tmp_path: Path) -> None:
 
 def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     run("labpress", "init", "lab", cwd=tmp_path)
-    config = yaml.safe_load((tmp_path / "lab/mkdocs.yml").read_text().replace("!ENV", ""))
+    config = yaml.safe_load(
+        (tmp_path / "lab/mkdocs.yml").read_text().replace("!ENV", "").replace("!!python/name:", "")
+    )
     assert config["site_name"] == "Our publications"
 
 
@@ -153,3 +155,31 @@ def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
     assert run("labpress", "check", "--strict", cwd=lab).stdout == ""
     outside = run("labpress", "new", "paper", "x", cwd=tmp_path, code=2)
     assert "`mkdocs.yml` not found; pass its path with `-f`" in outside.stderr
+
+
+def test_material_s_elements_work_on_own_pages_in_the_colours_of_the_palette(
+    tmp_path: Path,
+) -> None:
+    """A new lab whose palette is changed as in Material's documentation keeps the look and the search."""
+    write_lab(ADA, tmp_path)
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("primary: custom", "primary: teal"), "utf-8"
+    )
+    page = (
+        '# Join\n\n!!! note "Open"\n\n    Two.\n\n<div class="grid cards" markdown>\n\n'
+        "- :material-walk: Walking\n\n</div>\n\n- [x] Done\n\nText.[^1]\n\n[^1]: Note.\n"
+    )
+    (tmp_path / "content/about.md").write_text(page, "utf-8")
+    site = build(tmp_path)
+    about = read_page(site / "about/index.html")
+    for element in (
+        ".admonition-title",
+        ".grid.cards .twemoji svg",
+        ".task-list-item",
+        ".footnote",
+    ):
+        assert about.select(f"article {element}"), element
+    assert about.select(".lp-search-open")
+    sheet = (site / "assets/labpress/labpress.css").read_text("utf-8")
+    assert "--md-primary-fg-color:#009485" in sheet

@@ -25,7 +25,7 @@ def lab_of(*papers: str) -> PageContext:
 
 
 def papers_in(context: PageContext) -> list[Paper]:
-    return context.papers(context.ask(queries.all_papers))
+    return context.papers(context.query(queries.all_papers))
 
 
 def years(*papers: str) -> Chart | None:
@@ -35,7 +35,7 @@ def years(*papers: str) -> Chart | None:
 
 def network(*papers: str) -> Chart | None:
     context = lab_of(*papers)
-    coauthors = context.ask(queries.coauthors, "me-self")
+    coauthors = context.query(queries.coauthors, "me-self")
     people = [(context.author(key), number) for key, number in coauthors]
     author = context.author("me-self")
     return coauthor_chart(author, papers_in(context), people, len(people), context)

@@ -50,7 +50,7 @@ def test_on_an_author_page_the_author_is_in_bold() -> None:
             "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae, … Ann Ashdd +194",
         ),
     ):
-        row = parse(crowd(200).ask(build_author_page, key).markdown).find(class_="lp-row-authors")
+        row = parse(crowd(200).query(build_author_page, key).markdown).find(class_="lp-row-authors")
         assert row
         assert text_of(row) == expected
         assert [text_of(element) for element in row.find_all("b")] == [name]
@@ -60,7 +60,7 @@ def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:
     sizes = []
     for number in (300, 600):
         build_context = crowd(number, OTHER)
-        page = build_context.ask(build_author_page, "ann-ashaa")
+        page = build_context.query(build_author_page, "ann-ashaa")
         feeds = ("authors/ann-ashaa/feed.xml", "authors/ann-ashaa/feed.json")
         own_feeds = list(built_files(build_context, *feeds).values())
         sizes.append([len(page.markdown), *map(len, own_feeds)])
@@ -76,19 +76,22 @@ def test_a_page_is_not_rendered_again_if_an_author_changes_whom_it_does_not_name
     assert is_affected(build_author_page, "ann-ashln", before=before, after=after)
 
 
-def test_exports_of_long_author_lists_are_complete_and_each_entry_is_made_once() -> None:
+def test_files_of_people_name_the_first_authors_and_each_entry_is_made_once() -> None:
     build_context = crowd(300, OTHER)
     files = built_files(build_context, ".bib")
     first, second = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
     assert first == second
-    assert first.decode().count(" and ") == 299 + 1
+    assert first.decode().count(" and ") == 100 + 1
+    assert first.decode().count(" and others") == 1
+    assert files["papers/crowd/crowd.bib"].decode().count(" and ") == 299
     computed = [name for name, _ in build_context.results.computed]
     assert computed.count("bibliography_entries") == 2
+    assert computed.count("list_entries") == 2
 
 
 def test_an_author_of_one_paper_shares_its_exports() -> None:
     build_context = crowd(3)
-    page = parse(build_context.ask(build_author_page, "ann-ashaa").markdown)
+    page = parse(build_context.query(build_author_page, "ann-ashaa").markdown)
     links = [str(link["href"]) for link in page.select(".lp-exports a")]
     assert links[0] == "../../papers/crowd/crowd.bib"
     files = {f"../../{path}" for path in plan_site(build_context).files}
@@ -111,10 +114,10 @@ def test_members_are_in_bold_with_an_explanation_unless_switched_off(
     plain = build_context_of(valid_lab(LAB))
     settings = Settings.model_validate({"highlight_authors": setting})
     build_context = BuildContext(plain.records, plain.catalogue, settings, plain.urls)
-    body = build_context.ask(build_papers_page).markdown
+    body = build_context.query(build_papers_page).markdown
     assert [text_of(element) for element in parse(body).find_all(class_="lp-bold")] == bold
     assert ("Members of the lab are in bold." in text_of(body)) == bool(bold)
-    own_page = parse(build_context.ask(build_author_page, "ann-ash").markdown)
+    own_page = parse(build_context.query(build_author_page, "ann-ash").markdown)
     assert [text_of(element) for element in own_page.find_all(class_="lp-bold")] == ["Ann Ash"]
     assert "in bold" not in text_of(own_page)
 
@@ -129,14 +132,14 @@ def test_rows_have_coins_where_several_papers_are_saved_at_once() -> None:
         soup = parse(html)
         return [len(soup.select(selector)) for selector in (".lp-row", ".Z3988")]
 
-    assert count(build_context.ask(build_year_page, 2025).markdown) == [120, 100]
-    assert count(build_context.ask(build_papers_page).markdown) == [100, 100]
+    assert count(build_context.query(build_year_page, 2025).markdown) == [120, 100]
+    assert count(build_context.query(build_papers_page).markdown) == [100, 100]
     # Each paper is on the pages of all its authors.
-    assert count(build_context.ask(build_author_page, "ann-ash").markdown) == [120, 0]
+    assert count(build_context.query(build_author_page, "ann-ash").markdown) == [120, 0]
 
 
 def test_coauthors_of_a_single_paper_are_only_in_its_row() -> None:
-    page = crowd(9).ask(build_author_page, "ann-ashaa").markdown
+    page = crowd(9).query(build_author_page, "ann-ashaa").markdown
     assert "Coauthors" not in text_of(page)
     assert len(parse(page).select(".lp-row-authors a")) == 8
-    assert "Coauthors" in text_of(crowd(9, OTHER).ask(build_author_page, "ann-ashaa").markdown)
+    assert "Coauthors" in text_of(crowd(9, OTHER).query(build_author_page, "ann-ashaa").markdown)

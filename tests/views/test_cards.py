@@ -86,7 +86,7 @@ def test_authors_without_a_card_have_that_of_the_site() -> None:
     images = {}
     for author_id in ("ann-ash", "bo-birch"):
         context = PageContext(f"authors/{author_id}.md", build_context())
-        papers = context.papers(context.ask(queries.papers_of, author_id))
+        papers = context.papers(context.query(queries.papers_of, author_id))
         head = author_head(context.author(author_id), papers, "", context)
         images[author_id] = [tag for tag in head if "og:image" in tag]
     cards = "https://lab.example/pubs/assets/labpress/cards"

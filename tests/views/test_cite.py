@@ -45,7 +45,7 @@ def references(build_context: BuildContext, way: str) -> dict[str, str]:
 
 
 def options(build_context: BuildContext) -> Any:
-    return json.loads(build_context.ask(build_cite_options))
+    return json.loads(build_context.query(build_cite_options))
 
 
 @pytest.mark.parametrize("style", ["apa", "ieee"])
@@ -63,17 +63,17 @@ def test_the_exports_of_papers_make_up_the_file_of_all(
     build_context: BuildContext, key: str
 ) -> None:
     option = next(item for item in options(build_context)["formats"] if item["key"] == key)
-    frame = option["frame"]
+    delimiters = option["delimiters"]
     files = built_files(build_context, option["extension"])
     # As scripts take them apart and put them together: references.js.
     parts = []
     for paper in build_context.catalogue.papers:
         url = urljoin("assets/labpress/cite/options.json", option["url"])
         text = files[f"{url}{paper}/{paper}{option['extension']}"].decode()
-        parts.append(text.removeprefix(frame["start"]).removesuffix(frame["end"]))
-    whole = frame["start"] + frame["between"].join(parts) + frame["end"]
+        parts.append(text.removeprefix(delimiters["start"]).removesuffix(delimiters["end"]))
+    whole = delimiters["start"] + delimiters["separator"].join(parts) + delimiters["end"]
     assert whole == files[f"papers/papers{option['extension']}"].decode()
-    assert frame["empty"] == FORMATS[key].render([])
+    assert delimiters["empty"] == FORMATS[key].render([])
 
 
 @pytest.mark.parametrize("key", FORMATS)
@@ -119,7 +119,7 @@ def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
 def test_without_a_script_every_format_is_there_and_the_first_is_open(
     build_context: BuildContext,
 ) -> None:
-    soup = BeautifulSoup(build_context.ask(build_paper_page, "one").markdown, "html.parser")
+    soup = BeautifulSoup(build_context.query(build_paper_page, "one").markdown, "html.parser")
     sections = soup.select("labpress-cite details[data-format]")
     assert [section["data-format"] for section in sections] == ["apa", "ieee", "bibtex"]
     assert [section.has_attr("open") for section in sections] == [True, False, False]
@@ -131,7 +131,7 @@ def test_without_a_script_every_format_is_there_and_the_first_is_open(
 
 
 def test_bibtex_to_copy_has_no_abstract(build_context: BuildContext) -> None:
-    soup = BeautifulSoup(build_context.ask(build_paper_page, "two").markdown, "html.parser")
+    soup = BeautifulSoup(build_context.query(build_paper_page, "two").markdown, "html.parser")
     code = soup.select_one("labpress-cite code")
     assert code is not None
     whole = FORMATS["bibtex"].render([build_context.catalogue.papers["two"]])

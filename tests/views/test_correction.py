@@ -37,9 +37,9 @@ def build_context(repository: str | None = GITHUB, *, suggest: bool = True) -> B
 
 def build_pages(context: BuildContext) -> list[Page]:
     return [
-        context.ask(build_paper_page, "one"),
-        context.ask(build_author_page, "ann-ash"),
-        context.ask(build_family_page, "small"),
+        context.query(build_paper_page, "one"),
+        context.query(build_author_page, "ann-ash"),
+        context.query(build_family_page, "small"),
     ]
 
 
@@ -138,7 +138,7 @@ def test_url_of_a_long_title_is_short(title: str) -> None:
 
 def test_repository_cannot_add_markup() -> None:
     (href,) = correction_links(
-        build_context("https://github.com/toy\"'><script>/pubs").ask(build_paper_page, "one")
+        build_context("https://github.com/toy\"'><script>/pubs").query(build_paper_page, "one")
     )
     assert href.startswith("https://github.com/toy%22%27%3E%3Cscript%3E/pubs/issues/new?")
 

@@ -36,7 +36,7 @@ def build_context() -> BuildContext:
 
 
 def test_a_members_page_lists_positions_and_papers_by_type(build_context: BuildContext) -> None:
-    soup = parse(build_context.ask(build_author_page, "ann-ash").markdown)
+    soup = parse(build_context.query(build_author_page, "ann-ash").markdown)
     assert [text_of(row) for row in soup.select(".lp-positions li")] == [
         "since May 2019 Postdoc, Example Lab",
         "2015–2019 PhD student, Example Lab",
@@ -54,11 +54,11 @@ def test_only_members_have_files(build_context: BuildContext) -> None:
     assert "authors/ann-ash/ann-ash.resume.json" in files
     assert "authors/ann-ash/ann-ash-cv.pdf" in files
     assert not any("cy-co.resume" in path or "cy-co-cv" in path for path in files)
-    assert "PDF" not in build_context.ask(build_author_page, "cy-co").markdown
+    assert "PDF" not in build_context.query(build_author_page, "cy-co").markdown
 
 
 def test_json_resume_has_positions_papers_and_grants(build_context: BuildContext) -> None:
-    data = json.loads(build_context.ask(build_json_resume, "ann-ash"))
+    data = json.loads(build_context.query(build_json_resume, "ann-ash"))
     assert data["basics"] == {
         "name": "Ann Ash",
         "label": "Postdoc",
@@ -90,7 +90,7 @@ def test_json_resume_has_positions_papers_and_grants(build_context: BuildContext
 
 
 def test_the_pdf_is_the_same_in_each_build(build_context: BuildContext) -> None:
-    first = build_context.ask(build_cv_pdf, "ann-ash")
+    first = build_context.query(build_cv_pdf, "ann-ash")
     second = build_cv_pdf.evaluate(build_context, ("ann-ash",), build_context.results)
     assert first.startswith(b"%PDF-")
     assert first == second

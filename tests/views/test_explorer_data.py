@@ -41,7 +41,7 @@ status: {state: retracted}
 
 
 def data_of(lab: dict[str, str], *, members: bool = False) -> dict[str, Any]:
-    file = build_context_of(valid_lab(lab), members=members).ask(build_explorer_data)
+    file = build_context_of(valid_lab(lab), members=members).query(build_explorer_data)
     data: dict[str, Any] = json.loads(file)
     return data
 
@@ -108,7 +108,7 @@ def test_artifacts_are_the_icons_of_a_row() -> None:
 
 
 def test_ids_find_a_paper_though_no_row_shows_them() -> None:
-    file = build_context_of(valid_lab(LAB)).ask(build_explorer_words)
+    file = build_context_of(valid_lab(LAB)).query(build_explorer_words)
     assert json.loads(file) == ["", "2504.16656"]
 
 

@@ -21,7 +21,7 @@ LAB = {
 
 
 def test_a_family_page_has_lineage_people_and_results() -> None:
-    page = build_context_of(valid_lab(LAB)).ask(build_family_page, "f")
+    page = build_context_of(valid_lab(LAB)).query(build_family_page, "f")
     assert page.meta["title"] == "Fam &lt;1&gt;"
     assert page.meta["description"] == "To see"
     assert page.source == "families/f.yaml"
@@ -38,14 +38,14 @@ def test_a_family_page_has_lineage_people_and_results() -> None:
 
 
 def test_a_family_without_papers_shows_no_empty_place() -> None:
-    page = build_context_of(valid_lab(LAB)).ask(build_family_page, "empty")
+    page = build_context_of(valid_lab(LAB)).query(build_family_page, "empty")
     assert "0 papers" in page.markdown
     assert "##" not in page.markdown
     assert "<h2" not in page.markdown
 
 
 def test_the_families_are_listed_with_what_is_in_them() -> None:
-    page = build_context_of(valid_lab(LAB)).ask(build_families_page)
+    page = build_context_of(valid_lab(LAB)).query(build_families_page)
     assert "2 families" in page.markdown
     assert page.markdown.index("Fam &lt;1&gt;") < page.markdown.index("Empty")
     assert page.listed

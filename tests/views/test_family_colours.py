@@ -1,11 +1,14 @@
+import math
 import re
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.schema import Family
-from labpress.views.components.family_colours import Rgb, contrast, family_colours
+from labpress.views.components.family_colours import Colours, contrast, family_colours
+from labpress.views.components.oklch import Rgb, oklch_to_rgb, rgb_to_oklch
 
 WHITE: Rgb = (1.0, 1.0, 1.0)
 # The grounds of Material's two schemes, as its style sheet has them: #fff and #1e2129.
@@ -27,6 +30,17 @@ def family(key: str, colour: str | None = None) -> Family:
     ).with_id(key)
 
 
+def colours_of(item: Family) -> Colours:
+    """The colours of the only family of a lab."""
+    return family_colours([item])[item.id]
+
+
+def least_distance(colours: list[str]) -> float:
+    """The smallest distance between two of the colours in OKLab; 0.02 is barely visible."""
+    points = [rgb_to_oklch(rgb(colour)).lab for colour in colours]
+    return min(math.dist(first, second) for first, second in combinations(points, 2))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "ratio"),
     # From WCAG's definition: black on white 21, a colour on itself 1, #767676 just passes on white.
@@ -39,35 +53,53 @@ def test_contrast_is_that_of_wcag(first: str, second: str, ratio: float) -> None
 
 @given(key=IDS, colour=st.none() | COLOURS)
 def test_text_in_any_family_colour_is_legible_on_both_grounds(key: str, colour: str | None) -> None:
-    colours = family_colours(family(key, colour))
+    colours = colours_of(family(key, colour))
     assert contrast(rgb(colours.light), BACKGROUNDS["light"]) >= 4.5
     assert contrast(rgb(colours.dark), BACKGROUNDS["dark"]) >= 4.5
 
 
 @pytest.mark.parametrize("colour", ["#000000", "#ffffff", "#ffff00", "#0000ff", "#7f7f7f"])
 def test_the_hardest_colours_are_legible_too(colour: str) -> None:
-    colours = family_colours(family("f", colour))
+    colours = colours_of(family("f", colour))
     assert contrast(rgb(colours.light), BACKGROUNDS["light"]) >= 4.5
     assert contrast(rgb(colours.dark), BACKGROUNDS["dark"]) >= 4.5
 
 
 def test_a_legible_colour_is_unchanged() -> None:
-    assert family_colours(family("f", "#3b5bdb")).light == "#3b5bdb"
-    assert family_colours(family("f", "#ffd43b")).dark == "#ffd43b"
+    assert colours_of(family("f", "#3b5bdb")).light == "#3b5bdb"
+    assert colours_of(family("f", "#ffd43b")).dark == "#ffd43b"
 
 
 def test_a_colour_stays_its_hue() -> None:
-    red = rgb(family_colours(family("f", "#ff8080")).light)
+    red = rgb(colours_of(family("f", "#ff8080")).light)
     assert red[0] > red[1] == pytest.approx(red[2], abs=0.01)
 
 
-def test_families_without_a_colour_differ_and_keep_theirs() -> None:
-    names = ["music", "health", "skyreels", "unipic", "matrix-game"]
-    first_run = [family_colours(family(name)) for name in names]
-    assert first_run == [family_colours(family(name)) for name in names]
-    assert len({colours.light for colours in first_run}) == len(names)
+@pytest.mark.parametrize(("number", "distance"), [(7, 0.07), (12, 0.05), (40, 0.025)])
+def test_families_without_a_colour_can_be_told_apart(number: int, distance: float) -> None:
+    colours = family_colours(family(f"project-{index}") for index in range(number)).values()
+    assert least_distance([item.light for item in colours]) > distance
+    assert least_distance([item.dark for item in colours]) > distance
+
+
+def test_families_with_and_without_a_colour_can_be_told_apart() -> None:
+    blue = family("blue", "#3b5bdb")
+    colours = family_colours([blue, *(family(f"project-{index}") for index in range(6))])
+    assert colours["blue"].light == "#3b5bdb"
+    assert least_distance([item.light for item in colours.values()]) > 0.06
+
+
+def test_families_keep_their_colours_when_one_is_added() -> None:
+    families = [family(f"project-{index}") for index in range(6)]
+    before, after = family_colours(families), family_colours([*families, family("another")])
+    assert after.items() >= before.items()
 
 
 def test_a_renamed_family_keeps_its_colour() -> None:
     renamed = family("new").model_copy(update={"former_ids": ("old", "newer")})
-    assert family_colours(renamed) == family_colours(family("old"))
+    assert colours_of(renamed) == colours_of(family("old"))
+
+
+@given(colour=COLOURS)
+def test_conversion_to_oklch_and_back_changes_nothing(colour: str) -> None:
+    assert oklch_to_rgb(rgb_to_oklch(rgb(colour))) == pytest.approx(rgb(colour), abs=0.01)

@@ -22,7 +22,7 @@ def test_forthcoming_papers_come_first_unless_they_have_a_date() -> None:
 
 
 def test_the_list_has_a_heading_for_them() -> None:
-    html = build_context_of(valid_lab(LAB)).ask(build_papers_page).markdown
+    html = build_context_of(valid_lab(LAB)).query(build_papers_page).markdown
     headings = re.findall("^## (.+?)(?: \\{.*)?$|<h2[^>]*>(.*?)</h2>", html, re.MULTILINE)
     assert ["".join(pair) for pair in headings] == ["Forthcoming", "2025", "2024", "No date"]
     assert html.count(">Forthcoming<") == 2  # the heading, and the date in the row

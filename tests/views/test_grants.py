@@ -92,7 +92,7 @@ def head_data(page: Page, kind: str) -> dict[str, Any]:
 
 
 def test_a_grant_page_has_facts_people_and_papers() -> None:
-    page = lab().ask(build_grant_page, "small")
+    page = lab().query(build_grant_page, "small")
     assert page.source == "grants/small.yaml"
     assert page.meta["title"] == "Small n &amp; &lt;more&gt;"
     assert page.meta["description"] == "The aim."
@@ -120,7 +120,7 @@ def test_a_grant_page_has_facts_people_and_papers() -> None:
 
 
 def test_a_grant_without_papers_has_no_empty_parts() -> None:
-    page = lab().ask(build_grant_page, "bare")
+    page = lab().query(build_grant_page, "bare")
     assert facts(page) == {"Funder": "Other Fund"}
     assert "0 papers" in page.markdown
     assert not html(page).select(".lp-rows, .lp-exports")
@@ -128,7 +128,7 @@ def test_a_grant_without_papers_has_no_empty_parts() -> None:
 
 
 def test_grants_are_listed_those_that_began_last_first() -> None:
-    page = lab(grants_later="title: Later\nfunder: F\nsince: 2025").ask(build_grants_page)
+    page = lab(grants_later="title: Later\nfunder: F\nsince: 2025").query(build_grants_page)
     assert page.listed
     rows = html(page).select(".lp-row")
     assert [text(row.select_one(".lp-row-title")) for row in rows] == [
@@ -164,7 +164,7 @@ def test_a_grant_has_exports_feeds_and_a_card_also_at_its_former_url() -> None:
 
 
 def test_the_funding_of_a_paper_leads_to_the_grant() -> None:
-    page = lab().ask(build_paper_page, "new")
+    page = lab().query(build_paper_page, "new")
     (row,) = (row for row in html(page).select(".lp-at-a-glance div") if text(row.dt) == "Funding")
     assert text(row.dd) == "Other Fund, Example Foundation, Small n & <more>, EX-12"
     assert [link["href"] for link in row.select("a")] == ["../../grants/small/"]
@@ -172,7 +172,7 @@ def test_the_funding_of_a_paper_leads_to_the_grant() -> None:
 
 def test_a_persons_page_lists_grants_with_the_persons_roles() -> None:
     people = "people: [{id: ann-ash, role: coordinator}, ann-ash]"
-    page = lab(grants_bare=f"title: Bare\nfunder: F\n{people}").ask(build_author_page, "ann-ash")
+    page = lab(grants_bare=f"title: Bare\nfunder: F\n{people}").query(build_author_page, "ann-ash")
     content = html(page)
     rows = [row for row in content.select(".lp-row") if "grants/" in str(row.a)]
     assert [text(row.select_one(".lp-row-facts")) for row in rows] == [
@@ -183,7 +183,7 @@ def test_a_persons_page_lists_grants_with_the_persons_roles() -> None:
 
 
 def test_structured_data_of_a_grant() -> None:
-    page = lab().ask(build_grant_page, "small")
+    page = lab().query(build_grant_page, "small")
     data = head_data(page, "MonetaryGrant")
     assert data["@id"] == "https://lab.example/grants/small/"
     assert data["name"] == "Small n & <more>"
@@ -206,24 +206,24 @@ def test_structured_data_of_a_grant() -> None:
     head = "\n".join(page.head_elements)
     assert 'property="og:title" content="Small n &amp; &lt;more&gt;"' in head
     assert "grants/small/feed.xml" in head
-    assert head_data(lab().ask(build_grant_page, "bare"), "Grant")["name"] == "Bare"
+    assert head_data(lab().query(build_grant_page, "bare"), "Grant")["name"] == "Bare"
 
 
 def test_structured_data_of_papers_and_people_names_the_grant() -> None:
     context = lab()
-    (grant,) = head_data(context.ask(build_paper_page, "old"), "ScholarlyArticle")["funding"]
+    (grant,) = head_data(context.query(build_paper_page, "old"), "ScholarlyArticle")["funding"]
     assert grant["@id"] == "https://lab.example/grants/small/"
-    person = head_data(context.ask(build_author_page, "ann-ash"), "Person")
+    person = head_data(context.query(build_author_page, "ann-ash"), "Person")
     assert [item["@id"] for item in person["funding"]] == ["https://lab.example/grants/small/"]
 
 
 def test_a_grant_by_its_id_and_written_out_have_the_same_facts() -> None:
-    by_id = lab().ask(build_paper_page, "old")
+    by_id = lab().query(build_paper_page, "old")
     written_out = f"title: Old\ndate: 2024\n{PAPER}{WRITTEN_OUT}"
     without_file = valid_lab({"papers/old": written_out})
     context = replace(build_context_of(without_file), site=SITE)
     (first,) = head_data(by_id, "ScholarlyArticle")["funding"]
-    (second,) = head_data(context.ask(build_paper_page, "old"), "ScholarlyArticle")["funding"]
+    (second,) = head_data(context.query(build_paper_page, "old"), "ScholarlyArticle")["funding"]
     assert first.pop("@id") == "https://lab.example/grants/small/"
     assert first == second
 

@@ -8,16 +8,20 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
+from file_mutations import png
+from lab_on_disk import Lab
 from markdown import Markdown
 from paths import CHECKOUT
 from small_labs import build_context_of, record_file, valid_lab
 
 from labpress.bibliography.styles import read_styles
 from labpress.build.build_context import BuildContext, SiteInfo
+from labpress.build.site import build_site
 from labpress.build.site_state import with_citations
 from labpress.catalogue.paper_query.filters import FILTERS
 from labpress.catalogue.paper_query.parser import CHOICES
 from labpress.loading.records import build_records
+from labpress.project.config_file import read_config
 from labpress.render.page import Page
 from labpress.render.urls import Urls
 from labpress.views.hand_written import build_hand_written_page, moved_place, needs_building
@@ -48,7 +52,7 @@ def context_of(
 
 def build(text: str, style: str = "apa", path: str = "index.md", place: str = "") -> Page:
     """A hand-written page."""
-    return context_of(text, style, path).ask(build_hand_written_page, path, place)
+    return context_of(text, style, path).query(build_hand_written_page, path, place)
 
 
 def words(text: str, style: str = "apa") -> str:
@@ -120,7 +124,7 @@ def test_a_page_without_citations_has_no_references() -> None:
 
 def test_a_lab_without_styles_cites_in_the_default_one() -> None:
     context = replace(context_of("So [@jam]."), styles=())
-    assert "Watt, 2020" in context.ask(build_hand_written_page, "index.md", "").markdown
+    assert "Watt, 2020" in context.query(build_hand_written_page, "index.md", "").markdown
 
 
 def test_only_pages_with_something_to_replace_are_built() -> None:
@@ -170,7 +174,7 @@ def test_prose_of_records_cites_too() -> None:
     styles, _ = read_styles(["apa"])
     records = build_records([file, *others], [])
     context = replace(build_context_of(records), styles=tuple(styles))
-    html = context.ask(build_paper_page, "ice").markdown
+    html = context.query(build_paper_page, "ice").markdown
     prose = html[html.index("lp-prose") :].partition("</div>")[0]
     text = re.sub(r"<[^>]+>", "", prose.partition(">")[2]).strip()
     assert (
@@ -201,7 +205,7 @@ def test_names_in_bold_are_explained_once() -> None:
     context = replace(
         context, settings=context.settings.model_copy(update={"highlight_authors": "members"})
     )
-    markdown = context.ask(build_hand_written_page, "index.md", "").markdown
+    markdown = context.query(build_hand_written_page, "index.md", "").markdown
     assert markdown.count("Members of the lab are in bold.") == 1
 
 
@@ -217,6 +221,33 @@ def test_layouts() -> None:
     assert "lp-reference-number" not in cited
 
 
+def test_cards_have_images_authors_and_places(lab: Lab) -> None:
+    lab.write(
+        {
+            "index.md": "# Home\n\n<!-- labpress: papers layout=cards group-by=year -->\n",
+            "papers/ice.yaml": f"{LAB['papers/ice']}\nimage: {{file: a.png, alt: A cube}}\nfamily: cold",
+            "papers/ice/a.png": png(40, 900),
+            "papers/jam.yaml": f"{LAB['papers/jam']}\nstatus: retracted",
+            "families/cold.yaml": "name: Cold",
+        }
+    )
+    (lab.project / "mkdocs.yml").write_text(
+        "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n", "utf-8"
+    )
+    site = build_site(read_config(lab.project / "mkdocs.yml").project)[0]
+    markdown = next(page for page in site.pages if page.path == "index.md").markdown
+    ice, jam = markdown.split('<li class="lp-card')[1:]
+    assert 'alt="A cube"' in ice
+    assert "a.png-480.webp 480w" in ice
+    assert '<a href="papers/ice/">Ice &amp; *Snow*</a>' in ice
+    assert "Ada Ohm" in ice
+    assert "Cold Things · 2024" in ice
+    assert ice.startswith(" lp-family")
+    assert "<img" not in jam
+    assert "Retracted" in jam
+    assert jam.startswith('"')
+
+
 def test_a_list_that_was_cut_links_to_all_papers() -> None:
     assert "All papers" in build("<!-- labpress: papers limit=1 -->\n").markdown
     assert "All papers" not in build("<!-- labpress: papers limit=9 -->\n").markdown
@@ -229,7 +260,7 @@ def test_a_list_without_papers_says_so() -> None:
 def test_citations_within_shortcodes_and_their_lists_are_not_read() -> None:
     lab = {"papers/a": "title: Ask @a or [@a]\nauthors: [Ann Ash]", "papers/b": LAB["papers/jam"]}
     context = context_of("<!-- labpress: newest 1 -->\n", lab=lab)
-    markdown = context.ask(build_hand_written_page, "index.md", "").markdown
+    markdown = context.query(build_hand_written_page, "index.md", "").markdown
     assert "References" not in markdown
 
 
@@ -264,7 +295,7 @@ def test_the_documentation_shows_citations_as_they_are(style: str, column: int) 
     rows = documented_rows("you write")
     text = "\n\n".join(row[0].strip("`") for row in rows)
     context = context_of(text, style, lab=dict(records))
-    markdown = context.ask(build_hand_written_page, "index.md", "").markdown
+    markdown = context.query(build_hand_written_page, "index.md", "").markdown
     html = Markdown().convert(markdown.partition("## References")[0])
     shown = [unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r"<p>(.*?)</p>", html)]
     assert shown == [row[column] for row in rows]

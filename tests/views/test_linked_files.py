@@ -34,7 +34,7 @@ def test_the_file_must_exist() -> None:
 def test_the_page_links_the_file_relative_to_itself() -> None:
     html = (
         build_context_of(valid_lab({"papers/x": TALK}, {"papers/x": ["talks/talk.pdf"]}))
-        .ask(build_paper_page, "x")
+        .query(build_paper_page, "x")
         .markdown
     )
     assert 'href="talks/talk.pdf">Slides</a>' in html

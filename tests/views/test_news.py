@@ -50,7 +50,7 @@ def context_of(folder: Path, files: dict[str, str] = FILES) -> BuildContext:
 
 
 def test_the_page_lists_upcoming_talks_news_and_past_talks(tmp_path: Path) -> None:
-    page = context_of(tmp_path).ask(build_news_page)
+    page = context_of(tmp_path).query(build_news_page)
     soup = parse(page.markdown)
     assert text_of(soup.select_one("h1") or soup) == "News and talks"
     rows = [text_of(row) for row in soup.select(".lp-news > li")]
@@ -66,7 +66,7 @@ def test_the_page_lists_upcoming_talks_news_and_past_talks(tmp_path: Path) -> No
 
 
 def test_news_may_link_to_records(tmp_path: Path) -> None:
-    soup = parse(context_of(tmp_path).ask(build_news_page).markdown)
+    soup = parse(context_of(tmp_path).query(build_news_page).markdown)
     assert [link["href"] for link in soup.select("#prize a")] == ["../papers/a/"]
 
 
@@ -83,7 +83,7 @@ def test_a_lab_without_news_and_talks_has_no_page_of_news(tmp_path: Path) -> Non
 def test_shortcodes_show_the_latest_news_and_the_next_talks(tmp_path: Path) -> None:
     text = "# Home\n\n<!-- labpress: news 1 -->\n\n<!-- labpress: talks 3 -->\n"
     build_context = replace(context_of(tmp_path), hand_written_pages={"index.md": text})
-    soup = parse(build_context.ask(build_hand_written_page, "index.md", "").markdown)
+    soup = parse(build_context.query(build_hand_written_page, "index.md", "").markdown)
     dates = [text_of(date) for date in soup.select(".lp-news time, .lp-news-date")]
     assert dates == ["1 Mar 2026", "30 May – 1 Jun 2026", "2027", "31 May 2026"]
     assert [link["href"] for link in soup.select(".lp-more-link a")] == ["news/"]
@@ -132,5 +132,5 @@ def test_news_with_an_error_keep_their_last_valid_version(tmp_path: Path) -> Non
     write(tmp_path, {"news/x.md": "---\ndate: never\n---\nNew text.\n"})
     records = load_records(tmp_path, tmp_path / "content", before)
     build_context = build_context_of(records)
-    assert "prize" in build_context.ask(build_news_page).markdown
+    assert "prize" in build_context.query(build_news_page).markdown
     assert "news/x.md" not in plan_site(build_context).pages

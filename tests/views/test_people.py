@@ -37,7 +37,7 @@ def context_of(lab: Mapping[str, str] = LAB, today: PartialDate = TODAY) -> Buil
 
 def sections_of(build_context: BuildContext) -> dict[str, Tag]:
     """The groups of the page by heading, in order."""
-    soup = parse(build_context.ask(build_people_page).markdown)
+    soup = parse(build_context.query(build_people_page).markdown)
     groups = soup.select(".lp-role-group, .lp-letter-group")
     return {text_of(heading): group for group in groups if (heading := group.h2)}
 
@@ -82,7 +82,7 @@ def test_coauthors_are_sorted_by_papers() -> None:
 
 
 def test_every_group_can_be_reached_from_the_top() -> None:
-    soup = parse(context_of().ask(build_people_page).markdown)
+    soup = parse(context_of().query(build_people_page).markdown)
     links = [str(link["href"]) for link in soup.select(".lp-browse a")]
     assert links == [f"#{heading['id']}" for heading in soup.select("h2")]
     assert len(set(links)) == len(links)
@@ -105,5 +105,5 @@ def test_a_portrait_is_shown_and_others_have_initials() -> None:
 
 
 def test_a_persons_page_shows_the_current_role_and_the_whole_period() -> None:
-    page = parse(context_of().ask(build_author_page, "ann-ash").markdown)
+    page = parse(context_of().query(build_author_page, "ann-ash").markdown)
     assert text_of(page.select(".lp-meta span")[0]) == "Principal investigator, since 2015"

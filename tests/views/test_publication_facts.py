@@ -10,7 +10,7 @@ from labpress.views.paper import build_paper_page
 
 def facts_of(lab: dict[str, str], paper: str = "x") -> dict[str, str]:
     """The facts beside a paper, by their labels."""
-    html = build_context_of(valid_lab(lab)).ask(build_paper_page, paper).markdown
+    html = build_context_of(valid_lab(lab)).query(build_paper_page, paper).markdown
     rows = BeautifulSoup(html, "html.parser").select(".lp-at-a-glance dl > div")
     return {row.dt.text: " ".join(row.dd.text.split()) for row in rows if row.dt and row.dd}
 
@@ -27,7 +27,7 @@ def test_a_chapter_names_the_volume() -> None:
 
 def test_an_edited_volume_has_its_editors_in_the_byline() -> None:
     lab = {"papers/x": "title: X\neditors: [Bo Berg]\ntype: edited-volume\nvenue: {publisher: P}"}
-    html = build_context_of(valid_lab(lab)).ask(build_paper_page, "x").markdown
+    html = build_context_of(valid_lab(lab)).query(build_paper_page, "x").markdown
     page = BeautifulSoup(html, "html.parser")
     (byline,) = page.select(".lp-authors")
     assert byline.text.strip() == "Bo Berg"
@@ -64,6 +64,6 @@ def test_groups_of_equal_contribution_have_their_own_marks() -> None:
         for name, group in (("Ann Ash", "first"), ("Bo Berg", "first"), ("Cai Cole", "senior"))
     )
     lab = {"papers/x": f"title: X\nauthors: [{authors}]"}
-    html = build_context_of(valid_lab(lab)).ask(build_paper_page, "x").markdown
+    html = build_context_of(valid_lab(lab)).query(build_paper_page, "x").markdown
     marks = [sup.text for sup in BeautifulSoup(html, "html.parser").select(".lp-authors sup")]
     assert marks == ["*", "*", "‡"]

@@ -7,9 +7,11 @@ from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import Mismatch
+from labpress.schema import Paper
 from labpress.schema.measurements import Result
 from labpress.views.components.results import (
     ResultTable,
+    incomparable_results,
     mismatch_text,
     quantity_rows,
     result_table,
@@ -44,7 +46,7 @@ def test_a_note_explains_a_benchmark_without_its_year() -> None:
     assert mismatch_text(mismatch, result("the year is not given")) == "the year is not given"
 
 
-def table(old: str, new: str) -> ResultTable | None:
+def lab(old: str, new: str) -> tuple[Paper, PageContext]:
     records = valid_lab(
         {
             "papers/old": f"title: Old\nauthors: [Ann Ash]\nshort_name: Toy 1\nresults: [{old}]",
@@ -54,9 +56,11 @@ def table(old: str, new: str) -> ResultTable | None:
             ),
         }
     )
-    return result_table(
-        records.papers["new"], PageContext("papers/new.md", build_context_of(records))
-    )
+    return records.papers["new"], PageContext("papers/new.md", build_context_of(records))
+
+
+def table(old: str, new: str) -> ResultTable | None:
+    return result_table(*lab(old, new))
 
 
 SCORE = "{{benchmark: MMMU, metric: accuracy, value: {value}, unit: '%'{more}}}"
@@ -68,28 +72,26 @@ def test_comparable_results_of_the_previous_version_get_a_column() -> None:
     assert view.previous is not None
     assert (view.previous.text, view.previous.href, view.name) == ("Toy 1", "../old/", "Toy 2")
     assert [(row.previous, row.value) for row in view.rows] == [("69.0%", "73.6%")]
-    assert view.incomparable == ()
 
 
 def test_incomparable_results_of_the_previous_version_are_listed_with_the_reason() -> None:
-    view = table(SCORE.format(value=69.0, more=", split: test"), SCORE.format(value=1, more=""))
+    scores = SCORE.format(value=69.0, more=", split: test"), SCORE.format(value=1, more="")
+    view = table(*scores)
     assert view is not None
     assert view.previous is None
-    assert [(row.paper.text, row.value, row.reason) for row in view.incomparable] == [
+    rows = incomparable_results(*lab(*scores))
+    assert [(row.paper.text, row.value, row.reason) for row in rows] == [
         ("Toy 1", "69.0%", "the split is test, not unspecified")
     ]
 
 
-def test_a_superseded_value_is_in_the_row_of_the_value_that_replaced_it() -> None:
+def test_a_superseded_value_has_no_row_of_its_own() -> None:
     old = SCORE.format(value=70, more=", superseded: true, version: v1")
     view = table(SCORE.format(value=69.0, more=""), f"{old}, {SCORE.format(value=1, more='')}")
     assert view is not None
     (row,) = view.rows
-    assert [(item.version, item.value, item.source) for item in row.history] == [
-        ("v1", "70%", None)
-    ]
-    assert row.history[0].source_fallback == "v1"
-    assert row.source == "no source given"
+    assert row.value == "1%"
+    assert not row.superseded
 
 
 def test_one_subject_of_all_results_is_the_caption_unless_it_is_the_paper() -> None:
@@ -114,6 +116,4 @@ def test_quantities_have_values_with_units() -> None:
     )
     context = build_context_of(records)
     rows = quantity_rows(records.papers["x"], context.translator)
-    assert [(row.name, row.value, row.source) for row in rows] == [
-        ("hours", "40 h", "no source given")
-    ]
+    assert [(row.name, row.value) for row in rows] == [("hours", "40 h")]

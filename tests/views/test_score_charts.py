@@ -28,14 +28,4 @@ def test_two_comparable_scores_make_a_chart() -> None:
     assert chart is not None
     assert chart.title == "MMMU · score: from 69.0 to 73.6"
     assert chart.text == "Higher is better."
-    assert chart.source == "Source: p0: a; p1: b"
     assert line == "69.0 73.6"
-
-
-def test_a_source_of_all_scores_is_named_once() -> None:
-    chart, _ = scored("value: 1, source: abstract", "value: 2, source: abstract")
-    assert chart is not None
-    assert chart.source == "Source: abstract"
-    chart, _ = scored("value: 1", "value: 2")
-    assert chart is not None
-    assert chart.source == ""

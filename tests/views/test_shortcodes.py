@@ -16,7 +16,7 @@ from labpress.views.hand_written import build_hand_written_page, needs_building
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
-    "artifacts: [{kind: model, name: M}, {kind: dataset, name: D}, {kind: code, name: C}]"
+    f"artifacts: [{{kind: model, url: 'https://example.org/m{n}'}}, {{kind: dataset, name: Secret}}]"
     for n in range(1, 9)
 } | {
     "families/f0": "name: Even",
@@ -28,7 +28,7 @@ LAB = {
 def build(text: str, path: str = "index.md", lab: Mapping[str, str] = LAB) -> Page:
     """A hand-written page of a lab."""
     build_context = replace(build_context_of(valid_lab(lab)), hand_written_pages={path: text})
-    return build_context.ask(build_hand_written_page, path, "")
+    return build_context.query(build_hand_written_page, path, "")
 
 
 def check(text: str) -> list[Diagnostic]:
@@ -94,14 +94,14 @@ def test_families_are_shown_all_or_some() -> None:
 
 def test_numbers_count_what_there_is_and_leave_out_what_there_is_not() -> None:
     page = build("<!-- labpress: numbers -->\n")
-    for expected in ("<b>8</b> papers", "<b>1</b> people", "<b>2</b> families"):
+    for expected in ("<b>8</b> papers", "<b>1</b> person", "<b>2</b> project families"):
         assert expected in page.markdown
     assert "<b>8</b> models released" in page.markdown
-    assert "<b>8</b> datasets released" in page.markdown
+    assert "dataset" not in page.markdown  # none of them has a link
     one_paper = {"papers/a": "title: T\nauthors: [Ann Ash]"}
     bare = build("<!-- labpress: numbers -->\n", lab=one_paper)
     assert "released" not in bare.markdown
-    assert "families" not in bare.markdown
+    assert "project famil" not in bare.markdown
 
 
 def test_what_two_papers_name_was_released_once() -> None:
@@ -151,7 +151,7 @@ LIST_OF_SHORTCODES = (
     "use one of `families`, `featured`, `grants`, `newest`, `news`, `numbers`, `papers`, `people`, "
     "`references`, `talks`, `timeline`"
 )
-SHORTCODE_HINT = "write `<!-- labpress: newest -->` on a line of its own"
+SHORTCODE_HINT = "write `<!-- labpress: newest -->` on its own line"
 
 
 @pytest.mark.parametrize(

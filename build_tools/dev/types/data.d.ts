@@ -32,6 +32,22 @@ declare module "labpress-data" {
     year: string;
   }
 
+  /**
+   * The text before, between and after the entries of a file.
+   *
+   * Plain strings, since scripts also assemble files.
+   */
+  export interface Delimiters {
+    /** before the first entry. */
+    start: string;
+    /** between two entries. */
+    separator: string;
+    /** after the last entry. */
+    end: string;
+    /** a complete file without entries, which must also be valid. */
+    empty: string;
+  }
+
   /** All papers, newest first. */
   export interface ExplorerData extends PaperExceptions {
     texts: ExplorerTexts;
@@ -111,7 +127,7 @@ declare module "labpress-data" {
     key: string;
     label: string;
     list: "file";
-    frame: Frame;
+    delimiters: Delimiters;
     /**
      * the folder of all papers, relative to the file of the options; each paper's own file of this
      * format is in a folder there.
@@ -119,22 +135,6 @@ declare module "labpress-data" {
     url: string;
     extension: string;
     media_type: string;
-  }
-
-  /**
-   * The text around the entries of a file.
-   *
-   * Plain strings, since scripts also assemble files.
-   */
-  export interface Frame {
-    /** before the first entry. */
-    start: string;
-    /** between two entries. */
-    between: string;
-    /** after the last entry. */
-    end: string;
-    /** a complete file without entries, which must also be valid. */
-    empty: string;
   }
 
   /** The attributes of a title in another language than the site's. */
@@ -178,7 +178,7 @@ declare module "labpress-data" {
    * - name: as printed.
    * - display: 0 with a page, 1 in bold as well, 2 without a page.
    * - id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
-   * - other_names: what else finds the person.
+   * - other_names: further names by which the person is found.
    * - person: the person's name, where a different one was printed.
    */
   export type PersonEntry = readonly [

@@ -17,6 +17,7 @@ LAZY_COMMANDS = {
     "init": "labpress_tools.commands.init:init_command",
     "new": "labpress_tools.commands.new:new_command",
     "people": "labpress_tools.commands.people:people",
+    "references": "labpress_tools.commands.references:references_command",
     "rename": "labpress_tools.commands.rename:rename",
     "refresh": "labpress_tools.commands.refresh:refresh_command",
     "report": "labpress_tools.commands.report:report_command",

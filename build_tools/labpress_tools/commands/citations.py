@@ -120,7 +120,7 @@ def _identifier(record: LabRecord) -> tuple[str, str] | None:
 
 
 def _with_count(record: LabRecord, snapshot: Snapshot) -> bytes:
-    """The record's file with a count, in place of the one that the same source gave before.
+    """The record's file with a count, replacing the previous count from the same source.
 
     Raises:
         RecordEditError: if the file cannot be edited.

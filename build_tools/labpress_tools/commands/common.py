@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +48,7 @@ class Options:
         as_json: whether to print JSON instead of text.
         verbose: whether to print the whole report.
         fix: whether to expand initials where that is safe.
-        unsure: what to do with uncertain matches: ``ask``, or an answer.
+        unsure: how to resolve uncertain matches: ``ask``, or the decision.
     """
 
     config_file: Path = Path("mkdocs.yml")
@@ -144,15 +144,21 @@ def today() -> str:
 
 
 def run_plan(
-    drafts: Drafts, options: Options, config: Config, *, updates_only: bool = False
+    drafts: Drafts,
+    options: Options,
+    config: Config,
+    *,
+    updates_only: bool = False,
+    inspect: Callable[[Plan], object] = lambda plan: None,
 ) -> Plan:
     """Plan what drafts change in a lab, and write it unless it is a dry run.
 
     Args:
-        drafts: what was read.
+        drafts: the drafts that were read.
         options: the options.
         config: the project.
         updates_only: whether drafts without a record are left alone.
+        inspect: is called with the plan before anything is written.
 
     Raises:
         click.ClickException: if the files cannot be written.
@@ -171,6 +177,7 @@ def run_plan(
             updates_only=updates_only,
             progress=advance,
         )
+    inspect(plan)
     if not options.dry_run:
         try:
             write_all(plan.changes, config.project.folder)
@@ -219,7 +226,7 @@ def progress_bar(
 ) -> Iterator[Callable[[int], None]]:
     """A progress bar on standard error, if that is a terminal.
 
-    It appears when something is done, so that it never covers a question that is asked before.
+    It appears once work starts, so that it never covers a prompt.
 
     Yields:
         A function that takes the number of items that are done.
@@ -242,19 +249,35 @@ def progress_bar(
         progress.stop()
 
 
-def print_report(plan: Plan, options: Options, config: Config) -> None:
-    """Print the report; a long report is also written to a file."""
+def print_report(
+    plan: Plan,
+    options: Options,
+    config: Config,
+    *,
+    noun: str = "entries",
+    extra: Mapping[str, Any] | None = None,
+) -> None:
+    """Print the report; a long report is also written to a file.
+
+    Args:
+        plan: the plan.
+        options: the options.
+        config: the project.
+        noun: what the entries are, in the plural.
+        extra: further keys of the report as JSON.
+    """
     report, people = plan.report, plan.people
     if options.as_json:
         data = report.as_json()
         data |= {"people": people.as_json()} if people.results else {}
         data["files"] = [display_path(change.path, config) for change in plan.changes]
         data["dry_run"] = options.dry_run
+        data |= extra or {}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
     if people.results:
         _print(people, options, config, "people")
-    _print(report, options, config)
+    _print(report, options, config, noun)
     if options.dry_run:
         count = len(plan.changes)
         files = "1 file" if count == 1 else f"{count} files"

@@ -46,7 +46,7 @@ def run_edit(plan: Callable[[], LabEdit], done: str, *, dry_run: bool, as_json: 
 
     Args:
         plan: plans the edits.
-        done: what to print once they are written.
+        done: the message to print once they are written.
         dry_run: whether to print them instead.
         as_json: whether to print JSON.
 

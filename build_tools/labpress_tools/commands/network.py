@@ -10,16 +10,18 @@ import click
 
 from labpress.project.config_file import Config
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.names import slug
 from labpress_tools.drafts import Drafts
 from labpress_tools.lab import Lab, LabRecord
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity, IdentityError
 from labpress_tools.sources.lookup_request import LookupRequest, recognise
+from labpress_tools.works import FINGERPRINT
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 LOOKED_UP = ("arxiv", "doi", "pmid", "pmcid", "openreview")
-"""The identifiers by which services know a paper, in the order in which they are queried."""
+"""The identifiers by which services can find a paper, in the order in which they are queried."""
 _KNOWN = (*LOOKED_UP, "isbn")
 _ACL_DOI = "10.18653/v1/"
 
@@ -30,7 +32,7 @@ def fresh_option(command: Command) -> Command:
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:
-    """A client for the project; answers are stored in its cache.
+    """A client for the project; responses are stored in its cache.
 
     Args:
         config: the project.
@@ -53,7 +55,7 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
 
 
 def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:
-    """The identifiers of a record that services know, with their keys."""
+    """The identifiers of a record by which services can find it, with their keys."""
     values = ((key, record.data.get(key)) for key in keys)
     return [(key, value) for key, value in values if isinstance(value, str) and value]
 
@@ -67,6 +69,10 @@ def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
     """The identifiers of works that were declined; reports strings that are not identifiers."""
     declined = []
     for text in ignored:
+        word, _, fingerprint = text.partition(":")
+        if word.strip() == FINGERPRINT and fingerprint.strip():
+            declined.append((FINGERPRINT, slug(fingerprint)))
+            continue
         request = recognise(text)
         if isinstance(request, LookupRequest) and request.scheme in SCHEMES:
             declined.append((str(request.scheme), request.id))

@@ -43,7 +43,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Update records from their sources.
 
     Manual edits are kept and reported; keys listed under `locked` never change; new data is added.
-    With --dry-run, prints the changes as a diff.
+    With --dry-run, prints the changes as a diff; with --json, the report contains the diff.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)
@@ -57,10 +57,18 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     ):
         drafts = look_up(identifiers, client, advance)
     drafts = network.of_drafts(drafts, _unreadable(chosen))
-    plan = run_plan(drafts, options, config, updates_only=True)
+    diffs: list[str] = []
+    plan = run_plan(
+        drafts,
+        options,
+        config,
+        updates_only=True,
+        inspect=lambda plan: diffs.extend(diff_of(plan, config)),
+    )
+    diff = "".join(diffs)
     if options.dry_run and not options.as_json:
-        click.echo("".join(diff_of(plan, config)), nl=False)
-    print_report(plan, options, config)
+        click.echo(diff, nl=False)
+    print_report(plan, options, config, noun="papers", extra={"diff": diff})
     if plan.report.needs_review:
         sys.exit(3)
     sys.exit(1 if options.dry_run and plan.changes else 0)

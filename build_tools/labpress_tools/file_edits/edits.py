@@ -100,7 +100,7 @@ class FileEdits:
         return renamed
 
     def changes(self) -> list[Change]:
-        """The changes of the files on disk, for `write_all`."""
+        """The changes to the files on disk, for `write_all`."""
         changes: dict[Path, Change] = {}
         for edit in self:
             if edit.old is not None and edit.old != edit.new:

@@ -20,7 +20,7 @@ from labpress_tools.importers.decoding import decode
 from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
 from labpress_tools.importers.hugoblox import read_hugoblox, read_hugoblox_page
 from labpress_tools.importers.ris import read_ris
-from labpress_tools.importers.tagged_dialects import read_medline, read_web_of_science
+from labpress_tools.importers.tagged_formats import read_medline, read_web_of_science
 
 __all__ = [
     "FOLDER_FORMATS",
@@ -48,10 +48,10 @@ class Format:
     """A format of files.
 
     Attributes:
-        name: what a user writes to choose it.
+        name: the name with which a user selects it.
         label: its display name.
         patterns: names of files that are probably in it.
-        signature: what its text contains.
+        signature: a pattern that its text contains.
         read: reads the bytes of a file, given its name as the user wrote it, and the folder in
             which files of its entries may be.
     """
@@ -68,7 +68,7 @@ class FolderFormat:
     """A template of another site generator, as a folder.
 
     Attributes:
-        name: what a user writes to choose it.
+        name: the name with which a user selects it.
         label: its display name.
         marks: paths in the folder, any of which shows that it is this template.
         read: reads a folder.

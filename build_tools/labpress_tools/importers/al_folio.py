@@ -16,7 +16,7 @@ from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.decoding import decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml
-from labpress_tools.importers.links import LinkPlace, read_url
+from labpress_tools.importers.links import LinkField, read_url
 from labpress_tools.importers.people import set_name
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.names import NameParts, record_name
@@ -64,7 +64,7 @@ def _with_image(draft: Draft) -> Draft:
 
 
 def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
-    """A draft that keeps what `venues.yml` says about its venue."""
+    """A draft that keeps the data about its venue in `venues.yml`."""
     venue = draft.fields.get("venue")
     short = draft.unused.get("abbr") or (venue.get("short") if isinstance(venue, dict) else "")
     data = venues.data if venues and isinstance(venues.data, dict) else {}
@@ -105,7 +105,7 @@ def _coauthor_entries(data: ForeignYaml, file: str) -> Iterator[tuple[Origin, st
 
 
 def _shared_spellings(entries: Iterable[tuple[Origin, str, Any]]) -> set[str]:
-    """Spellings that several people have, so that they tell nothing: ``D. Li``."""
+    """Spellings that several people share, and that are therefore ambiguous: ``D. Li``."""
     seen: set[str] = set()
     shared: set[str] = set()
     for _, family, entry in entries:
@@ -146,9 +146,9 @@ def _coauthor(
     if url and not read_url(url):
         builder.keep("url", url)
     elif url:
-        builder.link(LinkPlace("links", "homepage"), url, "url")
+        builder.link(LinkField("links", "homepage"), url, "url")
     if not printed & set(firsts):
-        builder.remark("name", f"no paper lists `{main} {family}`; check the spelling")
+        builder.add_note("name", f"no paper lists `{main} {family}`; check the spelling")
     for name, rest in variables.rest():
         builder.keep(name, rest)
     return builder.build_person()

@@ -65,18 +65,18 @@ def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
     return Drafts(tuple(drafts), tuple(rejections))
 
 
-def add_encoding_remark(builder: DraftBuilder, text: DecodedText, first: int, last: int) -> None:
+def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last: int) -> None:
     """ReviewNote on an entry whose lines are not all valid UTF-8."""
     line = text.first_guess(first, last)
     if line:
-        problem = "the text is not valid UTF-8 and was read as Windows-1252"
-        builder.remark("other", f"{problem}; check letters with accents", line)
+        problem = f"the text is not valid UTF-8 and was read as {text.guess}"
+        builder.add_note("other", f"{problem}; check letters with accents", line)
 
 
 def refine_type(
     builder: DraftBuilder, kind: PublicationType, genre: str, container: str
 ) -> PublicationType:
-    """The publication type, which a genre or a preprint server may tell more exactly.
+    """The publication type, which a genre or a preprint server may refine.
 
     Args:
         builder: the draft, with its ids.
@@ -104,18 +104,18 @@ def refine_type(
 
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
-    """The publication type of a work of which only the venue's name is known, with a remark."""
+    """The publication type of a work for which only the venue's name is known, with a note."""
     server = preprint_server_named(venue)
     if server or (not venue and "arxiv" in builder.fields):
         return "preprint"
     if _PROCEEDINGS.search(venue):
         return "conference"
     if not venue:
-        builder.remark("type", "the type of publication is unknown; add `type`", line)
+        builder.add_note("type", "the type of publication is unknown; add `type`", line)
         return "other"
     if _PUBLISHER.search(venue) and not _JOURNAL.search(venue):
         problem = f"`{venue}` was interpreted as a journal"
-        builder.remark("type", f"{problem}; correct `type` if it is not", line)
+        builder.add_note("type", f"{problem}; correct `type` if it is not", line)
     return "article"
 
 
@@ -155,7 +155,7 @@ def add_publication(
     if not venue:
         if rest.keys() & {"volume", "issue", "pages"} and kind == "article":
             problem = "the entry has a volume, issue or pages, but no journal"
-            builder.remark("venue", f"{problem}; add `venue`")
+            builder.add_note("venue", f"{problem}; add `venue`")
         return
     if year and _has_year(kind, builder):
         venue = _with_year(venue, int(year))
@@ -172,7 +172,7 @@ def add_state(builder: DraftBuilder, text: str, name: str) -> None:
 
 
 def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: str) -> None:
-    """Keep a value, unless the type or an id of the record already says it.
+    """Keep a value, unless the type or an id of the record already expresses it.
 
     Args:
         builder: the draft, with its ids.
@@ -204,15 +204,19 @@ def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
-    """The keywords in some texts, each of which may be a list with semicolons or commas."""
+    """The keywords in some strings, each of which may be a list with semicolons or commas."""
     texts = [html.unescape(one_line(value)) for value in values]
     for text in texts:
         separator = ";" if ";" in text else "," if len(texts) == 1 else None
         yield from map(plain_text, text.split(separator) if separator else [text])
 
 
+_REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
+"""The end of a note, as exports have it for works that are not reports."""
+
+
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
-    """Read a note that says how the work was presented, or that it was retracted or corrected.
+    """Read a note that has the number of a report, or says how the work was presented, or that it was retracted or corrected.
 
     Any other note is kept, but not published: reference managers have a reader's private notes in
     that field.
@@ -222,6 +226,10 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
         note: the note.
         name: the original field.
     """
+    number = _REPORT_NUMBER.search(note)
+    if number and "number" not in builder.fields:
+        builder.set("number", number["number"].strip())
+        note = note[: number.start()]
     state, note = split_state(note)
     if state and "status" not in builder.fields:
         builder.set("status", state)

@@ -17,7 +17,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
     """Read the entry in a file next to a page.
 
     Args:
-        builder: the draft of the page, which gets remarks on the file.
+        builder: the draft of the page, which gets notes on the file.
         path: the file.
 
     Returns:
@@ -26,21 +26,21 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
     try:
         drafts = read_bibtex(path.read_bytes(), path.name)
     except OSError as error:
-        builder.remark("file", f"cannot read `{path.name}`: {error.strerror}")
+        builder.add_note("file", f"cannot read `{path.name}`: {error.strerror}")
         return None
     for rejection in drafts.rejections:
-        place = f"`{path.name}`, line {rejection.origin.line}"
-        builder.remark("other", f"{place}: {rejection.reason}")
+        location = f"`{path.name}`, line {rejection.origin.line}"
+        builder.add_note("other", f"{location}: {rejection.reason}")
         builder.keep(path.name, rejection.text)
     if not drafts.drafts:
         return None
     first, *others = drafts.drafts
     for other in others:
         problem = f"`{path.name}` contains several entries, and `{other.origin.id}` was not used"
-        builder.remark("other", f"{problem}; import that file if it is a different work")
-    for remark in first.remarks:
-        if remark.kind not in {"name", "date"} or not builder.fields.get("authors"):
-            builder.remark(remark.kind, f"`{path.name}`, line {remark.line}: {remark.text}")
+        builder.add_note("other", f"{problem}; import that file if it is a different work")
+    for note in first.notes:
+        if note.kind not in {"name", "date"} or not builder.fields.get("authors"):
+            builder.add_note(note.kind, f"`{path.name}`, line {note.line}: {note.text}")
     return first
 
 

@@ -10,7 +10,7 @@ from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection, Value
 from labpress_tools.importers.bibliographic import (
-    add_encoding_remark,
+    add_encoding_note,
     add_publication,
     collect,
     drop_known,
@@ -40,7 +40,7 @@ from labpress_tools.text import plain_title
 
 SOURCE = "CSL-JSON"
 _NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}
-_NAMES |= {"event": "event-title", "series": "collection-title", "place": "publisher-place"}
+_NAMES |= {"event": "event-title", "series": "collection-title", "location": "publisher-place"}
 _NAMES |= {"event_date": "event-date", "series_number": "collection-number"}
 _NAMES |= {"article_number": "number"}
 # The variables that have no more than one id.
@@ -114,7 +114,7 @@ def _read_item(
     key = one_line(as_text(item.value.get("citation-key") or item.value.get("id")))
     origin = Origin(SOURCE, key or f"item on line {item.line}", file, item.line)
     builder = DraftBuilder(origin, item.text)
-    add_encoding_remark(builder, text, item.line, item.line + item.text.count("\n"))
+    add_encoding_note(builder, text, item.line, item.line + item.text.count("\n"))
     _fill(builder, item.value)
     return builder
 
@@ -159,7 +159,7 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
             if word
             else "the item has no type"
         )
-        builder.remark("type", f"{subject}; it was interpreted as `other`; correct `type`")
+        builder.add_note("type", f"{subject}; it was interpreted as `other`; correct `type`")
         builder.keep("type", word)
     return kind or "other"
 
@@ -183,7 +183,7 @@ def _add_people(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _add_author(byline: Byline, person: Any) -> None:
-    """Add an author from a name variable, of which the CSL schema and Crossref have several forms."""
+    """Add an author from a name variable, which has several forms in the CSL schema and at Crossref."""
     if not isinstance(person, dict):
         byline.add(as_text(person))
         return
@@ -192,10 +192,10 @@ def _add_author(byline: Byline, person: Any) -> None:
     family, given = text.get("family", ""), text.get("given", "")
     particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
     particle = " ".join(filter(None, particles))
-    places = (
+    names = (
         p.get("name") if isinstance(p, dict) else p for p in as_list(person.get("affiliation"))
     )
-    affiliations: list[Value] = [place for place in map(one_line, map(as_text, places)) if place]
+    affiliations: list[Value] = [name for name in map(one_line, map(as_text, names)) if name]
     orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
     if family and (given or particle or not looks_like_team(family)):
         parts = NameParts(given, particle, family, text.get("suffix", ""))

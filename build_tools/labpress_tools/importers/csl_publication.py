@@ -27,7 +27,7 @@ from labpress_tools.wording.licenses import license_name
 
 
 def read_csl_publication(variables: Variables, kind: PublicationType) -> Publication:
-    """The venue of the work; the variables are taken."""
+    """The venue of the work; its variables are consumed."""
     row = PUBLICATION_TYPES[kind]
     is_part = row.is_in_volume and not row.has_number
     return Publication(
@@ -42,7 +42,7 @@ def read_csl_publication(variables: Variables, kind: PublicationType) -> Publica
         edition=variables.text("edition"),
         article_number=variables.text("article-number", *(("number",) if is_part else ())),
         publisher=variables.text("publisher"),
-        place=variables.text("event-place", "publisher-place"),
+        location=variables.text("event-place", "publisher-place"),
         volume=variables.text("volume"),
         issue=variables.text("issue"),
         pages=variables.text("page", "pages"),

@@ -15,7 +15,7 @@ _YEAR = r"(?P<year>[0-9]{4})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _TIME = r"(?:[T ][0-9]{1,2}:[0-9:.]*(?:\s?(?:Z|UTC|[+-][0-9:]{2,5}))?)?"
 
-# Forms that say everything.
+# Unambiguous forms.
 _EXACT = tuple(
     re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
@@ -64,11 +64,11 @@ def read_date(text: str) -> ReadDate | None:
 
 
 def is_placeholder_of(full: str, partial: str) -> bool:
-    """Whether a date is a less exact one, filled up with ones: ``2025-01-01`` for ``2025``.
+    """Whether a date is a less precise one padded with ones: ``2025-01-01`` for ``2025``.
 
     Args:
         full: a date, perhaps with a time.
-        partial: a year or a month; for anything else the answer is no.
+        partial: a year or a month; anything else returns False.
     """
     filled = {4: f"{partial}-01-01", 7: f"{partial}-01"}.get(len(partial))
     return filled is not None and full[:10] == filled

@@ -23,18 +23,28 @@ _UNPRINTABLE = re.compile(
 )
 
 
+CHINESE = "gb18030"
+"""The encoding of Chinese programs, of which GBK and GB2312 are parts."""
+_PAIR = re.compile(rb"[\x81-\xfe][\x30-\x39\x40-\x7e\x80-\xfe]")
+_COMMON = re.compile(rb"[\xb0-\xf7][\xa1-\xfe]|[\xa1-\xa3][\xa1-\xfe]")
+_MOSTLY = 0.9
+_LATER_LETTERS = 0xC9
+_LATER_SHARE = 0.15
+
+
 @dataclass(frozen=True, slots=True)
 class DecodedText:
     r"""The text of a file.
 
     Attributes:
         text: with ``\n`` as the only line break.
-        guessed_lines: the numbers, from 1, of lines that are not valid UTF-8 and were read as
-            Windows-1252, of which Latin-1 is a part.
+        guessed_lines: the numbers, from 1, of lines that are not valid UTF-8.
+        guess: how these lines were read: as Windows-1252 (which includes Latin-1) or GB18030.
     """
 
     text: str
     guessed_lines: frozenset[int] = frozenset()
+    guess: str = "Windows-1252"
 
     def first_guess(self, first: int, last: int) -> int:
         """The first guessed line in a range of lines, both ends included; 0 if there is none."""
@@ -54,6 +64,11 @@ def decode(data: bytes) -> DecodedText:
     try:
         return DecodedText(_lines(data.decode("utf-8")))
     except UnicodeDecodeError:
+        if is_probably_chinese(data):
+            text = _lines(data.decode(CHINESE))
+            numbered = enumerate(text.split("\n"), 1)
+            others = frozenset(number for number, line in numbered if not line.isascii())
+            return DecodedText(text, others, "GB18030")
         lines, guessed = [], set()
         for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), 1):
             try:
@@ -62,6 +77,26 @@ def decode(data: bytes) -> DecodedText:
                 lines.append(_decode_western(line))
                 guessed.add(number)
         return DecodedText("\n".join(lines), frozenset(guessed))
+
+
+def is_probably_chinese(data: bytes) -> bool:
+    """Whether bytes that are not UTF-8 are GB18030.
+
+    Nearly all of their pairs are then common characters of GB2312, whose second byte is not a
+    letter as it is after the single accented letters of western texts. Korean and Japanese programs
+    have other encodings of the same form: Hangul only begins with earlier bytes, and kana are in
+    rows that Chinese texts do not have.
+    """
+    try:
+        data.decode(CHINESE)
+    except UnicodeDecodeError:
+        return False
+    pairs = _PAIR.findall(data)
+    common = [pair for pair in pairs if _COMMON.fullmatch(pair)]
+    later = [pair for pair in common if pair[0] >= _LATER_LETTERS]
+    if len(pairs) < 2 or len(common) < _MOSTLY * len(pairs):
+        return False
+    return len(later) >= _LATER_SHARE * len(common)
 
 
 def _decode_western(line: bytes) -> str:

@@ -23,7 +23,7 @@ from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import one_line, printable
 from labpress_tools.importers.identifiers import find_scheme, read_identifier, scheme_of_url
-from labpress_tools.importers.links import LinkPlace, is_placeholder, read_url
+from labpress_tools.importers.links import LinkField, is_placeholder, read_url
 from labpress_tools.text import abstract_text, plain_title
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
@@ -37,7 +37,7 @@ _EXCERPT = 200
 class DraftBuilder:
     """A draft under construction. Of several values for one key, the first wins.
 
-    Every method that reads a value keeps what a record cannot hold, under the name of the original
+    Every method that reads a value keeps data that a record cannot hold, under the name of the original
     field.
 
     Attributes:
@@ -49,7 +49,7 @@ class DraftBuilder:
     text: str = ""
     fields: dict[str, Value] = field(default_factory=dict)
     unused: dict[str, str] = field(default_factory=dict)
-    remarks: list[ReviewNote] = field(default_factory=list)
+    notes: list[ReviewNote] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
 
@@ -68,16 +68,16 @@ class DraftBuilder:
         self.fields["venue"] = {name: parts[name] for name in Venue.model_fields if name in parts}
 
     def keep(self, name: str, value: str) -> None:
-        """Keep a value without a place, after others of the same name."""
+        """Keep a value that has no field in a record, after others of the same name."""
         text = printable(value).strip()
         if text and text not in self.unused.get(name, "").split("\n"):
             self.unused[name] = f"{self.unused[name]}\n{text}" if name in self.unused else text
 
-    def remark(self, kind: ReviewKind, text: str, line: int = 0) -> None:
-        """Add something that a person should look at."""
-        remark = ReviewNote(kind, text, line or self.origin.line)
-        if remark not in self.remarks:
-            self.remarks.append(remark)
+    def add_note(self, kind: ReviewKind, text: str, line: int = 0) -> None:
+        """Add a note for the person who reviews the import."""
+        note = ReviewNote(kind, text, line or self.origin.line)
+        if note not in self.notes:
+            self.notes.append(note)
 
     def title(self, text: str, name: str, line: int = 0) -> None:
         """Set the title."""
@@ -85,7 +85,9 @@ class DraftBuilder:
         self.set("title", title, name)
         letters = [letter for letter in title if letter.isascii() and letter.isalpha()]
         if len(letters) > 20 and all(letter.isupper() for letter in letters):
-            self.remark("title", "the title is in capital letters; write it in sentence case", line)
+            self.add_note(
+                "title", "the title is in capital letters; write it in sentence case", line
+            )
 
     def abstract(self, text: str, name: str) -> None:
         """Set the abstract."""
@@ -100,27 +102,27 @@ class DraftBuilder:
             self.set("citekey", key, name)
 
     def identify(self, key: str, text: str, name: str, line: int = 0) -> None:
-        """Set an identifier; an invalid one is kept and remarked on."""
+        """Set an identifier; an invalid one is kept, with a note."""
         if not one_line(text):
             return
         read = read_identifier(key, text)
         if read.problem:
             self.keep(name, text)
-            self.remark("identifier", f"`{name}`: {read.problem}", line)
+            self.add_note("identifier", f"`{name}`: {read.problem}", line)
             return
         earlier = self.fields.setdefault(read.key, read.id)
         if earlier != read.id:
             self.keep(name, text)
             if not _is_same(read.key, str(earlier), read.id):
                 problem = f"two different values for `{read.key}`, `{earlier}` and `{read.id}`"
-                self.remark("identifier", f"{problem}; the first was used", line)
+                self.add_note("identifier", f"{problem}; the first was used", line)
         if read.rest:
             self.keep(name, read.rest)
         if read.category:
             self.set("categories", [read.category])
 
     def identify_by_prefix(self, text: str, name: str, line: int = 0) -> bool:
-        """Set an identifier that says what it is: ``PMID: 31452104``.
+        """Set an identifier whose prefix names its scheme: ``PMID: 31452104``.
 
         Returns:
             Whether the text has the prefix of a scheme.
@@ -143,27 +145,27 @@ class DraftBuilder:
             self.set("url", url, name)
         else:
             self.keep(name, text)
-            self.remark("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
+            self.add_note("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
 
-    def link(self, place: LinkPlace, text: str, name: str, label: str = "", line: int = 0) -> None:
+    def link(self, field: LinkField, text: str, name: str, label: str = "", line: int = 0) -> None:
         """Add a link or an artifact."""
         if is_placeholder(text):
             return
         url = read_url(text)
         if not url:
             self.keep(name, text)
-            self.remark("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
+            self.add_note("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
             return
-        links = self.fields.setdefault(place.key, [])
+        links = self.fields.setdefault(field.key, [])
         assert isinstance(links, list)
-        entry: dict[str, Value] = {"kind": place.kind}
-        if label and place.key == "artifacts":
+        entry: dict[str, Value] = {"kind": field.kind}
+        if label and field.key == "artifacts":
             entry["name"] = one_line(label)
         entry["url"] = url
-        if label and place.key == "links":
+        if label and field.key == "links":
             entry["label"] = one_line(label)
         known = {(i.get("kind"), i.get("url")) for i in links if isinstance(i, dict)}
-        if (place.kind, url) not in known:
+        if (field.kind, url) not in known:
             links.append(entry)
 
     def date(self, text: str, name: str, line: int = 0) -> str:
@@ -178,20 +180,20 @@ class DraftBuilder:
         if read is None:
             self.keep(name, text)
             problem = f"`{name}`: `{one_line(text)[:80]}` contains no year"
-            self.remark("date", f"{problem}; write `date` as 2025, 2025-04 or 2025-04-23", line)
+            self.add_note("date", f"{problem}; write `date` as 2025, 2025-04 or 2025-04-23", line)
             return ""
         self.set("date", read.date, name)
         if not read.is_exact:
             self.keep(name, text)
             problem = f"`{name}`: `{one_line(text)[:80]}` was interpreted as {read.date}"
-            self.remark("date", f"{problem}; check it, and write it as 2025-04-23", line)
+            self.add_note("date", f"{problem}; check it, and write it as 2025-04-23", line)
         return read.date
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
         """ReviewNote on a day that programs write where only the year is known."""
         if date.endswith("-01-01"):
             problem = f"`{name}`: `{date}` may mean only the year"
-            self.remark("date", f"{problem}; write `{date[:4]}` if it does", line)
+            self.add_note("date", f"{problem}; write `{date[:4]}` if it does", line)
 
     def language(self, text: str, name: str) -> None:
         """Set the language, given as a code or by its name."""
@@ -202,7 +204,7 @@ class DraftBuilder:
             self.set("language", code, name)
 
     def words(self, key: str, words: Iterable[str]) -> None:
-        """Add short texts such as keywords to a list, each once."""
+        """Add short strings such as keywords to a list, each once."""
         values = self.fields.get(key, [])
         assert isinstance(values, list)
         seen = {str(value).casefold() for value in values}
@@ -224,15 +226,15 @@ class DraftBuilder:
             reason = "the entry has no title and no identifier; add one of them"
             return Rejection(self.origin, reason, printable(self.text)[:_EXCERPT])
         if "title" not in self.fields:
-            self.remark("title", "the entry has no title; add one")
+            self.add_note("title", "the entry has no title; add one")
         if not {"authors", "editors"} & self.fields.keys():
-            self.remark("name", "the entry has no authors; add them")
+            self.add_note("name", "the entry has no authors; add them")
         ordered = sorted(self.fields, key=lambda key: _ORDER.get(key, len(_ORDER)))
         return Draft(
             self.origin,
             {key: self.fields[key] for key in ordered},
             dict(self.unused),
-            tuple(self.remarks),
+            tuple(self.notes),
             tuple(self.relations),
             tuple(self.files),
         )
@@ -248,8 +250,8 @@ class DraftBuilder:
             return Rejection(self.origin, reason, printable(self.text)[:_EXCERPT])
         ordered = sorted(self.fields, key=lambda key: _AUTHOR_ORDER.get(key, len(_AUTHOR_ORDER)))
         fields = {key: self.fields[key] for key in ordered}
-        remarks, files = tuple(self.remarks), tuple(self.files)
-        return PersonDraft(self.origin, fields, dict(self.unused), remarks, files)
+        notes, files = tuple(self.notes), tuple(self.files)
+        return PersonDraft(self.origin, fields, dict(self.unused), notes, files)
 
 
 def _is_same(key: str, first: str, second: str) -> bool:

@@ -32,7 +32,7 @@ def edited_type(builder: DraftBuilder, kind: PublicationType, event: str = "") -
     Args:
         builder: the draft, with its title, authors and editors.
         kind: the type by the format's own word.
-        event: the event of which these are the proceedings; empty if unknown.
+        event: the event whose proceedings these are; empty if unknown.
     """
     if kind not in {"book", "edited-volume"} or "authors" in builder.fields:
         return kind
@@ -65,7 +65,7 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
         genre: the words.
 
     Returns:
-        Whether the words say more than the type, and were used.
+        Whether the words are more specific than the type, and were used.
     """
     row, words = PUBLICATION_TYPES[kind], one_line(genre)
     if not words or words.lower() in {row.genre.lower(), kind}:
@@ -78,7 +78,7 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
 
 
 def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
-    """The type that a genre names, if it is one of some types."""
+    """The type that a genre names, if it is one of the given types."""
     kind = TYPES_BY_GENRE.get(one_line(genre).lower())
     return kind if kind in among else None
 
@@ -128,7 +128,7 @@ def add_patent(builder: DraftBuilder, office: str, assignees: Sequence[str], fil
 
 
 def add_funding(builder: DraftBuilder, lines: Sequence[TagLine]) -> None:
-    """Set the funders and grants; a text that is not a list of them is kept."""
+    """Set the funders and grants; a string that is not a list of them is kept."""
     funding: list[Value] = []
     for line in lines:
         read = read_funding(line.value)

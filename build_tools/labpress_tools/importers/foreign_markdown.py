@@ -35,7 +35,7 @@ class ReadMarkdown:
 
     Attributes:
         text: the Markdown of a record; empty if nothing is left.
-        lost: what was left out and cannot be written in a record: ``an image``.
+        lost: elements that were removed because a record cannot contain them: ``an image``.
     """
 
     text: str
@@ -69,7 +69,7 @@ def read_markdown(text: str) -> ReadMarkdown:
 
 
 def _without_sample_callouts(text: str) -> str:
-    """A text without the template's own callouts, which say what to write there."""
+    """Text without the template's own callouts, which are instructions for authors."""
     parts: list[str] = []
     end = 0
     opened: re.Match[str] | None = None

@@ -94,7 +94,7 @@ def read_yaml_list(text: str, first_line: int = 1) -> list[ForeignYaml]:
 
 
 class _TooManyAliasesError(Exception):
-    """The aliases of a text repeat more values than any honest file."""
+    """The YAML aliases repeat more values than a genuine file would."""
 
 
 @dataclass(slots=True)
@@ -117,7 +117,7 @@ class _Walk:
         return None if not node.style and node.value in _NULL else str(node.value)
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
-        """A mapping; a repeated key is kept under a name of its own."""
+        """A mapping; a repeated key is kept under a different name."""
         data: dict[str, Any] = {}
         for key_node, value in node.value:
             is_text = isinstance(key_node, yaml.ScalarNode)

@@ -69,8 +69,8 @@ def read_toml(text: str, first_line: int = 1) -> ForeignYaml:
         data = _as_text(tomllib.loads(printable(text)))
     except tomllib.TOMLDecodeError as error:
         message = str(error)
-        place = _TOML_LINE.search(message)
-        line = int(place[1]) if place else text.count("\n") + 1
+        match = _TOML_LINE.search(message)
+        line = int(match[1]) if match else text.count("\n") + 1
         problem = _TOML_LINE.sub("", message)
         problem = f"invalid TOML: {problem[:1].lower()}{problem[1:]}; correct this line"
         return ForeignYaml(problem=problem, problem_line=first_line + line - 1)

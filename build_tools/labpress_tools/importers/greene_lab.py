@@ -13,7 +13,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment, find_file
 from labpress_tools.importers.bibliographic import (
-    add_encoding_remark,
+    add_encoding_note,
     add_publication,
     collect,
     guess_type,
@@ -24,7 +24,7 @@ from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml_list
 from labpress_tools.importers.greene_lab_members import read_members
 from labpress_tools.importers.json_items import BrokenJson, split_items
-from labpress_tools.importers.links import is_placeholder, is_remote, link_place
+from labpress_tools.importers.links import is_placeholder, is_remote, link_field
 from labpress_tools.importers.people import Byline
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
 from labpress_tools.importers.variables import Variables, as_text
@@ -175,7 +175,7 @@ def _read_entry(entry: _Entry, root: Path | None) -> DraftBuilder | Rejection:
     if variables.text("remove").lower() == "true":
         return Rejection(origin, "`remove: true`: the old site does not show it either")
     builder = DraftBuilder(origin, "\n".join(f"{k}: {as_text(v)}" for k, v in entry.data.items()))
-    add_encoding_remark(builder, entry.text, entry.line, entry.last_line)
+    add_encoding_note(builder, entry.text, entry.line, entry.last_line)
     _add_id(builder, variables.text("id"), entry.line_of("id"))
     for name in SCHEMES:
         builder.identify(name, variables.text(name), name, entry.line_of(name))
@@ -199,7 +199,7 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
     if _SHORT_DOI.fullmatch(text) or (prefix.lower() == "doi" and rest.startswith("10/")):
         builder.keep("id", text)
         problem = f"`id`: `{text}` is a short DOI"
-        builder.remark("identifier", f"{problem}; write the DOI to which it leads", line)
+        builder.add_note("identifier", f"{problem}; write the DOI to which it leads", line)
     elif key and colon:
         builder.identify(key, rest, "id", line)
     elif text.lower().startswith("url:"):
@@ -211,7 +211,7 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
     elif text and not builder.identify_by_prefix(text, "id", line):
         builder.keep("id", text)
         problem = f"`id`: `{text[:80]}` is not a kind of identifier that records have"
-        builder.remark("identifier", f"{problem}; add a DOI, an arXiv id or `url`", line)
+        builder.add_note("identifier", f"{problem}; add a DOI, an arXiv id or `url`", line)
 
 
 def _add_authors(builder: DraftBuilder, variables: Variables, entry: _Entry) -> None:
@@ -260,7 +260,7 @@ def _add_texts(builder: DraftBuilder, variables: Variables, entry: _Entry) -> No
             builder.keep(name, written)
             losses = " and ".join(read.lost) or "only the template's sample text"
             problem = f"the {name} contains {losses}"
-            builder.remark("other", f"{problem}; see `source`", entry.line_of(name))
+            builder.add_note("other", f"{problem}; see `source`", entry.line_of(name))
 
 
 def _add_buttons(builder: DraftBuilder, variables: Variables, entry: _Entry) -> None:
@@ -272,20 +272,20 @@ def _add_buttons(builder: DraftBuilder, variables: Variables, entry: _Entry) -> 
                 continue
             button = Variables(item)
             kind, text, url = button.text("type"), button.text("text"), button.text("link", "url")
-            place = link_place(kind or text)
-            if place.needs_label and kind:
-                place = link_place(text) if text else place
-            label = text or (kind if place.needs_label else "")
+            field = link_field(kind or text)
+            if field.needs_label and kind:
+                field = link_field(text) if text else field
+            label = text or (kind if field.needs_label else "")
             if is_placeholder(url):
                 continue
-            builder.link(place, url, f"{name}[{index}]", label, line)
+            builder.link(field, url, f"{name}[{index}]", label, line)
             for key, value in button.rest():
                 if key not in {"icon", "style", "tooltip", "flip"}:
                     builder.keep(f"{name}[{index}].{key}", value)
     repository = variables.text("repo")
     if _REPOSITORY.fullmatch(repository):
         url = f"https://github.com/{repository}"
-        builder.link(link_place("code"), url, "repo", repository, entry.line_of("repo"))
+        builder.link(link_field("code"), url, "repo", repository, entry.line_of("repo"))
     else:
         builder.keep("repo", repository)
 
@@ -305,4 +305,4 @@ def _add_image(
     reason = "is on another server" if is_remote(image) else "was not found in the site"
     fix = "save it in the record's folder, and write `image`"
     problem = f"the image `{image[:80]}` {reason}"
-    builder.remark("file", f"{problem}; {fix}", entry.line_of("image"))
+    builder.add_note("file", f"{problem}; {fix}", entry.line_of("image"))

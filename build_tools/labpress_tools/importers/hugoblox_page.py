@@ -11,7 +11,7 @@ from labpress.schema.names import slug
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Origin, Rejection, Value
 from labpress_tools.importers.bibliographic import (
-    add_encoding_remark,
+    add_encoding_note,
     add_publication,
     guess_type,
 )
@@ -29,7 +29,7 @@ from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication, split_citation
 
 SOURCE = "HugoBlox"
-# The names of the site's own author, where no profile says another.
+# The names of the site's own author, if no profile gives a different one.
 _OWNERS = frozenset({"admin", "me"})
 _NAMES = {"container": "publication", "publisher": "publication", "short": "publication_short"}
 # Keys of `publication` where it is a mapping.
@@ -71,7 +71,7 @@ def read_publication_page(
     if variables.text("draft").lower() == "true":
         return Rejection(origin, "`draft: true`: the old site does not publish it either")
     builder = DraftBuilder(origin, text.text)
-    add_encoding_remark(builder, text, 1, text.text.count("\n") + 1)
+    add_encoding_note(builder, text, 1, text.text.count("\n") + 1)
     _Reader(builder, variables, page, folder, site).read()
     return builder
 
@@ -105,7 +105,7 @@ class _Reader:
             name = one_line(as_text(project))
             builder.keep("projects", name)
             fix = f"run `labpress new family {slug(name) or 'ID'}` and add `family`"
-            builder.remark(
+            builder.add_note(
                 "other", f"it belongs to the project `{name}`; {fix}", self.line("projects")
             )
         for key, value in variables.rest():
@@ -132,7 +132,7 @@ class _Reader:
             return
         if name in _OWNERS:
             problem = f"the author `{name}` has no profile in `content/authors/{name}`"
-            self.builder.remark("name", f"{problem}; write the person's name", line)
+            self.builder.add_note("name", f"{problem}; write the person's name", line)
         byline.add(name, line, **roles)
 
     def identifiers(self) -> None:
@@ -185,7 +185,7 @@ class _Reader:
             if word not in HUGO_TYPES:
                 problem = f"the publication type `{word}` has no corresponding type"
                 self.builder.keep("publication_types", word)
-                self.builder.remark("type", f"{problem}; correct `type`", line)
+                self.builder.add_note("type", f"{problem}; correct `type`", line)
         if kinds and words[0] not in {"0", "other"}:
             return kinds[0]
         if citation and "type" in citation.fields:
@@ -216,7 +216,7 @@ class _Reader:
                 f"the {name} contains {losses}" if losses else f"no key corresponds to the {name}"
             )
             fix = "move it to a Markdown file next to the record" if not losses else "see `source`"
-            self.builder.remark("other", f"{problem}; {fix}", self.line(name))
+            self.builder.add_note("other", f"{problem}; {fix}", self.line(name))
 
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:

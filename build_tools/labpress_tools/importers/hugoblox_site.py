@@ -18,16 +18,16 @@ from labpress_tools.importers.foreign_yaml import ForeignYaml
 from labpress_tools.importers.identifiers import scheme_of_url
 from labpress_tools.importers.links import (
     FileRole,
-    LinkPlace,
+    LinkField,
     is_placeholder,
     is_remote,
-    link_place,
+    link_field,
 )
 from labpress_tools.importers.variables import Variables, as_text
 
 # Where Hugo finds a file that a page names, relative to the site.
 _FILE_FOLDERS = ("content", "static", "assets/media", "assets")
-# Links with these texts lead to the paper, and not to its data or code.
+# Links with these labels lead to the paper, not to its data or code.
 _PAPER_LINK = re.compile(
     r"\b(?:doi|arxiv|pubmed|pmc|openreview|paper|publisher|pdf|preprint)\b", re.IGNORECASE
 )
@@ -87,7 +87,7 @@ class PageFiles:
             if name == "url_custom":
                 continue
             word = name.removeprefix("url_")
-            self._link(link_place(word), variables.text(name), name, word, "")
+            self._link(link_field(word), variables.text(name), name, word, "")
         for name in ("links", "url_custom"):
             for index, item in enumerate(variables.items(name)):
                 self._listed_link(item, f"{name}[{index}]")
@@ -103,39 +103,39 @@ class PageFiles:
         written = f"{provider}:{identifier}"
         if identifier and not self.builder.identify_by_prefix(written, name):
             self.builder.keep(name, written)
-        place = link_place(kind if kind and kind != "custom" else label)
+        field = link_field(kind if kind and kind != "custom" else label)
         has_own_kind = kind and kind != "custom"
-        self._link(place, url, name, f"{kind} {label}", "" if has_own_kind and not label else label)
+        self._link(field, url, name, f"{kind} {label}", "" if has_own_kind and not label else label)
         for key, value in link.rest():
             if key not in {"icon", "icon_pack"}:
                 self.builder.keep(f"{name}.{key}", value)
 
-    def _link(self, place: LinkPlace, url: str, name: str, word: str, label: str) -> None:
+    def _link(self, field: LinkField, url: str, name: str, word: str, label: str) -> None:
         """Place a link: an id of the paper, a file of the site, or a URL."""
         line = self.matter.line(name.partition("[")[0])
         if is_placeholder(url):
             return
         if not is_remote(url):
-            self._attach(url, place, name, line)
-        elif place.key == "links" and _PAPER_LINK.search(word) and scheme_of_url(url):
+            self._attach(url, field, name, line)
+        elif field.key == "links" and _PAPER_LINK.search(word) and scheme_of_url(url):
             self.builder.identify(scheme_of_url(url), url, name, line)
         else:
-            text_label = label if place.needs_label or place.key == "links" else ""
-            self.builder.link(place, url, name, text_label, line)
+            text_label = label if field.needs_label or field.key == "links" else ""
+            self.builder.link(field, url, name, text_label, line)
 
-    def _attach(self, url: str, place: LinkPlace, name: str, line: int) -> None:
+    def _attach(self, url: str, field: LinkField, name: str, line: int) -> None:
         path = find_beside(self.site.root, self.folder, url)
         if path is None and self.site.root:
             path = find_file(self.site.root, re.sub(r"^(?:\.\./)+", "", url), _FILE_FOLDERS)
-        if path is None or path.suffix.lower() not in SUFFIXES[place.role]:
+        if path is None or path.suffix.lower() not in SUFFIXES[field.role]:
             self.builder.keep(name, url)
             reason = (
                 "was not found in the site" if path is None else "has a type that is not copied"
             )
             problem = f"`{name}`: the file `{url[:80]}` {reason}"
-            self.builder.remark("file", f"{problem}; copy it into the record's folder", line)
+            self.builder.add_note("file", f"{problem}; copy it into the record's folder", line)
             return
-        file = AttachedFile(path, place.role)
+        file = AttachedFile(path, field.role)
         if file not in self.builder.files:
             self.builder.files.append(file)
 
@@ -169,8 +169,8 @@ class PageFiles:
         pdfs = [path for path in siblings if path.suffix.lower() == ".pdf" and path not in named]
         has_paper = any(file.role == "pdf" for file in self.builder.files)
         for path in sorted(pdfs, key=self._is_beside_the_paper):
-            place = link_place(path.stem.replace("_", "-"))
-            role: FileRole = place.role if place.role in {"slides", "poster"} else "supplement"
+            field = link_field(path.stem.replace("_", "-"))
+            role: FileRole = field.role if field.role in {"slides", "poster"} else "supplement"
             if role == "supplement" and not has_paper and not _SUPPLEMENT.search(path.stem):
                 role, has_paper = "pdf", True
             self.builder.files.append(AttachedFile(path, role))

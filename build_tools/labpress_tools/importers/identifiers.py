@@ -28,9 +28,9 @@ class ReadIdentifier:
     Attributes:
         key: its key in a record; empty if it is invalid.
         id: the normalised id, or the text as it was written.
-        rest: what a record has no place for: the version of an arXiv id, further ISBNs.
-        category: the arXiv category beside it.
-        problem: what is wrong and how to fix it; empty for a valid id.
+        rest: data that a record cannot hold: the version of an arXiv id, further ISBNs.
+        category: the arXiv category that follows it.
+        problem: the problem and how to fix it; empty for a valid id.
     """
 
     key: str = ""
@@ -104,7 +104,7 @@ def _read_doi(text: str) -> ReadIdentifier:
 def _read_arxiv(text: str) -> ReadIdentifier:
     match = _CATEGORY.search(text)
     bare = text[: match.start()] if match else text
-    # Zotero writes the archive alone, "[cs]", which is no subject class.
+    # Zotero writes the archive alone, "[cs]", which is not a subject class.
     category = match["category"] if match and re.search("[.-]", match["category"]) else ""
     result = _read("arxiv", _VERSION.sub("", bare), bare)
     is_all = not _VERSION.search(bare) and (category or not match)

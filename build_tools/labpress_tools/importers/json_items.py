@@ -32,7 +32,7 @@ class BrokenJson:
 
     Attributes:
         line: where the item begins.
-        reason: what is wrong, with line and column, and how to fix it.
+        reason: the problem, with line and column, and how to fix it.
         text: the item's text.
     """
 
@@ -45,7 +45,7 @@ _TOO_DEEP = f"nested more than {_MAX_DEPTH} levels deep; check the brackets"
 
 
 def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; a repeated key is kept under a name of its own."""
+    """An object; a repeated key is kept under a different name."""
     data: dict[str, Any] = {}
     for key, value in pairs:
         name, number = key, 2
@@ -183,7 +183,7 @@ def _is_too_deep(text: str) -> bool:
 
 
 def _skip(text: str, index: int, more: str = "") -> int:
-    """The index of the next character that is not white space, or one of some others."""
+    """The index of the next character that is neither white space nor one of the given ones."""
     while True:
         match = _SPACE.match(text, index)
         index = match.end() if match else index

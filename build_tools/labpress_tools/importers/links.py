@@ -19,13 +19,13 @@ _URL: TypeAdapter[str] = TypeAdapter(Url)
 
 
 @dataclass(frozen=True, slots=True)
-class LinkPlace:
-    """The target of a link.
+class LinkField:
+    """Where a record stores a link: the key, and the kind of link or artifact.
 
     Attributes:
         key: the key of the record.
         kind: the kind of the link or artifact.
-        role: the role of a local file in its place.
+        role: the role of a local file that takes the place of the link.
         needs_label: whether the kind is too general without the link's own text.
     """
 
@@ -35,34 +35,34 @@ class LinkPlace:
     needs_label: bool = False
 
 
-_OTHER = LinkPlace("links", "other", needs_label=True)
-_ROWS: tuple[tuple[LinkPlace, str], ...] = (
-    (LinkPlace("artifacts", "code"), "code source github gitlab software repo repository package"),
-    (LinkPlace("artifacts", "dataset"), "dataset datasets data"),
-    (LinkPlace("artifacts", "model"), "model models weights checkpoint checkpoints"),
-    (LinkPlace("artifacts", "demo"), "demo app server"),
-    (LinkPlace("links", "pdf", "pdf"), "pdf preprint paper fulltext full-text"),
-    (LinkPlace("links", "slides", "slides"), "slides slide presentation"),
-    (LinkPlace("links", "poster", "poster"), "poster"),
-    (LinkPlace("links", "video", "video"), "video youtube recording talk"),
-    (LinkPlace("links", "project"), "project website homepage home-page page site"),
-    (LinkPlace("links", "press"), "press news blog post media"),
-    (LinkPlace("links", "review"), "review reviews openreview"),
+_OTHER = LinkField("links", "other", needs_label=True)
+_ROWS: tuple[tuple[LinkField, str], ...] = (
+    (LinkField("artifacts", "code"), "code source github gitlab software repo repository package"),
+    (LinkField("artifacts", "dataset"), "dataset datasets data"),
+    (LinkField("artifacts", "model"), "model models weights checkpoint checkpoints"),
+    (LinkField("artifacts", "demo"), "demo app server"),
+    (LinkField("links", "pdf", "pdf"), "pdf preprint paper fulltext full-text"),
+    (LinkField("links", "slides", "slides"), "slides slide presentation"),
+    (LinkField("links", "poster", "poster"), "poster"),
+    (LinkField("links", "video", "video"), "video youtube recording talk"),
+    (LinkField("links", "project"), "project website homepage home-page page site"),
+    (LinkField("links", "press"), "press news blog post media"),
+    (LinkField("links", "review"), "review reviews openreview"),
 )
-_BY_WORD: Mapping[str, LinkPlace] = MappingProxyType(
-    {word: place for place, words in _ROWS for word in words.split()}
+_BY_WORD: Mapping[str, LinkField] = MappingProxyType(
+    {word: field for field, words in _ROWS for word in words.split()}
 )
 
 
-def link_place(word: str) -> LinkPlace:
-    """The target of a link, by its type or text: ``code``, ``Source Code``, ``PDF``."""
+def link_field(word: str) -> LinkField:
+    """Where a record stores a link, by the type or text of the link: ``code``, ``Source Code``, ``PDF``."""
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower())
     whole = _BY_WORD.get("-".join(words))
     return whole or next((_BY_WORD[part] for part in words if part in _BY_WORD), _OTHER)
 
 
 def is_placeholder(url: str) -> bool:
-    """Whether a template's link leads nowhere: empty, or ``#``."""
+    """Whether a link of a template has no target: empty, or ``#``."""
     return url.strip() in {"", "#", "http://", "https://"}
 
 

@@ -20,6 +20,6 @@ def describe_names(names: Sequence[str], problem: str) -> str:
 
 
 def list_names(names: Sequence[str]) -> str:
-    """The first names, as code, and the number of the others."""
+    """The first few names, as code, and the number of the rest."""
     listed = ", ".join(f"`{name[:60]}`" for name in names[:_LISTED])
     return f"{listed} and {len(names) - _LISTED} more" if len(names) > _LISTED else listed

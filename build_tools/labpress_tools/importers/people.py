@@ -13,7 +13,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.decoding import one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
-from labpress_tools.importers.links import LinkPlace, is_remote
+from labpress_tools.importers.links import LinkField, is_remote
 from labpress_tools.importers.name_problems import describe_names
 from labpress_tools.names import (
     NameParts,
@@ -49,7 +49,7 @@ _EMAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 
 @dataclass(slots=True)
 class Byline:
-    """The authors of a work, and what is odd about their names.
+    """The authors of a work, and the problems with their names.
 
     Attributes:
         builder: the draft that gets them.
@@ -64,7 +64,7 @@ class Byline:
     line: int = 0
 
     def add(self, text: str, line: int = 0, **roles: Value) -> None:
-        """Add the authors in a text, which should be one: ``Ada Example`` or ``Example, Ada``.
+        """Add the authors in a string, which should be a single one: ``Ada Example`` or ``Example, Ada``.
 
         Args:
             text: a name, perhaps with footnote marks or a degree.
@@ -95,10 +95,10 @@ class Byline:
             self.authors.append(with_roles(author, **roles))
 
     def finish(self, key: str = "authors") -> None:
-        """Set the people, and remark on what is odd, once for each kind of problem.
+        """Set the people, and note problems with their names, once per kind.
 
         Args:
-            key: what they are to the work; translators and advisors have no roles.
+            key: their role in the work; translators and advisors have no further roles.
         """
         are_names = key not in {"authors", "editors"}
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
@@ -108,7 +108,7 @@ class Byline:
                 if problem == _ET_AL
                 else describe_names(names, problem)
             )
-            self.builder.remark("name", text, self.line)
+            self.builder.add_note("name", text, self.line)
 
     def _add_one(self, text: str, line: int, roles: dict[str, Value]) -> None:
         marked = take_marks(text)
@@ -131,7 +131,7 @@ class Byline:
             self.authors.append({"literal": marked.team})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
-        """What footnote marks say; see `bibtex.name_marks`."""
+        """The meaning of footnote marks; see `bibtex.name_marks`."""
         written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
             self.note("contains footnote marks, which were removed", written, line)
@@ -154,7 +154,7 @@ class Byline:
 
 
 def _several(name: str) -> list[str]:
-    """The names in a text, which is a list only by mistake."""
+    """The names in a string that should be one name but lists several."""
     if looks_like_team(name):
         return [name]
     parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
@@ -189,7 +189,7 @@ def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: s
 
     Args:
         builder: the draft of the person.
-        word: what the template calls it: ``github``, ``envelope``.
+        word: the template's name for it: ``github``, ``envelope``.
         text: a URL, an address or the name of an account.
         name: the original field.
         label: the text of the link.
@@ -202,17 +202,17 @@ def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: s
         builder.set("orcid", orcid, name)
         return
     if _EMAIL.fullmatch(text.removeprefix("mailto:")):
-        place = LinkPlace("links", "other")
+        field = LinkField("links", "other")
         text, label = f"mailto:{text.removeprefix('mailto:')}", label or "E-mail"
     elif is_remote(text):
-        place = LinkPlace("links", "homepage" if word in _HOMEPAGES else "profile")
+        field = LinkField("links", "homepage" if word in _HOMEPAGES else "profile")
         label = label or _ACCOUNTS.get(word, ("", ""))[0]
     elif word in _ACCOUNTS:
-        place = LinkPlace("links", "profile")
+        field = LinkField("links", "profile")
         name_of_site, template = _ACCOUNTS[word]
         label = label or name_of_site
         text = template.format(text.lstrip("@"))
     else:
         builder.keep(f"{name}: {word}" if word != name else name, text)
         return
-    builder.link(place, text, name, label)
+    builder.link(field, text, name, label)

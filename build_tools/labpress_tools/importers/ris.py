@@ -13,7 +13,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment
 from labpress_tools.importers.bibliographic import (
-    add_encoding_remark,
+    add_encoding_note,
     add_state,
     collect,
     drop_known,
@@ -25,7 +25,7 @@ from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.facts import add_accessed, add_funding, add_open_access, add_title
 from labpress_tools.importers.identifiers import read_identifier
-from labpress_tools.importers.links import is_remote, link_place
+from labpress_tools.importers.links import is_remote, link_field
 from labpress_tools.importers.people import Byline
 from labpress_tools.importers.ris_publication import add_ris_publication, written_type
 from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, Tags, split_entries
@@ -111,8 +111,8 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
     builder = DraftBuilder(origin, entry.text)
     if not entry.is_closed:
         problem = "no `ER` line ends this entry"
-        builder.remark("other", f"{problem}; check whether its last lines are complete")
-    add_encoding_remark(builder, context.text, entry.line, entry.last_line)
+        builder.add_note("other", f"{problem}; check whether its last lines are complete")
+    add_encoding_note(builder, context.text, entry.line, entry.last_line)
     for line in tags.take("ID"):
         builder.citekey(line.value, line.name)
     for line in tags.take(*_TITLES):
@@ -234,7 +234,7 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """An ISBN, an ISSN or the number of a report, which have one tag; the number of digits tells."""
+    """An ISBN, an ISSN or the number of a report, which share one tag; the number of digits distinguishes them."""
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return
@@ -257,13 +257,13 @@ def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:
     # The page of a paper comes before its PDF, which is the URL only if there is nothing else.
     for url, line in sorted(urls, key=lambda item: _is_pdf(item[0])):
         if _is_pdf(url) and "url" in builder.fields and "arxiv.org" not in url.lower():
-            builder.link(link_place("pdf"), url, line.name, line=line.line)
+            builder.link(link_field("pdf"), url, line.name, line=line.line)
         else:
             builder.url(url, line.name, line.line)
     for line in tags.take("L1", "L2", "L3", "L4"):
         is_pdf = line.tag in {"L1", "L2"} or _is_pdf(line.value)
         if is_pdf and line.value.lower().startswith(("http://", "https://")):
-            builder.link(link_place("pdf"), line.value, line.name, line=line.line)
+            builder.link(link_field("pdf"), line.value, line.name, line=line.line)
         else:
             _attach(builder, line, folder)
 
@@ -281,7 +281,7 @@ def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
     builder.keep(line.name, line.value)
     if is_local and folder:
         problem = f"the file `{one_line(line.value)[:80]}` was not found next to the RIS file"
-        builder.remark("file", f"{problem}; copy it into the record's folder", line.line)
+        builder.add_note("file", f"{problem}; copy it into the record's folder", line.line)
 
 
 def _add_date(builder: DraftBuilder, tags: Tags) -> str:
@@ -312,11 +312,11 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
 
 
 def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
-    """Use a second date where it says more than the first; otherwise keep it."""
+    """Use a second date where it is more precise than the first; otherwise keep it."""
     other = DraftBuilder(builder.origin)
     second = other.date(value, line.name, line.line)
     earlier = str(builder.fields["date"])
-    if second.startswith(earlier) and not other.remarks:
+    if second.startswith(earlier) and not other.notes:
         builder.fields["date"] = second
     elif not earlier.startswith(second) or not second:
         builder.keep(line.name, value)
@@ -328,8 +328,10 @@ def _add_texts(builder: DraftBuilder, tags: Tags) -> None:
     builder.words("keywords", split_keywords([line.value for line in tags.take("KW", "DE")]))
     for line in tags.take("AB", "N2"):
         builder.abstract(line.value, line.name)
-    places = (part for line in tags.take("AD") for part in re.split(r"\s*;\s*|\n", line.value))
-    builder.words("affiliations", places)
+    affiliations = (
+        part for line in tags.take("AD") for part in re.split(r"\s*;\s*|\n", line.value)
+    )
+    builder.words("affiliations", affiliations)
     for line in tags.take("N1"):
         if not builder.identify_by_prefix(line.value, line.name, line.line):
             read_note(builder, line.value, line.name)

@@ -24,13 +24,13 @@ from labpress_tools.importers.venues import Publication, join_pages
 JOURNALS = ("T2", "JF", "SO", "BT", "JO")
 _SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
 _NAMES = {"container": "T2", "short": "J2", "event": "C3", "series": "T3", "publisher": "PB"}
-_NAMES |= {"place": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "series_number": "M1"}
+_NAMES |= {"location": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "series_number": "M1"}
 _NAMES |= {"edition": "ET", "article_number": "C7"}
 _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 
 
 def written_type(tags: Tags) -> PublicationType | None:
-    """The type of an entry by its ``TY``, without using it; None if it has no corresponding type."""
+    """The publication type for the ``TY`` of an entry, without consuming the tag; None if there is none."""
     written = tags.peek("TY")
     return RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
 
@@ -40,7 +40,7 @@ def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> Publica
 
     Args:
         builder: the draft, with its title, people, ids and date.
-        tags: the tags, of which some are taken.
+        tags: the tags, some of which are consumed.
         year: the year of publication; empty if unknown.
 
     Returns:
@@ -58,7 +58,7 @@ def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> Publica
         builder.set("versions", [{"label": version}] if version else [])
     if kind == "patent":
         owners = [owner for owner in re.split(r"\s*;\s*", tags.first("PB")) if owner]
-        add_patent(builder, tags.first("CY"), owners, "")
+        add_patent(builder, tags.first("A2") or tags.first("C3") or tags.first("CY"), owners, "")
     if row.is_whole_work and "EP" not in tags.by_tag and tags.peek("SP").isdecimal():
         add_number_of_pages(builder, tags.first("SP"), "SP")
     add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)
@@ -73,7 +73,7 @@ def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
         name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
         subject = f"the RIS type `{written}`" + (f" ({name})" if name else "")
         fix = "it was interpreted as `other`; correct `type`"
-        builder.remark("type", f"{subject or 'the entry'} has no corresponding type; {fix}")
+        builder.add_note("type", f"{subject or 'the entry'} has no corresponding type; {fix}")
         builder.keep("TY", written)
     if written.upper() == "INPR":
         builder.set("status", "in-press")
@@ -106,7 +106,7 @@ def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
         edition=tags.first("ET"),
         article_number=tags.first("C7"),
         publisher=publisher,
-        place=tags.first(*(("C1", "CY") if row.is_at_event else ("CY", "PP", "PI"))),
+        location=tags.first(*(("C1", "CY") if row.is_at_event else ("CY", "PP", "PI"))),
         volume=tags.first("VL", "VO"),
         issue=tags.first("IS", "CP"),
         pages=join_pages(tags.first("SP", "BP"), tags.first("EP")),

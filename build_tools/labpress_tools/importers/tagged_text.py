@@ -1,7 +1,7 @@
 """Splits text in which each line begins with a tag, such as RIS, into entries.
 
 rispy drops an entry without ``ER``, all but the first of repeated tags, and text before the first
-entry, without a word, and it reports no lines. So the text is split here; rispy's tables say which
+entry, silently, and it reports no line numbers. So the text is split here; rispy's tables define which
 tags there are.
 """
 
@@ -17,7 +17,7 @@ from labpress_tools.importers.decoding import one_line
 
 _SPACE = r"[^\S\n]"
 _STRICT = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}{{2,}}[-–—]{_SPACE}?(.*)")
-# With odd spaces a known tag is still one, but not the beginning of "US - China relations".
+# A known tag with unusual spaces is still a tag, but the beginning of "US - China relations" is not.
 _LOOSE = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}?[-–—](?:{_SPACE}(.*)|$)")
 _END = re.compile(rf"{_SPACE}*ER{_SPACE}*[-–—]?{_SPACE}*", re.IGNORECASE)
 _KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"}
@@ -76,7 +76,7 @@ class TaggedEntry:
 
 
 class Tags:
-    """The tags of an entry; what is taken from them is used, and the rest is kept at the end."""
+    """The tags of an entry; values that are taken are used, and the rest is kept at the end."""
 
     def __init__(self, lines: Iterable[TagLine]) -> None:
         self.by_tag: dict[str, list[TagLine]] = {}
@@ -120,7 +120,7 @@ def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[Tag
 
     Args:
         text: the file's text.
-        continued_as_items: the tags whose continuation lines are values of their own, as EndNote
+        continued_as_items: the tags whose continuation lines are separate values, as EndNote
             writes keywords.
 
     Yields:

@@ -14,7 +14,7 @@ Types = Mapping[str, PublicationType]
 def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
     """Types by their words in a format; of two types with one word, the first in the registry.
 
-    `bibliographic.refine_type` tells the others by their genre, their editors and so on.
+    `bibliographic.refine_type` recognises the rest by their genre, their editors and so on.
     """
     words: dict[str, PublicationType] = {}
     for key, row in PUBLICATION_TYPES.items():
@@ -77,7 +77,7 @@ CROSSREF_TYPES: Types = MappingProxyType(
         other="component other",
     )
 )
-"""By the type of Crossref, which DOI registries put into CSL items."""
+"""By the Crossref type, which DOI registries include in CSL items."""
 
 HUGO_TYPES: Types = MappingProxyType(
     {

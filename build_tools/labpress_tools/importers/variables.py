@@ -1,4 +1,4 @@
-"""The values of an entry by name, of which those without a place are kept."""
+"""The values of an entry by name, of which those without a field in a record are kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress_tools.importers.decoding import one_line
 
 @dataclass(slots=True)
 class Variables:
-    """The values of an entry; what is taken from them is used, and the rest is kept."""
+    """The values of an entry; values that are taken are used, and the rest is kept."""
 
     data: dict[str, Any]
     taken: set[str] = field(default_factory=set)
@@ -36,7 +36,7 @@ class Variables:
         return value if isinstance(value, list) else [value]
 
     def nested(self, name: str) -> Variables:
-        """Take a mapping as variables of their own; empty for anything else, which is not taken."""
+        """Take a mapping as separate variables; empty for anything else, which is not taken."""
         value = self.data.get(name)
         if not isinstance(value, dict):
             return Variables({})

@@ -57,7 +57,7 @@ class Publication:
         edition: the edition of a book.
         article_number: the number of an article in a journal without pages.
         publisher: the publisher, school, institution or repository.
-        place: where the event or the publisher is.
+        location: where the event or the publisher is.
     """
 
     container: str = ""
@@ -69,7 +69,7 @@ class Publication:
     edition: str = ""
     article_number: str = ""
     publisher: str = ""
-    place: str = ""
+    location: str = ""
     volume: str = ""
     issue: str = ""
     pages: str = ""
@@ -85,7 +85,7 @@ def published_as(
         facts: the data of the format.
 
     Returns:
-        The venue, which is empty if its name is unknown; and the facts that have no place in it, by
+        The venue, which is empty if its name is unknown; and the facts that it cannot hold, by
         the names of `Publication`'s attributes.
     """
     row = PUBLICATION_TYPES[kind]
@@ -107,7 +107,7 @@ def published_as(
         "publisher": facts.publisher,
         "event": facts.event,
         "date": facts.event_date,
-        "location": facts.place,
+        "location": facts.location,
     }
     for key in ("short", "series", "publisher", "event"):
         if details[key] == name:
@@ -182,7 +182,7 @@ def page_range(pages: str) -> str:
 
 
 def join_pages(first: str, last: str) -> str:
-    """The pages from a first and a last page, either of which may be empty."""
+    """The pages from a first and a last page; either may be empty."""
     if first and last and last not in {first, "-"} and not _NUMERIC_RANGE.search(first):
         return f"{first}–{last}"
     return page_range(first or last)

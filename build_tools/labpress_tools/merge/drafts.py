@@ -9,8 +9,8 @@ from typing import Any
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import BYLINES, AttachedFile, Draft, Relation, ReviewNote, Value
-from labpress_tools.merge.paths import flatten, with_value
-from labpress_tools.merge.policies import UNITED
+from labpress_tools.merge.paths import digest, flatten, with_value
+from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
 
 PREPRINT = "preprint"
@@ -25,14 +25,14 @@ class MergedDraft:
         drafts: the drafts, best first: the published version before a preprint.
         fields: the values of the record.
         owners: for each path of `fields`, the index of the draft from which it comes.
-        remarks: what a person should look at, by the index of the draft.
+        notes: notes for review, each with the index of the draft.
         files: the files to copy next to the record.
     """
 
     drafts: tuple[Draft, ...]
     fields: Mapping[str, Value]
     owners: Mapping[str, int]
-    remarks: tuple[tuple[int, ReviewNote], ...] = ()
+    notes: tuple[tuple[int, ReviewNote], ...] = ()
     files: tuple[AttachedFile, ...] = ()
 
 
@@ -41,7 +41,7 @@ class _Merger:
     drafts: tuple[Draft, ...]
     fields: dict[str, Any] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
-    remarks: list[tuple[int, ReviewNote]] = field(default_factory=list)
+    notes: list[tuple[int, ReviewNote]] = field(default_factory=list)
 
     def take(self, path: str, value: Value, owner: int) -> None:
         with_value(self.fields, path, value)
@@ -75,23 +75,24 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     _note_other_titles(merger)
     _set_status(merger)
     _prefer_citekeys_of_files(merger)
-    merger.remarks += [
-        (index, remark) for index, draft in enumerate(ordered) for remark in draft.remarks
-    ]
+    merger.notes += [(index, note) for index, draft in enumerate(ordered) for note in draft.notes]
     files = {file.path: file for draft in ordered for file in draft.files}
     return MergedDraft(
-        ordered, merger.fields, merger.owners, tuple(merger.remarks), tuple(files.values())
+        ordered, merger.fields, merger.owners, tuple(merger.notes), tuple(files.values())
     )
 
 
 def _add(merger: _Merger, index: int, draft: Draft) -> None:
     flat = flatten(draft.fields)
     venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
-    for path, value in flat.items():
+    # The language first: it decides for which language a text without one stands.
+    for path, value in sorted(flat.items(), key=lambda item: item[0] != "language"):
         key = path.partition("[")[0].partition(".")[0]
         if key == "venue" and not venue_is_new:
             continue
         if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
+            continue
+        if key in BY_LANGUAGE and _is_known_text(merger.fields.get(key), value):
             continue
         if path not in merger.owners and not (
             key in UNITED and path == key and key in merger.fields
@@ -101,6 +102,12 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
             _unite(merger, key, value)
         elif key in SCHEMES and not _same_id(key, value, merger.fields[key]):
             _keep_other_id(merger, index, key, str(value))
+
+
+def _is_known_text(known: Any, text: Value) -> bool:
+    """Whether a text is there already, perhaps under the language that another source names."""
+    texts = known.values() if isinstance(known, dict) else [known]
+    return any(digest(text) == digest(other) for other in texts if other)
 
 
 def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
@@ -147,7 +154,7 @@ def _word_key(item: Any) -> tuple[str, ...]:
 
 
 def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
-    """Keep a second id of one scheme: that of a preprint as a version, others for a person."""
+    """Keep a second id of one scheme: that of a preprint as a version, any other for review."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     url = scheme.url_of(value)
     if scheme.unique == "always" and url and not is_published(draft):
@@ -162,7 +169,7 @@ def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
             return
     if scheme.unique != "never":
         text = f"has the {scheme.noun} {merger.fields[key]} and also {value}; check which is right"
-        merger.remarks.append((index, ReviewNote("identifier", text, draft.origin.line)))
+        merger.notes.append((index, ReviewNote("identifier", text, draft.origin.line)))
 
 
 def _choose_dates(merger: _Merger) -> None:
@@ -208,7 +215,7 @@ def _later(date: str, other: str) -> bool:
 
 
 def _choose_names(merger: _Merger, key: str) -> None:
-    """The names of the best draft, unless another has the same people with their full names."""
+    """The names of the best draft, unless another draft has the same people with their full names."""
     chosen = merger.fields.get(key)
     if not isinstance(chosen, list):
         return

@@ -1,7 +1,9 @@
 """Values of a record by paths, so that a venue's pages or one of several links can be compared.
 
-A path is a key; a key of a mapping such as the venue (``venue.pages``); or an item of a list whose items have a name
-(``versions[v1]``, ``links[https://example.org/]``). Any other value is compared as a whole.
+A path is a key; a key of a mapping such as the venue (``venue.pages``); an item of a list whose items have a name
+(``versions[v1]``, ``links[https://example.org/]``); or a text in another language than that of the record
+(``abstract.zh``). The text in the language of the record has the key as its path, whether it is a
+string or in a mapping. Any other value is compared as a whole.
 """
 
 from __future__ import annotations
@@ -11,8 +13,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from labpress.schema.languages import base_language, best_language
 from labpress_tools.drafts import Value
-from labpress_tools.merge.policies import NAMED_ITEMS, SPLIT
+from labpress_tools.merge.policies import BY_LANGUAGE, NAMED_ITEMS, SPLIT
 
 
 def flatten(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,6 +27,13 @@ def flatten(fields: Mapping[str, Any]) -> dict[str, Any]:
             if isinstance(parts, dict):
                 flat |= {f"{key}.{name}": item for name, item in parts.items()}
                 continue
+        if key in BY_LANGUAGE and isinstance(value, dict):
+            own = _own_language(value, fields)
+            flat |= {
+                key if language == own else f"{key}.{language}": text
+                for language, text in value.items()
+            }
+            continue
         if key in NAMED_ITEMS and isinstance(value, list):
             flat |= {_item_path(key, item, place): item for place, item in enumerate(value)}
             continue
@@ -34,6 +44,13 @@ def flatten(fields: Mapping[str, Any]) -> dict[str, Any]:
 def _item_path(key: str, item: Any, place: int) -> str:
     name = item.get(NAMED_ITEMS[key]) if isinstance(item, dict) else None
     return f"{key}[{name if name is not None else place}]"
+
+
+def _own_language(texts: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
+    """The key of the text in the language of the record, whether there is one or not."""
+    language = str(fields.get("language") or "en")
+    best = best_language(texts, [language])
+    return best if best and base_language(best) == base_language(language) else language
 
 
 def key_of(path: str) -> str:
@@ -50,7 +67,9 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
         value: the value.
     """
     key = key_of(path)
-    if key in SPLIT and path != key:
+    if key in BY_LANGUAGE:
+        fields[key] = _with_text(fields, key, path.partition(".")[2], value)
+    elif key in SPLIT and path != key:
         before = fields.get(key)
         parts = {SPLIT[key]: before} if isinstance(before, str) else dict(before or {})
         fields[key] = parts | {path.partition(".")[2]: value}
@@ -64,6 +83,18 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
         fields[key] = items
     else:
         fields[key] = value
+
+
+def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value) -> Value:
+    """A text with its version in a language; empty stands for the language of the record."""
+    before = fields.get(key)
+    if not language and not isinstance(before, dict):
+        return value
+    texts = dict(before) if isinstance(before, dict) else {}
+    own = _own_language(texts, fields)
+    if isinstance(before, str):
+        texts[own] = before
+    return texts | {language or own: value}
 
 
 def digest(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Policies to combine the values of several drafts, and those of a record.
 
-A value without a policy is taken as a whole from the best draft that has it. A test
+A value without a policy is taken unchanged from the best draft that has it. A test
 compares the tables with the schema, so that no new list or mapping is forgotten.
 """
 
@@ -19,10 +19,10 @@ CHOSEN_LISTS = frozenset(
         *("authors", "collaboration", "editors", "translators", "advisors", "affiliations"),
         *("family", "follows", "builds_on", "supersedes", "base_models", "categories"),
         *("title_variants", "figures", "results", "quantities", "metrics", "funding", "labels"),
-        *("notes", "unverified", "former_ids", "locked", "source"),
+        *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
-"""Lists of which the best draft has all items; those of another would be the same in other words."""
+"""Lists that are taken from the best draft alone; other drafts would repeat the same items in other words."""
 
 NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
     {"versions": "label", "links": "url", "artifacts": "url"}
@@ -30,11 +30,12 @@ NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
 """The lists that are compared item by item, with the key that names an item."""
 
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
-"""The mappings that are compared key by key, with the key that a single string stands for."""
+"""The mappings that are compared key by key, with the key to which a single string belongs."""
 
-WHOLE_PARTS = frozenset(
-    {"translated_title", "original_title", "reviewed", "image", "status", "sources"}
-)
+BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
+"""The texts that may be a mapping by language, and are compared language by language."""
+
+WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
 """The mappings that are compared as a whole."""
 
 COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINES}) | (UNITED - set(NAMED_ITEMS))

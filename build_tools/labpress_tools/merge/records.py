@@ -1,4 +1,4 @@
-"""Merges drafts into a record: what was edited by hand stays, what is new arrives.
+"""Merges drafts into a record: manual edits are kept, new values are added.
 
 For each value there are three: the last value from the source, of which the record keeps a digest;
 what it says now; and what the file says. A value that differs from the digest was edited by hand,
@@ -25,7 +25,7 @@ from labpress_tools.merge.drafts import (
     venue_names,
 )
 from labpress_tools.merge.paths import digest, flatten, key_of, with_value
-from labpress_tools.merge.policies import COMPUTED
+from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.works import ARXIV_DOI
 
 # A book has no name of its venue.
@@ -66,7 +66,7 @@ class RecordUpdate:
     Attributes:
         changes: the new values by key, for `edit_record`; empty if nothing changes.
         fields: every value that differs from a source.
-        events: what readers should know: ``now published``, ``new version``, ``retracted``.
+        events: status changes: ``now published``, ``new version``, ``retracted``.
     """
 
     changes: Mapping[str, Value]
@@ -102,7 +102,7 @@ def source_block(merged: MergedDraft, today: str) -> list[Value]:
     """The `source` block of a new record.
 
     Args:
-        merged: what the record is made from.
+        merged: the drafts from which the record is made.
         today: the date.
     """
     sources = [_source_of(draft, today) for draft in merged.drafts]
@@ -127,7 +127,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
             source = comparison.merged.drafts[comparison.merged.owners.get(path, 0)].origin.source
             results.append(FieldChange(path, outcome, comparison.old.get(path), value, source))
     fields: dict[str, Any] = dict(data)
-    for change in results:
+    for change in sorted(results, key=lambda change: change.path != "language"):
         if change.is_applied:
             with_value(fields, change.path, change.new)
     changes = {key: value for key, value in fields.items() if value is not data.get(key)}
@@ -138,11 +138,11 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
 
 
 class _Comparison:
-    """A record, its sources, and what they say now.
+    """A record, its sources, and their current values.
 
     Attributes:
         old: the values of the record, by path.
-        new: the values of the sources that were asked, merged, by path.
+        new: the merged values of the sources that were queried, by path.
         known: the sources that the record names.
         sources: these and the new ones, best first.
     """
@@ -198,10 +198,11 @@ class _Comparison:
             return None
         if key == "venue" and (self.has_other_venue or "venue" in old):
             return None
-        return None if key != path and key in old else "added"
+        is_other = key != path and key in old and key not in BY_LANGUAGE
+        return None if is_other else "added"
 
     def is_comparable(self, path: str) -> bool:
-        """Whether all sources were asked that decide on a value."""
+        """Whether all sources that determine a value were queried."""
         if key_of(path) in COMPUTED:
             return all(source.draft for source in self.known if path in source.digests)
         having = (
@@ -226,11 +227,22 @@ class _Comparison:
                 if path not in source.digests or not self.is_comparable(path)
             }
             source.digests |= kept
+            source.unused = {**_still_unused(before.unused, source), **source.unused}
             is_unchanged = (source.digests, source.unused) == (before.digests, before.unused)
             is_unchanged = is_unchanged and any(before is other for other in self.known)
             source.retrieved = before.retrieved if is_unchanged else today
             is_new = is_new or not is_unchanged
         return [source.value() for source in after] if is_new else None
+
+
+def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
+    """The unused fields that a source no longer sends; without those that have a key by now."""
+    values = {" ".join(str(value).split()) for value in source.flat.values()}
+    return {
+        name: text
+        for name, text in unused.items()
+        if name not in source.unused and " ".join(text.split()) not in values
+    }
 
 
 def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
@@ -325,7 +337,7 @@ def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
 
 
 def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str]:
-    # The versions that a paper has when its source is asked for the first time are no news.
+    # The versions that a paper has when its source is queried for the first time are not new.
     followed = {source.name for source in comparison.known}
     has_versions = any(path.startswith("versions[") for path in comparison.old)
     events = []

@@ -13,7 +13,7 @@ def orcids_of(lab: ResolvedLab, author: str, places: Iterable[Occurrence]) -> se
     Args:
         lab: the lab.
         author: the id.
-        places: where bylines list the person.
+        places: the occurrences of the person in bylines.
     """
     known = lab.authors.get(author)
     file = {known.orcid} if known and known.orcid else set()
@@ -21,5 +21,5 @@ def orcids_of(lab: ResolvedLab, author: str, places: Iterable[Occurrence]) -> se
 
 
 def occurrences_of(lab: ResolvedLab, author: str) -> Iterator[Occurrence]:
-    """The places where bylines list a person."""
+    """The occurrences of a person in bylines."""
     return (place for place in lab.occurrences if place.author == author)

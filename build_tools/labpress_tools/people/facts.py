@@ -12,7 +12,7 @@ from labpress.schema.publication_date import publication_year
 from labpress_tools.resolved_lab import ResolvedLab
 
 MOST_COAUTHORS = 100
-"""In a longer byline, that two people are both there says little, and costs much to compare."""
+"""In a longer byline, the presence of two people is weak evidence, and comparing them is expensive."""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Finds the person whom an argument of a command means: by id, or by name."""
+"""Finds the person to whom an argument of a command refers, by id or by name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Person:
     Attributes:
         id: the id.
         spelling: a name that bylines print and that has the id, but is not the person's name; empty
-            if the person is meant by id or by name.
+            if the argument can be an id or a name.
     """
 
     id: str

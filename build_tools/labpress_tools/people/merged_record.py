@@ -17,7 +17,7 @@ from labpress_tools.renaming.moves import Move
 from labpress_tools.renaming.rename import as_list, name_fields
 
 _OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "not_same_as"})
-"""The keys that are merged in a way of their own, or not at all."""
+"""The keys that are merged by a special rule, or not at all."""
 
 
 @dataclass
@@ -31,7 +31,7 @@ class MergedRecord:
         other: those of the other.
         values: the new values.
         names: the names that the record declares.
-        notes: which values were not taken over.
+        notes: the values that were not merged.
     """
 
     kept: str
@@ -110,8 +110,7 @@ class MergedRecord:
         if mine is None:
             self.values[key] = value
         elif key == "about":
-            if not same_value(mine, value):
-                self.values[key] = f"{str(mine).rstrip()}\n\n{value}"
+            self._join_texts(key, mine, value)
         elif isinstance(mine, dict) and isinstance(value, dict) and key == "member":
             self.values[key] = {**value, **mine}
             lost = {
@@ -129,6 +128,20 @@ class MergedRecord:
             self._keep_orcid(str(value))
         elif not same_value(mine, value):
             self._note(key, value)
+
+    def _join_texts(self, key: str, mine: Any, other: Any) -> None:
+        """Join two texts, language by language if both have languages."""
+        if same_value(mine, other):
+            return
+        if isinstance(mine, dict) and isinstance(other, dict):
+            texts = {**other, **mine}
+            for language in mine.keys() & other.keys():
+                texts[language] = _joined(mine[language], other[language])
+            self.values[key] = texts
+        elif isinstance(mine, dict) or isinstance(other, dict):
+            self._note(key, other)  # of one of them, the language is not known
+        else:
+            self.values[key] = _joined(mine, other)
 
     def _keep_orcid(self, orcid: str) -> None:
         """Keep a second ORCID as a link."""
@@ -191,13 +204,19 @@ def _verified(alias: Any) -> Any:
     return parts["name"] if parts.keys() == {"name"} else parts
 
 
+def _joined(first: Any, second: Any) -> str:
+    if same_value(first, second):
+        return str(first)
+    return f"{str(first).rstrip()}\n\n{second}"
+
+
 def _is_list(key: str) -> bool:
     info = Author.model_fields.get(key)
     return info is not None and info.default == ()
 
 
 def _same(item: Any, other: Any) -> bool:
-    """Whether two items of a list say the same."""
+    """Whether two items of a list are equivalent."""
     if isinstance(item, dict) and isinstance(other, dict) and "url" in item:
         return str(item["url"]).rstrip("/") == str(other.get("url")).rstrip("/")
     first, second = (

@@ -29,7 +29,7 @@ def plan_merge(
         config_file: its ``mkdocs.yml``.
         kept: the id or name of the person whose id stays.
         merged: the id or name of the person who becomes the other one.
-        force: whether to do so though they have different ORCIDs, or the records say that they are
+        force: whether to do so even if they have different ORCIDs, or the records state that they are
             two.
 
     Raises:
@@ -59,7 +59,7 @@ def plan_merge(
 
 
 def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> None:
-    """Check that two people may be one.
+    """Check that two authors can be merged.
 
     Raises:
         RefusedError: if they are not.
@@ -93,7 +93,7 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
 
 
 def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str]:
-    """The papers in a byline of which both are."""
+    """The papers that list both in one byline."""
     bylines: dict[tuple[Any, ...], set[int]] = {}
     for place in lab.occurrences:
         is_second = place.author == second.id
@@ -107,7 +107,7 @@ def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str
 
 
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
-    """Whether a name must be declared so that bylines mean the person; an id may say so as well."""
+    """Whether a name must be declared so that bylines refer to the person; an id may also do that."""
     name = lab.authors[author].display
     places = plain_occurrences(lab, name)
     others = {place.author for place in places if not place.is_of_version} - {author, None}
@@ -133,7 +133,7 @@ def _merge_spelling(edit: LabEdit, person: Person) -> None:
 
 
 def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
-    """The new names of files whose name another file in the folder of the person has."""
+    """The new names of files whose names already exist in the folder of the person."""
     names = {}
     for old, new in edit.folder_moves(Move("authors", merged, kept)):
         if new.exists() and new.read_bytes() != old.read_bytes():

@@ -43,13 +43,13 @@ class Pair:
         first: the id that would stay.
         second: the other id; the same if two spellings have one id.
         spelling: the other spelling, if they have one id.
-        reason: what is similar, in a few words.
+        reason: the similarity, in a few words.
         orcids: the ORCIDs that they share.
         coauthors: the ids of their common coauthors.
         affiliations: their common affiliations.
         fields: the families, venues, categories and keywords of both.
-        same_place: the papers of which versions name them in the same place.
-        score: how certain it is that they are one.
+        same_place: the papers whose versions list them at the same position.
+        score: how likely it is that they are the same person.
     """
 
     first: str
@@ -93,11 +93,11 @@ class Group:
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
     """Find people who look like one person.
 
-    Two who have different ORCIDs, who sign one paper, or of whom an author file says that they are
-    two are left out.
+    Pairs are left out if they have different ORCIDs, are authors of one paper, or are listed as
+    different people in an author file.
 
     Returns:
-        The groups, the most certain first; and what is known about the people in them.
+        The groups, the most certain first; and the facts about the people in them.
     """
     finder = _Finder(lab)
     pairs = sorted(finder.pairs(), key=lambda pair: (-pair.score, pair.first, pair.second))
@@ -139,7 +139,7 @@ class _Finder:
             self.reasons[pair] = (reason, weight)
 
     def _guesses(self) -> Iterator[tuple[str, str]]:
-        """The pairs of whom an author file says, as a guess, that they are one."""
+        """The pairs that an author file lists, as a guess, as the same person."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for author in self.lab.authors.values():
             by_name[author.display].append(author.id)
@@ -164,7 +164,7 @@ class _Finder:
 
     @cached_property
     def spellings(self) -> dict[tuple[str, str], list[str]]:
-        """The papers that print a spelling whose id is that of another name, by id and spelling."""
+        """The papers that print a spelling whose id is that of a different name, by id and spelling."""
         papers: dict[tuple[str, str], list[str]] = defaultdict(list)
         for place in self.lab.occurrences:
             key = slug(place.name)
@@ -174,7 +174,7 @@ class _Finder:
         return papers
 
     def pairs(self) -> Iterator[Pair]:
-        """The pairs that may be one person."""
+        """The pairs that may be the same person."""
         for (author, name), papers in self.spellings.items():
             reason = f"one id for two spellings, also `{name}` in {', '.join(papers[:3])}"
             yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
@@ -223,7 +223,7 @@ def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, .
 
 
 def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """The papers in which an earlier version has one person where the newest has another.
+    """The papers in which an earlier version lists one person where the newest lists the other.
 
     Only bylines of the same length count, in which nearly all other names agree.
     """
@@ -241,7 +241,7 @@ def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
 
 
 def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
-    """The pairs of people in the same place of two bylines; empty if the lengths differ."""
+    """The pairs of people at the same position of two bylines; empty if the lengths differ."""
     if len(newest) != len(other):
         return []
     pairs: Iterable[tuple[str | None, str | None]] = zip(newest, other, strict=True)

@@ -1,4 +1,4 @@
-"""The list of people who may be one or two, as lines of text and as plain data."""
+"""Possible duplicate people and shared names, as lines of text and as plain data."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _GROUPS = 20
 
 @dataclass(frozen=True, slots=True)
 class PeopleReport:
-    """The people of a lab who may be one or two.
+    """The possible duplicate people and shared names of a lab.
 
     Attributes:
         lab: the lab.
         groups: people who look like one person.
         two_people: names that look like those of two people.
-        facts: what is known about the people in `groups`.
+        facts: the facts about the people in `groups`.
         ids: the ids of all authors.
     """
 
@@ -170,10 +170,10 @@ def merge_command(pair: Pair) -> str:
 
 
 def split_command(ids: Collection[str], item: TwoPeople) -> str:
-    """The command that gives the papers of the second person to a new one.
+    """The command that assigns the papers of the second person to a new author.
 
     Args:
-        ids: the ids that are taken.
+        ids: the ids that are in use.
         item: the name.
     """
     part = item.parts[1]

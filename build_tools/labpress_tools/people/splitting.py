@@ -27,7 +27,7 @@ def plan_split(
     *,
     force: bool = False,
 ) -> LabEdit:
-    """Plan to give some papers of a person to another person with the same name.
+    """Plan to assign some papers of a person to a second person with the same name.
 
     Args:
         lab: the lab.
@@ -66,7 +66,7 @@ def plan_split(
 
 
 def _chosen(places: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
-    """The places in the bylines of a paper that get the new id."""
+    """The occurrences in the bylines of a paper that get the new id."""
     paper_id, _, index = paper.partition(":")
     in_paper = [place for place in places if place.key == f"papers/{paper_id}"]
     byline = [place for place in in_paper if not place.is_of_version]
@@ -104,7 +104,7 @@ def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> No
     """Check that the other person is new, or is there and has the name.
 
     Raises:
-        RefusedError: if the id belongs to somebody else, or is not valid.
+        RefusedError: if the id belongs to someone else, or is not valid.
     """
     author = lab.authors.get(new)
     known = {author.display} if author else set()
@@ -143,7 +143,7 @@ def _write_records(
 
 
 def _add_distinction(edit: LabEdit, author: str, other: str) -> None:
-    """State in the file of an author that somebody else is another person."""
+    """State in the file of an author that a second author is a different person."""
     known = as_list(edit.values(f"authors/{author}").get("not_same_as"))
     if other not in known:
         edit.change(f"authors/{author}", {"not_same_as": [*known, other]})

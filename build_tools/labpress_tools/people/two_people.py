@@ -26,9 +26,9 @@ class TwoPeople:
     Attributes:
         author: the id.
         reason: why, in a few words.
-        parts: what is known about each of the people, the one with most papers first.
+        parts: the facts about each of the people; the one with the most papers comes first.
         certainty: how certain it is.
-        index: the place of the second in the byline, if one byline has the name twice.
+        index: the index of the second in the byline, if one byline has the name twice.
     """
 
     author: str

@@ -19,7 +19,7 @@ def group_drafts(
 
     Returns:
         For each work its record, or None, and the indexes of its drafts; and for the first index
-        of a work that may be another one, what it may be.
+        of a work that may be a duplicate, the possible match.
     """
     count = len(lab.papers)
     works = [work_of_record(record.data) for record in lab.papers]

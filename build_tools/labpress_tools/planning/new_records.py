@@ -20,7 +20,7 @@ from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, re
 from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
 
-# What a record cannot do without, and the keys of which one suffices.
+# The required keys of a record, and keys of which one is enough.
 _NEEDED = {"title": ("title",), "author": ("authors", "editors")}
 
 
@@ -32,7 +32,7 @@ class NewRecord:
         id: its id.
         drafts: the drafts of the work with their indexes.
         merged: the merged drafts.
-        to_render: what its text is made from.
+        to_render: the data from which its text is rendered.
         clashes: why identifiers were left out, by key.
         files: the names of attached files in the record's folder.
     """
@@ -106,10 +106,10 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
         Change(folder / record.id / name, path) for path, name in record.files.items()
     ]
     merged = record.merged
-    for index, remark in merged.remarks:
-        planner.remark(remark, merged.drafts[index], record.id)
+    for index, note in merged.notes:
+        planner.add_note(note, merged.drafts[index], record.id)
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"
-        planner.remark(ReviewNote(review_kind(path), text), merged.drafts[0], record.id)
+        planner.add_note(ReviewNote(review_kind(path), text), merged.drafts[0], record.id)
     planner.record_outcome(record.drafts, "new", record.id)

@@ -25,7 +25,7 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
     """Plan the records of people who have none yet."""
     changes: list[Change] = []
     results: list[EntryResult] = []
-    remarks: list[LocatedNote] = []
+    notes: list[LocatedNote] = []
     known = set(lab.names.shown)
     for person in people:
         name, author = display_of(dict(person.fields)), person_id(person)
@@ -44,11 +44,11 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
         known.add(author)
         changes += written
         results.append(EntryResult(person.origin, name, "new", author))
-        place = location_of(person.origin)
-        remarks += [
-            LocatedNote(item.kind, item.text, place, author) for item in [*person.remarks, *more]
+        location = location_of(person.origin)
+        notes += [
+            LocatedNote(item.kind, item.text, location, author) for item in [*person.notes, *more]
         ]
-    return changes, ImportReport(tuple(results), tuple(remarks))
+    return changes, ImportReport(tuple(results), tuple(notes))
 
 
 def _record(
@@ -62,19 +62,19 @@ def _record(
     valid = make_valid(fields, names.values(), "author")
     if valid.error:
         return [], valid.error, []
-    remarks = [
+    notes = [
         ReviewNote("other", f"`{path}` was left out: {reason}")
         for path, reason in valid.problems.items()
     ]
     for key, value in {**person.unused, **valid.dropped}.items():
-        remarks.append(
+        notes.append(
             ReviewNote("other", f"no key of a record corresponds to `{key}`: {value[:200]}")
         )
     folder = lab.project.content / "authors"
     text = record_text(valid.fields, "author")
     changes = [Change(folder / f"{author}.yaml", text.encode())]
     changes += [Change(folder / author / name, path) for path, name in names.items()]
-    return changes, "", remarks
+    return changes, "", notes
 
 
 def _with_file(figure: object, name: str) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from labpress_tools.author_names import KnownNames, NormalizedNames, display_of, normalize_names
-from labpress_tools.drafts import Drafts
+from labpress_tools.drafts import Drafts, with_state_of_title
 from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote
 from labpress_tools.lab import Lab
 from labpress_tools.planning.grouping import group_drafts
@@ -26,7 +26,7 @@ class Plan:
     Attributes:
         changes: the files to write.
         report: the outcome of each work.
-        people: the outcome of each person, where a template has files about them.
+        people: the outcome of each person, if a template has files about people.
     """
 
     changes: tuple[Change, ...]
@@ -48,17 +48,25 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
 
     Args:
         lab: the lab.
-        drafts: what was read.
+        drafts: the drafts that were read.
         today: the date.
         decide: decides whether an uncertain match is the same work.
-        fix: whether to write out initials of names where only one person can be meant.
+        fix: whether to write out initials of names that can refer to only one person.
         updates_only: whether to leave alone what has no record, and not to report it.
         progress: is called with the number of new records that are done.
     """
+    drafts = replace(drafts, drafts=tuple(map(with_state_of_title, drafts.drafts)))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
-    planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids(), citekeys)
+    planner = Planner(
+        lab,
+        today,
+        TakenIdentifiers(lab),
+        lab.taken_ids(),
+        citekeys,
+        is_refresh=updates_only,
+    )
     new = []
     for record, indexes in groups:
         group = [(index, names.drafts[index]) for index in indexes]
@@ -103,15 +111,15 @@ def _report(
     ]
     return ImportReport(
         tuple(sorted(results, key=lambda item: (item.origin.file, item.origin.line))),
-        (*(_remarks_on_names(names) if has_names else ()), *planner.remarks),
+        (*(_notes_on_names(names) if has_names else ()), *planner.notes),
         tuple(planner.updates),
         planner.events,
     )
 
 
-def _remarks_on_names(names: NormalizedNames) -> list[LocatedNote]:
+def _notes_on_names(names: NormalizedNames) -> list[LocatedNote]:
     """Notes on changed and ambiguous names: one for each name."""
-    remarks = []
+    notes = []
     for change in names.changes:
         times = "1 entry" if change.count == 1 else f"{change.count} entries"
         if change.id:
@@ -122,9 +130,9 @@ def _remarks_on_names(names: NormalizedNames) -> list[LocatedNote]:
             )
         else:
             text = f"`{change.old}` is written `{change.new}` in {times} ({change.reason})"
-        remarks.append(LocatedNote("name", text))
+        notes.append(LocatedNote("name", text))
     for name, others in names.unclear.items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
         text = f"`{name}` may be {listed}; if so, write the full name"
-        remarks.append(LocatedNote("name", text))
-    return remarks
+        notes.append(LocatedNote("name", text))
+    return notes

@@ -34,9 +34,10 @@ class Planner:
         citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
         results: the outcome of each draft, by its index.
-        remarks: what a person should look at.
+        notes: notes for review.
         updates: the values of records that differ from a source.
-        events: the news on each record, by its id.
+        events: the status changes of each record, by its id.
+        is_refresh: whether the drafts are those of known papers, each of which gets one outcome.
     """
 
     lab: Lab
@@ -46,9 +47,10 @@ class Planner:
     citekeys: frozenset[str] = frozenset()
     changes: list[Change] = field(default_factory=list)
     results: dict[int, EntryResult] = field(default_factory=dict)
-    remarks: list[LocatedNote] = field(default_factory=list)
+    notes: list[LocatedNote] = field(default_factory=list)
     updates: list[RecordChange] = field(default_factory=list)
     events: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    is_refresh: bool = False
 
     def record_outcome(
         self,
@@ -58,24 +60,26 @@ class Planner:
         reason: str = "",
     ) -> None:
         """Record the outcome for the drafts of one work: only the first is new or an update."""
-        for place, (index, draft) in enumerate(drafts):
+        if self.is_refresh:
+            drafts = drafts[:1]  # the same paper in several services
+        for position, (index, draft) in enumerate(drafts):
             title = str(draft.fields.get("title", ""))
             result = EntryResult(draft.origin, title, outcome, record, reason)
-            if place and outcome in {"new", "updated"}:
+            if position and outcome in {"new", "updated"}:
                 explanation = "the same work in this import"
                 result = EntryResult(draft.origin, title, "duplicate", record, explanation)
             self.results[index] = result
 
-    def remark(self, remark: ReviewNote, draft: Draft, record: str) -> None:
-        """Note what a person should look at."""
+    def add_note(self, note: ReviewNote, draft: Draft, record: str) -> None:
+        """Add a note for the person who reviews the plan."""
         origin = draft.origin
-        line = remark.line or origin.line
-        place = (
+        line = note.line or origin.line
+        location = (
             f"{origin.file}:{line}" if origin.file and line else origin.file or location_of(origin)
         )
-        self.remarks.append(LocatedNote(remark.kind, remark.text, place, record))
+        self.notes.append(LocatedNote(note.kind, note.text, location, record))
 
-    def remark_on_files(
+    def note_unlinked_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
     ) -> None:
         """Note which copied files no page of the site links to: the format has no key for them."""
@@ -86,11 +90,11 @@ class Planner:
                     f"the {_FILE_NOUNS.get(file.role, file.role)} was copied into the folder of the "
                     "record, and no page links to it; add its URL to `links` once the site is published"
                 )
-                self.remark(ReviewNote("file", text), draft, record)
+                self.add_note(ReviewNote("file", text), draft, record)
 
 
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
-    """The drafts of a work without those that repeat another one.
+    """The drafts of a work without those that repeat another draft.
 
     A paper that is requested by two of its identifiers arrives twice.
     """
@@ -119,7 +123,7 @@ _KINDS: dict[str, ReviewKind] = {
 
 
 def review_kind(path: str) -> ReviewKind:
-    """The group of remarks on a value."""
+    """The group of notes on a value."""
     key = path.partition(".")[0].partition("[")[0]
     return "identifier" if key in SCHEMES else _KINDS.get(key, "other")
 

@@ -1,4 +1,4 @@
-"""Questions about uncertain matches: whether two entries are the same work."""
+"""Prompts for uncertain matches: whether two entries are the same work."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Answer = Literal["same", "new", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whether two works are one.
+    """Whether two works are the same.
 
     Attributes:
-        draft: what was read.
+        draft: the draft that was read.
         other: the title of the other work.
         other_place: the record or the entry of the other work.
-        reason: what they share.
+        reason: what they have in common.
     """
 
     draft: Draft
@@ -29,4 +29,4 @@ class Question:
 
 
 Decide = Callable[[Question], Answer]
-"""Asks a person, or decides by an option."""
+"""Prompts a person, or decides by an option."""

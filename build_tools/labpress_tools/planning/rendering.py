@@ -19,7 +19,7 @@ class RecordToRender:
     """A new record.
 
     Attributes:
-        merged: what it is made from.
+        merged: the drafts from which it is made.
         fields: its values.
         files: the names of the files in its folder.
         unused: values that were left out, by key, to keep with the first source.
@@ -53,7 +53,7 @@ class RenderedRecord:
 def render_all(
     records: Sequence[RecordToRender], progress: Callable[[int], None]
 ) -> list[RenderedRecord]:
-    """The texts of new records, in their order.
+    """The YAML of new records, in their order.
 
     Args:
         records: the records.

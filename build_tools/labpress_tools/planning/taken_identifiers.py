@@ -35,10 +35,10 @@ class TakenIdentifiers:
     def without_taken(
         self, fields: Mapping[str, Value], record: str
     ) -> tuple[dict[str, Value], dict[str, str]]:
-        """The values of a record without identifiers that another one has.
+        """The values of a record without identifiers that another record has.
 
         Returns:
-            The values that are left, and why the others were left out, by key.
+            The values that are kept, and the reasons why the rest were left out, by key.
         """
         clashes: dict[str, str] = {}
         for key in SCHEMES:

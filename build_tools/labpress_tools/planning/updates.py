@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.import_report import LocatedNote, RecordChange
+from labpress_tools.import_report import LocatedNote, Outcome, RecordChange
 from labpress_tools.lab import LabRecord
 from labpress_tools.merge import has_valid_sources, update_record
 from labpress_tools.planning.planner import Planner, file_names, without_repeated
@@ -46,19 +46,20 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
     planner.changes += files
     copied = {item.data: item.path.name for item in files if isinstance(item.data, Path)}
     attached = {file.path: file for draft in group for file in draft.files}
-    planner.remark_on_files(copied, attached.values(), group[0], record.id)
+    planner.note_unlinked_files(copied, attached.values(), group[0], record.id)
     planner.updates += [
         RecordChange(record.id, item) for item in update.fields if item.path not in clashes
     ]
     for path, problem in clashes.items():
         text = f"`{path}` was not added: {problem}"
-        planner.remarks.append(LocatedNote("identifier", text, "", record.id))
+        planner.notes.append(LocatedNote("identifier", text, "", record.id))
     if update.events:
         planner.events[record.id] = update.events
     if facts or files:
         planner.record_outcome(drafts, "updated", record.id)
     else:
-        planner.record_outcome(drafts, "duplicate", record.id, "nothing new")
+        outcome: Outcome = "unchanged" if planner.is_refresh else "duplicate"
+        planner.record_outcome(drafts, outcome, record.id, "nothing new")
 
 
 def _hold(

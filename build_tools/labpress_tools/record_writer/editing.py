@@ -80,7 +80,7 @@ def _data_of(text: str) -> dict[str, Any]:
 
 
 class _Editor:
-    """Edits the text of one layout; each edit is a new text in place of a span."""
+    """Edits the text of one layout; each edit replaces a span."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -137,7 +137,7 @@ class _Editor:
         self.insert_after(self.layout.end(previous.value), previous.colon, indent, new)
 
     def insert_after(self, end: int, at_least: int, indent: int, new: list[str]) -> None:
-        """Insert lines after the line of a place, and after the comments that belong to it."""
+        """Insert lines after the line of a position, and after the comments that belong to it."""
         layout = self.layout
         end = layout.line_end(max(end, at_least))
         while True:
@@ -271,7 +271,7 @@ class _Editor:
         return hyphens
 
     def splice(self, node: yaml.Node, new: list[str], gap: int, indent: int) -> None:
-        """Write a value in place of a node.
+        """Replace a node with a value.
 
         Args:
             node: the old value.
@@ -282,7 +282,7 @@ class _Editor:
         layout = self.layout
         start, end = max(start_of(node), gap), max(layout.end(node), gap)
         if len(new) == 1 and re.match(r"[ \t]+#[^\s#]", layout.text[end:]):
-            # Behind a plain text, labpress takes `#x` for a part of it.
+            # After an unquoted string, labpress treats `#x` as part of it.
             new = [f" {quote_plain(new[0].strip(' '))}"]
         stays = layout.text[gap:start]
         is_short = len(new) == 1 and not layout.comments(gap, end)

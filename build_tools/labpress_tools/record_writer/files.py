@@ -21,7 +21,7 @@ _THREADS = 8
 
 
 class WriteError(Exception):
-    """Files cannot be written; the message says why. None of them was changed."""
+    """Files cannot be written; the message gives the reason. None of them was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Change:
 def write_all(changes: Iterable[Change], root: Path) -> int:
     """Write and remove files; a symbolic link stays, and the file that it leads to is written.
 
-    Each file is first written beside its final place and flushed to disk. Only when all are there
+    Each file is first written next to its destination and flushed to disk. Only when all are there
     do they get their names, and an interrupt waits for that to end.
 
     Args:
@@ -163,7 +163,7 @@ def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
 
 
 def _second_name(path: Path) -> Path | None:
-    """Give a file another name, under which it is not lost; None if there is no file."""
+    """Rename a file so that it is not overwritten; None if there is no file."""
     if not path.exists():
         return None
     backup = path.parent / f".labpress-{secrets.token_hex(8)}.tmp"

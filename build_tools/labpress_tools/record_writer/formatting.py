@@ -15,6 +15,7 @@ from labpress.loading.validation import find_renamed_keys
 from labpress.loading.yaml_parser import read_tree, value_at
 from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.layout import MODELS, Kind, entry_lines, key_order
+from labpress_tools.record_writer.moved_values import with_moved_values
 from labpress_tools.record_writer.nodes import Entry, Layout, end_mark, start_of
 from labpress_tools.record_writer.scalars import quote_plain, write_inline
 from labpress_tools.record_writer.values import same_value
@@ -25,7 +26,8 @@ _HEAD = re.compile(r"#\s*yaml-language-server:")
 def format_record(data: bytes, kind: Kind = "paper") -> bytes:
     """Put a record into the canonical layout.
 
-    Keys get their current names and the order of the model. A value with comments inside stays as it
+    Keys get their current names and the order of the model, and values that have a key of their own
+    now are moved to it. A value with comments inside stays as it
     is written.
 
     Args:
@@ -48,8 +50,12 @@ def format_record(data: bytes, kind: Kind = "paper") -> bytes:
         return data
     renamed = [key for key in find_renamed_keys(tree, MODELS[kind]) if not key.has_both]
     line_break = Layout.read(text).line_break
-    formatted = _canonical(_with_current_keys(text, renamed), kind)
-    _check(text, formatted, kind)
+    current = _with_current_keys(text, renamed)
+    _check(text, current, kind)
+    if kind == "paper":
+        current = with_moved_values(current)
+    formatted = _canonical(current, kind)
+    _check(current, formatted, kind)
     return bom + formatted.replace("\n", line_break).encode()
 
 

@@ -13,7 +13,7 @@ from labpress_tools.record_writer.scalars import WIDTH, display_width, write_inl
 from labpress_tools.record_writer.values import data_of_node, same_value
 
 Edit = tuple[int, int, str]
-"""A span of the text, and the text in its place."""
+"""A span of the text, and its replacement."""
 
 
 def inner_edits(
@@ -28,7 +28,7 @@ def inner_edits(
         key: the key that leads to it.
 
     Returns:
-        None if items are removed or change places, a comment would be lost, or an added item would
+        None if items are removed or reordered, a comment would be lost, or an added item would
         make a line too long.
     """
     if isinstance(node, yaml.SequenceNode) and node.flow_style and isinstance(value, list):
@@ -76,7 +76,7 @@ def _mapping_edits(
 
 
 def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list[Edit] | None:
-    """The edits, with a text that is added at the end of the list or mapping."""
+    """The edits, with text that is added at the end of the list or mapping."""
     if not added:
         return edits
     line = layout.text[layout.line_start(end) : layout.line_end(end)]
@@ -88,7 +88,7 @@ def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list
 def _value_edits(
     layout: Layout, node: yaml.Node, least: int, value: Value | None, key: str
 ) -> list[Edit] | None:
-    """The edits of an item, or of the value of a key, whose text is not before a place."""
+    """The edits of an item, or of the value of a key, whose text does not begin before a position."""
     if same_value(data_of_node(node), value):
         return []
     inner = inner_edits(layout, node, value, key)

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.base import Part
+from labpress.schema.localized import LOCALIZED_KEYS
 from labpress.schema.text_formats import format_of
 from labpress_tools.drafts import Value
 from labpress_tools.record_writer.scalars import (
@@ -43,7 +44,7 @@ MODELS: Mapping[Kind, type[Part]] = {
 """The model of each kind of record."""
 
 # Lists and mappings that have a line for each item, however short they are.
-_ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused"})
+_ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused", *LOCALIZED_KEYS})
 # Lists of prose, whose items have a line for each key.
 _PROSE = frozenset({"notes", "title_variants"})
 # A part in brackets may take several lines only if it has many keys, as a row of a table has; with
@@ -74,7 +75,7 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
 
 @cache
 def key_order(kind: Kind) -> Mapping[str, int]:
-    """The places of the keys of a kind of record."""
+    """The positions of the keys of a kind of record."""
     return {key: place for place, key in enumerate(MODELS[kind].model_fields)}
 
 
@@ -102,7 +103,7 @@ def value_lines(
 
     Args:
         value: the value.
-        head: what is before it on the first line, without indentation: ``key:`` or ``-``.
+        head: the text before it on the first line, without indentation: ``key:`` or ``-``.
         indent: the column of the head.
         key: the key, which may decide on the form.
         depth: how many lists and mappings are around the key.
@@ -191,7 +192,7 @@ def _text_lines(text: str, head: str, indent: int, *, is_date: bool) -> list[str
 def _flow_lines(
     value: list[Value] | dict[str, Value], head: str, indent: int, *, wrap: bool
 ) -> list[str] | None:
-    """A list or mapping in brackets; None if it is too long, or holds a text of several lines."""
+    """A list or mapping in brackets; None if it is too long, or contains a multi-line string."""
     opening, closing = "[]" if isinstance(value, list) else "{}"
     pieces = _pieces(value)
     if pieces is None:
@@ -226,7 +227,7 @@ def _pieces(value: list[Value] | dict[str, Value]) -> list[str] | None:
 
 
 def _has_long_text(value: Value | None) -> bool:
-    """Whether a text with line breaks, or a key that is too long, is in a value."""
+    """Whether a value contains a string with line breaks, or a key that is too long."""
     if isinstance(value, dict):
         return any(len(key) > _LONGEST_KEY or _has_long_text(item) for key, item in value.items())
     if isinstance(value, list):

@@ -35,14 +35,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text of a record and its root node; None for a text without content."""
+    """The text of a record and its root node; None if it is empty."""
 
     text: str
     root: yaml.Node | None
 
     @classmethod
     def read(cls, text: str) -> Layout:
-        """Parse a text that `labpress.loading` reads without errors."""
+        """Parse text that `labpress.loading` reads without errors."""
         return cls(text, compose(text))
 
     def entries(self, mapping: yaml.MappingNode) -> list[Entry]:
@@ -98,7 +98,7 @@ class Layout:
         return match.group() if match and match.group() in {"\n", "\r\n", "\r"} else "\n"
 
     def comments(self, start: int, end: int) -> list[tuple[int, str]]:
-        """The comments in a part of the text, with their places."""
+        """The comments in a part of the text, with their positions."""
         comments = []
         place = start
         for first, last in [*self._scalars(start, end), (end, end)]:

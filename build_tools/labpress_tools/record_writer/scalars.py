@@ -23,7 +23,7 @@ _INVISIBLE = (
     "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
 _ESCAPED = re.compile(f"[\x00-\x1f{_INVISIBLE}]")
-# The same in a text of several lines.
+# The same in a multi-line string.
 _NOT_IN_BLOCK = re.compile(f"[\x00-\x09\x0b-\x1f{_INVISIBLE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Words and numbers that a parser of YAML 1.1 or 1.2 does not read as a string.
@@ -44,7 +44,7 @@ _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 
 
 def clean(text: str) -> str:
-    """A string as a file can hold it: lone surrogates become U+FFFD."""
+    """A string that can be written to a file: lone surrogates become U+FFFD."""
     return _SURROGATE.sub("\ufffd", text)
 
 
@@ -106,7 +106,7 @@ def _quoted(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    # By number: labpress takes a \t or \n before letters for LaTeX.
+    # By number: labpress interprets \t or \n before letters as LaTeX.
     number = ord(match.group())
     return f"\\x{number:02X}" if number < 256 else f"\\u{number:04X}"
 
@@ -121,7 +121,7 @@ def write_folded(text: str, indent: int) -> list[str] | None:
     if not text or _ESCAPED.search(text) or text != text.strip():
         return None
     lines: list[str] = []
-    # Only at single spaces: YAML keeps the others, and a line that begins with one.
+    # Only at single spaces: YAML preserves runs of spaces, and a line that begins with one.
     words = re.split(r"(?<! ) (?! )", text)
     if any(word[0].isspace() for word in words):
         return None
@@ -139,7 +139,7 @@ def write_folded(text: str, indent: int) -> list[str] | None:
 
 
 def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
-    """The header and the lines of ``|`` for a text of several lines.
+    """The header and the lines of ``|`` for a multi-line string.
 
     Returns:
         None if a literal text would be read differently.
@@ -156,7 +156,7 @@ def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
 
 
 def display_width(text: str) -> int:
-    """The width of a text in a monospaced font: a Chinese character takes two columns."""
+    """The width of a string in a monospaced font: a Chinese character takes two columns."""
     if text.isascii():
         return len(text)
     return len(text) + sum(

@@ -35,7 +35,7 @@ class LabEdit:
     Attributes:
         lab: the lab as it is.
         files: the edits of its files.
-        notes: what a person should know about the edits.
+        notes: notes about the edits for the user.
     """
 
     def __init__(self, lab: ResolvedLab, config_file: Path) -> None:

@@ -13,13 +13,13 @@ _PAGE_SUFFIXES = ("", ".md", ".html")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A record gets another id, or becomes a part of another record.
+    """A record gets a new id, or is merged into another record.
 
     Attributes:
         folder: the folder of records, such as ``papers``.
         old: the former id.
         new: the id.
-        files: the files in the record's folder that get another name.
+        files: the files in the record's folder that are renamed.
     """
 
     folder: str

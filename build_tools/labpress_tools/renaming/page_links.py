@@ -35,7 +35,7 @@ class LinkRewriter:
     """Rewrites the links that lead to what moves.
 
     Attributes:
-        move: what moves.
+        move: the move.
         urls: how the engine forms URLs.
         site_url: the URL of the site, with a slash at its end; None if it has none.
     """
@@ -69,7 +69,7 @@ class LinkRewriter:
         return text
 
     def absolute(self, text: str) -> str:
-        """Any text with new URLs of the site in place of those that led to what moves."""
+        """Text in which the URLs of the moved page are replaced with the new ones."""
         if self.site_url is None or self.move.old not in text:
             return text
         url = re.compile(rf"{re.escape(self.site_url)}{_DESTINATION}")

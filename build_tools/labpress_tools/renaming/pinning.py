@@ -10,7 +10,7 @@ from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 Decided = Mapping[tuple[Key, FieldPath], str]
-"""The ids of authors at places in bylines."""
+"""The ids of authors at positions in bylines."""
 
 NO_IDS: Mapping[str, str] = {}
 NOT_DECIDED: Decided = {}
@@ -31,7 +31,7 @@ def pin_shared_names(
         edit: the edits of the lab.
         names: the names that author files will declare, by the ids of the authors.
         renamed: the ids of authors that change.
-        decided: the places that get an id in any case.
+        decided: the positions that get an id in any case.
     """
     ids: dict[Key, dict[FieldPath, str]] = {}
     for (key, path), author in decided.items():
@@ -51,7 +51,7 @@ def pin_shared_names(
 
 
 def plain_occurrences(lab: ResolvedLab, name: str) -> list[Occurrence]:
-    """The places in bylines that print a name without an id."""
+    """The occurrences in bylines that print a name without an id."""
     return [
         place for place in lab.occurrences if place.name == name and not place.authorship.id
     ]  # fmt: skip

@@ -19,7 +19,7 @@ _LONGEST = 100
 
 
 def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new: str) -> LabEdit:
-    """Plan to give a record another id.
+    """Plan to change the id of a record.
 
     Args:
         lab: the lab.
@@ -29,7 +29,7 @@ def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new:
         new: the new id.
 
     Raises:
-        RefusedError: if there is no such record, or the new id is not valid or taken.
+        RefusedError: if there is no such record, or the new id is not valid or already in use.
     """
     if old not in lab.ids(folder):
         raise RefusedError(lab.missing(folder, old))

@@ -1,4 +1,4 @@
-"""Registration agencies of DOIs: who has the metadata of which DOI."""
+"""DOI registration agencies: which of them has the metadata of a DOI."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def is_of_datacite(doi: str) -> bool:
 
 
 def agency_request(doi: str) -> Request:
-    """Asks for the registration agency of a DOI."""
+    """Requests the registration agency of a DOI."""
     return Request("doi", f"/doiRA/{quote(doi)}", accept="application/json")
 
 

@@ -51,7 +51,7 @@ def title_request(title: str) -> Request:
 
 
 def author_request(author: str) -> Request:
-    """Asks for the papers of an author identifier, or of an ORCID that arXiv knows."""
+    """Requests the papers of an author identifier, or of an ORCID registered at arXiv."""
     return Request("arxiv_authors", f"/a/{author}.atom2", {}, "application/atom+xml")
 
 
@@ -148,7 +148,7 @@ def _read_entry(entry: Element, requested: str) -> Draft | Rejection:
     if _WITHDRAWN.match(comment):
         builder.set("status", "withdrawn")
     elif re.search(r"\bwithdrawn\b", comment, re.IGNORECASE):
-        builder.remark("other", "arXiv states that the paper was withdrawn; check its `status`")
+        builder.add_note("other", "arXiv states that the paper was withdrawn; check its `status`")
     _publication(builder, entry)
     return builder.build()
 
@@ -208,6 +208,6 @@ def _publication(builder: DraftBuilder, entry: Element) -> None:
     if reference:
         builder.unused["journal_ref"] = reference
         if not dois:
-            builder.remark(
+            builder.add_note(
                 "venue", f"according to arXiv, it appeared in `{reference[:150]}`; add `venue`"
             )

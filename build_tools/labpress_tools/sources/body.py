@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import httpx
 
@@ -44,13 +44,24 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
     return b"".join(parts)
 
 
-def is_well_formed(body: bytes, content_type: str) -> bool:
-    """Whether a body has its content type; one that is neither JSON nor XML always has."""
+def is_well_formed(body: bytes, content_type: str, shape: Collection[str] = frozenset()) -> bool:
+    """Whether a body has its content type and shape; one that is neither JSON nor XML always has.
+
+    Args:
+        body: the body.
+        content_type: its content type.
+        shape: see `labpress_tools.sources.services.Service`.
+    """
     try:
         if content_type.endswith("json"):
-            return isinstance(json.loads(body), dict | list)
+            data = json.loads(body)
+            if not shape:
+                return isinstance(data, dict | list)
+            keys = shape if isinstance(data, dict) else ()
+            return any(isinstance(data.get(key), dict | list) for key in keys)
         if content_type.endswith("xml"):
-            parse_xml(body)
+            root = parse_xml(body)
+            return not shape or root.tag.rpartition("}")[2] in shape
     except (ValueError, RecursionError):
         return False
     return True

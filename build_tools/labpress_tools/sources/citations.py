@@ -26,7 +26,7 @@ class CitationCounts:
 
     Attributes:
         counts: by the identifiers that were requested.
-        rejections: what could not be found out.
+        rejections: the lookups that failed.
     """
 
     counts: Mapping[Identifier, Snapshot] = field(default_factory=dict)
@@ -41,7 +41,7 @@ def citation_counts(
     """Ask how often papers are cited.
 
     Args:
-        ids: DOIs and arXiv ids; Crossref knows only DOIs.
+        ids: DOIs and arXiv ids; Crossref supports only DOIs.
         client: queries the service.
         source: the service.
     """

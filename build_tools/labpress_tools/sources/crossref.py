@@ -56,7 +56,7 @@ _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "report-component": ("report", "institution"),
     "standard": ("standard", "institution"),
 }
-"""The type of publication and of venue for each type of Crossref; all others are `other`."""
+"""The publication type and venue type for each Crossref type; the rest are `other`."""
 _NO_PAPERS = {
     "book-series": "a book series",
     "book-set": "a set of books",
@@ -76,7 +76,7 @@ _BOOKKEEPING = word_set(
     "issn-type journal-issue link member prefix reference reference-count references-count",
     "relation resource score source update-policy update-to updated-by",
 )
-"""Fields about the Crossref record itself, and fields that repeat others."""
+"""Fields about the Crossref record itself, and redundant fields."""
 _USED = word_set(
     "ISBN ISSN abstract article-number author chair container-title degree edition-number editor event",
     "funder institution issue language license original-title page publisher publisher-location",
@@ -85,7 +85,7 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Asks for a work by its DOI."""
+    """Requests a work by its DOI."""
     return Request("crossref", f"/works/{quote(doi, safe='')}", accept="application/json")
 
 
@@ -185,7 +185,7 @@ def _type_and_date(builder: DraftBuilder, work: Work) -> None:
     if not date:
         registered = date_of(work, "created")[:4]
         text = f"; the DOI was registered in {registered}" if registered else ""
-        builder.remark("date", f"Crossref gives no date of publication{text}; add `date`")
+        builder.add_note("date", f"Crossref gives no date of publication{text}; add `date`")
     builder.set("date", date)
 
 

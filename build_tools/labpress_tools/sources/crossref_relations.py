@@ -73,6 +73,6 @@ def add_notices(builder: DraftBuilder, work: Work) -> None:
         doi = line(update.get("DOI"))
         if doi and doi.casefold() != line(work.get("DOI")).casefold():
             label = line(update.get("label")).lower() or "notice"
-            builder.remark(
+            builder.add_note(
                 "type", f"it is itself a {label} of `{doi}`; check whether it is a paper"
             )

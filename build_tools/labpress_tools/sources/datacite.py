@@ -58,7 +58,7 @@ _WORDS: Mapping[str, PublicationType] = {
     "working paper": "working-paper",
 }
 """Words in the free text about the type, for works that are only "text"."""
-# Of several types with one word, the first in the registry; the last two are no guesses.
+# Of several types with the same word, the first in the registry; the last two are certain.
 _BY_CSL: Mapping[str, PublicationType] = {
     **{row.csl: key for key, row in reversed([*PUBLICATION_TYPES.items()]) if key != "preprint"},
     "speech": "talk",
@@ -88,7 +88,7 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Asks for a work by its DOI."""
+    """Requests a work by its DOI."""
     return Request("datacite", f"/dois/{quote(doi, safe='')}", accept="application/vnd.api+json")
 
 
@@ -246,14 +246,16 @@ def _venue(builder: DraftBuilder, attributes: Attributes, type_: PublicationType
 
 
 def _texts(builder: DraftBuilder, attributes: Attributes) -> None:
+    builder.language(line(attributes.get("language")))
+    abstracts: dict[str, str] = {}
     for row in mappings(attributes.get("descriptions")):
-        text = string(row.get("description"))
-        if line(row.get("descriptionType")) == "Abstract" and "abstract" not in builder.fields:
-            builder.abstract(text)
+        text, language = string(row.get("description")), line(row.get("lang"))
+        if line(row.get("descriptionType")) == "Abstract" and language not in abstracts:
+            abstracts[language] = text
         elif text:
             builder.unused[f"description {line(row.get('descriptionType'))}".strip()] = text[:2000]
+    builder.texts("abstract", abstracts.items())
     builder.keywords(line(row.get("subject")) for row in mappings(attributes.get("subjects")))
-    builder.language(line(attributes.get("language")))
     rights = [
         license_name(line(row.get(key)))
         for row in mappings(attributes.get("rightsList"))

@@ -70,7 +70,7 @@ def written_date(text: str) -> str:
 
 
 def date_parts(value: object) -> str:
-    """A date of CSL-JSON and Crossref: ``[[2026, 3, 14]]``, of which parts may be missing or null."""
+    """A date of CSL-JSON and Crossref: ``[[2026, 3, 14]]``, whose parts may be missing or null."""
     parts = items(items(value)[0]) if items(value) else []
     return partial_date(*[*parts[:3], None, None, None][:3])
 
@@ -89,5 +89,5 @@ def milliseconds(value: object) -> str:
 def earliest(dates: Iterable[str]) -> str:
     """The earliest of some dates; of two in one month or year, the more precise one."""
     known: Sequence[str] = [date for date in dates if date]
-    # A missing month comes after all others, so that 2020-11-13 is preferred to 2020.
+    # A missing month sorts last, so that 2020-11-13 is preferred to 2020.
     return min(known, key=lambda date: f"{date}-99-99"[:10], default="")

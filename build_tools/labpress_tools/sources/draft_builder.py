@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.languages import is_language, meant_language
 from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import VenueType
 from labpress.schema.venue import Venue
@@ -19,31 +20,12 @@ from labpress_tools.text import abstract_text, plain_text, plain_title
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
 # Keys of a venue that are left out if they repeat its name.
 _REPEATED = frozenset({"short", "series", "publisher", "event"})
-_LANGUAGES = {
-    "ara": "ar",
-    "chi": "zh",
-    "cze": "cs",
-    "dan": "da",
-    "dut": "nl",
-    "eng": "en",
-    "fin": "fi",
-    "fre": "fr",
-    "ger": "de",
-    "gre": "el",
-    "hun": "hu",
-    "ita": "it",
-    "jpn": "ja",
-    "kor": "ko",
-    "nor": "no",
-    "pol": "pl",
-    "por": "pt",
-    "rus": "ru",
-    "spa": "es",
-    "swe": "sv",
-    "tur": "tr",
-    "ukr": "uk",
-}
-"""Three-letter codes of libraries that have a shorter one."""
+
+
+def language_code(text: str) -> str:
+    """The BCP 47 code for a code with two or three letters; empty if it is none."""
+    code = text.strip()
+    return code if is_language(code) else meant_language(code)
 
 
 class DraftBuilder:
@@ -58,7 +40,7 @@ class DraftBuilder:
         self.origin = Origin(source, requested)
         self.fields: dict[str, Value] = {}
         self.unused: dict[str, str] = {}
-        self._remarks: list[ReviewNote] = []
+        self._notes: list[ReviewNote] = []
         self._relations: list[Relation] = []
 
     def set(self, key: str, value: Value | None) -> None:
@@ -73,7 +55,7 @@ class DraftBuilder:
         if second and second.casefold() not in title.casefold():
             title = f"{title.rstrip(':. ')}: {second}" if title else second
         if title.isupper() and title.count(" ") > 1:
-            self.remark(
+            self.add_note(
                 "title",
                 f"the title `{_short(title)}` is in capital letters; write it in sentence case",
             )
@@ -83,8 +65,25 @@ class DraftBuilder:
         """Set the abstract, of text with markup."""
         self.set("abstract", abstract_text(text))
 
+    def texts(self, key: str, texts: Iterable[tuple[str, str]]) -> None:
+        """Set a text in one or several languages, of text with markup.
+
+        Args:
+            key: the key, such as `abstract`. A single text in the language of the draft becomes a
+                string, so set the language before.
+            texts: the code of each language, empty if it is unknown, and the text. Of several texts
+                in a language, the first counts.
+        """
+        own = str(self.fields.get("language") or "en")
+        versions: dict[str, Value] = {}
+        for code, text in texts:
+            converted = abstract_text(text)
+            if converted:
+                versions.setdefault(language_code(code) or own, converted)
+        self.set(key, versions[own] if set(versions) == {own} else versions)
+
     def authors(self, authors: Iterable[Author | None], missing: int = 0) -> None:
-        """Set the authors; None stands for one without a name.
+        """Set the authors; None is an author without a name.
 
         Args:
             authors: the authors in order.
@@ -96,26 +95,26 @@ class DraftBuilder:
         missing += len(everybody) - len(known)
         if missing:
             count = "an author" if missing == 1 else f"{missing} authors"
-            self.remark(
+            self.add_note(
                 "name", f"{self.origin.source} does not name {count}; add the missing names"
             )
         doubts = [author.doubt for author in known if author.doubt]
         for doubt in doubts[:3]:
-            self.remark("name", doubt)
+            self.add_note("name", doubt)
         if len(doubts) > 3:
-            self.remark("name", f"check the spelling of {len(doubts) - 3} further authors")
+            self.add_note("name", f"check the spelling of {len(doubts) - 3} further authors")
 
     def people(self, key: str, people: Iterable[Author | None], in_venue: bool = False) -> None:
         """Set people other than the authors.
 
         Args:
-            key: what they are to the work: `editors`, `translators`.
+            key: their role in the work: `editors`, `translators`.
             people: the people in order; those without a name are left out.
             in_venue: whether they are those of the volume that contains the work.
         """
         known = [person for person in people if person]
         for doubt in [person.doubt for person in known if person.doubt][:3]:
-            self.remark("name", doubt)
+            self.add_note("name", doubt)
         venue = self.fields.get("venue")
         if not in_venue or not isinstance(venue, dict):
             has_roles = key in {"authors", "editors"}
@@ -141,7 +140,7 @@ class DraftBuilder:
         elif text.strip():
             self.unused[key] = unused_text(text)
             noun = SCHEMES[key].noun
-            self.remark("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
+            self.add_note("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
 
     def venue(self, type_: VenueType | None, name: str, **parts: str | int | None) -> None:
         """Set the venue, of text with markup; without a name, its parts are kept as unused fields.
@@ -170,7 +169,7 @@ class DraftBuilder:
             self.unused |= {key: str(value) for key, value in venue.items() if key != "year"}
 
     def url(self, text: str) -> None:
-        """Set the URL, if it is one that labpress publishes."""
+        """Set the URL, if labpress may publish it."""
         self.set("url", link(text))
 
     def link(self, kind: str, url: str) -> None:
@@ -183,16 +182,7 @@ class DraftBuilder:
 
     def language(self, code: str) -> None:
         """Set the language, of a code with two or three letters."""
-        code = code.strip()
-        short = _LANGUAGES.get(code.lower(), code)
-        primary, _, rest = short.partition("-")
-        if (
-            primary.isascii()
-            and primary.isalpha()
-            and len(primary) in {2, 3}
-            and rest.isalnum() == bool(rest)
-        ):
-            self.set("language", f"{primary.lower()}-{rest}" if rest else primary.lower())
+        self.set("language", language_code(code))
 
     def keywords(self, words: Iterable[str]) -> None:
         """Set the keywords, of text with markup."""
@@ -200,7 +190,7 @@ class DraftBuilder:
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
 
     def related_work(self, work: dict[str, Value] | None) -> None:
-        """Add a related work, once; None stands for one without a place in a record."""
+        """Add a related work, once; None is a relation that a record cannot express."""
         works = self.fields.get("relations", [])
         assert isinstance(works, list)
         if work and work not in works:
@@ -216,14 +206,14 @@ class DraftBuilder:
             status["url"] = url
         self.set("status", status)
 
-    def remark(self, kind: ReviewKind, text: str) -> None:
-        """Add what a person should look at."""
-        remark = ReviewNote(kind, text)
-        if remark not in self._remarks:
-            self._remarks.append(remark)
+    def add_note(self, kind: ReviewKind, text: str) -> None:
+        """Add a note for the person who reviews the import."""
+        note = ReviewNote(kind, text)
+        if note not in self._notes:
+            self._notes.append(note)
 
     def relate(self, relation: Relation) -> None:
-        """Add a relation to another work; one to the work itself, or a second one, is ignored."""
+        """Add a relation to another work; a relation to the work itself, or a duplicate, is ignored."""
         key, text = relation.key, identifier(relation.key, relation.id)
         if key == "doi" and arxiv_of_doi(text):
             key, text = "arxiv", arxiv_of_doi(text)
@@ -250,12 +240,12 @@ class DraftBuilder:
         if "title" not in self.fields:
             return self.reject("it has no title; write the record by hand")
         if not {"authors", "editors"} & self.fields.keys():
-            self.remark("name", f"{self.origin.source} lists no authors; add `authors`")
+            self.add_note("name", f"{self.origin.source} lists no authors; add `authors`")
         return Draft(
             self.origin,
             {key: value for key, value in self.fields.items() if value},
             self.unused,
-            tuple(self._remarks),
+            tuple(self._notes),
             tuple(self._relations),
         )
 

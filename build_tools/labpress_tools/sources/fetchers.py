@@ -28,12 +28,12 @@ ReadOne = Callable[[bytes, str], Draft | Rejection]
 
 
 def not_fetched(source: str, text: str, error: FetchError) -> Rejection:
-    """The rejection of what a service could not be queried for."""
+    """The rejection of an identifier for which a service could not be queried."""
     return Rejection(Origin(source, text), f"{_NOT_FETCHED}{error}")
 
 
 def is_not_fetched(rejection: Rejection) -> bool:
-    """Whether a rejection says that a service could not be queried, and not that it has no such thing."""
+    """Whether a rejection means that a service could not be queried, not that it has no result."""
     return rejection.reason.startswith(_NOT_FETCHED)
 
 
@@ -55,7 +55,7 @@ def _fetch_arxiv_batch(ids: Sequence[str], client: Client) -> Iterator[tuple[str
         yield from ((text, not_fetched(arxiv.NAME, text, error)) for text in ids)
         return
     if len(ids) > 1 and arxiv.is_error(response.body):
-        # One id that arXiv does not like spoils the response for all.
+        # A single id that arXiv rejects makes the response useless for all of them.
         middle = len(ids) // 2
         yield from _fetch_arxiv_batch(ids[:middle], client)
         yield from _fetch_arxiv_batch(ids[middle:], client)
@@ -181,7 +181,7 @@ def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result
 
 
 def _read_bibtex(data: bytes, file: str) -> Drafts:
-    # Loaded when it is needed: few ask for a paper of the anthology.
+    # Loaded lazily: few lookups are for papers of the anthology.
     from labpress_tools.importers.bibtex import read_bibtex
 
     return read_bibtex(data, file)

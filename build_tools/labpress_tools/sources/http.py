@@ -74,7 +74,7 @@ class Request:
 
     Attributes:
         service: the key of its row in `SERVICES`.
-        path: what is appended to its URL, percent-encoded, with a slash in front.
+        path: the path to append to its URL, percent-encoded, with a leading slash.
         parameters: the parameters of the URL.
         accept: the content type that is requested.
     """
@@ -173,7 +173,7 @@ class Client:
         """Send a request to a service.
 
         Returns:
-            Its response; if that is not found, the service has no such thing.
+            Its response; if `is_found` is false, the service has no such work.
 
         Raises:
             FetchError: if it gives no usable response.
@@ -191,18 +191,17 @@ class Client:
                 self._count_failure(service, str(error))
             raise
         self._failures[service.name] = 0
-        if response.is_found and self._may_be_stored(response):
+        if response.is_found and self._may_be_stored(response, service):
             self._cache.write(request.key, response)
         return response
 
-    def _may_be_stored(self, response: CachedResponse) -> bool:
-        """Whether a response can be read, and contains nothing about the sender.
+    def _may_be_stored(self, response: CachedResponse, service: Service) -> bool:
+        """Whether a response is what it should be, and contains nothing about the sender.
 
         A retry must be able to help, and a service may repeat what it was sent.
         """
-        return is_well_formed(response.body, response.content_type) and not self._identity.is_in(
-            response.body
-        )
+        is_complete = is_well_formed(response.body, response.content_type, service.shape)
+        return is_complete and not self._identity.is_in(response.body)
 
     def _count_failure(self, service: Service, reason: str) -> None:
         failures = self._failures.get(service.name, 0) + 1

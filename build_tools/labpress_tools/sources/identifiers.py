@@ -46,7 +46,7 @@ def funder_id(text: str) -> str:
 
 
 def link(text: str) -> str:
-    """A URL that labpress publishes; empty for others."""
+    """The URL if labpress may publish it, else an empty string."""
     return normal_form(_LINK, text) if text.startswith(("http://", "https://")) else ""
 
 

@@ -1,4 +1,4 @@
-"""Open Library: https://openlibrary.org/dev/docs/api/books. It knows books by their ISBNs."""
+"""Open Library: https://openlibrary.org/dev/docs/api/books. It has books by ISBN."""
 
 from __future__ import annotations
 

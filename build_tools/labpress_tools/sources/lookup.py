@@ -13,7 +13,7 @@ from labpress_tools.sources.identifiers import comparable
 from labpress_tools.sources.lookup_request import LookupRequest, Scheme, recognise
 
 Progress = Callable[[int], None]
-"""Is called with the number of questions that are answered, whenever it has changed."""
+"""Called with the number of completed requests whenever it changes."""
 _Key = tuple[Scheme, str]
 
 
@@ -56,7 +56,7 @@ def look_up(
 
 
 class _Results:
-    """The responses to requests, each of which is sent once."""
+    """The responses to requests; each request is sent once."""
 
     def __init__(self, client: Client, progress: Progress) -> None:
         self._client = client
@@ -104,21 +104,21 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
     """Drafts with those of their other versions.
 
     Args:
-        drafts: what was requested.
+        drafts: the drafts that were requested.
         results: all responses.
-        shown: the questions whose drafts are in the result anyway; it is extended.
+        shown: the requests whose drafts are in the result anyway; extended in place.
     """
     extended: list[Draft] = []
     for draft in drafts:
         others: list[Draft] = []
-        remarks = list(draft.remarks)
+        notes = list(draft.notes)
         for scheme, text in _versions(draft):
             result = results.get(scheme, text)
             if isinstance(result, Rejection):
-                remark = f"a different version, `{scheme}:{text}`, is missing: {result.reason}"
-                remarks.append(ReviewNote("other", remark))
+                message = f"a different version, `{scheme}:{text}`, is missing: {result.reason}"
+                notes.append(ReviewNote("other", message))
             elif _key(scheme, text) not in shown:
                 shown.add(_key(scheme, text))
                 others += result
-        extended += [replace(draft, remarks=tuple(remarks)), *others]
+        extended += [replace(draft, notes=tuple(notes)), *others]
     return extended

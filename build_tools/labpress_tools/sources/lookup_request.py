@@ -16,6 +16,7 @@ from labpress.schema.identifiers import ORCID, SCHEMES
 from labpress_tools.drafts import Origin, Rejection
 from labpress_tools.sources.acl_anthology import PAPER_ID
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
+from labpress_tools.sources.publisher_urls import advice_on_url, doi_of_url
 
 Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "title"]
 
@@ -40,36 +41,19 @@ _URLS: tuple[tuple[Scheme, str], ...] = (
     ("pmid", r"europepmc\.org/(?:article/MED|abstract/MED)/(?P<id>\d+)"),
     ("isbn", r"(?:openlibrary|worldcat)\.org/isbn/(?P<id>[\dXx-]+)"),
 )
-# Publishers whose URLs contain the DOI's suffix alone.
-_SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"nature\.com/articles/(?P<id>[a-z]+[\w.-]*\d[\w-]*)"), "10.1038/{}"),
-    (re.compile(r"zenodo\.org/records?/(?P<id>\d+)"), "10.5281/zenodo.{}"),
-    (
-        re.compile(r"papers\.ssrn\.com/sol3/papers\.cfm\?(?:.*&)?abstract_?id=(?P<id>\d+)"),
-        "10.2139/ssrn.{}",
-    ),
-    (
-        re.compile(r"(?:bio|med)rxiv\.org/content/(?:bio|med)rxiv/early/[\d/]+/(?P<id>[\d.]+\d)"),
-        "10.1101/{}",
-    ),
-    (
-        re.compile(r"elifesciences\.org/(?:articles|reviewed-preprints)/(?P<id>\d+)"),
-        "10.7554/eLife.{}",
-    ),
-)
 _DOI = re.compile(r"10\.\d{4,9}/[^\s?&\"|]+")
 _AFTER_DOI = re.compile(
     r"(?:/(?:abstract|download|epdf|epub|figures|full|fulltext|html|meta|pdf|pdfdirect|references|summary)"
     r"|(?<=/)fulltext\.html|\.(?:abstract|full|full-text|full\.pdf|pdf|short)|\+html|[.,;)\]/]+)$"
 )
-# Oxford University Press adds a number of its own.
+# Oxford University Press appends its own number.
 _AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
 """Characters of a request."""
 _ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 _PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
-# In the order in which a text without a prefix is tried.
+# In the order in which they are tried on a string without a prefix.
 _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("doi", re.compile(r"10\.\d{4,9}/\S+")),
     ("arxiv", re.compile(rf"{_ARXIV}(?:v\d+)?(?:\.pdf)?(?:\s+\[[\w.-]+\])?")),
@@ -98,8 +82,8 @@ class LookupRequest:
     """An identifier, URL or title to look up.
 
     Attributes:
-        text: what was written.
-        scheme: what it is.
+        text: the text as written.
+        scheme: its scheme.
         id: the identifier in its normal form, or the title.
     """
 
@@ -203,16 +187,16 @@ def _of_url(written: str) -> LookupRequest | Rejection:
         match = re.match(pattern, place, re.IGNORECASE)
         if match:
             return _of_id(written, scheme, match["id"])
-    for suffix, template in _SUFFIXES:
-        match = suffix.match(place)
-        if match:
-            return _of_id(written, "doi", template.format(match["id"]))
+    known_doi = doi_of_url(place)
+    if known_doi:
+        return _of_id(written, "doi", known_doi)
     doi = _DOI.search(place)
     if doi:
         return _of_id(written, "doi", _without_addition(doi.group(), host))
     if host == "orcid.org":
         return _reject(written, _PERSON)
-    return _reject(written, f"the URL contains no identifier; {_ADVICE}")
+    advice = advice_on_url(place) or f"the URL contains no identifier; {_ADVICE}"
+    return _reject(written, advice)
 
 
 def _without_addition(doi: str, host: str) -> str:

@@ -1,6 +1,6 @@
 """OpenAlex: https://docs.openalex.org.
 
-It gathers what others publish and adds guesses. Its identifiers are used to find works, and its
+It aggregates data from other services and adds guesses. Its identifiers are used to find works, and its
 data where no other service has them; ORCIDs, affiliations, topics and languages that it guessed
 are not. An institution counts if the paper names it.
 """
@@ -41,7 +41,7 @@ Work = Mapping[str, Any]
 
 _PAGE = "100"
 _MOST_AUTHORS = 100
-"""Authors of a work in a list; OpenAlex leaves the others out."""
+"""Maximum number of authors in lists of works; OpenAlex omits the rest."""
 _TYPES: Mapping[str, PublicationType] = {
     "article": "article",
     "book": "book",
@@ -66,7 +66,7 @@ _LONGEST_ABSTRACT = 20_000
 
 
 def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
-    """Asks for a page of the works of an author.
+    """Requests a page of the works of an author.
 
     Args:
         author: an author id of OpenAlex, such as ``A5023888391``.
@@ -165,7 +165,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
         for row in authorships
     )
     if work.get("is_authors_truncated") is True or len(authorships) == _MOST_AUTHORS:
-        builder.remark(
+        builder.add_note(
             "name", f"OpenAlex lists only the first {len(authorships)} authors; add the others"
         )
     type_ = _TYPES.get(line(work.get("type")), "other")
@@ -203,7 +203,7 @@ def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
 
 
 def _funding(work: Work) -> list[Value]:
-    """The grants; in newer responses they are called awards, and funders have a list of their own."""
+    """The grants; in newer responses they are called awards, and funders have a separate list."""
     funding: list[Value] = []
     for row in (*mappings(work.get("grants")), *mappings(work.get("awards"))):
         funder, number = (
@@ -244,7 +244,7 @@ def _venue(
 
 
 def _abstract(index: Mapping[str, Any]) -> str:
-    """The text of an inverted index: each word with its places."""
+    """The text of an inverted index: each word with its positions."""
     words: dict[int, str] = {}
     for word, places in index.items():
         for place in _places(places):

@@ -41,7 +41,7 @@ _USED = frozenset(
 
 
 def work_request(note: str, version: int = 2) -> Request:
-    """Asks for a submission by its id."""
+    """Requests a submission by its id."""
     service = "openreview" if version == 2 else "openreview_v1"
     return Request(service, f"/notes?{urlencode({'id': note})}", accept="application/json")
 
@@ -116,7 +116,7 @@ def _venue(builder: DraftBuilder, content: Note) -> None:
             builder.set("status", "withdrawn")
         if venue:
             builder.unused["venue"] = venue
-            builder.remark(
+            builder.add_note(
                 "venue",
                 f"OpenReview lists the venue `{venue[:100]}`; add `venue` if it was accepted",
             )

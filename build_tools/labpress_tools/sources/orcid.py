@@ -69,12 +69,12 @@ class Summary:
 
 
 def works_request(orcid: str) -> Request:
-    """Asks for the list of a person's works."""
+    """Requests the list of a person's works."""
     return Request("orcid", f"/{orcid}/works", accept="application/json")
 
 
 def details_request(orcid: str, put_code: int) -> Request:
-    """Asks for a whole entry."""
+    """Requests a complete entry."""
     return Request("orcid", f"/{orcid}/works/{put_code}", accept="application/json")
 
 

@@ -40,8 +40,8 @@ class Author:
     """An author of a work.
 
     Attributes:
-        value: the author as a record holds it.
-        doubt: what a person should look at; empty if there is nothing.
+        value: the author as in a record.
+        doubt: the point that a person should review; empty if there is none.
     """
 
     value: Value
@@ -60,7 +60,7 @@ def person(
     Args:
         given: given names; may be empty.
         family: the family name, with its particle.
-        suffix: what follows the name.
+        suffix: the part after the name.
         orcid: an ORCID; ignored if it is not valid.
         affiliations: affiliations in the paper; see `affiliation`.
     """

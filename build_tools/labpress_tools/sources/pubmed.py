@@ -14,7 +14,7 @@ from labpress_tools.sources.identifiers import identifier
 from labpress_tools.sources.people import Author, person, team
 from labpress_tools.sources.safe_xml import child_text, flat_text, inner_xml, parse_xml
 from labpress_tools.sources.values import line, mapping, mappings, parse_json
-from labpress_tools.text import abstract_text, plain_title
+from labpress_tools.text import plain_title
 from labpress_tools.wording.editions import read_edition
 from labpress_tools.wording.funding import grants_of
 from labpress_tools.wording.states import read_state
@@ -40,7 +40,7 @@ def works_request(pmids: Sequence[str]) -> Request:
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Asks for the other ids of papers in PubMed Central, at most `BATCH`."""
+    """Requests the other ids of papers in PubMed Central, at most `BATCH`."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 
@@ -101,9 +101,9 @@ def _read_article(article: Element, requested: str) -> Draft | Rejection:
     else:
         _journal(builder, main)
     _editors(builder, main)
-    builder.abstract(_abstract(main.find("Abstract")))
-    _further_facts(builder, article)
     builder.language(child_text(main, "Language"))
+    _texts(builder, main, article)
+    _further_facts(builder, article)
     builder.keywords(flat_text(word) for word in article.iter("Keyword"))
     _corrections(builder, article)
     return builder.build()
@@ -138,7 +138,7 @@ def _title(builder: DraftBuilder, main: Element) -> None:
         text = vernacular
     elif translated:
         text = translated[1]
-        builder.remark("title", "PubMed gives a translated title; write the original one")
+        builder.add_note("title", "PubMed gives a translated title; write the original one")
     builder.title(re.sub(r"(?<!\.)\.$", "", text))
 
 
@@ -185,8 +185,20 @@ def _editors(builder: DraftBuilder, main: Element) -> None:
         builder.set("type", "edited-volume")
 
 
+def _texts(builder: DraftBuilder, main: Element, article: Element) -> None:
+    """The abstract, which PubMed has in English, its translations, and the summary for everybody."""
+    abstracts = [("en", _abstract(main.find("Abstract")))]
+    summaries: list[tuple[str, str]] = []
+    for other in article.iter("OtherAbstract"):
+        texts = {"Publisher": abstracts, "plain-language-summary": summaries}
+        version = (other.get("Language") or "en", _abstract(other))
+        texts.get(other.get("Type") or "", []).append(version)
+    builder.texts("abstract", abstracts)
+    builder.texts("lay_summary", summaries)
+
+
 def _further_facts(builder: DraftBuilder, article: Element) -> None:
-    """Grants, MeSH headings, a summary in plain language, and whether it is ahead of print."""
+    """Grants, MeSH headings, and whether it is ahead of print."""
     funding: list[Value] = []
     for row in article.iter("Grant"):
         funder, number = child_text(row, "Agency"), child_text(row, "GrantID")
@@ -195,9 +207,6 @@ def _further_facts(builder: DraftBuilder, article: Element) -> None:
     builder.set("funding", funding)
     headings: list[Value] = [flat_text(name) for name in article.iter("DescriptorName")]
     builder.set("classifications", {"mesh": headings} if headings else {})
-    for other in article.iter("OtherAbstract"):
-        if other.get("Type") == "plain-language-summary":
-            builder.set("lay_summary", abstract_text(_abstract(other)))
     state = read_state(child_text(article, "PubmedData/PublicationStatus"))
     if state == "in-press" and "status" not in builder.fields:
         builder.set("status", state)

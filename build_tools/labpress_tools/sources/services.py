@@ -21,9 +21,9 @@ class Key:
 
     Attributes:
         variable: the environment variable that contains it.
-        place: whether it goes into a header or into a parameter of the URL.
+        place: whether it is sent in a header or in a parameter of the URL.
         name: the name of the header or parameter.
-        prefix: what precedes it in a header.
+        prefix: the text before it in a header.
     """
 
     variable: str
@@ -46,6 +46,8 @@ class Service:
         tool: the parameter for the name of the program.
         key: how it takes a key; None if it takes none.
         types: the content types of its responses.
+        shape: what a response with a work has: one of these keys of a JSON object, with a list or a
+            mapping, or one of these root elements of XML. Empty if responses differ.
         busy: the start of a response that requests a wait despite a successful status.
         max_size: the largest response that is read, in bytes.
         max_age: how long a response is kept, in seconds.
@@ -60,6 +62,7 @@ class Service:
     tool: str = ""
     key: Key | None = None
     types: tuple[str, ...] = _JSON
+    shape: frozenset[str] = frozenset()
     busy: tuple[bytes, ...] = ()
     max_size: int = 20_000_000
     max_age: float = DAY
@@ -86,6 +89,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             interval=3,
             types=_ATOM,
             busy=(b"Rate exceeded",),
+            shape=frozenset({"feed"}),
         ),
         # The list of an author's papers. It shares the limit, but not the host.
         "arxiv_authors": Service(
@@ -94,6 +98,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             interval=3,
             types=_ATOM,
             busy=(b"Rate exceeded",),
+            shape=frozenset({"feed"}),
         ),
         # https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
         "crossref": Service(
@@ -103,6 +108,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             identified_interval=1 / 10,
             mailto="mailto",
             key=_CROSSREF_KEY,
+            shape=frozenset({"message"}),
         ),
         # Searches have lower limits than single records.
         "crossref_search": Service(
@@ -112,6 +118,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             identified_interval=1 / 3,
             mailto="mailto",
             key=_CROSSREF_KEY,
+            shape=frozenset({"message"}),
         ),
         # https://support.datacite.org/docs/is-there-a-rate-limit-for-making-requests-against-the-datacite-apis
         "datacite": Service(
@@ -120,6 +127,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             interval=300 / 500,
             identified_interval=300 / 1000,
             mailto="mailto",
+            shape=frozenset({"data"}),
         ),
         # Which registration agency a DOI belongs to.
         "doi": Service(name="doi.org", url="https://doi.org", interval=1),
@@ -132,6 +140,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             key_interval=1 / 10,
             mailto="mailto",
             key=Key("LABPRESS_OPENALEX_KEY", "parameter", "api_key"),
+            shape=frozenset({"results"}),
         ),
         # https://www.ncbi.nlm.nih.gov/books/NBK25497/
         "pubmed": Service(
@@ -143,6 +152,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             tool="tool",
             key=_NCBI_KEY,
             types=_XML,
+            shape=frozenset({"PubmedArticleSet"}),
         ),
         # https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/
         "pmc": Service(
@@ -151,6 +161,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             interval=1 / 3,
             mailto="email",
             tool="tool",
+            shape=frozenset({"records"}),
         ),
         # https://info.orcid.org/ufaqs/what-are-the-api-limits/
         "orcid": Service(
@@ -158,10 +169,21 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             url="https://pub.orcid.org/v3.0",
             interval=1 / 10,
             key=Key("LABPRESS_ORCID_TOKEN", "header", "Authorization", "Bearer "),
+            shape=frozenset({"group", "bulk"}),
         ),
-        "openreview": Service(name="OpenReview", url="https://api2.openreview.net", interval=1),
+        "openreview": Service(
+            name="OpenReview",
+            url="https://api2.openreview.net",
+            interval=1,
+            shape=frozenset({"notes"}),
+        ),
         # Venues before 2024.
-        "openreview_v1": Service(name="OpenReview", url="https://api.openreview.net", interval=1),
+        "openreview_v1": Service(
+            name="OpenReview",
+            url="https://api.openreview.net",
+            interval=1,
+            shape=frozenset({"notes"}),
+        ),
         "acl_anthology": Service(
             name="ACL Anthology",
             url="https://aclanthology.org",

@@ -1,4 +1,4 @@
-"""Finds papers by their titles. Only a title that is the same counts; all others are listed."""
+"""Finds papers by their titles. Only an identical title is a match; the rest are listed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from labpress_tools.sources.http import Client, FetchError, Request
 from labpress_tools.text import plain_text
 
 _ENOUGH = 95.0
-"""How similar two titles have to be, of 100; some sources leave out a hyphen or an accent."""
+"""The minimum similarity of two titles, of 100; some sources omit a hyphen or an accent."""
 _SHORT = 20
 """Titles up to this length have to be the same."""
 _CANDIDATES = 5
@@ -24,7 +24,7 @@ _CANDIDATES = 5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paper that may be meant.
+    """A paper that may be the intended one.
 
     Attributes:
         key: the key of its identifier in a record.
@@ -50,8 +50,8 @@ class TitleSearch:
 
     Attributes:
         drafts: the paper, and its preprint; empty if no title is the same, or those of several.
-        candidates: papers that may be meant, if there are no drafts.
-        failures: what services could not be queried.
+        candidates: papers that may be the intended one, if there are no drafts.
+        failures: the services that could not be queried.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -82,7 +82,7 @@ def find_title(title: str, client: Client) -> TitleSearch:
 
 
 def is_same_title(first: str, second: str) -> bool:
-    """Whether two titles are the same but for case, accents, punctuation and a letter or so.
+    """Whether two titles are the same except for case, accents, punctuation and about one letter.
 
     All digits must be the same: InternVL3 is not InternVL3.5.
     """

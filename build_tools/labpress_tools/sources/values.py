@@ -1,4 +1,4 @@
-"""Values of responses, of which nothing is taken for granted.
+"""Values of responses, whose structure is not trusted.
 
 A service may leave a key out, set it to null, to an empty string or to something else entirely.
 Each function here returns an empty value where the response has none of the expected kind.

@@ -15,7 +15,7 @@ from labpress_tools.sources.fetchers import is_not_fetched, not_fetched
 from labpress_tools.sources.http import Client, FetchError
 from labpress_tools.sources.identifiers import comparable_pair, normal_form
 from labpress_tools.sources.lookup import Progress, look_up
-from labpress_tools.works import comparable_id, work_of_draft
+from labpress_tools.works import FINGERPRINT, comparable_id, fingerprint_of, work_of_draft
 
 _ARXIV_PAGE = re.compile(r"(?:https?://)?(?:www\.)?arxiv\.org/a/(?P<id>\w+?)(?:\.\w+)?$")
 _MOST_PAGES = 50
@@ -58,7 +58,8 @@ def works_of(
         known: identifiers that the lab has, with their keys in a record; works with one of them in
             the list are left out.
         declined: identifiers of works to skip, in the same form; these are left out also if
-            only another service knows the identifier.
+            only another service knows the identifier. A work without identifiers has a fingerprint
+            with the key `FINGERPRINT`.
         progress: is called after each response about a work.
 
     Returns:
@@ -70,7 +71,7 @@ def works_of(
     """
     if since:
         PartialDate.parse(since)
-    taken = {comparable_pair(*pair) for pair in (*known, *declined)}
+    taken = {comparable_pair(*pair) for pair in (*known, *_identifiers(declined))}
     wanted: list[_Work] = []
     rejections: list[Rejection] = []
     for person in dict.fromkeys(map(_normal_form_of, people)):
@@ -87,8 +88,15 @@ def works_of(
     return Drafts(tuple(_without(drafts, declined)), (*rejections, *failures))
 
 
+def _identifiers(declined: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [pair for pair in declined if pair[0] != FINGERPRINT]
+
+
 def _without(drafts: Sequence[Draft], declined: Collection[tuple[str, str]]) -> list[Draft]:
     """Drafts without those of works that have one of some identifiers, in any of their versions."""
+    fingerprints = {text for key, text in declined if key == FINGERPRINT}
+    drafts = [draft for draft in drafts if fingerprint_of(draft.fields) not in fingerprints]
+    declined = _identifiers(declined)
     works = [work_of_draft(draft) for draft in drafts]
     ids = [work.ids | work.versions for work in works]
     refused = {comparable_id(*pair) for pair in declined}
@@ -114,11 +122,11 @@ def _look_up_all(
         if fetched.intersection(questions):
             continue
         rejected = [missing[text] for text in questions if text in missing]
-        # While a service is down, what others say about its works would only be worse.
+        # While a service is down, data from other services about its works would only be worse.
         is_later = any(map(is_not_fetched, rejected))
         others = Drafts() if is_later else work.fallback()
         drafts += others.drafts
-        # If no service has the work, the one that was queried by its identifier says best why.
+        # If no service has the work, the one that was queried by its identifier gives the best reason.
         failures += rejected if rejected and not others.drafts else others.rejections
     return drafts, failures
 

@@ -20,7 +20,7 @@ from labpress_tools.text.markdown import escape_markdown, escape_start, markdown
 from labpress_tools.text.pieces import Piece, pieces_of, valid_math
 
 MAX_LENGTH = 100_000
-"""Characters of a text that are read; no abstract is longer."""
+"""Maximum number of characters that are read; no abstract is longer."""
 # Besides dollar signs, LaTeX has two other pairs of delimiters; `\$` is a dollar sign.
 _FORMULA = re.compile(
     r"(?P<escaped>\\\$)"
@@ -89,7 +89,7 @@ def plain_text(text: str) -> str:
 def abstract_text(text: str) -> str:
     """An abstract as a record holds it: Markdown with ``$math$``, each paragraph on one line.
 
-    Headings become bold labels; a heading that says only "Abstract" is left out.
+    Headings become bold labels; a heading that is only "Abstract" is omitted.
     """
     if not _PARAGRAPH_TAG.search(text):
         text = re.sub(r"\n[^\S\n]*\n\s*", "<br/>", text)
@@ -121,7 +121,7 @@ def _label(pieces: list[Piece]) -> str:
 
 
 def _read(text: str) -> list[Piece]:
-    """The pieces of a text; formulas between dollar signs are pieces as well."""
+    """The pieces of a string; formulas between dollar signs are pieces as well."""
     if "\\" in text:
         text = _outside_formulas(text, with_tags)
     pieces = _merge(pieces_of(parse_markup(text[:MAX_LENGTH])))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from labpress_tools.text.pieces import Piece, valid_math
 
 MARKS = {"i": "*", "b": "**"}
-"""The marks of Markdown by the keys of styles; it has none for the others."""
+"""The Markdown markers by the keys of styles; the rest have none."""
 _SCRIPT_SIGNS = {"sub": "_", "sup": "^"}
 _SCRIPT = re.compile(r"[\w+−\-*′/.,∞±]{1,12}")
 
@@ -32,8 +32,8 @@ def escape_start(line: str) -> str:
     match = _START.match(line)
     if not match:
         return line
-    place = match.end("number") if match["number"] else 0
-    return f"{line[:place]}\\{line[place:]}"
+    index = match.end("number") if match["number"] else 0
+    return f"{line[:index]}\\{line[index:]}"
 
 
 def markdown_pieces(pieces: Iterable[Piece]) -> list[Piece]:
@@ -77,15 +77,15 @@ def _script_as_math(text: str, sign: str) -> Piece:
 def _without_unsafe_marks(kept: Sequence[Piece]) -> list[Piece]:
     unsafe: set[int] = set()
     opened: list[int] = []
-    for place, piece in enumerate(kept):
+    for index, piece in enumerate(kept):
         if piece.kind == "open":
-            opened.append(place)
+            opened.append(index)
         elif piece.kind == "close":
             start = opened.pop() if opened else None
-            if start is None or not _is_safe(kept, start, place):
-                unsafe |= {place} if start is None else {start, place}
+            if start is None or not _is_safe(kept, start, index):
+                unsafe |= {index} if start is None else {start, index}
     unsafe.update(opened)
-    return [piece for place, piece in enumerate(kept) if place not in unsafe]
+    return [piece for index, piece in enumerate(kept) if index not in unsafe]
 
 
 def _is_safe(pieces: Sequence[Piece], start: int, end: int) -> bool:
@@ -103,11 +103,11 @@ def _is_safe(pieces: Sequence[Piece], start: int, end: int) -> bool:
     )
 
 
-def _neighbour(pieces: Sequence[Piece], place: int, character: int) -> str:
+def _neighbour(pieces: Sequence[Piece], index: int, character: int) -> str:
     """The character next to a mark; a space at the ends of a block; empty next to other marks."""
-    if not 0 <= place < len(pieces):
+    if not 0 <= index < len(pieces):
         return " "
-    piece = pieces[place]
+    piece = pieces[index]
     if piece.kind != "text":
         return ""
     return " " if piece.text[character].isspace() else piece.text[character]

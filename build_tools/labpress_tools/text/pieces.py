@@ -36,7 +36,7 @@ _ALTERNATIVES = 4
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text.
+    """A piece of text.
 
     Attributes:
         kind: ``open`` and ``close`` surround text with a style, ``break`` begins a block.

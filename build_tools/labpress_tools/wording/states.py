@@ -68,13 +68,48 @@ _BEGINNING = re.compile(
 )
 
 
+# Publishers put the state before the title of the paper itself: "RETRACTED: …", "[Retracted] …",
+# "RETRACTED ARTICLE: …". Other words before a colon are those of a notice, which is another work.
+_BEFORE_TITLE = re.compile(
+    r"(?:(?P<upper>RETRACTED|WITHDRAWN|CORRECTED)(?: (?:ARTICLE|PAPER|CHAPTER))?\s*[:：]"
+    r"|(?P<word>Retracted)(?: (?:[Aa]rticle|[Pp]aper|[Cc]hapter))?\s*[:：]"
+    r"|[\[(](?P<bracketed>Retracted|Withdrawn)(?: (?:Article|Paper|Chapter))?[\])]\s*[:：]?)\s*(?=\S)",
+)
+_IN_BRACKETS = re.compile(r"[\[(](?:RETRACTED|WITHDRAWN)\b[^\])]*[\])]\s*[:：]?\s*(?=\S)")
+# As Web of Science has it: "… (Retracted article. See vol. 5, pg. 4, 2012)".
+_AFTER_TITLE = re.compile(
+    r"\s*[(\[](?P<word>Retracted|Withdrawn|RETRACTED|WITHDRAWN)(?:[ .][^()\[\]]*)?[)\]]$"
+)
+NOTICE = re.compile(
+    r"(?:author |publisher )?(?:correction|corrigendum|erratum|addendum|retraction(?: note)?"
+    r"|retraction notice|expression of concern)(?: (?:to|for|on))?\s*[:：]",
+    re.IGNORECASE,
+)
+"""The beginning of the title of a notice on another work."""
+
+
+def split_title_state(title: str) -> tuple[PublicationState | None, str]:
+    """The state that a publisher wrote into a title, and the title itself.
+
+    Of ``RETRACTED: Small Things`` that is ``retracted`` and ``Small Things``.
+    """
+    before = _BEFORE_TITLE.match(title) or _IN_BRACKETS.match(title)
+    if before:
+        word = re.sub(r"[^A-Za-z ]", "", before.group()).split()[0].lower()
+        return STATES.get(word), title[before.end() :]
+    after = _AFTER_TITLE.search(title)
+    if after and after.start():
+        return STATES.get(after["word"].lower()), title[: after.start()]
+    return None, title
+
+
 def read_state(text: str) -> PublicationState | None:
-    """The state that a text names and says nothing else; None if it does not."""
+    """The state, if a string contains nothing else; otherwise None."""
     return STATES.get(" ".join(text.split()).strip(" .,;()[]").lower())
 
 
 def split_state(text: str) -> tuple[PublicationState | None, str]:
-    """The state in a text about a work that has not been published yet, and what else it says.
+    """The state in a string about a work that has not been published yet, and the rest of the string.
 
     Of ``In press. Poster`` that is ``in-press`` and ``Poster``; of ``To appear in Examples`` it is
     ``accepted``, and the whole text stays.

@@ -33,7 +33,7 @@ from labpress_tools.workflows.proposals import (
 from labpress_tools.workflows.report_markdown import (
     entry_lines,
     rejected_lines,
-    remark_lines,
+    review_lines,
     section,
 )
 
@@ -50,7 +50,7 @@ def add_papers(request: PaperRequest, lab: Path, base: Path) -> Proposals:
     results = list(_run(request, lab))
     failures = [RejectedText("labpress add", result.error) for result in results if result.error]
     entries = [entry for result in results for entry in result.items("entries")]
-    remarks = [remark for result in results for remark in result.items("remarks")]
+    notes = [note for result in results for note in result.items("notes")]
     outcomes = [*entry_lines(entries), *rejected_lines([*request.rejected, *failures])]
     old = read_records(checker.papers)
     records = changed_records(old, read_records(lab / checker.papers.relative_to(base.resolve())))
@@ -62,7 +62,7 @@ def add_papers(request: PaperRequest, lab: Path, base: Path) -> Proposals:
         # "Closes" makes GitHub close the issue when the pull request is merged.
         lines = [f"{'Closes' if is_complete else 'For'} #{request.issue}.", ""]
         lines += section("Entries", outcomes)
-        lines += section("To review", remark_lines(remarks))
+        lines += section("To review", review_lines(notes))
         lines.append(checker.effect_of(records).to_markdown())
         body = "\n".join(lines)
         proposals = (Proposal("issue", records, body, change_digest(old, records)),)

@@ -60,7 +60,7 @@ def push_commit(
         expected: the commit of the branch at GitHub; empty if the branch is new.
 
     Raises:
-        GitHubError: if it fails, also if the branch at GitHub is another one by now.
+        GitHubError: if it fails, also if the branch on GitHub has changed in the meantime.
     """
     with tempfile.TemporaryDirectory() as temporary:
         index = {"GIT_INDEX_FILE": str(Path(temporary, "index"))}

@@ -25,7 +25,7 @@ class Effect:
 
     Attributes:
         messages: the errors and warnings that it adds.
-        others: the number of those that were there before.
+        others: the number of earlier ones.
         pages: the pages that it adds and changes.
     """
 

@@ -47,7 +47,7 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
     Args:
         arguments: the arguments; the command must know ``--json``.
         folder: the folder of the lab.
-        text: what it reads from standard input.
+        text: the text for its standard input.
     """
     try:
         process = subprocess.run(

@@ -1,6 +1,6 @@
 """Pull requests and comments on GitHub, by its command-line program `gh`.
 
-All texts reach `gh` in files, never through a shell.
+All text is passed to `gh` in files, never through a shell.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class PullRequest:
         number: its number.
         branch: its branch.
         state: ``OPEN``, ``CLOSED`` (without being merged) or ``MERGED``.
-        mark: what labpress noted in it; None if labpress did not make it.
+        mark: the data that labpress stored in it; None if labpress did not create it.
     """
 
     number: int
@@ -85,7 +85,7 @@ def run(command: Sequence[str], folder: Path, text: str | None = None, **environ
     Args:
         command: the program and its arguments.
         folder: the folder in which it runs.
-        text: what it reads from standard input.
+        text: the text for its standard input.
         environment: variables that are added to the environment.
 
     Raises:
@@ -128,7 +128,7 @@ def _pull_request(item: Mapping[str, Any]) -> PullRequest:
 
 
 def has_other_commits(number: int, folder: Path) -> bool:
-    """Whether the branch of a pull request has commits by others."""
+    """Whether the branch of a pull request has commits by other people."""
     commits = _call("GET", f"pulls/{number}/commits?per_page=100", folder)
     return any(commit["commit"]["author"]["email"] != BOT_EMAIL for commit in commits)
 

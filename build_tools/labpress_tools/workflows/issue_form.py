@@ -1,4 +1,4 @@
-"""Reads what an issue made with the form "Add a paper" asks for.
+"""Reads the request in an issue created with the form "Add a paper".
 
 GitHub writes the fields of a form into the text of the issue, each below its label as a heading.
 People can edit that text, or write one without the form, so nothing in it is taken on trust: sizes

@@ -18,6 +18,7 @@ from labpress.loading.yaml_parser import read_tree
 from labpress.schema.identifiers import ID_PATTERN, SCHEMES
 from labpress_tools.sources.identifiers import comparable
 from labpress_tools.workflows.markdown import MAX_BODY
+from labpress_tools.works import FINGERPRINT, fingerprint_of
 
 Kind = Literal["issue", "new", "update"]
 """The origin of a change: an issue, `labpress sync` for a new record, or `refresh`."""
@@ -63,13 +64,18 @@ class Proposal:
 
     @property
     def identifiers(self) -> frozenset[str]:
-        """The identifiers of the papers with their schemes, such as ``doi:10.1000/182``."""
+        """The identifiers of the papers with their schemes, such as ``doi:10.1000/182``.
+
+        Papers without any have fingerprints: ``work:example-2026-small-steps``.
+        """
         values = [
             (key, _values(text).get(key)) for text in self.records.values() for key in SCHEMES
         ]
-        return frozenset(
+        identifiers = frozenset(
             f"{key}:{comparable(key, value)}" for key, value in values if isinstance(value, str)
         )
+        prints = (fingerprint_of(_values(text)) for text in self.records.values())
+        return identifiers or frozenset(f"{FINGERPRINT}:{text}" for text in prints if text)
 
     @property
     def title(self) -> str:
@@ -87,7 +93,7 @@ class Proposals:
     Attributes:
         proposals: the changes.
         issue: the number of the issue that requested them; 0 if none did.
-        comment: what to answer there, or the summary of the run, as Markdown.
+        comment: the reply to post there, or the summary of the run, as Markdown.
     """
 
     proposals: tuple[Proposal, ...] = ()
@@ -189,7 +195,7 @@ def is_paper_id(text: str) -> bool:
 
 
 def _is_text(text: object, limit: int) -> bool:
-    """Whether something is a text that can be written to a file; JSON may have halves of characters."""
+    """Whether a value is a string that can be written to a file; JSON may contain lone surrogates."""
     if not isinstance(text, str) or len(text) > limit:
         return False
     return text.encode("utf-8", "ignore").decode("utf-8") == text

@@ -89,7 +89,7 @@ class Proposer:
         opened: the number of pull requests that were opened.
         is_permitted: whether the repository lets workflows open pull requests, as far as is known.
         failed: whether something failed.
-        lines: what was done, one line for each proposal.
+        lines: the outcome, one line per proposal.
     """
 
     run: Run
@@ -218,10 +218,10 @@ def _declines(proposal: Proposal, item: PullRequest) -> bool:
 
 
 def propose_all(proposals: Proposals, run: Run) -> Proposer:
-    """Open and update the pull requests of proposals, and answer the issue if there is one.
+    """Open and update the pull requests of proposals, and reply to the issue if there is one.
 
     Raises:
-        GitHubError: if the pull requests cannot be listed, or the answer cannot be written.
+        GitHubError: if the pull requests cannot be listed, or the reply cannot be posted.
     """
     proposer = Proposer(run, list_pull_requests(run.folder))
     for proposal in proposals.proposals:

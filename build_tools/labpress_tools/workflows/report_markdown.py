@@ -18,18 +18,18 @@ def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
         entries: the ``entries`` of a report.
     """
     for entry in entries:
-        place = code_span(str(entry.get("key") or entry.get("title") or ""))
+        location = code_span(str(entry.get("key") or entry.get("title") or ""))
         outcome, record = entry.get("outcome"), code_span(str(entry.get("record") or ""))
         reason = code_span(str(entry.get("reason") or "no reason is given"))
         match outcome:
             case "new" | "updated":
-                yield f"- {place}: {outcome}: {record}"
+                yield f"- {location}: {outcome}: {record}"
             case "duplicate":
-                yield f"- {place}: duplicate of {record}: {reason}"
+                yield f"- {location}: duplicate of {record}: {reason}"
             case "needs-review":
-                yield f"- {place}: needs review: {reason}"
+                yield f"- {location}: needs review: {reason}"
             case _:
-                yield f"- {place}: rejected: {reason}"
+                yield f"- {location}: rejected: {reason}"
 
 
 def rejected_lines(rejected: Iterable[RejectedText]) -> Iterator[str]:
@@ -38,18 +38,18 @@ def rejected_lines(rejected: Iterable[RejectedText]) -> Iterator[str]:
         yield f"- {code_span(item.text, 100)}: rejected: {code_span(item.reason, 300)}"
 
 
-def remark_lines(remarks: Iterable[Mapping[str, Any]], record: str = "") -> Iterator[str]:
+def review_lines(notes: Iterable[Mapping[str, Any]], record: str = "") -> Iterator[str]:
     """The values to review, one line each.
 
     Args:
-        remarks: the ``remarks`` of a report.
-        record: the id of the paper whose remarks are listed; empty for all.
+        notes: the ``notes`` of a report.
+        record: the id of the paper whose notes are listed; empty for all.
     """
-    for remark in remarks:
-        if not record or remark.get("record") == record:
-            place = str(remark.get("record") or remark.get("place") or "")
-            prefix = f"{code_span(place)}: " if place and not record else ""
-            yield f"- {prefix}{code_span(str(remark.get('text') or ''), 400)}"
+    for note in notes:
+        if not record or note.get("record") == record:
+            location = str(note.get("record") or note.get("location") or "")
+            prefix = f"{code_span(location)}: " if location and not record else ""
+            yield f"- {prefix}{code_span(str(note.get('text') or ''), 400)}"
 
 
 def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[str]:

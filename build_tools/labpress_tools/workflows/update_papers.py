@@ -28,7 +28,7 @@ from labpress_tools.workflows.proposals import (
 from labpress_tools.workflows.report_markdown import (
     change_lines,
     entry_lines,
-    remark_lines,
+    review_lines,
     section,
 )
 
@@ -69,7 +69,7 @@ def _body(proposal: Proposal, results: Mapping[str, CommandResult], effect: Effe
         entries = [entry for entry in result.items("entries") if entry.get("record") == paper]
         lines += section("Entries", entry_lines(entries) if is_new else ())
         lines += section("Values", change_lines(result.items("changes"), paper))
-        lines += section("To review", remark_lines(result.items("remarks"), paper))
+        lines += section("To review", review_lines(result.items("notes"), paper))
     lines.append(effect.to_markdown())
     return "\n".join(lines)
 

@@ -52,9 +52,9 @@ class Resolver:
         files: the authors who have a file, by id.
         uncertain: the ids of author files that may declare names that could not be read.
         spellings: which names mean whom.
-        occurrences: the first place of each author, by id; with the spelling that is shown, if one was
+        occurrences: the first occurrence of each author, by id; with the spelling that is shown, if one was
             chosen.
-        written: every name of each author, with a place.
+        written: every name of each author, with a location.
         counts: the number of bylines of each author.
         outside_crowds: the authors who are in a byline that is not a crowd's.
         reports: the errors so far, by rule, id and name.
@@ -89,7 +89,7 @@ class Resolver:
         return self._settle(next(iter(candidates)), occurrence)
 
     def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
-        """The id of another person with the name of an author, in a byline of hundreds."""
+        """The id of a different person with the name of an author, in a byline of hundreds."""
         number = 2
         while (numbered := f"{author[:90]}-{number}") in used or numbered in self.files:
             number += 1

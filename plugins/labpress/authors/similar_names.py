@@ -1,6 +1,6 @@
 """Finds names that may belong to the same person, for a warning.
 
-Names are grouped by what a similar pair must have in common, so that 15,000 people take a second.
+Names are grouped by keys that a similar pair must share, so that checking 15,000 people takes a second.
 """
 
 from __future__ import annotations

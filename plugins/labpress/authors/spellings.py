@@ -1,4 +1,4 @@
-"""Finds out which spellings of names in bylines are one person's.
+"""Determines which spellings of names in bylines belong to one person.
 
 Names that differ only in full stops, spaces, hyphens, apostrophes, case or accents have the same
 `name_key` and are one person, unless an author file, a byline or two ORCIDs distinguish them.
@@ -73,7 +73,7 @@ class Spellings:
         return candidates or {self.ids.get(name, own)}
 
     def _may_be(self, file: str, other: str) -> bool:
-        """Whether the author of a file may be written in a way that would have another id."""
+        """Whether the author of a file may be written in a way that results in a different id."""
         return other == file or other not in self.files[file].not_same_as
 
 

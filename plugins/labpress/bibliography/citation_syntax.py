@@ -4,7 +4,7 @@
 author, ``@key`` and ``@key [p. 7]`` ones in a sentence. ``@{key}`` is for keys that end with
 punctuation. See https://pandoc.org/MANUAL.html#citation-syntax.
 
-An ``@`` means many things. A citation is only found in prose (`prose_mask`), and only where no
+An ``@`` has many meanings. A citation is only found in prose (`prose_mask`), and only where no
 letter, digit or other part of a word precedes it, as in an e-mail address. In brackets any key is a
 citation, so that a misspelled one can be reported; outside of brackets only a known key is one.
 """
@@ -39,7 +39,7 @@ class CitedKey:
 
     Attributes:
         key: its key.
-        start: the place of the key in the text.
+        start: the position of the key in the text.
         prefix: the text before it, as written: ``see``.
         locator: the part of the work that is meant, as written: ``p. 7``.
         suffix: the text after it, as written.
@@ -59,8 +59,8 @@ class CitationMark:
     """A citation in prose.
 
     Attributes:
-        start: the place of its first character.
-        end: the place after its last one.
+        start: the position of its first character.
+        end: the position after its last one.
         works: the cited works; empty for an ``@`` that a backslash makes plain text.
         is_narrative: whether it is part of a sentence.
     """
@@ -79,7 +79,7 @@ def find_citations(
     Args:
         text: the Markdown.
         is_key: whether a work has a key.
-        start: the place where to begin, such as the end of the front matter.
+        start: the position at which to begin, such as the end of the front matter.
     """
     if "@" not in text:
         return
@@ -93,7 +93,7 @@ def find_citations(
 
 
 def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
-    """The words after an ``@`` outside of brackets, which may be keys, with their places."""
+    """The words after an ``@`` outside of brackets, which may be keys, with their positions."""
     masked = prose_mask(text, start)
     inside = [(mark.start, mark.end) for mark in find_citations(text, lambda key: False, start)]
     for match in _CITED.finditer(masked, start):
@@ -128,7 +128,7 @@ def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
 
 
 def _bracketed(text: str, masked: str, start: int) -> CitationMark | None:
-    """The citation in the brackets that begin at a place; None if these are not a citation."""
+    """The citation in the brackets that begin at a position; None if these are not a citation."""
     match = _BRACKETS.match(masked, start)
     if match is None or "\n\n" in match["content"]:
         return None

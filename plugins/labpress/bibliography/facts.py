@@ -1,6 +1,6 @@
-"""Facts that each format has in a field of its own, one row each.
+"""Facts that have their own field in each format, one row each.
 
-What a format represents in its own way is in its module: titles, authors, dates, the venue. To add a
+Facts that a format represents in its own way are in its module: titles, authors, dates, the venue. To add a
 fact, add an attribute to `BibliographicItem` and a row here.
 """
 
@@ -36,7 +36,10 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
     {
         "edition": FactRow(bibtex="edition", biblatex="edition", ris="ET", csl="edition"),
         "number": FactRow(bibtex="number", biblatex="number", ris="SN", csl="number"),
-        # Styles ignore it; in their field for a number they expect the issue of a journal.
+        # A list of BibLaTeX; after the type-specific fields, it replaces the place of the owner.
+        "office": FactRow(bibtex="nationality", biblatex="location", ris="A2", csl="jurisdiction"),
+        # Styles ignore it; in their field for a number they expect the issue of a journal, and in
+        # CSL's that of the article. RIS and CSL have it in the note.
         "report_number": FactRow(bibtex="reportnumber", biblatex="reportnumber"),
         "series_number": FactRow(
             bibtex="number", biblatex="number", ris="M1", csl="collection-number"

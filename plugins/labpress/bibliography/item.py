@@ -19,8 +19,8 @@ class Person:
         family: the family name, or the entire name if it is a single word or in Chinese, Japanese
             or Korean characters.
         given: given names.
-        particle: what is written before the family name.
-        suffix: what is written after the name.
+        particle: the part before the family name.
+        suffix: the part after the name.
         team: the name of a team or an organisation; all other parts are empty then.
         family_first: whether the person prints the family name first: ``Kim Minsu``.
     """
@@ -58,13 +58,14 @@ class BibliographicItem:
         event: the conference at which it was presented.
         event_date: when it took place; may be a range.
         publishers: who published it: publisher, school, institutions or repository.
-        place: where the event or the publisher is.
+        place: the location of the event or the publisher.
         pages: with a plain hyphen in each range.
         article_number: the number of an article in a journal without pages.
         series: the series of a book, a volume or a report.
         series_number: its number in the series.
         edition: the edition of a book.
         number: the number of a report, standard or patent.
+        office: the office or country that granted a patent.
         report_number: the number that an institution gave to a work of another type.
         number_of_pages: of a book, report or thesis.
         version: the newest version of software or data.
@@ -78,7 +79,7 @@ class BibliographicItem:
         accessed: when a web page was last read.
         license: the licence of the paper.
         original_title: the title of the work of which it is a translation.
-        translated_title: its title in another language.
+        translated_title: its title in a different language.
         reviewed_title: the work that a review is about.
         reviewed_authors: the authors of that work.
         abstract_tokens: the abstract as tokens: text and math.
@@ -109,6 +110,7 @@ class BibliographicItem:
     series_number: str
     edition: str
     number: str
+    office: str
     report_number: str
     number_of_pages: str
     version: str
@@ -175,6 +177,12 @@ class BibliographicItem:
         if self.date:
             return str(self.date.year)
         return self.status if self.pubstate else "n.d."
+
+    @property
+    def full_note(self) -> str:
+        """The note, with the report number, for formats without a field for that."""
+        number = f"Report number {self.report_number}" if self.report_number else ""
+        return ". ".join(filter(None, [self.note, number]))
 
     @property
     def locator(self) -> str:

@@ -16,6 +16,7 @@ from labpress.bibliography.titles import split_title
 from labpress.render.prose import plain_line, plain_prose, prose_tokens
 from labpress.schema import Paper
 from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
+from labpress.schema.localized import best_text
 from labpress.schema.memo import memoize_by_record
 from labpress.schema.names import Name
 from labpress.schema.publication_date import publication_date
@@ -38,6 +39,8 @@ def build_item(paper: Paper) -> BibliographicItem:
     venue = paper.venue if paper.type != "preprint" else None
     is_english = paper.language.split("-")[0] == "en"
     identifiers = identifiers_of(paper)
+    # No format has a place for a second one. All files of a paper agree, on sites in any language.
+    abstract = best_text(paper.abstract, paper.language)
     return BibliographicItem(
         **_venue_facts(venue, kind),
         **_state_facts(paper),
@@ -53,6 +56,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         advisors=_people(paper.advisors),
         publishers=_publishers(paper, kind, identifiers),
         number=_number(paper, kind),
+        office=(paper.patent.office or "") if paper.patent and paper.type == "patent" else "",
         report_number="" if _is_numbered(kind) else paper.number or "",
         number_of_pages=str(paper.number_of_pages or ""),
         version=paper.versions[-1].label if kind.has_versions and paper.versions else "",
@@ -64,13 +68,15 @@ def build_item(paper: Paper) -> BibliographicItem:
         accessed=paper.accessed,
         license=plain_line(paper.license or ""),
         original_title=plain_line(paper.original_title.title) if paper.original_title else "",
-        translated_title=plain_line(paper.translated_title.title) if paper.translated_title else "",
+        translated_title=plain_line(paper.translated_title[0].title)
+        if paper.translated_title
+        else "",
         reviewed_title=plain_line(paper.reviewed.title) if paper.reviewed else "",
         reviewed_authors=_people(paper.reviewed.authors) if paper.reviewed else (),
         language=paper.language,
         keywords=paper.keywords,
-        abstract=plain_prose(paper.abstract) if paper.abstract else "",
-        abstract_tokens=prose_tokens(paper.abstract) if paper.abstract else (),
+        abstract=plain_prose(abstract.text) if abstract else "",
+        abstract_tokens=prose_tokens(abstract.text) if abstract else (),
     )
 
 
@@ -166,7 +172,9 @@ def _publishers(
         publisher = preprint_server(paper) or elsewhere
         return (publisher,) if publisher else ()
     if venue and venue.publisher:
-        return (venue.publisher,)
+        # A registry, such as OSF Registries, is not the organisation that runs it.
+        has_both = paper.type == "preregistration" and venue.name != venue.publisher
+        return (venue.name, venue.publisher) if has_both else (venue.publisher,)
     is_publisher = venue and venue.name not in {venue.series, venue.event}
     if venue and is_publisher and not kind.is_in_volume and not kind.is_at_event:
         return (venue.name,)

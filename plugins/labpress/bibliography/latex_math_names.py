@@ -216,4 +216,4 @@ RENAMED: Mapping[str, str] = {
     "space": "~",
     **dict.fromkeys(("nonumber", "notag", "relax"), ""),
 }
-"""Commands that have another name or none in LaTeX, or that print nothing in a formula."""
+"""Commands that have a different name or none in LaTeX, or that print nothing in a formula."""

@@ -23,7 +23,7 @@ def escape_list(items: Iterable[str], encode: Encode, joint: str = " and ") -> s
 
 
 def escape_keywords(words: Iterable[str], encode: Encode) -> str:
-    """Keywords, which are split at commas: one with a comma is put in braces."""
+    """Keywords, which are split at commas: a keyword with a comma is enclosed in braces."""
     escaped = [escape(word, encode) for word in words]
     return ", ".join(f"{{{word}}}" if "," in word else word for word in escaped)
 

@@ -34,11 +34,11 @@ _SPANS = re.compile(
 def prose_mask(text: str, start: int = 0) -> str:
     """A string of the same length, in which everything that is not prose is replaced.
 
-    Line breaks are kept, so that places and lines are those of the text.
+    Line breaks are kept, so that positions and lines match those of the text.
 
     Args:
         text: the Markdown.
-        start: the place where it begins; what is before is not prose.
+        start: the position at which it begins; text before it is not prose.
     """
     masked = _hide(text[:start]) + _hide_code_blocks(text[start:])
     labels = {match["label"].casefold() for match in _DEFINITION.finditer(masked)}

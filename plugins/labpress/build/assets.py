@@ -6,12 +6,16 @@ import json
 import re
 from importlib.resources import files
 
-from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.scripts import SCRIPTS, read_script
 from labpress.i18n.theme_messages import SearchTexts, search_texts
-from labpress.views.components.family_colours import family_colours
+from labpress.settings import Settings
+from labpress.views.components.family_colours import (
+    family_palette,
+    legible_colours,
+    text_colour_on,
+)
 
 _STYLES = (
     "typography",
@@ -62,20 +66,40 @@ class SearchPanelData(SearchTexts):
 @file_query(STYLE_SHEETS[0])
 def build_style_sheet(context: PageContext) -> bytes:
     """The style sheet of all labs, for the whole site or only for generated pages."""
-    return _style_sheet(context.settings.whole_site)
+    rules = _colour_rules(context.settings)
+    return _style_sheet(context.settings.whole_site) + rules.encode()
 
 
 @file_query(STYLE_SHEETS[1])
 def build_family_colours(context: PageContext) -> bytes:
     """The colours of this lab's families."""
-    rules = []
-    # In order of ids: the catalogue's order would depend on every paper.
-    for family in context.families(sorted(context.ask(queries.all_families))):
-        colours = family_colours(family)
-        rules.append(
-            f".lp-family-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n"
-        )
+    palette = context.query(family_palette)
+    rules = (
+        f".lp-family-{key}{{--lp-light:{light};--lp-dark:{palette['dark'][key]}}}\n"
+        for key, light in sorted(palette["light"].items())
+    )
     return "".join(rules).encode()
+
+
+def _colour_rules(settings: Settings) -> str:
+    """The colours of the settings, in place of those of ``colours.css``."""
+    if not settings.whole_site:
+        return ""
+    rules = ""
+    if settings.colour:
+        colours = legible_colours(settings.colour)
+        rules += (
+            f':root,[data-md-color-scheme="default"]{{--md-accent-fg-color:{colours.light}}}\n'
+            f'@media screen{{[data-md-color-scheme="slate"]{{--md-accent-fg-color:{colours.dark}}}}}\n'
+        )
+    if settings.header_colour:
+        text = text_colour_on(settings.header_colour)
+        rules += (
+            ":root,[data-md-color-scheme]{"
+            f"--md-primary-fg-color:{settings.header_colour};"
+            f"--md-primary-bg-color:{text};--md-primary-bg-color--light:{text}d9}}\n"
+        )
+    return rules
 
 
 def _style_sheet(whole_site: bool) -> bytes:

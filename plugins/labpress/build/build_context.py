@@ -32,12 +32,14 @@ class SiteInfo:
         url: its absolute URL with a trailing slash; None if unknown.
         language: the code of its interface language, as in Material's ``theme.language``.
         repository: the URL of its repository, MkDocs' ``repo_url``; None if unknown.
+        languages: the codes of the languages in which the lab has sites; empty if it has one site.
     """
 
     name: str = "Publications"
     url: str | None = None
     language: str = "en"
     repository: str | None = None
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class BuildContext:
             and all(is_crowd(self.catalogue.papers[paper].authors) for paper in papers)
         )
 
-    def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
+    def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
         """The result of a query that no page makes; see `labpress.build.queries`."""
         return self.results.value(query, arguments, self)
 

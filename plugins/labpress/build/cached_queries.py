@@ -99,7 +99,7 @@ def file_query(
 ) -> Callable[[Callable[[PageContext, *Ts], bytes]], CachedQuery[bytes, *Ts]]:
     """Make a function that builds a file a query; only its fingerprint is kept.
 
-    What a file is put together from (the entries of an export, the items of a feed) is kept.
+    The parts of a file (the entries of an export, the items of a feed) are cached instead.
     """
     return lambda function: CachedQuery(function, path, bytes, None)
 

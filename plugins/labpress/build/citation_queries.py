@@ -18,6 +18,8 @@ from labpress.build.build_context import BuildContext
 from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
 from labpress.diagnostics import Diagnostic
+from labpress.loading.references import key_of_reference
+from labpress.schema import Paper
 
 
 @json_query
@@ -30,7 +32,7 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
     """
     # What a reference depends on; all new references of a build are rendered together.
     context.paper(paper_id)
-    styles = context.ask(queries.citation_styles)
+    styles = context.query(queries.citation_styles)
     citations = context.build_context.citations
     keys = [(style.key, (paper_id, style.key)) for style in styles]
     by_key, errors = citations.by_key, citations.errors
@@ -42,8 +44,8 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
 
 def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str, Markup]]:
     """The references of a paper: for each style its key, its name and the reference as HTML."""
-    references = context.ask(cite_paper, paper_id)["html"]
-    for style in context.ask(queries.citation_styles):
+    references = context.query(cite_paper, paper_id)["html"]
+    for style in context.query(queries.citation_styles):
         if style.key in references:
             yield style.key, style.label, Markup(references[style.key])
 
@@ -54,25 +56,33 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
     Args:
         context: the context of the page.
-        paper_ids: the ids of the papers in the order of their first citation, with spaces between
-            them.
+        paper_ids: the ids of papers and works of others in the order of their first citation, with
+            spaces between them.
     """
-    style = next(iter(context.ask(queries.citation_styles)), None) or _default_style()
-    papers = context.papers(paper_ids.split())
+    style = next(iter(context.query(queries.citation_styles)), None) or _default_style()
+    works = [cited_work(work_id, context) for work_id in paper_ids.split()]
+    papers = [work for work in works if work is not None]
     together = cite_together(papers, style)
     if style.numbered:
         # As in the cite box, where each reference is in the language of its paper.
-        known = {paper.id: context.ask(cite_paper, paper.id)["html"] for paper in papers}
+        own = (paper.id for paper in papers if not key_of_reference(paper.id))
+        known = {paper_id: context.query(cite_paper, paper_id)["html"] for paper_id in own}
         together = replace(
             together,
             papers={
                 paper_id: replace(
-                    paper, reference=known[paper_id].get(style.key) or paper.reference
+                    paper, reference=known.get(paper_id, {}).get(style.key) or paper.reference
                 )
                 for paper_id, paper in together.papers.items()
             },
         )
     return asdict(together)
+
+
+def cited_work(work_id: str, context: PageContext) -> Paper | None:
+    """A paper, or a work of others; None for an invalid record."""
+    query = queries.reference if key_of_reference(work_id) else queries.paper
+    return context.query(query, work_id)
 
 
 @lru_cache(maxsize=1)
@@ -85,10 +95,11 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
     """How a page cites papers in the site's first style.
 
     Args:
-        paper_ids: the ids of the papers in the order of their first citation; at least one.
+        paper_ids: the ids of papers and works of others in the order of their first citation; at
+            least one.
         context: the page.
     """
-    data = context.ask(cite_papers_together, " ".join(dict.fromkeys(paper_ids)))
+    data = context.query(cite_papers_together, " ".join(dict.fromkeys(paper_ids)))
     papers = {paper_id: CitedPaper(**paper) for paper_id, paper in data["papers"].items()}
     return CitedTogether(**{**data, "papers": papers})
 
@@ -98,7 +109,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
 
     Args:
         build_context: the data that all pages share.
-        papers: the ids of the papers to look at.
+        papers: the ids of the papers to check.
     """
     results = build_context.results
 
@@ -118,5 +129,5 @@ def check_citations(build_context: BuildContext) -> Iterator[Diagnostic]:
     """A warning at the paper's file for each reference that could not be rendered."""
     for paper_id in build_context.catalogue.papers:
         file = build_context.records.files[f"papers/{paper_id}"].file
-        for style, error in build_context.ask(cite_paper, paper_id)["errors"].items():
+        for style, error in build_context.query(cite_paper, paper_id)["errors"].items():
             yield citation_diagnostic(style, error).at(file)

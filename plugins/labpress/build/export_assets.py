@@ -11,6 +11,8 @@ from labpress.build.cached_queries import file_query, json_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
+from labpress.schema import Paper
+from labpress.schema.crowds import CROWD, is_crowd
 
 References = dict[str, str]
 """The references of papers in one citation style, by paper id."""
@@ -24,10 +26,19 @@ def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
 
 
 @json_query
-def list_entries(context: PageContext, paper_id: str) -> dict[str, str]:
-    """A paper in each format, as it is in the files of people, families and years."""
-    item = build_item(context.paper(paper_id))
-    return {key: export_format.render_list_entry(item) for key, export_format in FORMATS.items()}
+def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[str, str]:
+    """A paper in each format, as it is in the files of people, families and years.
+
+    Args:
+        context: the context of the query.
+        paper_id: the paper.
+        author_id: one of its hundreds of authors, who is not among the first ones but whose file it
+            is; otherwise empty, so that all these files share an entry.
+    """
+    paper = context.paper(paper_id)
+    index = _author_index(paper, author_id) if author_id else None
+    item = build_item(paper)
+    return {key: FORMATS[key].render_list_entry(item, index) for key in FORMATS}
 
 
 def reference_path(key: str) -> str:
@@ -71,18 +82,41 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
         export_format: the key of the format.
     """
     papers = papers_of_page(key, context)
-    query = bibliography_entries if key.startswith("papers/") else list_entries
-    entries = (context.ask(query, paper)[export_format] for paper in papers)
-    return FORMATS[export_format].frame.join(entries).encode()
+    if key.startswith("papers/"):
+        entries = [context.query(bibliography_entries, paper) for paper in papers]
+    else:
+        author = key.removeprefix("authors/") if key.startswith("authors/") else ""
+        entries = [
+            context.query(list_entries, paper, _named_author(paper, author, context))
+            for paper in papers
+        ]
+    return (
+        FORMATS[export_format].delimiters.join(entry[export_format] for entry in entries).encode()
+    )
+
+
+def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
+    """The author whose file it is, if the entry of the paper would not name them otherwise."""
+    paper = context.paper(paper_id)
+    if not author_id or not is_crowd(paper.authors):
+        return ""
+    index = _author_index(paper, author_id)
+    return author_id if index is not None and index >= CROWD else ""
+
+
+def _author_index(paper: Paper, author_id: str) -> int | None:
+    """The index of an author in the byline of a paper; None for an editor."""
+    ids = (authorship.id for authorship in paper.authors)
+    return next((index for index, id_ in enumerate(ids) if id_ == author_id), None)
 
 
 @file_query("catalogue.json")
 def build_catalogue_json(context: PageContext) -> bytes:
     """All records of the lab for other programs."""
-    papers = context.papers(context.ask(queries.all_papers))
-    authors = [context.author(author_id) for author_id in context.ask(queries.all_authors)]
-    families = context.families(context.ask(queries.all_families))
-    grants = context.grants(context.ask(queries.all_grants))
+    papers = context.papers(context.query(queries.all_papers))
+    authors = [context.author(author_id) for author_id in context.query(queries.all_authors)]
+    families = context.families(context.query(queries.all_families))
+    grants = context.grants(context.query(queries.all_grants))
     return render_catalogue(papers, authors, families, grants).encode()
 
 

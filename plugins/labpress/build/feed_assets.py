@@ -19,6 +19,7 @@ from labpress.feeds import (
 from labpress.render.prose import links_in_prose, plain_line, plain_prose, render_prose
 from labpress.render.prose.markdown import is_safe_link
 from labpress.schema import Paper
+from labpress.schema.localized import all_texts
 from labpress.views.components.images import local_target
 
 _MAX_TITLE = 100
@@ -61,7 +62,7 @@ def _feed(key: str, context: PageContext) -> Feed:
     page = f"{key}.md"
     papers = context.papers(papers_of_page(key, context))
     of_site = key == "index"
-    news = context.ask(queries.all_news)[:_MOST_OF_SITE] if of_site else ()
+    news = context.query(queries.all_news)[:_MOST_OF_SITE] if of_site else ()
     items = newest(
         [
             *(
@@ -88,11 +89,11 @@ def _feed(key: str, context: PageContext) -> Feed:
 
 
 def _news_item(news_id: str, context: PageContext) -> NewsFeedItem | None:
-    news, key = context.ask(queries.news, news_id), f"news/{news_id}"
+    news, key = context.query(queries.news, news_id), f"news/{news_id}"
     if news is None:
         return None
-    text = (context.ask(queries.prose, key) or "").strip()
-    urls = _urls_in(text, key, context)
+    text = (context.query(queries.prose, key) or "").strip()
+    urls = _urls_in([text], key, context)
     plain = plain_prose(text).partition("\n")[0]
     title = plain_line(news.title) if news.title else plain
     page = context.absolute_url("news/index.md")
@@ -107,15 +108,16 @@ def _news_item(news_id: str, context: PageContext) -> NewsFeedItem | None:
 
 def _links_of(paper: Paper, context: PageContext) -> Links:
     """The absolute URLs of what a summary links, and of the folder of its images."""
-    if "](" not in (paper.summary or "") and "]:" not in (paper.summary or ""):
+    texts = [text for text in all_texts(paper.summary) if "](" in text or "]:" in text]
+    if not texts:
         return ()  # parsing takes much longer, and most summaries have none
-    return tuple(_urls_in(paper.summary or "", f"papers/{paper.id}", context).items())
+    return tuple(_urls_in(texts, f"papers/{paper.id}", context).items())
 
 
-def _urls_in(text: str, key: str, context: PageContext) -> dict[str, str]:
+def _urls_in(texts: list[str], key: str, context: PageContext) -> dict[str, str]:
     """The absolute URLs of what a record's prose links, and under "" that of its folder."""
     urls = {"": context.absolute_url(f"{key}/")}
-    for link in links_in_prose(text):
+    for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):
         target = None if is_safe_link(link) else local_target(link, key, context)
         url = context.absolute_url(target[0]) if target else None
         urls[link] = f"{url}{target[1]}" if url and target else None

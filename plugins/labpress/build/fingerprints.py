@@ -11,6 +11,7 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.names import Name
 from labpress.schema.news import News
+from labpress.schema.text_formats import markup_of
 
 
 def fingerprint_of(value: Any, records: Records) -> str:
@@ -19,14 +20,17 @@ def fingerprint_of(value: Any, records: Records) -> str:
     Args:
         value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses
             of them.
-        records: the records, whose files are what a record's fingerprint is made from.
+        records: the records, from whose files the fingerprint of a record is computed.
     """
     if isinstance(value, Paper):
+        if value.id in records.references:
+            return digest(value.model_dump_json())
         return _paper(value, records)
     if isinstance(value, Author):
         return _author(value, records)
     if isinstance(value, Family):
-        return _file(f"families/{value.id}", records)
+        key = f"families/{value.id}"
+        return f"{_file(key, records)}{_cited_texts(value, key, records)}"
     if isinstance(value, News):
         return _file(f"news/{value.id}", records)
     if isinstance(value, Grant):
@@ -45,10 +49,12 @@ def _file(key: str, records: Records) -> str:
 
 def _paper(paper: Paper, records: Records) -> str:
     """The content of a paper's file, with the facts from the files of authors and grants."""
+    key = f"papers/{paper.id}"
     versions = [_people(version.authors) for version in paper.versions]
     grants = [item for item in paper.funding if item.grant]
     return digest(
-        f"{_file(f'papers/{paper.id}', records)} {_people(paper.people)} {versions} {grants}",
+        f"{_file(key, records)} {_people(paper.people)} {versions} {grants}"
+        f"{_cited_texts(paper, key, records)}",
     )
 
 
@@ -60,4 +66,14 @@ def _people(authors: tuple[Authorship, ...]) -> list[tuple[str | None, ...]]:
 
 def _author(author: Author, records: Records) -> str:
     key = f"authors/{author.id}"
-    return _file(key, records) if key in records.parsed else digest(author.model_dump_json())
+    if key not in records.parsed:
+        return digest(author.model_dump_json())
+    return f"{_file(key, records)}{_cited_texts(author, key, records)}"
+
+
+def _cited_texts(record: Paper | Author | Family, key: str, records: Records) -> str:
+    """The Markdown of a record that may cite works, with their names and years; usually empty."""
+    if "@" not in records.parsed[key].file.text:
+        return ""
+    texts = [text for _, content, text in markup_of(record) if content == "markdown"]
+    return digest(repr(texts))

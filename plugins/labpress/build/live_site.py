@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from labpress.build.citation_queries import uncited_papers
+from labpress.build.cited_texts import with_cited_texts
 from labpress.build.plan import plan_records
 from labpress.build.site_state import SiteState, prepare_site, with_citations
 from labpress.build.tracking import QueryResults
@@ -100,6 +101,7 @@ class LiveSite:
 
     def _adopt(self, records: Records, changed: set[Key]) -> None:
         before = self.state.build_context
+        records = with_cited_texts(records)
         catalogue = update_catalogue(before.catalogue, records)
         build_context = replace(
             before,

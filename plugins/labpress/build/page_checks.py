@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
@@ -32,8 +33,9 @@ UNKNOWN_CITATION = define_rule(
     "unknown-citation",
     "error",
     "page",
-    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper.",
-    "Correct the key; write `\\@` for an `@` that does not start a citation.",
+    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper, nor a key in `references.yaml`.",
+    "Correct the key, or add a work of others to `references.yaml`; write `\\@` for an `@` that does "
+    "not start a citation.",
 )
 POSSIBLE_CITATION = define_rule(
     "possible-citation",
@@ -82,7 +84,7 @@ def check_cited_keys(
         text: the Markdown.
         file: the file, for messages.
         catalogue: the records of the lab.
-        start: the place where its body begins.
+        start: the position at which its body begins.
     """
     if "@" not in text:
         return
@@ -91,18 +93,20 @@ def check_cited_keys(
         for work in mark.works:
             if work.key not in keys:
                 fix = _key_fix(work.key, catalogue)
-                message = f"no paper has the citekey or id {code(work.key)}; {fix}"
-                yield UNKNOWN_CITATION.diagnostic(message).at(
+                message = f"no paper or reference has the key {code(work.key)}; {fix}"
+                yield UNKNOWN_CITATION.diagnostic(message, excerpt=_with_sign(text, work.start)).at(
                     file, *line_and_column(text, work.start)
                 )
     for word, place in find_mentions(text, start):
         match = None if word in keys else _similar_key(word, catalogue)
         if match:
             message = (
-                f"{code(f'@{word}')} is not a citation, since no paper has that citekey; did you mean "
+                f"{code(f'@{word}')} is not a citation, since nothing has that key; did you mean "
                 f"{code(f'@{match}')}? Otherwise write {code(f'{chr(92)}@{word}')}"
             )
-            yield POSSIBLE_CITATION.diagnostic(message).at(file, *line_and_column(text, place))
+            yield POSSIBLE_CITATION.diagnostic(message, excerpt=_with_sign(text, place)).at(
+                file, *line_and_column(text, place)
+            )
 
 
 def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple[int, str]]:
@@ -110,6 +114,12 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
         query = parse_query(line.arguments, line.name).query
         for error in find_unknown_values(query, catalogue):
             yield line.arguments_start + error.column - 1, error.text
+
+
+def _with_sign(text: str, place: int) -> str:
+    """A key with the sign before it, as it is in the text."""
+    match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
+    return match.group() if match else ""
 
 
 def _key_fix(key: str, catalogue: Catalogue) -> str:
@@ -120,7 +130,7 @@ def _key_fix(key: str, catalogue: Catalogue) -> str:
 
 
 def _similar_key(word: str, catalogue: Catalogue) -> str | None:
-    """The citekey that a word almost is, if it looks like a key at all."""
+    """The citekey that a word nearly matches, if it looks like a key at all."""
     if not any(character.isdecimal() or character == "-" for character in word):
         return None
     match = closest(word, catalogue.by_citekey)

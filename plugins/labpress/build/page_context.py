@@ -32,7 +32,7 @@ class PageContext:
     build_context: BuildContext
     trace: Trace = field(default_factory=Trace)
 
-    def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
+    def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
         """The result of a query, which is recorded in the page's trace.
 
         Args:
@@ -40,7 +40,7 @@ class PageContext:
             arguments: its arguments.
         """
         self.trace.add((query.name, arguments))
-        return self.build_context.ask(query, *arguments)
+        return self.build_context.query(query, *arguments)
 
     @property
     def site(self) -> SiteInfo:
@@ -70,11 +70,11 @@ class PageContext:
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
         """
-        return _present(self.ask(queries.paper, paper_id), paper_id)
+        return _present(self.query(queries.paper, paper_id), paper_id)
 
     def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
         """The papers with these ids, in that order; ids of invalid papers are left out."""
-        papers = (self.ask(queries.paper, paper_id) for paper_id in paper_ids)
+        papers = (self.query(queries.paper, paper_id) for paper_id in paper_ids)
         return [paper for paper in papers if paper is not None]
 
     def author(self, author_id: str) -> Author:
@@ -83,7 +83,7 @@ class PageContext:
         Raises:
             KeyError: if it does not exist.
         """
-        return _present(self.ask(queries.author, author_id), author_id)
+        return _present(self.query(queries.author, author_id), author_id)
 
     def family(self, family_id: str) -> Family:
         """The family with this id.
@@ -91,11 +91,11 @@ class PageContext:
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
         """
-        return _present(self.ask(queries.family, family_id), family_id)
+        return _present(self.query(queries.family, family_id), family_id)
 
     def families(self, family_ids: Iterable[str]) -> list[Family]:
         """The families with these ids, in that order; ids of invalid families are left out."""
-        families = (self.ask(queries.family, family_id) for family_id in family_ids)
+        families = (self.query(queries.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
     def grant(self, grant_id: str) -> Grant:
@@ -104,30 +104,30 @@ class PageContext:
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
         """
-        return _present(self.ask(queries.grant, grant_id), grant_id)
+        return _present(self.query(queries.grant, grant_id), grant_id)
 
     def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
         """The grants with these ids, in that order; ids of invalid grants are left out."""
-        grants = (self.ask(queries.grant, grant_id) for grant_id in grant_ids)
+        grants = (self.query(queries.grant, grant_id) for grant_id in grant_ids)
         return [grant for grant in grants if grant is not None]
 
     def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
         """How the name of an author in a byline is displayed; None if the author is ambiguous."""
-        return self.ask(queries.author_display, authorship.id) if authorship.id else None
+        return self.query(queries.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
         """Whether an author has a page."""
-        mark = self.ask(queries.author_display, author_id)
+        mark = self.query(queries.author_display, author_id)
         return mark is not None and mark.has_page
 
     def is_highlighted(self, author_id: str) -> bool:
         """Whether an author's name is in bold."""
-        mark = self.ask(queries.author_display, author_id)
+        mark = self.query(queries.author_display, author_id)
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
         """The errors and warnings of a record whose last valid version is shown, as strings."""
-        return tuple(str(diagnostic) for diagnostic in self.ask(queries.diagnostics, key))
+        return tuple(str(diagnostic) for diagnostic in self.query(queries.diagnostics, key))
 
     # Links.
 

@@ -17,13 +17,13 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
     """
     folder, _, name = key.rpartition("/")
     if name == "index":
-        return context.ask(queries.all_papers)
+        return context.query(queries.all_papers)
     if folder == "authors":
-        return context.ask(queries.papers_of, name)
+        return context.query(queries.papers_of, name)
     if folder == "families":
-        return context.ask(queries.papers_in_family, name)
+        return context.query(queries.papers_in_family, name)
     if folder == "grants":
-        return context.ask(queries.papers_of_grant, name)
+        return context.query(queries.papers_of_grant, name)
     if folder == "years":
-        return context.ask(queries.papers_of_year, int(name))
+        return context.query(queries.papers_of_year, int(name))
     return (name,)

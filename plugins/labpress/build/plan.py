@@ -59,29 +59,29 @@ from labpress.views.people import build_people_page
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page: what builds it, and with which arguments."""
+    """A page: its builder, and the builder's arguments."""
 
     builder: CachedQuery[Page, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
 
     def build(self, build_context: BuildContext) -> Page:
         """The page."""
-        return build_context.ask(self.builder, *self.arguments)
+        return build_context.query(self.builder, *self.arguments)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file other than a page: what builds it, and with which arguments."""
+    """A file other than a page: its builder, and the builder's arguments."""
 
     builder: CachedQuery[bytes, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
 
     def build(self, build_context: BuildContext) -> bytes:
         """The file's bytes."""
-        return build_context.ask(self.builder, *self.arguments)
+        return build_context.query(self.builder, *self.arguments)
 
     def asset(self, path: str, build_context: BuildContext) -> Asset:
-        """The file at a path, made when it is needed."""
+        """The file at a path, built on first access."""
         query_key = (self.builder.name, self.arguments)
         return Asset(
             path,
@@ -109,7 +109,7 @@ class Plan:
     def add_file(
         self, builder: CachedQuery[bytes, *tuple[Any, ...]], *arguments: str | int, path: str = ""
     ) -> None:
-        """Plan a file, at the path that its builder gives it or at another one."""
+        """Plan a file, at the given path or by default at the one that its builder gives it."""
         self.files[path or builder.path(*arguments)] = PlannedFile(builder, arguments)
 
 
@@ -225,7 +225,9 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
     plan.add_page(build_papers_page)
     plan.add_page(build_people_page)
     plan.add_page(build_families_page)
-    if any(map(build_context.ask, (queries.all_news, queries.upcoming_talks, queries.past_talks))):
+    if any(
+        map(build_context.query, (queries.all_news, queries.upcoming_talks, queries.past_talks))
+    ):
         plan.add_page(build_news_page)
     _plan_groups(plan, catalogue)
     for path, text in build_context.hand_written_pages.items():
@@ -279,7 +281,7 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
-    """The keys of each page with feeds, and its former ones."""
+    """The current and former keys of each page with feeds."""
     yield ["index"]
     for family in build_context.catalogue.families.values():
         yield record_keys("families", family)
@@ -299,7 +301,7 @@ def _plan_feeds(plan: Plan, keys: list[str]) -> None:
 
 
 def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
-    """The keys of each page with exports, and its former ones."""
+    """The current and former keys of each page with exports."""
     catalogue = build_context.catalogue
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper)

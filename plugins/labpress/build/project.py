@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from labpress.build.build_context import SiteInfo
-from labpress.loading.files import is_record_source
+from labpress.build.site_languages import in_language
+from labpress.loading.files import hand_written_pages, is_record_source
 from labpress.render.urls import Urls
 from labpress.settings import Settings
 
@@ -34,12 +35,26 @@ class Project:
     cache: Path | None = None
 
     def is_hand_written(self, path: str) -> bool:
-        """Whether the lab has a page or file of its own at a path of the site."""
-        return not is_record_source(path) and (self.content / path).is_file()
+        """Whether the lab has its own page or file at a path of the site."""
+        return not is_record_source(path) and self.page_file(path).is_file()
+
+    def hand_written_pages(self) -> dict[str, str]:
+        """The text of the hand-written pages by path, in the language of the site if there is one."""
+        pages = dict(hand_written_pages(self.content))
+        chosen = in_language(pages, self.site.language, self.site.languages)
+        return {path: text for path, (_, text) in chosen.items()}
+
+    def page_file(self, path: str) -> Path:
+        """The file of a page: ``about.zh.md`` for ``about.md`` on a Chinese site, if there is one."""
+        if self.site.language in self.site.languages and path.endswith(".md"):
+            version = self.content / f"{path.removesuffix('.md')}.{self.site.language}.md"
+            if version.is_file():
+                return version
+        return self.content / path
 
     def show_path(self, path: str) -> str:
         """The path of a file of the content, for messages."""
-        file = self.content / path
+        file = self.page_file(path)
         inside = file.is_relative_to(self.folder)
         return (file.relative_to(self.folder) if inside else file).as_posix()
 

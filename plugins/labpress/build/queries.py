@@ -1,7 +1,7 @@
 """The queries that a page may make about a lab: lookups in the records and their indexes.
 
 Each takes the build context and plain arguments, and always has a result: None or an empty tuple
-where there is none. `PageContext.ask` calls it and records the query in the page's trace.
+where there is none. `PageContext.query` calls it and records the query in the page's trace.
 """
 
 from __future__ import annotations
@@ -34,9 +34,15 @@ def all_papers(lab: BuildContext) -> Ids:
 
 
 @Lookup
-def paper_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """The id of the paper that documents cite by a key; None if there is none."""
+def work_by_citekey(lab: BuildContext, key: str) -> str | None:
+    """The id of the paper or of the work of others that documents cite by a key; None if unknown."""
     return lab.catalogue.by_citekey.get(key)
+
+
+@Lookup
+def reference(lab: BuildContext, work_id: str) -> Paper | None:
+    """A work of others by its id; None for papers of the lab."""
+    return lab.catalogue.references.get(work_id)
 
 
 @Lookup

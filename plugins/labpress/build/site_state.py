@@ -13,17 +13,17 @@ from labpress.build.build_context import BuildContext
 from labpress.build.cache import FileCache
 from labpress.build.cards_ahead import draw_cards_ahead
 from labpress.build.citation_queries import check_citations, uncited_papers
+from labpress.build.cited_texts import check_cited_texts, with_cited_texts
 from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
-from labpress.catalogue import Catalogue, build_catalogue
+from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
-from labpress.loading.files import hand_written_pages
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Grant, Paper
@@ -161,6 +161,7 @@ class SiteState:
         for file in self.build_context.records.files.values():
             if file.prose:
                 yield from check_cited_keys(file.prose, file.prose_file, catalogue)
+        yield from check_cited_texts(self.build_context.records, catalogue)
 
     def site(self, advance: Callable[[], object] = int) -> Site:
         """The site: all pages built, all files ready to be made.
@@ -190,7 +191,6 @@ def prepare_site(
     project: Project,
     records: Records,
     store: ResultStore | None = None,
-    catalogue: Catalogue | None = None,
 ) -> SiteState:
     """Make a site ready to be built.
 
@@ -199,20 +199,20 @@ def prepare_site(
         records: the records.
         store: the results of earlier builds, which are reused where they would be the same. None to build
             everything.
-        catalogue: the catalogue of the records, if it is known.
     """
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
+    records = with_cited_texts(records)
     cache = FileCache.section(project.cache, "images")
     build_context = BuildContext(
         records,
-        catalogue or build_catalogue(records),
+        build_catalogue(records),
         project.settings,
         project.urls,
         project.site,
         styles=tuple(styles),
         translator=load_translator(project.site.language),
         images=build_images(records.parsed, project.content, cache),
-        hand_written_pages=dict(hand_written_pages(project.content)),
+        hand_written_pages=project.hand_written_pages(),
         cache=cache,
         results=QueryResults(store or NoStore()),
     )

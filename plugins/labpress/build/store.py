@@ -28,7 +28,7 @@ CREATE TABLE results (
 """
 _FACTS = "SELECT trace, fingerprints, fingerprint, checksum"
 _MAX_FACTS = 100_000
-"""The largest number of results of which the traces are read at once: a few hundred megabytes."""
+"""The maximum number of results whose traces are read at once: a few hundred megabytes."""
 _FLUSH = 500
 """The number of new results after which they are written."""
 
@@ -44,7 +44,7 @@ class DiskStore(ResultStore):
         Args:
             folder: its cache folder.
             key: everything that results depend on besides the records: settings, code, versions of
-                libraries. Results of another key are in another file.
+                libraries. Results with a different key are in a different file.
         """
         self._file = folder / f"{key}.sqlite"
         self._key = key
@@ -138,7 +138,7 @@ class DiskStore(ResultStore):
         return row
 
     def _read_facts(self) -> dict[str, tuple[Any, ...]]:
-        """All stored results by query; reading each with a statement of its own takes five times longer."""
+        """All stored results by query; reading each with a separate statement takes five times longer."""
         if self._connection is None:
             return {}
         try:
@@ -164,7 +164,7 @@ class DiskStore(ResultStore):
             yield connection
 
     def _open(self) -> sqlite3.Connection | None:
-        """The database, recreated if it is damaged or has another key; None if that fails."""
+        """The database, recreated if it is damaged or has a different key; None if that fails."""
         for _attempt in range(2):
             with suppress(sqlite3.Error, OSError):
                 self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Draws cards in other processes while this one goes on."""
+"""Draws cards in other processes while this one continues."""
 
 from __future__ import annotations
 

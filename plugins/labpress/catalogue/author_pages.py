@@ -31,7 +31,7 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
 
 
 def has_own_exports(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has exports of its own, rather than those of the only paper.
+    """Whether an author's page has its own exports, rather than those of the only paper.
 
     Someone whose file contains more than the name always has, so that downloads keep working
     if papers turn out to be by a different person.
@@ -44,10 +44,10 @@ def has_own_exports(author: Author, papers: Collection[str]) -> bool:
 
 
 def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has feeds of its own, rather than those of the site.
+    """Whether an author's page has its own feeds, rather than those of the site.
 
     Those with a single paper and no file that contains more than the name have none: most of
-    them are among hundreds of authors, and will not write another paper.
+    them are among hundreds of authors, and are unlikely to write another paper.
 
     Args:
         author: the author.
@@ -57,7 +57,7 @@ def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
 
 
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has a social card of its own, rather than that of the site.
+    """Whether an author's page has its own social card, rather than that of the site.
 
     Others have none: their card would add little to the link that it illustrates, and most of
     a lab's pages are those of people who wrote a few of its papers.

@@ -1,6 +1,6 @@
 """Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
-Everything is as `build_catalogue` makes it, except for what compares all records with one another:
+The result equals that of `build_catalogue`, except for facts that require comparing all records:
 related papers stay as they were, and so does the order of families. The preview then builds
 the whole catalogue in the background.
 """
@@ -92,7 +92,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             if authors is catalogue.authors
             else {author.display: author.id for author in authors.values()}
         ),
-        by_citekey=citekeys_of(after),
+        by_citekey=citekeys_of(after, records.references),
         families_of={
             **catalogue.families_of,
             **{key: _families(by_author.get(key, ()), records) for key in update.keys(author_ids)},

@@ -13,6 +13,7 @@ from labpress.catalogue.related import Related, find_related
 from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.catalogue.where_published import venue_name
 from labpress.loading.records import Records
+from labpress.loading.references import key_of_reference
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
@@ -57,7 +58,9 @@ class Catalogue:
             shared papers.
         coauthor_count: the number of all coauthors of each author.
         by_name: the author with each displayed name.
-        by_citekey: the paper that documents cite by each key: its id, its former ids, its citekey.
+        by_citekey: the work that documents cite by each key: a paper by its id, its former ids and
+            its citekey, a work of others by its key in ``references.yaml``.
+        references: the works of others by id.
         families_of: the families of each author's papers, newest first.
         grants_of: the grants in which each author takes part, those that began last first.
         authors_with_name_parts: the authors of each paper whose files mark which part of the name
@@ -82,13 +85,14 @@ class Catalogue:
     coauthor_count: Mapping[str, int]
     by_name: Mapping[str, str]
     by_citekey: Mapping[str, str]
+    references: Mapping[str, Paper]
     families_of: Mapping[str, Ids]
     grants_of: Mapping[str, Ids]
     authors_with_name_parts: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
-        """Make the indexes read-only, so that no consumer can change them for others."""
+        """Make the indexes read-only, so that no consumer can change them for the rest."""
         for item in fields(self):
             object.__setattr__(self, item.name, ReadOnly(getattr(self, item.name)))
 
@@ -130,7 +134,8 @@ def build_catalogue(records: Records) -> Catalogue:
         coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
         coauthor_count={key: number for key, (_, number) in coauthors.items()},
         by_name={author.display: author.id for author in authors},
-        by_citekey=citekeys_of(papers),
+        by_citekey=citekeys_of(papers, records.references),
+        references=records.references,
         families_of={
             key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
             for key, ids in by_author.items()
@@ -154,11 +159,15 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
     return {key: ids for key, ids in ids_by_paper.items() if ids}
 
 
-def citekeys_of(papers: Mapping[str, Paper]) -> dict[str, str]:
-    """The paper that documents cite by each key. A current id takes precedence over other keys."""
+def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:
+    """The work that documents cite by each key.
+
+    A current id takes precedence over other keys, and a paper over works of others.
+    """
+    others = {key_of_reference(work_id): work_id for work_id in references}
     former = {key: paper.id for paper in papers.values() for key in paper.former_ids}
     citekeys = {paper.citekey: paper.id for paper in papers.values() if paper.citekey}
-    return former | citekeys | {paper_id: paper_id for paper_id in papers}
+    return others | former | citekeys | {paper_id: paper_id for paper_id in papers}
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:

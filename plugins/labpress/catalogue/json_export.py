@@ -38,6 +38,7 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema import publication_state as model
 from labpress.schema.classifications import CLASSIFICATIONS
 from labpress.schema.contributors import Authorship
+from labpress.schema.localized import best_text
 from labpress.schema.parts import Link as RecordLink
 
 VERSION: Literal[1] = 1
@@ -96,7 +97,7 @@ def render_catalogue(
 
 
 def _property(key: str, value: Any) -> str:
-    """A property of the file as JSON, with each record on a line of its own."""
+    """A property of the file as JSON, with each record on its own line."""
     if not isinstance(value, list):
         return f"{_dumps(key)}:{_dumps(value)}"
     records = ",\n".join(map(_dumps, value))
@@ -125,7 +126,10 @@ def _paper(paper: Paper) -> PaperItem:
         updated=_text(paper.updated),
         authors=tuple(_writer(author) for author in paper.authors),
         editors=tuple(_writer(editor) for editor in paper.editors),
-        translated_title=paper.translated_title.title if paper.translated_title else None,
+        translated_title=paper.translated_title[0].title if paper.translated_title else None,
+        translated_titles={
+            title.language: title.title for title in paper.translated_title if title.language
+        },
         original_title=paper.original_title.title if paper.original_title else None,
         relations=_parts(RelatedWork, paper.relations),
         classifications={
@@ -157,10 +161,12 @@ def _author(author: Author, papers: Iterable[str]) -> AuthorItem:
 
 
 def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
+    aim = best_text(family.aim, "")
     return FamilyItem(
         id=family.id,
         name=family.name,
-        aim=family.aim,
+        aim=aim.text if aim else None,
+        aims=dict(family.aim) if isinstance(family.aim, dict) else {},
         links=_links(family.links, f"families/{family.id}"),
         papers=tuple(papers),
         former_ids=family.former_ids,

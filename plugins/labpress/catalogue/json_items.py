@@ -121,6 +121,9 @@ class _PaperHead(Item):
     degree: str | None = None
     number: str | None = None
     translated_title: str | None = None
+    translated_titles: dict[str, str] = Field(
+        {}, description="The titles in other languages, by BCP 47 code."
+    )
     original_title: str | None = None
     families: tuple[str, ...] = Field((), description="Ids; the first is the paper's main family.")
     follows: tuple[Work, ...] = ()
@@ -172,7 +175,10 @@ class FamilyItem(Item):
 
     id: str
     name: str
-    aim: str | None = None
+    aim: str | None = Field(None, description="The aim; in English, if it is in several languages.")
+    aims: dict[str, str] = Field(
+        {}, description="The aim by BCP 47 code, if the record gives it by language."
+    )
     links: tuple[Link, ...] = ()
     papers: tuple[str, ...] = Field((), description="Ids, in the order of `papers`.")
     former_ids: tuple[str, ...] = Field((), description="Former ids.")

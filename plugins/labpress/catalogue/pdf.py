@@ -28,7 +28,7 @@ def pdf_name(record_id: str) -> str:
 
 
 def former_file(name: str, key: str, former: str) -> str:
-    """The name that a file in a record's folder had when the record had another id.
+    """The name that a file in a record's folder had under a former id of the record.
 
     Args:
         name: its name.

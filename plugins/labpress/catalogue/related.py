@@ -1,4 +1,4 @@
-"""Related papers, with what they have in common."""
+"""Related papers, with the facts that they share."""
 
 from __future__ import annotations
 

@@ -29,10 +29,11 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
 
 
 def count_releases(papers: Iterable[Paper]) -> Counter[ArtifactKind]:
-    """The number of releases of each kind; artifacts without a URL are never merged."""
+    """The number of releases of each kind, without those that have no URL: nobody can get them."""
     releases = {
-        (artifact.kind, artifact.name or "", artifact.url or f"{paper.id} {index}")
+        (artifact.kind, artifact.name or "", artifact.url)
         for paper in papers
-        for index, artifact in enumerate(paper.artifacts)
+        for artifact in paper.artifacts
+        if artifact.url
     }
     return Counter(kind for kind, _name, _url in releases)

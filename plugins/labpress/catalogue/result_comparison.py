@@ -1,4 +1,4 @@
-"""Results of several papers on one benchmark: which are comparable, and why others are not."""
+"""Results of several papers on one benchmark: which are comparable, and why the rest are not."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class ResultComparison:
     """A benchmark across the papers of a family.
 
     Attributes:
-        measurement: what is compared: the benchmark, then split, setting and metric if known.
+        measurement: the measurement that is compared: the benchmark, then split, setting and metric if known.
         compared: one value for each paper, oldest first.
         excluded: the values that are not comparable.
     """

@@ -20,7 +20,7 @@ from labpress.charts.svg import add_element, format_length, to_markup
 WIDTH = 136
 """Chart width in user units on wide screens, which the style sheet has, too."""
 MAX_COAUTHORS = 12
-"""Number of coauthors in the chart; the list below has others."""
+"""Number of coauthors in the chart; the list below it has the rest."""
 _ROW_HEIGHT = 29.0
 """Height of a name's row in user units, as in the style sheet."""
 _MAX_EDGES = 18

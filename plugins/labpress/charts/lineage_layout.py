@@ -15,7 +15,7 @@ from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
 from labpress.charts.svg import BOLD_SIZE, TEXT_SIZE
 from labpress.charts.text_metrics import text_width, truncate
 
-WIDTH = 900
+WIDTH = 1040
 """Chart width in user units."""
 LANE_HEIGHT = 40.0
 """Height of a lane of labels in user units."""
@@ -33,7 +33,7 @@ class NodeLayout:
 
     Attributes:
         node: the paper.
-        x: its place on the axis.
+        x: its position on the axis.
         label: its short name, truncated to fit.
         placement: the position of the label below the axis.
     """
@@ -51,7 +51,7 @@ class ExternalLayout:
     Attributes:
         work: the work.
         user: key of that paper.
-        x: place of the stem on the axis.
+        x: position of the stem on the axis.
         y: height of the work.
         label: its name, truncated to fit.
         left: left end of the label.
@@ -73,8 +73,8 @@ class EdgeLayout:
 
     Attributes:
         kind: how the newer paper relates to the older one.
-        start: place of the older paper on the axis.
-        end: place of the newer paper on the axis.
+        start: position of the older paper on the axis.
+        end: position of the newer paper on the axis.
         rise: height above the axis: 0 unless the edge passes over other papers.
         label: its label; empty if the edge is too short for it.
     """
@@ -96,7 +96,7 @@ class LineageLayout:
         edges: the edges between papers.
         branches: start and end on the axis of each edge from the stem of an external work to a
             paper that used it later.
-        ticks: place on the axis and label of each tick.
+        ticks: position on the axis and label of each tick.
         legend: label of each kind of edge that has no edge long enough for a label.
         axis_y: height of the axis.
         plot_height: height of the chart without the legend.

@@ -20,7 +20,7 @@ from labpress.charts.svg import (
 )
 from labpress.charts.text_metrics import text_width, truncate
 
-NARROW, WIDE = 320, 900
+NARROW, WIDE = 320, 1040
 """Chart widths in user units."""
 _WIDE_ROW_HEIGHT, _NARROW_ROW_HEIGHT = 30.0, 44.0
 _MAX_LABEL_COLUMN = 280.0
@@ -114,7 +114,7 @@ def _time_range(rows: Sequence[TimelineRow]) -> tuple[float, float]:
 
 def _ticks(first: float, last: float) -> list[tuple[float, int]]:
     """Decimal year and year of each tick."""
-    # Ticks of less than two years would be months, of which this axis has none.
+    # Ticks of less than two years would be months, which this axis does not have.
     ticks = time_ticks(first, max(last, first + 2.1), 12)
     return [(time, year) for time, year, _ in ticks if time <= last]
 
@@ -147,4 +147,5 @@ def _draw_row(
         add_line(group, xs[0], middle, xs[-1], middle, "lp-span")
     for x, point in zip(xs, row.points, strict=True):
         marker = add_link(group, point.href, point.title)
+        add_element(marker, "rect", x=x - 12, y=middle - 12, width=24.0, height=24.0)
         add_element(marker, "circle", cx=x, cy=middle, r=5.5, class_="lp-mark lp-ringed")

@@ -73,8 +73,10 @@ def _entry_elements(item: FeedItem, home: str | None, translator: Translator) ->
         yield _person(name)
     for tag in item.tags:
         yield f'<category term="{escape_attribute(tag)}"/>'
-    if item.html:
-        yield f'<content type="html">{escape_text(item.html)}</content>'
+    summary = item.summary(translator)
+    if summary:
+        language = f' xml:lang="{summary.language}"' if summary.is_stated else ""
+        yield f'<content type="html"{language}>{escape_text(summary.text)}</content>'
     else:
         yield _text("summary", title)
 

@@ -12,6 +12,7 @@ from labpress.i18n.translator import ENGLISH, Translator
 from labpress.render.prose import plain_line, render_prose
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.localized import TextInLanguage, best_text
 
 _BEGINNING = PartialDate(1970, 1, 1)
 # Feed readers show a few names. In full, the feeds of the 800 authors of one paper would hold
@@ -73,10 +74,10 @@ class FeedItem:
         """Categories and keywords, each once."""
         return list(dict.fromkeys((*self.paper.categories, *self.paper.keywords)))
 
-    @property
-    def html(self) -> str | None:
-        """The summary as HTML; None for a paper without one."""
-        return _render(self.paper.summary, self.links) if self.paper.summary else None
+    def summary(self, translator: Translator) -> TextInLanguage | None:
+        """The summary in the language of the site, or else in the one that fits best, as HTML."""
+        summary = best_text(self.paper.summary, self.paper.language, translator.language)
+        return summary and summary._replace(text=_render(summary.text, self.links))
 
     def title(self, translator: Translator) -> str:
         """The title as plain text, prefixed with the status of a corrected or retracted paper."""

@@ -34,18 +34,18 @@ def _item(
     paper: Paper, page: str | None, links: Links, home: str | None, translator: Translator
 ) -> str:
     item = FeedItem(paper, page, links)
-    title = item.title(translator)
+    title, summary = item.title(translator), item.summary(translator)
     data = {
         "id": stable_id(item.path, home),
         "url": item.page,
         "title": title,
-        "content_html": item.html,
-        "content_text": None if item.html else title,
+        "content_html": summary.text if summary else None,
+        "content_text": None if summary else title,
         "date_published": item.published,
         "date_modified": item.updated if item.published else None,
         "authors": [{"name": name} for name in item.authors],
         "tags": item.tags,
-        "language": paper.language,
+        "language": summary.language if summary else paper.language,
     }
     return _dumps(data)
 

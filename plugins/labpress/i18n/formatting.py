@@ -10,15 +10,21 @@ from functools import lru_cache
 
 from babel.dates import format_date as babel_format_date
 from babel.dates import format_interval, format_skeleton
-from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import format_compact_decimal
 
-from labpress.i18n.translator import ENGLISH, Translator
+from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema.dates import PartialDate
 
 # Readers of English papers are in many countries: the day first, as in citations.
 _ENGLISH_DATE_FORMATS = {"yMMMd": "d MMM y", "yMMM": "MMM y", "y": "y"}
 
-_OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "~": "≈"}
+_BOUNDS = {
+    "<": N_("under %(value)s"),
+    "<=": N_("up to %(value)s"),
+    ">": N_("over %(value)s"),
+    ">=": N_("at least %(value)s"),
+    "~": N_("about %(value)s"),
+}
 # More digits than a record may have, so that no value is rounded.
 _EXACT = Context(prec=100)
 _UNIT_WITHOUT_SPACE = re.compile(r"[%×°]|x$")
@@ -105,9 +111,7 @@ def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str
         return value
     if abs(value) >= 1_000_000 and len(value.normalize(_EXACT).as_tuple().digits) <= 4:
         return _in_words(value, translator)
-    text = f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"
-    group, point = get_group_symbol(translator.locale), get_decimal_symbol(translator.locale)
-    return text.translate({ord(","): group, ord("."): point})
+    return translator.group_digits(f"{value:f}")
 
 
 def _in_words(value: Decimal, translator: Translator) -> str:
@@ -127,14 +131,12 @@ def format_value(
     op: str | None = None,
     translator: Translator = ENGLISH,
 ) -> str:
-    """Format a value with its operator and unit: ``≤ 40 FPS``, ``73.6%``, ``12.5×``."""
+    """Format a value with its operator and unit: ``up to 40 FPS``, ``73.6%``, ``12.5×``."""
     text = format_number(value, translator)
-    if op:
-        text = f"{_OPERATORS[op]} {text}"
-    if not unit:
-        return text
-    unit = "×" if unit == "x" else unit
-    return f"{text}{unit}" if _UNIT_WITHOUT_SPACE.fullmatch(unit) else f"{text} {unit}"
+    if unit:
+        unit = "×" if unit == "x" else unit
+        text = f"{text}{unit}" if _UNIT_WITHOUT_SPACE.fullmatch(unit) else f"{text} {unit}"
+    return translator.gettext(_BOUNDS[op]) % {"value": text} if op else text
 
 
 def strip_shared_words(names: list[str]) -> list[str]:

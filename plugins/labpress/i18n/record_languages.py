@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from labpress.i18n.folding import has_cjk
 from labpress.i18n.translator import ENGLISH, Translator
+from labpress.schema.languages import is_same_language
 
 _CJK_LANGUAGES = {"zh", "ja", "ko"}
 # In mixed scripts, few characters decide: a title in Chinese may contain several English terms.
@@ -30,8 +31,8 @@ def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -
         translator: the site's language.
     """
     base_language = language.partition("-")[0]
-    is_site_language = base_language == translator.locale.language
-    if is_site_language or _script_of_language(base_language) != _script_of_text(text):
+    is_expected = is_same_language(language, translator.language)
+    if is_expected or _script_of_language(base_language) != _script_of_text(text):
         return Markup("")
     direction = _direction(base_language)
     if direction == translator.locale.text_direction:
@@ -45,6 +46,16 @@ def language_name(code: str, translator: Translator = ENGLISH) -> str:
         return Locale.parse(code, sep="-").get_display_name(translator.locale) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def own_language_name(code: str) -> str:
+    """The name of a language in that language (``Deutsch``, ``中文``), or else its code."""
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return code
+    name = locale.get_display_name() or code
+    return name[0].upper() + name[1:]
 
 
 def _direction(language: str) -> Literal["ltr", "rtl"]:

@@ -62,6 +62,7 @@ def theme_extra(translator: Translator) -> dict[str, Any]:
     return {
         "texts": {message: translator.gettext(message) for message in _TEMPLATE_MESSAGES},
         "search": search_texts(translator),
+        "languages": [],
     }
 
 

@@ -66,13 +66,24 @@ class Translator:
     def format_count(self, singular: str, plural: str, count: int) -> str:
         """Translate a string that contains a number.
 
-        ``format_count("%(num)s paper", "%(num)s papers", 1234)`` returns ``1,234 papers``.
+        ``format_count("%(num)s paper", "%(num)s papers", 12345)`` returns ``12,345 papers``.
         """
         return self.ngettext(singular, plural, count) % {"num": self.format_integer(count)}
 
     def format_integer(self, number: int) -> str:
-        """Format an integer with the separators of the language: ``1,234``."""
-        return f"{number:,}".replace(",", str(self.locale.number_symbols["latn"]["group"]))
+        """Format an integer with the separators of the language: ``12,345``."""
+        return self.group_digits(str(number))
+
+    def group_digits(self, digits: str) -> str:
+        """Separate the thousands of a number from five digits on, so that 2024 stays a year.
+
+        Args:
+            digits: the number as Python prints it, with a point.
+        """
+        whole, point, fraction = digits.partition(".")
+        text = f"{int(whole):,}{point}{fraction}" if len(whole.lstrip("-")) > 4 else digits
+        symbols = self.locale.number_symbols["latn"]
+        return text.translate({ord(","): str(symbols["group"]), ord("."): str(symbols["decimal"])})
 
     def plural_forms(self, singular: str, plural: str) -> PluralForms:
         """Translate a string in all plural forms, for scripts, which use ``Intl.PluralRules``.
@@ -137,7 +148,7 @@ def _read_translations(po: bytes, locale: Locale) -> NullTranslations:
     """Compile a PO file."""
     catalog = read_po(BytesIO(po), locale=locale)
     for message in list(catalog):
-        # Babel drops untranslated messages, but not those of which only a plural form is missing.
+        # Babel drops untranslated messages, but not those that lack only a plural form.
         if message.pluralizable and not all(message.string or ()):
             catalog.delete(message.id)
     compiled = BytesIO()

@@ -24,6 +24,8 @@ NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants":
 
 NEWS = "news"
 """The folder of news, which are Markdown files with front matter."""
+REFERENCES_FILE = "references.yaml"
+"""The file with works of others, in the folder of content."""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
@@ -54,7 +56,7 @@ PROSE_WITHOUT_RECORD = define_rule(
     "warning",
     "file",
     "A folder of records has `x.md` but no `x.yaml`, so the text does not appear on any page.",
-    "Create the record, or move the file out of the folder to make it a page of its own.",
+    "Create the record, or move the file out of the folder to make it a separate page.",
 )
 
 
@@ -100,6 +102,8 @@ def is_record_source(path: str) -> bool:
         path: the file, relative to the folder of content, with forward slashes.
     """
     folder, slash, name = path.rpartition("/")
+    if path == REFERENCES_FILE:
+        return True
     stem, _, suffix = name.rpartition(".")
     is_prose = suffix == "md" and stem != "index"
     if folder == NEWS:
@@ -147,6 +151,17 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
                 files.append(_record_file(path, folder, project))
         diagnostics += _check_prose(paths, project)
     return files, diagnostics
+
+
+def read_references(project: Path, content: Path) -> str | Diagnostic | None:
+    """The text of the file with works of others, or why it cannot be read; None if there is none.
+
+    Args:
+        project: as in `read_files`.
+        content: as in `read_files`.
+    """
+    path = content / REFERENCES_FILE
+    return read_text(path, relative_path(path, project)) if path.exists() else None
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 
 from labpress.diagnostics import closest, code, code_list, did_you_mean
+from labpress.schema.languages import is_language, meant_language
+from labpress.schema.localized import LOCALIZED_KEYS
 
 _VENUE = "write it under `venue: {name: …, year: …, pages: …}`"
 _LINK = "write it under `links: [{kind: …, url: …}]`"
@@ -206,6 +208,9 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
     for mark, suggestions in _BY_MODEL:
         if mark in known and small in suggestions:
             return suggestions[small]
+    fix = _fix_language(small, known)
+    if fix:
+        return fix
     if value is None:
         fix = _fix_flow_mapping(key, known)
         if fix:
@@ -221,6 +226,17 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
     if suggestion is not None and suggestion in former:
         return f"did you mean {code(former[suggestion])}?"
     return did_you_mean(key, known, comma) or fallback
+
+
+def _fix_language(key: str, known: list[str]) -> str | None:
+    """Suggest a mapping for keys such as ``summary_zh``, ``summary.zh`` or ``zh_summary``."""
+    for name in LOCALIZED_KEYS & set(known):
+        match = re.fullmatch(rf"{name}[-_.](?P<after>.+)|(?P<before>.+)[-_.]{name}", key)
+        code_ = (match["after"] or match["before"]) if match else ""
+        language = code_ if is_language(code_) else meant_language(code_)
+        if language:
+            return f"write `{name}: {{{language}: …}}`, with the other languages beside it"
+    return None
 
 
 def _fix_flow_mapping(key: str, known: list[str]) -> str | None:

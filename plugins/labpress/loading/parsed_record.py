@@ -24,7 +24,7 @@ class ParsedRecord:
 
     Attributes:
         file: the file.
-        tree: the text's data and the places in it.
+        tree: the data in the text, with positions.
         record: the valid part of the record, with its id: all of it if there are no errors, None if
             nothing is valid.
         diagnostics: all problems with the file on its own.
@@ -47,7 +47,7 @@ class ParsedRecord:
         """Place a diagnostic at a path of `record`.
 
         If the path is not written out in the file (a name given as a string has no ``family``),
-        the diagnostic points at the nearest place that is.
+        the diagnostic points at the nearest path that is.
         """
         return self.place_in_source(diagnostic, source_path(path, self.positions))
 

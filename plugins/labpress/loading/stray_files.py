@@ -155,7 +155,7 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
 
 
 def _is_attachment(path: str, content: Path) -> bool:
-    """Whether a file is in the folder of a record: ``papers/x/slides.yaml`` beside papers/x.yaml."""
+    """Whether a file is in the folder of a record: ``papers/x/slides.yaml`` next to papers/x.yaml."""
     folder, _, rest = path.partition("/")
     record, slash, _ = rest.partition("/")
     return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()

@@ -61,12 +61,19 @@ INVALID_VALUE = define_rule(
     "A value is not valid for its key, such as text where a number or a date is required.",
     "Follow the advice in the message; [the record format](record-format.md) shows an example of each key.",
 )
+UNKNOWN_LANGUAGE = define_rule(
+    "unknown-language",
+    "error",
+    "record",
+    "A text is given by language, and one of its keys is not the code of a language.",
+    "Write a BCP 47 code such as `en`, `zh` or `zh-Hant`, as in `summary: {en: …, zh: …}`.",
+)
 INVALID_NAME = define_rule(
     "invalid-name",
     "error",
     "record",
     "The name of an author cannot be parsed, or there are several names in one item.",
-    "Write each author as an item of its own: `Given Family`, or `{literal: …}` for a team.",
+    "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team.",
 )
 INVALID_STRUCTURE = define_rule(
     "invalid-structure",
@@ -96,8 +103,17 @@ def parse_record(file: RecordFile) -> ParsedRecord:
     Args:
         file: the file; its folder determines the model.
     """
+    return parse_tree(file, read_tree(file.text))
+
+
+def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
+    """Validate one record whose text was parsed.
+
+    Args:
+        file: the file; its folder determines the model.
+        tree: the record as it is in the text.
+    """
     model: type[AnyRecord] = News if file.folder == NEWS else MODELS[file.folder]
-    tree = read_tree(file.text)
     renamed = find_renamed_keys(tree, model)
     parsed = ParsedRecord(file, tree)
     diagnostics = [diagnostic.at(file.file) for diagnostic in tree.diagnostics]

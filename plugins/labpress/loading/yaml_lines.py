@@ -35,7 +35,7 @@ def find_open_quote(lines: Sequence[str], last: int) -> OpenQuote | None:
     """Find a quote whose closing one is missing: the next line is another key or item.
 
     Args:
-        lines: the lines of a text that is not valid YAML.
+        lines: the lines of a file that is not valid YAML.
         last: the number of the line of the error, from 0.
     """
     number = 0
@@ -52,7 +52,7 @@ def find_open_quote(lines: Sequence[str], last: int) -> OpenQuote | None:
 
 
 def _is_next(line: str, before: str) -> bool:
-    """Whether a line is a key or an item beside the one before it, and so not part of its string."""
+    """Whether a line is a key or an item at the level of the previous one, and so not part of its string."""
     indents = [len(text) - len(text.lstrip()) for text in (line, before)]
     return indents[0] <= indents[1] and _NEXT.match(line) is not None
 

@@ -57,9 +57,9 @@ class Tree:
     Attributes:
         data: mappings, lists, text (`Plain` where unquoted) and None; None if nothing is left.
         marks: line and column, from 1, of every key and list item by its path; () is the record.
-        diagnostics: what is wrong, with line and column; the rest was still read.
+        diagnostics: the problems, with line and column; the rest was still read.
         dropped: paths of values that could not be read; they are None in `data`.
-        texts: of each text of several lines, the number of its first line, and its lines.
+        texts: for each multi-line string, the number of its first line, and its lines.
     """
 
     data: Any = None

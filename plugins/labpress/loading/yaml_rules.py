@@ -1,4 +1,4 @@
-"""The rules about YAML that is valid but not supported in a record, or probably not meant."""
+"""The rules about YAML that is valid but not supported in a record, or probably a mistake."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
-    """The genre, the title and the place of publication."""
+    """The genre, the title and where the work was published."""
     row = PUBLICATION_TYPES[item.type]
     matrix = row.coins_format
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{matrix}"

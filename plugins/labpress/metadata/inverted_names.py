@@ -8,7 +8,7 @@ from labpress.bibliography.item import Person
 def inverted_name(person: Person) -> str:
     """A name as ``Family, Given Suffix``.
 
-    A name that stays whole ends in a comma, so that nobody takes its last word for the family name.
+    A name that is not split ends in a comma, so that readers do not interpret its last word as a family name.
     """
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "
     family = person.team or f"{person.particle}{joint}{person.family}"

@@ -5,7 +5,8 @@ https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from labpress.metadata.json_ld_publication import (
     Data,
@@ -26,8 +27,10 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.funding import funder_url
 from labpress.schema.grant import Amount
 from labpress.schema.identifiers import ORCID, by_preference, identifiers_of
+from labpress.schema.localized import LocalizedText
 from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.schema.titles import TitleInLanguage
 
 _CONTEXT = "https://schema.org"
 
@@ -49,8 +52,8 @@ def paper_data(
     page = url_of(f"papers/{paper.id}.md")
     creators = [_creator(authorship, author, url_of) for authorship, author in authors]
     publication, works = publication_data(paper, pdf), related_works(paper, url_of)
-    names = [plain_line(variant.title) for variant in paper.title_variants]
-    names += [plain_line(paper.translated_title.title)] if paper.translated_title else []
+    names: list[Any] = [plain_line(variant.title) for variant in paper.title_variants]
+    names += [title_data(title) for title in paper.translated_title]
     published = publication_date(paper)
     return compact(
         {
@@ -72,8 +75,8 @@ def paper_data(
             "dateModified": _modified(paper, published),
             "funding": funding_data(paper, url_of),
             "inLanguage": paper.language,
-            "description": plain_prose(paper.summary or paper.lay_summary or "") or None,
-            "abstract": plain_prose(paper.abstract) if paper.abstract else None,
+            "description": text_data(paper.summary or paper.lay_summary, plain_prose),
+            "abstract": text_data(paper.abstract, plain_prose),
             "keywords": list(paper.keywords),
             "about": [*subjects(paper), *works.get("about", [])],
             "identifier": identifier_data(paper, "paper"),
@@ -133,7 +136,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
             "@id": page,
             "url": page,
             "name": plain_line(family.name),
-            "description": plain_line(family.aim) if family.aim else None,
+            "description": text_data(family.aim, plain_line),
             "sameAs": [link.url for link in family.links if link.url],
             "hasPart": [{"@id": part} for part in parts if part],
         }
@@ -163,7 +166,7 @@ def grant_data(
             "name": plain_line(grant.title),
             "alternateName": grant.acronym,
             "identifier": grant.number,
-            "description": plain_prose(grant.summary) if grant.summary else None,
+            "description": text_data(grant.summary, plain_prose),
             "sameAs": [url for url in (grant.url, *(link.url for link in grant.links)) if url],
             "funder": organization(grant.funder, funder_url(grant.funder_id)),
             "amount": _amount(amount) if amount else None,
@@ -208,6 +211,21 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
         for i, (name, path) in enumerate(steps, 1)
     ]
     return {"@context": _CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def text_data(
+    value: LocalizedText | None, plain: Callable[[str], str]
+) -> str | list[dict[str, str]] | None:
+    """A text, with its language where the record states it: https://www.w3.org/TR/json-ld11/#string-internationalization."""
+    if value is None or isinstance(value, str):
+        return plain(value) if value else None
+    return [{"@language": language, "@value": plain(text)} for language, text in value.items()]
+
+
+def title_data(title: TitleInLanguage) -> str | dict[str, str]:
+    """A title in another language than that of the paper."""
+    text = plain_line(title.title)
+    return {"@language": title.language, "@value": text} if title.language else text
 
 
 def published_at(paper: Paper) -> Iterator[str]:

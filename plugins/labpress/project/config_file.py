@@ -13,6 +13,7 @@ import yaml
 from labpress.build.build_context import SiteInfo
 from labpress.build.cache import CACHE
 from labpress.build.site import Project
+from labpress.build.site_languages import read_site_languages
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.project.config_nodes import INVALID_CONFIG, ConfigError, read_nodes
 from labpress.render.urls import Urls
@@ -35,7 +36,7 @@ class Config:
     Attributes:
         project: the project, with defaults for what could not be read.
         data: the whole file as plain data.
-        diagnostics: what is wrong with it.
+        diagnostics: the problems in it.
     """
 
     project: Project
@@ -63,7 +64,7 @@ def read_config(path: Path) -> Config:
     options = _plugin_options(data)
     settings, problems = read_settings(options if isinstance(options, dict) else {})
     theme = data.get("theme")
-    settings = settings.with_theme_scope(theme.get("palette") if isinstance(theme, dict) else None)
+    settings = settings.with_palette(theme.get("palette") if isinstance(theme, dict) else None)
     marks = _key_marks(_child(root, "plugins"), "labpress")
     diagnostics = [
         _place(problem, marks.get(problem.path, root.start_mark), folder) for problem in problems
@@ -83,7 +84,8 @@ def read_config(path: Path) -> Config:
         diagnostics.append(_place(diagnostic, _mark_of(root, "docs_dir"), folder))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
     name, repository = str(data.get("site_name", "")), str(data.get("repo_url") or "") or None
-    site = SiteInfo(name, _site_url(data), _language(data), repository)
+    languages = _languages(data) if settings.whole_site else ()
+    site = SiteInfo(name, _site_url(data), _language(data), repository, languages)
     project = Project(folder, content, settings, urls, site, folder / CACHE)
     return Config(project, data, tuple(diagnostics))
 
@@ -97,6 +99,11 @@ def _language(data: Mapping[str, Any]) -> str:
     theme = data.get("theme")
     language = theme.get("language") if isinstance(theme, dict) else None
     return str(language or "en")
+
+
+def _languages(data: Mapping[str, Any]) -> tuple[str, ...]:
+    found = read_site_languages(data.get("extra"), _site_url(data))
+    return tuple(language.lang for language in found)
 
 
 def _construct(root: yaml.MappingNode) -> dict[str, Any]:
@@ -135,7 +142,7 @@ def _plugin_options(data: Mapping[str, Any]) -> Any:
 
 
 def _mark_of(node: yaml.MappingNode, name: str) -> Any:
-    """The place of a key at the top of the file, or of the file if it lacks the key."""
+    """The location of a top-level key of the file, or of the file if it lacks the key."""
     return next((key.start_mark for key, _ in node.value if key.value == name), node.start_mark)
 
 
@@ -145,7 +152,7 @@ def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 
 def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
-    """The places of the keys in the first mapping with a name."""
+    """The locations of the keys in the first mapping with a name."""
     if isinstance(node, yaml.SequenceNode):
         candidates = [_key_marks(child, name) for child in node.value]
     elif isinstance(node, yaml.MappingNode):

@@ -1,4 +1,4 @@
-"""The Content Security Policy of a page: what a browser may load and run there.
+"""The Content Security Policy of a page: the files that a browser may load and run there.
 
 Content Security Policy, level 3: https://www.w3.org/TR/CSP3/. It is in a ``<meta>`` of each page,
 so that it works on any host, including those that send no such headers.

@@ -205,7 +205,7 @@ class DocumentBuilder:
             caller: renders the content; Jinja passes the block of the call.
 
         Returns:
-            An empty text, which the template prints in place of the section.
+            An empty string, which the template prints in place of the section.
         """
         html = join_lines(caller())
         if html or title:

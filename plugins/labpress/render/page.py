@@ -114,7 +114,7 @@ class Site:
         assets: every other file, except for the search index.
         redirects: the former paths of pages.
         diagnostics: the errors and warnings about records, files and settings.
-        search_documents: what the search index is built from (`build_search_assets`), once an
+        search_documents: the documents for the search index (`build_search_assets`), once an
             engine knows the URLs of all pages.
         finish: an adapter calls it once it has written everything, successfully or not: until then,
             assets are made when their data is read.

@@ -66,8 +66,8 @@ def html_text(text: str) -> str:
 def template_environment(translator: Translator) -> Environment:
     """The Jinja environment, with the filters and functions of all templates.
 
-    Filters: ``line`` (a line of a record as HTML, with its tags and math), ``plain`` (the same as text) and
-    ``date``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the
+    Filters: ``line`` (a line of a record as HTML, with its tags and math), ``plain`` (the same as text),
+    ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the
     attributes of a string in another language than the site's.
     """
     environment = Environment(
@@ -81,6 +81,7 @@ def template_environment(translator: Translator) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "line": render_line,
         "plain": plain_line,
+        "number": translator.format_integer,
         "date": partial(formatting.format_date, translator=translator),
     }
     environment.filters.update(filters)

@@ -9,10 +9,11 @@ from pydantic import Field
 from labpress.schema.base import OneOrMany, Part, Record
 from labpress.schema.contributors import Affiliation
 from labpress.schema.identifiers import Orcid, RecordId
+from labpress.schema.localized import LocalizedMarkdown
 from labpress.schema.measurements import Metric
 from labpress.schema.names import Name
 from labpress.schema.parts import SOURCE, Figure, Link, Note
-from labpress.schema.types import Date, Flag, Markdown, RichText, Text
+from labpress.schema.types import Date, Flag, RichText, Text
 
 
 class DatedAffiliation(Affiliation):
@@ -93,7 +94,7 @@ class Author(Record, Name):
         "earlier than the end of the membership.",
         examples=["Example Corp"],
     )
-    about: Markdown | None = Field(
+    about: LocalizedMarkdown | None = Field(
         None, description="A few sentences; Markdown and $math$.", examples=["Works on reasoning."]
     )
     metrics: tuple[Metric, ...] = Field(

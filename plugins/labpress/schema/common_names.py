@@ -82,4 +82,4 @@ _IBERIAN_SURNAMES_WORDS = (
     "soto sousa souza torres valencia vargas vega vera vidal vieira"
 )
 IBERIAN_SURNAMES = frozenset(_IBERIAN_SURNAMES_WORDS.split())
-"""Spanish and Portuguese family names, without accents; most others end in -ez."""
+"""Spanish and Portuguese family names, without accents; most of the rest end in -ez."""

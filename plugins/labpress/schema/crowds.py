@@ -19,6 +19,6 @@ def is_crowd(byline: Sized) -> bool:
 def embedded(byline: Sequence[T]) -> Sequence[T]:
     """The authors that the metadata of a page names: the first ones of a crowd, else all of them.
 
-    Exports, which people cite with, name everybody.
+    The exports of the paper, which people cite with, name everybody.
     """
     return byline[:CROWD] if is_crowd(byline) else byline

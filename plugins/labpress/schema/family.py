@@ -9,9 +9,10 @@ from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.identifiers import Colour, RecordId
+from labpress.schema.localized import LocalizedMarkdown, LocalizedRichText
 from labpress.schema.measurements import Comparison
 from labpress.schema.parts import Figure, Link
-from labpress.schema.types import Markdown, RichText
+from labpress.schema.types import RichText
 
 
 class Family(Record):
@@ -20,19 +21,19 @@ class Family(Record):
     renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 
     name: RichText = Field(description="The family's name.", examples=["Example Model"])
-    aim: RichText | None = Field(
+    aim: LocalizedRichText | None = Field(
         None,
         description="The aim of the project, in one line.",
         examples=["Multimodal models that reason."],
     )
-    description: Markdown | None = Field(
+    description: LocalizedMarkdown | None = Field(
         None,
         description="A longer description; Markdown and $math$.",
         examples=["Each version keeps what the one before learned."],
     )
     colour: Colour | None = Field(
         None,
-        description="The family's colour; by default derived from the id.",
+        description="The family's colour; by default one that differs from those of the other families.",
         examples=["#3b5bdb"],
     )
     image: Figure | None = Field(

@@ -10,11 +10,11 @@ from pydantic import Field
 from labpress.schema.base import OneOrMany, Part, Record
 from labpress.schema.identifiers import FunderId, RecordId
 from labpress.schema.identifiers import Link as Url
+from labpress.schema.localized import LocalizedMarkdown
 from labpress.schema.names import slug
 from labpress.schema.parts import Link
 from labpress.schema.types import (
     Date,
-    Markdown,
     Number,
     RichText,
     Scalar,
@@ -132,7 +132,7 @@ class Grant(Record):
         description="The people of the lab who lead it or take part.",
         examples=[[{"id": "ada-example", "role": "principal-investigator"}]],
     )
-    summary: Markdown | None = Field(
+    summary: LocalizedMarkdown | None = Field(
         None,
         description="The aim of the grant; Markdown and $math$.",
         examples=["Why small things matter, and to whom."],

@@ -51,7 +51,7 @@ class Result(Part):
     )
     note: RichText | None = Field(
         None,
-        description="A note for readers.",
+        description='A remark, for the disclosure "About this record".',
         examples=["The year of the exam is not stated."],
     )
     source: RichText | None = Field(None, description=SOURCE, examples=["abstract v4"])
@@ -73,7 +73,9 @@ class Quantity(Part):
         False, description="Whether a later version reports a different value."
     )
     note: RichText | None = Field(
-        None, description="A note for readers.", examples=["after filtering"]
+        None,
+        description='A remark, for the disclosure "About this record".',
+        examples=["after filtering"],
     )
     source: RichText | None = Field(None, description=SOURCE, examples=["section 4"])
 
@@ -92,7 +94,7 @@ class Metric(Part):
     )
     note: RichText | None = Field(
         None,
-        description="A note for readers.",
+        description='A remark, for the disclosure "About this record".',
         examples=["The page does not state what it measures."],
     )
 

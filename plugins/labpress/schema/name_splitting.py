@@ -128,7 +128,7 @@ def _join(words: Sequence[str]) -> str:
 
 
 def unclear_split(text: str) -> bool:
-    """Whether a person may have two family names, of which the last was taken: Mario Vargas Llosa.
+    """Whether a person may have two family names, only the last of which was recognised: Mario Vargas Llosa.
 
     Args:
         text: a name as it is written.

@@ -14,6 +14,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.funding import Funding
 from labpress.schema.identifiers import Category, Identifiers
 from labpress.schema.identifiers import Link as Url
+from labpress.schema.localized import LocalizedMarkdown
 from labpress.schema.measurements import Metric, Quantity, Result
 from labpress.schema.paper_head import NO_AUTHORS, Ids, PaperHead
 from labpress.schema.parts import (
@@ -29,7 +30,7 @@ from labpress.schema.parts import (
 from labpress.schema.publication_state import Status
 from labpress.schema.publication_types import TYPE_BY_VENUE
 from labpress.schema.read_only import ReadOnly
-from labpress.schema.types import Date, Flag, Markdown, RichText
+from labpress.schema.types import Date, Flag, RichText
 from labpress.schema.venue import Venue
 
 
@@ -80,15 +81,17 @@ class Paper(Identifiers, PaperHead):
     title_variants: OneOrMany[TitleVariant] = Field(
         (), description="Other titles of the paper.", examples=["Small Things"]
     )
-    summary: Markdown | None = Field(
+    summary: LocalizedMarkdown | None = Field(
         None,
         description="A summary in the lab's own words; Markdown and $math$.",
         examples=["What it asks, and what it found."],
     )
-    abstract: Markdown | None = Field(
-        None, description="The abstract, if it may be reprinted.", examples=["We present …"]
+    abstract: LocalizedMarkdown | None = Field(
+        None,
+        description="The abstract, if it may be reprinted.",
+        examples=["We present …", {"en": "We present …", "zh": "本文提出……"}],
     )
-    lay_summary: Markdown | None = Field(
+    lay_summary: LocalizedMarkdown | None = Field(
         None,
         description="A summary in plain language for people outside the field; Markdown and "
         "$math$.",

@@ -10,9 +10,10 @@ from labpress.schema.base import OneOrMany, Record
 from labpress.schema.contributors import Affiliation, Authorship
 from labpress.schema.identifiers import Citekey, Language, RecordId
 from labpress.schema.names import Name
-from labpress.schema.parts import BaseModelUsed, Patent, ReviewedWork, Texts, TitleInLanguage, Work
+from labpress.schema.parts import BaseModelUsed, Patent, ReviewedWork, Texts, Work
 from labpress.schema.publication_types import PublicationType
 from labpress.schema.relations import RelatedWork
+from labpress.schema.titles import TitleInLanguage, Titles
 from labpress.schema.types import Date, DateOrRange, RichText, Text, Whole
 
 Ids = OneOrMany[RecordId]
@@ -38,8 +39,8 @@ class PaperHead(Record):
         description="The title; may contain tags such as `<i>` and `<sub>`, and $math$.",
         examples=["A Study of Small Things"],
     )
-    translated_title: TitleInLanguage | None = Field(
-        None,
+    translated_title: Titles = Field(
+        (),
         description="The title in the language of most readers, if the paper is in another one.",
         examples=[{"title": "On Small Things", "language": "en"}],
     )

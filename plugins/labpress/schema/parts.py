@@ -9,7 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.contributors import Authorship
-from labpress.schema.identifiers import FileName, Language, Parameters, RecordId
+from labpress.schema.identifiers import FileName, Parameters, RecordId
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.names import Name, slug
 from labpress.schema.read_only import ReadOnly
@@ -108,14 +108,6 @@ class TitleVariant(Part):
     title: RichText = Field(description="The other title.", examples=["Small Things"])
     where: RichText | None = Field(None, description="Where it is used.", examples=["IJCAI"])
     source: RichText | None = Field(None, description=SOURCE, examples=["the proceedings"])
-
-
-class TitleInLanguage(Part):
-    """The title of a work in another language."""
-
-    shorthand: ClassVar[str | None] = "title"
-    title: RichText = Field(description="The title.", examples=["Über kleine Dinge"])
-    language: Language | None = Field(None, description="Its language.", examples=["de"])
 
 
 class Patent(Part):

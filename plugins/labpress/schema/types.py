@@ -155,7 +155,13 @@ def read_line(value: object) -> str:
     return text
 
 
-def _read_block(value: object) -> str:
+def read_block(value: object) -> str:
+    """Normalise a string on several lines.
+
+    Raises:
+        PydanticCustomError: if it is not a string, is empty or longer than `MAX_PROSE`, or contains
+            unprintable characters.
+    """
     text = _characters(value, MAX_PROSE).strip()
     if not text:
         reject("the value is empty; write a string")
@@ -274,7 +280,7 @@ def _date_or_unknown(value: object) -> PartialDate | None:
 # Editors read an unquoted 2048 as a number; in a record it is a string like any other.
 TEXT_TYPES = ["string", "number"]
 TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1, "maxLength": MAX_LINE}
-_PROSE_SCHEMA = {**TEXT_SCHEMA, "maxLength": MAX_PROSE}
+PROSE_SCHEMA = {**TEXT_SCHEMA, "maxLength": MAX_PROSE}
 
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
 """Plain text on one line: white space is folded, Unicode is normalised to NFC, `$` is literal."""
@@ -282,7 +288,7 @@ Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
 """Pages, without an abbreviation of the word before them."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
-Markdown = Annotated[str, Scalar(_read_block, _PROSE_SCHEMA, "markdown")]
+Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]
 """Text on several lines: Markdown and $math$ without raw HTML."""
 OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]
 """Text of a source, kept as it is: it is neither shown nor checked."""

@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from markupsafe import Markup
-
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
@@ -19,7 +17,7 @@ from labpress.render.page import Page
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
-from labpress.schema.parts import Note
+from labpress.views.components.about_record import AboutRecord, about_author
 from labpress.views.components.author_charts import (
     coauthor_chart,
     count_papers_by_year,
@@ -31,7 +29,7 @@ from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.cv import Cv, cv_of
 from labpress.views.components.grant_facts import GrantRow, grants_of_person
-from labpress.views.components.images import FigureView, figure_view, optional_prose
+from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.links import (
     CountedPerson,
     ExportLink,
@@ -45,9 +43,10 @@ from labpress.views.components.links import (
     person_link,
     record_links,
 )
+from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.paper_rows import PaperList, author_paper_list
-from labpress.views.head_metadata import author_head, last_change
+from labpress.views.head_metadata import author_head, last_change, list_url
 
 _MAX_COAUTHORS = 30
 
@@ -66,15 +65,11 @@ class OtherName:
 
     Attributes:
         name: as it is printed.
-        href: the page of the author whom that name has, if that is another one.
-        unverified: whether it is a guess that the name is the same person's.
-        source: where the name was found.
+        href: the page of the author with that name, if that is a different author.
     """
 
     name: str
     href: str | None
-    unverified: bool
-    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +101,7 @@ class AuthorPage(View):
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         photo: a portrait.
-        membership: the author's role in the lab and the period; None for others.
+        membership: the author's role in the lab and the period; None for authors outside the lab.
         paper_count: the number of papers.
         years: the period of the papers, in words.
         orcid: the author's ORCID.
@@ -116,7 +111,6 @@ class AuthorPage(View):
         prose: the Markdown file next to the record, and the works that it cites.
         other_names: other names of the author.
         different_people: other people with similar names.
-        remarks: the record's remarks, unless they are about metrics.
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
         papers: the papers, newest first; None if there are none.
@@ -126,7 +120,7 @@ class AuthorPage(View):
         grants: the grants in which the person takes part.
         coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
-        metric_remarks: the record's remarks, if they are about metrics.
+        about_record: what the record says about its facts.
         correction: the URL of the form for corrections; None without a link to it.
     """
 
@@ -142,11 +136,10 @@ class AuthorPage(View):
     orcid: Link | None
     cv: Cv
     links: tuple[Link, ...]
-    about: Markup | None
+    about: LocalizedView | None
     prose: CitedProse | None
     other_names: tuple[OtherName, ...]
     different_people: tuple[PersonLink, ...]
-    remarks: tuple[Note, ...]
     year_chart: Chart | None
     papers_by_year: Mapping[int, int]
     papers: PaperList | None
@@ -156,7 +149,7 @@ class AuthorPage(View):
     grants: tuple[GrantRow, ...]
     coauthors: Coauthors | None
     metrics: tuple[MetricRow, ...]
-    metric_remarks: tuple[Note, ...]
+    about_record: AboutRecord
     correction: str | None
 
 
@@ -164,7 +157,7 @@ class AuthorPage(View):
 def build_author_page(context: PageContext, author_id: str) -> Page:
     """The page of an author."""
     author = context.author(author_id)
-    papers = context.papers(context.ask(queries.papers_of, author_id))
+    papers = context.papers(context.query(queries.papers_of, author_id))
     document = render_document(_author_view(author, papers, context), context.translator)
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{author.display}: {number}"
@@ -174,11 +167,12 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",
-            **last_change(context.ask(queries.papers_of, author_id), context),
+            "tab": list_url("authors", context),
+            **last_change(context.query(queries.papers_of, author_id), context),
             "head": author_head(author, papers, description, context),
         },
     }
-    has_file = context.ask(queries.has_record_file, f"authors/{author_id}")
+    has_file = context.query(queries.has_record_file, f"authors/{author_id}")
     source = f"authors/{author_id}.yaml" if has_file else None
     return Page(context.path, meta, document, source)
 
@@ -198,15 +192,14 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
         cv=cv_of(author, papers, context),
         links=record_links(author.links, f"authors/{author.id}", context),
-        about=optional_prose(author.about, key, context),
+        about=localized_prose(author.about, key, "", context),
         prose=cited_prose(key, context),
         other_names=_other_names(author, context),
         different_people=tuple(
             person_link(person, context)
             for other in author.not_same_as
-            if (person := context.ask(queries.author, other))
+            if (person := context.query(queries.author, other))
         ),
-        remarks=() if author.metrics else author.notes,
         year_chart=year_chart(author, papers, context),
         papers_by_year=count_papers_by_year(papers),
         papers=author_paper_list(papers, author.id, context) if papers else None,
@@ -214,12 +207,12 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         cite=cite_selection(author.id, [paper.id for paper in papers], context),
         families=tuple(
             family_link(family, context)
-            for family in context.families(context.ask(queries.families_of, author.id))
+            for family in context.families(context.query(queries.families_of, author.id))
         ),
         grants=grants_of_person(author.id, context),
         coauthors=_coauthors(author, papers, context),
         metrics=metric_rows(author.metrics, translator),
-        metric_remarks=author.notes if author.metrics else (),
+        about_record=about_author(author, context),
         correction=correction_url(context, author.display),
     )
 
@@ -237,10 +230,10 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     """The coauthors, unless they are those of a single paper, whose row names them."""
     if len(papers) < 2:
         return None
-    total = context.ask(queries.coauthor_count, author.id)
+    total = context.query(queries.coauthor_count, author.id)
     nearest = [
         (context.author(key), number)
-        for key, number in context.ask(queries.coauthors, author.id)[:_MAX_COAUTHORS]
+        for key, number in context.query(queries.coauthors, author.id)[:_MAX_COAUTHORS]
     ]
     if not nearest:
         return None
@@ -258,16 +251,15 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
         OtherName(
             alias.name,
             _page_of_name(alias.name, author, context),
-            alias.unverified,
-            alias.source,
         )
         for alias in author.aliases
+        if not alias.unverified
     )
 
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
     """The page of another author with a name; None if there is none."""
-    key = context.ask(queries.author_called, name)
+    key = context.query(queries.author_called, name)
     if key is None or key == author.id:
         return None
     return person_link(context.author(key), context).href
@@ -275,7 +267,7 @@ def _page_of_name(name: str, author: Author, context: PageContext) -> str | None
 
 def _membership(author: Author, context: PageContext) -> DatedName | None:
     translator = context.translator
-    membership = context.ask(queries.membership, author.id)
+    membership = context.query(queries.membership, author.id)
     if membership is None:
         return None
     role = membership.role or translator.gettext("Member of the lab")

@@ -18,6 +18,7 @@ from labpress.i18n.formatting import format_days
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.localized import LocalizedText, best_text
 from labpress.schema.publication_date import listed_date, publication_year
 from labpress.typesetting import typeset_pdf
 from labpress.views.components.cv import cv_paths, papers_by_type, position_rows, type_name
@@ -33,7 +34,7 @@ _MAX_AUTHORS = 30
 def build_json_resume(context: PageContext, author_id: str) -> bytes:
     """The curriculum vitae as JSON Resume."""
     author = context.author(author_id)
-    papers = context.papers(context.ask(queries.papers_of, author_id))
+    papers = context.papers(context.query(queries.papers_of, author_id))
     data = {
         "$schema": _SCHEMA,
         "basics": _basics(author, context),
@@ -58,7 +59,7 @@ def build_json_resume(context: PageContext, author_id: str) -> bytes:
                 "url": grant.url,
                 "roles": [person.role for person in grant.people if person.id == author_id],
             }
-            for grant in context.grants(context.ask(queries.grants_of, author_id))
+            for grant in context.grants(context.query(queries.grants_of, author_id))
         ],
     }
     return f"{json.dumps(_known(data), ensure_ascii=False, indent=2)}\n".encode()
@@ -72,14 +73,14 @@ def build_cv_pdf(context: PageContext, author_id: str) -> bytes:
 
 
 def _basics(author: Author, context: PageContext) -> dict[str, Any]:
-    membership = context.ask(queries.membership, author.id)
+    membership = context.query(queries.membership, author.id)
     homepage = next((link.url for link in author.links if link.kind == "homepage"), None)
     orcid = {"network": "ORCID", "username": author.orcid}
     return {
         "name": author.display,
         "label": membership.role if membership else None,
         "url": homepage or context.absolute_url(f"authors/{author.id}.md"),
-        "summary": plain_prose(author.about) if author.about else None,
+        "summary": _plain_text(author.about, "", context) or None,
         "profiles": (
             [{**orcid, "url": f"https://orcid.org/{author.orcid}"}] if author.orcid else None
         ),
@@ -92,8 +93,14 @@ def _publication(paper: Paper, context: PageContext) -> dict[str, Any]:
         "publisher": where_text(paper, context.translator),
         "releaseDate": _iso(listed_date(paper)),
         "url": context.absolute_url(f"papers/{paper.id}.md"),
-        "summary": plain_prose(paper.summary) if paper.summary else None,
+        "summary": _plain_text(paper.summary, paper.language, context) or None,
     }
+
+
+def _plain_text(text: LocalizedText | None, language: str, context: PageContext) -> str:
+    """A text of a record in the language of the site, or in the one that it has."""
+    best = best_text(text, language, context.translator.language)
+    return plain_prose(best.text) if best else ""
 
 
 def _iso(date: PartialDate | None) -> str | None:
@@ -137,7 +144,7 @@ class _CvText:
 
 def _cv_text(author: Author, context: PageContext) -> _CvText:
     _ = context.translator.gettext
-    papers = context.papers(context.ask(queries.papers_of, author.id))
+    papers = context.papers(context.query(queries.papers_of, author.id))
     positions = [
         _Row(row.period, row.role or row.institution, row.institution if row.role else "")
         for row in position_rows(author, context)
@@ -159,7 +166,7 @@ def _cv_text(author: Author, context: PageContext) -> _CvText:
         name=author.display,
         native_name=native_name(author) or "",
         contact=[url for url in contact if url],
-        about=plain_prose(author.about) if author.about else "",
+        about=_plain_text(author.about, "", context),
         sections=[section for section in sections if section.rows],
     )
 

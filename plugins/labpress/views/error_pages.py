@@ -34,4 +34,4 @@ def build_error_page(context: PageContext, key: str) -> Page:
         "labpress": {"kind": "broken"},
     }
     document = render_document(view, context.translator)
-    return Page(context.path, meta, document, context.ask(queries.record_source, key))
+    return Page(context.path, meta, document, context.query(queries.record_source, key))

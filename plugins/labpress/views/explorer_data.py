@@ -104,14 +104,14 @@ def build_explorer_data(context: PageContext) -> bytes:
 @file_query(WORDS)
 def build_explorer_words(context: PageContext) -> bytes:
     """Search words that no row shows, in the order of the other file."""
-    papers = context.papers(context.ask(queries.all_papers))
+    papers = context.papers(context.query(queries.all_papers))
     words: ExplorerWords = [_words(paper) for paper in papers]
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def explorer_data(context: PageContext) -> ExplorerData:
     """All papers as columns and dictionaries, which `scripts/explorer/papers.js` reads."""
-    papers = context.papers(context.ask(queries.all_papers))
+    papers = context.papers(context.query(queries.all_papers))
     people: _Dictionary[str | PersonEntry] = _Dictionary()
     places: _Dictionary[str] = _Dictionary()
     shared = _SharedValues()
@@ -154,7 +154,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
     }
-    spelled = {slug(category): category for category, _ in context.ask(queries.categories)}
+    spelled = {slug(category): category for category, _ in context.query(queries.categories)}
     return {
         "family": [
             [
@@ -304,7 +304,7 @@ def _person(
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
     """A name as printed, with facts that cannot be derived from it."""
     name = authorship.display
-    author = context.ask(queries.author, authorship.id) if authorship.id else None
+    author = context.query(queries.author, authorship.id) if authorship.id else None
     mark = context.display_of(authorship)
     if author is None or mark is None:
         return _short_entry(PersonEntry(name, 2, authorship.id or name))
@@ -351,7 +351,7 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 def _words(paper: Paper) -> str:
     """Search words of a paper that its row does not show: ids and other titles."""
     ids = [item.id for item in identifiers_of(paper) if item.scheme.search != "no"]
-    variants = (*paper.title_variants, paper.translated_title, paper.original_title)
+    variants = (*paper.title_variants, *paper.translated_title, paper.original_title)
     titles = (plain_line(variant.title) for variant in variants if variant)
     numbers = (paper.number, *(funding.number for funding in paper.funding))
     codes = (code for _, code in paper.classifications.items())

@@ -30,7 +30,7 @@ class PersonEntry(NamedTuple):
         name: as printed.
         display: 0 with a page, 1 in bold as well, 2 without a page.
         id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
-        other_names: what else finds the person.
+        other_names: further names by which the person is found.
         person: the person's name, where a different one was printed.
     """
 

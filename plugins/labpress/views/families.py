@@ -17,6 +17,7 @@ from labpress.render.view import View
 from labpress.schema import Family, Paper
 from labpress.views.components.charts import Chart, Sparkline
 from labpress.views.components.links import FamilyLink, family_link
+from labpress.views.components.localized import LocalizedView, localized_line
 from labpress.views.components.score_charts import sparkline
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.head_metadata import list_meta
@@ -38,7 +39,7 @@ class FamilyCard:
     """
 
     family: FamilyLink
-    aim: str | None
+    aim: LocalizedView | None
     papers: int
     years: str
     sparkline: Sparkline | None
@@ -75,7 +76,7 @@ def build_families_page(context: PageContext) -> Page:
     families = families_with_papers(context)
     view = FamiliesPage(family_cards(families, context), timeline_chart(families, context))
     meta = list_meta(
-        context.translator.gettext("Families"), context.ask(queries.all_papers), context
+        context.translator.gettext("Families"), context.query(queries.all_papers), context
     )
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
@@ -84,8 +85,8 @@ def build_families_page(context: PageContext) -> Page:
 def families_with_papers(context: PageContext) -> list[FamilyPapers]:
     """All families with their papers, in the order of the list."""
     return [
-        (context.family(key), context.papers(context.ask(queries.papers_in_family, key)))
-        for key in context.ask(queries.all_families)
+        (context.family(key), context.papers(context.query(queries.papers_in_family, key)))
+        for key in context.query(queries.all_families)
     ]
 
 
@@ -94,7 +95,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
     return tuple(
         FamilyCard(
             family=family_link(family, context),
-            aim=family.aim,
+            aim=localized_line(family.aim, context),
             papers=len(papers),
             years=format_date_range((paper.date for paper in papers), context.translator),
             sparkline=_sparkline(family, papers, context),

@@ -20,7 +20,7 @@ class FrontMatter:
     Attributes:
         meta: its keys and values; empty if there is none, or it is invalid.
         length: its length in characters, delimiters included: the body begins after it.
-        error: what is wrong with it; None if it is valid.
+        error: the problem; None if it is valid.
     """
 
     meta: dict[str, Any] = field(default_factory=dict)

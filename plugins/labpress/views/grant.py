@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from markupsafe import Markup
-
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
@@ -16,11 +14,11 @@ from labpress.render.prose import plain_prose
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Grant, Paper
+from labpress.schema.localized import best_text
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.grant_facts import funder_and_number, grant_facts, years_of
-from labpress.views.components.images import optional_prose
 from labpress.views.components.links import (
     ExportLink,
     Link,
@@ -28,6 +26,7 @@ from labpress.views.components.links import (
     export_links,
     record_links,
 )
+from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.paper_rows import PaperList, paper_list
 from labpress.views.components.publication_facts import FactRow
 from labpress.views.head_metadata import grant_head, last_change
@@ -66,7 +65,7 @@ class GrantPage(View):
     paper_count: int
     links: tuple[Link, ...]
     facts: tuple[FactRow, ...]
-    summary: Markup | None
+    summary: LocalizedView | None
     prose: CitedProse | None
     papers: PaperList | None
     exports: tuple[ExportLink, ...]
@@ -77,7 +76,7 @@ class GrantPage(View):
 @page_query("grants/{}.md")
 def build_grant_page(context: PageContext, grant_id: str) -> Page:
     """The page of a grant."""
-    grant, ids = context.grant(grant_id), context.ask(queries.papers_of_grant, grant_id)
+    grant, ids = context.grant(grant_id), context.query(queries.papers_of_grant, grant_id)
     papers = context.papers(ids)
     document = render_document(_grant_view(grant, papers, context), context.translator)
     description = _describe(grant, context.translator)
@@ -105,7 +104,7 @@ def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> Gran
         paper_count=len(papers),
         links=record_links(grant.links, key, context),
         facts=grant_facts(grant, context),
-        summary=optional_prose(grant.summary, key, context),
+        summary=localized_prose(grant.summary, key, "", context),
         prose=cited_prose(key, context),
         papers=paper_list(papers, context) if papers else None,
         exports=export_links(context.path, context),
@@ -116,7 +115,8 @@ def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> Gran
 
 def _describe(grant: Grant, translator: Translator) -> str:
     """Describe a grant for search engines: its summary, or else its funder and period."""
-    text = plain_prose(grant.summary or "")
+    best = best_text(grant.summary, "", translator.language)
+    text = plain_prose(best.text) if best else ""
     if not text:
         facts = (funder_and_number(grant, translator), years_of(grant, translator))
         return " · ".join(filter(None, facts))

@@ -34,9 +34,9 @@ class GrantsShortcode(View):
 @page_query("grants/index.md")
 def build_grants_page(context: PageContext) -> Page:
     """The list of all grants; only a lab with grants has it."""
-    ids = context.ask(queries.all_grants)
+    ids = context.query(queries.all_grants)
     view = GrantsPage(grant_rows(context.grants(ids), context))
-    papers = [paper for grant in ids for paper in context.ask(queries.papers_of_grant, grant)]
+    papers = [paper for grant in ids for paper in context.query(queries.papers_of_grant, grant)]
     meta = list_meta(context.translator.gettext("Grants"), tuple(dict.fromkeys(papers)), context)
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
@@ -44,5 +44,5 @@ def build_grants_page(context: PageContext) -> Page:
 
 def grants_shortcode(context: PageContext, number: int | None) -> GrantsShortcode:
     """The given number of grants that began last, or all of them."""
-    grants = context.grants(context.ask(queries.all_grants)[:number])
+    grants = context.grants(context.query(queries.all_grants)[:number])
     return GrantsShortcode(grant_rows(grants, context))

@@ -28,7 +28,7 @@ class GroupPage(View):
     """A list of papers that have something in common.
 
     Attributes:
-        title: what they have in common: a year, the name of a venue, a subject class.
+        title: the value that they share: a year, the name of a venue, a subject class.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers; only years have them.
@@ -46,20 +46,20 @@ class GroupPage(View):
 @page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
     """The papers of a year of publication."""
-    return _group_page(str(year), context.ask(queries.papers_of_year, year), context)
+    return _group_page(str(year), context.query(queries.papers_of_year, year), context)
 
 
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
     """The papers of a venue."""
-    name = context.ask(queries.venue_name, slug)
-    return _group_page(name, context.ask(queries.papers_at_venue, slug), context)
+    name = context.query(queries.venue_name, slug)
+    return _group_page(name, context.query(queries.papers_at_venue, slug), context)
 
 
 @page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
     """The papers of a subject class."""
-    return _group_page(category, context.ask(queries.papers_in_category, category), context)
+    return _group_page(category, context.query(queries.papers_in_category, category), context)
 
 
 def _group_page(title: str, ids: Ids, context: PageContext) -> Page:

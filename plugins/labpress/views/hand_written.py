@@ -45,12 +45,12 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
     Args:
         context: the page.
         path: the path of its file.
-        place: the path from which its URL would follow, if that is another one, as for a post of a
+        place: the path from which its URL follows, if that is a different path, as for a post of a
             blog; otherwise empty. Other pages may then quote the page, with all its links.
     """
     if place:
         _link_from_root(context)
-    text = context.ask(queries.hand_written_page, path) or ""
+    text = context.query(queries.hand_written_page, path) or ""
     front = read_front_matter(text)
     body = _replace(text, front.length, context)
     title, description = (str(front.meta.get(key) or "") for key in ("title", "description"))

@@ -80,7 +80,7 @@ def author_head(
     """The metadata of the page of an author with these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
-    grants = context.grants(context.ask(queries.grants_of, author.id))
+    grants = context.grants(context.query(queries.grants_of, author.id))
     own, of_site = (context.path, name), ("index.md", context.site.name)
     return [
         *open_graph(name, description, page, context.site.name, "profile"),
@@ -114,7 +114,7 @@ def grant_head(
     ids = dict.fromkeys(person.id for person in grant.people)
     people = [
         person_data(author, context.absolute_url, context.has_author_page(author.id))
-        for author in (context.ask(queries.author, author_id) for author_id in ids)
+        for author in (context.query(queries.author, author_id) for author_id in ids)
         if author
     ]
     return [
@@ -130,16 +130,24 @@ def list_meta(title: str, papers: Ids, context: PageContext) -> dict[str, Any]:
     """The front matter of a list of papers, or of people or families with these papers."""
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
+    # The lists of a year, a venue and a category belong to that of all papers.
+    tab = context.path if context.path.endswith("/index.md") else "papers/index.md"
     return {
         "title": title_html(title),
         "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",
+            "tab": context.build_context.urls.of(tab),
             "head": list_head(title, description, context),
             **last_change(papers, context),
         },
     }
+
+
+def list_url(folder: str, context: PageContext) -> str:
+    """The URL of the list that a page belongs to, whose tab the theme highlights."""
+    return context.build_context.urls.of(f"{folder}/index.md")
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
@@ -148,7 +156,7 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
     It is for the sitemap: search engines distrust a sitemap in which every page changes with every
     build.
     """
-    known = (context.ask(queries.paper_dates, paper) for paper in papers)
+    known = (context.query(queries.paper_dates, paper) for paper in papers)
     dates = [dates.changed for dates in known if dates and dates.changed]
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
@@ -176,14 +184,14 @@ def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
     """The absolute URL of the PDF; None if there is none, or the site's URL is not known."""
-    pdf = find_pdf(paper, context.ask(queries.folder_files, f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     atom, feed = feed_paths(page)
     return [
-        # Material's script takes a bare "alternate" for a translation, and requests its sitemap.
+        # Material's script treats a bare "alternate" as a translation, and requests its sitemap.
         link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
         for path, media_type, name in (
             (atom, "application/atom+xml", "Atom"),

@@ -1,4 +1,4 @@
-"""Numbers for a home page: what the lab has published."""
+"""Numbers for a home page: how much the lab has published."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class CountItem:
-    """A number of things: what they are called, how many there are, and the page that lists them."""
+    """A number of things: their name, the formatted number, and the page that lists them."""
 
     label: str
-    number: int
+    number: str
     href: str | None
 
 
@@ -30,22 +30,32 @@ class NumbersShortcode(View):
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """The numbers of papers, people, families, grants and releases, without those that are zero."""
-    _ = context.translator.gettext
-    papers = context.papers(context.ask(queries.all_papers))
-    people = context.ask(queries.listed_authors)
-    authors = sum(bool(context.ask(queries.papers_of, author)) for author in people)
+    ngettext = context.translator.ngettext
+    papers = context.papers(context.query(queries.all_papers))
+    people = context.query(queries.listed_authors)
+    authors = sum(bool(context.query(queries.papers_of, author)) for author in people)
+    families = len(context.query(queries.all_families))
+    grants = len(context.query(queries.all_grants))
     releases = count_releases(papers)
     numbers = [
-        (_("papers"), len(papers), "papers/index.md"),
-        (_("people"), authors, "authors/index.md"),
-        (_("families"), len(context.ask(queries.all_families)), "families/index.md"),
-        (_("grants"), len(context.ask(queries.all_grants)), "grants/index.md"),
-        (_("models released"), releases["model"], None),
-        (_("datasets released"), releases["dataset"], None),
+        (ngettext("paper", "papers", len(papers)), len(papers), "papers/index.md"),
+        (ngettext("person", "people", authors), authors, "authors/index.md"),
+        (ngettext("project family", "project families", families), families, "families/index.md"),
+        (ngettext("grant", "grants", grants), grants, "grants/index.md"),
+        (ngettext("model released", "models released", releases["model"]), releases["model"], None),
+        (
+            ngettext("dataset released", "datasets released", releases["dataset"]),
+            releases["dataset"],
+            None,
+        ),
     ]
     return NumbersShortcode(
         tuple(
-            CountItem(label, number, context.link(path) if path else None)
+            CountItem(
+                label,
+                context.translator.format_integer(number),
+                context.link(path) if path else None,
+            )
             for label, number, path in numbers
             if number
         )

@@ -109,7 +109,7 @@ class TalksShortcode(View):
 def build_news_page(context: PageContext) -> Page:
     """The list of all news and talks."""
     title = _title(context)
-    news = _news(context.ask(queries.all_news), context)
+    news = _news(context.query(queries.all_news), context)
     talks = _talks(context, None)
     view = NewsPage(title, context.link(feed_paths("index.md")[0]), news, talks)
     meta = list_meta(title, _all_talks(context), context)
@@ -121,7 +121,7 @@ def build_news_page(context: PageContext) -> Page:
 
 def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | None:
     """The newest news; None if there are none."""
-    ids = context.ask(queries.all_news)
+    ids = context.query(queries.all_news)
     if not ids:
         return None
     shown = ids[:number]
@@ -140,28 +140,28 @@ def _title(context: PageContext) -> str:
     _ = context.translator.gettext
     if not _all_talks(context):
         return _("News")
-    return _("News and talks") if context.ask(queries.all_news) else _("Talks")
+    return _("News and talks") if context.query(queries.all_news) else _("Talks")
 
 
 def _all_talks(context: PageContext) -> Ids:
-    return (*context.ask(queries.upcoming_talks), *context.ask(queries.past_talks))
+    return (*context.query(queries.upcoming_talks), *context.query(queries.past_talks))
 
 
 def _news(ids: Ids, context: PageContext) -> tuple[NewsItem, ...]:
-    items = (context.ask(queries.news, news_id) for news_id in ids)
+    items = (context.query(queries.news, news_id) for news_id in ids)
     return tuple(_news_item(item, context) for item in items if item)
 
 
 def _news_item(item: News, context: PageContext) -> NewsItem:
     key = f"news/{item.id}"
-    text = (context.ask(queries.prose, key) or "").strip()
+    text = (context.query(queries.prose, key) or "").strip()
     return NewsItem(item.id, item.date, item.title, record_prose(text, key, context))
 
 
 def _talks(context: PageContext, number: int | None) -> Talks:
-    upcoming = context.ask(queries.upcoming_talks)[:number]
+    upcoming = context.query(queries.upcoming_talks)[:number]
     left = None if number is None else number - len(upcoming)
-    past = context.ask(queries.past_talks)[:left]
+    past = context.query(queries.past_talks)[:left]
     rows = [
         tuple(_talk_row(paper, context) for paper in context.papers(ids))
         for ids in (upcoming, past)

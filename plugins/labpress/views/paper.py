@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from markupsafe import Markup
-
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
@@ -18,15 +16,18 @@ from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.parts import Version
+from labpress.schema.languages import best_language
+from labpress.schema.localized import best_text
 from labpress.schema.publication_date import listed_date, publication_year
+from labpress.schema.titles import TitleInLanguage
 from labpress.views.components import paper_facts
+from labpress.views.components.about_record import AboutRecord, about_paper
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
-from labpress.views.components.bylines import Byline, BylineName, byline_names, page_byline
+from labpress.views.components.bylines import Byline, page_byline
 from labpress.views.components.cite import CiteBox, cite_box
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
-from labpress.views.components.images import FigureView, figure_view, optional_prose
+from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.links import (
     ExportLink,
     FamilyLink,
@@ -36,6 +37,7 @@ from labpress.views.components.links import (
     export_links,
     family_link,
 )
+from labpress.views.components.localized import LocalizedView, localized_prose
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.publication_facts import (
     ContributionRow,
@@ -56,18 +58,10 @@ from labpress.views.components.results import (
     quantity_rows,
     result_table,
 )
-from labpress.views.head_metadata import last_change, paper_head
+from labpress.views.head_metadata import last_change, list_url, paper_head
 
 _MAX_DESCRIPTION = 200
 """The largest length of a description for search engines, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormerByline:
-    """An earlier version with different authors: its label and its authors."""
-
-    version: str
-    authors: tuple[BylineName, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +74,6 @@ class IdentifierRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceRow:
-    """The source of a fact: the name of the fact, and where it comes from."""
-
-    fact: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class PaperPage(View):
     """The page of a paper.
 
@@ -95,6 +81,7 @@ class PaperPage(View):
         paper: the record, for fields that are shown unchanged.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
+        translated_titles: the title in other languages, that of the site first.
         family: the first family of the paper.
         steps: the navigation in that family.
         byline: the authors.
@@ -123,14 +110,12 @@ class PaperPage(View):
         abstract: the abstract.
         results: its results; None if there are none.
         quantities: its other numbers.
-        artifacts: what was released with it.
+        artifacts: the artifacts that were released with it.
         figures: further images.
         cite: how it is cited.
         related: the papers to read next.
-        annotated_versions: the versions with a title or a note of their own.
-        former_bylines: the authors of earlier versions.
         metrics: external metrics of the paper.
-        sources: the sources of its facts.
+        about: what the record says about its facts.
         correction: the URL of the form for corrections; None without a link to it.
     """
 
@@ -138,6 +123,7 @@ class PaperPage(View):
     paper: Paper
     diagnostics: tuple[str, ...]
     breadcrumbs: tuple[Link, ...]
+    translated_titles: tuple[TitleInLanguage, ...]
     family: FamilyLink | None
     steps: SeriesSteps | None
     byline: Byline
@@ -150,9 +136,9 @@ class PaperPage(View):
     status_label: str
     status_sentence: str
     figure: FigureView | None
-    summary: Markup | None
+    summary: LocalizedView | None
     is_edited: bool
-    lay_summary: Markup | None
+    lay_summary: LocalizedView | None
     facts: tuple[FactRow, ...]
     contributions: tuple[ContributionRow, ...]
     relations: PaperRelations
@@ -163,17 +149,15 @@ class PaperPage(View):
     other_families: tuple[FamilyLink, ...]
     exports: tuple[ExportLink, ...]
     prose: CitedProse | None
-    abstract: Markup | None
+    abstract: LocalizedView | None
     results: ResultTable | None
     quantities: tuple[QuantityRow, ...]
     artifacts: tuple[ArtifactItem, ...]
     figures: tuple[FigureView, ...]
     cite: CiteBox
     related: tuple[RelatedPaper, ...]
-    annotated_versions: tuple[Version, ...]
-    former_bylines: tuple[FormerByline, ...]
     metrics: tuple[MetricRow, ...]
-    sources: tuple[SourceRow, ...]
+    about: AboutRecord
     correction: str | None
 
 
@@ -190,6 +174,7 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",
+            "tab": list_url("papers", context),
             **last_change((paper_id,), context),
             "head": paper_head(paper, description, context),
         },
@@ -199,7 +184,11 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
     """Describe a paper for search engines: its summary, or else its title and authors."""
-    text = plain_prose(paper.summary or paper.abstract or "")
+    texts = (
+        best_text(value, paper.language, translator.language)
+        for value in (paper.summary, paper.abstract)
+    )
+    text = next((plain_prose(best.text) for best in texts if best), "")
     if not text:
         forms = [
             translator.gettext("%(title)s, by %(author)s"),
@@ -221,6 +210,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         paper=paper,
         diagnostics=context.diagnostic_texts(key),
         breadcrumbs=breadcrumbs(translator.gettext("Papers"), "papers/index.md", context),
+        translated_titles=_translated_titles(paper, translator),
         family=family_link(families[0], context) if families else None,
         steps=series_steps(paper, families[0], context) if families else None,
         byline=page_byline(paper, context),
@@ -237,9 +227,9 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         else "",
         status_sentence=paper_facts.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
-        summary=optional_prose(paper.summary, key, context),
+        summary=localized_prose(paper.summary, key, paper.language, context),
         is_edited=not paper.authors,
-        lay_summary=optional_prose(paper.lay_summary, key, context),
+        lay_summary=localized_prose(paper.lay_summary, key, paper.language, context),
         facts=publication_facts(paper, context),
         contributions=contributions(paper, translator),
         relations=paper_relations(paper, context),
@@ -250,22 +240,23 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         other_families=tuple(family_link(family, context) for family in families[1:]),
         exports=export_links(context.path, context),
         prose=cited_prose(key, context),
-        abstract=optional_prose(paper.abstract, key, context),
+        abstract=localized_prose(paper.abstract, key, paper.language, context),
         results=result_table(paper, context),
         quantities=quantity_rows(paper, translator),
         artifacts=tuple(artifact_item(artifact, translator) for artifact in paper.artifacts),
         figures=tuple(figure_view(figure, key, context) for figure in paper.figures),
         cite=cite_box(paper, context),
         related=related_papers(paper, context),
-        annotated_versions=paper_facts.annotated_versions(paper),
-        former_bylines=tuple(
-            FormerByline(label, byline_names(authors, context))
-            for label, authors in paper_facts.former_bylines(paper)
-        ),
         metrics=metric_rows(paper.metrics, translator),
-        sources=tuple(SourceRow(*row) for row in paper_facts.source_rows(paper, translator)),
+        about=about_paper(paper, context),
         correction=correction_url(context, paper.title),
     )
+
+
+def _translated_titles(paper: Paper, translator: Translator) -> tuple[TitleInLanguage, ...]:
+    codes = [title.language for title in paper.translated_title if title.language]
+    best = best_language(codes, [translator.language])
+    return tuple(sorted(paper.translated_title, key=lambda title: title.language != best))
 
 
 def _where(paper: Paper, context: PageContext) -> Link:

@@ -31,7 +31,7 @@ from labpress.views.explorer_data import DATA, SCRIPT, WORDS
 from labpress.views.head_metadata import list_meta
 
 NEWEST = 100
-"""The number of papers in the static list; links lead to the others."""
+"""The number of papers in the static list; the rest can be reached by links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +99,16 @@ class PapersShortcode(View):
 def build_papers_page(context: PageContext) -> Page:
     """The list of all papers, year by year, with links to parts of it."""
     view = PapersPage(list_exports(context), explorer(context))
-    meta = list_meta(context.translator.gettext("Papers"), context.ask(queries.all_papers), context)
+    meta = list_meta(
+        context.translator.gettext("Papers"), context.query(queries.all_papers), context
+    )
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
 
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
     """The files of all papers for reference managers; none for a lab without papers."""
-    return export_links("papers/index.md", context) if context.ask(queries.paper_count) else ()
+    return export_links("papers/index.md", context) if context.query(queries.paper_count) else ()
 
 
 def _year_heading(paper: Paper, translator: Translator) -> str:
@@ -115,9 +117,9 @@ def _year_heading(paper: Paper, translator: Translator) -> str:
 
 def explorer(context: PageContext) -> Explorer:
     """The list of all papers, on any page."""
-    newest = context.papers(context.ask(queries.newest_papers, NEWEST))
+    newest = context.papers(context.query(queries.newest_papers, NEWEST))
     years = groupby(newest, key=lambda paper: _year_heading(paper, context.translator))
-    total = context.ask(queries.paper_count)
+    total = context.query(queries.paper_count)
     modules = (*script_paths("common"), *script_paths("explorer"))
     return Explorer(
         total=total,
@@ -140,14 +142,16 @@ def explorer(context: PageContext) -> Explorer:
 
 def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
     _ = context.translator.gettext
-    years = [(str(year), f"years/{year}.md", number) for year, number in context.ask(queries.years)]
+    years = [
+        (str(year), f"years/{year}.md", number) for year, number in context.query(queries.years)
+    ]
     venues = [
         (venue.name, f"venues/{venue.slug}.md", number)
-        for venue, number in context.ask(queries.venues)
+        for venue, number in context.query(queries.venues)
     ]
     categories = [
         (category, category_path(category), number)
-        for category, number in context.ask(queries.categories)
+        for category, number in context.query(queries.categories)
     ]
     for name, lists in ((_("Year"), years), (_("Venue"), venues), (_("Subject"), categories)):
         if lists:

@@ -40,7 +40,9 @@ class PeopleShortcode(View):
 @page_query("authors/index.md")
 def build_people_page(context: PageContext) -> Page:
     """The list of all people: members by role, alumni, coauthors."""
-    view = PeoplePage(len(context.ask(queries.listed_authors)), people_groups(context))
-    meta = list_meta(context.translator.gettext("People"), context.ask(queries.all_papers), context)
+    view = PeoplePage(len(context.query(queries.listed_authors)), people_groups(context))
+    meta = list_meta(
+        context.translator.gettext("People"), context.query(queries.all_papers), context
+    )
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)

@@ -10,9 +10,11 @@ from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import identifiers_of
+from labpress.schema.localized import LocalizedText, all_texts
 from labpress.schema.publication_date import publication_year
 from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
 from labpress.views.components.grant_facts import funder_and_number, years_of
+from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import where_text
 from labpress.views.front_matter import read_front_matter
 
@@ -31,14 +33,14 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     """Everything that the search finds."""
-    for paper in context.papers(context.ask(queries.all_papers)):
+    for paper in context.papers(context.query(queries.all_papers)):
         yield _paper_document(paper, context)
-    for author_id in context.ask(queries.all_authors):
+    for author_id in context.query(queries.all_authors):
         if context.has_author_page(author_id):
             yield _author_document(context.author(author_id), context)
-    for family in context.families(context.ask(queries.all_families)):
+    for family in context.families(context.query(queries.all_families)):
         yield _family_document(family, context)
-    for grant in context.grants(context.ask(queries.all_grants)):
+    for grant in context.grants(context.query(queries.all_grants)):
         yield _grant_document(grant, context)
     yield from _hand_written_pages(context)
     yield from _news_document(context)
@@ -51,7 +53,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
     ids = [paper.id, paper.citekey, *own_ids, *paper.former_ids]
     other_titles = [
         plain_line(variant.title)
-        for variant in (*paper.title_variants, paper.translated_title, paper.original_title)
+        for variant in (*paper.title_variants, *paper.translated_title, paper.original_title)
         if variant
     ]
     artifacts = [_plain(artifact.name) for artifact in paper.artifacts]
@@ -75,8 +77,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         *_weighted(FACT, [code for _, code in paper.classifications.items()]),
         *_weighted(FACT, _other_facts(paper)),
         *_weighted(FACT, [str(publication_year(paper) or "")]),
-        *_weighted(TEXT, [_plain_prose(paper.summary), _plain_prose(paper.abstract)]),
-        *_weighted(TEXT, [_plain_prose(paper.lay_summary)]),
+        *_weighted(TEXT, _prose(paper.summary, paper.abstract, paper.lay_summary)),
         *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
     keys = _exact_keys([*ids, short_name, *other_titles, title])
@@ -92,8 +93,8 @@ def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
 
 
 def _author_document(author: Author, context: PageContext) -> SearchDocument:
-    papers = context.ask(queries.papers_of, author.id)
-    families = context.families(context.ask(queries.families_of, author.id))
+    papers = context.query(queries.papers_of, author.id)
+    families = context.families(context.query(queries.families_of, author.id))
     family_names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
     guesses = [alias.name for alias in author.aliases if alias.unverified]
@@ -107,7 +108,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
         *_weighted(TITLE, [author.display, author.native_name, author.id, author.orcid]),
         *_weighted(NAME, aliases),
         *_weighted(TEXT, [affiliation.name for affiliation in author.affiliations]),
-        *_weighted(TEXT, [*guesses, _plain_prose(author.about)]),
+        *_weighted(TEXT, [*guesses, *_prose(author.about)]),
     ]
     names = [author.display, author.native_name, *aliases]
     keys = _exact_keys([*names, author.id, author.orcid, _family_name_first(author)])
@@ -115,30 +116,30 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
 
 
 def _family_document(family: Family, context: PageContext) -> SearchDocument:
-    papers = context.papers(context.ask(queries.papers_in_family, family.id))
+    papers = context.papers(context.query(queries.papers_in_family, family.id))
     name = plain_line(family.name)
     years = sorted({year for paper in papers if (year := publication_year(paper))})
     period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
         "title": name,
-        "byline": _plain(family.aim) or "",
+        "byline": _plain(site_text(family.aim, context)) or "",
         "details": " · ".join(part for part in (count, period) if part),
         "colour": family.id,
     }
     words = [
         *_weighted(TITLE, [name, family.id, *family.former_ids]),
-        *_weighted(FACT, [_plain(family.aim)]),
+        *_weighted(FACT, map(plain_line, all_texts(family.aim))),
         *_weighted(TEXT, [_plain(paper.short_name) for paper in papers]),
-        *_weighted(TEXT, [_plain_prose(family.description)]),
+        *_weighted(TEXT, _prose(family.description)),
     ]
     keys = _exact_keys([name, family.id, *family.former_ids])
     return _document("family", f"families/{family.id}.md", texts, words, keys, context)
 
 
 def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
-    papers = context.ask(queries.papers_of_grant, grant.id)
-    people = (context.ask(queries.author, person.id) for person in grant.people)
+    papers = context.query(queries.papers_of_grant, grant.id)
+    people = (context.query(queries.author, person.id) for person in grant.people)
     title = plain_line(grant.title)
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     years = years_of(grant, context.translator)
@@ -152,7 +153,7 @@ def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
         *_weighted(TITLE, [title, *ids]),
         *_weighted(PERSON, [author.display for author in people if author]),
         *_weighted(FACT, [grant.funder]),
-        *_weighted(TEXT, [_plain_prose(grant.summary)]),
+        *_weighted(TEXT, _prose(grant.summary)),
     ]
     keys = _exact_keys([title, *ids])
     return _document("grant", f"grants/{grant.id}.md", texts, words, keys, context)
@@ -160,8 +161,8 @@ def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
     """Hand-written pages, read as plain Markdown: the engine's extensions are not known."""
-    for path in context.ask(queries.hand_written_pages):
-        text = context.ask(queries.hand_written_page, path) or ""
+    for path in context.query(queries.hand_written_pages):
+        text = context.query(queries.hand_written_page, path) or ""
         front = read_front_matter(text)
         search = front.meta.get("search")
         if isinstance(search, dict) and search.get("exclude") is True:
@@ -178,12 +179,14 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
 def _news_document(context: PageContext) -> Iterator[SearchDocument]:
     """The page of all news; talks have documents of their own."""
     items = [
-        item for key in context.ask(queries.all_news) if (item := context.ask(queries.news, key))
+        item
+        for key in context.query(queries.all_news)
+        if (item := context.query(queries.news, key))
     ]
-    if not items or "news/index.md" in context.ask(queries.hand_written_pages):
+    if not items or "news/index.md" in context.query(queries.hand_written_pages):
         return
     title = context.translator.gettext("News")
-    texts = [_plain_prose(context.ask(queries.prose, f"news/{item.id}")) for item in items]
+    texts = [plain_prose(context.query(queries.prose, f"news/{item.id}") or "") for item in items]
     words = [
         (TITLE, title),
         *_weighted(FACT, [_plain(item.title) for item in items]),
@@ -224,15 +227,16 @@ def _plain(text: str | None) -> str | None:
     return plain_line(text) if text else None
 
 
-def _plain_prose(text: str | None) -> str | None:
-    return plain_prose(text) if text else None
+def _prose(*texts: LocalizedText | None) -> list[str]:
+    """Markdown as plain text, in all its languages: a reader may search in any of them."""
+    return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 
 def _author_names(paper: Paper, context: PageContext) -> Iterator[str]:
     """The names of the authors, as printed, in their own script, and their aliases."""
     for authorship in paper.byline:
         yield authorship.display
-        author = context.ask(queries.author, authorship.id) if authorship.id else None
+        author = context.query(queries.author, authorship.id) if authorship.id else None
         if author:
             if author.native_name:
                 yield author.native_name

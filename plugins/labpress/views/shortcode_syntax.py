@@ -1,4 +1,4 @@
-"""Finds shortcodes: comments on hand-written pages, each on a line of its own."""
+"""Finds shortcodes: comments on hand-written pages, each on its own line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ShortcodeLine:
         name_start: the place of the name.
         arguments: the text after the name.
         arguments_start: the place of that text.
-        content: what is written after ``labpress``, for messages.
+        content: the text after ``labpress``, for messages.
         level: the level of headings below the last heading before the line.
     """
 
@@ -45,7 +45,7 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
 
     Args:
         text: the text of the page.
-        start: the place where its body begins.
+        start: the position at which its body begins.
     """
     lines = list(_LINE.finditer(text, start))
     prose = prose_mask(text, start) if lines else ""

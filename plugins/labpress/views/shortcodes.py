@@ -1,9 +1,9 @@
 """Shortcodes: comments on hand-written pages that lists of the lab's records replace.
 
-Each is on a line of its own:
+Each is on its own line:
 
 - ``<!-- labpress: papers -->``: all papers, with the explorer; with a query after the name, the
-  papers that it asks for (`labpress.catalogue.paper_query`);
+  papers that it selects (`labpress.catalogue.paper_query`);
 - ``<!-- labpress: newest 6 -->`` and ``<!-- labpress: featured -->``: the newest and the featured
   papers, which are queries with a name;
 - ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
@@ -52,7 +52,7 @@ _ViewBuilder = Callable[[PageContext, int | None], View | None]
 
 @dataclass(frozen=True, slots=True)
 class _Shortcode:
-    """A shortcode that is not a query for papers: what builds its view.
+    """A shortcode that is not a query for papers: the builder of its view.
 
     Attributes:
         build: builds the view, given the number after the name, if there is one.
@@ -114,7 +114,7 @@ def _unreadable(line: ShortcodeLine, names: tuple[str, ...]) -> str:
         return f"the shortcode has no name; {did_you_mean('', names)}"
     name = line.content.split()[0]
     example = f"<!-- labpress: {name if name in names else 'newest 6'} -->"
-    fix = f"write {code(example)} on a line of its own"
+    fix = f"write {code(example)} on its own line"
     return f"cannot parse the shortcode {code(line.content)}; {fix}"
 
 

@@ -168,7 +168,7 @@ def test_programs(item: object, fields: dict[str, object], unused: set[str]) -> 
     assert diagnostics_of_draft(draft) == []
     assert dict(draft.fields) == fields
     assert set(draft.unused) == unused
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_lines() -> None:
 def test_dates(issued: object, date: str | None) -> None:
     draft = one(issued=issued)
     assert draft.fields.get("date") == date
-    assert draft.remarks == ()
+    assert draft.notes == ()
     assert "issued" not in draft.unused
 
 
@@ -255,7 +255,7 @@ def test_dates(issued: object, date: str | None) -> None:
 def test_dates_that_need_a_look(issued: object, date: str | None, text: str) -> None:
     draft = one(issued=issued)
     assert draft.fields.get("date") == date
-    assert [(remark.kind, remark.text) for remark in draft.remarks] == [("date", text)]
+    assert [(remark.kind, remark.text) for remark in draft.notes] == [("date", text)]
     assert "issued" in draft.unused
 
 
@@ -297,7 +297,7 @@ def test_editors_without_authors() -> None:
     assert draft.fields["type"] == "edited-volume"
     assert draft.fields["editors"] == ["Ada Example", {"literal": "Example Team"}]
     assert diagnostics_of_draft(draft) == []
-    assert (draft.unused, draft.remarks) == ({}, ())
+    assert (draft.unused, draft.notes) == ({}, ())
 
 
 @pytest.mark.parametrize(
@@ -325,14 +325,14 @@ def test_editors_without_authors() -> None:
 def test_types(kind: str, genre: str, expected: str) -> None:
     draft = one(type=kind, genre=genre)
     assert draft.fields["type"] == expected
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 def test_unknown_types_are_kept() -> None:
     draft = one(type="song")
     assert draft.fields["type"] == "other"
     assert draft.unused == {"type": "song"}
-    assert [(remark.kind, remark.text) for remark in draft.remarks] == [
+    assert [(remark.kind, remark.text) for remark in draft.notes] == [
         (
             "type",
             "the CSL type `song` has no corresponding type; it was interpreted as `other`; correct `type`",
@@ -365,8 +365,8 @@ def test_how_it_was_presented_is_a_note_on_the_venue() -> None:
 def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
     draft = one(DOI="10.1/x", ISSN="1234-5678")
     assert draft.unused == {"DOI": "10.1/x", "ISSN": "1234-5678"}
-    assert [remark.kind for remark in draft.remarks] == ["identifier", "identifier"]
-    assert {remark.line for remark in draft.remarks} == {2}
+    assert [remark.kind for remark in draft.notes] == ["identifier", "identifier"]
+    assert {remark.line for remark in draft.notes} == {2}
 
 
 def test_numbers_stay_as_written() -> None:
@@ -471,6 +471,6 @@ def test_line_breaks_in_texts() -> None:
 def test_names_in_chinese_with_a_separator() -> None:
     draft = one(author=["李明;王芳"])
     assert draft.fields["authors"] == ["李明", "王芳"]
-    assert [remark.text for remark in draft.remarks] == [
+    assert [remark.text for remark in draft.notes] == [
         "`李明;王芳` is a list of names in one field; check how it was split"
     ]

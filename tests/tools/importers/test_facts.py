@@ -12,7 +12,7 @@ from labpress.schema.identifiers.registry import SCHEMES, Identifiers
 from labpress_tools.drafts import Draft
 from labpress_tools.importers.csl_json import read_csl_json
 from labpress_tools.importers.ris import read_ris
-from labpress_tools.importers.tagged_dialects import read_medline, read_web_of_science
+from labpress_tools.importers.tagged_formats import read_medline, read_web_of_science
 
 
 def ris(kind: str, *lines: str, author: str = "AU  - Example, Ada") -> Draft:
@@ -137,7 +137,7 @@ SAMPLE = {"family": "Sample", "given": "Bo"}
 def test_ris(kind: str, lines: list[str], expected: dict[str, Any]) -> None:
     draft = ris(kind, *lines)
     assert {key: draft.fields.get(key) for key in expected} == expected
-    assert (draft.unused, draft.remarks) == ({}, ())
+    assert (draft.unused, draft.notes) == ({}, ())
 
 
 def test_the_authors_of_an_edited_book_in_ris_are_its_editors() -> None:
@@ -269,7 +269,7 @@ def test_the_authors_of_an_edited_book_in_ris_are_its_editors() -> None:
 def test_csl(kind: str, data: dict[str, Any], expected: dict[str, Any]) -> None:
     draft = csl(kind, **data)
     assert {key: draft.fields.get(key) for key in expected} == expected
-    assert (draft.unused, draft.remarks) == ({}, ())
+    assert (draft.unused, draft.notes) == ({}, ())
 
 
 def test_a_book_with_editors_alone_is_an_edited_volume_or_proceedings() -> None:

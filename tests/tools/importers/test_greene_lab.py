@@ -50,7 +50,7 @@ def test_ids(written: str, key: str, identifier: str) -> None:
     draft = one(f"id: {written}", "type: preprint")
     assert draft.fields[key] == identifier
     assert draft.origin.id == written
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_ids(written: str, key: str, identifier: str) -> None:
 def test_ids_without_a_place(written: str, problem: str) -> None:
     draft = one(f"id: {written}", "type: preprint")
     assert draft.unused["id"] == written
-    assert draft.remarks == (ReviewNote("identifier", f"`id`: `{written}` {problem}", 3),)
+    assert draft.notes == (ReviewNote("identifier", f"`id`: `{written}` {problem}", 3),)
 
 
 @pytest.mark.parametrize(
@@ -96,16 +96,14 @@ def test_types_and_venues(lines: list[str], kind: str, venue: dict[str, str] | N
     draft = one(*lines)
     assert draft.fields["type"] == kind
     assert draft.fields.get("venue") == venue
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 def test_a_guess_is_remarked_on() -> None:
     draft = one("publisher: Association of Examples")
     text = "`Association of Examples` was interpreted as a journal; correct `type` if it is not"
-    assert draft.remarks == (ReviewNote("type", text, 3),)
-    assert one().remarks == (
-        ReviewNote("type", "the type of publication is unknown; add `type`", 1),
-    )
+    assert draft.notes == (ReviewNote("type", text, 3),)
+    assert one().notes == (ReviewNote("type", "the type of publication is unknown; add `type`", 1),)
 
 
 def test_dates() -> None:
@@ -113,7 +111,7 @@ def test_dates() -> None:
     draft = one("type: preprint", "date: '2020-01-01'")
     assert draft.fields["date"] == "2020-01-01"
     text = "`date`: `2020-01-01` may mean only the year; write `2020` if it does"
-    assert draft.remarks == (ReviewNote("date", text, 4),)
+    assert draft.notes == (ReviewNote("date", text, 4),)
 
 
 def test_buttons() -> None:
@@ -142,7 +140,7 @@ def test_buttons() -> None:
     ]
     assert draft.unused == {"buttons[6]": "/tools"}
     text = "`buttons[6]`: `/tools` is not a complete URL"
-    assert draft.remarks == (ReviewNote("other", text, 11),)
+    assert draft.notes == (ReviewNote("other", text, 11),)
 
 
 def test_what_a_program_wrote_is_kept() -> None:
@@ -153,7 +151,7 @@ def test_what_a_program_wrote_is_kept() -> None:
 def test_an_image_of_another_server() -> None:
     draft = one("type: preprint", "image: https://example.org/a.png")
     assert draft.unused == {"image": "https://example.org/a.png"}
-    (remark,) = draft.remarks
+    (remark,) = draft.notes
     assert remark.text == (
         "the image `https://example.org/a.png` is on another server; save it in the record's folder, "
         "and write `image`"

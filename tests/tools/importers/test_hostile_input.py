@@ -62,9 +62,11 @@ def check(drafts: Drafts) -> None:
     """Check what every importer promises."""
     for draft in drafts.drafts:
         if {"title", "authors"} <= draft.fields.keys():
-            assert diagnostics_of_draft(draft) == []
+            # Values that are too long are left out, and reported, when the import is planned.
+            problems = diagnostics_of_draft(draft)
+            assert [text for text in problems if not text.endswith("; shorten it")] == []
         assert all(map(str.strip, draft.unused.values()))
-        assert all(_is_message(remark.text) for remark in draft.remarks)
+        assert all(_is_message(remark.text) for remark in draft.notes)
         assert draft.origin.line >= 1
     for rejection in drafts.rejections:
         assert _is_message(rejection.reason)

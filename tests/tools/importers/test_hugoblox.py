@@ -68,7 +68,7 @@ def files_of(draft: Draft) -> list[tuple[str, str]]:
 def test_publication_types(words: str, expected: str) -> None:
     draft = one(f"publication_types: {words}\n")
     assert draft.fields["type"] == expected
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 def test_an_unknown_publication_type_is_kept() -> None:
@@ -76,7 +76,7 @@ def test_an_unknown_publication_type_is_kept() -> None:
     assert draft.fields["type"] == "article"
     assert draft.unused == {"publication_types": "limerick"}
     text = "the publication type `limerick` has no corresponding type; correct `type`"
-    assert draft.remarks == (ReviewNote("type", text, 5),)
+    assert draft.notes == (ReviewNote("type", text, 5),)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_the_author_of_the_template_without_a_profile() -> None:
     (draft,) = read("title: T\nauthors:\n- admin\n- Bo Sample\n" + TYPE).drafts
     assert draft.fields["authors"] == ["admin", "Bo Sample"]
     text = "the author `admin` has no profile in `content/authors/admin`; write the person's name"
-    assert draft.remarks == (ReviewNote("name", text, 4),)
+    assert draft.notes == (ReviewNote("name", text, 4),)
 
 
 def test_notes_on_authors() -> None:
@@ -142,7 +142,7 @@ def test_notes_on_authors() -> None:
         {"name": "Cy Third", "corresponding": True},
     ]
     assert draft.unused == {"author_notes": "Cy Third†: Visitor\nNobody"}
-    (remark,) = draft.remarks
+    (remark,) = draft.notes
     assert remark.text == (
         "`Cy Third †` contains footnote marks, which were interpreted (`*` as equal contribution, `†` as "
         "corresponding author); check them"
@@ -167,7 +167,7 @@ def test_text_below_the_front_matter() -> None:
     draft = one(TYPE, body)
     assert draft.fields["summary"] == "We *saw* it.\n\nSee more."
     assert draft.unused["text"] == body.strip()
-    assert [remark.text for remark in draft.remarks] == [
+    assert [remark.text for remark in draft.notes] == [
         "the text contains a shortcode and a link to another page; see `source`"
     ]
 
@@ -176,7 +176,7 @@ def test_text_beside_a_summary_is_kept() -> None:
     draft = one(f"{TYPE}summary: Short.\n", "Long.\n")
     assert draft.fields["summary"] == "Short."
     assert draft.unused == {"text": "Long."}
-    assert [remark.text for remark in draft.remarks] == [
+    assert [remark.text for remark in draft.notes] == [
         "no key corresponds to the text; move it to a Markdown file next to the record"
     ]
 
@@ -233,7 +233,7 @@ def test_links_that_are_identifiers() -> None:
     assert draft.fields["artifacts"] == [
         {"kind": "dataset", "url": "https://doi.org/10.5281/zenodo.1"}
     ]
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 def test_everything_else_is_kept() -> None:
@@ -252,13 +252,13 @@ def test_projects_become_a_remark() -> None:
     text = (
         "it belongs to the project `Big Walk`; run `labpress new family big-walk` and add `family`"
     )
-    assert draft.remarks == (ReviewNote("other", text, 6),)
+    assert draft.notes == (ReviewNote("other", text, 6),)
 
 
 def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
     draft = one(f"{TYPE}doi: 10.1/x\nhugoblox:\n  ids:\n    arxiv: 15.1\n")
     assert draft.unused == {"doi": "10.1/x", "hugoblox.ids.arxiv": "15.1"}
-    assert [(remark.kind, remark.line) for remark in draft.remarks] == [
+    assert [(remark.kind, remark.line) for remark in draft.notes] == [
         ("identifier", 6),
         ("identifier", 9),
     ]
@@ -351,11 +351,11 @@ class TestCitation:
     def test_a_broken_entry_is_a_remark(self, tmp_path: Path) -> None:
         draft = self.read(tmp_path, HEAD + TYPE, "@article{key, title={Other, year=2024")
         assert draft.fields["title"] == "Small steps"
-        assert any(remark.text.startswith("`cite.bib`, line 1: ") for remark in draft.remarks)
+        assert any(remark.text.startswith("`cite.bib`, line 1: ") for remark in draft.notes)
 
     def test_further_entries_are_reported(self, tmp_path: Path) -> None:
         bib = self.BIB + "\n@misc{two, title={Two}, year=2024}\n"
-        texts = [remark.text for remark in self.read(tmp_path, HEAD + TYPE, bib).remarks]
+        texts = [remark.text for remark in self.read(tmp_path, HEAD + TYPE, bib).notes]
         assert (
             "`cite.bib` contains several entries, and `two` was not used; import that file if it is "
             "a different work"
@@ -459,11 +459,11 @@ class TestSite:
             ("supplement", "a-supplement.pdf"),
         ]
         assert draft.unused == {"url_pdf": "missing.pdf", "url_code": "../../../secret.zip"}
-        assert [(remark.kind, remark.line) for remark in draft.remarks] == [
+        assert [(remark.kind, remark.line) for remark in draft.notes] == [
             ("file", 8),
             ("file", 9),
         ]
-        assert draft.remarks[0].text == (
+        assert draft.notes[0].text == (
             "`url_pdf`: the file `missing.pdf` was not found in the site; copy it into the record's "
             "folder"
         )

@@ -348,8 +348,8 @@ def test_fields_are_in_the_order_of_a_record() -> None:
 def test_dates(line: str, date: str | None, remarks: int) -> None:
     draft = entry(line)
     assert draft.fields.get("date") == date
-    assert [remark.kind for remark in draft.remarks] == ["date"] * remarks
-    assert all(remark.line == 4 for remark in draft.remarks)
+    assert [remark.kind for remark in draft.notes] == ["date"] * remarks
+    assert all(remark.line == 4 for remark in draft.notes)
     tag, _, value = line.partition("  - ")
     assert draft.unused == ({tag: value} if remarks else {})
 
@@ -373,7 +373,7 @@ def test_dates(line: str, date: str | None, remarks: int) -> None:
 def test_names(name: str, author: object) -> None:
     draft = entry(f"AU  - {name}")
     assert draft.fields["authors"] == ["Ada Example", author]
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 FIRST_THREE = "`Sa, Bo, PhD`, `Se, Bo, PhD`, `Si, Bo, PhD`"
@@ -432,12 +432,12 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
 def test_odd_names(names: list[str], authors: list[object], remark: str) -> None:
     draft = entry(*(f"AU  - {name}" for name in names))
     assert draft.fields["authors"] == ["Ada Example", *authors]
-    assert [(item.kind, item.text, item.line) for item in draft.remarks] == [("name", remark, 4)]
+    assert [(item.kind, item.text, item.line) for item in draft.notes] == [("name", remark, 4)]
 
 
 def test_a_title_in_capitals() -> None:
     draft = entry("T1  - A STUDY OF MANY SMALL STEPS")
-    assert draft.remarks[0].text == "the title is in capital letters; write it in sentence case"
+    assert draft.notes[0].text == "the title is in capital letters; write it in sentence case"
 
 
 @pytest.mark.parametrize(
@@ -467,7 +467,7 @@ def test_a_title_in_capitals() -> None:
 def test_types(kind: str, genre: str, expected: str) -> None:
     draft = entry(*([f"M3  - {genre}"] if genre else []), kind=kind)
     assert draft.fields["type"] == expected
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 @pytest.mark.parametrize(
@@ -484,7 +484,7 @@ def test_unknown_types_are_kept(kind: str, text: str) -> None:
     draft = entry(kind=kind)
     assert draft.fields["type"] == "other"
     full = f"{text}; it was interpreted as `other`; correct `type`"
-    assert [(remark.kind, remark.text) for remark in draft.remarks] == [("type", full)]
+    assert [(remark.kind, remark.text) for remark in draft.notes] == [("type", full)]
     assert draft.unused == {"TY": kind}
 
 
@@ -512,7 +512,7 @@ def test_identifiers(lines: list[str], expected: dict[str, str]) -> None:
     ids = {key: draft.fields[key] for key in draft.fields.keys() & _ID_KEYS}
     assert ids == expected
     assert "url" not in draft.fields
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 _ID_KEYS = {"doi", "arxiv", "pmid", "pmcid", "isbn", "issn", "openreview"}
@@ -522,11 +522,11 @@ def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
     draft = entry("DO  - 10.1/x", "SN  - 2049-3631")
     assert not _ID_KEYS & draft.fields.keys()
     assert draft.unused == {"DO": "10.1/x", "SN": "2049-3631"}
-    assert [(remark.kind, remark.line) for remark in draft.remarks] == [
+    assert [(remark.kind, remark.line) for remark in draft.notes] == [
         ("identifier", 4),
         ("identifier", 5),
     ]
-    assert draft.remarks[0].text == (
+    assert draft.notes[0].text == (
         "`DO`: `10.1/x` is not a valid DOI; copy it from the publisher's page, such as `10.1000/182`"
     )
 
@@ -534,7 +534,7 @@ def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
 def test_two_different_dois_are_reported() -> None:
     draft = entry("DO  - 10.1000/182", "UR  - https://doi.org/10.1000/183")
     assert draft.fields["doi"] == "10.1000/182"
-    (remark,) = draft.remarks
+    (remark,) = draft.notes
     assert remark.text == (
         "two different values for `doi`, `10.1000/182` and `10.1000/183`; the first was used"
     )
@@ -555,13 +555,20 @@ def test_a_full_date_beside_an_arxiv_id_keeps_its_day() -> None:
     assert draft.fields["date"] == "2024-07-12"
 
 
+@pytest.mark.parametrize(
+    "lines", [("PY  - 2020", "Y1  - 2020/05/12/"), ("Y1  - 2020", "PY  - 2020/05/12/")]
+)
+def test_a_more_precise_second_date_is_used(lines: tuple[str, str]) -> None:
+    assert entry(*lines).fields["date"] == "2020-05-12"
+
+
 def test_editors_without_authors() -> None:
     draft = one("TY  - EDBOOK\nTI  - Steps\nED  - Example, Ada\nPB  - Example Press\nER  - \n")
     assert "authors" not in draft.fields
     assert draft.fields["type"] == "edited-volume"
     assert draft.fields["editors"] == ["Ada Example"]
     assert draft.fields["venue"] == {"publisher": "Example Press"}
-    assert (draft.unused, draft.remarks) == ({}, ())
+    assert (draft.unused, draft.notes) == ({}, ())
 
 
 def test_repeated_tags_are_kept() -> None:
@@ -602,7 +609,7 @@ def test_encodings_and_spaces(data: bytes) -> None:
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
     assert dict(draft.fields) == EXPECTED["EndNote"][1]
-    assert draft.remarks == ()
+    assert draft.notes == ()
 
 
 def test_latin_1_is_read_with_a_remark() -> None:
@@ -610,8 +617,8 @@ def test_latin_1_is_read_with_a_remark() -> None:
     bad = "TY  - JOUR\nTI  - Größe\nAU  - Weiß, Jörg\nER  - \n".encode("latin-1")
     first, second = read_ris(good + bad, "refs.ris").drafts
     assert first.fields == second.fields
-    assert first.remarks == ()
-    (remark,) = second.remarks
+    assert first.notes == ()
+    (remark,) = second.notes
     assert (remark.kind, remark.line) == ("other", 6)
     assert remark.text == (
         "the text is not valid UTF-8 and was read as Windows-1252; check letters with accents"
@@ -623,7 +630,7 @@ def test_an_entry_without_er_is_read() -> None:
     first, second = read(text).drafts
     assert [draft.fields["title"] for draft in (first, second)] == ["One", "Two"]
     for draft, line in ((first, 1), (second, 4)):
-        (remark,) = draft.remarks
+        (remark,) = draft.notes
         assert (remark.text, remark.line) == (
             "no `ER` line ends this entry; check whether its last lines are complete",
             line,
@@ -668,7 +675,7 @@ def test_an_entry_without_title_and_identifier_is_rejected() -> None:
 def test_an_identifier_is_enough() -> None:
     draft = one("TY  - JOUR\nDO  - 10.1000/182\nER  - \n")
     assert draft.fields == {"doi": "10.1000/182", "type": "article"}
-    assert [remark.kind for remark in draft.remarks] == ["title", "name"]
+    assert [remark.kind for remark in draft.notes] == ["title", "name"]
 
 
 def test_a_wrapped_line_that_looks_like_a_tag_is_text() -> None:

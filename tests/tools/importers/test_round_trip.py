@@ -72,7 +72,7 @@ def values_of(paper: Paper) -> Iterator[tuple[str, str]]:
         yield key, str(getattr(paper, key) or "")
     yield "categories", "; ".join(paper.categories)
     yield "keywords", "; ".join(paper.keywords)
-    yield "abstract", plain_prose(paper.abstract) if paper.abstract else ""
+    yield "abstract", plain_prose(str(paper.abstract)) if paper.abstract else ""
     yield "status", "; ".join(str(part) for _, part in paper.status if part)
     for key in Venue.model_fields:
         value = getattr(paper.venue, key) if paper.venue else None

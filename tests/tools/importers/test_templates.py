@@ -131,7 +131,7 @@ def test_al_folio() -> None:
         "links": [{"kind": "homepage", "url": "https://example.org/bo"}],
     }
     assert people["Gabriela García Márquez"].fields["family"] == "García Márquez"
-    assert people["Gabriela García Márquez"].remarks == ()
+    assert people["Gabriela García Márquez"].notes == ()
 
 
 def test_hugoblox() -> None:
@@ -170,7 +170,7 @@ def test_hugoblox() -> None:
         ],
         "featured": True,
     }
-    assert small.remarks == ()
+    assert small.notes == ()
     assert small.unused == {
         "hugoblox.ids.arxiv": "2610.01234v2",
         "image.preview_only": "false",
@@ -232,7 +232,7 @@ def test_greene_lab() -> None:
     uncited = papers["doi:10.1000/183"]
     assert dict(uncited.fields) == {"doi": "10.1000/183"}
     assert uncited.origin.line == 26
-    assert [remark.kind for remark in uncited.remarks] == ["title", "name"]
+    assert [remark.kind for remark in uncited.notes] == ["title", "name"]
     ada = by_name(drafts)["Ada Example"]
     assert ada.fields["member"] == {"role": "Principal investigator"}
     assert ada.fields["aliases"] == ["A. Example"]

@@ -84,7 +84,7 @@ def test_the_doi_of_a_preprint_is_kept_as_a_version() -> None:
 
 def test_two_ids_of_one_scheme_are_for_a_person_to_check() -> None:
     merged = merge_drafts([draft("a", PUBLISHED), draft("b", {**PUBLISHED, "doi": "10.1000/183"})])
-    ((_, remark),) = merged.remarks
+    ((_, remark),) = merged.notes
     assert remark.kind == "identifier"
     assert remark.text == "has the DOI 10.1000/182 and also 10.1000/183; check which is right"
 

@@ -320,3 +320,13 @@ def test_the_year_of_a_publication_that_arrives_after_its_preprint() -> None:
     record, update = refresh(record, *both)
     assert set(outcomes(update)) == {"title_variants"}
     assert refresh(record, *both)[0] == record
+
+
+def test_unused_fields_that_a_source_no_longer_sends_are_kept() -> None:
+    fields: dict[str, Any] = {"title": "A", "authors": ["Ann Ash"], "year": "2024"}
+    unused = {"groups": "mine", "reportnumber": "TR-3"}
+    record = new_record(Draft(Origin("BibTeX", "id"), fields, unused))
+    now: dict[str, Any] = {**fields, "title": "B", "number": "TR-3"}
+    after, _ = refresh(record, Draft(Origin("BibTeX", "id"), now, {"keywords-plus": "x"}))
+    # The number has a key of its own by now.
+    assert data_of(after)["source"][0]["unused"] == {"groups": "mine", "keywords-plus": "x"}

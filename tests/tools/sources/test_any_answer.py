@@ -116,7 +116,7 @@ def check(result: Drafts | Draft | Rejection) -> None:
         for text in (
             *draft.unused,
             *draft.unused.values(),
-            *(remark.text for remark in draft.remarks),
+            *(remark.text for remark in draft.notes),
         ):
             assert is_printable(text), repr(text)
     for rejection in rejections:

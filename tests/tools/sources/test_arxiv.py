@@ -30,7 +30,7 @@ def test_a_paper() -> None:
         "abstract": "We study small things.",
     }
     assert (found.origin.source, found.origin.id) == ("arXiv", "2501.01234")
-    assert (found.unused, found.remarks, found.relations) == ({}, (), ())
+    assert (found.unused, found.notes, found.relations) == ({}, (), ())
 
 
 def test_a_later_version() -> None:
@@ -76,14 +76,14 @@ def test_names() -> None:
         "Gabriel García Márquez",
         "李明",
     ]
-    assert found.remarks == ()
+    assert found.notes == ()
 
 
 def test_et_al_is_an_author_who_is_missing() -> None:
     authors = "<author><name>Ada Example</name></author><author><name>et al.</name></author>"
     found = draft(arxiv_entry(authors=authors))
     assert found.fields["authors"] == ["Ada Example"]
-    assert [remark.text for remark in found.remarks] == [
+    assert [remark.text for remark in found.notes] == [
         "arXiv does not name an author; add the missing names"
     ]
 
@@ -98,7 +98,7 @@ def test_where_it_was_published() -> None:
     assert found.fields["doi"] == "10.1000/182"
     assert found.fields["comment"] == "31 pages, $p<0.05$"
     assert found.unused == {"journal_ref": "J. Ex. 12 (2025) 1"}
-    assert found.remarks == ()
+    assert found.notes == ()
 
 
 def test_several_dois() -> None:
@@ -109,7 +109,7 @@ def test_several_dois() -> None:
 
 def test_a_journal_without_a_doi_is_for_a_person() -> None:
     found = draft(arxiv_entry(extra="<arxiv:journal_ref>ActaEx.56:1-50,2006</arxiv:journal_ref>"))
-    assert [(remark.kind, remark.text) for remark in found.remarks] == [
+    assert [(remark.kind, remark.text) for remark in found.notes] == [
         ("venue", "according to arXiv, it appeared in `ActaEx.56:1-50,2006`; add `venue`")
     ]
 
@@ -118,7 +118,7 @@ def test_a_withdrawn_paper() -> None:
     comment = "<arxiv:comment>This paper has been withdrawn by the authors</arxiv:comment>"
     assert draft(arxiv_entry(extra=comment)).fields["status"] == "withdrawn"
     comment = "<arxiv:comment>The claim of section 2 is withdrawn</arxiv:comment>"
-    (remark,) = draft(arxiv_entry(extra=comment)).remarks
+    (remark,) = draft(arxiv_entry(extra=comment)).notes
     assert remark.text == "arXiv states that the paper was withdrawn; check its `status`"
 
 

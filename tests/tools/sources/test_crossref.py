@@ -21,7 +21,7 @@ def draft(**changes: Any) -> Draft:
 
 
 def texts(found: Draft) -> list[str]:
-    return [remark.text for remark in found.remarks]
+    return [remark.text for remark in found.notes]
 
 
 def test_an_article() -> None:
@@ -60,7 +60,7 @@ def test_an_article() -> None:
         ],
     }
     assert found.unused == {"ISSN": "2049-3630"}
-    assert (found.remarks, found.relations) == ((), ())
+    assert (found.notes, found.relations) == ((), ())
 
 
 def test_no_date() -> None:
@@ -121,7 +121,7 @@ def test_editors_alone() -> None:
             "series": "Notes",
             "publisher": "Example Press",
         }
-        assert found.remarks == ()
+        assert found.notes == ()
 
 
 AUTHORS = [

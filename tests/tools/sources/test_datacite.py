@@ -45,7 +45,7 @@ def test_a_dataset() -> None:
     }
     assert found.unused == {"description Methods": "Made by hand.", "sizes": '["40 GB"]'}
     assert found.relations == (Relation("version", "arxiv", "2501.01234"),)
-    assert found.remarks == ()
+    assert found.notes == ()
 
 
 def test_empty_strings_everywhere() -> None:
@@ -213,7 +213,7 @@ def test_facts_of_a_book() -> None:
     assert found.fields["venue"] == {"publisher": "Example Press"}
     assert "HostingInstitution" in found.unused["contributors"]
     assert found.unused["version"] == "1.0"
-    assert found.remarks == ()
+    assert found.notes == ()
 
 
 def test_supervisors_funders_and_institutions() -> None:
@@ -279,3 +279,21 @@ def test_related_works() -> None:
         {"relation": "is-supplement-to", "url": "https://doi.org/10.1000/182"},
         {"relation": "is-documented-by", "url": "https://example.org/manual"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("languages", "abstract"),
+    [
+        ([None], "One."),
+        (["en"], "One."),
+        (["de"], {"de": "One."}),
+        (["en", "ger"], {"en": "One.", "de": "Two."}),
+        ([None, "de"], {"en": "One.", "de": "Two."}),
+    ],
+)
+def test_abstracts_in_several_languages(languages: list[str | None], abstract: object) -> None:
+    descriptions = [
+        {"descriptionType": "Abstract", "description": text, "lang": language}
+        for text, language in zip(["One.", "Two."], languages, strict=False)
+    ]
+    assert draft(descriptions=descriptions, language="en").fields["abstract"] == abstract

@@ -636,3 +636,16 @@ def test_keys_reach_no_file_log_or_message(
     ]
     assert len(messages) == 12
     assert not [text for text in everything if "secret" in text]
+
+
+@pytest.mark.parametrize("body", [b'{"status": "ok"}', b'{"message": "later"}', b"[]"])
+def test_a_response_of_another_shape_is_not_kept(
+    make: Make, service: LocalService, tmp_path: Path, body: bytes
+) -> None:
+    service.respond = in_turn(Reply(body), Reply(b'{"message": {"DOI": "10.1000/182"}}'))
+    for expected in (body, b'{"message": {"DOI": "10.1000/182"}}'):
+        with make(cache=tmp_path) as client:
+            assert client.get(WORK).body == expected
+    with make(cache=tmp_path) as client:
+        assert client.get(WORK).body != body
+    assert len(service.asked) == 2

@@ -193,7 +193,7 @@ def test_a_version_that_is_missing_is_a_remark(client: Client, library: Library)
     drafts = look_up(["2501.01234"], client)
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
-    assert [remark.text for remark in draft.remarks] == [
+    assert [remark.text for remark in draft.notes] == [
         "a different version, `doi:10.1000/gone`, is missing: there is no such DOI; check it for a typo"
     ]
 

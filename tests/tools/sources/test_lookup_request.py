@@ -26,6 +26,14 @@ ASKED = [
     ("https://huggingface.co/papers/2501.01234", "arxiv", "2501.01234"),
     ("10.48550/arXiv.2501.01234", "arxiv", "2501.01234"),
     ("https://doi.org/10.48550/arxiv.2501.01234", "arxiv", "2501.01234"),
+    # URLs from which a DOI follows
+    ("https://osf.io/preprints/psyarxiv/ab3de", "doi", "10.31234/osf.io/ab3de"),
+    ("https://osf.io/preprints/psyarxiv/ab3de_v2", "doi", "10.31234/osf.io/ab3de_v2"),
+    ("https://psyarxiv.com/ab3de/", "doi", "10.31234/osf.io/ab3de"),
+    ("https://osf.io/preprints/ab3de", "doi", "10.31219/osf.io/ab3de"),
+    ("https://osf.io/ab3de/", "doi", "10.17605/OSF.IO/AB3DE"),
+    ("https://www.mdpi.com/2072-4292/12/3/456/htm", "doi", "10.3390/rs12030456"),
+    ("https://www.mdpi.com/1424-8220/20/11/3021", "doi", "10.3390/s20113021"),
     # DOIs
     ("10.1000/182", "doi", "10.1000/182"),
     ("doi:10.1000/182", "doi", "10.1000/182"),
@@ -170,7 +178,7 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
         ("arxiv.org.evil.example/abs/2501.01234", "contains no identifier"),
         ("https://evil.example/?u=https://arxiv.org/abs/2501.01234", "contains no identifier"),
         (
-            "https://ieeexplore.ieee.org/document/123456",
+            "https://publisher.example/document/123456",
             "the URL contains no identifier; give an arXiv id",
         ),
         ("https://[::1", "not a valid URL"),
@@ -192,3 +200,21 @@ def test_anything_may_be_asked(text: str) -> None:
     result = recognise(text)
     if isinstance(result, LookupRequest):
         assert result.id
+
+
+@pytest.mark.parametrize(
+    ("url", "advice"),
+    [
+        ("https://ieeexplore.ieee.org/document/9156697", "give the DOI that the page shows"),
+        ("https://www.mdpi.com/9999-9999/12/3/456", "give the DOI that the page shows"),
+        ("https://hal.science/hal-01234567v2", "open the URL with `/bibtex` at its end"),
+        (
+            "https://proceedings.mlr.press/v97/smith19a.html",
+            "import the BibTeX that the page shows",
+        ),
+    ],
+)
+def test_the_fix_for_a_publishers_url_is_named(url: str, advice: str) -> None:
+    result = recognise(url)
+    assert isinstance(result, Rejection)
+    assert result.reason.endswith(advice) or advice in result.reason

@@ -44,7 +44,7 @@ def test_a_work_without_what_openalex_guesses() -> None:
         "license": "CC BY",
     }
     assert found.unused == {"openalex": "W2741809807"}
-    assert found.remarks == ()
+    assert found.notes == ()
 
 
 def test_a_preprint() -> None:
@@ -64,7 +64,7 @@ def test_a_preprint() -> None:
 
 def test_authors_that_are_left_out() -> None:
     authorships = [{"raw_author_name": f"Ada Example{n}"} for n in range(100)]
-    assert [remark.text for remark in draft(authorships=authorships).remarks] == [
+    assert [remark.text for remark in draft(authorships=authorships).notes] == [
         "OpenAlex lists only the first 100 authors; add the others"
     ]
 

@@ -57,7 +57,7 @@ def test_a_submission_that_was_not_accepted(venue: str) -> None:
     expected = (
         [f"OpenReview lists the venue `{venue}`; add `venue` if it was accepted"] if venue else []
     )
-    assert [remark.text for remark in found.remarks] == expected
+    assert [remark.text for remark in found.notes] == expected
 
 
 def test_a_rejection_that_only_the_id_shows() -> None:
@@ -106,7 +106,7 @@ def test_other_forms() -> None:
 def test_anonymous_authors() -> None:
     found = draft(authors=["Anonymous"])
     assert "authors" not in found.fields
-    assert "OpenReview lists no authors; add `authors`" in [remark.text for remark in found.remarks]
+    assert "OpenReview lists no authors; add `authors`" in [remark.text for remark in found.notes]
 
 
 @pytest.mark.parametrize("date", [None, "2024", 10**30, -(10**30), True, 1e400])

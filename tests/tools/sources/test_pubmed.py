@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from draft_records import problems
@@ -52,7 +53,7 @@ def test_an_article() -> None:
         "language": "en",
         "keywords": ["small things"],
     }
-    assert (found.unused, found.remarks, found.relations) == ({}, (), ())
+    assert (found.unused, found.notes, found.relations) == ({}, (), ())
 
 
 @pytest.mark.parametrize(
@@ -107,7 +108,7 @@ def test_a_translated_title() -> None:
     assert found.fields["translated_title"] == {"title": "Small things", "language": "en"}
     found = draft(title=title)
     assert found.fields["title"] == "Small things"
-    assert [remark.text for remark in found.remarks] == [
+    assert [remark.text for remark in found.notes] == [
         "PubMed gives a translated title; write the original one"
     ]
 
@@ -151,7 +152,7 @@ def test_authors_that_are_no_longer_valid() -> None:
 
 def test_no_author() -> None:
     found = draft(authors="")
-    assert [remark.text for remark in found.remarks] == ["PubMed lists no authors; add `authors`"]
+    assert [remark.text for remark in found.notes] == ["PubMed lists no authors; add `authors`"]
 
 
 def test_a_chapter_of_a_book() -> None:
@@ -283,3 +284,40 @@ def test_conversion_of_pmcids() -> None:
     }
     with pytest.raises(ValueError, match="no records"):
         pubmed.read_conversion(b"{}")
+
+
+ENGLISH = "<Abstract><AbstractText Label='METHODS'>We looked.</AbstractText></Abstract>"
+SPANISH = (
+    '<OtherAbstract Type="Publisher" Language="spa"><AbstractText Label="MÉTODOS">Miramos.'
+    "</AbstractText></OtherAbstract>"
+)
+
+
+def languages(language: str, others: str) -> dict[str, object]:
+    """The abstracts of an article in a language."""
+    article = pubmed_article()
+    article = re.sub(r"<Abstract>.*</Abstract>", ENGLISH, article, flags=re.DOTALL)
+    article = re.sub(r"<OtherAbstract.*</OtherAbstract>", "", article, flags=re.DOTALL)
+    article = re.sub(r"<Language>.*?</Language>", f"<Language>{language}</Language>", article)
+    article = article.replace("</MedlineCitation>", f"{others}</MedlineCitation>")
+    (found,) = pubmed.read_works(pubmed_set(article), ["31452104"]).drafts
+    assert problems(found) == []
+    return {key: found.fields.get(key) for key in ("language", "abstract", "lay_summary")}
+
+
+def test_abstracts_in_several_languages() -> None:
+    english, spanish = "**Methods:** We looked.", "**Métodos:** Miramos."
+    assert languages("eng", "")["abstract"] == english
+    assert languages("eng", SPANISH)["abstract"] == {"en": english, "es": spanish}
+    # PubMed's abstract is in English, whatever the language of the article is.
+    assert languages("spa", "") == {
+        "language": "es",
+        "abstract": {"en": english},
+        "lay_summary": None,
+    }
+
+
+def test_summaries_in_plain_language_in_several_languages() -> None:
+    plain = SPANISH.replace("Publisher", "plain-language-summary").replace(' Label="MÉTODOS"', "")
+    both = plain + plain.replace("spa", "eng").replace("Miramos", "We looked")
+    assert languages("eng", both)["lay_summary"] == {"es": "Miramos.", "en": "We looked."}

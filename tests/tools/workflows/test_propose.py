@@ -148,6 +148,17 @@ def test_declined_paper_is_not_proposed_again_under_any_id(runner: WorkflowRunne
     assert propose_in(runner, proposal("issue"), issue=12).lines == ["- `Add third`: opened #101"]
 
 
+def test_a_work_without_identifiers_is_declined_by_its_fingerprint(
+    runner: WorkflowRunner,
+) -> None:
+    record = "title: A Poem\nauthors: [Ada Example]\ndate: 2024-05\n"
+    assert proposal(records={"a": record}).identifiers == {"work:example-2024-a-poem"}
+    propose_in(runner, proposal(records={"a": record}))
+    set_pull_request(runner, state="CLOSED")
+    again = proposal(records={"b": record + "type: other\n"})
+    assert propose_in(runner, again).lines == ["- `Add b`: declined in #100"]
+
+
 def test_declined_update_is_proposed_again_if_something_else_changes(
     runner: WorkflowRunner,
 ) -> None:

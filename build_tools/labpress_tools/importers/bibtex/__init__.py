@@ -22,6 +22,7 @@ from labpress_tools.importers.bibtex.entry import Entry, FieldValue
 from labpress_tools.importers.bibtex.fields import BY_TARGET, suggest_field
 from labpress_tools.importers.bibtex.inheritance import inherit
 from labpress_tools.importers.bibtex.journal_macros import STANDARD_ABBREVIATIONS
+from labpress_tools.importers.bibtex.relations import read_related
 from labpress_tools.importers.bibtex.splitting import split_file
 from labpress_tools.importers.bibtex.texts import to_line
 from labpress_tools.importers.bibtex.values import resolve
@@ -65,6 +66,7 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
                 entries.setdefault(key.lower(), result)
     for entry in [result for result in results if isinstance(result, Entry)]:
         inherit(entry, entries)
+        entry.related = read_related(entry, entries)
     usable: list[Entry] = []
     rejections: list[Rejection] = []
     for result in results:
@@ -83,7 +85,7 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
         _with_unique_key(draft, keys)
         for draft in map_many(partial(make_draft, file=file, folder=folder), usable)
     ]
-    return Drafts(tuple(_with_encoding_remark(drafts, decoded)), tuple(rejections))
+    return Drafts(tuple(_with_encoding_note(drafts, decoded)), tuple(rejections))
 
 
 def _aliases(entry: Entry) -> list[str]:
@@ -113,7 +115,7 @@ def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
 def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
     entry = Entry(block.type, block.key, block.line, {}, block.text)
     for repair in block.repairs:
-        entry.remark("other", repair.text, repair.line)
+        entry.add_note("other", repair.text, repair.line)
     counts: Counter[str] = Counter()
     for field in block.fields:
         resolved = resolve(field.value, abbreviations)
@@ -123,7 +125,7 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
                     f"`{name}` is not defined; add `@string{{{name} = {{…}}}}`, or write the value "
                     f"of `{field.name}` in braces"
                 )
-                entry.remark("other", text, field.line)
+                entry.add_note("other", text, field.line)
         _add_value(entry, field.name, FieldValue(resolved.text, field.line), counts)
     return entry
 
@@ -140,7 +142,7 @@ def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str])
     entry.values[f"{name} ({counts[name] + 1})"] = value
     if counts[name] == 1:
         text = f"it has `{name}` more than once; the first, on line {first.line}, is used"
-        entry.remark("other", text, value.line)
+        entry.add_note("other", text, value.line)
 
 
 def _why_not(entry: Entry) -> str:
@@ -164,12 +166,12 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
         return draft
     text = f"the entry on line {first} has the same key `{draft.origin.id}`; change one of them"
     fields = {name: value for name, value in draft.fields.items() if name != "citekey"}
-    remark = ReviewNote("identifier", text, draft.origin.line)
-    return replace(draft, fields=fields, remarks=(*draft.remarks, remark))
+    note = ReviewNote("identifier", text, draft.origin.line)
+    return replace(draft, fields=fields, notes=(*draft.notes, note))
 
 
-def _with_encoding_remark(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
-    """The drafts, with a remark on the entry in which the first line is not in UTF-8."""
+def _with_encoding_note(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
+    """The drafts, with a note on the entry in which the first line is not in UTF-8."""
     if not decoded.odd_line or not drafts:
         return drafts
     place = max(
@@ -180,6 +182,6 @@ def _with_encoding_remark(drafts: list[Draft], decoded: DecodedFile) -> list[Dra
         f"the file is not in UTF-8 and was read as {decoded.encoding}; check letters such as those "
         f"on line {decoded.odd_line}"
     )
-    remark = ReviewNote("other", text, decoded.odd_line)
-    drafts[place] = replace(drafts[place], remarks=(*drafts[place].remarks, remark))
+    note = ReviewNote("other", text, decoded.odd_line)
+    drafts[place] = replace(drafts[place], notes=(*drafts[place].notes, note))
     return drafts

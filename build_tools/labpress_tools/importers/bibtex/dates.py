@@ -56,7 +56,7 @@ def read_date(entry: Entry, is_event: bool = False) -> str:
         return date
     if written:
         text = f"`{written}` is not a date; write `date = {{2025-04-23}}`"
-        entry.remark("date", text, entry.line_of("date"))
+        entry.add_note("date", text, entry.line_of("date"))
     date = _from_year(entry)
     if not date and not written:
         event = entry.peek("event date")
@@ -86,7 +86,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
     match = _DATE.match(written.strip())
     if match and (int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2)):
         text = f"`{written}` is not a valid date, and was interpreted as `{date}`; check it"
-        entry.remark("date", text, entry.line_of("date"))
+        entry.add_note("date", text, entry.line_of("date"))
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
@@ -120,7 +120,7 @@ def _from_year(entry: Entry) -> str:
     date = _read_year(written)
     if not date:
         text = f"`{written}` is not a year; add the year when it is known"
-        entry.remark("date", text, entry.line_of("year"))
+        entry.add_note("date", text, entry.line_of("year"))
         return ""
     _use(entry, "year", date == written)
     return date if len(date) > 4 else _with_month(entry, date)
@@ -216,6 +216,6 @@ def _use_if_it_agrees(entry: Entry, target: str, date: str) -> None:
         if agrees:
             entry.use(name)
         elif target == "year" and text:
-            entry.remark(
+            entry.add_note(
                 "date", f"`year` is `{text}`, but `date` is `{date}`; check both", value.line
             )

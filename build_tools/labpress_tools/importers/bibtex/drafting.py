@@ -91,7 +91,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
         Origin(SOURCE, entry.key, file, entry.line),
         {key: fields[key] for key in Paper.model_fields if key in fields},
         _unused(entry, fields),
-        tuple(entry.remarks),
+        tuple(entry.notes),
         files=tuple(resources.files),
     )
 
@@ -113,11 +113,11 @@ def _title(entry: Entry) -> str:
             title = f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
         letters = [letter for letter in title if letter.isalpha()]
         if len(letters) > 20 and all(letter.isupper() for letter in letters if letter.isascii()):
-            entry.remark(
+            entry.add_note(
                 "title", "the title is in capital letters; write it in sentence case", value.line
             )
         return title
-    entry.remark("title", "it has no title; add `title`")
+    entry.add_note("title", "it has no title; add `title`")
     return ""
 
 
@@ -127,7 +127,7 @@ def _citekey(entry: Entry) -> str:
     try:
         return _CITEKEY.validate_python(entry.key)
     except ValidationError as error:
-        entry.remark("identifier", error.errors()[0]["msg"])
+        entry.add_note("identifier", error.errors()[0]["msg"])
         return ""
 
 
@@ -242,7 +242,7 @@ def _check_unknown_fields(entry: Entry) -> None:
         suggestion = suggest_field(name)
         if suggestion and not value.is_inherited:
             text = f"unknown field `{name}`; did you mean `{suggestion}`?"
-            entry.remark("other", text, value.line)
+            entry.add_note("other", text, value.line)
 
 
 def _unused(entry: Entry, fields: dict[str, Value]) -> dict[str, str]:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from labpress.render.foreign.invisible import without_artefacts
+from labpress_tools.importers.decoding import CHINESE, is_probably_chinese
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -59,6 +60,8 @@ def decode_file(data: bytes) -> DecodedFile:
             return DecodedFile(_clean(data.decode(declared)), line, declared)
         except (UnicodeDecodeError, LookupError):
             pass
+    if is_probably_chinese(data):
+        return DecodedFile(_clean(data.decode(CHINESE)), line, "GB18030")
     text = "".join(map(_decode_line, data.splitlines(keepends=True)))
     return DecodedFile(_clean(text), line, "Windows-1252")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from labpress_tools.drafts import ReviewKind, ReviewNote
+from labpress_tools.drafts import ReviewKind, ReviewNote, Value
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim, unknown_commands
 
@@ -41,8 +41,9 @@ class Entry:
         line: the line on which it begins.
         values: its fields by name, in order.
         start: the beginning of the entry as it is written.
-        remarks: what a person should look at.
+        notes: what a person should look at.
         children: the keys of entries that refer to it by ``crossref``.
+        related: the works that ``related`` names, as a record has them.
     """
 
     type: str
@@ -50,8 +51,9 @@ class Entry:
     line: int
     values: dict[str, FieldValue]
     start: str = ""
-    remarks: list[ReviewNote] = field(default_factory=list)
+    notes: list[ReviewNote] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
+    related: list[Value] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:
@@ -91,9 +93,9 @@ class Entry:
         """Keep a field among those without a place, though a part of it was used."""
         self._used.discard(name)
 
-    def remark(self, kind: ReviewKind, text: str, line: int = 0) -> None:
+    def add_note(self, kind: ReviewKind, text: str, line: int = 0) -> None:
         """Add something that a person should look at."""
-        self.remarks.append(ReviewNote(kind, text, line or self.line))
+        self.notes.append(ReviewNote(kind, text, line or self.line))
 
     def line_of(self, target: str) -> int:
         """The line of the first field of a row of the table, or that of the entry."""
@@ -106,7 +108,7 @@ class Entry:
         unknown = unknown_commands(value.text)
         if unknown:
             listed = ", ".join(f"`{command[:60]}`" for command in unknown[:3])
-            self.remark(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
+            self.add_note(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
 
     def unused(self) -> Mapping[str, str]:
         """The fields that were not used, as readable text; those that are empty are left out."""

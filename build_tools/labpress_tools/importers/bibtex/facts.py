@@ -18,6 +18,7 @@ def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
         "classifications": _classifications(entry),
         "lay_summary": entry.take("lay summary", to_prose),
         "funding": _funding(entry),
+        "relations": entry.related,
     }
     fields |= {key: value for key, value in facts.items() if value}
 

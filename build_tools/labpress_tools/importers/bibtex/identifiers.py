@@ -39,7 +39,7 @@ _MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "pu
 def read_identifiers(entry: Entry) -> dict[str, str]:
     """The identifiers by their keys, in the order of a record.
 
-    What is not valid gets a remark, and stays among the fields without a place.
+    What is not valid gets a note, and stays among the fields without a place.
     """
     identifiers: dict[str, str] = {}
     for key in SCHEMES:
@@ -114,7 +114,7 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
         if ids:
             reasons.append((ids[0][1], value.line))
     for reason, line in reasons[:1]:
-        entry.remark("identifier", reason, line)
+        entry.add_note("identifier", reason, line)
     return {}
 
 
@@ -177,7 +177,7 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
             if not version:  # the version has no place yet
                 entry.use(name)
             return {"arxiv": arxiv}
-        entry.remark("identifier", read_id("arxiv", text)[1] or "no arXiv id", value.line)
+        entry.add_note("identifier", read_id("arxiv", text)[1] or "no arXiv id", value.line)
     return {}
 
 
@@ -201,12 +201,12 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
         version = ""
         identifier, reason = read_id(key, _clean(key, text))
     if not identifier:
-        entry.remark("identifier", reason, entry.line_of("eprint"))
+        entry.add_note("identifier", reason, entry.line_of("eprint"))
         return found
     if key in found and found[key] != identifier:
         both = f"`{found[key]}` and `{identifier}`"
         text = f"it has two {SCHEMES[key].noun}s, {both}; check which is right"
-        entry.remark("identifier", text, entry.line_of("eprint"))
+        entry.add_note("identifier", text, entry.line_of("eprint"))
         return found
     for target in ("eprint", "eprint type"):
         for name, _ in list(entry.find(target)):

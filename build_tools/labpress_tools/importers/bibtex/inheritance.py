@@ -70,7 +70,7 @@ def _inherited(
             if parent is None:
                 if depth == 0 and key:
                     text = f"`{field}` names `{key}`, which is not in the file; add that entry"
-                    child.remark("venue", text, reference.line)
+                    child.add_note("venue", text, reference.line)
                 continue
             if key.lower() in seen:
                 continue

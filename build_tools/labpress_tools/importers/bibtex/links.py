@@ -86,7 +86,7 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
             text = to_verbatim(value.text)
             if text and not _OTHER_SCHEME.match(text):
                 problem = f"`{text[:60]}` in `{name}` is not a URL; write one with `https://`"
-                entry.remark("other", problem, value.line)
+                entry.add_note("other", problem, value.line)
             continue
         entry.use(name)
         for url in urls:
@@ -104,7 +104,7 @@ def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
         return
     if key:
         text = f"its {SCHEMES[key].noun} is `{known}`, but it links to `{identifier}`; check both"
-        entry.remark("identifier", text, line)
+        entry.add_note("identifier", text, line)
     if not resources.url:
         resources.url = url
     elif url != resources.url and all(url != _url(link) for link in resources.links):
@@ -142,7 +142,7 @@ def _urls_or_file(
             entry.use(name)
             found += urls
         elif text and (folder is not None or not role):
-            entry.remark("file", _missing(name, text, role), value.line)
+            entry.add_note("file", _missing(name, text, role), value.line)
     return found
 
 
@@ -178,4 +178,4 @@ def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) ->
                 f"the file `{missing[0][:80]}` was not found below the folder of the .bib; add "
                 "it to the record's folder"
             )
-            entry.remark("file", text, value.line)
+            entry.add_note("file", text, value.line)

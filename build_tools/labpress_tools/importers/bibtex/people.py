@@ -65,7 +65,7 @@ def read_authors(entry: Entry) -> list[Value]:
             continue
         entry.use(name)
         _annotate(entry, byline)
-        _remark(entry, byline, value.line)
+        _add_notes(entry, byline, value.line)
         if byline.marks or byline.left_out or byline.has_numbers:
             entry.keep(name)
         if byline.authors:
@@ -84,7 +84,7 @@ def read_names(entry: Entry, target: str) -> list[Value]:
         byline = _read(value)
         if byline.authors:
             entry.use(name)
-            _remark(entry, byline, value.line, target)
+            _add_notes(entry, byline, value.line, target)
             if byline.marks or byline.left_out or byline.has_numbers:
                 entry.keep(name)
             return byline.authors
@@ -99,7 +99,7 @@ def read_collaboration(entry: Entry) -> list[Value]:
 
 
 def _without_authors(entry: Entry) -> list[Value]:
-    """An organisation as the author, as BibTeX's styles print it, or a remark."""
+    """An organisation as the author, as BibTeX's styles print it, or a note."""
     if entry.peek("editors") and not entry.children:
         return []
     organization = entry.take("organization")
@@ -114,9 +114,9 @@ def _without_authors(entry: Entry) -> list[Value]:
             f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; leave it "
             "out unless it is a publication of its own"
         )
-        entry.remark("type", text)
+        entry.add_note("type", text)
     else:
-        entry.remark("name", "it has no authors; add `author = {…}`")
+        entry.add_note("name", "it has no authors; add `author = {…}`")
     return []
 
 
@@ -316,12 +316,12 @@ def _annotate(entry: Entry, byline: _Byline) -> None:
             byline.authors[index] = {**parts, role: True}
 
 
-def _remark(entry: Entry, byline: _Byline, line: int, noun: str = "authors") -> None:
-    for text in _remarks(byline, noun):
-        entry.remark("name", text, line)
+def _add_notes(entry: Entry, byline: _Byline, line: int, noun: str = "authors") -> None:
+    for text in _notes_on(byline, noun):
+        entry.add_note("name", text, line)
 
 
-def _remarks(byline: _Byline, noun: str) -> Iterator[str]:
+def _notes_on(byline: _Byline, noun: str) -> Iterator[str]:
     if byline.has_others:
         yield f"the list of {noun} ends in `and others`; add the other {noun}"
     if byline.separators:

@@ -20,9 +20,9 @@ _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(
 
 
 def take_number(entry: Entry, type_: PublicationType) -> str:
-    """The number of a report, a standard or a patent; empty for other types."""
+    """The number of a report, a standard or a patent; of other works, the report number."""
     if not PUBLICATION_TYPES[type_].may_have_number:
-        return ""
+        return entry.take("report number")
     return entry.take("issue") or entry.take("report number")
 
 

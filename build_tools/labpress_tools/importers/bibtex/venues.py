@@ -80,13 +80,13 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
         if has_preprint:
             type_ = "preprint"
         else:
-            entry.remark("venue", "it is an `@article` without `journal`; add `venue`")
+            entry.add_note("venue", "it is an `@article` without `journal`; add `venue`")
     elif type_ in {"conference", "chapter"} and not published and "crossref" not in entry.values:
-        entry.remark("venue", f"it is an `@{entry.type}` without `booktitle`; add `venue`")
+        entry.add_note("venue", f"it is an `@{entry.type}` without `booktitle`; add `venue`")
     elif type_ == "article" and not entry.peek("journal") and entry.peek("book"):
         type_ = "conference"
         text = "it is an `@article` with `booktitle`, so it was interpreted as a conference paper"
-        entry.remark("type", text)
+        entry.add_note("type", text)
     if type_ == "preprint":
         return Place(type_, _preprint_venue(entry, server, has_preprint))
     type_ = _among_similar(entry, type_)
@@ -138,9 +138,9 @@ def _entry_type(entry: Entry) -> EntryType:
     suggestion = suggest_type(entry.type)
     if suggestion:
         text = f"unknown entry type `@{entry.type}`; did you mean `@{suggestion}`?"
-        entry.remark("type", text)
+        entry.add_note("type", text)
         return ENTRY_TYPES[suggestion]
-    entry.remark("type", f"unknown entry type `@{entry.type}`; check the type of publication")
+    entry.add_note("type", f"unknown entry type `@{entry.type}`; check the type of publication")
     return EntryType("other", is_exact=False)
 
 
@@ -189,7 +189,7 @@ def _from_other_fields(
         if was_read_online:
             return "webpage"
         text = "its type is not clear from `@misc`; set `type` in the record"
-        entry.remark("type", text)
+        entry.add_note("type", text)
     return type_
 
 

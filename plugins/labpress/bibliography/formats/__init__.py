@@ -13,32 +13,33 @@ from labpress.bibliography.formats.csl_json import render_csl
 from labpress.bibliography.formats.ris import render_ris
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
+from labpress.bibliography.long_bylines import with_first_authors
 from labpress.schema import Paper
 
-__all__ = ["FORMATS", "Format", "Frame", "citekey_of"]
+__all__ = ["FORMATS", "Delimiters", "Format", "citekey_of"]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """The text around the entries of a file.
+class Delimiters:
+    """The text before, between and after the entries of a file.
 
     Plain strings, since scripts also assemble files.
 
     Attributes:
         start: before the first entry.
-        between: between two entries.
+        separator: between two entries.
         end: after the last entry.
         empty: a complete file without entries, which must also be valid.
     """
 
     start: str = ""
-    between: str = "\n"
+    separator: str = "\n"
     end: str = ""
     empty: str = "\n"
 
     def join(self, items: Iterable[str]) -> str:
         """Join entries, in order, to a complete file."""
-        inside = self.between.join(items)
+        inside = self.separator.join(items)
         return f"{self.start}{inside}{self.end}" if inside else self.empty
 
 
@@ -52,34 +53,45 @@ class Format:
         media_type: for links to its files.
         render_entry: renders one entry; the text must not depend on its neighbours, since it is
             reused in several files.
-        frame: the text around the entries; by default they are separated by empty lines.
+        delimiters: the text before, between and after the entries; by default, empty lines separate
+            them.
         keeps_abstracts: whether the abstracts are also in the files of people, families and years.
             They make up two thirds of a file, every paper is in ten of these files, and a document
             that cites needs none. Programs that store references import RIS.
+        has_others: whether a list of authors may end in a mark for further ones: ``and others``.
     """
 
     label: str
     extension: str
     media_type: str
     render_entry: Callable[[BibliographicItem], str]
-    frame: Frame = Frame()
+    delimiters: Delimiters = Delimiters()
     keeps_abstracts: bool = False
+    has_others: bool = False
 
-    def render_list_entry(self, item: BibliographicItem) -> str:
-        """Render one entry for the file of a person, family or year."""
+    def render_list_entry(self, item: BibliographicItem, author: int | None = None) -> str:
+        """Render one entry for the file of a person, family or year.
+
+        Args:
+            item: the paper; of hundreds of authors, the entry names the first ones.
+            author: the index of the author whose file it is, who is always named.
+        """
+        item = with_first_authors(item, author, ends_in_others=self.has_others)
         return self.render_entry(
             item if self.keeps_abstracts else replace(item, abstract="", abstract_tokens=())
         )
 
     def render(self, papers: Iterable[Paper]) -> str:
         """Render a complete file, in the order of the papers; valid even without papers."""
-        return self.frame.join(self.render_entry(build_item(paper)) for paper in papers)
+        return self.delimiters.join(self.render_entry(build_item(paper)) for paper in papers)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex),
-        "biblatex": Format("BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex),
+        "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex, has_others=True),
+        "biblatex": Format(
+            "BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex, has_others=True
+        ),
         "ris": Format(
             "RIS",
             ".ris",
@@ -92,7 +104,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             ".csl.json",
             "application/vnd.citationstyles.csl+json",
             render_csl,
-            Frame("[\n", ",\n", "\n]\n", "[]\n"),
+            Delimiters("[\n", ",\n", "\n]\n", "[]\n"),
         ),
     }
 )

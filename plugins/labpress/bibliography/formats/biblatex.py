@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from labpress.bibliography.facts import people_of, texts_of
 from labpress.bibliography.formats.bibtex import write_entry
-from labpress.bibliography.formats.entry_forms import Fields, fitting_form, own_fields, raw
+from labpress.bibliography.formats.entry_types import (
+    Fields,
+    matching_entry_type,
+    raw,
+    type_specific_fields,
+)
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.latex import (
     escape,
@@ -35,7 +40,7 @@ _LANGUAGES = {
 
 def render_biblatex(item: BibliographicItem) -> str:
     """Render one entry, with a trailing line break."""
-    entry_type, type_fields = _type_and_own_fields(item)
+    entry_type, type_fields = _type_and_fields(item)
     fields: Fields = {
         "author": escape_names(item.authors, keep_unicode),
         "title": escape_title(item.tokens, keep_unicode),
@@ -77,14 +82,16 @@ def _identifiers(item: BibliographicItem) -> Fields:
     return {name: raw(value) for name, value in {**eprint, **others}.items()}
 
 
-def _type_and_own_fields(item: BibliographicItem) -> tuple[str, Fields]:
+def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
     """The type of the entry, and the fields that only this type has.
 
     A preprint is ``@online``, as in biblatex's own examples; without a URL it is ``@misc``.
     """
-    form = fitting_form(item, PUBLICATION_TYPES[item.type].biblatex)
-    if form:
-        return form.name, own_fields(form, lambda name, fact: _write_fact(item, name, fact))
+    entry_type = matching_entry_type(item, PUBLICATION_TYPES[item.type].biblatex)
+    if entry_type:
+        return entry_type.name, type_specific_fields(
+            entry_type, lambda name, fact: _write_fact(item, name, fact)
+        )
     is_online = item.url or any(identifier.url for identifier in item.identifiers)
     names: dict[str, Fact] = {"organization": "publishers", "location": "place"}
     fields = {name: _write_fact(item, name, fact) for name, fact in names.items()}

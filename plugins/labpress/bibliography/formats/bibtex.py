@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from labpress.bibliography.facts import people_of, texts_of
-from labpress.bibliography.formats.entry_forms import Fields, fitting_form, own_fields, raw
+from labpress.bibliography.formats.entry_types import (
+    Fields,
+    matching_entry_type,
+    raw,
+    type_specific_fields,
+)
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.latex import (
     escape,
@@ -22,7 +27,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def render_bibtex(item: BibliographicItem) -> str:
     """Render one entry, with a trailing line break."""
-    entry_type, type_fields = _type_and_own_fields(item)
+    entry_type, type_fields = _type_and_fields(item)
     fields: Fields = {
         "author": escape_names(item.authors, to_ascii),
         "title": escape_title(item.tokens, to_ascii),
@@ -48,7 +53,7 @@ def render_bibtex(item: BibliographicItem) -> str:
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
-    """The DOI's URL, for types of which styles such as plainnat print only the URL."""
+    """The DOI's URL, for types whose DOI is not printed by styles such as plainnat."""
     if entry_type not in {"misc", "phdthesis", "techreport"}:
         return ""
     return next((id_.url for id_ in item.identifiers if id_.key == "doi" and id_.url), "")
@@ -79,15 +84,17 @@ def _identifiers(item: BibliographicItem) -> Fields:
     return {name: raw(value) for name, value in fields.items()}
 
 
-def _type_and_own_fields(item: BibliographicItem) -> tuple[str, Fields]:
+def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
     """The type of the entry, and the fields that only this type has.
 
     An entry that lacks fields that BibTeX requires for its type becomes ``@misc``: otherwise a
     chapter without a publisher or an article without a journal would cause a warning.
     """
-    form = fitting_form(item, PUBLICATION_TYPES[item.type].bibtex)
-    if form:
-        return form.name, own_fields(form, lambda name, fact: _write_fact(item, name, fact))
+    entry_type = matching_entry_type(item, PUBLICATION_TYPES[item.type].bibtex)
+    if entry_type:
+        return entry_type.name, type_specific_fields(
+            entry_type, lambda name, fact: _write_fact(item, name, fact)
+        )
     # No style prints the publisher of a `misc`; programs without support for eprint read it here.
     server = item.preprint_server if item.type == "preprint" else ""
     return "misc", {"howpublished": escape(_how_published(item), to_ascii), "publisher": server}

@@ -46,7 +46,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "language": item.language,
         "keyword": ", ".join(item.keywords),
         "status": item.status,
-        "note": item.note,
+        "note": item.full_note,
         "abstract": item.abstract,
     }
     return {key: value for key, value in csl.items() if value}

@@ -38,11 +38,11 @@ def _tags(item: BibliographicItem) -> Tags:
     yield "UR", item.url
     yield "L1", next(filter(None, (identifier.pdf_url for identifier in item.identifiers)), "")
     yield "Y2", _show_date(item.accessed) if item.accessed else ""
-    # Zotero takes the language of a program for its programming language.
+    # Zotero interprets the language of a program as its programming language.
     yield "LA", item.language if item.type != "software" else ""
     for word in item.keywords:
         yield "KW", word
-    yield "N1", ". ".join(filter(None, (_state(item), item.note)))
+    yield "N1", ". ".join(filter(None, (_state(item), item.full_note)))
     yield "AB", item.abstract
 
 

@@ -39,8 +39,8 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
     Args:
         fields: the fields, which are changed in place.
         item: the paper.
-        mask: replaces a text with its placeholder.
-        style: Typst's name of the style; another one needs no change.
+        mask: replaces a string with its placeholder.
+        style: the name of the style in Typst; other styles need no change.
     """
     if style not in _ADAPTATIONS:
         return
@@ -233,7 +233,7 @@ def _numbers_without_zeros(fields: Fields, item: BibliographicItem, mask: Mask) 
 
 
 def _ieee_document(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Hayagriva takes a document with a URL for a web page; `corrections` adds the URL again."""
+    """Hayagriva treats a document with a URL as a web page; `corrections` adds the URL again."""
     if item.type in {"other", "dataset"}:
         fields.pop("url", None)
 
@@ -247,7 +247,7 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
 
 
 def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """GB/T puts place and time of a conference after the title of its proceedings."""
+    """GB/T prints the location and date of a conference after the title of its proceedings."""
     if item.type == "proceedings" and item.event_date and item.event:
         text = ", ".join(filter(None, (item.place, _month_first(item.event_date))))
         fields["title"] += mask(f", {text}")

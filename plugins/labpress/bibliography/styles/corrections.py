@@ -13,12 +13,12 @@ from labpress.bibliography.styles.placeholders import Mask
 
 
 def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[str, str]]:
-    """Patterns and replacements for the HTML of a reference while its texts are masked.
+    """Patterns and replacements for the HTML of a reference while its strings are masked.
 
     Args:
         item: the paper.
         style: Typst's name of the style.
-        mask: replaces a text with its placeholder.
+        mask: replaces a string with its placeholder.
     """
     own = _CORRECTIONS.get(style)
     return list(own(item, mask)) if own else []

@@ -120,7 +120,7 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
 
     Args:
         person: the person.
-        mask: replaces a text with its placeholder.
+        mask: replaces a string with its placeholder.
         full_names: see `hayagriva_entry`.
     """
     if person.team:
@@ -185,7 +185,7 @@ def _masked_fields(mask: Mask, **texts: str) -> Fields:
 
 
 def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
-    """The publisher, with its location unless the record's place is that of an event."""
+    """The publisher, with its location unless the record gives that of an event."""
     fields = _masked_fields(mask, publisher=", ".join(item.publishers))
     is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
     if fields and item.place and is_of_publisher:
@@ -282,7 +282,7 @@ def _patent(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
-    """A work without a parent: data, software, or anything without a type of its own."""
+    """A work without a parent: data, software, or anything without its own type."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         return {

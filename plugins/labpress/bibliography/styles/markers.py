@@ -13,7 +13,7 @@ FULL_STOP = "\ue0f4"
 """After a masked text that ends with a full stop: a style's full stop is dropped."""
 
 PAGE_RANGE = "\ue0f5"
-"""Before a masked page range, which Hayagriva takes for a single page: ``p.`` becomes ``pp.``."""
+"""Before a masked page range, which Hayagriva treats as a single page: ``p.`` becomes ``pp.``."""
 
 GIVEN_NAME_HYPHEN = "\ue0f6"
 """The hyphen of a given name with a single initial: Min-ho is M., but Hayagriva writes M.-ho."""

@@ -72,7 +72,7 @@ class Placeholders:
         return character
 
     def unmask(self, text: str) -> str:
-        """Replace all placeholders in a string with the strings that they stand for."""
+        """Replace all placeholders in a string with the original strings."""
         return _MASKED.sub(self._original, text)
 
     def unmask_html(self, text: str) -> Markup:

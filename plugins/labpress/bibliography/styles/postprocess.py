@@ -54,7 +54,7 @@ _CORRECTIONS: Replacements = (
     (re.compile(r",,(?=\s)"), ","),
     (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, a date without month
     (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title at the end
-    (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event of which only the year is known
+    (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event whose exact date is unknown
     # Chicago, a volume without an issue.
     (re.compile(r"(?<=[0-9]) : (?=[0-9\U000f0000-\U0010fffd])"), ": "),
     (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page without access date

@@ -18,6 +18,7 @@ from markupsafe import escape
 
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
+from labpress.bibliography.short_citation import short_names
 from labpress.bibliography.styles.hayagriva import entry_variants
 from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.placeholders import Placeholders
@@ -46,8 +47,6 @@ _PROGRAM = b"""
 """
 _FORMS = 6
 """The number of times that the program cites each paper."""
-_MAX_NAMES = 2
-"""The largest number of authors that a sentence names."""
 _CITE = re.compile(r"<lp-cite>(.*?)</lp-cite>", re.DOTALL)
 _REFERENCE = re.compile(r'<li id="(?P<id>loc-\d+)">(?P<html>.*?)</li>', re.DOTALL)
 _PREFIX = re.compile(r'<span class="prefix">(?P<number>.*?)</span>', re.DOTALL)
@@ -68,7 +67,7 @@ class CitedPaper:
 
     Attributes:
         normal: in brackets, without these: ``Smith, 2020``.
-        located: the same with a locator, in place of which is `LOCATOR`.
+        located: the same with a locator, given as `LOCATOR`.
         narrative: in a sentence: ``Smith (2020)``.
         narrative_located: the same with a locator.
         without_author: without the author: ``2020``.
@@ -92,9 +91,9 @@ class CitedTogether:
 
     Attributes:
         papers: how each paper is cited, by its id, in the order of the list of references.
-        before: what is before the first of several citations in brackets: ``(``, ``[``, ``<sup>``.
-        between: what is between two of them: ``; ``, ``], [``.
-        after: what is after the last of them.
+        before: the text before the first of several citations in brackets: ``(``, ``[``, ``<sup>``.
+        between: the text between two of them: ``; ``, ``], [``.
+        after: the text after the last of them.
     """
 
     papers: Mapping[str, CitedPaper]
@@ -269,20 +268,10 @@ def _cited_paper(
 
 
 def _short_names(item: BibliographicItem, style: Style) -> str:
-    """The authors as a sentence names them: ``Smith``, ``Smith and Li`` and so on."""
-    people = item.authors or item.editors
-    names = [
-        person.team or f"{person.particle} {person.family}".strip() or person.given
-        for person in people
-    ]
-    chinese = style.language_for(item.language) == "zh"
-    if not names:
-        return str(escape(item.title))
-    if len(names) > _MAX_NAMES:
-        names, joined = names[:1], "{}等" if chinese else "{} et al."
-    else:
-        joined = ("{}和{}" if chinese else "{} and {}") if len(names) == _MAX_NAMES else "{}"
-    return str(escape(joined.format(*names)))
+    """The authors as a sentence in the language of the style names them."""
+    if style.language_for(item.language) == "zh":
+        return str(escape(short_names(item, "{}和{}", "{}等")))
+    return str(escape(short_names(item, "{} and {}")))
 
 
 def _fragment(html: str, item: BibliographicItem, placeholders: Placeholders) -> str:
@@ -304,7 +293,7 @@ def _without_author(normal: str, author: str) -> str:
 def _punctuation(style: Style) -> _Punctuation:
     """The text before, between and after several citations, from a document compiled for this purpose.
 
-    There are three works, of which the first and the last are cited together: styles shorten
+    Three works are needed, the first and the last of which are cited together: styles shorten
     neighbouring numbers to a range.
     """
     entries = {

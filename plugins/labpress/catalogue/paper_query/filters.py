@@ -47,8 +47,8 @@ class FilterRow:
     """A key by which papers can be filtered.
 
     Attributes:
-        noun: what its values are, in messages.
-        values_of: the values of a paper, any of which may be written.
+        noun: the name of its values in messages.
+        values_of: the values of a paper, any of which a query may use.
         known: the values that the records of a lab have; None if `choices` are all values.
         choices: the possible values, for a key whose values do not depend on the records.
         normalise: turns a written value and those of papers into strings that are equal if they mean

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 Order = Literal["newest", "oldest", "title", "venue"]
 GroupBy = Literal["year", "type", "venue", "family", "label", "none"]
-Layout = Literal["rows", "compact", "citations"]
+Layout = Literal["rows", "compact", "cards", "citations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class QueryError:
     """An error in the text of a query.
 
     Attributes:
-        column: the column of the part that is meant, from 1, within the text of the query.
+        column: the column of the part that it refers to, from 1, within the text of the query.
         text: the problem and, after a semicolon, how to fix it.
     """
 
@@ -60,9 +60,9 @@ class PaperQuery:
     """Which papers a list has, and how it shows them.
 
     Attributes:
-        filters: the conditions, all of which a paper must meet.
+        filters: the conditions; a paper must meet all of them.
         order: the order of the papers.
-        group_by: what the papers of a group have in common.
+        group_by: the key whose value the papers of a group share.
         limit: the largest number of papers; None for all.
         layout: how each paper is shown.
     """

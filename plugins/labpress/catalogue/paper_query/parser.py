@@ -1,7 +1,7 @@
 """Reads the text of a query for papers.
 
 A query is a list of terms. A filter is ``key=value`` or ``key!=value``, with several values after
-commas, of which a paper must have one (or, with ``!=``, none); ``year`` also takes ranges and
+commas; a paper must have one of them (or, with ``!=``, none); ``year`` also takes ranges and
 comparisons; some, such as ``featured`` and ``member``, may stand alone. ``order``, ``group-by``, ``limit`` and
 ``layout`` control how the papers are shown.
 """
@@ -33,7 +33,7 @@ PRESETS: Mapping[str, PaperQuery] = {
     "newest": PaperQuery(limit=6),
     "featured": PaperQuery((Filter("featured"),)),
 }
-"""The queries that have names of their own; the words after a name change or add to them."""
+"""Queries with a name; the words after the name change them or add to them."""
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "order": get_args(Order),

@@ -20,7 +20,7 @@ class SelectedPapers:
     """The result of a query.
 
     Attributes:
-        groups: the groups in order, each with what its papers have in common (a year, the key of a
+        groups: the groups in order, each with the value that its papers share (a year, the key of a
             type, the name of a venue, the id of a family, a label) and the papers in order. Papers
             that have none of these are in the last group, with an empty text, and so are the papers
             of a query that does not group.

@@ -44,7 +44,7 @@ class Term:
 
 
 def split_query(text: str) -> Iterator[Term | QueryError]:
-    """Split the text of a query; what cannot be read yields an error, and the rest goes on."""
+    """Split the text of a query; a part that cannot be read yields an error, and the rest is still read."""
     position = _skip_space(text, 0)
     while position < len(text):
         item, position = _read_term(text, position)

@@ -30,17 +30,19 @@ def rewrite(
     translator: Translator,
     *,
     attribute_lists: bool = False,
+    languages: Iterable[Mapping[str, str]] = (),
 ) -> None:
     """Remove the plugin, name the folders of the written files, and write out MkDocs' defaults.
 
-    Zensical has other defaults: its own theme, twenty Markdown extensions, and a navigation of all
+    Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of all
     pages, including those of every author.
 
     Args:
         config: the root of the file, changed in place.
         pages: the paths of the pages in the navigation, for a lab that configures none.
         translator: the interface texts.
-        attribute_lists: whether the pages need the extension ``attr_list``.
+        attribute_lists: whether the pages require the extension ``attr_list``.
+        languages: the lab's sites in several languages, as the theme reads them.
     """
     _remove_plugin(get(config, "plugins"))
     for key in ("docs_dir", "site_dir"):
@@ -60,7 +62,10 @@ def rewrite(
         _set(config, "nav", _node(make_nav(pages, translator)))
     if not isinstance(get(config, "extra"), yaml.MappingNode):
         _set(config, "extra", _node({}))
-    _set(get(config, "extra"), "labpress", _node(theme_extra(translator)))
+    extra = {**theme_extra(translator), "languages": [dict(language) for language in languages]}
+    _set(get(config, "extra"), "labpress", _node(extra))
+    if languages:
+        _set(get(config, "extra"), "alternate", _node(True))
     sheets = _node(list(STYLE_SHEETS))
     configured = get(config, "extra_css")
     sheets.value += configured.value if isinstance(configured, yaml.SequenceNode) else []
@@ -164,5 +169,5 @@ def _set(node: yaml.Node | None, key: str, value: yaml.Node) -> None:
     node.value.append((_node(key), value))
 
 
-def _node(value: str | list[str] | Nav | Mapping[str, object]) -> yaml.Node:
+def _node(value: bool | str | list[str] | Nav | Mapping[str, object]) -> yaml.Node:
     return yaml.SafeDumper(io.StringIO()).represent_data(value)

@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 import yaml
 
 from labpress.build.site import Project, theme_folders
+from labpress.build.site_languages import in_language, take_site_languages
 from labpress.i18n.translator import Translator, load_translator
 from labpress.integrations.export_project.mkdocs_yml import (
     custom_dir,
@@ -69,7 +70,9 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
     config = read_nodes(config_file)
     _prepare(target, project)
     docs = target / "docs"
-    content_files = dict(_content_files(project.content))
+    found = dict(_content_files(project.content))
+    chosen = in_language(found, project.site.language, project.site.languages)
+    content_files = {path: source for path, (_, source) in chosen.items()}
     for path, source in content_files.items():
         _copy(source, docs / path)
     translator = load_translator(project.site.language)
@@ -83,10 +86,25 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
             _copy(project.folder / hook, target / hook)
     listed = {path for path in content_files if path.endswith(".md")}
     listed |= {page.path for page in site.pages if page.listed}
-    rewrite(config, listed, translator, attribute_lists=_needs_attribute_lists(site, config))
+    rewrite(
+        config,
+        listed,
+        translator,
+        attribute_lists=_needs_attribute_lists(site, config),
+        languages=_languages(config, project),
+    )
     text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
     (target / "mkdocs.yml").write_text(text, "utf-8")
     return len({*content_files, *generated}) + 1
+
+
+def _languages(config: yaml.MappingNode, project: Project) -> list[dict[str, str]]:
+    """The lab's sites in several languages, as the theme reads them."""
+    alternate = get(get(config, "extra"), "alternate")
+    if alternate is None or not project.site.languages:
+        return []
+    extra = {"alternate": yaml.safe_load(yaml.serialize(alternate, Dumper=yaml.SafeDumper))}
+    return take_site_languages(extra, project.site.url)
 
 
 def _prepare(target: Path, project: Project) -> None:

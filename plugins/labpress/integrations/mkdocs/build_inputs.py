@@ -37,7 +37,7 @@ _NOT_IN_SITE = frozenset({"plugins", "strict"})
 _TELLS_TIME = b"build_date"
 """A name in templates that print the time of the build."""
 _MAX_READ = 1_000_000
-"""The size in bytes from which a file is compared by its time, which takes no time itself."""
+"""Files of at least this size in bytes are compared by their time, which is much faster."""
 _MAX_DEPTH = 40
 """The folder depth at which symbolic links must form a loop."""
 
@@ -67,7 +67,7 @@ class BuildInputs:
 
 
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
-    """The inputs of a site; None if there may be others that are not known here.
+    """The inputs of a site; None if there may be unknown ones.
 
     Args:
         config: the settings, as MkDocs has read them.

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from labpress.integrations.mkdocs.direct_pages import DirectPage, PageFile
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
-from labpress.integrations.mkdocs.shell.rendering import PageRenderer, PageTemplate
+from labpress.integrations.mkdocs.specialisation.rendering import PageRenderer, PageTemplate
 from labpress.render.page import Page, add_head_elements
 
 _log = get_plugin_logger("labpress")

@@ -97,11 +97,11 @@ class DirectPage(GeneratedPage):
     """
 
     def __init__(self, page: GeneratedPage, complete: Callable[[str], str]) -> None:
-        """Take over the place of a page that MkDocs would build.
+        """Replace a page that MkDocs would build.
 
         Args:
             page: that page.
-            complete: what labpress does with the HTML of a page.
+            complete: the processing that labpress applies to the HTML of a page.
         """
         self.__dict__.update(page.__dict__)
         for name in ("markdown", "content", "toc"):
@@ -133,7 +133,7 @@ class DirectPage(GeneratedPage):
         return element_ids(self._site_markdown.html(self._document))
 
     def forget(self) -> None:
-        """Free memory: what can be rendered again is dropped."""
+        """Free memory by dropping pages that can be rendered again."""
         for name in ("markdown", "content", "toc"):
             self.__dict__.pop(name, None)
 
@@ -186,13 +186,13 @@ def claim_pages(
 ) -> list[DirectPage]:
     """The pages that labpress can build itself, as `DirectPage` objects.
 
-    Those in the navigation are none: the navigation knows their place. Nor are those whose Markdown
-    a plugin has changed, or whose HTML the site's Markdown extensions would change.
+    Pages in the navigation are excluded, since they have a position in it. So are pages whose
+    Markdown a plugin has changed, or whose HTML the site's Markdown extensions would change.
 
     Args:
         pages: the generated pages.
         nav: the navigation.
-        complete: what labpress does with the HTML of a page.
+        complete: the processing that labpress applies to the HTML of a page.
     """
     listed = {id(page) for page in nav.pages}
     return [

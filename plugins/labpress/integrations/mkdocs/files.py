@@ -8,6 +8,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from labpress.build.project import Project
+from labpress.build.site_languages import in_language
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.render.page import Asset
@@ -15,7 +17,7 @@ from labpress.views.redirects import redirect_asset
 
 
 class GeneratedFile(File):
-    """A file whose content is made when it is asked for, and written only if it has changed.
+    """A file whose content is computed on first access, and written only if it has changed.
 
     Like one of ``File.generated``, at a fraction of the cost; a site has ten of them per paper.
     """
@@ -63,7 +65,7 @@ class GeneratedFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Write the file into the site."""
-        place = self.__dict__.get("abs_dest_path")  # computed when it is asked for
+        place = self.__dict__.get("abs_dest_path")  # computed on first access
         if place is None or Path(place) == Path(self.dest_dir, self.dest_uri):
             self._folder.write(self.dest_uri, self.content_bytes)
         else:
@@ -110,6 +112,26 @@ def replace_file(files: Files, file: File) -> None:
         if present is not None:
             files.remove(present)
         files.append(file)
+
+
+def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
+    """Put the versions of pages in the language of the site in their place; drop the others.
+
+    Args:
+        files: all files, which are changed.
+        project: the project that is built.
+        config: the site's settings.
+    """
+    present = {file.src_uri: file for file in files}
+    chosen = in_language(present, project.site.language, project.site.languages)
+    for path, file in present.items():
+        if chosen.get(path, ("", file))[0] != path:
+            files.remove(file)
+    for path, (source, file) in chosen.items():
+        if path != source and file.abs_src_path:
+            version = File.generated(config, path, abs_src_path=file.abs_src_path)
+            version.edit_uri = source
+            files.append(version)
 
 
 def redirects_of(state: SiteState) -> list[Asset]:

@@ -16,6 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from labpress.build.cache import CACHE, FileCache
 from labpress.build.cache_key import cache_key
+from labpress.build.site_languages import folders_of_others, read_site_languages
 from labpress.build.tracking import digest
 from labpress.integrations.mkdocs.build_inputs import BuildInputs, read_inputs
 
@@ -49,6 +50,7 @@ class LastBuild:
         self._inputs: BuildInputs | None = None
         self._digest: str | None = None
         self._messages: _Messages | None = None
+        self._others: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, config_file: str | None) -> LastBuild:
@@ -78,6 +80,8 @@ class LastBuild:
             SystemExit: with 0 if the site is up to date.
             Abort: if it is, but the build is strict and there were warnings.
         """
+        languages = read_site_languages(config.extra, config.site_url)
+        self._others = folders_of_others(languages, config.site_url)
         self._inputs = read_inputs(config, self._options)
         self._digest = self._inputs.digest() if self._inputs is not None else None
         if self._digest is None:
@@ -91,7 +95,7 @@ class LastBuild:
 
     def _is_site_complete(self, config: MkDocsConfig) -> bool:
         try:
-            return bool(self._stored.get("site") == site_digest(config.site_dir))
+            return bool(self._stored.get("site") == site_digest(config.site_dir, self._others))
         except OSError:
             return False
 
@@ -105,7 +109,7 @@ class LastBuild:
             raise Abort(f"Aborted with {counts} in strict mode!")
 
     def save(self, config: MkDocsConfig) -> None:
-        """Store what this build was made from, and what it has written.
+        """Store the inputs of this build, and the files that it has written.
 
         Args:
             config: the settings.
@@ -121,7 +125,7 @@ class LastBuild:
             "options": self._options,
             "inputs": self._digest,
             "messages": messages,
-            "site": site_digest(config.site_dir),
+            "site": site_digest(config.site_dir, self._others),
         }
         try:
             data = json.dumps(facts).encode()
@@ -143,20 +147,24 @@ class LastBuild:
         return messages
 
 
-def site_digest(folder: str) -> str:
+def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:
     """The digest of the paths, sizes and times of all files of a built site.
+
+    Args:
+        folder: its folder.
+        others: the folders in it that hold other sites.
 
     Raises:
         OSError: if the folder cannot be read.
     """
-    return digest("\n".join(sorted(_stamps(folder, ""))))
+    return digest("\n".join(sorted(_stamps(folder, "", others))))
 
 
-def _stamps(folder: str, prefix: str) -> Iterator[str]:
+def _stamps(folder: str, prefix: str, others: frozenset[str] = frozenset()) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if not prefix and entry.name.startswith("."):
-                continue  # MkDocs leaves such files alone
+            if not prefix and (entry.name.startswith(".") or entry.name in others):
+                continue  # MkDocs leaves hidden files alone
             if entry.is_dir(follow_symlinks=False):
                 yield from _stamps(entry.path, f"{prefix}{entry.name}/")
             else:

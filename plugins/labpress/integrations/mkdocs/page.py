@@ -72,7 +72,7 @@ class GeneratedPage(MkDocsPage):
         self.toc = with_start(self.toc, self.generated)
 
     def update(self, page: Page) -> None:
-        """Show another version of the page; its place in the navigation stays the same.
+        """Show a different version of the page; its position in the navigation stays the same.
 
         Args:
             page: the page, whose content is a document.

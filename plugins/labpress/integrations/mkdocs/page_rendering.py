@@ -51,7 +51,7 @@ class BuiltSite:
         )
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether the navigation, which is on every page, would be another one.
+        """Whether the navigation, which is on every page, would change.
 
         Args:
             state: the site as it is now.

@@ -37,8 +37,8 @@ class BuildProgress:
         """Begin a step, which `end` ends.
 
         Args:
-            text: what is done, such as ``Building pages``.
-            total: the number of items; None if it is not known.
+            text: the description of the step, such as ``Building pages``.
+            total: the number of items; None if it is unknown.
 
         Returns:
             A function to call after each item.
@@ -59,7 +59,7 @@ class BuildProgress:
         """End the step.
 
         Args:
-            text: what was done, such as ``Built 40 pages``.
+            text: the description of the result, such as ``Built 40 pages``.
         """
         self.stop()
         _log.info("%s in %.1f s", text, time.monotonic() - self._start)

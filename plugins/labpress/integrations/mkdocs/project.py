@@ -10,6 +10,12 @@ from labpress.build.assets import STYLE_SHEETS
 from labpress.build.build_context import SiteInfo
 from labpress.build.cache import CACHE
 from labpress.build.project import Project, theme_folders
+from labpress.build.site_languages import (
+    SiteLanguage,
+    folders_of_others,
+    read_site_languages,
+    take_site_languages,
+)
 from labpress.i18n.theme_messages import theme_extra
 from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.search import disable_lunr
@@ -33,6 +39,9 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
         config.site_url or None,
         site_language(config),
         config.repo_url or None,
+        tuple(
+            language["lang"] for language in config.extra.get("labpress", {}).get("languages", ())
+        ),
     )
     urls = Urls(config.use_directory_urls)
     return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
@@ -41,6 +50,14 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
 def site_language(config: MkDocsConfig) -> str:
     """Material's ``theme.language``; other themes may have none."""
     return str(config.theme.get("language") or "en")
+
+
+def other_sites(config: MkDocsConfig) -> frozenset[str]:
+    """The folders of the built site that hold the lab's sites in other languages."""
+    taken = config.extra.get("labpress", {}).get("languages", ())
+    languages = tuple(SiteLanguage(**language) for language in taken)
+    languages = languages or read_site_languages(config.extra, config.site_url)
+    return folders_of_others(languages, config.site_url)
 
 
 def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
@@ -61,4 +78,6 @@ def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
     config.extra_css = [*STYLE_SHEETS, *others]
     config.extra["labpress"] = theme_extra(load_translator(site_language(config)))
     if settings.whole_site:
+        languages = take_site_languages(config.extra, config.site_url)
+        config.extra["labpress"]["languages"] = languages
         disable_lunr(config)

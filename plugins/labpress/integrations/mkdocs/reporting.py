@@ -15,6 +15,14 @@ _log = get_plugin_logger("labpress")
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
 
 
+def note_theme_scope() -> None:
+    """Say that other pages and the search stay as they are, which a change of colours may cause."""
+    _log.info(
+        "the look and the search of labpress cover its own pages only, since the palette's `primary` is not "
+        "`custom`; set `theme_scope` to `site` or `pages`"
+    )
+
+
 def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
     """Log the diagnostics; in a build, only the first of many of a kind.
 

@@ -52,7 +52,7 @@ class SecurityPolicy:
         """A page in pieces with its policy; the same as `apply`, faster.
 
         Args:
-            pieces: the HTML: strings that are the same on many pages, each of which is scanned once,
+            pieces: the HTML, as strings that many pages share. Each string is scanned once,
                 with strings of this page between them.
             untrusted: strings that were generated from records.
         """

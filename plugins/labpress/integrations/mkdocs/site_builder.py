@@ -34,6 +34,7 @@ from labpress.integrations.mkdocs.files import (
     asset_inclusion,
     redirects_of,
     replace_file,
+    take_versions,
 )
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.page import (
@@ -46,8 +47,13 @@ from labpress.integrations.mkdocs.page_rendering import BuiltSite
 from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
 from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
 from labpress.integrations.mkdocs.progress import BuildProgress, count
-from labpress.integrations.mkdocs.project import add_theme_parts, read_project, site_language
-from labpress.integrations.mkdocs.reporting import report
+from labpress.integrations.mkdocs.project import (
+    add_theme_parts,
+    other_sites,
+    read_project,
+    site_language,
+)
+from labpress.integrations.mkdocs.reporting import note_theme_scope, report
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
     remove_search_attributes,
@@ -74,7 +80,7 @@ class SiteBuilder:
         """Prepare the builds of one MkDocs command.
 
         Args:
-            plugin: the plugin of labpress, which is not one of the others.
+            plugin: the plugin of labpress, which does not count as another plugin.
             serving: whether this is a preview.
             dirty: whether MkDocs leaves the previous site where it is.
         """
@@ -106,7 +112,9 @@ class SiteBuilder:
             config: the site's settings.
             settings: the settings of labpress.
         """
-        self._settings = settings.with_theme_scope(config.theme.get("palette"))
+        self._settings = settings.with_palette(config.theme.get("palette"))
+        if settings.theme_scope == "auto" and not self._settings.whole_site:
+            note_theme_scope()
         add_theme_parts(config, self._settings)
         self._policy.configure(config)
         return config
@@ -115,7 +123,7 @@ class SiteBuilder:
         """Set the previous site aside, before MkDocs empties the folder."""
         self._preview.begin_build()
         cache = None if self._serving else read_project(self._settings, config).cache
-        self._site_folder.start(Path(config.site_dir), cache)
+        self._site_folder.start(Path(config.site_dir), cache, other_sites(config))
         if not self._dirty:
             self._site_folder.set_aside()
 
@@ -127,6 +135,7 @@ class SiteBuilder:
         for file in list(files):
             if not is_published(file.src_uri, project.content):
                 files.remove(file)
+        take_versions(files, project, config)
         if self._settings.whole_site:
             remove_unused_files(files, config)
         self._pages = {page.path: page for page in site.pages}
@@ -258,7 +267,7 @@ class SiteBuilder:
         place = moved_place(file.url, page.path, self._state.project.urls)
         if not place:
             return page
-        return self._state.build_context.ask(build_hand_written_page, page.path, place)
+        return self._state.build_context.query(build_hand_written_page, page.path, place)
 
     def page_content(self, html: str, page: MkDocsPage) -> str:
         """Complete the table of contents, and remove attributes for Material's search."""

@@ -1,4 +1,4 @@
-"""The folder of the built site: what did not change stays as it is, and a failed build is undone.
+"""The folder of the built site: unchanged files stay in place, and a failed build is undone.
 
 MkDocs empties the folder before each build. So the previous site is set aside before that, by
 renaming its few top-level entries, and brought back after it. Then a file whose bytes are the same
@@ -42,6 +42,7 @@ class SiteFolder:
         self._folder = Path()
         self._cache: Path | None = None
         self._open = False
+        self._others: frozenset[str] = frozenset()
         self._in_place: dict[str, Stamp] = {}
         self._written: dict[str, WrittenFile] = {}
         self._previous: Mapping[str, WrittenFile] = {}
@@ -49,17 +50,19 @@ class SiteFolder:
         self.changed_files = 0
         self.on_file: Callable[[], object] = int  # does nothing
 
-    def start(self, folder: Path, cache: Path | None) -> None:
+    def start(self, folder: Path, cache: Path | None, others: frozenset[str] = frozenset()) -> None:
         """Begin a build.
 
         Args:
             folder: the folder of the built site.
             cache: the cache folder of the project; None, as in a preview, to remember what was
                 written only as long as this process runs.
+            others: the folders in it that hold other sites, such as the one in another language.
         """
         is_same_folder = folder == self._folder and bool(self._written)
         self._previous = self._written if is_same_folder else read_manifest(cache, folder)
         self._folder, self._cache, self._open = folder, cache, False
+        self._others = others
         self._in_place, self._written, self._made = {}, {}, set()
         self.changed_files = 0
 
@@ -108,11 +111,11 @@ class SiteFolder:
         self._bring_back("", paths, folders)
 
     def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> None:
-        """Keep the files of a folder that are planned, and set the others aside again."""
+        """Keep the files of a folder that are planned, and set the rest aside again."""
         with os.scandir(self._folder / prefix) as entries:
             for entry in list(entries):
                 path = prefix + entry.name
-                if not prefix and entry.name.startswith("."):
+                if not prefix and self._is_foreign(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False) and path in folders:
                     self._bring_back(f"{path}/", paths, folders)
@@ -121,6 +124,10 @@ class SiteFolder:
                     self._in_place[path] = Stamp(status.st_size, status.st_mtime_ns)
                 else:
                     self._move_aside(path)
+
+    def _is_foreign(self, name: str) -> bool:
+        """Whether a file or folder at the root is not part of this site."""
+        return name.startswith(".") or name in self._others
 
     def _move_aside(self, path: str) -> None:
         target = self._aside / path
@@ -204,7 +211,7 @@ class SiteFolder:
                     (self._folder / parent).rmdir()
 
     def _keep_if_same(self, path: str) -> None:
-        """Restore a file of MkDocs or another plugin, with its time, if the same bytes were written."""
+        """Restore a file of MkDocs or of a different plugin, with its time, if the same bytes were written."""
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
             is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size
@@ -218,7 +225,8 @@ class SiteFolder:
         self._open = False
         for path in list(_walk(self._folder)):
             target = self._folder / path
-            if path.partition("/")[0].startswith(".") or _stamp(target) == self._in_place.get(path):
+            is_foreign = self._is_foreign(path.partition("/")[0])
+            if is_foreign or _stamp(target) == self._in_place.get(path):
                 continue
             with suppress(OSError):
                 target.unlink()

@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
 _VERBATIM = "pre|textarea|script|style"
-"""The elements in which white space counts, or is part of a program."""
+"""The elements in which white space is significant, or part of a program."""
 _START = re.compile(rf"<({_VERBATIM})\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t]*\n\s*")
 

@@ -51,7 +51,7 @@ SEVERAL_NAMES = define_rule(
     "warning",
     "record",
     "One item may contain two names.",
-    "Write each author as an item of its own, or `{given: …, family: …}` for one person.",
+    "Write each author as a separate item, or `{given: …, family: …}` for one person.",
 )
 FAMILY_NAME_FIRST = define_rule(
     "family-name-first",
@@ -166,7 +166,7 @@ def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagno
     for path, _, written in _names(record):
         if is_two_people(written):
             text = (
-                f"{code(written)} may be two names; write each author as an item of its own, or "
+                f"{code(written)} may be two names; write each author as a separate item, or "
                 "`{given: …, family: …}` if it is one person"
             )
             yield parsed.diagnostic(SEVERAL_NAMES, path, text)

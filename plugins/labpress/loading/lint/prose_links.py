@@ -24,7 +24,7 @@ UNKNOWN_LINKED_RECORD = define_rule(
 
 
 def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that the records exist to which the prose of others links.
+    """Check that the records to which prose links exist.
 
     Args:
         records: the records.
@@ -45,7 +45,7 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
-    """The Markdown of a record by its path, and of the file beside it, which has none."""
+    """The Markdown of a record by its path, and that of its prose file, which has no path."""
     if parsed.file.prose:
         yield None, parsed.file.prose
     if parsed.record is not None:
@@ -57,7 +57,7 @@ def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
 def _check(
     link: str, parsed: ParsedRecord, known: dict[str, set[str]], records: RecordSet
 ) -> str | None:
-    """What is wrong with a link without a scheme, if it leads to a record."""
+    """The problem with a link without a scheme, if its target is a record."""
     target = read_local_link(link, parsed.file.key, parsed.file.folder_files)
     folder, _, record_id = target.record.partition("/") if target else ("", "", "")
     if not folder or record_id in known[folder]:

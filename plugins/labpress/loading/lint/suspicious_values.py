@@ -213,7 +213,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     texts = markup_of(parsed.record) if parsed.record else ()
     lines = {text for _, content, text in texts if content == "rich"}
     for path, value in _texts(parsed.tree.data, ()):
-        if "authors" in path or (path and path[-1] in _PROSE) or " ".join(value.split()) in lines:
+        if "authors" in path or _is_prose(path) or " ".join(value.split()) in lines:
             continue
         outside_math = re.sub(r"(?<!\\)\$[^$]*\$", "", value)
         match = _ENTITY.search(value) or _LATEX.search(outside_math)
@@ -222,6 +222,11 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
                 f"{code(match.group())} appears literally on the page; write the character itself"
             )
             yield parsed.place_in_source(MARKUP_IN_TEXT.diagnostic(text), path)
+
+
+def _is_prose(path: FieldPath) -> bool:
+    """Whether a path leads to Markdown or a URL; the last step may be the language of a text."""
+    return any(step in _PROSE for step in path[-2:])
 
 
 def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:

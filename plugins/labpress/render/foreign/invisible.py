@@ -1,4 +1,4 @@
-"""Characters that come from PDFs and word processors, and that no one means to write."""
+"""Invisible characters that PDFs and word processors insert."""
 
 from __future__ import annotations
 

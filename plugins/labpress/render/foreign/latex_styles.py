@@ -1,4 +1,4 @@
-r"""LaTeX commands that give text a style: ``\emph{…}``, ``{\it …}``."""
+r"""LaTeX commands that style text: ``\emph{…}``, ``{\it …}``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MathML, as services put it into titles and abstracts, as LaTeX."""
+"""Converts MathML, as services include it in titles and abstracts, to LaTeX."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _read(text: str) -> tuple[list[Token], dict[int, str]]:
-    """The tokens of a line, and the tags without a partner by their places in the text."""
+    """The tokens of a line, and the unmatched tags by their positions in the text."""
     if not _SIGNS.search(text):
         return [Token(text)], {}
     tokens: list[Token] = []

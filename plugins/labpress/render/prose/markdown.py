@@ -27,7 +27,9 @@ def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> 
         files: the URL of the record's folder, as the page links to it: empty or ``name/``.
         resolve: the URLs of links to files and records; without it, such links are left out.
     """
-    return Markup(_markdown().render(text, {"files": files, "resolve": resolve}))
+    markdown = _markdown()
+    env = {"files": files, "resolve": resolve}
+    return Markup(markdown.renderer.render(parse_prose(text), markdown.options, env))
 
 
 def links_in_prose(text: str) -> Iterator[str]:
@@ -38,8 +40,13 @@ def links_in_prose(text: str) -> Iterator[str]:
                 yield str(child.attrGet("href") or "")
 
 
+# A page, its description, the search, feeds and exports show the same text.
+@lru_cache(maxsize=256)
 def parse_prose(text: str) -> Sequence[Token]:
-    """The tokens of prose from `markdown_it`, with ``math`` tokens among their children."""
+    """The tokens of prose from `markdown_it`, with ``math`` tokens among their children.
+
+    They are shared between calls; no caller may change them.
+    """
     return _markdown().parse(text)
 
 

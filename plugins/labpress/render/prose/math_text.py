@@ -43,7 +43,7 @@ class _Atom(NamedTuple):
     """A character or word of a formula.
 
     Attributes:
-        text: what it shows.
+        text: the text that it shows.
         kind: ``open`` and ``close`` surround a script, whose style is the text; a ``gap`` is a space
             before a letter or digit.
     """
@@ -148,7 +148,7 @@ def _bracketed(atoms: list[_Atom]) -> list[_Atom]:
 
 
 def _grouped(node: ET.Element, depth: int) -> list[_Atom]:
-    """Atoms in brackets, unless it is one alone."""
+    """Atoms in brackets, unless there is only one."""
     atoms = _atoms(node, depth)
     return _bracketed(atoms) if len(atoms) > 1 else atoms
 

@@ -1,4 +1,4 @@
-"""Sub- and superscripts in plain text: ``CO₂``, ``10⁻³``, and readable forms of all others."""
+"""Subscripts and superscripts in plain text: ``CO₂``, ``10⁻³``, and readable forms of the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tokens of a line of a record, and the styles that its tags give to text."""
+"""The tokens of a line of a record, and the styles of its tags."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TextStyle:
     """A style of text in a line: its tags in records, and how each format writes it.
 
     Attributes:
-        tags: names of tags in records. The first one is documented; the others are what services,
+        tags: names of tags in records. The first one is documented; the rest are used by services,
             XML of publishers and other programs write.
         html: the start and the end tag on pages.
         csl: the same in CSL-JSON, as citeproc-js defines it.

@@ -12,6 +12,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from labpress.schema.identifiers.prefixes import Prefixes
+from labpress.schema.languages import is_language, meant_language
 from labpress.schema.names import slug
 from labpress.schema.types import TEXT_TYPES, Scalar, describe, read_line, reject, reject_value
 
@@ -276,10 +277,12 @@ def _fix_category(text: str) -> str:
 
 def _language(value: object) -> str:
     text = read_line(value)
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        reject_value(
-            "a valid language code", value, "write a BCP 47 code such as `en` or `zh-Hans`"
+    if not is_language(text):
+        meant = meant_language(text)
+        fix = (
+            f"did you mean `{meant}`?" if meant else "write a BCP 47 code such as `en` or `zh-Hans`"
         )
+        reject_value("a valid language code", value, fix)
     return text
 
 

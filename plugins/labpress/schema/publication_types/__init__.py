@@ -6,7 +6,7 @@ from labpress.schema.publication_types.registry import (
     PublicationType,
 )
 from labpress.schema.publication_types.row import (
-    EntryForm,
+    EntryType,
     Fact,
     PublicationTypeRow,
     VenueProperty,
@@ -16,7 +16,7 @@ from labpress.schema.publication_types.row import (
 __all__ = [
     "PUBLICATION_TYPES",
     "TYPE_BY_VENUE",
-    "EntryForm",
+    "EntryType",
     "Fact",
     "PublicationType",
     "PublicationTypeRow",

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from labpress.i18n.marker import N_
-from labpress.schema.publication_types.row import EntryForm, Fields, PublicationTypeRow
+from labpress.schema.publication_types.row import EntryType, Fields, PublicationTypeRow
 
 PublicationType = Literal[
     "article",
@@ -37,10 +37,10 @@ PublicationType = Literal[
     "other",
 ]
 
-_ARTICLE_FORMS = (
-    (EntryForm("article", {"journal": "container"}, ("container",)),),
+_ARTICLE_ENTRIES = (
+    (EntryType("article", {"journal": "container"}, ("container",)),),
     (
-        EntryForm(
+        EntryType(
             "article",
             {"journaltitle": "container", "shortjournal": "short_container"},
             ("container",),
@@ -52,14 +52,14 @@ _JOURNAL_TAGS: Fields = {
     "citation_journal_abbrev": "short_container",
 }
 _REPORT_BIBTEX = (
-    EntryForm("techreport", {"institution": "publishers", "type": "genre"}, ("publishers",)),
+    EntryType("techreport", {"institution": "publishers", "type": "genre"}, ("publishers",)),
 )
 _REPORT_BIBLATEX = (
-    EntryForm("report", {"type": "genre", "institution": "publishers", "location": "place"}),
+    EntryType("report", {"type": "genre", "institution": "publishers", "location": "place"}),
 )
 _PUBLISHED: Fields = {"publisher": "publishers", "location": "place"}
 _BOOK_IN_BIBTEX: Fields = {"publisher": "publishers"}
-_PRESENTED = EntryForm(
+_PRESENTED = EntryType(
     "unpublished", {"eventtitle": "event", "venue": "place", "howpublished": "genre"}
 )
 
@@ -71,8 +71,8 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             is_implied_by_venue=True,
             venue_types=("journal",),
             is_in_volume=True,
-            bibtex=_ARTICLE_FORMS[0],
-            biblatex=_ARTICLE_FORMS[1],
+            bibtex=_ARTICLE_ENTRIES[0],
+            biblatex=_ARTICLE_ENTRIES[1],
             ris="JOUR",
             csl="article-journal",
             json_ld="ScholarlyArticle",
@@ -89,14 +89,14 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             is_in_volume=True,
             is_at_event=True,
             bibtex=(
-                EntryForm(
+                EntryType(
                     "inproceedings",
                     {"booktitle": "container", "publisher": "publishers"},
                     ("container",),
                 ),
             ),
             biblatex=(
-                EntryForm(
+                EntryType(
                     "inproceedings",
                     {"booktitle": "container", "venue": "place", "publisher": "publishers"},
                     ("container",),
@@ -133,9 +133,9 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             has_number=True,
             is_whole_work=True,
             is_numbered_by_archive=True,
-            bibtex=(EntryForm("techreport", {"institution": "publishers"}, ("publishers",)),),
+            bibtex=(EntryType("techreport", {"institution": "publishers"}, ("publishers",)),),
             biblatex=(
-                EntryForm(
+                EntryType(
                     "report",
                     {"institution": "publishers", "location": "place"},
                     constants={"type": "techreport"},
@@ -184,10 +184,10 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             is_from_institution=True,
             is_whole_work=True,
             bibtex=(
-                EntryForm("phdthesis", {"school": "publishers", "type": "genre"}, ("publishers",)),
+                EntryType("phdthesis", {"school": "publishers", "type": "genre"}, ("publishers",)),
             ),
             biblatex=(
-                EntryForm(
+                EntryType(
                     "thesis", {"type": "genre", "institution": "publishers", "location": "place"}
                 ),
             ),
@@ -206,14 +206,14 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             venue_types=("book",),
             is_in_volume=True,
             bibtex=(
-                EntryForm(
+                EntryType(
                     "incollection",
                     {"booktitle": "container", "publisher": "publishers"},
                     ("container", "publishers"),
                 ),
             ),
             biblatex=(
-                EntryForm("incollection", {"booktitle": "container", **_PUBLISHED}, ("container",)),
+                EntryType("incollection", {"booktitle": "container", **_PUBLISHED}, ("container",)),
             ),
             ris="CHAP",
             csl="chapter",
@@ -228,8 +228,8 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Books"),
             is_book=True,
             is_whole_work=True,
-            bibtex=(EntryForm("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryForm("booklet")),
-            biblatex=(EntryForm("book", _PUBLISHED),),
+            bibtex=(EntryType("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryType("booklet")),
+            biblatex=(EntryType("book", _PUBLISHED),),
             ris="BOOK",
             csl="book",
             json_ld="Book",
@@ -244,8 +244,8 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Edited volumes"),
             is_book=True,
             is_whole_work=True,
-            bibtex=(EntryForm("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryForm("booklet")),
-            biblatex=(EntryForm("collection", _PUBLISHED),),
+            bibtex=(EntryType("book", _BOOK_IN_BIBTEX, ("publishers",)), EntryType("booklet")),
+            biblatex=(EntryType("collection", _PUBLISHED),),
             ris="EDBOOK",
             csl="book",
             json_ld="Book",
@@ -260,8 +260,8 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Proceedings"),
             is_book=True,
             is_whole_work=True,
-            bibtex=(EntryForm("proceedings", _BOOK_IN_BIBTEX),),
-            biblatex=(EntryForm("proceedings", {"eventtitle": "event", **_PUBLISHED}),),
+            bibtex=(EntryType("proceedings", _BOOK_IN_BIBTEX),),
+            biblatex=(EntryType("proceedings", {"eventtitle": "event", **_PUBLISHED}),),
             ris="EDBOOK",
             csl="book",
             json_ld="Book",
@@ -276,8 +276,8 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Reviews"),
             genre="Review",
             is_in_volume=True,
-            bibtex=_ARTICLE_FORMS[0],
-            biblatex=_ARTICLE_FORMS[1],
+            bibtex=_ARTICLE_ENTRIES[0],
+            biblatex=_ARTICLE_ENTRIES[1],
             ris="JOUR",
             csl="review-book",
             csl_has_genre=False,
@@ -291,9 +291,9 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             label=N_("Newspaper article"),
             plural=N_("Newspaper articles"),
             is_in_volume=True,
-            bibtex=_ARTICLE_FORMS[0],
+            bibtex=_ARTICLE_ENTRIES[0],
             biblatex=(
-                EntryForm(
+                EntryType(
                     "article",
                     {"journaltitle": "container", "shortjournal": "short_container"},
                     ("container",),
@@ -308,7 +308,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
         "webpage": PublicationTypeRow(
             label=N_("Web page"),
             plural=N_("Web pages"),
-            biblatex=(EntryForm("online", {"organization": "publishers"}),),
+            biblatex=(EntryType("online", {"organization": "publishers"}),),
             ris="ELEC",
             csl="webpage",
             json_ld="WebPage",
@@ -322,7 +322,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             has_number=True,
             is_whole_work=True,
             biblatex=(
-                EntryForm("patent", {"holder": "publishers", "location": "place"}, ("number",)),
+                EntryType("patent", {"holder": "publishers", "location": "place"}, ("number",)),
             ),
             ris="PAT",
             csl="patent",
@@ -366,7 +366,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Datasets"),
             genre="Dataset",
             has_versions=True,
-            biblatex=(EntryForm("dataset", _PUBLISHED),),
+            biblatex=(EntryType("dataset", _PUBLISHED),),
             ris="DATA",
             csl="dataset",
             csl_has_genre=False,
@@ -379,7 +379,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             plural=N_("Software"),
             genre="Software",
             has_versions=True,
-            biblatex=(EntryForm("software", _PUBLISHED),),
+            biblatex=(EntryType("software", _PUBLISHED),),
             ris="COMP",
             csl="software",
             csl_has_genre=False,

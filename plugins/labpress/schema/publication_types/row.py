@@ -24,7 +24,7 @@ VenueProperty = Literal["isPartOf", "publisher", "sourceOrganization", "included
 
 
 @dataclass(frozen=True, slots=True)
-class EntryForm:
+class EntryType:
     """A BibTeX or BibLaTeX entry type, for papers with the facts that it requires.
 
     Attributes:
@@ -86,8 +86,8 @@ class PublicationTypeRow:
     has_versions: bool = False
     is_whole_work: bool = False
     is_numbered_by_archive: bool = False
-    bibtex: tuple[EntryForm, ...] = ()
-    biblatex: tuple[EntryForm, ...] = ()
+    bibtex: tuple[EntryType, ...] = ()
+    biblatex: tuple[EntryType, ...] = ()
     ris: str
     ris_has_genre: bool = False
     csl: str

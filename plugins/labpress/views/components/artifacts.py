@@ -40,7 +40,7 @@ def artifact_item(
 
 
 def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
-    """An artifact's parameters, size, licence, date, note and source, in words."""
+    """An artifact's parameters, size, licence and date, in words."""
     facts = []
     if artifact.parameters:
         text = translator.gettext("%(total)s parameters")
@@ -48,5 +48,5 @@ def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tupl
             text = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(text % {"total": artifact.parameters, "active": artifact.active})
     date = format_date(artifact.date, translator)
-    details = (artifact.size, artifact.license, date, artifact.note, artifact.source)
+    details = (artifact.size, artifact.license, date)
     return (*facts, *(detail for detail in details if detail))

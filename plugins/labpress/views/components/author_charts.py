@@ -91,7 +91,7 @@ def coauthor_chart(
 
     Returns:
         None if the chart would show no more than a list: for few papers or coauthors, or if no
-        two of them write together more often than others do.
+        two of them write together more often than the rest.
     """
     nearest = coauthors[:MAX_COAUTHORS]
     if len(nearest) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:

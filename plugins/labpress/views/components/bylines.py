@@ -142,7 +142,7 @@ def row_byline(
         paper: the paper.
         context: the page with the row.
         page_author: the id of the author whose page it is.
-        paper_href: the paper's page, which has the authors that the row omits.
+        paper_href: the paper's page, which lists the authors that the row omits.
     """
     divided = divide_authors(paper.byline, page_author)
     translator = context.translator
@@ -156,8 +156,8 @@ def row_byline(
         label = translator.format_count("%(num)s more author", "%(num)s more authors", number)
         names = comma.join(_names_html(divided.rest, context, page_author))
         html += (
-            f' <details class="lp-more"><summary aria-label="{label}">+{number}</summary>'
-            f" {names}</details>"
+            f'<details class="lp-more"><summary aria-label="{label}"><span>+</span>{number}</summary>'
+            f"{comma}{names}</details>"
         )
     if divided.omitted:
         label = translator.format_count(

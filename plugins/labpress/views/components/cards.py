@@ -12,9 +12,10 @@ from labpress.cards import DRAWING_VERSION, Card
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
-from labpress.views.components.family_colours import family_colours
+from labpress.views.components.family_colours import family_palette
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
+from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import where_text
 
 _MAX_FAMILIES = 4
@@ -76,14 +77,14 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
         badge=plain_line(family.name) if family else "",
         language=context.translator.language,
     )
-    return _in_colour_of(family, card)
+    return _in_colour_of(family, card, context)
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """The card of an author: names, number and period of papers, families."""
+    """The card of an author: the name, the number of papers, the years they span, the families."""
     author = context.author(author_id)
-    papers = context.papers(context.ask(queries.papers_of, author.id))
-    families = context.families(context.ask(queries.families_of, author.id))
+    papers = context.papers(context.query(queries.papers_of, author.id))
+    families = context.families(context.query(queries.families_of, author.id))
     names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
     if len(families) > _MAX_FAMILIES:
         names.append(f"+{len(families) - _MAX_FAMILIES}")
@@ -94,30 +95,30 @@ def author_card(author_id: str, context: PageContext) -> Card:
         footer=context.translator.gettext(", ").join(names),
         language=context.translator.language,
     )
-    return _in_colour_of(families[0] if families else None, card)
+    return _in_colour_of(families[0] if families else None, card, context)
 
 
 def family_card(family_id: str, context: PageContext) -> Card:
     """The card of a family: name, aim, number and period of papers, number of people."""
     family = context.family(family_id)
-    papers = context.papers(context.ask(queries.papers_in_family, family.id))
+    papers = context.papers(context.query(queries.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.byline if item.id}
     people = len(ids)
     count = context.translator.format_count("%(num)s person", "%(num)s people", people)
     card = Card(
         context.site.name,
         plain_line(family.name),
-        subtitles=(plain_line(family.aim or ""),),
+        subtitles=(plain_line(site_text(family.aim, context) or ""),),
         footer=_join([*_paper_facts(papers, context), count if people else ""]),
         language=context.translator.language,
     )
-    return _in_colour_of(family, card)
+    return _in_colour_of(family, card, context)
 
 
 def grant_card(grant_id: str, context: PageContext) -> Card:
     """The card of a grant: title, funder and number, number and period of papers."""
     grant = context.grant(grant_id)
-    papers = context.papers(context.ask(queries.papers_of_grant, grant.id))
+    papers = context.papers(context.query(queries.papers_of_grant, grant.id))
     return Card(
         context.site.name,
         plain_line(grant.title),
@@ -142,8 +143,10 @@ def _join(facts: Iterable[str]) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-def _in_colour_of(family: Family | None, card: Card) -> Card:
-    return replace(card, colour=family_colours(family).light) if family else card
+def _in_colour_of(family: Family | None, card: Card, context: PageContext) -> Card:
+    if family is None:
+        return card
+    return replace(card, colour=context.query(family_palette)["light"][family.id])
 
 
 def _draw(card: Card, context: PageContext) -> bytes:

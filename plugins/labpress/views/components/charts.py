@@ -17,7 +17,6 @@ class Chart:
         narrow: the SVG for narrow screens, and for all screens if there is no wide one.
         wide: the SVG for wide screens.
         width: the width of the wide SVG, in its own units; the style sheet switches by it.
-        source: the source of the numbers; may be empty.
         css_class: the classes that give the chart the colour of a family; may be empty.
     """
 
@@ -26,7 +25,6 @@ class Chart:
     narrow: Markup
     wide: Markup | None = None
     width: int = 0
-    source: str = ""
     css_class: str = ""
 
 

@@ -12,8 +12,9 @@ from labpress.bibliography.citation_syntax import CitationMark, CitedKey, find_c
 from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.together import CitedTogether
 from labpress.build import queries
-from labpress.build.citation_queries import cited_together
+from labpress.build.citation_queries import cited_together, cited_work
 from labpress.build.page_context import PageContext
+from labpress.loading.references import key_of_reference
 from labpress.render.document import html_in_markdown
 from labpress.render.prose import plain_line
 
@@ -28,8 +29,8 @@ class ReferenceItem:
         anchor: its id, to which citations lead.
         number: its number, as the style prints it; empty in a style that does not number entries.
         html: the reference.
-        href: the page of the paper.
-        title: the title of the paper as plain text.
+        href: the page of the paper; empty for a work of others.
+        title: the title as plain text.
     """
 
     anchor: str
@@ -59,26 +60,26 @@ class PageCitations:
         Args:
             text: its Markdown.
             context: the page.
-            start: the place where its body begins.
+            start: the position at which its body begins.
         """
 
-        def paper_of(key: str) -> str | None:
-            return context.ask(queries.paper_by_citekey, key)
+        def work_of(key: str) -> str | None:
+            return context.query(queries.work_by_citekey, key)
 
         marks = [
             mark
-            for mark in find_citations(text, paper_of, start)
-            if all(paper_of(work.key) for work in mark.works)
+            for mark in find_citations(text, work_of, start)
+            if all(work_of(work.key) for work in mark.works)
         ]
         citations = cls(context, marks)
-        papers = [citations.paper_of(work) for mark in marks for work in mark.works]
-        if papers:
-            citations._together = cited_together(papers, context)
+        works = [citations.id_of(work) for mark in marks for work in mark.works]
+        if works:
+            citations._together = cited_together(works, context)
         return citations
 
-    def paper_of(self, work: CitedKey) -> str:
-        """The id of a cited paper."""
-        return self.context.ask(queries.paper_by_citekey, work.key) or ""
+    def id_of(self, work: CitedKey) -> str:
+        """The id of a cited work."""
+        return self.context.query(queries.work_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
         """The list of references, in the order of the style; empty without citations."""
@@ -100,7 +101,7 @@ class PageCitations:
             yield from self._in_brackets(mark.works, together)
 
     def _narrative(self, work: CitedKey, together: CitedTogether) -> Iterator[str | Markup]:
-        paper = together.papers.get(self.paper_of(work))
+        paper = together.papers.get(self.id_of(work))
         if paper is None:
             yield self._link_to_page(work)
             return
@@ -122,7 +123,7 @@ class PageCitations:
         yield Markup(f"{together.after}</span>")
 
     def _in_bracket(self, work: CitedKey, together: CitedTogether) -> Markup:
-        paper = together.papers.get(self.paper_of(work))
+        paper = together.papers.get(self.id_of(work))
         if paper is None:
             return self._link_to_page(work)
         html = paper.located if work.locator else paper.normal
@@ -131,36 +132,45 @@ class PageCitations:
         return self._link(work, _with_locator(html, work.locator))
 
     def _link(self, work: CitedKey, html: str) -> Markup:
-        anchor = reference_anchor(self.paper_of(work))
+        anchor = reference_anchor(self.id_of(work))
         page = self.context.link(self.context.path) if self.context.is_quoted else ""
         return Markup(f'<a href="{escape(page)}#{anchor}">{html}</a>')
 
     def _link_to_page(self, work: CitedKey) -> Markup:
-        """A link to the page of a paper that the style cannot cite."""
-        paper = self.context.paper(self.paper_of(work))
-        href = self.context.link(f"papers/{paper.id}.md")
-        return Markup('<a href="{}">{}</a>').format(href, plain_line(paper.title))
+        """The title of a work that the style cannot cite, with a link to the page of a paper."""
+        work_id = self.id_of(work)
+        title, href = _title_of(work_id, self.context), _page_of(work_id, self.context)
+        return Markup('<a href="{}">{}</a>').format(href, title) if href else Markup.escape(title)
 
 
 def reference_item(
-    paper_id: str, html: Markup, context: PageContext, number: str = ""
+    work_id: str, html: Markup, context: PageContext, number: str = ""
 ) -> ReferenceItem:
-    """A reference to a paper as an entry of a list.
+    """A reference to a work as an entry of a list.
 
     Args:
-        paper_id: the id of the paper.
+        work_id: the id of the work.
         html: the reference.
         context: the page with the list.
         number: see `ReferenceItem`.
     """
-    title = plain_line(context.paper(paper_id).title)
-    href = context.link(f"papers/{paper_id}.md")
-    return ReferenceItem(reference_anchor(paper_id), number, html, href, title)
+    title, href = _title_of(work_id, context), _page_of(work_id, context)
+    return ReferenceItem(reference_anchor(work_id), number, html, href, title)
 
 
-def reference_anchor(paper_id: str) -> str:
-    """The id of the entry of a paper in the list of references of a page."""
-    return f"ref-{paper_id}"
+def reference_anchor(work_id: str) -> str:
+    """The id of the entry of a work in the list of references of a page."""
+    return f"ref-{key_of_reference(work_id) or work_id}"
+
+
+def _title_of(work_id: str, context: PageContext) -> str:
+    work = cited_work(work_id, context)
+    return plain_line(work.title) if work else ""
+
+
+def _page_of(work_id: str, context: PageContext) -> str:
+    """The link to the page of a paper; empty for a work of others."""
+    return "" if key_of_reference(work_id) else context.link(f"papers/{work_id}.md")
 
 
 def in_markdown(parts: Iterable[str | Markup]) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypedDict
 
 from markupsafe import Markup
 
-from labpress.bibliography.formats import FORMATS, Frame
+from labpress.bibliography.formats import FORMATS, Delimiters
 from labpress.bibliography.item import OTHERS, BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.build import queries
@@ -77,7 +77,7 @@ class FileFormat(TypedDict):
     key: str
     label: str
     list: Literal["file"]
-    frame: Frame
+    delimiters: Delimiters
     url: str
     extension: str
     media_type: str
@@ -147,8 +147,8 @@ def build_style_references(context: PageContext, style: str) -> bytes:
     """The references of all papers in a style; those in formats are the papers' exports."""
     html = {
         paper: references[style]
-        for paper in context.ask(queries.all_papers)
-        if style in (references := context.ask(cite_paper, paper)["html"])
+        for paper in context.query(queries.all_papers)
+        if style in (references := context.query(cite_paper, paper)["html"])
     }
     return references_json(html)
 
@@ -218,7 +218,7 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
 
 
 def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
-    for style in context.ask(queries.citation_styles):
+    for style in context.query(queries.citation_styles):
         yield {
             "key": style.key,
             "label": style.label,
@@ -234,7 +234,7 @@ def _formats(context: PageContext) -> Iterator[FileFormat]:
             "key": key,
             "label": export_format.label,
             "list": "file",
-            "frame": export_format.frame,
+            "delimiters": export_format.delimiters,
             "url": papers,
             "extension": export_format.extension,
             "media_type": export_format.media_type,

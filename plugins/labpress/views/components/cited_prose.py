@@ -37,7 +37,7 @@ def cited_prose(key: str, context: PageContext) -> CitedProse | None:
         key: the record's folder and id.
         context: the record's page.
     """
-    source = context.ask(queries.prose, key)
+    source = context.query(queries.prose, key)
     if not source:
         return None
     text = _PRIVATE_USE.sub("", source)

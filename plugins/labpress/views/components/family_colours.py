@@ -1,20 +1,27 @@
-"""The colour of a family, for light and dark pages, with enough contrast."""
+"""The colours of families, for light and dark pages, with enough contrast."""
 
 from __future__ import annotations
 
 import colorsys
 import hashlib
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from labpress.build import queries
+from labpress.build.cached_queries import json_query
+from labpress.build.page_context import PageContext
 from labpress.feeds import first_id
 from labpress.schema import Family
+from labpress.views.components.oklch import Oklch, Rgb, oklch_to_rgb, rgb_to_oklch
 
 # WCAG 2.2 AA requires 4.5 for text; a little more, since chips have a tinted background.
 _CONTRAST = 5.2
 _LIGHT_BACKGROUND = (1.0, 1.0, 1.0)
 _DARK_BACKGROUND = (0.118, 0.129, 0.161)  # Material's slate, #1e2129
 
-Rgb = tuple[float, float, float]
+_GREY = 0.04
+"""The chroma below which a colour has no hue that a reader would see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +32,140 @@ class Colours:
     dark: str
 
 
-def family_colours(family: Family) -> Colours:
-    """The colours of a family: the one in its record, or else one derived from its first id.
+@dataclass(frozen=True, slots=True)
+class _Tone:
+    """The lightness of a colour on light and on dark pages, and its chroma, as of OKLCH."""
 
-    Each is darkened or lightened until its contrast with the page passes WCAG AA.
+    light: float
+    dark: float
+    chroma: float
+
+
+# Several tones of each hue, since a reader cannot tell forty hues apart.
+_TONES = (_Tone(0.53, 0.74, 0.15), _Tone(0.37, 0.86, 0.11), _Tone(0.46, 0.66, 0.085))
+_FAMILIES_PER_TONE = 8
+
+
+@json_query
+def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
+    """The colours of all families by id, under ``light`` and ``dark``."""
+    families = context.families(context.query(queries.all_families))
+    families.sort(key=lambda family: (_first_date(family, context), family.id))
+    colours = family_colours(families)
+    return {
+        "light": {key: colour.light for key, colour in colours.items()},
+        "dark": {key: colour.dark for key, colour in colours.items()},
+    }
+
+
+def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
+    """The colours of all families of a lab by id.
+
+    A family has the colour in its record. The others share the hues that are left: each gets the
+    free one next to a hue derived from its first id, so most colours stay when a family is added.
+    All are darkened or lightened until their contrast with the page passes WCAG AA.
     """
-    if family.colour:
-        start = _parse(family.colour)
-    else:
-        key = first_id(family.id, family.former_ids)
-        hue = int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") / 65536
-        start = colorsys.hls_to_rgb(hue, 0.4, 0.6)
-    return Colours(
-        _hex(_with_contrast(start, _LIGHT_BACKGROUND, -0.02)),
-        _hex(_with_contrast(start, _DARK_BACKGROUND, 0.02)),
-    )
+    families = list(families)
+    own = {family.id: _parse(family.colour) for family in families if family.colour}
+    colours = {key: _legible_colours(rgb) for key, rgb in own.items()}
+    free = _Slots(len(families))
+    for rgb in own.values():
+        free.take_nearest(rgb_to_oklch(rgb))
+    for family in families:
+        if family.id not in own:
+            tone, hue = free.take(_fraction(first_id(family.id, family.former_ids)))
+            colours[family.id] = _colours_of(tone, hue)
+    return colours
+
+
+def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
+    """When the first paper of a family appeared, as a key for sorting; those without are last."""
+    papers = context.query(queries.papers_in_family, family.id)
+    dates = context.query(queries.paper_dates, papers[0]) if papers else None
+    return dates.date.sort_key if dates and dates.date else (9999,)
+
+
+class _Slots:
+    """The hues and tones that families may have, in equal steps."""
+
+    def __init__(self, families: int) -> None:
+        tones = min(-(-families // _FAMILIES_PER_TONE), len(_TONES)) or 1
+        # In steps of two, so that a new family seldom changes the colours of the others.
+        self._hues = max(8, -(-families // tones) + 1 & ~1)
+        self._free = {(tone, hue) for tone in range(tones) for hue in range(self._hues)}
+
+    def take_nearest(self, colour: Oklch) -> None:
+        """Take the slot of a colour that a record gives to a family."""
+        if colour.chroma < _GREY or not self._free:
+            return
+        self._free.remove(
+            min(
+                self._free,
+                key=lambda slot: (
+                    self._distance(slot[1], colour.hue * self._hues),
+                    abs(_TONES[slot[0]].light - colour.lightness),
+                    slot,
+                ),
+            )
+        )
+
+    def take(self, fraction: float) -> tuple[_Tone, float]:
+        """Take a slot near a hue; returns the tone, and the hue as a fraction of the circle."""
+        wanted = fraction * self._hues
+        tone, hue = min(
+            self._free, key=lambda slot: (slot[0], self._distance(slot[1], wanted), slot)
+        )
+        self._free.remove((tone, hue))
+        return _TONES[tone], hue / self._hues
+
+    def _distance(self, first: float, second: float) -> float:
+        return abs(math.remainder(first - second, self._hues))
 
 
 def contrast(first: Rgb, second: Rgb) -> float:
     """The contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
     bright, dim = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
+
+
+def _fraction(key: str) -> float:
+    """A number from 0 to 1 that belongs to an id."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") / 65536
+
+
+def _colours_of(tone: _Tone, hue: float) -> Colours:
+    light, dark = tone.light, tone.dark
+    while contrast(oklch_to_rgb(Oklch(light, tone.chroma, hue)), _LIGHT_BACKGROUND) < _CONTRAST:
+        light -= 0.01
+    while contrast(oklch_to_rgb(Oklch(dark, tone.chroma, hue)), _DARK_BACKGROUND) < _CONTRAST:
+        dark += 0.01
+    return Colours(
+        _hex(oklch_to_rgb(Oklch(light, tone.chroma, hue))),
+        _hex(oklch_to_rgb(Oklch(dark, tone.chroma, hue))),
+    )
+
+
+def legible_colours(colour: str) -> Colours:
+    """A colour, darkened for light pages and lightened for dark ones until it can be read there.
+
+    Args:
+        colour: the colour as ``#rrggbb``.
+    """
+    return _legible_colours(_parse(colour))
+
+
+def text_colour_on(background: str) -> str:
+    """Black or white: what has more contrast with a background, given as ``#rrggbb``."""
+    ground = _parse(background)
+    is_dark = contrast(ground, _LIGHT_BACKGROUND) > contrast(ground, (0.0, 0.0, 0.0))
+    return "#ffffff" if is_dark else "#000000"
+
+
+def _legible_colours(rgb: Rgb) -> Colours:
+    return Colours(
+        _hex(_with_contrast(rgb, _LIGHT_BACKGROUND, -0.02)),
+        _hex(_with_contrast(rgb, _DARK_BACKGROUND, 0.02)),
+    )
 
 
 def _with_contrast(colour: Rgb, background: Rgb, step: float) -> Rgb:

@@ -30,7 +30,7 @@ _NAMES = {
     "quantities": N_("quantities"),
     "metrics": N_("metrics"),
     "awards": N_("awards"),
-    "license": N_("license"),
+    "license": N_("licence"),
     "comment": N_("comment"),
     "status": N_("status"),
     "language": N_("language"),
@@ -60,7 +60,7 @@ _PROPER_NAMES = {key: scheme.name for key, scheme in SCHEMES.items()} | {
 
 
 def field_name(key: str, translator: Translator) -> str:
-    """The place of a value in a record, in words: ``results[0].value`` is "results[0], value"."""
+    """The path of a value in a record, in words: ``results[0].value`` is "results[0], value"."""
 
     def name(match: re.Match[str]) -> str:
         word = match.group()

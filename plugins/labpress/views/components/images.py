@@ -25,7 +25,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
     """The smaller copy of an image; empty if the image has none of this width."""
-    image = context.ask(queries.image, key, file)
+    image = context.query(queries.image, key, file)
     copies = image.copies if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
 
@@ -55,7 +55,7 @@ def figure_view(
         context: the page that shows it.
         alt: the alternative text if the record has none.
         lazy: whether the browser may load it late; False for what is visible at first.
-        sizes: the width at which the image is displayed, for the ``sizes`` attribute.
+        sizes: the width at which it is displayed, as in the attribute ``sizes``.
     """
     caption = record_prose(figure.caption, key, context) if figure.caption else None
     return FigureView(_image_element(figure, key, context, alt, lazy, sizes), caption)
@@ -86,7 +86,7 @@ def local_href(link: str, key: str, context: PageContext) -> str | None:
 
 def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
     """The path of a file or page that a record's prose links, and the fragment; see `local_href`."""
-    files = context.ask(queries.folder_files, key)
+    files = context.query(queries.folder_files, key)
     target = read_local_link(link, key, files)
     if target is None:
         return None
@@ -97,21 +97,16 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
     has_page = (
         context.has_author_page(record_id)
         if is_author
-        else context.ask(queries.has_record_file, target.record)
+        else context.query(queries.has_record_file, target.record)
     )
     return (f"{target.record}.md", target.fragment) if has_page else None
-
-
-def optional_prose(text: str | None, key: str, context: PageContext) -> Markup | None:
-    """Markdown of a record as HTML, if there is any; see `record_prose`."""
-    return record_prose(text, key, context) if text else None
 
 
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
     """The ``<img>`` with its size, so that the page does not move while the image loads."""
-    image = context.ask(queries.image, key, figure.file)
+    image = context.query(queries.image, key, figure.file)
     text = figure.alt or alt or plain_prose(figure.caption or "")
     attributes = {"src": context.link(f"{key}/{figure.file}"), "alt": text}
     if image:

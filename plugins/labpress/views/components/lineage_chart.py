@@ -12,6 +12,7 @@ from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
 from labpress.charts.lineage_horizontal import draw_horizontal_lineage
 from labpress.charts.lineage_layout import WIDTH as LINEAGE_WIDTH
 from labpress.charts.lineage_vertical import draw_vertical_lineage
+from labpress.charts.lineage_years import draw_lineage_by_year
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import N_
 from labpress.render.prose import plain_line
@@ -24,8 +25,8 @@ from labpress.views.components.links import family_class
 
 MAX_PAPERS = 80
 """The maximum number of papers in the chart, which shows the newest."""
-_MAX_WITH_EXTERNAL = 30
-"""The maximum number of papers for which the chart also shows external works."""
+_MAX_CONNECTED = 12
+"""The maximum number of papers for which the chart shows all relations and external works."""
 _KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
     "builds-on": N_("builds on"),
@@ -49,9 +50,10 @@ def lineage_chart(
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
     external, uses = _external_works(papers, context)
-    text = _caption(papers, len(all_papers), external, context)
-    if len(papers) > _MAX_WITH_EXTERNAL:
+    is_large = len(papers) > _MAX_CONNECTED
+    if is_large:
         external, uses = [], []
+    text = _caption(papers, len(all_papers), external, context)
     if len(papers) < 2 or not (edges or external or len(papers) > 2):
         return None
     names = dict(zip((paper.id for paper in papers), distinct_names(papers), strict=True))
@@ -68,6 +70,9 @@ def lineage_chart(
         " ".join(_sentences(nodes, (*edges, *uses), names, context)),
         {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
     )
+    if is_large and (narrow := draw_lineage_by_year(data)):
+        wide = draw_lineage_by_year(data, LINEAGE_WIDTH)
+        return Chart(title, text, narrow, wide, LINEAGE_WIDTH, css_class=family_class(family))
     return Chart(
         title,
         text,
@@ -94,18 +99,10 @@ def _caption(
     """The caption that explains how to read the chart."""
     _ = context.translator.gettext
     sentences = []
-    if external and len(papers) > _MAX_WITH_EXTERNAL:
-        sentences.append(_("Works outside the family are listed below."))
+    if len(papers) > _MAX_CONNECTED:
+        sentences.append(_("Each dot is a paper; lines connect papers that follow one another."))
     elif external:
         sentences.append(_("Hollow dots are models and works outside the family."))
-    unverified = [
-        name
-        for paper, name in zip(papers, distinct_names(papers), strict=True)
-        if paper.base_models and "base_models" in paper.unverified
-    ]
-    if unverified:
-        names = {"papers": _(", ").join(unverified)}
-        sentences.append(_("Base models not verified: %(papers)s.") % names)
     if total > len(papers):
         numbers = {"shown": len(papers), "total": context.translator.format_integer(total)}
         sentences.append(_("Showing the newest %(shown)s of %(total)s papers.") % numbers)
@@ -165,7 +162,7 @@ def _external_links(
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
-        if work.id and (named := context.ask(queries.paper, work.id)):
+        if work.id and (named := context.query(queries.paper, work.id)):
             yield plain_name(named), context.href(f"papers/{work.id}.md")
         else:
             yield plain_line(work.title or work.id or ""), work.url

@@ -151,11 +151,11 @@ def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
 def _work_link(work: Work, context: PageContext) -> Link:
     if not work.id:
         return Link(work.title or "", work.url)
-    paper = context.ask(queries.paper, work.id)
+    paper = context.query(queries.paper, work.id)
     if paper:
         return paper_link(paper, context, short=True)
     # A record with errors has a page that reports them.
-    has_page = context.ask(queries.has_record_file, f"papers/{work.id}")
+    has_page = context.query(queries.has_record_file, f"papers/{work.id}")
     return Link(work.id, context.link(f"papers/{work.id}.md") if has_page else None)
 
 

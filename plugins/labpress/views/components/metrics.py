@@ -12,13 +12,12 @@ from labpress.schema.measurements import Metric
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """A metric: its name, value, date of retrieval, source and note."""
+    """A metric: its name, value, date of retrieval and source."""
 
     name: str
     value: str
     date: str
     source: str
-    note: str | None
 
 
 def metric_rows(metrics: Iterable[Metric], translator: Translator) -> tuple[MetricRow, ...]:
@@ -29,7 +28,6 @@ def metric_rows(metrics: Iterable[Metric], translator: Translator) -> tuple[Metr
             value=format_value(metric.value, metric.unit, translator=translator),
             date=format_date(metric.date, translator) or translator.gettext("date unknown"),
             source=metric.source,
-            note=metric.note,
         )
         for metric in metrics
     )

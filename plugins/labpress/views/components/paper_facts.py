@@ -104,7 +104,7 @@ def link_target(link: Link, key: str, context: PageContext) -> str:
 
 def _pdf_link(paper: Paper, context: PageContext) -> str | None:
     """The link to the PDF; None for a paper without one."""
-    pdf = find_pdf(paper, context.ask(queries.folder_files, f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 

@@ -62,18 +62,27 @@ class PaperList:
 
 
 def paper_list(
-    papers: Iterable[Paper], context: PageContext, *, names_family: bool = True
+    papers: Iterable[Paper],
+    context: PageContext,
+    *,
+    names_family: bool = True,
 ) -> PaperList:
     """A list of papers.
 
     Args:
         papers: the papers, in order.
         context: the page that lists them.
-        names_family: whether rows name the papers' families.
+        names_family: whether rows name the papers' families; on the page of a family, they say what
+            changed since the previous paper instead.
     """
     papers = list(papers)
     rows = tuple(
-        paper_row(paper, context, names_family=names_family, has_coins=index < _MAX_COINS)
+        paper_row(
+            paper,
+            context,
+            names_family=names_family,
+            has_coins=index < _MAX_COINS,
+        )
         for index, paper in enumerate(papers)
     )
     return PaperList(rows, shows_bold_names(papers, context))
@@ -108,7 +117,7 @@ def paper_row(
     Args:
         paper: the paper.
         context: the page with the row.
-        names_family: whether the row names the paper's family.
+        names_family: whether the row names the paper's family, or says what changed.
         page_author: the id of the author whose page it is, if it is one.
         has_coins: whether the row has the paper's metadata as COinS.
         has_id: whether the row has the paper's id, for a script.
@@ -118,12 +127,15 @@ def paper_row(
     chip = _family_chip(family, context) if family and names_family else ""
     byline = row_byline(paper, context, page_author, href)
     parts = _row_parts(paper, context.translator)
+    changes = ""
+    if paper.changes and not names_family:
+        changes = f' <p class="lp-row-changes">{render_line(paper.changes)}</p>'
     data = f' data-paper="{paper.id}"' if has_id else ""
     return PaperRow(
         Markup(
             f'<li class="lp-row"{data}> <div class="lp-row-main">{parts.coins if has_coins else ""}'
             f' <p class="lp-row-title">{parts.flag}<a href="{escape(href)}"{parts.title}</a></p>'
-            f' <div class="lp-row-authors">{byline}</div> </div>'
+            f' <div class="lp-row-authors">{byline}</div>{changes} </div>'
             f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}{parts.icons} </p> </li>'
         )
     )

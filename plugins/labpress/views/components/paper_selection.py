@@ -1,4 +1,4 @@
-"""Lists of selected papers on hand-written pages: in rows, compact, or as citations."""
+"""Lists of selected papers on hand-written pages: in rows, compact, as cards or as citations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from labpress.render.view import View
 from labpress.schema import Paper
 from labpress.schema.publication_date import publication_year
 from labpress.schema.publication_types import PublicationType
+from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.citations import ReferenceItem, reference_item
+from labpress.views.components.paper_cards import PaperCard, paper_cards
 from labpress.views.components.paper_facts import TYPE_NAMES_PLURAL, where_text
 from labpress.views.components.paper_rows import PaperList, StatusFlag, paper_list, status_flag
 
@@ -55,6 +57,7 @@ class PaperSelectionShortcode(View):
         is_empty: whether no paper meets the conditions.
         rows: the papers in rows; None in another layout.
         compact: the papers on a line each.
+        cards: the papers as cards.
         references: the papers as citations.
         explains_bold: whether a line below explains names in bold.
         all_papers: the list of all papers, to which a link below leads; None without one.
@@ -64,6 +67,7 @@ class PaperSelectionShortcode(View):
     is_empty: bool
     rows: PaperList | None
     compact: tuple[CompactPaper, ...]
+    cards: tuple[PaperCard, ...]
     references: tuple[ReferenceItem, ...]
     explains_bold: bool
     all_papers: str | None
@@ -79,14 +83,16 @@ def paper_selection(text: str, preset: str, level: int, context: PageContext) ->
         context: the page.
     """
     query = parse_query(text, preset).query
-    selected = context.ask(queries.selected_papers, text, preset)
+    selected = context.query(queries.selected_papers, text, preset)
     views = [_group(ids, query, context) for _, ids in selected.groups]
-    views = views or [PaperSelectionShortcode(True, None, (), (), False, None)]
+    views = views or [PaperSelectionShortcode(True, None, (), (), (), False, None)]
     listed = sum(len(ids) for _, ids in selected.groups)
     has_link = preset != "papers" or listed < selected.total
+    explains_bold = any(view.explains_bold for view in views)
+    views = [replace(view, explains_bold=False) for view in views]
     views[-1] = replace(
         views[-1],
-        explains_bold=any(view.rows and view.rows.explains_bold for view in views),
+        explains_bold=explains_bold,
         all_papers=context.link("papers/index.md") if has_link else None,
     )
     blocks = [render_shortcode(view, context.translator) for view in views]
@@ -102,14 +108,17 @@ def paper_selection(text: str, preset: str, level: int, context: PageContext) ->
 
 def _group(ids: Ids, query: PaperQuery, context: PageContext) -> PaperSelectionShortcode:
     papers = context.papers(ids)
-    is_compact, is_cited = query.layout == "compact", query.layout == "citations"
-    references = tuple(_references(papers, context)) if is_cited else ()
+    layout = query.layout
+    references = tuple(_references(papers, context)) if layout == "citations" else ()
+    has_rows = layout == "rows" or (layout == "citations" and not references)
+    has_cards = layout == "cards"
     return PaperSelectionShortcode(
         is_empty=False,
-        rows=None if is_compact or references else paper_list(papers, context),
-        compact=tuple(_compact(paper, context) for paper in papers) if is_compact else (),
+        rows=paper_list(papers, context) if has_rows else None,
+        compact=tuple(_compact(paper, context) for paper in papers) if layout == "compact" else (),
+        cards=paper_cards(papers, context) if has_cards else (),
         references=references,
-        explains_bold=False,
+        explains_bold=(has_rows or has_cards) and shows_bold_names(papers, context),
         all_papers=None,
     )
 

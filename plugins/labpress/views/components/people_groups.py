@@ -112,16 +112,16 @@ class PeopleGroups:
 
 def people_groups(context: PageContext) -> PeopleGroups:
     """The people that the list of people names, in groups."""
-    authors = [context.author(key) for key in context.ask(queries.listed_authors)]
+    authors = [context.author(key) for key in context.query(queries.listed_authors)]
     if not any(author.member for author in authors):
         return PeopleGroups((), (), (), _letter_groups(authors, context))
     by_role: dict[str | None, list[Author]] = {}
     alumni = []
     others = []
     for author in authors:
-        membership = context.ask(queries.membership, author.id)
+        membership = context.query(queries.membership, author.id)
         if membership is None:
-            others.append((author, len(context.ask(queries.papers_of, author.id))))
+            others.append((author, len(context.query(queries.papers_of, author.id))))
         elif membership.is_over:
             alumni.append(author)
         else:
@@ -175,7 +175,7 @@ def _member_card(author: Author, with_photos: bool, context: PageContext) -> Mem
         ),
         initials=_initials(author) if with_photos else "",
         period=format_period(*membership_period(author), context.translator),
-        papers=len(context.ask(queries.papers_of, author.id)),
+        papers=len(context.query(queries.papers_of, author.id)),
     )
 
 
@@ -193,7 +193,7 @@ def _alumni(authors: Sequence[Author], context: PageContext) -> tuple[Alumnus, .
 
 
 def _alumnus(author: Author, context: PageContext) -> Alumnus:
-    membership = context.ask(queries.membership, author.id)
+    membership = context.query(queries.membership, author.id)
     position = next_position(author)
     return Alumnus(
         person=person_link(author, context),
@@ -213,7 +213,7 @@ def _letter_groups(authors: Sequence[Author], context: PageContext) -> tuple[Let
     """All people by the first letter of their family names, those in Latin script first."""
     groups: dict[str, list[CountedPerson]] = {}
     for author in authors:
-        papers = len(context.ask(queries.papers_of, author.id))
+        papers = len(context.query(queries.papers_of, author.id))
         person = person_link(author, context, highlight=True)
         counted = CountedPerson(person, papers, native_name(author))
         groups.setdefault(_letter(author), []).append(counted)

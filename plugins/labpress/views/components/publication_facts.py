@@ -19,8 +19,9 @@ from labpress.schema import Paper
 from labpress.schema.contributors import CONTRIBUTOR_ROLES, ContributorRole
 from labpress.schema.funding import Funding
 from labpress.schema.names import Name
-from labpress.schema.parts import TitleInLanguage, Work
+from labpress.schema.parts import Work
 from labpress.schema.relations import RELATIONS, RelationType
+from labpress.schema.titles import TitleInLanguage
 from labpress.views.components.links import work_links
 
 _ROLE_NAMES: dict[ContributorRole, str] = {
@@ -57,7 +58,7 @@ class FactValue:
     Attributes:
         html: the value, escaped.
         href: where it leads; None for plain text.
-        language: the language of the value; empty if it is not in another one.
+        language: the language of the value; empty if it is that of the page.
     """
 
     html: Markup
@@ -172,7 +173,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 def _relations(paper: Paper, context: PageContext) -> Rows:
     """The related works, also those whose own records state the relation."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
-    for other in context.papers(context.ask(queries.referrers, paper.id)):
+    for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
         relations += [(RELATIONS[name].inverse, Work(id=other.id)) for name in stated]
     works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
@@ -204,5 +205,5 @@ def _funding(funding: Funding, context: PageContext) -> FactValue:
     text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
     key = f"grants/{funding.grant}"
     # A record with errors has a page that reports them.
-    has_page = funding.grant is not None and context.ask(queries.has_record_file, key)
+    has_page = funding.grant is not None and context.query(queries.has_record_file, key)
     return FactValue(escape(text), context.link(f"{key}.md") if has_page else funding.url)

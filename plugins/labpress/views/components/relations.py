@@ -51,7 +51,7 @@ class PaperRelations:
 
 def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
     """The navigation from a paper through one of its families."""
-    members = context.papers(context.ask(queries.papers_in_family, family.id))
+    members = context.papers(context.query(queries.papers_in_family, family.id))
     position = series_position(paper, members)
     return SeriesSteps(
         position.number,
@@ -71,17 +71,17 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
         base_models=model_links(paper.base_models),
         followers=tuple(
             paper_link(follower, context, short=True)
-            for follower in context.papers(context.ask(queries.followers, paper.id))
+            for follower in context.papers(context.query(queries.followers, paper.id))
         ),
     )
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
     """The first paper of its lineage that can be shown, if the record describes the changes."""
-    key = next((key for key in lineage_ids(paper) if context.ask(queries.paper, key)), None)
+    key = next((key for key in lineage_ids(paper) if context.query(queries.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 
 
 def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:
-    paper = context.ask(queries.paper, key) if key is not None else None
+    paper = context.query(queries.paper, key) if key is not None else None
     return paper_link(paper, context, short=True) if paper else None

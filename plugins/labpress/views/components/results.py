@@ -31,23 +31,6 @@ _DIFFERENCES = {
 
 
 @dataclass(frozen=True, slots=True)
-class SupersededValue:
-    """A value that a later version of the paper replaced.
-
-    Attributes:
-        version: the version that gave it, or ``earlier``.
-        value: the value with its unit.
-        source: where it was given; None if the record does not state it.
-        source_fallback: the text shown if there is no source.
-    """
-
-    version: str
-    value: str
-    source: str | None
-    source_fallback: str
-
-
-@dataclass(frozen=True, slots=True)
 class ResultRow:
     """A result.
 
@@ -57,14 +40,11 @@ class ResultRow:
         previous: the comparable value of the paper's previous version.
         value: the value with its operator and unit.
         baseline: the value that the paper compares it with.
-        history: the values that it replaced.
-        metric: what was measured.
+        metric: the metric.
         lower_is_better: whether a lower value is better.
         setting: how the benchmark was run.
-        subject: what was evaluated; empty if it is the paper's main artifact.
+        subject: the artifact that was evaluated; empty if it is the paper's main one.
         superseded: whether a later version replaced it without giving a value.
-        source: where the value is given, or that the record does not state it.
-        note: the record's note.
     """
 
     benchmark: str
@@ -72,19 +52,16 @@ class ResultRow:
     previous: str | None
     value: str
     baseline: str | None
-    history: tuple[SupersededValue, ...]
     metric: str
     lower_is_better: bool
     setting: str | None
     subject: str
     superseded: bool
-    source: str
-    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class IncomparableRow:
-    """A result that is not comparable with the others.
+    """A result that is not comparable with the rest.
 
     Attributes:
         paper: the paper that reports it.
@@ -109,7 +86,6 @@ class ResultTable:
         shows_subjects: whether results are of several subjects, which need a column.
         previous: the previous version, if any of its results is comparable: it gets a column.
         name: the paper's name in the head of its own column.
-        incomparable: the previous version's results that are not comparable.
     """
 
     rows: tuple[ResultRow, ...]
@@ -117,28 +93,21 @@ class ResultTable:
     shows_subjects: bool
     previous: Link | None
     name: str
-    incomparable: tuple[IncomparableRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityRow:
-    """A number that is not a result: what was counted, the value with its unit, and its source.
+    """A number that is not a result: its name, and the value with its unit.
 
     Attributes:
-        name: what was counted.
+        name: the name of the number.
         value: the value with its operator and unit.
         superseded: whether a later version replaced it without giving a value.
-        source: where the value is given, or that the record does not state it.
-        note: the record's note.
-        history: the values that it replaced.
     """
 
     name: str
     value: str
     superseded: bool
-    source: str
-    note: str | None
-    history: tuple[SupersededValue, ...]
 
 
 def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
@@ -165,8 +134,16 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
             else None
         ),
         name=names[-1],
-        incomparable=incomparable_rows(comparison.excluded if comparison else (), context),
     )
+
+
+def incomparable_results(paper: Paper, context: PageContext) -> tuple[IncomparableRow, ...]:
+    """The results of a paper's previous version that are not comparable with the paper's own."""
+    previous = (
+        previous_version(paper, context.papers(lineage_ids(paper))) if paper.results else None
+    )
+    comparison = compare_with_previous(paper, previous) if previous else None
+    return incomparable_rows(comparison.excluded if comparison else (), context)
 
 
 def _result_row(
@@ -186,14 +163,11 @@ def _result_row(
             if result.baseline is not None
             else None
         ),
-        history=_superseded_values(history, translator),
         metric=result.metric,
         lower_is_better=result.better == "lower",
         setting=result.setting,
         subject=result.subject or "",
         superseded=result.superseded,
-        source=source_text(result.source, translator),
-        note=result.note,
     )
 
 
@@ -204,36 +178,14 @@ def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ..
             name=history.current.name,
             value=result_value(history.current, translator),
             superseded=history.current.superseded,
-            source=source_text(history.current.source, translator),
-            note=history.current.note,
-            history=_superseded_values(history, translator),
         )
         for history in value_histories(paper.quantities)
-    )
-
-
-def _superseded_values(
-    history: ValueHistory[Result] | ValueHistory[Quantity], translator: Translator
-) -> tuple[SupersededValue, ...]:
-    return tuple(
-        SupersededValue(
-            version=old.version or translator.gettext("earlier"),
-            value=result_value(old, translator),
-            source=old.source,
-            source_fallback=source_text(old.version, translator),
-        )
-        for old in history.superseded
     )
 
 
 def result_value(result: Result | Quantity, translator: Translator) -> str:
     """A value with its operator and unit."""
     return format_value(result.value, result.unit, result.op, translator)
-
-
-def source_text(source: str | None, translator: Translator) -> str:
-    """Where a value is given, or that the record does not state it."""
-    return source or translator.gettext("no source given")
 
 
 def incomparable_rows(

@@ -10,7 +10,7 @@ from labpress.i18n.formatting import format_value
 from labpress.render.prose import plain_line
 from labpress.views.components.chart_labels import distinct_names, year_fraction
 from labpress.views.components.charts import Chart, Sparkline
-from labpress.views.components.results import measurement_text, source_text
+from labpress.views.components.results import measurement_text
 
 _MANY_POINTS = 6
 """With more points the chart has no room for every value, and gets a wide form."""
@@ -47,10 +47,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
     data = ScoreSeries(points, title, f"{description}.")
     wide = draw_results(data, WIDE) if is_crowded else None
-    source = ""
-    if any(compared.result.source for compared in comparison.compared):
-        source = _("Source: %(source)s") % {"source": _sources(comparison, points, context)}
-    return Chart(title, text, draw_results(data), wide, WIDE, source, css_class)
+    return Chart(title, text, draw_results(data), wide, WIDE, css_class)
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:
@@ -92,15 +89,3 @@ def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
     if directions == {"higher"}:
         return _("Higher is better.")
     return _("Lower is better.") if directions == {"lower"} else ""
-
-
-def _sources(comparison: ResultComparison, points: Points, context: PageContext) -> str:
-    """The sources of the scores; one alone if it is the source of all."""
-    sources = [
-        plain_line(source_text(compared.result.source, context.translator))
-        for compared in comparison.compared
-    ]
-    if len(set(sources)) == 1:
-        return sources[0]
-    pairs = zip(points, sources, strict=True)
-    return "; ".join(f"{point.label}: {source}" for point, source in pairs)

@@ -200,7 +200,7 @@ def test_a_book_without_authors_is_an_edited_volume() -> None:
         "edited-volume",
         ["Ada Example", "Bo Sample"],
     )
-    assert read.remarks == ()
+    assert read.notes == ()
     assert read.unused == {}
 
 
@@ -251,7 +251,7 @@ def test_a_wrong_orcid_and_the_mark_of_an_editor_are_left_out_and_listed() -> No
     read = draft(f"@misc{{k, title = {{T}}, author = {{{written}}}}}")
     assert read.fields["authors"] == ["Ada Example", "Bo Sample"]
     assert read.unused["author"] == written
-    (remark,) = [remark for remark in read.remarks if remark.kind == "name"]
+    (remark,) = [remark for remark in read.notes if remark.kind == "name"]
     assert "[0000-0002-1825-0098]" in remark.text
     assert "(Hg.)" in remark.text
 
@@ -268,7 +268,7 @@ def test_a_wrong_orcid_and_the_mark_of_an_editor_are_left_out_and_listed() -> No
 def test_lists_of_names_as_in_prose_and_in_pubmed(written: str, names: list[str]) -> None:
     read = draft(f"@misc{{k, title = {{T}}, author = {{{written}}}}}")
     assert read.fields["authors"] == names
-    assert any("not separated by `and`" in remark.text for remark in read.remarks)
+    assert any("not separated by `and`" in remark.text for remark in read.notes)
 
 
 def test_signs_alone_are_no_name() -> None:

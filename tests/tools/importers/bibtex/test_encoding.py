@@ -29,7 +29,7 @@ def test_unicode_in_every_form_is_read_without_remarks(data: bytes) -> None:
     read_draft = draft(data)
     assert read_draft.fields["title"] == "Größe"
     assert read_draft.fields["authors"] == ["Ada Ünal"]
-    assert read_draft.remarks == ()
+    assert read_draft.notes == ()
 
 
 def test_latin_1_is_read_with_one_remark_on_the_first_line_that_shows_it() -> None:
@@ -41,7 +41,7 @@ def test_latin_1_is_read_with_one_remark_on_the_first_line_that_shows_it() -> No
         "the file is not in UTF-8 and was read as Windows-1252; check letters such as those on "
         "line 2"
     )
-    assert drafts[1].remarks == ()
+    assert drafts[1].notes == ()
 
 
 def test_lines_in_latin_1_do_not_spoil_lines_in_utf_8() -> None:
@@ -95,3 +95,31 @@ def test_artefacts_of_pdfs_are_removed() -> None:
     assert read.fields["title"] == "Efficient cooperation of sets"
     # The joiner in the second name is a letter of Persian.
     assert read.fields["authors"] == ["Ada Example", "نام\u200cها"]
+
+
+CHINESE = "@article{k,\n  title = {基于深度学习的图像识别方法},\n  author = {王伟 and 李娜},\n  journal = {计算机学报}\n}\n"
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "gb2312"])
+def test_chinese_files_are_recognised_without_a_declaration(encoding: str) -> None:
+    read_draft = draft(CHINESE.encode(encoding))
+    assert read_draft.fields["title"] == "基于深度学习的图像识别方法"
+    assert read_draft.fields["authors"] == ["王伟", "李娜"]
+    assert "was read as GB18030" in remark(read_draft).text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Größe, naïve façade, Ünal, señor, éè", "cp1252"),
+        ("Ünal Àé çà ÿ žš", "cp1252"),
+        ("Müller", "latin-1"),
+        ("심층 학습을 이용한 영상 인식 방법 연구", "euc-kr"),
+        ("深層学習による画像認識の手法について", "euc-jp"),
+        ("Глубокое обучение для распознавания", "cp1251"),
+        ("深層学習による画像認識の手法について", "shift-jis"),
+    ],
+)
+def test_other_encodings_are_not_read_as_chinese(text: str, encoding: str) -> None:
+    data = f"@article{{k,\n  title = {{{text}}}\n}}\n".encode(encoding)
+    assert decode_file(data).encoding == "Windows-1252"

@@ -139,7 +139,7 @@ def test_invalid_identifier_is_kept_with_a_remark(name: str, text: str, message:
     read = draft(
         f"@misc{{k, title = {{T}}, eprint = {{2101.00001}}, author = {{A B}},\n {name} = {{{text}}}}}"
     )
-    found = [item for item in read.remarks if item.kind == "identifier"]
+    found = [item for item in read.notes if item.kind == "identifier"]
     assert [item.line for item in found] == [2]
     assert message in found[0].text
     assert read.unused[name] == text

@@ -106,7 +106,7 @@ def test_entry_of_al_folio(tmp_path: Path) -> None:
         "google_scholar_id",
         "altmetric",
     }
-    assert [item.kind for item in read.remarks] == ["name"]
+    assert [item.kind for item in read.notes] == ["name"]
     assert diagnostics_of_record(read) == []
 
 
@@ -164,7 +164,7 @@ def test_without_a_folder_no_file_is_looked_for(tmp_path: Path) -> None:
     read = entry("pdf = {a.pdf}, file = {:a.pdf:PDF}")
     assert read.files == ()
     assert read.unused == {"pdf": "a.pdf", "file": ":a.pdf:PDF"}
-    assert read.remarks == ()
+    assert read.notes == ()
 
 
 @pytest.mark.parametrize(

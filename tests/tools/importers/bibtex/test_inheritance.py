@@ -41,7 +41,7 @@ def test_paper_inherits_the_venue_but_not_what_describes_the_volume() -> None:
             },
         }
         assert paper.unused == {}
-        assert paper.remarks == ()
+        assert paper.notes == ()
 
 
 def test_volume_itself_is_pointed_out() -> None:

@@ -134,7 +134,7 @@ def test_unknown_command_and_invalid_math_get_a_remark() -> None:
         "@misc{k,\n author = {A B},\n eprint = {2101.00001},\n title = {\\sys: $\\foo{x}$ \\XML}}"
     )
     assert odd.fields["title"] == "\\sys: x XML"
-    (remark,) = odd.remarks
+    (remark,) = odd.notes
     assert (remark.kind, remark.line) == ("title", 4)
     assert "`\\sys`, `$\\foo{x}$`, `\\XML`" in remark.text
 

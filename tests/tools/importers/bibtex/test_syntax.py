@@ -38,7 +38,7 @@ def test_entry_is_read_and_nothing_else(text: str) -> None:
     read_draft = draft(text)
     assert read_draft.fields["title"] == "A"
     assert read_draft.fields["authors"] == ["B C"]
-    assert read_draft.remarks == ()
+    assert read_draft.notes == ()
     assert read_draft.origin.id == "k"
 
 
@@ -122,7 +122,7 @@ def test_clear_mistake_is_put_right_with_a_remark(text: str, line: int, message:
     assert last.fields["title"] == "Z"
     assert (first.fields["title"], first.fields["authors"]) == ("A", ["B C"])
     assert first.origin.line == 2
-    (found,) = first.remarks
+    (found,) = first.notes
     assert found.line == line + 1
     assert found.text == message
 

@@ -17,7 +17,7 @@ from labpress.loading.records import Records
 
 _log = get_plugin_logger("labpress")
 _SITE_EVENTS = ("pre_build", "files", "nav", "env", "template_context", "post_build")
-"""The events of plugins that look at the whole site."""
+"""The events of plugins that process the whole site."""
 
 
 class PreviewAdapter:

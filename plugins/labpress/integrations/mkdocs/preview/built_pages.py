@@ -29,7 +29,7 @@ class BuiltPages:
     """The pages of the last build of the whole site, for the preview to change.
 
     Attributes:
-        site: what MkDocs made in that build.
+        site: the output of MkDocs in that build.
         pages: the generated pages by path, which the plugin's hooks read.
         site_markdown: the site's Markdown settings.
         folder: the folder of the built site.

@@ -228,7 +228,7 @@ class Preview:
         is_current = partial(self._is_current, edits, live)
         with self.lock.background():
             if not is_current():
-                return  # another edit, or a whole build: that one will be settled
+                return  # superseded by another edit or a complete build
             live.state = settled
             if self._pages.needs_build(settled):
                 self._server.rebuild()
@@ -255,7 +255,7 @@ class Preview:
             self._reload_browsers()
 
     def _reload_browsers(self) -> None:
-        """Reload the pages that are open; browsers then ask for them again."""
+        """Reload the pages that are open; browsers then request them again."""
         with self.lock.urgent():
             self._shown.clear()
             self._must_reload = False

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Lock, RLock
 
 _YIELD = 0.001
-"""Seconds that background work sleeps to let others have the lock."""
+"""Seconds that background work sleeps so that other threads can take the lock."""
 
 
 class SiteLock:

@@ -15,7 +15,7 @@ _LONGEST = 200
 
 
 class ContentWatcher:
-    """Calls a function with the paths of changed files, from a thread of its own.
+    """Calls a function with the paths of changed files, from a separate thread.
 
     The operating system reports changes; where it cannot, as for some network drives, watchfiles
     looks for them several times a second.

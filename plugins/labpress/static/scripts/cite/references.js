@@ -30,11 +30,11 @@ export function loadReferences(format, ids) {
  * @param {readonly string[]} ids
  * @returns {Promise<References>}
  */
-async function loadEntries({ url, extension, frame }, ids) {
+async function loadEntries({ url, extension, delimiters }, ids) {
   /** @param {string} id */
   const loadEntry = async (id) => {
     const text = await loadTextOnce(`${url}${id}/${id}${extension}`);
-    return [id, text.slice(frame.start.length, text.length - frame.end.length)];
+    return [id, text.slice(delimiters.start.length, text.length - delimiters.end.length)];
   };
   const entries = [];
   for (let start = 0; start < ids.length; start += BATCH) {
@@ -62,8 +62,10 @@ export function combineReferences(format, references, ids) {
  * @param {FileFormat} format
  * @param {readonly string[]} entries
  */
-function joinFile({ frame }, entries) {
-  return entries.length ? frame.start + entries.join(frame.between) + frame.end : frame.empty;
+function joinFile({ delimiters }, entries) {
+  return entries.length
+    ? delimiters.start + entries.join(delimiters.separator) + delimiters.end
+    : delimiters.empty;
 }
 
 /**

@@ -10,7 +10,7 @@
 /**
  * Formatters of the page's language, kept because creating one is slow.
  *
- * @type {{ language: string, numbers: Intl.NumberFormat, plurals: Intl.PluralRules } | undefined}
+ * @type {{ language: string, numbers: Intl.NumberFormat, shortNumbers: Intl.NumberFormat, plurals: Intl.PluralRules } | undefined}
  */
 let cachedFormatters;
 
@@ -25,6 +25,7 @@ function formatters() {
     cachedFormatters = {
       language,
       numbers: new Intl.NumberFormat(language),
+      shortNumbers: new Intl.NumberFormat(language, { useGrouping: false }),
       plurals: new Intl.PluralRules(language),
     };
   }
@@ -32,12 +33,14 @@ function formatters() {
 }
 
 /**
- * Format a number in the conventions of the page's language.
+ * Format a number in the conventions of the page's language, with separators from five digits on, as
+ * in Python.
  *
  * @param {number} number
  */
 export function formatNumber(number) {
-  return formatters().numbers.format(number);
+  const { numbers, shortNumbers } = formatters();
+  return (Math.abs(number) < 10_000 ? shortNumbers : numbers).format(number);
 }
 
 /**

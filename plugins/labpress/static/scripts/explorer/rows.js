@@ -94,7 +94,7 @@ export class PaperRows {
     const line = createElement("div", { class: "lp-row-authors" }, ...this.#names(first));
     if (others.length > MAX_OTHER_AUTHORS)
       line.append(" ", this.#linkToAuthors(paper, others.length));
-    else if (others.length) line.append(" ", this.#otherAuthors(others));
+    else if (others.length) line.append(this.#otherAuthors(others));
     return line;
   }
 
@@ -126,9 +126,9 @@ export class PaperRows {
     const details = createElement(
       "details",
       { class: "lp-more" },
-      createElement("summary", { label }, `+${authors.length}`),
+      createElement("summary", { label }, createElement("span", {}, "+"), `${authors.length}`),
     );
-    const addNames = () => details.append(" ", ...this.#names(authors));
+    const addNames = () => details.append(this.#texts.separator, ...this.#names(authors));
     details.addEventListener("toggle", addNames, { once: true });
     return details;
   }

@@ -43,3 +43,11 @@ globalThis.__lp_palette = () => {
     document.body.setAttribute(`data-md-color-${name}`, value);
   }
 };
+
+/** Let the link above a page's title lead back to the list as the reader left it, filters included. */
+document.addEventListener("DOMContentLoaded", () => {
+  const link = document.querySelector(".lp-breadcrumbs a");
+  const list = document.referrer && new URL(document.referrer);
+  if (!list || !(link instanceof HTMLAnchorElement)) return;
+  if (list.origin === link.origin && list.pathname === link.pathname) link.search = list.search;
+});

@@ -9,8 +9,8 @@ from typing import Any, NoReturn
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from labpress.integrations.mkdocs.shell.marked_text import MarkedText
-from labpress.integrations.mkdocs.shell.trace import (
+from labpress.integrations.mkdocs.specialisation.marked_text import MarkedText
+from labpress.integrations.mkdocs.specialisation.trace import (
     HEAD,
     LENGTH,
     MISSING,
@@ -30,7 +30,7 @@ _SEVERAL = Step("several", lambda values: len(values) > 3)
 
 
 def _probe(trace: Trace, path: Path) -> Any:
-    """A stand-in for the value at a path."""
+    """A probe for the value at a path."""
     value = resolve(trace.page, path)
     trace.observe(path, TYPE)
     if type(value) is str:
@@ -62,7 +62,7 @@ class _Probe:
         return bool(self._trace.observe(self._path, TRUTH))
 
     def _child(self, is_attribute: bool, name: Any) -> Any:
-        """A stand-in for a part; `MISSING` if there is none, which is recorded as well."""
+        """A probe for a part; `MISSING` if there is none, which is recorded as well."""
         path = (*self._path, (is_attribute, name))
         if resolve(self._trace.page, path) is MISSING:
             self._trace.observe(path, TYPE)
@@ -71,10 +71,10 @@ class _Probe:
 
 
 class ObjectProbe(_Probe):
-    """A stand-in for a page, its file or an entry of its table of contents."""
+    """A probe for a page, its file or an entry of its table of contents."""
 
     def __getattr__(self, name: str) -> Any:
-        """A stand-in for an attribute."""
+        """A probe for an attribute."""
         value = MISSING if name.startswith("__") else self._child(True, name)
         if value is MISSING:
             raise AttributeError(name)
@@ -82,7 +82,7 @@ class ObjectProbe(_Probe):
 
 
 class MappingProbe(_Probe, Mapping[str, Any]):
-    """A stand-in for the front matter of a page, or a part of it."""
+    """A probe for the front matter of a page, or a part of it."""
 
     def __getitem__(self, key: str) -> Any:
         value = self._child(False, key)
@@ -101,9 +101,9 @@ class MappingProbe(_Probe, Mapping[str, Any]):
 
 
 class SequenceProbe(_Probe, Sequence[Any]):
-    """A stand-in for a list of a page, such as its table of contents.
+    """A probe for a list of a page, such as its table of contents.
 
-    Of the head elements, two stand for any number; what is printed between these two is printed
+    Two head elements represent any number of them; the text printed between these two is printed
     between all. The page that is traced has more than three and is rendered in full as well, so it
     is noticed if the template treats the last one or every second one differently.
     """

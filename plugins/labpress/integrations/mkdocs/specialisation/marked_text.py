@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, SupportsIndex
 
-from labpress.integrations.mkdocs.shell.trace import (
+from labpress.integrations.mkdocs.specialisation.trace import (
     IS_TEXT,
     TRUTH,
     VALUE,
@@ -37,7 +37,7 @@ class MarkedText(str):
         Args:
             trace: records what is done with the text.
             path: the path to the text.
-            steps: what was done with it before.
+            steps: the operations already applied to it.
         """
         slot = Slot(path, steps)
         # Mixed case, so that a change of case is noticed.
@@ -77,7 +77,7 @@ class MarkedText(str):
 
 
 def _follow(name: str) -> Callable[..., Any]:
-    """The method of that name, applied to the text that a marker stands for."""
+    """The method of that name, applied to the string that a marker represents."""
 
     def method(self: MarkedText, *args: Any, **options: Any) -> Any:
         values = [*args, *options.values()]

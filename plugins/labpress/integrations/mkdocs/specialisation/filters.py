@@ -17,9 +17,13 @@ from jinja2.tests import TESTS
 from mkdocs.utils.templates import script_tag_filter, url_filter
 
 from labpress.integrations.mkdocs import template_whitespace
-from labpress.integrations.mkdocs.shell.marked_text import MarkedText
-from labpress.integrations.mkdocs.shell.probes import MappingProbe, ObjectProbe, SequenceProbe
-from labpress.integrations.mkdocs.shell.trace import ProbeError, Step, Trace
+from labpress.integrations.mkdocs.specialisation.marked_text import MarkedText
+from labpress.integrations.mkdocs.specialisation.probes import (
+    MappingProbe,
+    ObjectProbe,
+    SequenceProbe,
+)
+from labpress.integrations.mkdocs.specialisation.trace import ProbeError, Step, Trace
 
 _Filter = Callable[..., Any]
 _RELATIVE = (url_filter, script_tag_filter)
@@ -68,7 +72,7 @@ def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[
 
 
 def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
-    """A filter that is applied to the text that a marker stands for."""
+    """A filter that is applied to the string that a marker represents."""
     is_known = FILTERS.get(name) is function
 
     @wraps(function)
@@ -83,7 +87,7 @@ def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
         if not is_known or len(marked) > 1 or len(texts) < len(marked):
             raise ProbeError(f"the template calls {name}")
         if not texts:
-            return function(*args, **options)  # stand-ins for objects follow by themselves
+            return function(*args, **options)  # probes for objects are traced by themselves
         before, text, after = args[: texts[0]], args[texts[0]], args[texts[0] + 1 :]
         step = Step(
             f"filter {name} {after!r} {options!r}",

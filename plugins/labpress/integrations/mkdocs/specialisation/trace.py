@@ -14,7 +14,7 @@ Path = tuple[tuple[bool, Any], ...]
 MISSING = object()
 """The value at a path that a page does not have."""
 HEAD: Path = ((True, "meta"), (False, "labpress"), (False, "head"))
-"""The list of a page's head elements, of which each page has another number."""
+"""The list of a page's head elements, whose number differs from page to page."""
 
 
 class ProbeError(Exception):
@@ -40,8 +40,8 @@ class Slot:
 
     Attributes:
         path: the path to the string, or to a list of strings.
-        steps: what the template does with the string, or with each string, before printing it.
-        separator: what it prints between the strings of a list; None for a single string.
+        steps: the operations that the template applies to the string, or to each string, before printing it.
+        separator: the text that it prints between the strings of a list; None for a single string.
     """
 
     path: Path
@@ -49,7 +49,7 @@ class Slot:
     separator: str | None = None
 
     def value(self, page: Page) -> str:
-        """The text of a page for this place."""
+        """The string of a page for this slot."""
         if self.separator is None:
             return str(resolve(page, self.path, self.steps))
         return self.separator.join(
@@ -72,7 +72,7 @@ class Observation:
     result: Any
 
     def holds(self, page: Page) -> bool:
-        """Whether the template would learn the same about another page."""
+        """Whether the same holds for a different page."""
         try:
             value = resolve(page, self.path, self.steps)
             return type(value) is type(self.result) and bool(value == self.result)

@@ -1,4 +1,4 @@
-"""Renders pages from shells where the result is known to be the same, and in full otherwise."""
+"""Renders pages from specialised templates where the result is known to be the same, else in full."""
 
 from __future__ import annotations
 
@@ -15,16 +15,20 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from labpress.integrations.mkdocs.shell.filters import can_follow, followed_filters
-from labpress.integrations.mkdocs.shell.probes import ObjectProbe
-from labpress.integrations.mkdocs.shell.shell import Shell, make_shell, own_folder
-from labpress.integrations.mkdocs.shell.trace import HEAD, Path, Trace, resolve
+from labpress.integrations.mkdocs.specialisation.filters import can_follow, followed_filters
+from labpress.integrations.mkdocs.specialisation.probes import ObjectProbe
+from labpress.integrations.mkdocs.specialisation.specialised_template import (
+    SpecialisedTemplate,
+    own_folder,
+    specialise,
+)
+from labpress.integrations.mkdocs.specialisation.trace import HEAD, Path, Trace, resolve
 
 _log = get_plugin_logger("labpress")
 _SMALLEST_GROUP = 8
-"""The number of pages from which on shells are faster than rendering all pages in full."""
-_MOST_SHELLS = 24
-"""The number of shells of a group; pages that fit none are rendered in full."""
+"""From this number of pages, specialised templates are faster than rendering every page in full."""
+_MAX_SPECIALISED = 24
+"""The maximum per group; pages that match none of them are rendered in full."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class PageTemplate:
 
         Args:
             page: the page.
-            stand_in: what the template gets in place of the page.
+            stand_in: the object that the template gets in place of the page.
         """
         self.config._current_page = page
         page.active = True
@@ -65,8 +69,8 @@ class PageTemplate:
             page.active = False
             self.config._current_page = None
 
-    def make_shell(self, page: Page) -> Shell:
-        """The shell for pages like this one.
+    def specialise(self, page: Page) -> SpecialisedTemplate:
+        """Specialise the template for pages like this one.
 
         Raises:
             Exception: whatever a template raises; `ProbeError` if it cannot be followed.
@@ -76,15 +80,15 @@ class PageTemplate:
         with followed_filters(self.env, trace, base_url):
             output = self.render(page, ObjectProbe(trace))
         listed = [*self.config.extra_css, *self.config.extra_javascript]
-        return make_shell(output, trace, map(str, listed))
+        return specialise(output, trace, map(str, listed))
 
 
 @dataclass
 class _Group:
-    """The pages of one folder, with the shells created for them."""
+    """The pages of one folder, with the templates specialised for them."""
 
     pages: list[Page] = field(default_factory=list)
-    shells: list[Shell] = field(default_factory=list)
+    templates: list[SpecialisedTemplate] = field(default_factory=list)
     is_followed: bool = True
     is_tested: bool = False
 
@@ -96,9 +100,9 @@ Compare = Callable[[Page, list[str], list[str]], bool]
 class PageRenderer:
     """Renders the pages of a build.
 
-    A shell is made from one page, which is rendered in full as well and compared. So are the pages
-    of each group with the shortest and longest strings. If any of them differs, the group's pages are
-    rendered in full.
+    Each specialised template is made from one page. That page, and the pages of each group with the
+    shortest and longest strings, are also rendered in full and compared. If any of them differs, all
+    pages of the group are rendered in full.
     """
 
     def __init__(self, template: PageTemplate, pages: Iterable[Page], same: Compare) -> None:
@@ -115,7 +119,7 @@ class PageRenderer:
         for page in pages:
             self._groups.setdefault(self._key(page), _Group()).pages.append(page)
         if not can_follow(template.env):
-            _log.debug("the theme's environment has functions of a plugin: no shells")
+            _log.debug("the theme's environment has functions of a plugin: not specialised")
             self._groups.clear()
 
     def _key(self, page: Page) -> tuple[str, ...]:
@@ -126,7 +130,7 @@ class PageRenderer:
         return (folder, self._template.name(page))
 
     def render(self, page: Page) -> list[str]:
-        """The template's output for a page, in pieces as of `Shell.pieces`; or one piece."""
+        """The template's output for a page, in pieces as of `SpecialisedTemplate.pieces`; or one piece."""
         group = self._groups.get(self._key(page))
         if group is None or len(group.pages) < _SMALLEST_GROUP:
             return [self._template.render(page)]
@@ -135,31 +139,33 @@ class PageRenderer:
             for extreme in _extremes(group.pages):
                 self._render_and_compare(extreme, group)
         if group.is_followed:
-            for shell in group.shells:
-                if shell.fits(page):
-                    return shell.pieces(page)
+            for specialised in group.templates:
+                if specialised.fits(page):
+                    return specialised.pieces(page)
         return self._render_and_compare(page, group)
 
     def _render_and_compare(self, page: Page, group: _Group) -> list[str]:
-        """Render a page in full; compare it with what a shell gives, a new one if none fits."""
+        """Render a page in full, and compare it with a specialised template, a new one if none fits."""
         full = [self._template.render(page)]
         if group.is_followed:
             try:
-                shell = next((shell for shell in group.shells if shell.fits(page)), None)
-                if shell is None and len(group.shells) < _MOST_SHELLS:
-                    shell = self._template.make_shell(page)
-                    group.shells.append(shell)
-                group.is_followed = shell is None or self._is_proved(shell, page, full)
+                specialised = next(
+                    (specialised for specialised in group.templates if specialised.fits(page)), None
+                )
+                if specialised is None and len(group.templates) < _MAX_SPECIALISED:
+                    specialised = self._template.specialise(page)
+                    group.templates.append(specialised)
+                group.is_followed = specialised is None or self._is_proved(specialised, page, full)
             except Exception as error:  # noqa: BLE001 - templates raise whatever they want
                 # A template that cannot be followed has been rendered in full.
                 group.is_followed = False
-                _log.debug("%s: no shell: %r", page.file.src_uri, error)
+                _log.debug("%s: not specialised: %r", page.file.src_uri, error)
         return full
 
-    def _is_proved(self, shell: Shell, page: Page, full: list[str]) -> bool:
-        is_proved = shell.fits(page) and self._same(page, shell.pieces(page), full)
+    def _is_proved(self, specialised: SpecialisedTemplate, page: Page, full: list[str]) -> bool:
+        is_proved = specialised.fits(page) and self._same(page, specialised.pieces(page), full)
         if not is_proved:
-            _log.debug("%s: no shell: another output", page.file.src_uri)
+            _log.debug("%s: not specialised: another output", page.file.src_uri)
         return is_proved
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drafts_as_records import diagnostics_of_draft
 
-from labpress_tools.importers.tagged_dialects import read_medline, read_web_of_science
+from labpress_tools.importers.tagged_formats import read_medline, read_web_of_science
 
 MEDLINE = """\
 
@@ -116,7 +116,7 @@ def test_medline() -> None:
         "AUID": "ORCID: 0000-0002-1825-0097",
         "PT": "Journal Article\nRetracted Publication",
     }
-    assert first.remarks == second.remarks == ()
+    assert first.notes == second.notes == ()
     assert (first.origin.source, first.origin.line, second.origin.line) == ("PubMed", 2, 31)
     assert second.fields["type"] == "preprint"
     assert second.fields["venue"] == {"type": "other", "name": "bioRxiv"}

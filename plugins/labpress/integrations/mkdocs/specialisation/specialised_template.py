@@ -1,4 +1,4 @@
-"""A shell: a template's output with slots for the strings of a page."""
+"""A specialised template: a template's output with slots for the strings of a page."""
 
 from __future__ import annotations
 
@@ -10,18 +10,24 @@ from dataclasses import dataclass, replace
 
 from mkdocs.structure.pages import Page
 
-from labpress.integrations.mkdocs.shell.trace import HEAD, Observation, ProbeError, Slot, Trace
+from labpress.integrations.mkdocs.specialisation.trace import (
+    HEAD,
+    Observation,
+    ProbeError,
+    Slot,
+    Trace,
+)
 
 
 @dataclass(frozen=True)
-class Shell:
+class SpecialisedTemplate:
     """The template's output for all pages with the same observations.
 
     Attributes:
-        fixed: the output between the slots, one text more than slots.
+        fixed: the output between the slots, one string more than there are slots.
         slots: the strings of the page, in the order of the output.
         observations: the facts that must hold for a page.
-        folder: the folder of the page from which the shell was made, as its URL names it.
+        folder: the folder of the page from which it was made, as its URL names it.
         linked: the paths that the output links to, and the folders that they are in.
     """
 
@@ -61,13 +67,13 @@ def own_folder(url: str) -> str:
     return url.rpartition("/")[0]
 
 
-def make_shell(output: str, trace: Trace, urls: Iterable[str]) -> Shell:
-    """The shell of a template's output with markers.
+def specialise(output: str, trace: Trace, urls: Iterable[str]) -> SpecialisedTemplate:
+    """Specialise a template, given its output with markers.
 
     Args:
         output: the output.
         trace: the trace of the template's rendering.
-        urls: more paths that were made relative to the page.
+        urls: further paths that were made relative to the page.
 
     Raises:
         ProbeError: if the template has changed a marker.
@@ -78,7 +84,7 @@ def make_shell(output: str, trace: Trace, urls: Iterable[str]) -> Shell:
     if any(trace.token in text.lower() for text in fixed):
         raise ProbeError("the template changes a marked string in a way that cannot be followed")
     linked = {prefix for url in {*trace.urls, *urls} for prefix in _prefixes(url)}
-    return Shell(
+    return SpecialisedTemplate(
         tuple(fixed),
         tuple(slots),
         tuple(trace.observations),
@@ -91,7 +97,7 @@ _FIRST, _SECOND = ((*HEAD, (False, index)) for index in range(2))
 
 
 def _join_head(fixed: list[str], slots: list[Slot]) -> tuple[list[str], list[Slot]]:
-    """One slot for all head elements, in place of the two that stand for them."""
+    """One slot for all head elements, in place of the two that represent them."""
     if all(slot.path != _SECOND for slot in slots):
         return fixed, slots
     texts, joined = [fixed[0]], []
@@ -102,7 +108,7 @@ def _join_head(fixed: list[str], slots: list[Slot]) -> tuple[list[str], list[Slo
             joined.append(replace(slot, path=HEAD, separator=after))
             texts.append(rest.popleft()[1])
         elif slot.path in {_FIRST, _SECOND}:
-            raise ProbeError("the template does more with the head elements than printing them")
+            raise ProbeError("the template does more with the head elements than print them")
         else:
             joined.append(slot)
             texts.append(after)

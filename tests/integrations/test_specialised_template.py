@@ -1,4 +1,4 @@
-"""A shell gives what the template would give, for every page that it says it fits."""
+"""A specialised template gives the same output as the template for every page that it fits."""
 
 from __future__ import annotations
 
@@ -13,10 +13,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
-from labpress.integrations.mkdocs.shell.filters import can_follow, followed_filters
-from labpress.integrations.mkdocs.shell.probes import ObjectProbe
-from labpress.integrations.mkdocs.shell.shell import Shell, make_shell
-from labpress.integrations.mkdocs.shell.trace import ProbeError, Trace
+from labpress.integrations.mkdocs.specialisation.filters import can_follow, followed_filters
+from labpress.integrations.mkdocs.specialisation.probes import ObjectProbe
+from labpress.integrations.mkdocs.specialisation.specialised_template import (
+    SpecialisedTemplate,
+    specialise,
+)
+from labpress.integrations.mkdocs.specialisation.trace import ProbeError, Trace
 from labpress.settings import Settings
 
 TOKEN = "0123456789abcdef"
@@ -42,11 +45,11 @@ def render(template: str, page: FakePage, stand_in: object = None) -> str:
     return ENV.from_string(template).render(context)
 
 
-def shell_of(template: str, page: FakePage) -> Shell:
+def specialised_for(template: str, page: FakePage) -> SpecialisedTemplate:
     trace = Trace(cast(Page, page), TOKEN)
     with followed_filters(ENV, trace, "../.."):
         output = render(template, page, ObjectProbe(trace))
-    return make_shell(output, trace, [])
+    return specialise(output, trace, [])
 
 
 # What a template may do with a text.
@@ -135,23 +138,23 @@ def test_a_shell_equals_the_template(
     except Exception:  # noqa: BLE001 - the template is wrong for this page
         return
     try:
-        shell = shell_of(template, first)
+        specialised = specialised_for(template, first)
     except Exception:  # noqa: BLE001 - not followed: it is rendered in full
         return
-    if "".join(shell.pieces(cast(Page, first))) != expected:
+    if "".join(specialised.pieces(cast(Page, first))) != expected:
         return  # noticed, since the first page is compared
     for page in others:
-        if shell.fits(cast(Page, page)):
-            assert "".join(shell.pieces(cast(Page, page))) == render(template, page)
+        if specialised.fits(cast(Page, page)):
+            assert "".join(specialised.pieces(cast(Page, page))) == render(template, page)
 
 
 def test_a_shell_is_shared_by_pages_that_differ_in_texts() -> None:
     template = "<title>{{ page.title | e }}</title>{% for e in page.meta.labpress.head %}{{ e }}\n{% endfor %}"
     first = FakePage("A", meta={"labpress": {"head": ["a", "b", "c", "d", "e"]}})
     other = FakePage("B & C", "papers/y/", {"labpress": {"head": ["1", "2", "3", "4"]}})
-    shell = shell_of(template, first)
-    assert shell.fits(cast(Page, other))
-    pieces = shell.pieces(cast(Page, other))
+    specialised = specialised_for(template, first)
+    assert specialised.fits(cast(Page, other))
+    pieces = specialised.pieces(cast(Page, other))
     assert "".join(pieces) == "<title>B &amp; C</title>1\n2\n3\n4\n"
 
 
@@ -159,7 +162,7 @@ def test_what_cannot_be_followed_is_noticed() -> None:
     page = FakePage("A", meta={"labpress": {"head": ["a"]}})
     for template in ("{{ page }}", "{{ page.meta }}", "{{ page.title.join(['a', 'b']) }}"):
         with pytest.raises((ProbeError, TypeError)):
-            shell_of(template, page)
+            specialised_for(template, page)
 
 
 def test_functions_of_plugins_are_not_followed() -> None:

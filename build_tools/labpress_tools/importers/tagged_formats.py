@@ -1,4 +1,4 @@
-"""Formats whose lines begin with other tags than those of RIS: PubMed's and Web of Science's own."""
+"""Formats whose lines begin with tags other than those of RIS: those of PubMed and Web of Science."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _AUTHORS = ("AF", "AU")
 
 
 @dataclass(frozen=True, slots=True)
-class Dialect:
+class TaggedFormat:
     """A format of tagged lines.
 
     Attributes:
@@ -24,7 +24,7 @@ class Dialect:
         line: a line with a tag, and its value.
         start: the tag that begins an entry.
         ignored: the tags of the file, not of entries.
-        tags: the tag of RIS for each tag; others are kept under their own names.
+        tags: the RIS tag for each tag; the rest are kept under their own names.
         types: the value of ``TY`` for the types of publication, by their beginning.
         type_tag: the tag of the type.
     """
@@ -39,7 +39,7 @@ class Dialect:
 
 
 # https://www.nlm.nih.gov/bsd/mms/medlineelements.html
-MEDLINE = Dialect(
+MEDLINE = TaggedFormat(
     source="PubMed",
     line=re.compile(r"(?P<tag>[A-Z]{2,4}) {0,2}- (?P<value>.*)"),
     start="PMID",
@@ -82,7 +82,7 @@ MEDLINE = Dialect(
     type_tag="PT",
 )
 # https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html
-WEB_OF_SCIENCE = Dialect(
+WEB_OF_SCIENCE = TaggedFormat(
     source="Web of Science",
     line=re.compile(r"(?P<tag>[A-Z][A-Z0-9])(?: (?P<value>.*)|$)"),
     start="PT",
@@ -142,32 +142,32 @@ def read_web_of_science(data: bytes, file: str, folder: Path | None = None) -> D
     return _read(WEB_OF_SCIENCE, data, file, folder)
 
 
-def _read(dialect: Dialect, data: bytes, file: str, folder: Path | None) -> Drafts:
+def _read(tagged_format: TaggedFormat, data: bytes, file: str, folder: Path | None) -> Drafts:
     text = decode(data)
-    entries = _entries(dialect, text.text)
-    return read_entries(entries, text, file, folder, dialect.source)
+    entries = _entries(tagged_format, text.text)
+    return read_entries(entries, text, file, folder, tagged_format.source)
 
 
-def _entries(dialect: Dialect, text: str) -> Iterator[TaggedEntry]:
+def _entries(tagged_format: TaggedFormat, text: str) -> Iterator[TaggedEntry]:
     entry: TaggedEntry | None = None
     for number, line in enumerate(text.split("\n"), 1):
-        match = dialect.line.fullmatch(line.rstrip())
+        match = tagged_format.line.fullmatch(line.rstrip())
         tag = match["tag"] if match else ""
         value = (match["value"] or "").strip() if match else line.strip()
-        if tag in dialect.ignored or (not value and tag != "ER"):
+        if tag in tagged_format.ignored or (not value and tag != "ER"):
             continue
         if tag == "ER":
-            yield from _finished(dialect, entry)
+            yield from _finished(tagged_format, entry)
             entry = None
-        elif tag == dialect.start:
-            yield from _finished(dialect, entry)
+        elif tag == tagged_format.start:
+            yield from _finished(tagged_format, entry)
             entry = TaggedEntry([TagLine(tag, value, number)], number, number, is_closed=True)
         elif entry is None:
             entry = TaggedEntry([TagLine(tag, value, number)], number, number, has_type=False)
             entry.is_text = not tag
         else:
             _add(entry, tag, value, number)
-    yield from _finished(dialect, entry)
+    yield from _finished(tagged_format, entry)
 
 
 def _add(entry: TaggedEntry, tag: str, value: str, number: int) -> None:
@@ -179,28 +179,28 @@ def _add(entry: TaggedEntry, tag: str, value: str, number: int) -> None:
         last.value += f"\n{value}"
 
 
-def _finished(dialect: Dialect, entry: TaggedEntry | None) -> Iterator[TaggedEntry]:
+def _finished(tagged_format: TaggedFormat, entry: TaggedEntry | None) -> Iterator[TaggedEntry]:
     """An entry with the tags of RIS."""
     if entry is None:
         return
     if entry.has_type:
-        types = [line.value for line in entry.tags if line.tag == dialect.type_tag]
+        types = [line.value for line in entry.tags if line.tag == tagged_format.type_tag]
         entry.tags = [
-            TagLine("TY", _type(dialect, types), entry.line, "type"),
+            TagLine("TY", _type(tagged_format, types), entry.line, "type"),
             *(
                 line
                 for old in _with_original_title(entry.tags)
-                for line in _translated(dialect, old)
+                for line in _translated(tagged_format, old)
             ),
         ]
         if _RETRACTED in types:
-            entry.tags.append(TagLine("N1", "Retracted", entry.line, dialect.type_tag))
+            entry.tags.append(TagLine("N1", "Retracted", entry.line, tagged_format.type_tag))
     yield entry
 
 
-def _type(dialect: Dialect, types: list[str]) -> str:
+def _type(tagged_format: TaggedFormat, types: list[str]) -> str:
     written = " / ".join(types).lower()
-    return next(kind for word, kind in dialect.types.items() if word in written)
+    return next(kind for word, kind in tagged_format.types.items() if word in written)
 
 
 def _with_original_title(lines: list[TagLine]) -> list[TagLine]:
@@ -215,12 +215,12 @@ def _with_original_title(lines: list[TagLine]) -> list[TagLine]:
     return [*rest, TagLine("TI", original.value, original.line), translation]
 
 
-def _translated(dialect: Dialect, line: TagLine) -> Iterator[TagLine]:
+def _translated(tagged_format: TaggedFormat, line: TagLine) -> Iterator[TagLine]:
     doi = _DOI.search(line.value) if line.tag in {"AID", "LID"} else None
     if doi:
         yield TagLine("DO", doi["doi"], line.line, line.tag)
         return
-    tag = dialect.tags.get(line.tag, "")
+    tag = tagged_format.tags.get(line.tag, "")
     value = line.value
     if line.tag == "MH":  # "*Neoplasms/therapy": a star marks the main topics
         value = value.replace("*", "").partition("/")[0]

@@ -5,25 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from labpress.bibliography.item import BibliographicItem
-from labpress.schema.publication_types import EntryForm, Fact
+from labpress.schema.publication_types import EntryType, Fact
 
 Fields = dict[str, str]
 """Fields of an entry with their escaped values; empty ones are left out."""
 
 
-def fitting_form(item: BibliographicItem, forms: Iterable[EntryForm]) -> EntryForm | None:
+def matching_entry_type(
+    item: BibliographicItem, entry_types: Iterable[EntryType]
+) -> EntryType | None:
     """The first entry type whose required fields the paper has; None if there is none."""
-    return next((form for form in forms if all(map(item.has, form.requires))), None)
+    return next(
+        (entry_type for entry_type in entry_types if all(map(item.has, entry_type.requires))), None
+    )
 
 
-def own_fields(form: EntryForm, write: Callable[[str, Fact], str]) -> Fields:
+def type_specific_fields(entry_type: EntryType, write: Callable[[str, Fact], str]) -> Fields:
     """The fields that only this type of entry has.
 
     Args:
-        form: the type.
+        entry_type: the type.
         write: returns the escaped value of a field, given its name and the fact in it.
     """
-    return {**form.constants, **{name: write(name, fact) for name, fact in form.fields.items()}}
+    return {
+        **entry_type.constants,
+        **{name: write(name, fact) for name, fact in entry_type.fields.items()},
+    }
 
 
 def raw(text: str) -> str:

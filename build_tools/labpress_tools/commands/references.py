@@ -1,0 +1,155 @@
+"""``labpress references``: works of others, from bibliographies to ``references.yaml``."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from labpress.loading.files import REFERENCES_FILE
+from labpress.loading.yaml_parser import read_tree
+from labpress_tools.commands.common import config_option, display_path, read_project
+from labpress_tools.drafts import Draft, Drafts, Value, with_state_of_title
+from labpress_tools.importers import FORMATS, UnknownFormatError, read_file
+from labpress_tools.record_writer import Change, WriteError, record_text, write_all
+from labpress_tools.record_writer.references import add_references
+from labpress_tools.validity import make_valid
+
+_EXIT_CODES = """\b
+Exit codes:
+  0  all entries are in references.yaml
+  1  entries were rejected, or differ from those in references.yaml
+  2  incorrect usage
+"""
+_UNUSED = frozenset(
+    {
+        *("citekey", "abstract", "keywords", "categories", "classifications", "comment", "notes"),
+        *("image", "figures", "artifacts", "links", "labels", "affiliations", "family", "metrics"),
+        *("summary", "lay_summary", "source", "sources", "former_ids", "relations", "featured"),
+    }
+)
+"""Keys of records that no citation style prints."""
+_ANONYMOUS: Mapping[str, Value] = {"authors": ["Anonymous"]}
+"""Stands for the authors of a work without any, which a record of the lab's own must have."""
+_CITEKEY = re.compile(r"[\w:.+/*-]+")
+
+
+@click.command("references", epilog=_EXIT_CODES)
+@click.argument(
+    "files",
+    metavar="FILE…",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(list(dict.fromkeys(item.name for item in FORMATS))),
+    help="The format; detected by default.",
+)
+@click.option("--update", is_flag=True, help="Replace entries that differ from those in FILE.")
+@click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@config_option
+def references_command(
+    files: tuple[Path, ...],
+    format_name: str | None,
+    update: bool,
+    dry_run: bool,
+    as_json: bool,
+    config_file: Path,
+) -> None:
+    """Add works of others, from BibTeX, RIS or CSL-JSON, to content/references.yaml.
+
+    Pages cite them by their keys: [@smith2020]. Entries that are already in references.yaml are not
+    changed, unless you pass --update.
+    """
+    config = read_project(config_file)
+    works, problems = _read(files, format_name)
+    path = config.project.content / REFERENCES_FILE
+    before = path.read_text("utf-8-sig") if path.is_file() else ""
+    tree = read_tree(before)
+    if tree.diagnostics or (before.strip() and not isinstance(tree.data, dict)):
+        place = display_path(path, config)
+        lines = [str(item.at(place)) for item in tree.diagnostics]
+        raise click.ClickException("\n".join([*lines, f"correct {place} first"]))
+    merged = add_references(before, works, update=update)
+    if merged.text != before and not dry_run:
+        try:
+            write_all([Change(path, merged.text.encode())], config.project.folder)
+        except WriteError as error:
+            raise click.ClickException(str(error)) from None
+    if as_json:
+        data = {"counts": {**merged.counts}, "kept": [*merged.kept], "problems": problems}
+        click.echo(json.dumps({**data, "dry_run": dry_run}, ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            click.echo(problem, err=True)
+        for key in merged.kept:
+            click.echo(f"kept {key}, which differs; pass --update to replace it", err=True)
+        _print_counts(merged.counts, dry_run)
+    sys.exit(1 if problems or merged.kept else 0)
+
+
+def _print_counts(counts: Mapping[str, int], dry_run: bool) -> None:
+    text = ", ".join(f"{count} {label}" for label, count in counts.items() if count)
+    click.echo(f"{REFERENCES_FILE}: {text or 'no entries'}")
+    if dry_run:
+        click.echo("Dry run: nothing was written.")
+
+
+def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str], list[str]]:
+    """The texts of the works by key, and the entries that cannot be read, with their lines."""
+    works: dict[str, str] = {}
+    problems: list[str] = []
+    for file in files:
+        try:
+            drafts = read_file(file, format_name)
+        except UnknownFormatError as error:
+            raise click.UsageError(str(error)) from None
+        problems += (
+            f"{item.origin.file}:{item.origin.line}: {item.origin.id or 'entry'}: {item.reason}"
+            for item in drafts.rejections
+        )
+        for key, draft in _keyed(drafts, problems):
+            valid = make_valid({**_ANONYMOUS, **_cited_fields(draft)})
+            place = f"{draft.origin.file}:{draft.origin.line}: {key}"
+            if valid.error:
+                problems.append(f"{place}: {valid.error}")
+            elif key in works:
+                problems.append(f"{place}: duplicate key; rename one of the entries")
+            else:
+                is_anonymous = not draft.fields.get("authors")
+                fields = {
+                    name: value
+                    for name, value in valid.fields.items()
+                    if name != "authors" or not is_anonymous
+                }
+                works[key] = record_text(fields).partition("\n")[2]
+                problems += (f"{place}: {path}: {why}" for path, why in valid.problems.items())
+    return works, problems
+
+
+def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
+    """The drafts with the keys by which pages cite them."""
+    for draft in map(with_state_of_title, drafts.drafts):
+        key = str(draft.fields.get("citekey") or draft.origin.id)
+        if _CITEKEY.fullmatch(key):
+            yield key, draft
+        else:
+            place = f"{draft.origin.file}:{draft.origin.line}"
+            problems.append(
+                f"{place}: {key or 'entry'}: not a valid key; use only letters, digits and "
+                "`_:.+/*-`"
+            )
+
+
+def _cited_fields(draft: Draft) -> dict[str, Value]:
+    fields: dict[str, Any] = dict(draft.fields)
+    return {key: value for key, value in fields.items() if key not in _UNUSED}

@@ -1,0 +1,37 @@
+"""Authors of papers by hundreds of people, in files that list several papers.
+
+Each of the hundreds is named in the files of the paper and in those of all papers. The files of
+a person, a family or a year would repeat them: 2,300 authors of 20 papers are 6 MB in each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from labpress.bibliography.item import OTHERS, BibliographicItem
+from labpress.schema.crowds import CROWD, is_crowd
+
+
+def with_first_authors(
+    item: BibliographicItem, kept: int | None = None, *, ends_in_others: bool
+) -> BibliographicItem:
+    """An item with its first authors, if it has more than a hundred; otherwise unchanged.
+
+    Args:
+        item: the paper.
+        kept: the index of another author who stays: the person whose papers are listed.
+        ends_in_others: whether the format marks an incomplete list, as BibTeX does with
+            ``and others``. In other formats a note states the number of authors, and the last
+            author stays, whom styles print after an ellipsis.
+    """
+    if not is_crowd(item.authors):
+        return item
+    last = len(item.authors) - 1
+    indexes = {*range(CROWD), *([] if kept is None else [kept])}
+    if ends_in_others:
+        authors = (*(item.authors[index] for index in sorted(indexes)), OTHERS)
+        return replace(item, authors=authors)
+    authors = tuple(item.authors[index] for index in sorted({*indexes, last}))
+    text = f"{len(authors)} of {last + 1:,} authors"
+    note = f"{item.note.rstrip('.')}. {text}" if item.note else text
+    return replace(item, authors=authors, note=note)

@@ -1,0 +1,118 @@
+"""Citations in the Markdown fields of records, such as summaries, become links.
+
+They are replaced before anything is built, so that pages, feeds, exports and the search agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from labpress.bibliography.item_builder import build_item
+from labpress.bibliography.short_citation import Work, cite_in_markdown
+from labpress.build.page_checks import check_cited_keys
+from labpress.catalogue import Catalogue
+from labpress.catalogue.indexes import citekeys_of
+from labpress.diagnostics import Diagnostic
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.records import Records
+from labpress.schema import Author, Family, Paper
+from labpress.schema.text_formats import Place, markup_of
+
+Model = TypeVar("Model", Paper, Author, Family)
+_UNSAFE = re.compile(r"[<>\s\\]")
+
+
+def with_cited_texts(records: Records) -> Records:
+    """Records with the citations in their Markdown fields replaced by links.
+
+    Args:
+        records: the records. Those without a citation stay the same objects.
+    """
+    citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
+    if not citing:
+        return records
+    keys = citekeys_of(records.papers, records.references)
+
+    @cache
+    def work_of(key: str) -> Work | None:
+        work_id = keys.get(key)
+        if work_id is None:
+            return None
+        reference = records.references.get(work_id)
+        if reference is not None:
+            return build_item(reference), _url_of(reference)
+        return build_item(records.papers[work_id]), f"../papers/{work_id}.md"
+
+    def changed(folder: str, items: Mapping[str, Model]) -> Mapping[str, Model]:
+        ids = [key.partition("/")[2] for key in citing if key.startswith(f"{folder}/")]
+        cited = {id_: _with_citations(items[id_], work_of) for id_ in ids if id_ in items}
+        return {**items, **cited} if any(cited[id_] is not items[id_] for id_ in cited) else items
+
+    return replace(
+        records,
+        papers=changed("papers", records.papers),
+        authors=changed("authors", records.authors),
+        families=changed("families", records.families),
+    )
+
+
+def check_cited_texts(records: Records, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """The errors and warnings about citations in Markdown fields, at their lines.
+
+    Args:
+        records: the records.
+        catalogue: their catalogue.
+    """
+    for parsed in records.parsed.values():
+        if parsed.record is not None and "@" in parsed.file.text:
+            for path, text in _markdown_of(parsed.record):
+                yield from _check(parsed, path, text, catalogue)
+
+
+def _check(
+    parsed: ParsedRecord, path: Place, text: str, catalogue: Catalogue
+) -> Iterator[Diagnostic]:
+    excerpts = parsed.excerpts(path)
+    for item in check_cited_keys(text, parsed.file.file, catalogue):
+        yield parsed.place_excerpt(item, path, excerpts)
+
+
+def _markdown_of(record: BaseModel) -> Iterator[tuple[Place, str]]:
+    for path, content, text in markup_of(record):
+        if content == "markdown" and "@" in text:
+            yield path, text
+
+
+def _with_citations(record: Model, work_of: Any) -> Model:
+    for path, text in list(_markdown_of(record)):
+        cited = cite_in_markdown(text, work_of)
+        if cited != text:
+            record = _replaced(record, path, cited)
+    return record
+
+
+def _replaced(value: Any, path: Place, text: str) -> Any:
+    """A value with the string at a path replaced."""
+    if not path:
+        return text
+    step, rest = path[0], path[1:]
+    if isinstance(value, BaseModel):
+        inner = _replaced(getattr(value, str(step)), rest, text)
+        return value.model_copy(update={str(step): inner})
+    items = list(value)
+    items[int(step)] = _replaced(items[int(step)], rest, text)
+    return tuple(items)
+
+
+def _url_of(work: Paper) -> str:
+    """The URL of a work of others, where Markdown can contain it."""
+    item = build_item(work)
+    urls = (item.url, *(identifier.url for identifier in item.identifiers))
+    url = next((url for url in urls if url), "") or ""
+    return "" if _UNSAFE.search(url) else url

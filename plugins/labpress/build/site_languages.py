@@ -1,0 +1,120 @@
+"""The sites of a lab in several languages: one site for each, from the same records.
+
+Material's ``extra.alternate`` lists them. Each has a ``mkdocs.yml`` of its own, and a page has the same
+path in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+Text = TypeVar("Text")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLanguage:
+    """The site in one language.
+
+    Attributes:
+        lang: the BCP 47 code.
+        name: the name of the language, in that language.
+        link: the root of the site, as ``extra.alternate`` has it, with a trailing slash.
+        url: its absolute URL; empty if the URL of the site that is built is not known.
+    """
+
+    lang: str
+    name: str
+    link: str
+    url: str = ""
+
+
+def read_site_languages(extra: Any, site_url: str | None) -> tuple[SiteLanguage, ...]:
+    """The languages in a configuration; empty unless there are several.
+
+    Args:
+        extra: the value of ``extra``.
+        site_url: the absolute URL of the site that is built.
+    """
+    listed = extra.get("alternate") if isinstance(extra, Mapping) else None
+    languages = tuple(
+        _language(entry, site_url)
+        for entry in (listed if isinstance(listed, list) else ())
+        if isinstance(entry, Mapping) and entry.get("lang") and entry.get("link")
+    )
+    return languages if len(languages) > 1 else ()
+
+
+def _language(entry: Mapping[str, Any], site_url: str | None) -> SiteLanguage:
+    lang = str(entry["lang"])
+    link = f"{str(entry['link']).rstrip('/')}/"
+    url = urljoin(f"{site_url.rstrip('/')}/", link) if site_url else ""
+    return SiteLanguage(lang, str(entry.get("name") or lang), link, url)
+
+
+def take_site_languages(
+    extra: MutableMapping[str, Any], site_url: str | None
+) -> list[dict[str, str]]:
+    """The languages as the theme reads them, which replace those for Material.
+
+    Material links the home pages of the other languages from every page. With ``True`` it shows the
+    menu of languages, for which labpress has the template, and no other link.
+
+    Args:
+        extra: the value of ``extra``, which is changed.
+        site_url: the absolute URL of the site that is built.
+    """
+    languages = read_site_languages(extra, site_url)
+    if languages:
+        extra["alternate"] = True
+    return [asdict(language) for language in languages]
+
+
+def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -> frozenset[str]:
+    """The folders of the built site that hold the sites in other languages: ``zh`` of ``/zh/``."""
+    root = urlsplit(f"{(site_url or '').rstrip('/')}/").path
+    paths = (urlsplit(language.url or language.link).path for language in languages)
+    inner = (path[len(root) :] for path in paths if path.startswith(root))
+    return frozenset(path.partition("/")[0] for path in inner if path.strip("/"))
+
+
+def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
+    """The page of which a file is the version in a language, and that language.
+
+    Args:
+        path: the path of the file: ``about.zh.md``.
+        codes: the languages of the lab's sites.
+
+    Returns:
+        ``about.md`` and ``zh``; the path and an empty text for any other file.
+    """
+    file = PurePosixPath(path)
+    code = PurePosixPath(file.stem).suffix[1:]
+    if file.suffix != ".md" or code not in codes or file.stem == f".{code}":
+        return path, ""
+    return f"{path.removesuffix(f'.{code}.md')}.md", code
+
+
+def in_language(
+    files: Mapping[str, Text], language: str, codes: Iterable[str]
+) -> dict[str, tuple[str, Text]]:
+    """The files of the site in one language.
+
+    Args:
+        files: the content of files by path.
+        language: the language of the site.
+        codes: the languages of the lab's sites.
+
+    Returns:
+        For each path in the site, the path of the file, and its content.
+    """
+    known = tuple(codes)
+    chosen: dict[str, tuple[str, Text]] = {}
+    for path, text in files.items():
+        page, version = page_version(path, known)
+        if version == language or (not version and page not in chosen):
+            chosen[page] = (path, text)
+    return chosen

@@ -1,0 +1,48 @@
+"""Checks texts that a record gives in several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.i18n.folding import has_cjk
+from labpress.loading.lint.decorators import checks_record
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.schema.base import Record
+from labpress.schema.languages import base_language
+from labpress.schema.localized import LOCALIZED_KEYS
+
+REPEATED_TEXT = define_rule(
+    "repeated-text",
+    "warning",
+    "record",
+    "A record has the same text under two languages.",
+    "Translate it, or remove one; readers of the other language see the first.",
+)
+UNLIKELY_LANGUAGE = define_rule(
+    "unlikely-language",
+    "warning",
+    "record",
+    "A text under Chinese, Japanese or Korean has no character of these languages.",
+    "Write it under its language.",
+)
+
+_CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
+
+
+@checks_record(Record, REPEATED_TEXT, UNLIKELY_LANGUAGE)
+def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check that each text is in the language under which it is."""
+    for key in type(record).model_fields:
+        texts = getattr(record, key) if key in LOCALIZED_KEYS else None
+        if not isinstance(texts, dict):
+            continue
+        first: dict[str, str] = {}
+        for language, text in texts.items():
+            other = first.setdefault(" ".join(text.split()), language)
+            if other != language:
+                message = f"is the same text as under {code(other)}; translate it, or remove one"
+                yield parsed.diagnostic(REPEATED_TEXT, (key, language), message)
+            elif base_language(language) in _CJK_LANGUAGES and not has_cjk(text):
+                message = f"has no character of {code(language)}; write it under its language"
+                yield parsed.diagnostic(UNLIKELY_LANGUAGE, (key, language), message)

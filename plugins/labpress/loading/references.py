@@ -1,0 +1,175 @@
+"""Works of others that a lab's pages cite: ``references.yaml`` in the folder of content.
+
+The file maps keys to works. A work is written like the record of a paper, so that one model, one set
+of checks and one bibliographic item serve both; `labpress references` converts other formats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.loading.files import REFERENCES_FILE, RecordFile, read_references, relative_path
+from labpress.loading.lint.runner import lint_record
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
+from labpress.loading.yaml_parser import Tree, read_tree
+from labpress.schema import Paper
+from labpress.schema.paper_head import NO_AUTHORS
+from labpress.schema.types import describe
+
+_MARK = "@"
+"""Precedes the key of a work in its id, so that no paper has the same id."""
+_OTHER_FILES = ("references.bib", "references.json", "references.ris", "references.yml")
+
+OWN_REFERENCE = define_rule(
+    "own-reference",
+    "warning",
+    "file",
+    "A work in `references.yaml` is a paper of the lab: it has the same key or DOI.",
+    "Remove it from the file, and cite the paper by its own key.",
+)
+UNCONVERTED_REFERENCES = define_rule(
+    "unconverted-references",
+    "note",
+    "file",
+    "The folder of content has a bibliography that builds do not read, such as `references.bib`.",
+    "Run `labpress references content/references.bib`, which writes `references.yaml`.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The works of others.
+
+    Attributes:
+        works: the works by id; see `reference_id`.
+        diagnostics: the problems with the file.
+        file: the file, for messages.
+        marks: the line and column of each work, by its id.
+    """
+
+    works: Mapping[str, Paper] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    file: str = ""
+    marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def check_against(self, papers: Mapping[str, Paper]) -> Iterator[Diagnostic]:
+        """Report the works that are papers of the lab.
+
+        Args:
+            papers: the papers by id.
+        """
+        if not self.works:
+            return
+        keys = {key: paper for paper in papers.values() for key in (*paper.former_ids, paper.id)}
+        keys |= {paper.citekey: paper for paper in papers.values() if paper.citekey}
+        dois = {paper.doi.casefold(): paper for paper in papers.values() if paper.doi}
+        for work_id, work in self.works.items():
+            key = key_of_reference(work_id)
+            paper = keys.get(key) or dois.get((work.doi or "").casefold())
+            if paper is None:
+                continue
+            record = f"papers/{paper.id}.yaml"
+            if key in keys:
+                problem = f"{record} has the same key, and is cited instead"
+            else:
+                cited = code(f"[@{paper.citekey or paper.id}]")
+                problem = f"{record} has the same DOI; cite it as {cited}"
+            yield OWN_REFERENCE.diagnostic(f"{problem}; remove {code(key)}").at(
+                self.file, *self.marks[work_id], key
+            )
+
+
+def reference_id(key: str) -> str:
+    """The id of the work with a key."""
+    return f"{_MARK}{key}"
+
+
+def key_of_reference(work_id: str) -> str:
+    """The key of a work in ``references.yaml``, by its id; empty for a paper of the lab."""
+    return work_id[1:] if work_id.startswith(_MARK) else ""
+
+
+def load_references(project: Path, content: Path) -> References:
+    """Read and check the works of others.
+
+    Args:
+        project: the folder of ``mkdocs.yml``; messages name files relative to it.
+        content: the folder of content.
+
+    Returns:
+        The works that are valid, at least in part; none if there is no file.
+    """
+    text = read_references(project, content)
+    if text is None:
+        return References(diagnostics=tuple(_unconverted(project, content)))
+    place = relative_path(content / REFERENCES_FILE, project)
+    if isinstance(text, Diagnostic):
+        return References(diagnostics=(text,))
+    return parse_references(text, place)
+
+
+def parse_references(text: str, place: str) -> References:
+    """Parse and check the text of ``references.yaml``.
+
+    Args:
+        text: the text.
+        place: the file, for messages.
+    """
+    tree = read_tree(text)
+    diagnostics = [diagnostic.at(place) for diagnostic in tree.diagnostics]
+    works: dict[str, Paper] = {}
+    marks: dict[str, tuple[int, int]] = {}
+    if tree.data is not None and not isinstance(tree.data, dict):
+        problem = f"must be a mapping of keys to works, not {describe(tree.data)}"
+        fix = "write `smith2020:` and below it, indented, `title`, `authors` and so on"
+        diagnostics.append(INVALID_STRUCTURE.diagnostic(f"{problem}; {fix}").at(place, 1, 1))
+    for key in tree.data if isinstance(tree.data, dict) else ():
+        parsed = _parse_work(key, tree, place)
+        diagnostics += parsed.diagnostics
+        if isinstance(parsed.record, Paper) and parsed.record.title:
+            works[reference_id(key)] = parsed.record
+            marks[reference_id(key)] = tree.marks[(key,)]
+    return References(works, tuple(sorted(set(diagnostics))), place, marks)
+
+
+def _parse_work(key: str, tree: Tree, place: str) -> ParsedRecord:
+    """A work, with the positions of its values in the file; its key is its citekey."""
+    file = RecordFile("papers", reference_id(key), place, REFERENCES_FILE, "", None, frozenset())
+    part = _part_of(tree, key)
+    if isinstance(part.data, dict):
+        part.data.setdefault("citekey", key)
+        if not any(map(part.data.get, ("authors", "editors"))):
+            part.data["authors"] = NO_AUTHORS  # such as a web page or a law
+    parsed = parse_tree(file, part)
+    diagnostics = (*parsed.diagnostics, *lint_record(parsed))
+    named = tuple(
+        replace(item, path=f"{key}.{item.path}" if item.path else key) for item in diagnostics
+    )
+    return replace(parsed, diagnostics=named)
+
+
+def _part_of(tree: Tree, key: str) -> Tree:
+    """The part of a tree below a key of its mapping."""
+
+    def inside(path: FieldPath) -> bool:
+        return path[:1] == (key,)
+
+    return Tree(
+        data=tree.data[key],
+        marks={path[1:]: mark for path, mark in tree.marks.items() if inside(path)},
+        dropped={path[1:] for path in tree.dropped if inside(path)},
+        texts={path[1:]: lines for path, lines in tree.texts.items() if inside(path)},
+    )
+
+
+def _unconverted(project: Path, content: Path) -> Iterator[Diagnostic]:
+    for name in _OTHER_FILES:
+        path = content / name
+        if path.is_file():
+            place = relative_path(path, project)
+            text = f"builds do not read this file; run `labpress references {place}`"
+            yield UNCONVERTED_REFERENCES.diagnostic(text).at(place)

@@ -1,0 +1,169 @@
+"""Text in one language or in several: ``summary: …`` or ``summary: {en: …, zh: …}``.
+
+`texts_in_languages` and `best_text` are the only functions that choose among the languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from labpress.schema.languages import best_language, is_language, meant_language
+from labpress.schema.read_only import ReadOnly
+from labpress.schema.types import (
+    PROSE_SCHEMA,
+    TEXT_SCHEMA,
+    TEXT_TYPES,
+    Scalar,
+    describe,
+    read_block,
+    read_line,
+    reject,
+)
+
+LocalizedText = str | ReadOnly[str, str]
+"""A string in a language that is not stated, or strings by their languages."""
+
+
+class TextInLanguage(NamedTuple):
+    """A text with its language.
+
+    Attributes:
+        text: the text.
+        language: the BCP 47 code; empty if it is unknown.
+        is_stated: whether the record states the language of this text. The language of a paper is
+            only a guess for its summary, which may be in another one.
+    """
+
+    text: str
+    language: str
+    is_stated: bool
+
+
+def texts_in_languages(
+    value: LocalizedText | None, record_language: str, *preferred: str
+) -> tuple[TextInLanguage, ...]:
+    """A text in all its languages, the best one first, the others as written.
+
+    Args:
+        value: the text of a record.
+        record_language: the language of the record; empty if it has none.
+        preferred: the languages that a reader wants, best first. After them come that of the record,
+            and English.
+    """
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (TextInLanguage(value, record_language, False),)
+    wanted = [code for code in (*preferred, record_language, "en") if code]
+    best = best_language(value, wanted)
+    codes = sorted(value, key=lambda code: code != best)
+    return tuple(TextInLanguage(value[code], code, True) for code in codes)
+
+
+def best_text(
+    value: LocalizedText | None, record_language: str, *preferred: str
+) -> TextInLanguage | None:
+    """The text that fits best; None if there is none. See `texts_in_languages`."""
+    return next(iter(texts_in_languages(value, record_language, *preferred)), None)
+
+
+def all_texts(value: LocalizedText | None) -> tuple[str, ...]:
+    """A text in all its languages, as written."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value.values())
+
+
+LOCALIZED_KEYS = frozenset(
+    {"summary", "abstract", "lay_summary", "translated_title", "about", "aim", "description"}
+)
+"""The keys of records whose text may be given by language."""
+
+
+def schema_by_language(text: Mapping[str, Any]) -> dict[str, Any]:
+    """The JSON Schema of strings by their languages.
+
+    Args:
+        text: the schema of such a string.
+    """
+    return {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": "^[a-z]{2,3}(-|$)"},
+        "additionalProperties": dict(text),
+    }
+
+
+_Read = Callable[[object], str]
+
+
+def _reader(read: _Read) -> Callable[[object], LocalizedText]:
+    def read_localized(value: object) -> LocalizedText:
+        return read_languages(value, read) if isinstance(value, Mapping) else read(value)
+
+    return read_localized
+
+
+def read_languages(value: Mapping[object, object], read: _Read) -> ReadOnly[str, str]:
+    """Read a string for each language, and report every error at its language.
+
+    Args:
+        value: the mapping, as in the record.
+        read: validates a string.
+
+    Raises:
+        PydanticCustomError: if the mapping is empty.
+        ValidationError: if a key is not a language, or is there twice, or a string is not valid.
+    """
+    if not value:
+        reject("the mapping is empty; write a string, or one for each language: `{en: …, zh: …}`")
+    texts: dict[str, str] = {}
+    errors: list[InitErrorDetails] = []
+    written: dict[str, str] = {}
+    for key, item in value.items():
+        language = str(key)
+        inspected: object = language
+        try:
+            _check_language(language, written)
+            inspected = item
+            texts[language] = read(item)
+        except PydanticCustomError as error:
+            errors.append(InitErrorDetails(type=error, loc=(language,), input=inspected))
+        written.setdefault(language.lower(), language)
+    if errors:
+        raise ValidationError.from_exception_data("text in languages", errors)
+    return ReadOnly(texts)
+
+
+def _check_language(language: str, written: Mapping[str, str]) -> None:
+    other = written.get(language.lower())
+    if other is not None:
+        reject(f"the language {describe(language)} is here twice, as {describe(other)}; remove one")
+    if is_language(language):
+        return
+    meant = meant_language(language)
+    fix = f"did you mean `{meant}`?" if meant else "write a BCP 47 code such as `en` or `zh-Hans`"
+    if not meant and language[:1].isupper():
+        fix = (
+            "write a BCP 47 code such as `en`; a section of an abstract is a paragraph that begins "
+            f"with `**{language}:**`"
+        )
+    reject(f"unknown language {describe(language)}; {fix}", "unknown-language")
+
+
+def _schema(text: Mapping[str, Any]) -> dict[str, Any]:
+    return {**text, **schema_by_language(text), "type": [*TEXT_TYPES, "object"]}
+
+
+LocalizedMarkdown = Annotated[
+    str | ReadOnly[str, str], Scalar(_reader(read_block), _schema(PROSE_SCHEMA), "markdown")
+]
+"""`Markdown`, or a mapping from languages to it."""
+LocalizedRichText = Annotated[
+    str | ReadOnly[str, str], Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "rich")
+]
+"""`RichText`, or a mapping from languages to it."""

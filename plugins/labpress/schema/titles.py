@@ -1,0 +1,53 @@
+"""Titles of a work in other languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from labpress.schema.base import OneOrMany, Part
+from labpress.schema.identifiers import Language
+from labpress.schema.languages import is_or_means_language
+from labpress.schema.localized import read_languages, schema_by_language
+from labpress.schema.types import TEXT_SCHEMA, RichText, read_line
+
+
+class TitleInLanguage(Part):
+    """The title of a work in another language."""
+
+    shorthand: ClassVar[str | None] = "title"
+    title: RichText = Field(description="The title.", examples=["Über kleine Dinge"])
+    language: Language | None = Field(None, description="Its language.", examples=["de"])
+
+
+@dataclass(frozen=True, slots=True)
+class _ByLanguage:
+    """Accepts ``{zh: …, de: …}`` for a list of titles."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(_titles_by_language, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [*handler(schema)["anyOf"], schema_by_language(TEXT_SCHEMA)]}
+
+
+def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
+    keys = set(value) if isinstance(value, dict) else set()
+    if keys & set(TitleInLanguage.model_fields) or not any(map(is_or_means_language, keys)):
+        # A single title by itself, so that messages name the keys as they are written.
+        is_single = isinstance(value, str | dict)
+        return (TitleInLanguage.model_validate(value),) if is_single else validate(value)
+    texts = read_languages(value, read_line)
+    return tuple(TitleInLanguage(title=text, language=key) for key, text in texts.items())
+
+
+Titles = Annotated[OneOrMany[TitleInLanguage], _ByLanguage()]
+"""Titles in other languages: one, a list, or a mapping by language."""

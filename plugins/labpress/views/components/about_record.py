@@ -1,0 +1,209 @@
+"""What a record says about its own facts: sources, remarks, earlier values, unverified facts.
+
+Pages show the facts; all of this is in one disclosure at their end, "About this record".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from labpress.build.page_context import PageContext
+from labpress.catalogue.result_comparison import ResultComparison
+from labpress.catalogue.superseded_values import ValueHistory, value_histories
+from labpress.i18n.translator import Translator
+from labpress.render.prose import render_line
+from labpress.schema import Author, Paper
+from labpress.schema.measurements import Metric, Quantity, Result
+from labpress.schema.parts import Artifact, Note
+from labpress.views.components.bylines import BylineName, byline_names
+from labpress.views.components.field_labels import field_name
+from labpress.views.components.paper_facts import (
+    ARTIFACT_NAMES,
+    annotated_versions,
+    former_bylines,
+    source_rows,
+)
+from labpress.views.components.results import (
+    IncomparableRow,
+    incomparable_results,
+    measurement_text,
+    result_value,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRow:
+    """A fact, with what the record says about it.
+
+    Attributes:
+        fact: the name of the fact.
+        text: remarks, and values that a later version replaced; may be empty.
+        source: where the fact comes from; may be empty.
+    """
+
+    fact: Markup
+    text: Markup
+    source: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FormerByline:
+    """An earlier version with different authors: its label and its authors."""
+
+    version: str
+    authors: tuple[BylineName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRecord:
+    """The disclosure "About this record".
+
+    Attributes:
+        unverified: the names of facts that nobody has verified.
+        notes: the record's own notes.
+        incomparable: results that are not comparable with the others.
+        rows: facts with their sources and remarks.
+        former_bylines: the authors of earlier versions.
+    """
+
+    unverified: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    incomparable: tuple[IncomparableRow, ...] = ()
+    rows: tuple[AboutRow, ...] = ()
+    former_bylines: tuple[FormerByline, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        parts = (self.unverified, self.notes, self.incomparable, self.rows, self.former_bylines)
+        return not any(parts)
+
+
+def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
+    """What the record of a paper says about its facts."""
+    translator = context.translator
+    rows = [
+        *(_row(escape(fact), (), source) for fact, source in source_rows(paper, translator)),
+        *_versions(paper, translator),
+        *_title_variants(paper, translator),
+        *_values(value_histories(paper.results), translator),
+        *_values(value_histories(paper.quantities), translator),
+        *_artifacts(paper.artifacts, translator),
+        *_metrics(paper.metrics),
+    ]
+    return AboutRecord(
+        unverified=tuple(field_name(key, translator) for key in paper.unverified),
+        notes=paper.notes,
+        incomparable=incomparable_results(paper, context),
+        rows=tuple(rows),
+        former_bylines=tuple(
+            FormerByline(version, byline_names(authors, context))
+            for version, authors in former_bylines(paper)
+        ),
+    )
+
+
+def about_author(author: Author, context: PageContext) -> AboutRecord:
+    """What the record of an author says about its facts."""
+    return AboutRecord(
+        notes=author.notes,
+        rows=(*_other_names(author, context), *_metrics(author.metrics)),
+    )
+
+
+def about_family(
+    comparisons: Iterable[ResultComparison],
+    incomparable: tuple[IncomparableRow, ...],
+    translator: Translator,
+) -> AboutRecord:
+    """Where the compared results of a family come from, and which are not comparable."""
+    rows = []
+    for comparison in comparisons:
+        measurement = measurement_text(comparison)
+        for compared in comparison.compared:
+            name = render_line(compared.paper.short_name or compared.paper.title)
+            value = escape(result_value(compared.result, translator))
+            if compared.result.source:
+                fact = Markup("{}, {}").format(measurement, name)
+                rows.append(_row(fact, (value,), compared.result.source))
+    return AboutRecord(incomparable=incomparable, rows=tuple(rows))
+
+
+def _row(fact: Markup, texts: Iterable[Markup], source: str | None) -> AboutRow:
+    return AboutRow(
+        fact,
+        Markup(" · ").join(text for text in texts if text),
+        render_line(source) if source else Markup(),
+    )
+
+
+def _versions(paper: Paper, translator: Translator) -> Iterator[AboutRow]:
+    for version in annotated_versions(paper):
+        titled = Markup()
+        if version.title:
+            title = Markup("<cite>{}</cite>").format(render_line(version.title))
+            titled = Markup(translator.gettext("titled %(title)s")) % {"title": title}
+        note = render_line(version.note) if version.note else Markup()
+        yield _row(escape(version.label), (titled, note), version.source)
+
+
+def _title_variants(paper: Paper, translator: Translator) -> Iterator[AboutRow]:
+    for variant in paper.title_variants:
+        title = Markup("<cite>{}</cite>").format(render_line(variant.title))
+        where = render_line(variant.where) if variant.where else Markup()
+        yield _row(escape(translator.gettext("Other title")), (title, where), variant.source)
+
+
+def _values(
+    histories: Iterable[ValueHistory[Result]] | Iterable[ValueHistory[Quantity]],
+    translator: Translator,
+) -> Iterator[AboutRow]:
+    """The sources and remarks of results or quantities, and the values that they replaced."""
+    for history in histories:
+        for value in (history.current, *history.superseded):
+            texts = [escape(result_value(value, translator))]
+            if value.superseded:
+                version = {"version": value.version or translator.gettext("an earlier version")}
+                texts.append(escape(translator.gettext("in %(version)s, superseded") % version))
+            if value.note:
+                texts.append(render_line(value.note))
+            if value.source or value.superseded or value.note:
+                yield _row(_value_name(value), texts, value.source)
+
+
+def _value_name(value: Result | Quantity) -> Markup:
+    names = (
+        (value.name,)
+        if isinstance(value, Quantity)
+        else (value.benchmark, value.split, value.setting)
+    )
+    return Markup(", ").join(render_line(name) for name in names if name)
+
+
+def _artifacts(artifacts: Iterable[Artifact], translator: Translator) -> Iterator[AboutRow]:
+    for artifact in artifacts:
+        if artifact.note or artifact.source:
+            label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
+            name = render_line(artifact.name) if artifact.name else escape(label)
+            note = (render_line(artifact.note),) if artifact.note else ()
+            yield _row(name, note, artifact.source)
+
+
+def _metrics(metrics: Iterable[Metric]) -> Iterator[AboutRow]:
+    return (
+        _row(render_line(metric.name), (render_line(metric.note),), metric.source)
+        for metric in metrics
+        if metric.note
+    )
+
+
+def _other_names(author: Author, context: PageContext) -> Iterator[AboutRow]:
+    _ = context.translator.gettext
+    for alias in author.aliases:
+        if alias.unverified:
+            yield _row(escape(_("Possibly also published as")), (escape(alias.name),), alias.source)
+        elif alias.source:
+            yield _row(escape(_("Also published as")), (escape(alias.name),), alias.source)

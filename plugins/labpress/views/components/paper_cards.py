@@ -1,0 +1,78 @@
+"""Papers as cards: with their main images, in a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from labpress.build.page_context import PageContext
+from labpress.i18n.record_languages import lang_attribute
+from labpress.render.prose import render_line
+from labpress.schema import Paper
+from labpress.schema.publication_date import publication_year
+from labpress.views.components.bylines import row_byline
+from labpress.views.components.images import figure_view
+from labpress.views.components.links import family_link
+from labpress.views.components.paper_facts import where_text
+from labpress.views.components.paper_rows import StatusFlag, status_flag
+
+_IMAGE_SIZES = "(min-width: 30em) 20rem, 100vw"
+"""The width at which an image on a card is displayed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A paper on a card.
+
+    Attributes:
+        href: its page.
+        title: its title as HTML.
+        language: the attribute with the language of the title, if it is not that of the page.
+        status: the mark of a corrected or retracted paper.
+        image: its main image; None without one.
+        byline: the authors as HTML.
+        where: where it was published, in words.
+        year: its year of publication; None if it is not known, or `where` contains it.
+        css_class: the class with the colour of its family; empty without a family.
+    """
+
+    href: str
+    title: Markup
+    language: Markup
+    status: StatusFlag | None
+    image: Markup | None
+    byline: Markup
+    where: str
+    year: int | None
+    css_class: str
+
+
+def paper_cards(papers: Iterable[Paper], context: PageContext) -> tuple[PaperCard, ...]:
+    """Papers as cards.
+
+    Args:
+        papers: the papers, in order.
+        context: the page that shows them.
+    """
+    return tuple(_card(paper, context) for paper in papers)
+
+
+def _card(paper: Paper, context: PageContext) -> PaperCard:
+    href = context.link(f"papers/{paper.id}.md")
+    where, year = where_text(paper, context.translator), publication_year(paper)
+    family = next(iter(context.families(paper.family[:1])), None)
+    key = f"papers/{paper.id}"
+    image = figure_view(paper.image, key, context, sizes=_IMAGE_SIZES) if paper.image else None
+    return PaperCard(
+        href=href,
+        title=render_line(paper.title),
+        language=lang_attribute(paper.title, paper.language, context.translator),
+        status=status_flag(paper, context),
+        image=image.image if image else None,
+        byline=row_byline(paper, context, None, href),
+        where=where,
+        year=None if str(year) in where else year,
+        css_class=family_link(family, context).css_class if family else "",
+    )

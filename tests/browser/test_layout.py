@@ -1,0 +1,200 @@
+"""The layout of pages: one test for each fault that a reader has seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from browser_page import DESK, PHONE, OpenPage, explorer
+from overflow import HAS_HORIZONTAL_SCROLL
+from playwright.sync_api import Locator, Page, expect
+
+BOX = "element => { const {x, y, width, height, right} = element.getBoundingClientRect(); return {x, y, width, height, right}; }"
+
+
+def box(element: Locator) -> dict[str, float]:
+    """The position and size of an element, in pixels."""
+    sizes: dict[str, float] = element.evaluate(BOX)
+    return sizes
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_photo_is_a_portrait_beside_the_name(
+    open_page: OpenPage, toy_site: str, size: tuple[int, int]
+) -> None:
+    page = open_page(f"{toy_site}authors/ada-obrien/", size)
+    photo, title = box(page.locator(".lp-photo img")), page.locator(".lp-row-title a").first
+    assert photo["width"] == pytest.approx(96, abs=1)
+    assert photo["right"] <= box(page.locator(".lp-head"))["right"] + 1
+    # Titles are lines, not columns of letters.
+    assert box(title)["width"] > 150
+    assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
+
+
+def test_own_pages_begin_where_generated_ones_do(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    expected = box(page.locator("h1"))["x"]
+    page.goto(f"{example}about/")
+    assert box(page.locator("h1"))["x"] == pytest.approx(expected, abs=1)
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+    # Long enough for a table of contents, which is beside the text.
+    assert box(page.locator(".md-sidebar--secondary"))["x"] > box(page.locator("p").first)["right"]
+
+
+@pytest.mark.parametrize("path", ["", "papers/", "papers/skywork-r1v2/", "families/skywork-r1v/"])
+def test_the_header_and_the_page_have_the_same_edges(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path, (1440, 900))
+    rows = page.locator(".lp-rows, .lp-at-a-glance").first
+    assert box(rows)["right"] == pytest.approx(box(page.locator(".lp-search-open"))["right"], abs=1)
+    assert box(page.locator("h1"))["x"] == pytest.approx(
+        box(page.locator(".md-header .md-logo :is(svg, img)"))["x"], abs=3
+    )
+
+
+# What a wide table hides is behind a shadow; words are whole.
+CUT_WORDS = """table => [...table.querySelectorAll("td, th")].filter(cell => {
+  const range = document.createRange();
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    for (const match of node.data.matchAll(/[A-Za-z]{2,}/g)) {
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      if (range.getClientRects().length > 1) return true;
+    }
+  return false;
+}).map(cell => cell.textContent)"""
+
+
+def test_a_wide_table_scrolls_in_its_frame_with_a_shadow(
+    open_page: OpenPage, toy_site: str
+) -> None:
+    page = open_page(f"{toy_site}papers/alpha-2/", PHONE)
+    frame = page.locator(".lp-table", has_text="ToyBench")
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    assert "gradient" in frame.evaluate("frame => getComputedStyle(frame).backgroundImage")
+    assert frame.evaluate(CUT_WORDS) == []
+    assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
+
+
+def test_focus_is_an_outline_without_a_halo(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/skywork-r1v2/")
+    summary = page.locator(".lp-about-record > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    style: dict[str, Any] = summary.evaluate(
+        """summary => ({
+          outline: getComputedStyle(summary).outlineStyle,
+          halo: getComputedStyle(summary.parentElement).boxShadow,
+        })"""
+    )
+    assert style == {"outline": "solid", "halo": "none"}
+    expect(page.get_by_text("in v1, superseded").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "tab"),
+    [
+        ("papers/skywork-r1v2/", "Papers"),
+        ("years/2025/", "Papers"),
+        ("families/", "Families"),
+        ("authors/peiyu-wang/", "People"),
+        ("families/skywork-r1v/", "Families"),
+        ("about/", "About"),
+    ],
+)
+def test_the_tab_of_the_list_is_active(
+    open_page: OpenPage, example: str, path: str, tab: str
+) -> None:
+    page = open_page(example + path)
+    assert page.locator(".md-tabs__item--active").all_inner_texts() == [tab]
+
+
+def test_the_keyboard_reaches_the_first_paper_by_a_link(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    explorer(page)
+    skip = page.get_by_role("link", name="Skip to results")
+    page.locator("h1").click()
+    for _ in range(8):
+        if skip.evaluate("link => link === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    else:
+        pytest.fail("not reached with eight presses of Tab")
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.lp-row') !== null")
+
+
+def test_a_breadcrumb_leads_back_to_the_filtered_list(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?year=2024")
+    explorer(page)
+    page.locator(".lp-row-title a").first.click()
+    page.locator(".lp-breadcrumbs a").click()
+    expect(page).to_have_url(f"{example}papers/?year=2024")
+
+
+def more_authors(page: Page) -> Locator:
+    return page.locator(".lp-row:has(.lp-more)").first.locator(".lp-row-authors")
+
+
+@pytest.mark.parametrize("path", ["", "papers/"], ids=["static", "explorer"])
+def test_further_authors_continue_the_line_and_can_be_closed(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path)
+    authors = more_authors(page)
+    closed = authors.inner_text()
+    summary = authors.locator("summary")
+    summary.click()
+    page.mouse.move(0, 0)  # links have another colour below it
+    names = authors.locator("a")
+    expect(names.nth(5)).to_be_visible()
+    assert authors.evaluate("line => line.textContent.replace(/\\\\d+/g, '')").count(", ") == (
+        names.count() - 1
+    )
+    colours = "links => [...new Set(links.map(link => getComputedStyle(link).color))].length"
+    assert names.evaluate_all(colours) == 1
+    summary.click()
+    expect(names.nth(5)).to_be_hidden()
+    assert authors.inner_text() == closed
+
+
+def test_lists_print_as_they_are_and_a_paper_prints_all_authors(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(example)
+    page.emulate_media(media="print")
+    expect(more_authors(page).locator("a").nth(5)).to_be_hidden()
+    page.goto(f"{example}papers/skyreels-v4/")
+    expect(page.locator(".lp-all-authors .lp-author").last).to_be_visible()
+
+
+# Links within sentences may be smaller (WCAG 2.2, 2.5.8); the targets of checkboxes and cards are
+# pseudo-elements, which are larger than the elements.
+SMALL_TARGETS = """() => [...document.querySelectorAll("a[href], button, summary, input, select, svg a")]
+  .filter(element => element.checkVisibility({contentVisibilityAuto: true})
+    && getComputedStyle(element).clipPath === "none"
+    && !element.closest(".lp-visually-hidden, .md-toggle, .lp-lead, .lp-prose, .lp-citation, .lp-changes")
+    && !element.closest("article > p:not([class])")
+    && !element.matches(".lp-row-checkbox, .lp-card-title a, .md-skip, .headerlink"))
+  .map(element => [element, (element.closest("label") ?? element).getBoundingClientRect()])
+  .filter(([, {width, height}]) => width && (width < 23.5 || height < 23.5))
+  .map(([element, {width, height}]) =>
+    `${Math.round(width)}x${Math.round(height)} ${element.outerHTML.slice(0, 100)}`)"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "papers/", "papers/skywork-r1v2/", "families/skywork-r1v/", "authors/peiyu-wang/"],
+)
+def test_touch_targets_have_24_pixels(open_page: OpenPage, example: str, path: str) -> None:
+    page = open_page(example + path, PHONE)
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+def test_the_footer_says_who_runs_the_site(open_page: OpenPage, example: str) -> None:
+    page = open_page(example)
+    expect(page.locator("footer")).to_contain_text("not run by Skywork AI")
