@@ -96,6 +96,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "labpress.i18n": {"labpress.i18n", "labpress.render.prose", "labpress.schema"},
     "labpress.cards": {"labpress.cards"},
+    "labpress.typesetting": set(),
     "labpress.charts": {"labpress.charts", "labpress.render.xml"},
     "labpress.search": {"labpress.build.cache", "labpress.i18n.folding", "labpress.search"},
     "labpress.images": {"labpress.build.cache", "labpress.diagnostics", "labpress.images"},
@@ -135,6 +136,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
         "labpress.search",
         "labpress.settings",
+        "labpress.typesetting",
         "labpress.views",
     },
     "labpress.build.cache": set(),
@@ -150,6 +152,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.build.build_context": {
         "labpress.bibliography",
         "labpress.cards",
+        "labpress.build.build_date",
         "labpress.build.cache",
         "labpress.build.fingerprints",
         "labpress.build.tracking",

@@ -42,6 +42,17 @@ class Settings(BaseModel):
         "for labs whose authors are nearly all members. An author's own page always highlights "
         "that author.",
     )
+    member_roles: tuple[str, ...] = Field(
+        (
+            *("Principal investigators", "Directors", "Professors", "Associate professors"),
+            *("Assistant professors", "Senior researchers", "Research scientists", "Researchers"),
+            *("Postdocs", "Research engineers", "Engineers", "PhD students", "Master students"),
+            *("Undergraduates", "Interns", "Visitors", "Staff"),
+        ),
+        description="The headings of the list of people, in their order. A `role` in an author file "
+        "belongs to the heading that differs from it only in capitals, accents or a plural *s*. Other "
+        "roles follow by name; see [people](people.md#members-alumni-and-coauthors).",
+    )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
         description="The citation styles, the first one preselected: names, or CSL files relative to "

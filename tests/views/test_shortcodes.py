@@ -148,8 +148,8 @@ def test_hidden_files_and_the_prose_of_records_contain_no_shortcodes(tmp_path: P
 
 
 LIST_OF_SHORTCODES = (
-    "use one of `benchmarks`, `families`, `featured`, `grants`, `newest`, `numbers`, `papers`, "
-    "`people`, `references`, `timeline`, `topics`"
+    "use one of `benchmarks`, `families`, `featured`, `grants`, `newest`, `news`, `numbers`, `papers`, "
+    "`people`, `references`, `talks`, `timeline`, `topics`"
 )
 SHORTCODE_HINT = "write `<!-- labpress: newest -->` on its own line"
 

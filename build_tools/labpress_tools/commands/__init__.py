@@ -20,6 +20,7 @@ LAZY_COMMANDS = {
     "references": "labpress_tools.commands.references:references_command",
     "rename": "labpress_tools.commands.rename:rename",
     "refresh": "labpress_tools.commands.refresh:refresh_command",
+    "report": "labpress_tools.commands.report:report_command",
     "schema": "labpress_tools.commands.schema:schema_command",
     "sync": "labpress_tools.commands.sync:sync_command",
     "write": "labpress_tools.commands.write:write_command",

@@ -111,13 +111,6 @@ class MergedRecord:
             self.values[key] = value
         elif key == "about":
             self._join_texts(key, mine, value)
-        elif _is_list(key):
-            items = as_list(mine)
-            self.values[key] = items + [
-                item for item in as_list(value) if not any(_same(item, known) for known in items)
-            ]
-        elif key == "orcid":
-            self._keep_orcid(str(value))
         elif isinstance(mine, dict) and isinstance(value, dict) and key == "member":
             self.values[key] = {**value, **mine}
             lost = {
@@ -126,6 +119,13 @@ class MergedRecord:
                 if not same_value(mine.get(part, item), item)
             }
             self._note(key, lost)
+        elif _is_list(key):
+            items = as_list(mine)
+            self.values[key] = items + [
+                item for item in as_list(value) if not any(_same(item, known) for known in items)
+            ]
+        elif key == "orcid":
+            self._keep_orcid(str(value))
         elif not same_value(mine, value):
             self._note(key, value)
 

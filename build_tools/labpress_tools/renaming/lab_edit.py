@@ -12,6 +12,7 @@ from typing import Any
 
 from labpress.diagnostics import Diagnostic, FieldPath
 from labpress.loading.files import MODELS, Key, RecordFile, hand_written_pages
+from labpress.loading.news import read_news
 from labpress.loading.records import build_records
 from labpress.loading.yaml_parser import read_tree, value_at
 from labpress_tools.drafts import Value
@@ -165,6 +166,7 @@ class LabEdit:
         project = self.lab.project
         rewriter = LinkRewriter(move, project.urls, project.site.url)
         pages = [path for path, _ in hand_written_pages(project.content)]
+        pages += [file.source for file in read_news(project.folder, project.content)[0]]
         pages += [f"{key}.md" for key, item in self.lab.parsed.items() if item.file.prose]
         for page in pages:
             path = project.content / page

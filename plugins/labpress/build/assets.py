@@ -32,6 +32,8 @@ _STYLES = (
     "lists",
     "explorer",
     "families",
+    "people",
+    "news",
     "charts",
     "search",
     "references",

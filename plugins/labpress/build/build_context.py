@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from labpress.bibliography.styles import Citations, Style
+from labpress.build.build_date import build_date
 from labpress.build.cache import FileCache
 from labpress.build.fingerprints import fingerprint_of
 from labpress.build.tracking import Query, QueryResults, T, Ts
@@ -19,6 +20,7 @@ from labpress.loading.records import Records
 from labpress.render.urls import Urls
 from labpress.schema import Author
 from labpress.schema.crowds import is_crowd
+from labpress.schema.dates import PartialDate
 from labpress.settings import Settings
 
 
@@ -59,6 +61,7 @@ class BuildContext:
         cache: the cache of social cards and image copies.
         card_pool: draws cards in other processes.
         results: the query results of this build so far.
+        today: the day of the build. Pages ask what follows from it, so that they stay cached.
     """
 
     records: Records
@@ -74,6 +77,7 @@ class BuildContext:
     cache: FileCache = field(default_factory=FileCache)
     card_pool: CardPool = field(default_factory=CardPool)
     results: QueryResults = field(default_factory=QueryResults)
+    today: PartialDate = field(default_factory=build_date)
 
     def has_author_page(self, author: Author) -> bool:
         """Whether an author has a page, according to the settings."""

@@ -6,13 +6,23 @@ from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
-from labpress.feeds import Feed, FeedItem, Links, first_id, newest, to_atom, to_json_feed
-from labpress.render.prose import links_in_prose, plain_line
+from labpress.feeds import (
+    Feed,
+    FeedItem,
+    Links,
+    NewsFeedItem,
+    first_id,
+    newest,
+    to_atom,
+    to_json_feed,
+)
+from labpress.render.prose import links_in_prose, plain_line, plain_prose, render_prose
 from labpress.render.prose.markdown import is_safe_link
 from labpress.schema import Paper
 from labpress.schema.localized import all_texts
 from labpress.views.components.images import local_target
 
+_MAX_TITLE = 100
 _MOST_OF_SITE, _MOST_OF_PAGE = 50, 20
 """The number of papers in the site's own feeds, and in those of a person, family or grant.
 
@@ -51,14 +61,19 @@ def _feed(key: str, context: PageContext) -> Feed:
     """
     page = f"{key}.md"
     papers = context.papers(papers_of_page(key, context))
+    of_site = key == "index"
+    news = context.query(queries.all_news)[:_MOST_OF_SITE] if of_site else ()
     items = newest(
-        (
-            FeedItem(
-                paper, context.absolute_url(f"papers/{paper.id}.md"), _links_of(paper, context)
-            )
-            for paper in papers
-        ),
-        _MOST_OF_SITE if key == "index" else _MOST_OF_PAGE,
+        [
+            *(
+                FeedItem(
+                    paper, context.absolute_url(f"papers/{paper.id}.md"), _links_of(paper, context)
+                )
+                for paper in papers
+            ),
+            *(item for news_id in news if (item := _news_item(news_id, context))),
+        ],
+        _MOST_OF_SITE if of_site else _MOST_OF_PAGE,
     )
     name, former = _name_and_former_ids(key, context)
     atom, json = feed_paths(page)
@@ -73,18 +88,40 @@ def _feed(key: str, context: PageContext) -> Feed:
     )
 
 
+def _news_item(news_id: str, context: PageContext) -> NewsFeedItem | None:
+    news, key = context.query(queries.news, news_id), f"news/{news_id}"
+    if news is None:
+        return None
+    text = (context.query(queries.prose, key) or "").strip()
+    urls = _urls_in([text], key, context)
+    plain = plain_prose(text).partition("\n")[0]
+    title = plain_line(news.title) if news.title else plain
+    page = context.absolute_url("news/index.md")
+    return NewsFeedItem(
+        path=f"{first_id(key, [f'news/{former}' for former in news.former_ids])}.md",
+        date=news.date,
+        text=title if len(title) <= _MAX_TITLE else f"{title[:_MAX_TITLE].rsplit(' ', 1)[0]} …",
+        html=str(render_prose(text, urls.get("", ""), urls.get)),
+        page=f"{page}#{news_id}" if page else None,
+    )
+
+
 def _links_of(paper: Paper, context: PageContext) -> Links:
     """The absolute URLs of what a summary links, and of the folder of its images."""
     texts = [text for text in all_texts(paper.summary) if "](" in text or "]:" in text]
     if not texts:
         return ()  # parsing takes much longer, and most summaries have none
-    key = f"papers/{paper.id}"
+    return tuple(_urls_in(texts, f"papers/{paper.id}", context).items())
+
+
+def _urls_in(texts: list[str], key: str, context: PageContext) -> dict[str, str]:
+    """The absolute URLs of what a record's prose links, and under "" that of its folder."""
     urls = {"": context.absolute_url(f"{key}/")}
     for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):
         target = None if is_safe_link(link) else local_target(link, key, context)
         url = context.absolute_url(target[0]) if target else None
         urls[link] = f"{url}{target[1]}" if url and target else None
-    return tuple((link, url) for link, url in urls.items() if url)
+    return {link: url for link, url in urls.items() if url}
 
 
 def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ from labpress.loading.records import Records
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.names import Name
+from labpress.schema.news import News
 from labpress.schema.text_formats import markup_of
 
 
@@ -30,6 +31,8 @@ def fingerprint_of(value: Any, records: Records) -> str:
     if isinstance(value, Family):
         key = f"families/{value.id}"
         return f"{_file(key, records)}{_cited_texts(value, key, records)}"
+    if isinstance(value, News):
+        return _file(f"news/{value.id}", records)
     if isinstance(value, Grant):
         return _file(f"grants/{value.id}", records)
     if isinstance(value, RecordImage):

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from labpress.bibliography.formats import FORMATS
+from labpress.build import queries
 from labpress.build.assets import (
     build_family_colours,
     build_robots,
@@ -27,6 +28,7 @@ from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_pa
 from labpress.build.scripts import all_scripts
 from labpress.catalogue import Catalogue, Ids
 from labpress.catalogue.author_pages import has_own_card, has_own_exports, has_own_feeds
+from labpress.loading.files import NEWS
 from labpress.render.page import Asset, Page
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.views.author import build_author_page
@@ -40,8 +42,10 @@ from labpress.views.components.cards import (
     build_site_card,
 )
 from labpress.views.components.cite import build_cite_options, build_style_references
+from labpress.views.components.cv import has_cv
 from labpress.views.components.images import build_image_copy
 from labpress.views.components.links import category_path
+from labpress.views.cv_files import build_cv_pdf, build_json_resume
 from labpress.views.error_pages import build_error_page
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
 from labpress.views.families import build_families_page
@@ -55,6 +59,7 @@ from labpress.views.group_lists import (
     build_year_page,
 )
 from labpress.views.hand_written import build_hand_written_page, needs_building
+from labpress.views.news import build_news_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
 from labpress.views.people import build_people_page
@@ -131,6 +136,7 @@ def plan_site(build_context: BuildContext) -> Plan:
         _plan_feeds(plan, keys)
     for keys in _pages_with_exports(build_context):
         _plan_exports(plan, keys)
+    _plan_cvs(plan, build_context)
     _plan_images(plan, build_context)
     return plan
 
@@ -228,18 +234,27 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
     plan.add_page(build_papers_page)
     plan.add_page(build_people_page)
     plan.add_page(build_families_page)
-    for year in filter(None, catalogue.by_year):
-        plan.add_page(build_year_page, year)
-    for slug in catalogue.by_venue:
-        plan.add_page(build_venue_page, slug)
-    for category in catalogue.by_category:
-        plan.add_page(build_category_page, category)
+    if any(
+        map(build_context.query, (queries.all_news, queries.upcoming_talks, queries.past_talks))
+    ):
+        plan.add_page(build_news_page)
+    _plan_groups(plan, catalogue)
     _plan_topic_pages(plan, build_context)
     for path, text in build_context.hand_written_pages.items():
         if needs_building(text, catalogue.by_citekey.__contains__):
             plan.add_page(build_hand_written_page, path, "")
     for key in _broken_records(build_context):
         plan.add_page(build_error_page, key)
+
+
+def _plan_groups(plan: Plan, catalogue: Catalogue) -> None:
+    """The lists of papers that have something in common."""
+    for year in filter(None, catalogue.by_year):
+        plan.add_page(build_year_page, year)
+    for slug in catalogue.by_venue:
+        plan.add_page(build_venue_page, slug)
+    for category in catalogue.by_category:
+        plan.add_page(build_category_page, category)
 
 
 def _plan_topic_pages(plan: Plan, build_context: BuildContext) -> None:
@@ -264,7 +279,9 @@ def _broken_records(build_context: BuildContext) -> Iterable[str]:
     valid |= {f"families/{key}" for key in records.families}
     valid |= {f"grants/{key}" for key in records.grants}
     valid |= {key for key in records.parsed if key.startswith("authors/")}
-    return sorted(set(records.broken) - valid)
+    # News have no pages of their own.
+    broken = {key for key in records.broken if not key.startswith(f"{NEWS}/")}
+    return sorted(broken - valid)
 
 
 def plan_page_files(plan: Plan) -> None:
@@ -337,6 +354,14 @@ def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
     for key in catalogue.by_keyword:
         if build_context.has_keyword_page(key):
             yield [f"keywords/{key}"]
+
+
+def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
+    """The curricula vitae of members and alumni."""
+    for author, _ in _authors_with_page(build_context):
+        if has_cv(author):
+            plan.add_file(build_json_resume, author.id)
+            plan.add_file(build_cv_pdf, author.id)
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:

@@ -14,12 +14,15 @@ from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, Venue
 from labpress.catalogue.indexes import author_ids
 from labpress.catalogue.paper_query import PaperFacts, SelectedPapers, parse_query, select_papers
+from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.catalogue.related import Related
+from labpress.catalogue.talks import divide_talks
 from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
+from labpress.schema.news import News
 from labpress.schema.publication_date import publication_year
 
 # Papers.
@@ -259,6 +262,19 @@ class AuthorDisplay:
     highlighted: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CurrentMembership:
+    """What a person is in the lab, or was at the end.
+
+    Attributes:
+        role: the role.
+        is_over: whether the person has left the lab.
+    """
+
+    role: str | None
+    is_over: bool
+
+
 @Lookup
 def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
     """How the name of an author is displayed; None if there is no such author."""
@@ -266,7 +282,17 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
     if item is None:
         return None
     highlights = lab.settings.highlight_authors == "members"
-    return AuthorDisplay(lab.has_author_page(item), highlights and item.member is not None)
+    return AuthorDisplay(lab.has_author_page(item), highlights and bool(item.member))
+
+
+@Lookup
+def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
+    """The membership of an author on the day of the build; None for those who never had one."""
+    item = lab.catalogue.authors.get(author_id)
+    period = current_membership(item, lab.today) if item else None
+    if item is None or period is None:
+        return None
+    return CurrentMembership(period.role, is_alumnus(item, lab.today))
 
 
 @Lookup
@@ -318,6 +344,37 @@ def family(lab: BuildContext, family_id: str) -> Family | None:
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
     """The papers of a family, in the order in which they first appeared."""
     return lab.catalogue.by_family.get(family_id, ())
+
+
+# News and talks.
+
+
+@Lookup
+def all_news(lab: BuildContext) -> Ids:
+    """The news, newest first."""
+    news = [parsed.record for parsed in lab.records.parsed.values()]
+    items = [item for item in news if isinstance(item, News)]
+    items.sort(key=lambda item: (item.date.sort_key, item.id), reverse=True)
+    return tuple(item.id for item in items)
+
+
+@Lookup
+def news(lab: BuildContext, news_id: str) -> News | None:
+    """A piece of news; None if there is none, or it has errors and was never valid."""
+    parsed = lab.records.parsed.get(f"news/{news_id}")
+    return parsed.record if parsed and isinstance(parsed.record, News) else None
+
+
+@Lookup
+def upcoming_talks(lab: BuildContext) -> Ids:
+    """The talks that have not ended on the day of the build, the next one first."""
+    return divide_talks(lab.catalogue, lab.today)[0]
+
+
+@Lookup
+def past_talks(lab: BuildContext) -> Ids:
+    """The talks that have ended, and those without a date, newest first."""
+    return divide_talks(lab.catalogue, lab.today)[1]
 
 
 # Grants.

@@ -26,8 +26,8 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
             the author.
     """
     if author_pages == "auto":
-        return not only_in_crowds or author.member is not None
-    return author_pages == "all" or author.member is not None
+        return not only_in_crowds or bool(author.member)
+    return author_pages == "all" or bool(author.member)
 
 
 def has_own_exports(author: Author, papers: Collection[str]) -> bool:

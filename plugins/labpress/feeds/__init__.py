@@ -1,13 +1,14 @@
 """Feeds of papers, as Atom and as JSON Feed."""
 
 from labpress.feeds.atom import to_atom
-from labpress.feeds.item import Feed, FeedItem, Links, first_id, newest, stable_id
+from labpress.feeds.item import Feed, FeedItem, Links, NewsFeedItem, first_id, newest, stable_id
 from labpress.feeds.json_feed import to_json_feed
 
 __all__ = [
     "Feed",
     "FeedItem",
     "Links",
+    "NewsFeedItem",
     "first_id",
     "newest",
     "stable_id",

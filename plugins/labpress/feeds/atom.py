@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.feeds.item import Feed, FeedItem, Links, stable_id, timestamp
+from labpress.feeds.item import Feed, FeedItem, Links, NewsFeedItem, stable_id, timestamp
 from labpress.i18n.translator import Translator
 from labpress.render.xml import escape_attribute, escape_text
 from labpress.schema import Paper
@@ -20,6 +20,8 @@ def to_atom(feed: Feed) -> bytes:
             *_head(feed),
             *(
                 _entry(item.paper, item.page, item.links, feed.home, feed.translator)
+                if isinstance(item, FeedItem)
+                else _news_entry(item, feed)
                 for item in feed.items
             ),
         ]
@@ -42,6 +44,20 @@ def _entry(
     paper: Paper, page: str | None, links: Links, home: str | None, translator: Translator
 ) -> str:
     elements = "\n".join(_entry_elements(FeedItem(paper, page, links), home, translator))
+    return f"<entry>\n{elements}\n</entry>"
+
+
+def _news_entry(item: NewsFeedItem, feed: Feed) -> str:
+    elements = "\n".join(
+        [
+            _text("id", stable_id(item.path, feed.home)),
+            _text("title", item.text),
+            _text("updated", item.updated),
+            _text("published", item.published),
+            *_link("alternate", item.page, "text/html"),
+            f'<content type="html">{escape_text(item.html)}</content>',
+        ]
+    )
     return f"<entry>\n{elements}\n</entry>"
 
 

@@ -39,6 +39,16 @@ class FeedItem:
     links: Links = ()
 
     @property
+    def date(self) -> PartialDate | None:
+        """When the paper first appeared."""
+        return self.paper.date
+
+    @property
+    def sort_id(self) -> str:
+        """What orders items of the same day."""
+        return self.paper.id
+
+    @property
     def path(self) -> str:
         """The path of its page under its first id, so that the item's id survives renaming."""
         return f"papers/{first_id(self.paper.id, self.paper.former_ids)}.md"
@@ -77,8 +87,42 @@ class FeedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsFeedItem:
+    """A piece of news in a feed.
+
+    Attributes:
+        path: the path of its file under its first id.
+        date: its date.
+        text: its headline as plain text, or the beginning of its text.
+        html: its text as HTML.
+        page: its absolute URL, or None.
+    """
+
+    path: str
+    date: PartialDate
+    text: str
+    html: str
+    page: str | None
+
+    @property
+    def sort_id(self) -> str:
+        """What orders items of the same day."""
+        return self.path
+
+    @property
+    def published(self) -> str:
+        """Its date, in RFC 3339 format."""
+        return timestamp(self.date)
+
+    @property
+    def updated(self) -> str:
+        """Its date: what changes later is not news."""
+        return self.published
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed of papers.
+    """A feed of papers, and of news.
 
     Attributes:
         title: its name.
@@ -94,7 +138,7 @@ class Feed:
     path: str
     page: str | None
     urls: tuple[str | None, str | None]
-    items: Sequence[FeedItem]
+    items: Sequence[FeedItem | NewsFeedItem]
     home: str | None
     translator: Translator = ENGLISH
 
@@ -125,15 +169,15 @@ def first_id(record_id: str, former: Sequence[str]) -> str:
     return former[0] if former else record_id
 
 
-def newest(items: Iterable[FeedItem], most: int) -> list[FeedItem]:
+def newest(items: Iterable[FeedItem | NewsFeedItem], most: int) -> list[FeedItem | NewsFeedItem]:
     """The most recently changed items with a date, newest first.
 
     Args:
         items: the items of a feed, in any order.
         most: the maximum number of items in a feed.
     """
-    dated = [item for item in items if item.paper.date]
-    dated.sort(key=lambda item: (item.updated, item.paper.id), reverse=True)
+    dated = [item for item in items if item.date]
+    dated.sort(key=lambda item: (item.updated, item.sort_id), reverse=True)
     return dated[:most]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from labpress.feeds.item import Feed, FeedItem, Links, stable_id
+from labpress.feeds.item import Feed, FeedItem, Links, NewsFeedItem, stable_id
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.memo import memoize_by_record
@@ -20,7 +20,10 @@ def to_json_feed(feed: Feed) -> bytes:
         "feed_url": feed.urls[1],
     }
     items = ",\n".join(
-        _item(item.paper, item.page, item.links, feed.home, feed.translator) for item in feed.items
+        _item(item.paper, item.page, item.links, feed.home, feed.translator)
+        if isinstance(item, FeedItem)
+        else _news_item(item, feed)
+        for item in feed.items
     )
     head = _dumps(data).removesuffix("}")
     return f'{head},"items":[\n{items}\n]}}\n'.encode()
@@ -45,6 +48,18 @@ def _item(
         "language": summary.language if summary else paper.language,
     }
     return _dumps(data)
+
+
+def _news_item(item: NewsFeedItem, feed: Feed) -> str:
+    return _dumps(
+        {
+            "id": stable_id(item.path, feed.home),
+            "url": item.page,
+            "title": item.text,
+            "content_html": item.html,
+            "date_published": item.published,
+        }
+    )
 
 
 def _dumps(data: dict[str, Any]) -> str:

@@ -22,6 +22,8 @@ MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
 NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
 """What a record of each folder is called, in messages and commands."""
 
+NEWS = "news"
+"""The folder of news, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
 """The file with works of others, in the folder of content."""
 
@@ -63,12 +65,12 @@ class RecordFile:
     """One record's file, its text, and the files that belong to it.
 
     Attributes:
-        folder: a key of `MODELS`, such as ``papers``.
+        folder: a key of `MODELS`, such as ``papers``, or ``news``.
         id: the record's id.
         file: the file, relative to the project, for messages.
         source: the file, relative to the folder of content, for the edit link.
         text: the content of the file.
-        prose: the content of ``<id>.md``, or None.
+        prose: the content of ``<id>.md``, or None; of news, what follows the front matter.
         folder_files: names of the files in the folder ``<id>/``.
         diagnostics: the reasons why the file or its prose could not be read.
     """
@@ -104,6 +106,8 @@ def is_record_source(path: str) -> bool:
         return True
     stem, _, suffix = name.rpartition(".")
     is_prose = suffix == "md" and stem != "index"
+    if folder == NEWS:
+        return is_prose
     return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
 
 
@@ -140,7 +144,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
             diagnostics.append(UNREADABLE_FILE.diagnostic(text).at(place))
             continue
         for path in filter(_is_candidate, paths):
-            diagnostic = _check_name(path)
+            diagnostic = check_name(path)
             if diagnostic:
                 diagnostics.append(diagnostic.at(relative_path(path, project)))
             else:
@@ -157,7 +161,7 @@ def read_references(project: Path, content: Path) -> str | Diagnostic | None:
         content: as in `read_files`.
     """
     path = content / REFERENCES_FILE
-    return _read_text(path, relative_path(path, project)) if path.exists() else None
+    return read_text(path, relative_path(path, project)) if path.exists() else None
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
@@ -169,7 +173,7 @@ def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
         key: the record's key.
     """
     path = content / f"{key}.yaml"
-    if not path.exists() or _check_name(path):
+    if not path.exists() or check_name(path):
         return None
     return _record_file(path, key.partition("/")[0], project)
 
@@ -194,10 +198,10 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
 
 def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
     file = relative_path(path, project)
-    text = _read_text(path, file)
+    text = read_text(path, file)
     prose_path = path.with_suffix(".md")
     prose = (
-        _read_text(prose_path, relative_path(prose_path, project)) if prose_path.is_file() else None
+        read_text(prose_path, relative_path(prose_path, project)) if prose_path.is_file() else None
     )
     attachments = path.with_suffix("")
     return RecordFile(
@@ -216,7 +220,8 @@ def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
     )
 
 
-def _read_text(path: Path, file: str) -> str | Diagnostic:
+def read_text(path: Path, file: str) -> str | Diagnostic:
+    """The text of a file, or why it cannot be read."""
     if path.is_dir():
         text = (
             "this is a folder, not a file; rename it: the folder of a record's images has no "
@@ -256,10 +261,11 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
     )
 
 
-def _check_name(path: Path) -> Diagnostic | None:
+def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
+    """What is wrong with the name of a record's file, if anything."""
     stem = path.stem
-    if path.suffix != ".yaml":
-        text = f"the file name ends in `{path.suffix}`; rename it to {stem}.yaml"
+    if path.suffix != suffix:
+        text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"
         return INVALID_FILE_NAME.diagnostic(text)
     if re.fullmatch(ID_PATTERN, stem) and len(stem) <= 100 and stem != "index":
         return None
@@ -269,7 +275,7 @@ def _check_name(path: Path) -> Diagnostic | None:
     )
     suggestion = slug(stem)
     if suggestion not in {"", "index"} and len(suggestion) <= 100:
-        text += f", for example {suggestion}.yaml"
+        text += f", for example {suggestion}{suffix}"
     return INVALID_FILE_NAME.diagnostic(text)
 
 

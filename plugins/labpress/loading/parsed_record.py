@@ -12,9 +12,10 @@ from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import Positions, source_path
 from labpress.loading.yaml_parser import Tree, value_at
 from labpress.schema import Author, Family, Grant, Paper
+from labpress.schema.news import News
 
-AnyRecord = Paper | Author | Family | Grant
-Model = TypeVar("Model", Paper, Author, Family, Grant)
+AnyRecord = Paper | Author | Family | Grant | News
+Model = TypeVar("Model", Paper, Author, Family, Grant, News)
 
 
 @dataclass(frozen=True, slots=True)

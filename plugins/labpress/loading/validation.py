@@ -21,7 +21,7 @@ from labpress.diagnostics import (
     define_rule,
     has_errors,
 )
-from labpress.loading.files import MODELS, RecordFile
+from labpress.loading.files import MODELS, NEWS, RecordFile
 from labpress.loading.key_suggestions import suggest_key, suggest_word
 from labpress.loading.parsed_record import AnyRecord, ParsedRecord
 from labpress.loading.partial_validation import validate_partially
@@ -30,6 +30,7 @@ from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema.base import Part
 from labpress.schema.name_splitting import split_names
 from labpress.schema.names import Name
+from labpress.schema.news import News
 from labpress.schema.types import describe
 
 MISSING_KEY = define_rule(
@@ -112,7 +113,7 @@ def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
         file: the file; its folder determines the model.
         tree: the record as it is in the text.
     """
-    model = MODELS[file.folder]
+    model: type[AnyRecord] = News if file.folder == NEWS else MODELS[file.folder]
     renamed = find_renamed_keys(tree, model)
     parsed = ParsedRecord(file, tree)
     diagnostics = [diagnostic.at(file.file) for diagnostic in tree.diagnostics]

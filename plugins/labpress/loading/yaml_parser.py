@@ -69,10 +69,18 @@ class Tree:
     texts: dict[FieldPath, tuple[int, list[str]]] = field(default_factory=dict)
 
     def nearest(self, path: FieldPath) -> FieldPath:
-        """The longest prefix of a path that is in the file."""
-        while path and path not in self.marks:
-            path = path[:-1]
-        return path
+        """The longest prefix of a path that is in the file.
+
+        The only item of a list may be written without the list: ``member.until`` for
+        ``member[0].until``.
+        """
+        nearest: FieldPath = ()
+        for step in path:
+            if (*nearest, step) in self.marks:
+                nearest = (*nearest, step)
+            elif step != 0:
+                break
+        return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
         """Finds excerpts of a multi-line text in the file; of a string of one line, none."""

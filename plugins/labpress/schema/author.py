@@ -17,14 +17,17 @@ from labpress.schema.types import Date, Flag, RichText, Text
 
 
 class DatedAffiliation(Affiliation):
-    """Where a person worked."""
+    """A position outside the lab, or where a person worked."""
 
+    role: Text | None = Field(
+        None, description="The position there.", examples=["Research scientist"]
+    )
     since: Date | None = Field(None, description="The start date.", examples=["2021-10"])
     until: Date | None = Field(None, description="The end date.", examples=["2024"])
 
 
 class Membership(Part):
-    """The period in which a person belonged to the lab."""
+    """A period in which a person belonged to the lab, in one role."""
 
     since: Date | None = Field(None, description="The start date.", examples=["2021-10"])
     until: Date | None = Field(None, description="The end date.", examples=["2025-06"])
@@ -70,13 +73,26 @@ class Author(Record, Name):
     )
     affiliations: OneOrMany[DatedAffiliation] = Field(
         (),
-        description="The person's affiliations, with dates.",
-        examples=[{"name": "Example University", "since": "2021-10"}],
+        description="The person's positions elsewhere, with dates.",
+        examples=[{"name": "Example University", "role": "Lecturer", "since": "2021-10"}],
     )
-    member: Membership | None = Field(
+    member: OneOrMany[Membership] = Field(
+        (),
+        description="Set for members of the lab, once for each role that they have had. Someone whose last "
+        "`until` has passed is listed among the alumni.",
+        examples=[
+            {"since": "2021-10", "role": "PhD student"},
+            [
+                {"since": "2016", "until": "2020", "role": "PhD student"},
+                {"since": "2020", "role": "Postdoc"},
+            ],
+        ],
+    )
+    now_at: DatedAffiliation | None = Field(
         None,
-        description="Set for members of the lab.",
-        examples=[{"since": "2021-10", "role": "PhD student"}],
+        description="Where a former member went. Not needed if an affiliation has a `since` that is not "
+        "earlier than the end of the membership.",
+        examples=["Example Corp"],
     )
     about: LocalizedMarkdown | None = Field(
         None, description="A few sentences; Markdown and $math$.", examples=["Works on reasoning."]

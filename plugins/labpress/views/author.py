@@ -10,14 +10,13 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.author_pages import has_own_exports
+from labpress.catalogue.positions import membership_period
 from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
 from labpress.i18n.formatting import format_date_range, format_period
-from labpress.i18n.translator import Translator
 from labpress.render.page import Page
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
-from labpress.schema.author import DatedAffiliation, Membership
 from labpress.views.components.about_record import AboutRecord, about_author
 from labpress.views.components.author_charts import (
     coauthor_chart,
@@ -28,6 +27,7 @@ from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
+from labpress.views.components.cv import Cv, cv_of
 from labpress.views.components.grant_facts import GrantRow, grants_of_person
 from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.links import (
@@ -105,7 +105,7 @@ class AuthorPage(View):
         paper_count: the number of papers.
         years: the period of the papers, in words.
         orcid: the author's ORCID.
-        affiliations: where the author worked.
+        cv: the positions, the papers by type, and the files with all of it.
         links: the author's homepage and profiles.
         about: the short description.
         prose: the Markdown file next to the record, and the works that it cites.
@@ -134,7 +134,7 @@ class AuthorPage(View):
     paper_count: int
     years: str
     orcid: Link | None
-    affiliations: tuple[DatedName, ...]
+    cv: Cv
     links: tuple[Link, ...]
     about: LocalizedView | None
     prose: CitedProse | None
@@ -186,14 +186,11 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         diagnostics=context.diagnostic_texts(key),
         breadcrumbs=breadcrumbs(translator.gettext("People"), "authors/index.md", context),
         photo=(figure_view(photo, key, context, alt=author.display, lazy=False) if photo else None),
-        membership=_membership(author, translator),
+        membership=_membership(author, context),
         paper_count=len(papers),
         years=format_date_range((paper.date for paper in papers), translator),
         orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
-        affiliations=tuple(
-            DatedName(affiliation.name, _period(affiliation, translator))
-            for affiliation in author.affiliations
-        ),
+        cv=cv_of(author, papers, context),
         links=record_links(author.links, f"authors/{author.id}", context),
         about=localized_prose(author.about, key, "", context),
         prose=cited_prose(key, context),
@@ -268,12 +265,10 @@ def _page_of_name(name: str, author: Author, context: PageContext) -> str | None
     return person_link(context.author(key), context).href
 
 
-def _membership(author: Author, translator: Translator) -> DatedName | None:
-    if author.member is None:
+def _membership(author: Author, context: PageContext) -> DatedName | None:
+    translator = context.translator
+    membership = context.query(queries.membership, author.id)
+    if membership is None:
         return None
-    role = author.member.role or translator.gettext("Member of the lab")
-    return DatedName(role, _period(author.member, translator))
-
-
-def _period(item: Membership | DatedAffiliation, translator: Translator) -> str:
-    return format_period(item.since, item.until, translator)
+    role = membership.role or translator.gettext("Member of the lab")
+    return DatedName(role, format_period(*membership_period(author), translator))

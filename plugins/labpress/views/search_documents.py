@@ -46,6 +46,7 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
         yield _grant_document(grant, context)
     yield from _topics_and_benchmarks(context)
     yield from _hand_written_pages(context)
+    yield from _news_document(context)
 
 
 def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
@@ -190,6 +191,25 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
         words = [(TITLE, title), (TEXT, plain_prose(body))]
         keys = _exact_keys([title])
         yield _document("page", path, {"title": title}, words, keys, context)
+
+
+def _news_document(context: PageContext) -> Iterator[SearchDocument]:
+    """The page of all news; talks have documents of their own."""
+    items = [
+        item
+        for key in context.query(queries.all_news)
+        if (item := context.query(queries.news, key))
+    ]
+    if not items or "news/index.md" in context.query(queries.hand_written_pages):
+        return
+    title = context.translator.gettext("News")
+    texts = [plain_prose(context.query(queries.prose, f"news/{item.id}") or "") for item in items]
+    words = [
+        (TITLE, title),
+        *_weighted(FACT, [_plain(item.title) for item in items]),
+        *_weighted(TEXT, texts),
+    ]
+    yield _document("page", "news/index.md", {"title": title}, words, _exact_keys([title]), context)
 
 
 def _name_from_path(path: str, context: PageContext) -> str:

@@ -8,7 +8,7 @@ Each is on its own line:
   papers, which are queries with a name;
 - ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
   (a chart of all families over time), ``<!-- labpress: grants -->``, ``<!-- labpress: numbers -->``
-  (of papers, people, releases);
+  (of papers, people, releases), ``<!-- labpress: news 3 -->``, ``<!-- labpress: talks -->``;
 - ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``: the
   benchmarks for which several papers have results;
 - ``<!-- labpress: references -->``: the works that the page cites, which otherwise are at its end.
@@ -30,6 +30,7 @@ from labpress.render.templates import render_shortcode
 from labpress.render.view import View
 from labpress.views.benchmarks import benchmarks_shortcode
 from labpress.views.components.paper_selection import paper_selection
+from labpress.views.components.people_groups import people_groups
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.families import (
     FamilyCardsShortcode,
@@ -39,8 +40,9 @@ from labpress.views.families import (
 )
 from labpress.views.grants import grants_shortcode
 from labpress.views.home import numbers_shortcode
+from labpress.views.news import news_shortcode, talks_shortcode
 from labpress.views.papers import PapersShortcode, explorer, list_exports
-from labpress.views.people import PeopleShortcode, letter_groups
+from labpress.views.people import PeopleShortcode
 from labpress.views.shortcode_syntax import ShortcodeLine
 from labpress.views.topics import topics_shortcode
 
@@ -125,7 +127,7 @@ def _papers(context: PageContext, number: int | None) -> View:
 
 
 def _people(context: PageContext, number: int | None) -> View:
-    return PeopleShortcode(letter_groups(context))
+    return PeopleShortcode(people_groups(context))
 
 
 def _families(context: PageContext, number: int | None) -> View:
@@ -158,5 +160,7 @@ _SHORTCODES: Mapping[str, _Shortcode] = {
     "numbers": _Shortcode(_numbers),
     "topics": _Shortcode(_topics, takes_number=True),
     "benchmarks": _Shortcode(_benchmarks, takes_number=True),
+    "news": _Shortcode(news_shortcode, takes_number=True),
+    "talks": _Shortcode(talks_shortcode, takes_number=True),
 }
 """The shortcodes by name; those of `PRESETS` with a query need none."""

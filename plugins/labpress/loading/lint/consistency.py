@@ -102,7 +102,8 @@ def check_periods(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
         periods = [((), record)]
     elif isinstance(record, Author):
         periods = [
-            (("member",), record.member),
+            (("now_at",), record.now_at),
+            *((("member", index), item) for index, item in enumerate(record.member)),
             *((("affiliations", index), item) for index, item in enumerate(record.affiliations)),
         ]
     for path, period in periods:

@@ -117,7 +117,7 @@ def _image_element(
             for copy in image.copies
         ]
         # A browser without srcset is old, and its screen is probably small.
-        attributes["src"] = copies[min(1, len(copies) - 1)][0]
+        attributes["src"] = copies[0 if sizes != _DISPLAY_SIZES else min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
         attributes["sizes"] = sizes
     if lazy:

@@ -1,0 +1,162 @@
+"""The formats of a report: Markdown, DOCX and PDF. The same report gives the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from xml.sax.saxutils import escape
+
+from labpress.typesetting import typeset_pdf
+from labpress_tools.report.report import Reference, Report
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#&|])")
+
+
+def to_markdown(report: Report) -> bytes:
+    """A report as Markdown."""
+    lines = [f"# {_md(report.title)}", "", _md(report.period), ""]
+    lines += [f"- {_md(line)}" for line in report.summary]
+    for group in report.groups:
+        lines += ["", f"## {_md(group.heading)}", ""]
+        lines += [_md(group.note), ""] if group.note else []
+        lines += [f"1. {_reference_line(item)}" for item in group.papers]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _reference_line(item: Reference) -> str:
+    parts = [_md(item.authors), f"**{_md(item.title)}**", _md(item.where)]
+    parts += [f"<{item.url}>"] if item.url else []
+    return ". ".join(part.removesuffix(".") for part in parts if part) + "."
+
+
+def _md(text: str) -> str:
+    """Plain text, escaped for Markdown."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def to_pdf(report: Report) -> bytes:
+    """A report as PDF, set with Typst."""
+    return typeset_pdf(_PROGRAM, asdict(report))
+
+
+def to_docx(report: Report) -> bytes:
+    """A report as a document of Word (ISO/IEC 29500), with styles that Word knows."""
+    body = "".join(_paragraphs(report))
+    files = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _PACKAGE_RELATIONS,
+        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
+        "word/styles.xml": _styles(report.language),
+        "word/document.xml": f'{_XML}<w:document xmlns:w="{_W}"><w:body>{body}<w:sectPr>'
+        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
+        'w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            # A fixed date, so that the bytes do not depend on the time.
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
+    return buffer.getvalue()
+
+
+def _paragraphs(report: Report) -> Iterator[str]:
+    yield _paragraph("Title", _run(report.title))
+    yield _paragraph("Subtitle", _run(report.period))
+    for line in report.summary:
+        yield _paragraph("Normal", _run(line))
+    for group in report.groups:
+        yield _paragraph("Heading1", _run(group.heading))
+        if group.note:
+            yield _paragraph("Subtitle", _run(group.note))
+        for number, item in enumerate(group.papers, 1):
+            runs = [_run(f"{number}. {item.authors}. "), _run(item.title, bold=True)]
+            runs += [_run(f". {item.where}.")] if item.where else [_run(".")]
+            runs += [_run(f" {item.url}")] if item.url else []
+            yield _paragraph("Reference", "".join(runs))
+
+
+def _paragraph(style: str, runs: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+
+
+def _run(text: str, *, bold: bool = False) -> str:
+    properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
+    # XML has no control characters.
+    clean = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(clean)}</w:t></w:r>'
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_CONTENT_TYPES = (
+    f'{_XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
+)
+_PACKAGE_RELATIONS = (
+    f'{_XML}<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
+    f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+_DOCUMENT_RELATIONS = (
+    f'{_XML}<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" '
+    f'Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
+)
+_STYLES: Mapping[str, tuple[str, int, str]] = {
+    "Normal": ("Normal", 22, ""),
+    "Title": ("Title", 40, "<w:b/>"),
+    "Subtitle": ("Subtitle", 22, '<w:color w:val="595959"/>'),
+    "Heading1": ("heading 1", 28, "<w:b/>"),
+    "Reference": ("Bibliography", 22, ""),
+}
+"""The styles of paragraphs: the name by which Word knows each, the size in half points, the rest."""
+
+
+def _styles(language: str) -> str:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{key}"{" w:default=" + chr(34) + "1" + chr(34) if key == "Normal" else ""}>'
+        f'<w:name w:val="{name}"/><w:pPr>{"<w:keepNext/>" if key == "Heading1" else ""}'
+        f'<w:spacing w:before="{240 if key == "Heading1" else 0}" w:after="120"/>'
+        f"{'<w:outlineLvl w:val=' + chr(34) + '0' + chr(34) + '/>' if key == 'Heading1' else ''}</w:pPr>"
+        f'<w:rPr>{extra}<w:sz w:val="{size}"/><w:lang w:val="{language}"/></w:rPr></w:style>'
+        for key, (name, size, extra) in _STYLES.items()
+    )
+    return f'{_XML}<w:styles xmlns:w="{_W}">{styles}</w:styles>'
+
+
+FORMATS: Mapping[str, Callable[[Report], bytes]] = {
+    ".md": to_markdown,
+    ".docx": to_docx,
+    ".pdf": to_pdf,
+}
+"""The formats by the ending of the file."""
+
+_PROGRAM = b"""
+#let report = json(bytes(sys.inputs.data))
+#set document(title: report.title, date: none)
+#set page(paper: "a4", margin: (x: 24mm, y: 22mm), numbering: "1 / 1")
+#set text(size: 10pt, lang: report.language, font: sys.inputs.fonts.split(","))
+#show heading.where(level: 2): set text(size: 12pt)
+#show heading.where(level: 2): set block(above: 1.8em, below: 0.9em)
+#text(size: 20pt)[#heading(level: 1, report.title)]
+#text(fill: luma(90), report.period)
+#list(..report.summary.map(line => [#line]))
+#for group in report.groups {
+  heading(level: 2, group.heading)
+  if group.note != "" { block(text(fill: luma(90), group.note)) }
+  enum(spacing: 0.9em, ..group.papers.map(item => {
+    item.authors
+    ". "
+    strong(item.title)
+    "."
+    if item.where != "" { " " + item.where + "." }
+    if item.url != "" { " "; link(item.url, item.url.replace("https://", "")) }
+  }))
+}
+"""

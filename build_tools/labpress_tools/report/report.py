@@ -1,0 +1,181 @@
+"""What a report contains: the papers of a period in groups, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from labpress.catalogue import Catalogue
+from labpress.i18n.formatting import format_date, format_days, format_period
+from labpress.i18n.translator import Translator
+from labpress.render.prose import plain_line
+from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
+from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.views.components.paper_facts import where_text
+
+Grouping = Literal["type", "member", "grant"]
+GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
+"""By what a report groups papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paper in words: the authors, its title, where and when it appeared, and its DOI or URL."""
+
+    authors: str
+    title: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The papers of a type, a member or a grant: a heading, a line below it, the papers."""
+
+    heading: str
+    note: str
+    papers: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report.
+
+    Attributes:
+        title: the name of the lab.
+        period: the period, in words.
+        summary: the numbers of papers, by type, in words.
+        groups: the papers; one may be in several groups.
+        language: the language of the site, as a code.
+    """
+
+    title: str
+    period: str
+    summary: tuple[str, ...]
+    groups: tuple[Group, ...]
+    language: str
+
+
+def papers_in_period(
+    catalogue: Catalogue, first: PartialDate, last: PartialDate
+) -> tuple[list[Paper], int]:
+    """The papers of a period, newest first, and how many have no date.
+
+    A paper whose date is less precise than the ends of the period is included if it may be in it.
+    """
+    dated = [(paper, listed_date(paper)) for paper in catalogue.papers.values()]
+    chosen = [
+        paper
+        for paper, date in dated
+        if date and not date.is_before(first) and not last.is_before(date)
+    ]
+    return chosen, sum(date is None for _, date in dated)
+
+
+def build_report(
+    catalogue: Catalogue,
+    papers: Sequence[Paper],
+    by: Grouping,
+    title: str,
+    period: tuple[PartialDate, PartialDate],
+    translator: Translator,
+) -> Report:
+    """A report of some papers.
+
+    Args:
+        catalogue: all records of the lab.
+        papers: the papers, newest first.
+        by: how to group them.
+        title: the name of the lab.
+        period: the first and the last date of the period.
+        translator: the interface texts.
+    """
+    groups = {"type": _by_type, "member": _by_member, "grant": _by_grant}[by]
+    start, end = (format_date(date, translator) for date in period)
+    return Report(
+        title=title,
+        period=start if start == end else f"{start} – {end}",
+        summary=tuple(_summary(papers, translator)),
+        groups=tuple(groups(catalogue, papers, translator)),
+        language=translator.locale.language,
+    )
+
+
+def _summary(papers: Sequence[Paper], translator: Translator) -> Iterator[str]:
+    yield translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    for key, row in PUBLICATION_TYPES.items():
+        number = sum(paper.type == key for paper in papers)
+        if number:
+            yield f"{translator.gettext(row.plural)}: {translator.format_integer(number)}"
+
+
+def _by_type(
+    catalogue: Catalogue, papers: Sequence[Paper], translator: Translator
+) -> Iterator[Group]:
+    for key, row in PUBLICATION_TYPES.items():
+        chosen = [paper for paper in papers if paper.type == key]
+        if chosen:
+            yield _group(translator.gettext(row.plural), "", chosen, translator)
+
+
+def _by_member(
+    catalogue: Catalogue, papers: Sequence[Paper], translator: Translator
+) -> Iterator[Group]:
+    members = [author for author in catalogue.authors.values() if author.member]
+    covered: set[str] = set()
+    for member in sorted(members, key=lambda author: (author.sorting, author.id)):
+        own = set(catalogue.by_author.get(member.id, ()))
+        chosen = [paper for paper in papers if paper.id in own]
+        if chosen:
+            covered |= {paper.id for paper in chosen}
+            yield _group(member.display, member.member[-1].role or "", chosen, translator)
+    yield from _rest(papers, covered, translator.gettext("Other"), translator)
+
+
+def _by_grant(
+    catalogue: Catalogue, papers: Sequence[Paper], translator: Translator
+) -> Iterator[Group]:
+    covered: set[str] = set()
+    for grant in catalogue.grants.values():
+        funded = set(catalogue.by_grant.get(grant.id, ()))
+        chosen = [paper for paper in papers if paper.id in funded]
+        if chosen:
+            covered |= {paper.id for paper in chosen}
+            facts = (
+                grant.funder,
+                grant.number,
+                format_period(grant.since, grant.until, translator),
+            )
+            note = translator.gettext(", ").join(fact for fact in facts if fact)
+            yield _group(plain_line(grant.title), note, chosen, translator)
+    yield from _rest(papers, covered, translator.gettext("Other"), translator)
+
+
+def _rest(
+    papers: Sequence[Paper], covered: set[str], heading: str, translator: Translator
+) -> Iterator[Group]:
+    rest = [paper for paper in papers if paper.id not in covered]
+    if rest:
+        yield _group(heading, "", rest, translator)
+
+
+def _group(heading: str, note: str, papers: Iterable[Paper], translator: Translator) -> Group:
+    return Group(heading, note, tuple(_reference(paper, translator) for paper in papers))
+
+
+def _reference(paper: Paper, translator: Translator) -> Reference:
+    comma = translator.gettext(", ")
+    date = listed_date(paper)
+    day = format_days(paper.date, translator) if paper.type == "talk" else ""
+    where = where_text(paper, translator)
+    year = str(date.year) if date and str(date.year) not in where else ""
+    url = f"https://doi.org/{paper.doi}" if paper.doi else ""
+    return Reference(
+        authors=comma.join(person.display for person in paper.byline),
+        title=plain_line(paper.title),
+        where=comma.join(part for part in (where, day or year) if part),
+        url=url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+    )

@@ -1,0 +1,18 @@
+"""The day of a build, on which it depends who is a member now and which talks are upcoming."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from labpress.schema.dates import PartialDate
+
+
+def build_date() -> PartialDate:
+    """Today in UTC, or the day of ``SOURCE_DATE_EPOCH``.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return PartialDate(now.year, now.month, now.day)

@@ -1,0 +1,130 @@
+"""Who is a member of the lab now, who was one, and the positions of a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from labpress.schema import Author
+from labpress.schema.author import DatedAffiliation, Membership
+from labpress.schema.dates import PartialDate
+from labpress.schema.names import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A position of a person, in the lab or elsewhere.
+
+    Attributes:
+        role: the role; None if unknown.
+        institution: the institution; None for the lab itself.
+        ror: the institution's id in the Research Organization Registry.
+        since: the start date.
+        until: the end date; None if it is unknown or has not come.
+    """
+
+    role: str | None
+    institution: str | None
+    ror: str | None
+    since: PartialDate | None
+    until: PartialDate | None
+
+
+def is_alumnus(author: Author, today: PartialDate) -> bool:
+    """Whether a person was a member of the lab and no longer is on a given day."""
+    return bool(author.member) and all(_has_ended(period, today) for period in author.member)
+
+
+def current_membership(author: Author, today: PartialDate) -> Membership | None:
+    """The latest membership that has not ended; of alumni, the one that ended last."""
+    current = [period for period in author.member if not _has_ended(period, today)]
+    if current:
+        return max(current, key=_start)
+    return max(author.member, key=_end, default=None)
+
+
+def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
+    """The beginning and the end in the lab, over all roles, to the month; None if unknown or open."""
+    starts = [period.since for period in author.member]
+    ends = [period.until for period in author.member]
+    first = min(filter(None, starts), key=_key, default=None)
+    last = max(filter(None, ends), key=_key, default=None)
+    return (
+        PartialDate(first.year, first.month) if first and None not in starts else None,
+        PartialDate(last.year, last.month) if last and None not in ends else None,
+    )
+
+
+def next_position(author: Author) -> DatedAffiliation | None:
+    """Where a former member went: `now_at`, or the latest affiliation that began after the lab."""
+    if author.now_at:
+        return author.now_at
+    _, left = membership_period(author)
+    later = [
+        item
+        for item in author.affiliations
+        if left and item.since and not item.until and not item.since.is_before(left)
+    ]
+    return max(later, key=_start, default=None)
+
+
+def positions_of(author: Author) -> tuple[Position, ...]:
+    """All positions of a person, newest first; those without dates at the end."""
+    inside = [
+        Position(period.role, None, None, period.since, period.until) for period in author.member
+    ]
+    outside = [
+        Position(item.role, item.name, item.ror, item.since, item.until)
+        for item in (*([author.now_at] if author.now_at else []), *author.affiliations)
+    ]
+    return tuple(sorted((*outside, *inside), key=_newest_first))
+
+
+def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
+    """Orders positions: by the end, open ones first, then by the start; without dates last."""
+    start, end = _key(position.since), position.until.sort_key if position.until else (9999, 0, 0)
+    undated = position.since is None and position.until is None
+    return undated, tuple(-part for part in end), tuple(-part for part in start)
+
+
+def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Group roles under headings: those of a list in its order, then the others by name.
+
+    Two roles are the same if they differ only in capitals, accents or a plural *s*.
+
+    Args:
+        roles: the roles, as records spell them.
+        order: the headings.
+
+    Returns:
+        Each heading that has a role, with the spellings of its roles.
+    """
+    spellings: dict[str, list[str]] = {}
+    for role in sorted(set(roles)):
+        spellings.setdefault(role_key(role), []).append(role)
+    headings = {role_key(heading): heading for heading in reversed(order)}
+    rank = {key: place for place, key in enumerate(map(role_key, order))}
+    keys = sorted(spellings, key=lambda key: (rank.get(key, len(rank)), key))
+    return [(headings.get(key, spellings[key][0]), spellings[key]) for key in keys]
+
+
+def role_key(role: str) -> str:
+    """What equal roles have in common."""
+    words = fold(role).split()
+    return " ".join(word.removesuffix("s") for word in words) or role
+
+
+def _has_ended(period: Membership | DatedAffiliation, today: PartialDate) -> bool:
+    return period.until is not None and period.until.is_before(today)
+
+
+def _start(period: Membership | DatedAffiliation) -> tuple[int, int, int]:
+    return _key(period.since)
+
+
+def _end(period: Membership) -> tuple[int, int, int]:
+    return _key(period.until)
+
+
+def _key(date: PartialDate | None) -> tuple[int, int, int]:
+    return date.sort_key if date else (0, 0, 0)

@@ -1,0 +1,35 @@
+"""Which talks are upcoming, and which are past."""
+
+from __future__ import annotations
+
+from labpress.catalogue.indexes import Catalogue, Ids
+from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
+
+
+def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
+    """The upcoming talks, the next one first, and all others, newest first.
+
+    A talk is upcoming until the day after its last day.
+    """
+    talks = [paper for paper in catalogue.papers.values() if paper.type == "talk"]
+    upcoming = [paper for paper in talks if _is_upcoming(paper, today)]
+    past = [paper for paper in talks if not _is_upcoming(paper, today)]
+    upcoming.sort(key=_order)
+    past.sort(key=_order, reverse=True)
+    return tuple(paper.id for paper in upcoming), tuple(paper.id for paper in past)
+
+
+def talk_date(paper: Paper) -> PartialDate | None:
+    """When a talk is given: the days of its event, or its date."""
+    return (paper.venue.date if paper.venue else None) or paper.date
+
+
+def _is_upcoming(paper: Paper, today: PartialDate) -> bool:
+    date = talk_date(paper)
+    return date is not None and not (date.end or date).is_before(today)
+
+
+def _order(paper: Paper) -> tuple[tuple[int, int, int], str]:
+    date = talk_date(paper)
+    return date.sort_key if date else (0, 0, 0), paper.id

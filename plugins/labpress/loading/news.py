@@ -1,0 +1,120 @@
+"""Reads the news of a lab: Markdown files with front matter in ``content/news/``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from labpress.diagnostics import Diagnostic, define_rule
+from labpress.loading.files import NEWS, RecordFile, check_name, read_text, relative_path
+
+MISSING_FRONT_MATTER = define_rule(
+    "missing-front-matter",
+    "error",
+    "file",
+    "A file in `news/` does not start with front matter, which contains its date.",
+    "Start it with a line `---`, then `date: 2025-04-23`, then another line `---`.",
+)
+EMPTY_NEWS = define_rule(
+    "empty-news",
+    "error",
+    "file",
+    "A file in `news/` has no text after its front matter.",
+    "Write a sentence after the second line `---`, or delete the file.",
+)
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
+)
+_EXAMPLE = "`---`, `date: 2025-04-23`, `---`, each on a line of its own"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsParts:
+    """The parts of a file of news, whose lines have the numbers that they have in the file.
+
+    Attributes:
+        front_matter: the YAML.
+        prose: the text after it; None if there is none.
+        diagnostics: the problems with the file.
+    """
+
+    front_matter: str
+    prose: str | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diagnostic]]:
+    """Read the files of news.
+
+    Args:
+        project: the folder of ``mkdocs.yml``; messages name files relative to it.
+        content: the folder of content.
+
+    Returns:
+        The files, whose text is the front matter and whose prose is what follows it; and a diagnostic
+        for each whose name is not a valid id.
+    """
+    files: list[RecordFile] = []
+    diagnostics: list[Diagnostic] = []
+    try:
+        paths = sorted(content.joinpath(NEWS).glob("*.md"))
+    except OSError:
+        return [], []
+    for path in paths:
+        if path.name.startswith(".") or path.stem == "index":
+            continue
+        diagnostic = check_name(path, ".md")
+        if diagnostic:
+            diagnostics.append(diagnostic.at(relative_path(path, project)))
+        else:
+            files.append(news_file(path, project))
+    return files, diagnostics
+
+
+def news_file(path: Path, project: Path) -> RecordFile:
+    """A file of news; see `read_news`."""
+    file = relative_path(path, project)
+    text = read_text(path, file)
+    attachments = path.with_suffix("")
+    parts = split_news(text, file) if isinstance(text, str) else NewsParts("", None, (text,))
+    return RecordFile(
+        folder=NEWS,
+        id=path.stem,
+        file=file,
+        source=f"{NEWS}/{path.name}",
+        text=parts.front_matter,
+        prose=parts.prose,
+        folder_files=frozenset(
+            attachment.relative_to(attachments).as_posix()
+            for attachment in attachments.rglob("*")
+            if attachment.is_file()
+        ),
+        diagnostics=parts.diagnostics,
+    )
+
+
+def split_news(text: str, file: str) -> NewsParts:
+    """Split a file of news into front matter and prose.
+
+    Args:
+        text: the content of the file.
+        file: the file, for messages.
+    """
+    text = text.replace("\r\n", "\n")
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        message = (
+            "the front matter does not end; add a line `---` after it"
+            if text.startswith("---")
+            else f"the file has no front matter; start it with {_EXAMPLE}"
+        )
+        return NewsParts("", None, (MISSING_FRONT_MATTER.diagnostic(message).at(file, 1, 1),))
+    front_matter = f"---\n{match['yaml']}"
+    prose = "\n" * text.count("\n", 0, match.end()) + text[match.end() :]
+    if prose.strip():
+        return NewsParts(front_matter, prose, ())
+    line = text.count("\n", 0, match.end("yaml")) + 1
+    message = "there is no text after the front matter; write a sentence, or delete the file"
+    return NewsParts(front_matter, None, (EMPTY_NEWS.diagnostic(message).at(file, line, 1),))

@@ -1,0 +1,23 @@
+"""A piece of news."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from labpress.schema.base import OneOrMany, Record
+from labpress.schema.identifiers import RecordId
+from labpress.schema.types import Date, RichText
+
+
+class News(Record):
+    """A piece of news: the front matter of ``content/news/<id>.md``, whose text follows it."""
+
+    date: Date = Field(description="The date of the news.", examples=["2025-04-23"])
+    title: RichText | None = Field(
+        None, description="A headline, for news of more than a sentence.", examples=["A new lab"]
+    )
+    former_ids: OneOrMany[RecordId] = Field(
+        (),
+        description="Former names of the file, oldest first; feed readers then know the news already.",
+        examples=[["old-name"]],
+    )

@@ -1,0 +1,47 @@
+"""Documents set with Typst: a constant program, and plain data as its input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.resources import as_file, files
+from typing import Any
+
+_FONTS = ("Libertinus Serif", "Noto Sans CJK SC")
+_LAST_EUROPEAN = "\u2bff"
+"""The end of the blocks whose letters and signs Typst's own fonts have."""
+
+
+def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
+    """A document as PDF; the same data give the same bytes.
+
+    Typst's own fonts are used, and Noto Sans CJK for texts that need it.
+
+    Args:
+        program: a Typst document. It reads ``sys.inputs.data``, JSON, and ``sys.inputs.fonts``, names of
+            fonts with commas between them.
+        data: plain data.
+    """
+    import typst
+
+    text = json.dumps(data, ensure_ascii=False)
+    inputs = {"data": text, "fonts": _FONTS[0]}
+    if text.isascii() or max(text) <= _LAST_EUROPEAN:
+        pdf = _compile(typst, program, inputs, [])
+    else:
+        with as_file(files("noto_cjk_sans_otc")) as folder:
+            fonts = ",".join(_FONTS)
+            pdf = _compile(typst, program, inputs | {"fonts": fonts}, [str(folder)])
+    return pdf
+
+
+def _compile(typst: Any, program: bytes, inputs: dict[str, str], font_paths: list[str]) -> bytes:
+    pdf: bytes = typst.compile(
+        program,
+        format="pdf",
+        ignore_system_fonts=True,
+        font_paths=font_paths,
+        sys_inputs=inputs,
+        timestamp=0,
+    )
+    return pdf

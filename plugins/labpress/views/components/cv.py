@@ -1,0 +1,104 @@
+"""The curriculum vitae of a member: positions, papers by type, grants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from labpress.build.page_context import PageContext
+from labpress.catalogue.positions import Position, positions_of
+from labpress.i18n.formatting import format_period
+from labpress.schema import Author, Paper
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress.views.components.links import ExportLink
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """A position: what it was, where, and when, in words. Each may be empty, but not the first two."""
+
+    role: str
+    institution: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeCount:
+    """How many papers of a type there are, and what they are called."""
+
+    label: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cv:
+    """The curriculum vitae on a person's page.
+
+    Attributes:
+        positions: the positions, newest first.
+        types: the numbers of papers by type; none if all papers have the same type.
+        files: the whole curriculum vitae as files.
+    """
+
+    positions: tuple[PositionRow, ...]
+    types: tuple[TypeCount, ...]
+    files: tuple[ExportLink, ...]
+
+
+def has_cv(author: Author) -> bool:
+    """Whether a person has a curriculum vitae: members and alumni have."""
+    return bool(author.member)
+
+
+def cv_paths(author_id: str) -> tuple[str, str]:
+    """The paths of the files of a curriculum vitae: JSON Resume, and PDF."""
+    base = f"authors/{author_id}/{author_id}"
+    return f"{base}.resume.json", f"{base}-cv.pdf"
+
+
+def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
+    """The curriculum vitae of a person; without files for those who never were members."""
+    groups = papers_by_type(papers)
+    types = tuple(TypeCount(type_name(key, context), len(items)) for key, items in groups.items())
+    resume, pdf = cv_paths(author.id)
+    files = (
+        ExportLink("JSON Resume", context.link(resume), "application/json"),
+        ExportLink("PDF", context.link(pdf), "application/pdf"),
+    )
+    return Cv(
+        positions=position_rows(author, context),
+        types=types if len(types) > 1 else (),
+        files=files if has_cv(author) else (),
+    )
+
+
+def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
+    """The positions of a person in words, newest first; those in the lab name the site."""
+    translator = context.translator
+    return tuple(
+        PositionRow(
+            role=_role(position, context),
+            institution=position.institution or context.site.name,
+            period=format_period(position.since, position.until, translator),
+        )
+        for position in positions_of(author)
+    )
+
+
+def _role(position: Position, context: PageContext) -> str:
+    if position.role or position.institution:
+        return position.role or ""
+    return context.translator.gettext("Member of the lab")
+
+
+def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]]:
+    """Papers by type, in the order of the registry of types."""
+    groups: dict[PublicationType, list[Paper]] = {key: [] for key in PUBLICATION_TYPES}
+    for paper in papers:
+        groups[paper.type].append(paper)
+    return {key: items for key, items in groups.items() if items}
+
+
+def type_name(key: PublicationType, context: PageContext) -> str:
+    """The name of several papers of a type."""
+    return context.translator.gettext(PUBLICATION_TYPES[key].plural)

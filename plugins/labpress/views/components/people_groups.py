@@ -1,0 +1,230 @@
+"""The people of a lab in groups: members by role, alumni, and everyone else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from labpress.build import queries
+from labpress.build.page_context import PageContext
+from labpress.catalogue.positions import (
+    membership_period,
+    next_position,
+    role_key,
+    role_order,
+)
+from labpress.i18n.formatting import format_period
+from labpress.schema import Author
+from labpress.schema.author import DatedAffiliation
+from labpress.schema.names import fold, slug
+from labpress.views.components.images import FigureView, figure_view
+from labpress.views.components.links import (
+    CountedPerson,
+    PersonLink,
+    native_name,
+    person_link,
+    sorted_people,
+)
+
+_PHOTO_SIZE = "4rem"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """A member of the lab.
+
+    Attributes:
+        person: the name and page.
+        native_name: the name in its original script, if different.
+        photo: the portrait, if there is one.
+        initials: what stands in its place; empty if no member has a portrait.
+        period: the time in the lab, in words.
+        papers: the number of papers.
+    """
+
+    person: PersonLink
+    native_name: str | None
+    photo: FigureView | None
+    initials: str
+    period: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """The members with a role: the heading, its id, and the people by name."""
+
+    heading: str
+    anchor: str
+    members: tuple[MemberCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alumnus:
+    """A former member.
+
+    Attributes:
+        person: the name and page.
+        native_name: the name in its original script, if different.
+        role: the last role in the lab; it may be empty.
+        period: the time in the lab, in words.
+        now_at: where the person went; it may be empty.
+    """
+
+    person: PersonLink
+    native_name: str | None
+    role: str
+    period: str
+    now_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """The people whose family names begin with a letter.
+
+    Attributes:
+        letter: the letter, or the first character of names in other scripts.
+        anchor: the id of the group's heading.
+        people: the people, by family name, each with the number of papers.
+    """
+
+    letter: str
+    anchor: str
+    people: tuple[CountedPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGroups:
+    """All people of a lab.
+
+    Attributes:
+        roles: the members by role.
+        alumni: the former members, those who left last first.
+        coauthors: everyone else, those with most papers first.
+        letters: everyone by the first letter of the family name, in a lab whose records name no members.
+    """
+
+    roles: tuple[RoleGroup, ...]
+    alumni: tuple[Alumnus, ...]
+    coauthors: tuple[CountedPerson, ...]
+    letters: tuple[LetterGroup, ...]
+
+
+def people_groups(context: PageContext) -> PeopleGroups:
+    """The people that the list of people names, in groups."""
+    authors = [context.author(key) for key in context.query(queries.listed_authors)]
+    if not any(author.member for author in authors):
+        return PeopleGroups((), (), (), _letter_groups(authors, context))
+    by_role: dict[str | None, list[Author]] = {}
+    alumni = []
+    others = []
+    for author in authors:
+        membership = context.query(queries.membership, author.id)
+        if membership is None:
+            others.append((author, len(context.query(queries.papers_of, author.id))))
+        elif membership.is_over:
+            alumni.append(author)
+        else:
+            by_role.setdefault(membership.role, []).append(author)
+    return PeopleGroups(
+        roles=tuple(_role_groups(by_role, context)),
+        alumni=_alumni(alumni, context),
+        coauthors=tuple(
+            CountedPerson(person_link(author, context), papers, native_name(author))
+            for author, papers in sorted_people(others)
+        ),
+        letters=(),
+    )
+
+
+def _role_groups(
+    by_role: dict[str | None, list[Author]], context: PageContext
+) -> Iterable[RoleGroup]:
+    with_photos = any(author.photo for authors in by_role.values() for author in authors)
+    order = context.settings.member_roles
+    for heading, roles in role_order(filter(None, by_role), order):
+        authors = [author for role in roles for author in by_role[role]]
+        # One person has the role as the record spells it, and not the plural of the heading.
+        name = roles[0] if len(authors) == 1 else heading
+        yield _role_group(name, slug(role_key(heading)), authors, with_photos, context)
+    if None in by_role:
+        name = context.translator.gettext("Members")
+        yield _role_group(name, "", by_role[None], with_photos, context)
+
+
+def _role_group(
+    heading: str, key: str, authors: list[Author], with_photos: bool, context: PageContext
+) -> RoleGroup:
+    ordered = sorted(authors, key=lambda author: (author.sorting, author.id))
+    code = key or "-".join(format(ord(letter), "x") for letter in heading[:8])
+    members = tuple(_member_card(author, with_photos, context) for author in ordered)
+    return RoleGroup(heading, f"role-{code}", members)
+
+
+def _member_card(author: Author, with_photos: bool, context: PageContext) -> MemberCard:
+    photo = author.photo
+    return MemberCard(
+        person=person_link(author, context),
+        native_name=native_name(author),
+        photo=(
+            figure_view(
+                photo, f"authors/{author.id}", context, alt=author.display, sizes=_PHOTO_SIZE
+            )
+            if photo
+            else None
+        ),
+        initials=_initials(author) if with_photos else "",
+        period=format_period(*membership_period(author), context.translator),
+        papers=len(context.query(queries.papers_of, author.id)),
+    )
+
+
+def _initials(author: Author) -> str:
+    names = [author.given, author.family] if author.family else [author.display]
+    return "".join(name[0] for name in names if name)
+
+
+def _alumni(authors: Sequence[Author], context: PageContext) -> tuple[Alumnus, ...]:
+    def left_first(author: Author) -> tuple[tuple[int, ...], str, str]:
+        _, left = membership_period(author)
+        return tuple(-part for part in left.sort_key) if left else (), author.sorting, author.id
+
+    return tuple(_alumnus(author, context) for author in sorted(authors, key=left_first))
+
+
+def _alumnus(author: Author, context: PageContext) -> Alumnus:
+    membership = context.query(queries.membership, author.id)
+    position = next_position(author)
+    return Alumnus(
+        person=person_link(author, context),
+        native_name=native_name(author),
+        role=(membership.role if membership else None) or "",
+        period=format_period(*membership_period(author), context.translator),
+        now_at=position_text(position, context) if position else "",
+    )
+
+
+def position_text(position: DatedAffiliation, context: PageContext) -> str:
+    """A position elsewhere in a line: the role and the institution."""
+    return context.translator.gettext(", ").join(filter(None, (position.role, position.name)))
+
+
+def _letter_groups(authors: Sequence[Author], context: PageContext) -> tuple[LetterGroup, ...]:
+    """All people by the first letter of their family names, those in Latin script first."""
+    groups: dict[str, list[CountedPerson]] = {}
+    for author in authors:
+        papers = len(context.query(queries.papers_of, author.id))
+        person = person_link(author, context, highlight=True)
+        counted = CountedPerson(person, papers, native_name(author))
+        groups.setdefault(_letter(author), []).append(counted)
+    ordered = sorted(groups.items(), key=lambda item: (not item[0].isascii(), item[0]))
+    return tuple(LetterGroup(letter, _anchor(letter), tuple(people)) for letter, people in ordered)
+
+
+def _letter(author: Author) -> str:
+    first = fold(author.family or author.literal or author.given or "")[:1]
+    return first.upper() if first.isalpha() else (author.display[:1] or "#")
+
+
+def _anchor(letter: str) -> str:
+    return f"letter-{slug(letter) or format(ord(letter[0]), 'x')}"

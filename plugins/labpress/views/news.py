@@ -1,0 +1,189 @@
+"""News and talks: the page, and the shortcodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.feed_assets import feed_paths
+from labpress.build.page_context import PageContext
+from labpress.catalogue import Ids
+from labpress.catalogue.talks import talk_date
+from labpress.i18n.formatting import format_days
+from labpress.i18n.translator import Translator
+from labpress.render.page import Page
+from labpress.render.prose import render_line
+from labpress.render.templates import render_document
+from labpress.render.view import View
+from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
+from labpress.schema.news import News
+from labpress.views.components.images import record_prose
+from labpress.views.head_metadata import list_meta
+
+PAGE = "news/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """A piece of news: its id on the page, date, headline, and text as HTML."""
+
+    anchor: str
+    date: PartialDate
+    title: str | None
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """A talk.
+
+    Attributes:
+        href: its page.
+        title: its title as HTML.
+        speakers: who gives it.
+        date: its day or days, in words; empty if unknown.
+        where: the event and the place, in words.
+    """
+
+    href: str
+    title: Markup
+    speakers: str
+    date: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talks:
+    """The talks of a lab: those to come, the next one first, and the others, newest first."""
+
+    upcoming: tuple[TalkRow, ...]
+    past: tuple[TalkRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewsPage(View):
+    """The page of all news and talks.
+
+    Attributes:
+        title: what the page lists.
+        feed: the site's Atom feed, which contains the news.
+        news: the news, newest first.
+        talks: the talks.
+    """
+
+    template: ClassVar[str] = "pages/news.jinja"
+    title: str
+    feed: str
+    news: tuple[NewsItem, ...]
+    talks: Talks
+
+
+@dataclass(frozen=True, slots=True)
+class NewsShortcode(View):
+    """News on a hand-written page.
+
+    Attributes:
+        news: the news, newest first.
+        all_news: the page of all news, if there are more.
+    """
+
+    template: ClassVar[str] = "shortcodes/news.jinja"
+    news: tuple[NewsItem, ...]
+    all_news: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TalksShortcode(View):
+    """Talks on a hand-written page."""
+
+    template: ClassVar[str] = "shortcodes/talks.jinja"
+    talks: Talks
+
+
+@page_query(PAGE)
+def build_news_page(context: PageContext) -> Page:
+    """The list of all news and talks."""
+    title = _title(context)
+    news = _news(context.query(queries.all_news), context)
+    talks = _talks(context, None)
+    view = NewsPage(title, context.link(feed_paths("index.md")[0]), news, talks)
+    meta = list_meta(title, _all_talks(context), context)
+    meta["description"] = f"{title} · {meta['description'].rpartition(' · ')[2]}"
+    if news:
+        meta["labpress"]["updated"] = str(news[0].date)
+    return Page(context.path, meta, render_document(view, context.translator), None, listed=True)
+
+
+def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | None:
+    """The newest news; None if there are none."""
+    ids = context.query(queries.all_news)
+    if not ids:
+        return None
+    shown = ids[:number]
+    # On the page of news itself a link to it would lead nowhere.
+    has_more = len(shown) < len(ids) and context.path != PAGE
+    return NewsShortcode(_news(shown, context), context.link(PAGE) if has_more else None)
+
+
+def talks_shortcode(context: PageContext, number: int | None) -> TalksShortcode | None:
+    """The talks, upcoming ones first; None if there are none."""
+    talks = _talks(context, number)
+    return TalksShortcode(talks) if talks.upcoming or talks.past else None
+
+
+def _title(context: PageContext) -> str:
+    _ = context.translator.gettext
+    if not _all_talks(context):
+        return _("News")
+    return _("News and talks") if context.query(queries.all_news) else _("Talks")
+
+
+def _all_talks(context: PageContext) -> Ids:
+    return (*context.query(queries.upcoming_talks), *context.query(queries.past_talks))
+
+
+def _news(ids: Ids, context: PageContext) -> tuple[NewsItem, ...]:
+    items = (context.query(queries.news, news_id) for news_id in ids)
+    return tuple(_news_item(item, context) for item in items if item)
+
+
+def _news_item(item: News, context: PageContext) -> NewsItem:
+    key = f"news/{item.id}"
+    text = (context.query(queries.prose, key) or "").strip()
+    return NewsItem(item.id, item.date, item.title, record_prose(text, key, context))
+
+
+def _talks(context: PageContext, number: int | None) -> Talks:
+    upcoming = context.query(queries.upcoming_talks)[:number]
+    left = None if number is None else number - len(upcoming)
+    past = context.query(queries.past_talks)[:left]
+    rows = [
+        tuple(_talk_row(paper, context) for paper in context.papers(ids))
+        for ids in (upcoming, past)
+    ]
+    return Talks(*rows)
+
+
+def _talk_row(paper: Paper, context: PageContext) -> TalkRow:
+    translator = context.translator
+    return TalkRow(
+        href=context.link(f"papers/{paper.id}.md"),
+        title=render_line(paper.title),
+        speakers=translator.gettext(", ").join(person.display for person in paper.byline),
+        date=format_days(talk_date(paper), translator),
+        where=_where(paper, translator),
+    )
+
+
+def _where(paper: Paper, translator: Translator) -> str:
+    venue = paper.venue
+    if venue is None:
+        return ""
+    event = venue.short or venue.event or venue.name
+    place = venue.location if venue.location and venue.location not in event else None
+    return translator.gettext(", ").join(filter(None, (event, place)))

@@ -1,0 +1,123 @@
+"""`labpress report`: contents, formats and errors."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from click.testing import CliRunner, Result
+
+from labpress_tools.cli import main
+
+RECORDS = {
+    "papers/a": "title: A *star*\nauthors: [Ann Ash, Cy Co]\ndate: 2024-03\ntype: article\n"
+    "venue: Journal\ndoi: 10.1000/182\nfunding: [{grant: g}]",
+    "papers/b": "title: B & C\nauthors: [Cy Co]\ndate: 2025\ntype: preprint",
+    "papers/old": "title: Old\nauthors: [Ann Ash]\ndate: 2019",
+    "papers/undated": "title: Undated\nauthors: [Ann Ash]",
+    "authors/ann-ash": "name: Ann Ash\nmember: {role: Postdoc}",
+    "grants/g": "title: Small\nfunder: Foundation\nnumber: X-1\nsince: 2023",
+}
+PERIOD = ("--from", "2024-01", "--to", "2025-12")
+
+
+@pytest.fixture(autouse=True)
+def lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    config = "site_name: Example Lab\ndocs_dir: content\nplugins: [labpress]\n"
+    (tmp_path / "mkdocs.yml").write_text(config)
+    for key, text in RECORDS.items():
+        path = tmp_path / f"content/{key}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+def report(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["report", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def test_a_report_groups_the_papers_of_the_period_by_type() -> None:
+    result = report(*PERIOD)
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "# Example Lab\n\nJan 2024 – Dec 2025\n\n- 2 papers\n- Articles: 1\n- Preprints: 1\n\n"
+        "## Articles\n\n"
+        "1. Ann Ash, Cy Co. **A \\*star\\***. Journal, 2024. <https://doi.org/10.1000/182>.\n\n"
+        "## Preprints\n\n1. Cy Co. **B \\& C**. Preprint, 2025.\n"
+    )
+    assert result.stderr == "Papers without a date, which are left out: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("by", "headings"),
+    [
+        ("member", ["## Ann Ash\n\nPostdoc\n\n1. Ann Ash", "## Other\n\n1. Cy Co"]),
+        (
+            "grant",
+            ["## Small\n\nFoundation, X-1, since 2023\n\n1. Ann Ash", "## Other\n\n1. Cy Co"],
+        ),
+    ],
+)
+def test_a_report_groups_by_member_and_by_grant(by: str, headings: list[str]) -> None:
+    text = report(*PERIOD, "--by", by).stdout
+    assert text.count("\n## ") == len(headings)
+    for heading in headings:
+        assert heading in text
+
+
+def test_a_word_document_has_the_text_and_is_the_same_each_time(lab: Path) -> None:
+    for name in ("one.docx", "two.docx"):
+        assert report(*PERIOD, "-o", name).exit_code == 0
+    data = (lab / "one.docx").read_bytes()
+    assert data == (lab / "two.docx").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: ET.fromstring(archive.read(name)) for name in archive.namelist()}
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    paragraphs = [
+        "".join(text.text or "" for text in paragraph.iter(f"{space}t"))
+        for paragraph in parts["word/document.xml"].iter(f"{space}p")
+    ]
+    assert paragraphs[:2] == ["Example Lab", "Jan 2024 – Dec 2025"]
+    assert "1. Cy Co. B & C. Preprint, 2025." in paragraphs
+    used = {style.get(f"{space}val") for style in parts["word/document.xml"].iter(f"{space}pStyle")}
+    defined = {style.get(f"{space}styleId") for style in parts["word/styles.xml"]}
+    assert used <= defined
+
+
+def test_a_pdf_is_the_same_each_time(lab: Path) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        assert report(*PERIOD, "-o", name).exit_code == 0
+    data = (lab / "one.pdf").read_bytes()
+    assert data.startswith(b"%PDF-")
+    assert data == (lab / "two.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("--from", "2024-13", "--to", "2025"), 2, "`2024-13` is not a date; there is no month 13"),
+        (("--from", "1.3.2024", "--to", "2025"), 2, "write `2024-03-01`"),
+        (("--from", "2025", "--to", "2024"), 2, "`--to 2024` is earlier than `--from 2025`"),
+        (("--from", "2001", "--to", "2002"), 1, "no paper is from 2001 to 2002"),
+        ((*PERIOD, "--by", "year"), 2, "'year' is not one of 'type', 'member', 'grant'"),
+        ((*PERIOD, "-o", "x.odt"), 2, "its name must end in .md, .docx or .pdf"),
+        ((*PERIOD, "-o", "no/such/x.md"), 1, "cannot write no/such/x.md"),
+    ],
+)
+def test_errors_say_what_to_do(arguments: tuple[str, ...], code: int, message: str) -> None:
+    result = report(*arguments)
+    assert result.exit_code == code
+    assert message in result.stderr
+
+
+def test_a_lab_with_errors_has_no_report(lab: Path) -> None:
+    (lab / "content/papers/a.yaml").write_text("title: A\n")
+    result = report(*PERIOD)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("content/papers/a.yaml:1:1: error:")

@@ -1,0 +1,109 @@
+"""The list of people: members by role, alumni, coauthors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bs4 import Tag
+from html_checks import parse, text_of
+from small_labs import build_context_of, valid_lab
+
+from labpress.build.build_context import BuildContext
+from labpress.schema.dates import PartialDate
+from labpress.views.author import build_author_page
+from labpress.views.people import build_people_page
+
+LAB = {
+    "papers/a": "title: A\nauthors: [Ann Ash, Cy Co, Di Do]\ndate: 2024",
+    "papers/b": "title: B\nauthors: [Ann Ash, Di Do, Fay Fu]\ndate: 2025",
+    "authors/ann-ash": "name: Ann Ash\nmember:\n"
+    "  - {since: 2015, until: 2019, role: PhD student}\n"
+    "  - {since: 2019, role: Principal investigator}",
+    "authors/ben-bo": "name: Ben Bo\nmember: {since: 2024-10-01, role: PhD Student}",
+    "authors/gus-gu": "name: Gus Gu\nmember: {role: phd students}",
+    "authors/hal-ha": "name: Hal Ha\nmember: {role: Zookeeper}",
+    "authors/ida-id": "name: Ida Id\nmember: {}",
+    "authors/jo-ju": "name: Jo Ju\nmember: {since: 2018, until: 2021-06, role: Postdoc}\n"
+    "affiliations: [Example University, {name: Example Corp, role: Engineer, since: 2021-09}]",
+    "authors/kit-ke": "name: Kit Ke\nmember: {until: 2023}\nnow_at: A start-up",
+}
+TODAY = PartialDate(2025, 6, 1)
+
+
+def context_of(lab: Mapping[str, str] = LAB, today: PartialDate = TODAY) -> BuildContext:
+    return replace(build_context_of(valid_lab(lab)), today=today)
+
+
+def sections_of(build_context: BuildContext) -> dict[str, Tag]:
+    """The groups of the page by heading, in order."""
+    soup = parse(build_context.query(build_people_page).markdown)
+    groups = soup.select(".lp-role-group, .lp-letter-group")
+    return {text_of(heading): group for group in groups if (heading := group.h2)}
+
+
+def test_members_are_listed_by_role_then_alumni_then_coauthors() -> None:
+    sections = sections_of(context_of())
+    assert list(sections) == [
+        "Principal investigator",
+        "PhD students",
+        "Zookeeper",
+        "Members",
+        "Alumni",
+        "Coauthors",
+    ]
+    assert text_of(sections["PhD students"]) == "PhD students Ben Bo since Oct 2024 Gus Gu"
+    assert text_of(sections["Principal investigator"]).endswith("Ann Ash since 2015 2 papers")
+
+
+def test_the_settings_set_the_order_and_the_headings() -> None:
+    context = context_of()
+    settings = context.settings.model_copy(
+        update={"member_roles": ("Zookeeper", "Doctoral researchers", "Ph.D. students")}
+    )
+    headings = list(sections_of(replace(context, settings=settings)))
+    assert headings[:3] == ["Zookeeper", "PhD Student", "Principal investigator"]
+
+
+def test_alumni_are_those_whose_membership_has_ended() -> None:
+    rows = [text_of(row) for row in sections_of(context_of())["Alumni"].select("li")]
+    assert rows == [
+        "Kit Ke until 2023 now: A start-up",
+        "Jo Ju Postdoc, 2018–Jun 2021 now: Engineer, Example Corp",
+    ]
+    before = sections_of(context_of(today=PartialDate(2021, 6, 30)))
+    assert "Alumni" not in before
+    assert "Jo Ju" in text_of(before["Postdoc"])
+
+
+def test_coauthors_are_sorted_by_papers() -> None:
+    rows = [text_of(row) for row in sections_of(context_of())["Coauthors"].select("li")]
+    assert rows == ["Di Do 2", "Cy Co 1", "Fay Fu 1"]
+
+
+def test_every_group_can_be_reached_from_the_top() -> None:
+    soup = parse(context_of().query(build_people_page).markdown)
+    links = [str(link["href"]) for link in soup.select(".lp-browse a")]
+    assert links == [f"#{heading['id']}" for heading in soup.select("h2")]
+    assert len(set(links)) == len(links)
+
+
+def test_a_lab_without_members_lists_people_by_letter() -> None:
+    lab = {key: text for key, text in LAB.items() if key.startswith("papers/")}
+    assert list(sections_of(context_of(lab))) == ["A", "C", "D", "F"]
+
+
+def test_a_portrait_is_shown_and_others_have_initials() -> None:
+    lab = LAB | {"authors/ben-bo": "name: Ben Bo\nmember: {}\nphoto: me.png"}
+    records = valid_lab(lab, {"authors/ben-bo": ["me.png"]})
+    group = sections_of(replace(build_context_of(records), today=TODAY))["Members"]
+    portraits = group.select(".lp-portrait")
+    image = portraits[0].img
+    assert image is not None
+    assert (image["src"], image["alt"]) == ("ben-bo/me.png", "Ben Bo")
+    assert text_of(portraits[1]) == "II"
+
+
+def test_a_persons_page_shows_the_current_role_and_the_whole_period() -> None:
+    page = parse(context_of().query(build_author_page, "ann-ash").markdown)
+    assert text_of(page.select(".lp-meta span")[0]) == "Principal investigator, since 2015"
