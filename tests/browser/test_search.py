@@ -83,7 +83,7 @@ TITLES = {
     ),
     "key yes": ("papers/yaml-like/", "key: [a, b] # {no: yes} --- !tag &anchor *alias"),
     "costs": ("papers/costs/", "Costs $5 and $6"),
-    "flow": ("papers/alpha-1/", "α-Flow: Learning a/b on ℝⁿ"),
+    "flow learning": ("papers/alpha-1/", "α-Flow: Learning a/b on ℝⁿ"),
     "not a heading": ("papers/not-a-heading/", "# Not a heading"),
     "面向": ("papers/chinese/", "面向长文本的推理：方法与实践 🚀👩‍🔬"),
     "التعلم": ("papers/right-to-left/", "التعلم العميق (deep learning) لفهم النصوص"),

@@ -25,7 +25,16 @@ from labpress.views.explorer_data import DATA
 SHORTCODES = ("newest 2", "papers", "people", "families", "numbers")
 # Names that are the same in Chinese: formats, registries, citation styles, keys.
 UNTRANSLATED_NAMES = {
-    *("ACM", "APA", "BibLaTeX", "BibTeX", "CSL-JSON", "Chicago author-date", "GB/T 7714-2015"),
+    *(
+        "ACM",
+        "APA",
+        "BibLaTeX",
+        "BibTeX",
+        "CSL-JSON",
+        "JSON Resume",
+        "Chicago author-date",
+        "GB/T 7714-2015",
+    ),
     *("IEEE", "MLA 9", "Nature", "RIS", "APA 7", "ORCID"),
     *(scheme.fact_label or scheme.name for scheme in SCHEMES.values()),
     *(scheme.name for scheme in CLASSIFICATIONS.values()),

@@ -140,6 +140,7 @@ def test_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
         ".vscode/settings.json",
         "content/.schema/author.json",
         "content/.schema/family.json",
+        "content/.schema/grant.json",
         "content/.schema/paper.json",
         "content/about.md",
         "content/authors/ada-example.yaml",

@@ -88,8 +88,12 @@ async function createMatches(query, results, hasAllWords, lookupKind) {
       ? await Promise.all(Object.values(KIND_MARKS).map(lookupKind))
       : [results];
   // The marker word selects but must not affect ranking: the order is that of the query without it.
+  // For a marker that no document has, Pagefind takes another one, so each result counts once.
+  const listed = new Set();
+  /** @param {PagefindResult} result */
+  const isNew = ({ id }) => ranks.has(id) && !listed.has(id) && listed.add(id);
   const remaining = lists
-    .map((list) => list.filter((result) => ranks.has(result.id)).sort((a, b) => rank(a) - rank(b)))
+    .map((list) => list.filter(isNew).sort((a, b) => rank(a) - rank(b)))
     .filter((list) => list.length);
   const key = queryKey(query);
   let limit = remaining.length > 1 ? FIRST_OF_EACH_KIND : PAGE_SIZE;
