@@ -32,10 +32,17 @@ def test_numbers_on_the_home_page(open_page: OpenPage, example: str, lab: Catalo
         for kind in ("model", "dataset")
     }
     wrote = {authorship.id for paper in lab.papers.values() for authorship in paper.authors}
+    keywords, benchmarks = (
+        [ids for ids in index.values() if len(ids) >= 2]
+        for index in (lab.by_keyword, lab.by_benchmark)
+    )
     numbers = open_page(example).locator(".lp-numbers li").all_inner_texts()
     assert [text.split("\n")[0] for text in numbers] == [
         str(len(records))
-        for records in (lab.papers, wrote, lab.families, released["model"], released["dataset"])
+        for records in (
+            *(lab.papers, wrote, lab.families, keywords, benchmarks),
+            *(released["model"], released["dataset"]),
+        )
     ]
 
 

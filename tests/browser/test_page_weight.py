@@ -27,7 +27,8 @@ def measure_bytes(page: Page, url: str) -> dict[str, int]:
     sizes: dict[str, int] = {}
 
     def on_response(event: dict) -> None:  # type: ignore[type-arg]  # as Chromium says it
-        if event["type"] != "Image":
+        # A browser asks for the icon of the site by itself, so it is not of the type "Image".
+        if not event["response"]["mimeType"].startswith("image/"):
             names[event["requestId"]] = event["response"]["url"]
 
     def on_finished(event: dict) -> None:  # type: ignore[type-arg]  # as above
