@@ -285,6 +285,8 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
         )
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"
+    elif key in {"colour", "header_colour"}:
+        text = f"invalid value {describe(value)}; write a colour such as `'#7a1f3d'`, in quotes"
     elif key == "sync_since":
         text = f"invalid value {describe(value)}; write a date such as `2020` or `2020-07-01`"
     elif info.annotation is str:

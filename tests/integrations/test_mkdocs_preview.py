@@ -219,11 +219,12 @@ def test_warnings_fail_only_a_strict_build(lab: MkDocsLab) -> None:
 
 
 def test_a_wrong_setting_is_reported_without_a_traceback(lab: MkDocsLab) -> None:
-    lab.configure({"author_pages": "member", "colour": "red"})
+    lab.configure({"author_pages": "member", "colour": "red", "colours": "red"})
     built = lab.run("mkdocs", "build")
     assert built.returncode == 1
     assert "invalid value `member`; did you mean `members`?" in built.stderr
-    assert "unknown setting `colour`" in built.stderr
+    assert "invalid value `red`; write a colour such as" in built.stderr
+    assert "unknown setting `colours`; did you mean `colour`?" in built.stderr
     assert "Traceback" not in built.stderr
 
 

@@ -141,7 +141,7 @@ class MkDocsLab:
             | settings
         )
         if records:
-            for folder in ("papers", "authors", "families"):
+            for folder in ("papers", "authors", "families", "grants"):
                 shutil.copytree(records / "content" / folder, self.folder / "docs" / folder)
         for name, text in HOST_PAGES.items():
             path = self.folder / "docs" / name

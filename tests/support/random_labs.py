@@ -39,7 +39,7 @@ class RandomLab:
         for family in self.families:
             self.files[f"families/{family}.yaml"] = self._layout(f"name: {family.title()}\n")
         self.files["about.md"] = "".join(f"{self._link('')}\n" for _ in range(6))
-        self.files["news/may.md"] = "".join(f"{self._link('../')}\n" for _ in range(6))
+        self.files["diary/may.md"] = "".join(f"{self._link('../')}\n" for _ in range(6))
         return self.files
 
     def config(self) -> str:

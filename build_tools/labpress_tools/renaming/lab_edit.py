@@ -13,6 +13,7 @@ from typing import Any
 from labpress.diagnostics import Diagnostic, FieldPath
 from labpress.loading.files import MODELS, Key, RecordFile, hand_written_pages
 from labpress.loading.news import read_news
+from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.records import build_records
 from labpress.loading.yaml_parser import read_tree, value_at
 from labpress_tools.drafts import Value
@@ -152,9 +153,7 @@ class LabEdit:
         Raises:
             RefusedError: if a record that may do so has errors.
         """
-        for parsed in self.lab.parsed.values():
-            if parsed.file.folder not in KINDS:
-                continue  # news, which refer to records only by links
+        for parsed in self._records().values():
             path, file = self.lab.path(parsed.file.key), parsed.file
             data = self.files.read(path)
             try:
@@ -162,6 +161,10 @@ class LabEdit:
             except RecordEditError as error:
                 raise RefusedError(f"{error}; correct it first") from None
             self.files.write(path, new)
+
+    def _records(self) -> dict[Key, ParsedRecord]:
+        """The files of records by key; news, which have no YAML file, refer to records by links."""
+        return {key: item for key, item in self.lab.parsed.items() if item.file.folder in KINDS}
 
     def rewrite_links(self, move: Move) -> None:
         """Rewrite links to a record in pages, prose, records and ``mkdocs.yml``."""
@@ -175,7 +178,7 @@ class LabEdit:
             text = self._text(path, rewriter.words)
             if text is not None:
                 self._write_text(path, rewriter.page(text, page))
-        for key in self.lab.parsed:
+        for key in self._records():
             text = self._text(self.lab.path(key), rewriter.words)
             if text is not None:
                 self._write_text(self.lab.path(key), rewriter.record(text, key))

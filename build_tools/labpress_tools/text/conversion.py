@@ -186,6 +186,7 @@ def _formula(match: re.Match[str]) -> Piece:
         or match["round"]
         or match["square"]
         or match["tight"]
+        or ""
     )
     if not _LATEX_SIGN.search(latex) and _PROSE_WORD.search(latex):
         return Piece("text", match.group())

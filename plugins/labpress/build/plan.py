@@ -42,7 +42,7 @@ from labpress.views.components.cards import (
     build_site_card,
 )
 from labpress.views.components.cite import build_cite_options, build_style_references
-from labpress.views.components.cv import has_cv
+from labpress.views.components.cv import cv_paths, has_cv
 from labpress.views.components.images import build_image_copy
 from labpress.views.components.links import category_path
 from labpress.views.cv_files import build_cv_pdf, build_json_resume
@@ -357,11 +357,12 @@ def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
-    """The curricula vitae of members and alumni."""
+    """The curricula vitae of members and alumni, also at former URLs."""
     for author, _ in _authors_with_page(build_context):
-        if has_cv(author):
-            plan.add_file(build_json_resume, author.id)
-            plan.add_file(build_cv_pdf, author.id)
+        for author_id in (author.id, *author.former_ids) if has_cv(author) else ():
+            resume, pdf = cv_paths(author_id)
+            plan.add_file(build_json_resume, author.id, path=resume)
+            plan.add_file(build_cv_pdf, author.id, path=pdf)
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:

@@ -78,8 +78,12 @@ def values_of(paper: Paper) -> Iterator[tuple[str, str]]:
         value = getattr(paper.venue, key) if paper.venue else None
         yield f"venue.{key}", _show_venue(key, value)
     yield "reviewed", _show_reviewed(paper)
-    for key in ("original_title", "translated_title"):
-        title = getattr(paper, key)
+    # The formats have room for one translation.
+    titles = {
+        "original_title": paper.original_title,
+        "translated_title": next(iter(paper.translated_title), None),
+    }
+    for key, title in titles.items():
         yield key, title.title if title else ""
         yield f"{key}.language", (title.language or "") if title else ""
     for key in Patent.model_fields:

@@ -44,7 +44,7 @@ FILES: dict[str, str | bytes] = {
     "families/line-2.yaml": "name: Line 2\n",
     "authors/bo-berg.yaml": "name: Bo Berg\nnot_same_as: ann-ash\nmember: {}\n",
     "about.md": "[Old](papers/old.md), [them](authors/ann-ash.md), [line](families/line.md)\n",
-    "news/may.md": "<a href='../../papers/old/'>old</a> <a href='../../papers/older/'>older</a>\n",
+    "diary/may.md": "<a href='../../papers/old/'>old</a> <a href='../../papers/older/'>older</a>\n",
 }
 MKDOCS = CONFIG + (
     "nav:\n  - index.md\n  - Old: papers/old.md  # the first\n  - 'papers/old/old.pdf'\n"
@@ -82,7 +82,7 @@ def test_a_paper_is_renamed_with_all_that_refers_to_it(config: Path) -> None:
         "content/papers/new.md": [b"papers/old/"],
         "content/papers/next.yaml": [b"[ old ]", b"papers/old/old.pdf"],
         "content/about.md": [b"papers/old.md"],
-        "content/news/may.md": [b"papers/old/"],
+        "content/diary/may.md": [b"papers/old/"],
         "mkdocs.yml": [b"papers/old.md", b"papers/old/old.pdf"],
     }.items():
         for part in replaced:
