@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from labpress.i18n.folding import has_cjk
 from labpress.schema.identifiers import ORCID
-from labpress.schema.names import is_placeholder
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.decoding import one_line
@@ -120,9 +119,6 @@ class Byline:
         name = one_line(marked.name)
         if not any(letter.isalnum() for letter in name):
             self.note("is not a name, and was left out; check it", text, line)
-            return
-        if is_placeholder(name):
-            self.note("is a placeholder, and was left out; write the name", name, line)
             return
         if has_title(name):
             self.note("contains a title or a degree, which was removed", name, line)
