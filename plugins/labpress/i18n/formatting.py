@@ -101,6 +101,10 @@ def format_period(
     return translator.gettext("until %(date)s") % {"date": end} if end else ""
 
 
+# Beyond it, languages lack words, and Babel the precision.
+_LARGEST_IN_WORDS = 10**15
+
+
 def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
     """Format a number with all its digits, and large round numbers in words.
 
@@ -109,7 +113,10 @@ def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str
     """
     if isinstance(value, str):
         return value
-    if abs(value) >= 1_000_000 and len(value.normalize(_EXACT).as_tuple().digits) <= 4:
+    if (
+        1_000_000 <= abs(value) < _LARGEST_IN_WORDS
+        and len(value.normalize(_EXACT).as_tuple().digits) <= 4
+    ):
         return _in_words(value, translator)
     return translator.group_digits(f"{value:f}")
 

@@ -37,7 +37,7 @@ class MemberCard:
         person: the name and page.
         native_name: the name in its original script, if different.
         photo: the portrait, if there is one.
-        initials: what stands in its place; empty if no member has a portrait.
+        initials: the initials shown instead; empty if no member has a portrait.
         period: the time in the lab, in words.
         papers: the number of papers.
     """
