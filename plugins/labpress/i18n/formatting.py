@@ -102,7 +102,7 @@ def format_period(
 
 
 # Beyond it, languages lack words, and Babel the precision.
-_LARGEST_IN_WORDS = 10**15
+_LARGEST_IN_WORDS = 10**16
 
 
 def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
