@@ -24,6 +24,7 @@ const MARKS = {
   author: "\u{10001}",
   family: "\u{10002}",
   page: "\u{10003}",
+  grant: "\u{10004}",
 };
 
 /**
@@ -99,6 +100,20 @@ test("where nothing has all words, what has most of them is found", async () => 
   const matches = await find("deep learning zeppelin", lookup);
   assert.deepEqual([matches.count, matches.hasAllWords], [2, false]);
   assert.deepEqual(await titles(matches), ["two words", "one word"]);
+});
+
+test("a result is found once, although no document has the mark of a kind", async () => {
+  /** @type {Entry[]} */
+  const papers = Array.from({ length: 25 }, (_, number) => ({
+    kind: "paper",
+    title: String(number),
+    words: "deep",
+  }));
+  const lookup = createLookup(papers);
+  // Pagefind finds other words for one that is not in its index.
+  const matches = await find("deep", (words) => lookup(words.filter((word) => word !== MARKS.grant)));
+  const found = [await titles(matches), await titles(matches), await titles(matches)].flat();
+  assert.deepEqual([found.length, new Set(found).size], [25, 25]);
 });
 
 test("nothing is found without words, or for an unknown word", async () => {
