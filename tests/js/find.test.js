@@ -111,7 +111,9 @@ test("a result is found once, although no document has the mark of a kind", asyn
   }));
   const lookup = createLookup(papers);
   // Pagefind finds other words for one that is not in its index.
-  const matches = await find("deep", (words) => lookup(words.filter((word) => word !== MARKS.grant)));
+  const matches = await find("deep", (words) =>
+    lookup(words.filter((word) => word !== MARKS.grant)),
+  );
   const found = [await titles(matches), await titles(matches), await titles(matches)].flat();
   assert.deepEqual([found.length, new Set(found).size], [25, 25]);
 });
