@@ -25,9 +25,11 @@ JS_TOOLS := $(VENV)/js/node_modules/.bin
 
 PIP_INSTALL = $(RUN) pip install --quiet --require-hashes -r
 PIP_PROJECT = $(RUN) pip install --quiet --no-deps --no-build-isolation --editable .
+# The pip of Debian 12 matches `coverage[toml]` only to a pin that names the extra; with any other
+# it takes the newest release, and refuses it for lack of a hash.
 PIN_ANY = $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command 'make pins' $(PINS_FLAGS)
+	--no-strip-extras --custom-compile-command 'make pins' $(PINS_FLAGS)
 PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 
 .DEFAULT_GOAL := help
