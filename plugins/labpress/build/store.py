@@ -73,6 +73,11 @@ class DiskStore(ResultStore):
         trace = tuple((item[0], tuple(item[1:])) for item in json.loads(row[0]))
         return StoredResult(trace, row[1], row[2])
 
+    def has(self, query_key: QueryKey) -> bool:
+        """Whether there may be a stored result of a query."""
+        name = _name(query_key)
+        return self._saved is None or name in self._facts or name in self._saved
+
     def load(self, query_key: QueryKey) -> bytes | None:
         """The data of a result."""
         row = self._read("SELECT data, fingerprint", _name(query_key))
