@@ -20,6 +20,7 @@ from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
+from labpress.build.published_urls import check_published_urls
 from labpress.build.results_ahead import ResultsAhead
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
@@ -134,6 +135,10 @@ class SiteState:
             for name in sorted(files[new].folder_files) if new in files else ():
                 yield f"{old}/{former_file(name, new, old)}", f"{new}/{name}"
 
+    def former_paths(self) -> set[str]:
+        """The former paths of the files and pages of renamed records."""
+        return {former for former, _ in self._former_files()}
+
     def redirects(self) -> tuple[Redirect, ...]:
         """The redirects from the former paths of renamed records, and of pages in their folders."""
         in_folders = (
@@ -156,6 +161,7 @@ class SiteState:
                     *check_citations(self.build_context),
                     *self.build_context.images.diagnostics,
                     *check_author_pages(self.build_context),
+                    *check_published_urls(self),
                 ]
             )
         )

@@ -21,6 +21,7 @@ from pathspec import PathSpec
 
 from labpress.build.cache_key import cache_key
 from labpress.build.tracking import digest
+from labpress.build.url_list import URL_LISTS
 
 _KNOWN_PLUGINS = frozenset({"labpress", "search", "material/search"})
 _KNOWN_THEMES = frozenset({None, "material", "mkdocs", "readthedocs"})
@@ -85,7 +86,7 @@ def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs
     return BuildInputs(
         cache_key(get_build_date(), text),
         tuple(filter(None, [config.docs_dir, overrides])),
-        tuple(map(str, _named_files(settings, folder))),
+        tuple(map(str, [*_named_files(settings, folder), *sorted(folder.glob(URL_LISTS))])),
     )
 
 
