@@ -1,4 +1,4 @@
-"""Diagnostics about names in bylines: one for each person, or one for all."""
+"""Diagnostics about names in bylines: one per person, or one for all people."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class NameOccurrence:
 def check_ids(
     occurrences: Mapping[str, NameOccurrence], counts: Mapping[str, int], files: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Warn about each person whose id is derived from something else than letters."""
+    """Warn about each person whose id could not be derived from Latin letters."""
     for author, occurrence in occurrences.items():
         name = occurrence.name
         if author in files or occurrence.authorship.id or is_readable_id(name):
@@ -102,7 +102,7 @@ def check_splits(
 def check_spellings(
     written: Mapping[str, Mapping[str, NameOccurrence]], files: Mapping[str, Author]
 ) -> Iterator[Diagnostic]:
-    """Note once which people are spelled in several ways."""
+    """Report, in one note, the people whose names are spelled in several ways."""
     people: list[tuple[list[str], NameOccurrence]] = []
     for author, names in written.items():
         declared = declared_names(files[author]) if author in files else []

@@ -1,7 +1,7 @@
-"""Facts that have their own field in each format, one row each.
+"""Facts that have a field of their own in each format, one row per fact.
 
-Facts that a format represents in its own way are in its module: titles, authors, dates, the venue. To add a
-fact, add an attribute to `BibliographicItem` and a row here.
+Facts that each format represents differently (titles, authors, dates, the venue) are in the
+format's module. To add a fact, add an attribute to `BibliographicItem` and a row here.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
         column: a column of `FactRow`.
 
     Yields:
-        Each field once, with the first fact that has it.
+        Each field once, with the first fact that uses it.
     """
     names = set[str]()
     for attribute, row in TEXTS.items():

@@ -1,4 +1,4 @@
-"""A title as tokens: text, math, styles, and words whose capitals styles must keep."""
+"""Splits titles into tokens: text, math, styles, and words whose case must be kept."""
 
 from __future__ import annotations
 

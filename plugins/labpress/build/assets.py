@@ -1,4 +1,4 @@
-"""The site's files that belong to no page or record: style sheets, scripts, robots.txt."""
+"""The files of a site that do not belong to a page or record: style sheets, scripts, robots.txt."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 
 class SearchPanelData(SearchTexts):
-    """The data of the search panel besides results.
+    """The data of the search panel, apart from results.
 
     Attributes:
         papers_url: the list of all papers, relative to the file with this data.
@@ -136,7 +136,7 @@ def build_search_texts(context: PageContext) -> bytes:
 
 @file_query("robots.txt")
 def build_robots(context: PageContext) -> bytes:
-    """robots.txt: allows everything, and names the sitemap if the site's URL is known."""
+    """robots.txt, which allows everything and gives the sitemap's URL if the site's URL is known."""
     text = "User-agent: *\nAllow: /\n"
     if context.site.url:
         text += f"Sitemap: {context.site.url}sitemap.xml\n"

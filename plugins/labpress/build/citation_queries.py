@@ -52,7 +52,7 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
 
 @json_query
 def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]:
-    """How one text cites several papers in the site's first style; see `cited_together`.
+    """The citations of several papers in one text, in the site's first style; see `cited_together`.
 
     Args:
         context: the context of the page.
@@ -92,7 +92,7 @@ def _default_style() -> Style:
 
 
 def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedTogether:
-    """How a page cites papers in the site's first style.
+    """The citations of papers on a page, in the site's first style.
 
     Args:
         paper_ids: the ids of papers and works of others in the order of their first citation; at

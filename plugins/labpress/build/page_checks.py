@@ -117,7 +117,7 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
 
 
 def _with_sign(text: str, place: int) -> str:
-    """A key with the sign before it, as it is in the text."""
+    """A key with the character before it, as it is in the text."""
     match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
     return match.group() if match else ""
 

@@ -1,4 +1,4 @@
-"""Which authors have a page, exports, feeds and a social card: the rules for all parts of a site."""
+"""Decides which authors have a page, exports, feeds and a social card, for all parts of a site."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
     Args:
         author: the author.
         author_pages: the setting of that name.
-        only_in_crowds: whether all papers of the author are by hundreds of people, and no file is about
-            the author.
+        only_in_crowds: whether all papers of the author are by hundreds of people, and the author
+            has no file.
     """
     if author_pages == "auto":
         return not only_in_crowds or bool(author.member)
@@ -31,10 +31,10 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
 
 
 def has_own_exports(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has its own exports, rather than those of the only paper.
+    """Whether an author's page has its own exports; otherwise it links to those of the only paper.
 
-    Someone whose file contains more than the name always has, so that downloads keep working
-    if papers turn out to be by a different person.
+    An author whose file contains more than the name always has exports, so that downloads keep
+    working if papers turn out to be by a different person.
 
     Args:
         author: the author.

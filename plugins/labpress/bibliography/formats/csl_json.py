@@ -1,4 +1,4 @@
-"""CSL-JSON 1.0.2, which Zotero, pandoc and all CSL processors read."""
+"""CSL-JSON 1.0.2, which Zotero, Pandoc and all CSL processors read."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
 
 
 def render_csl(item: BibliographicItem) -> str:
-    """Render one item as JSON in one line; an indented paper by hundreds is twice as long."""
+    """Render one item as JSON on one line; with indentation, long lists of authors take twice the space."""
     return json.dumps(to_csl(item), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -62,7 +62,7 @@ def _with_tags(tokens: Iterable[Token], *, keeps_case: bool) -> str:
 
     Args:
         tokens: the title.
-        keeps_case: whether styles in title case shall not change what is in italics, such as
+        keeps_case: whether styles in title case must not change words in italics, such as
             *Escherichia coli*.
     """
     return "".join(
@@ -80,7 +80,7 @@ def _tag(token: Token, *, keeps_case: bool) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:
-    """The identifiers; an archive's id is a number if it published the paper, or else a location."""
+    """The identifiers; the id in an archive is the ``number`` of a preprint, else a location."""
     is_number = PUBLICATION_TYPES[item.type].is_numbered_by_archive
     variables: dict[str, str] = {}
     for identifier in item.identifiers:

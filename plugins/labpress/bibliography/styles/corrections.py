@@ -1,4 +1,4 @@
-"""Corrections of each style in the HTML of a reference, which no Hayagriva entry can express."""
+"""Corrections to the HTML of a reference, by style, that a Hayagriva entry cannot express."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Given names in the form from which Hayagriva makes the initials that citation styles print."""
+"""Prepares given names so that Hayagriva derives the initials that citation styles print."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HYPHEN_BEFORE_SMALL = re.compile(rf"(?<=\w)-(?={LOWER_CASE_LETTER})")
 
 
 def given_name(given: str, mask: Mask) -> str:
-    """Given names, with a space after each initial, and abbreviations masked as one letter.
+    """Given names with a space after each initial, and with abbreviations masked as one letter.
 
     Args:
         given: the given names of a record.

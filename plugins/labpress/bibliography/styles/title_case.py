@@ -1,7 +1,7 @@
-"""Titles in which a citation style may change the case of exactly the right words.
+"""Prepares titles so that a citation style changes only the case of words that may change.
 
-Styles in title case capitalise words. `masked_title` masks every word that has capitals of its own,
-so that only words without capitals are left to the style.
+Styles in title case capitalise words. `masked_title` masks every word with capitals of its own, so
+that the style sees only words without capitals.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def masked_title(
 
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[_Piece]:
-    """The pieces of a title; a style and all that it contains is one of them."""
+    """The pieces of a title; a styled string with everything in it is one piece."""
     depth = 0
     styled: list[Token] = []
     for token in tokens:
