@@ -88,10 +88,10 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sizes", nargs="*", type=_size, help="numbers of papers, from 30")
-    parser.add_argument("--repeats", type=int, default=3, help="runs of each build")
+    parser.add_argument("--repeats", type=int, default=3, help="number of runs of each build")
     parser.add_argument("--edits", type=int, default=50, help="edits in the preview")
     parser.add_argument(
-        "--edit-seconds", type=float, default=600, help="seconds after which no edit begins"
+        "--edit-seconds", type=float, default=600, help="seconds after which no further edit starts"
     )
     parser.add_argument(
         "--timeout", type=float, default=3600, help="seconds after which a build is stopped"
@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a build to leave out; repeatable",
     )
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the results")
-    parser.add_argument("--report", type=Path, help="folder to which to write the report")
+    parser.add_argument("--report", type=Path, help="folder for the report")
     return parser
 
 

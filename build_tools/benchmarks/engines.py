@@ -58,7 +58,7 @@ TITLES = {
     "zensical-cold": "Zensical, pages only, cold",
     "zensical-warm": "Zensical, pages only, warm",
     "hugo": "Hugo, pages only",
-    "plain-write": "plain writing of the files, pages only",
+    "plain-write": "writing the files only, pages only",
 }
 """The tasks in the order in which they run, with their titles in the report."""
 OTHER_ENGINES = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hugo", "plain-write"}

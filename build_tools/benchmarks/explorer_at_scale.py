@@ -92,7 +92,8 @@ def measure(count: int, browser: str) -> int:
     print(f"{count:,} papers")
     print(f"  rows in the HTML   {result.static_rows:.2f} s")
     print(
-        f"  rows of the script {result.script_rows:.2f} s, {explorer_bytes / 1000:.0f} kB by the explorer"
+        f"  rows by the script {result.script_rows:.2f} s, {explorer_bytes / 1000:.0f} kB by the "
+        "explorer"
     )
     print(f"  sent, in kB        {sum(result.byte_counts.values()) / 1000:.0f}: {parts}")
     print(f"  slowest filter     {result.slowest_filter * 1000:.0f} ms")

@@ -234,7 +234,7 @@ class Editor:
         path.write_text(f"{text}wrong_key_{self._number}: 1\n", "utf-8")
         shown = f"wrong_key_{self._number}"
         self._server.wait(lambda: shown in self._server.get(f"papers/{key}/"), time.perf_counter())
-        return self._retitle(key, path, text, f"Edit {self._number} mends a record")
+        return self._retitle(key, path, text, f"Edit {self._number} fixes a record")
 
     def _next(self, needed: str = "") -> tuple[str, Path, str]:
         """The next paper's id, file and text; one whose text has the needed passage."""

@@ -73,7 +73,7 @@ def _figure(task: str, value: Callable[[Run], float]) -> Value:
 
 
 def page_cost(result: SizeResult | None, task: str = "labpress-cold") -> float | None:
-    """Seconds a page of a task."""
+    """Seconds per page of a task."""
     run = result.median(task) if result else None
     return run.wall / run.pages if run and run.pages else None
 

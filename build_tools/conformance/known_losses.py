@@ -101,7 +101,7 @@ class Explanation:
         return failures + [f"a known loss that does not occur: {loss}" for loss in self._unused]
 
 
-_MARKUP = "CSL processors take HTML tags in a name or title for formatting, and CSL-JSON cannot escape them."
+_MARKUP = "CSL processors interpret HTML tags in a name or title as formatting, and CSL-JSON cannot escape them."
 _ANY = ".*"
 
 KNOWN_LOSSES: tuple[KnownLoss, ...] = (
@@ -126,7 +126,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX",
         _ANY,
         _ANY,
-        "A preprint's archive is in the eprint fields, which neither reader imports; the URL shows it. With "
+        "A preprint's archive is in the eprint fields, which neither reader imports; the URL "
+        "shows it. With "
         "a publisher as well, biblatex would print it twice.",
         written="arXiv",
     ),
@@ -142,7 +143,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all",
-        "A published paper's arXiv id is in eprint (RIS: AN), which neither reader imports; a preprint's "
+        "A published paper's arXiv id is in eprint (RIS: AN), which neither reader imports; a "
+        "preprint's "
         "arXiv id is also in its URL.",
     ),
     KnownLoss(
@@ -150,7 +152,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all|ids-in-medicine|type-article",
-        "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, a second "
+        "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, "
+        "a second "
         "eprint or AN.",
     ),
     KnownLoss(
@@ -202,7 +205,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS|CSL-JSON",
         "pandoc",
         "authors-words",
-        "pandoc interprets a lower-case word at the end of a given name as a particle, and a comma in it as the "
+        "pandoc interprets a lower-case word at the end of a given name as a particle, and a "
+        "comma in it as the "
         "comma before a suffix.",
     ),
     KnownLoss(
@@ -224,7 +228,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "pandoc",
         "authors-single-names|type-report|shen2025:notes",
-        "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
+        "pandoc interprets the last word of a name without a comma as the family name; in RIS "
+        "such a name is a "
         "single unit.",
     ),
     KnownLoss(

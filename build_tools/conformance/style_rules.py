@@ -83,7 +83,8 @@ RULES: tuple[Rule, ...] = (
         "review",
         r"(Review of A History of Examples)(?:, )?by",
         r"\1, by",
-        "“, by” follows the title of the reviewed work; in the official style both run together.",
+        "“, by” follows the title of the reviewed work; the official style omits the comma and "
+        "the space.",
     ),
     Rule(
         "mla",
@@ -98,7 +99,8 @@ RULES: tuple[Rule, ...] = (
         "poster|talk",
         rf"(?:[0-9]+ )?{_MONTH}?(?:2019|2021|2023), (?={_EVENTS})",
         "",
-        "If the event of a talk has no date, the date of the talk is printed; the official style omits it.",
+        "If the event of a talk has no date, the date of the talk is printed; the official style "
+        "omits it.",
     ),
     Rule(
         "chicago",

@@ -62,7 +62,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     ]
     if missing:
         names = ", ".join(path.name for path in missing)
-        return CheckResult("Citations", "Not compared.", (f"cannot be had: {names}",))
+        return CheckResult("Citations", "Not compared.", (f"not available: {names}",))
     papers = [_paper(name, record) for name, record in citation_records()]
     styles, _ = read_styles()
     official = _cite_with_pandoc(consumers, papers)
@@ -139,9 +139,12 @@ def _section(
     uses: Mapping[tuple[Rule, str], int],
 ) -> Iterator[str]:
     yield (
-        f"{records} synthetic records of all types (`build_tools/conformance/citation_records.py`) in seven styles, as "
-        "text without markup and without the number of the reference, compared with `pandoc --citeproc` and the "
-        "official styles letter by letter. A hyphen between digits counts as a dash. The terms of GB/T 7714 are in the "
+        f"{records} synthetic records of all types "
+        "(`build_tools/conformance/citation_records.py`) in seven styles, as "
+        "text without markup and without the number of the reference, compared with `pandoc "
+        "--citeproc` and the "
+        "official styles letter by letter. A hyphen between digits counts as a dash. The terms of "
+        "GB/T 7714 are in the "
         "language of the paper, as the standard requires (8.1.2).\n"
     )
     rows = [

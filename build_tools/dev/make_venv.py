@@ -18,7 +18,9 @@ def main() -> int:
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if sys.version_info < OLDEST:
         apt.report(f"labpress needs Python 3.11 or newer; {sys.executable} is {version}.")
-        apt.report("If a newer one has another name, pass it: make PYTHON=python3.12 ...")
+        apt.report(
+            "If a newer version has another name, pass that name: make PYTHON=python3.12 ..."
+        )
         return 1
     # Debian's python3 includes venv but not ensurepip, which installs pip.
     package = f"python{version}-venv"

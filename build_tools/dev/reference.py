@@ -77,7 +77,7 @@ def render_settings() -> str:
 _LANGUAGES = [
     "## Several languages",
     "",
-    "A text or a title that may have one version for each language is a string or a mapping by BCP 47 code:",
+    "A text or title that can be given in several languages is a string, or a mapping by BCP 47 code:",
     "",
     "```yaml",
     "summary:",
@@ -86,8 +86,8 @@ _LANGUAGES = [
     "translated_title: {zh: 小事物研究, de: Über kleine Dinge}",
     "```",
     "",
-    "A page shows the language of the site first, and the others below it. [Languages](language.md) says which language",
-    "feeds, exports and metadata take.",
+    "A page shows the language of the site first, and the others below it. [Languages](language.md)",
+    "explains which language feeds, exports and metadata use.",
     "",
 ]
 

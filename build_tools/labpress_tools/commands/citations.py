@@ -25,8 +25,8 @@ from labpress_tools.sources.citations import Snapshot, citation_counts
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  all counts are written
-  1  a count is missing, or a record cannot be edited; the others are written
+  0  all counts were written
+  1  a count is missing, or a record cannot be edited; the other counts were written
   2  incorrect usage
 """
 _COUNTED = ("doi", "arxiv")

@@ -20,8 +20,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 EXIT_CODES = """\b
 Exit codes:
-  0    the files are written; with --dry-run, they can be written
-  1    the command is refused, or the files cannot be written; no file has changed
+  0    the files were written; with --dry-run, they could be written
+  1    the command was refused, or the files cannot be written; no file was changed
   2    incorrect usage
   130  interrupted; no file is partially written
 """

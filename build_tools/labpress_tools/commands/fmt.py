@@ -16,8 +16,8 @@ from labpress_tools.record_writer.formatting import format_record
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  all records are in the canonical layout, or were put into it
-  1  with --check: some are not; or a file has an error
+  0  all records are in the canonical layout, or were converted to it
+  1  with --check: some records are not; or a file has an error
   2  incorrect usage
 """
 

@@ -33,10 +33,11 @@ SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
     "note",
     "all records",
-    "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are treated "
+    "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are "
+    "treated "
     "as one person.",
-    "Nothing; or state in an author file that they are two people (`not_same_as`), or set "
-    "`name_matching: strict`.",
+    "No action is needed if that is right. Otherwise state in an author file that they are two "
+    "people (`not_same_as`), or set `name_matching: strict`.",
 )
 
 _MAX_LISTED = 3

@@ -12,8 +12,10 @@ AUTHORS_WITHOUT_PAGE = define_rule(
     "authors-without-page",
     "note",
     "site",
-    f"Authors who are only in bylines of more than {CROWD} people, and have no author file, have no page.",
-    "Nothing; or add an author file for those who need a page, or set `author_pages: all`.",
+    f"Authors who are only in bylines of more than {CROWD} people, and have no author file, have "
+    "no page.",
+    "No action is needed if that is right. Otherwise add an author file for those who need a "
+    "page, or set `author_pages: all`.",
 )
 
 

@@ -18,7 +18,7 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment names an unknown shortcode, or has a mistake after the name.",
+    "A `<!-- labpress: … -->` comment contains an unknown shortcode, or an error after its name.",
     "Correct it as the message says; [lists and citations](lists-and-citations.md) has the syntax.",
 )
 UNMATCHED_FILTER = define_rule(
@@ -33,7 +33,8 @@ UNKNOWN_CITATION = define_rule(
     "unknown-citation",
     "error",
     "page",
-    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper, nor a key in `references.yaml`.",
+    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper, nor "
+    "a key in `references.yaml`.",
     "Correct the key, or add a work of others to `references.yaml`; write `\\@` for an `@` that does "
     "not start a citation.",
 )
@@ -101,7 +102,8 @@ def check_cited_keys(
         match = None if word in keys else _similar_key(word, catalogue)
         if match:
             message = (
-                f"{code(f'@{word}')} is not a citation, since nothing has that key; did you mean "
+                f"{code(f'@{word}')} is not a citation, since no paper or reference has that key; "
+                "did you mean "
                 f"{code(f'@{match}')}? Otherwise write {code(f'{chr(92)}@{word}')}"
             )
             yield POSSIBLE_CITATION.diagnostic(message, excerpt=_with_sign(text, place)).at(

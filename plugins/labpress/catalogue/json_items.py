@@ -25,7 +25,7 @@ class Item(BaseModel):
 class Link(Item):
     """A link."""
 
-    kind: str = Field(description="The kind of page: project, pdf, video and so on.")
+    kind: str = Field(description="The kind of link: project, pdf, video and so on.")
     url: str | None = None
     file: str | None = Field(None, description="The file's path in the site, instead of a URL.")
     label: str | None = None
@@ -187,8 +187,8 @@ class FamilyItem(Item):
 class Amount(Item):
     """The sum of a grant."""
 
-    value: str = Field(description="The sum, with its digits as written.")
-    currency: str | None = Field(None, description="As in ISO 4217.")
+    value: str = Field(description="The amount, with its digits as written.")
+    currency: str | None = Field(None, description="The ISO 4217 code.")
 
 
 class GrantPerson(Item):

@@ -34,7 +34,7 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its prose file or a folder of records cannot be read.",
+    "A record, its prose file or a record folder cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
@@ -55,7 +55,7 @@ PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
     "warning",
     "file",
-    "A folder of records has `x.md` but no `x.yaml`, so the text does not appear on any page.",
+    "A record folder contains `x.md` but no `x.yaml`, so the text does not appear on any page.",
     "Create the record, or move the file out of the folder to make it a separate page.",
 )
 
@@ -190,7 +190,8 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
         if is_prose and path.stem not in records:
             record, folder = relative_path(path.with_suffix(".yaml"), project), path.parent.name
             text = (
-                f"there is no {path.stem}.yaml next to this file, so its text does not appear on any page; "
+                f"there is no {path.stem}.yaml next to this file, so its text does not appear on "
+                "any page; "
                 f"create {record}, or move the file out of {folder}/ to make it a page"
             )
             yield PROSE_WITHOUT_RECORD.diagnostic(text).at(relative_path(path, project))

@@ -35,7 +35,7 @@ UNCONVERTED_REFERENCES = define_rule(
     "unconverted-references",
     "note",
     "file",
-    "The folder of content has a bibliography that builds do not read, such as `references.bib`.",
+    "The content folder contains a bibliography that builds do not read, such as `references.bib`.",
     "Run `labpress references content/references.bib`, which writes `references.yaml`.",
 )
 

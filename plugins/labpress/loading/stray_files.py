@@ -17,23 +17,25 @@ MISNAMED_RECORD = define_rule(
     "misnamed-record",
     "warning",
     "file",
-    "A file in a folder of records does not end in `.yaml`, so it is not read, and not published either.",
-    "Rename a record so that it ends in `.yaml`. Move any other file out of the folder.",
+    "The name of a file in a record folder does not end in `.yaml`, so the file is neither read "
+    "nor published.",
+    "If it is a record, rename it so that it ends in `.yaml`. Move any other file out of the folder.",
 )
 NESTED_RECORD = define_rule(
     "nested-record",
     "warning",
     "file",
     "A record is in a subfolder, where labpress does not look for records.",
-    "Move it into the folder of records itself, such as `papers/`.",
+    "Move it into the record folder itself, such as `papers/`.",
 )
 MISPLACED_RECORD = define_rule(
     "misplaced-record",
     "warning",
     "file",
-    "A file that looks like a record is in none of the folders of records, so it is not read, and "
-    "not published either.",
-    "Move it into `papers/`, `authors/`, `families/` or `grants/`, whose names are lower-case and plural.",
+    "A file that looks like a record is not in a record folder, so it is neither read nor "
+    "published.",
+    "Move it into `papers/`, `authors/`, `families/` or `grants/`; the names of these folders are "
+    "lower-case and plural.",
 )
 
 # Names of folders in which people keep records, case-folded.

@@ -59,13 +59,14 @@ INVALID_VALUE = define_rule(
     "error",
     "record",
     "A value is not valid for its key, such as text where a number or a date is required.",
-    "Follow the advice in the message; [the record format](record-format.md) shows an example of each key.",
+    "Follow the advice in the message; [the record format](record-format.md) shows an example of "
+    "each key.",
 )
 UNKNOWN_LANGUAGE = define_rule(
     "unknown-language",
     "error",
     "record",
-    "A text is given by language, and one of its keys is not the code of a language.",
+    "A value is given by language, and one of its keys is not a language code.",
     "Write a BCP 47 code such as `en`, `zh` or `zh-Hant`, as in `summary: {en: …, zh: …}`.",
 )
 INVALID_NAME = define_rule(

@@ -18,7 +18,8 @@ INVALID_YAML = define_rule(
     "error",
     "YAML",
     "A file is not valid YAML, so nothing after the error can be parsed.",
-    "Follow the advice in the message. `mapping values are not allowed` usually means that a string with a colon "
+    "Follow the advice in the message. `mapping values are not allowed` usually means that a "
+    "string with a colon "
     "and a space needs quotes; `found unexpected end of stream` names the line on which a quote or "
     "bracket was opened.",
 )
@@ -81,7 +82,7 @@ _FIXES = {
     "title as `<i>…</i>`",
     "did not find expected alphabetic or numeric character": "put quotes around a string that "
     "starts with `*` or `&`",
-    "expected a single document": "put each record in a file of its own, without `---` between records",
+    "expected a single document": "put each record in its own file, without `---` between records",
 }
 # The cause of these is where the context begins: at the quote, the bracket or the word itself.
 _REPORTED_TOO_LATE = (

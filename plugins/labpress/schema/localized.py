@@ -142,7 +142,9 @@ def read_languages(value: Mapping[object, object], read: _Read) -> ReadOnly[str,
 def _check_language(language: str, written: Mapping[str, str]) -> None:
     other = written.get(language.lower())
     if other is not None:
-        reject(f"the language {describe(language)} is here twice, as {describe(other)}; remove one")
+        reject(
+            f"the language {describe(language)} is given twice, also as {describe(other)}; remove one"
+        )
     if is_language(language):
         return
     meant = meant_language(language)

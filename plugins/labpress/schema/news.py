@@ -18,6 +18,7 @@ class News(Record):
     )
     former_ids: OneOrMany[RecordId] = Field(
         (),
-        description="Former names of the file, oldest first; feed readers then know the news already.",
+        description="Former names of the file, oldest first, so that feed readers do not show the "
+        "news again.",
         examples=[["old-name"]],
     )

@@ -98,7 +98,7 @@ class Status(Part):
     )
     date: Date | None = Field(
         None,
-        description="When it reached this state, such as the date of the retraction.",
+        description="When the paper reached this state, such as the date of the retraction.",
         examples=["2025-08-01"],
     )
     url: Url | None = Field(

@@ -141,7 +141,7 @@ def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str])
     counts[name] += 1
     entry.values[f"{name} ({counts[name] + 1})"] = value
     if counts[name] == 1:
-        text = f"it has `{name}` more than once; the first, on line {first.line}, is used"
+        text = f"it contains `{name}` more than once; the first one, on line {first.line}, is used"
         entry.add_note("other", text, value.line)
 
 

@@ -25,7 +25,7 @@ UNKNOWN_VERSION = define_rule(
     "unknown-version",
     "error",
     "record",
-    "A result or a quantity names a version that is not listed under `versions`.",
+    "A result or a quantity refers to a version that is not listed under `versions`.",
     "Correct the label, or list the version.",
 )
 UPDATED_BEFORE_DATE = define_rule(
@@ -46,7 +46,7 @@ UNKNOWN_KEY_REFERENCE = define_rule(
     "unknown-key-reference",
     "error",
     "record",
-    "`sources`, `unverified` or `locked` names a key that does not exist.",
+    "`sources`, `unverified` or `locked` refers to a key that does not exist.",
     "Name a key such as `license` or `results[0].value`.",
 )
 MISSING_FILE = define_rule(

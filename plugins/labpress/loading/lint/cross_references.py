@@ -18,22 +18,23 @@ UNKNOWN_FAMILY = define_rule(
     "unknown-family",
     "error",
     "all records",
-    "`family` names a family that does not exist.",
+    "`family` contains the id of a family that does not exist.",
     "Correct the id, or run `labpress new family ID`.",
 )
 UNKNOWN_GRANT = define_rule(
     "unknown-grant",
     "error",
     "all records",
-    "`funding` names a grant that has no file.",
+    "`funding` contains the id of a grant that has no file.",
     "Correct the id, or run `labpress new grant ID`.",
 )
 GRANT_WITH_FILE = define_rule(
     "grant-with-file",
     "warning",
     "all records",
-    "`funding` writes out a grant that has a file, so the paper is not in the list of that grant.",
-    "Name the grant by its id: `funding: [{grant: …}]`.",
+    "`funding` contains the details of a grant that has a file, so the paper is not on that "
+    "grant's page.",
+    "Refer to the grant by its id: `funding: [{grant: …}]`.",
 )
 DUPLICATE_IDENTIFIER = define_rule(
     "duplicate-identifier",

@@ -16,9 +16,10 @@ DUPLICATE_RECORD = define_rule(
     "duplicate-record",
     "warning",
     "all records",
-    "Two papers have the same title, authors, date and type, and at most one of them has an identifier.",
-    "Delete one, or add what distinguishes them: their identifiers, or the one under `relations` of "
-    "the other.",
+    "Two papers have the same title, authors, date and type, and at most one of them has an "
+    "identifier.",
+    "Delete one, or distinguish them: add their identifiers, or list one under `relations` of the "
+    "other.",
 )
 
 

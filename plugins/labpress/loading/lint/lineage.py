@@ -16,7 +16,8 @@ UNKNOWN_PAPER = define_rule(
     "unknown-paper",
     "error",
     "all records",
-    "`follows`, `builds_on`, `supersedes` or `relations` names a paper that does not exist.",
+    "`follows`, `builds_on`, `supersedes` or `relations` contains the id of a paper that does not "
+    "exist.",
     "Correct the id. For a work from outside the lab write `{title: …, url: …}`.",
 )
 INVALID_WORK = define_rule(

@@ -16,8 +16,8 @@ MOVED_VALUE = define_rule(
     "moved-value",
     "note",
     "record",
-    "A value is in a place that has been replaced by a key of its own: the number of a report in "
-    "`venue.issue`, the degree of a thesis in `venue.note`.",
+    "A value is under a key that another key has replaced: the number of a report under "
+    "`venue.issue`, the degree of a thesis under `venue.note`.",
     "Run `labpress fmt`, which moves it.",
 )
 

@@ -18,8 +18,8 @@ UNKNOWN_LINKED_RECORD = define_rule(
     "unknown-linked-record",
     "error",
     "all records",
-    "A link in Markdown leads to a record that does not exist.",
-    "Correct the id, or write the current id of a record that was renamed.",
+    "A link in Markdown points to a record that does not exist.",
+    "Correct the id; if the record was renamed, use its current id.",
 )
 
 
@@ -65,7 +65,7 @@ def _check(
     current = _current_id(target.record if target else "", records)
     fix = f"it is now called {code(current)}" if current else ""
     fix = fix or did_you_mean(record_id, known[folder], f"add {folder}/{record_id}.yaml")
-    return f"the link {code(link)} leads to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
+    return f"the link {code(link)} points to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
 
 
 def _current_id(key: str, records: RecordSet) -> str | None:

@@ -44,8 +44,8 @@ COPIED_CHARACTERS = define_rule(
     "copied-characters",
     "warning",
     "YAML",
-    "Text contains ligatures, invisible characters or other artefacts of a PDF or a wrong "
-    "encoding.",
+    "Text contains ligatures, invisible characters or other artefacts of copying from a PDF or of "
+    "a wrong encoding.",
     "Retype the word.",
 )
 MARKUP_IN_TEXT = define_rule(

@@ -43,7 +43,9 @@ class PreviewAdapter:
             plugin: the plugin of labpress.
         """
         if names := listeners(config, plugin, _SITE_EVENTS):
-            text = "Every edit builds the whole site, since these plugins look at all of it: %s"
+            text = (
+                "Every edit rebuilds the whole site, because these plugins depend on all pages: %s"
+            )
             _log.info(text, ", ".join(names))
             return
         if not PreviewServer.is_supported(server):

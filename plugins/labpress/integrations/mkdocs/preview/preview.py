@@ -207,7 +207,7 @@ class Preview:
             except OSError:  # a file vanished while it was read
                 self._server.rebuild()
             except Exception:  # noqa: BLE001 - a faulty template must not end the preview
-                _log.exception("The preview could not bring the site up to date.")
+                _log.exception("The preview could not update the site.")
 
     def _wait_for_edit(self, edits: int) -> int:
         """Wait for another edit and for the end of a burst; returns the number of edits by then."""
