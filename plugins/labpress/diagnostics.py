@@ -53,7 +53,7 @@ class Diagnostic:
 
     @property
     def is_error(self) -> bool:
-        """Whether it fails even a build that is not strict."""
+        """Whether the diagnostic fails even a build that is not strict."""
         return self.severity == "error"
 
     def at(
@@ -184,7 +184,7 @@ def _digits(word: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """The end of a message: a close match if there is one, or else the possible words.
+    """The end of a message: suggests a close match if there is one, otherwise the possible words.
 
     Args:
         word: the word in the file.

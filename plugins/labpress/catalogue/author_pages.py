@@ -46,8 +46,8 @@ def has_own_exports(author: Author, papers: Collection[str]) -> bool:
 def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has its own feeds, rather than those of the site.
 
-    Those with a single paper and no file that contains more than the name have none: most of
-    them are among hundreds of authors, and are unlikely to write another paper.
+    Authors with a single paper, whose file contains no more than the name, have no feeds: most of
+    them are among hundreds of authors, and are unlikely to write another paper of the lab.
 
     Args:
         author: the author.
@@ -59,8 +59,8 @@ def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has its own social card, rather than that of the site.
 
-    Others have none: their card would add little to the link that it illustrates, and most of
-    a lab's pages are those of people who wrote a few of its papers.
+    Other authors have none: their card would add little to the link that it illustrates, and most
+    of a lab's pages are about people who wrote a few of its papers.
 
     Args:
         author: the author.

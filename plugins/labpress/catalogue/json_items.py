@@ -185,14 +185,14 @@ class FamilyItem(Item):
 
 
 class Amount(Item):
-    """The sum of a grant."""
+    """The amount of a grant."""
 
     value: str = Field(description="The amount, with its digits as written.")
     currency: str | None = Field(None, description="The ISO 4217 code.")
 
 
 class GrantPerson(Item):
-    """A person of the lab who has a part in a grant."""
+    """A person of the lab who leads or takes part in a grant."""
 
     id: str = Field(description="The id under `authors`.")
     role: GrantRole

@@ -1,4 +1,4 @@
-"""Related papers: those about the same subject, with what they have in common.
+"""Finds related papers, those about the same subject, and what they have in common.
 
 The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and rarity
 (TF-IDF). All numbers are integers, so that the result depends on neither the platform nor the order
@@ -68,7 +68,7 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
     others, which an inverted index finds.
 
     Args:
-        papers: the papers by id, newest first; of equally related papers, the newer come first.
+        papers: the papers by id, newest first; among equally related papers, newer ones come first.
 
     Returns:
         At most five for each paper, best first, without those in its lineage, which its page lists
@@ -98,7 +98,7 @@ class _Search:
 
     @classmethod
     def of(cls, papers: list[Paper]) -> _Search:
-        """Index papers."""
+        """Build the index of papers."""
         vectors = _vectors(papers)
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for position, vector in enumerate(vectors):
@@ -122,7 +122,7 @@ class _Search:
         return [-rank[-1] for rank in nlargest(_MAX_RELATED, ranks)]
 
     def _candidates(self, position: int) -> list[int]:
-        """The papers that share the most, judged by the rarest terms."""
+        """The papers that share the most terms, considering only the rarest ones."""
         products: dict[int, int] = defaultdict(int)
         vector, seen = self.vectors[position], 0
         for term in sorted(vector, key=lambda term: (len(self.postings[term]), term)):
@@ -206,7 +206,7 @@ def _related(paper: Paper, other: Paper, vector: Vector, other_vector: Vector) -
 
 
 def _shared_words(paper: Paper, vector: Vector, other_vector: Vector) -> tuple[str, ...]:
-    """The words that add most to the similarity of two papers."""
+    """The words that contribute most to the similarity of two papers."""
     products = [
         (-weight * other_vector[term], term)
         for term, weight in vector.items()

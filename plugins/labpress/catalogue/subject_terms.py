@@ -58,7 +58,7 @@ class SubjectTerms:
 
     Attributes:
         frequencies: how often the paper has each term; a title or keyword counts more than a summary.
-        spellings: how the paper spells each of its words, in small letters if it does so anywhere.
+        spellings: how the paper spells each of its words, in lower case if it does so anywhere.
     """
 
     frequencies: dict[str, int]
@@ -97,7 +97,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 16)  # the same words recur in all texts
 def _terms_of(word: str) -> tuple[str, ...]:
-    """The terms of a word: its stem, or none if it says little, or the pairs of characters.
+    """The terms of a word: its stem; none for a stop word; pairs of characters in some scripts.
 
     Scripts without spaces are written in one run, which is split into pairs.
     """

@@ -54,8 +54,8 @@ class Point:
         value_label: the formatted score.
         href: URL of the paper's page.
         title: full title of the paper.
-        line: name of the line to which the score belongs, such as the id of a family; scores that
-            belong to no line have None.
+        line: name of the line to which the score belongs, such as the id of a family; None for
+            scores that belong to no line.
         css_class: CSS classes that set the colour of the line.
     """
 

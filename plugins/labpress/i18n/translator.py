@@ -75,7 +75,7 @@ class Translator:
         return self.group_digits(str(number))
 
     def group_digits(self, digits: str) -> str:
-        """Separate the thousands of a number from five digits on, so that 2024 stays a year.
+        """Separate the thousands of a number with at least five digits; 2024 may be a year.
 
         Args:
             digits: the number as Python prints it, with a point.

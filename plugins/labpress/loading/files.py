@@ -1,4 +1,4 @@
-"""The record files of a lab: where they are, their names, and their text."""
+"""Finds and reads the record files of a lab, and checks their names."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ class RecordFile:
         folder: a key of `MODELS`, such as ``papers``, or ``news``.
         id: the record's id.
         file: the file, relative to the project, for messages.
-        source: the file, relative to the folder of content, for the edit link.
+        source: the file, relative to the content folder, for the edit link.
         text: the content of the file.
-        prose: the content of ``<id>.md``, or None; of news, what follows the front matter.
+        prose: the content of ``<id>.md``, or None; for news, the text after the front matter.
         folder_files: names of the files in the folder ``<id>/``.
         diagnostics: the reasons why the file or its prose could not be read.
     """
@@ -99,7 +99,7 @@ def is_record_source(path: str) -> bool:
     """Whether a content file is a record or a record's prose, which are not published.
 
     Args:
-        path: the file, relative to the folder of content, with forward slashes.
+        path: the file, relative to the content folder, with forward slashes.
     """
     folder, slash, name = path.rpartition("/")
     if path == REFERENCES_FILE:
@@ -112,7 +112,7 @@ def is_record_source(path: str) -> bool:
 
 
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """The hand-written pages of a lab: the path of each below the folder of content, its text."""
+    """The text of a lab's hand-written pages, by path relative to the content folder."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))
@@ -124,8 +124,8 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     """Read all record files of a lab.
 
     Args:
-        project: the folder of ``mkdocs.yml``; messages name files relative to it.
-        content: the folder of content (MkDocs' ``docs_dir``).
+        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        content: the content folder (MkDocs' ``docs_dir``).
 
     Returns:
         The files in the order of their keys, and a diagnostic for each whose name is not a valid
@@ -154,7 +154,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
 
 
 def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """The text of the file with works of others, or why it cannot be read; None if there is none.
+    """The text of the file with works of others, or the diagnostic of a read error; None without a file.
 
     Args:
         project: as in `read_files`.
@@ -222,7 +222,7 @@ def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
 
 
 def read_text(path: Path, file: str) -> str | Diagnostic:
-    """The text of a file, or why it cannot be read."""
+    """The text of a file, or the diagnostic of a read error."""
     if path.is_dir():
         text = (
             "this is a folder, not a file; rename it: the folder of a record's images has no "
@@ -263,7 +263,7 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
 
 
 def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
-    """What is wrong with the name of a record's file, if anything."""
+    """The problem with the name of a record's file, if any."""
     stem = path.stem
     if path.suffix != suffix:
         text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"

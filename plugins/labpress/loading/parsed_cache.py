@@ -1,8 +1,8 @@
 """Parsed records of an earlier build, so that only changed files are parsed and checked.
 
 They are stored in Python's own format, pickle, which loads in a twentieth of the time that parsing
-takes. A pickle may name any function to call; this one is read by an unpickler that knows nothing
-but the classes of parsed records, so that a cache from elsewhere cannot run code.
+takes. A pickle may call any function, so the unpickler accepts only the classes of parsed records:
+a cache from elsewhere cannot run code.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def _may_load(module: str, name: str) -> bool:
 
 
 def encode_parsed(parsed: Mapping[Key, ParsedRecord]) -> bytes:
-    """Parsed records as bytes, for `decode_parsed` of the same version of labpress."""
+    """Serialise parsed records, for `decode_parsed` of the same version of labpress."""
     return pickle.dumps(dict(parsed), protocol=5)
 
 

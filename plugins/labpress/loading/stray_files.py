@@ -65,7 +65,7 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
     """Find files that are probably records but are not read.
 
     Args:
-        project: the folder of ``mkdocs.yml``; messages name files relative to it.
+        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
         content: the folder of content.
     """
     for path in _candidates(content):
@@ -76,7 +76,7 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
 
 
 def is_published(path: str, content: Path) -> bool:
-    """Whether a file of the content is part of the site: neither a record nor probably one.
+    """Whether a file in the content folder is published: neither a record nor likely to be one.
 
     Args:
         path: the file, relative to the folder of content, with forward slashes.
@@ -102,7 +102,7 @@ def _candidates(content: Path) -> Iterator[str]:
 
 
 def _parse_name(path: str) -> re.Match[str] | None:
-    """The parts of the name of a file, if it may be that of a record: ``x.yaml.txt``, ``x``."""
+    """The parts of a file name that may be that of a record: ``x.yaml.txt``, ``x``."""
     name = path.rpartition("/")[2]
     match = _NAME.fullmatch(name)
     if match is None or (name.startswith(".") and not match["other"]):
@@ -111,7 +111,7 @@ def _parse_name(path: str) -> re.Match[str] | None:
 
 
 def _record_folder(path: str, content: Path) -> str | None:
-    """The folder of records to which a stray file belongs; None if it is probably no record."""
+    """The record folder to which a stray file belongs; None if it is probably not a record."""
     match = _parse_name(path)
     if match is None or _is_attachment(path, content):
         return None
@@ -126,11 +126,11 @@ def _record_folder(path: str, content: Path) -> str | None:
 
 
 def _explain(path: str, records: str, content: Path, project: Path) -> Diagnostic | None:
-    """Why a stray file is not read; None for a backup of a record, without which nothing is missing.
+    """The diagnostic of a stray file; None for a backup copy of an existing record.
 
     Args:
         path: the file, relative to the folder of content.
-        records: the folder of records to which it belongs.
+        records: the record folder to which it belongs.
         content: the folder of content.
         project: the folder of ``mkdocs.yml``.
     """
@@ -164,7 +164,7 @@ def _is_attachment(path: str, content: Path) -> bool:
 
 
 def _folder_by_keys(path: Path) -> str | None:
-    """The folder of records to which a file belongs, by its keys."""
+    """The record folder to which a file belongs, judging by its keys."""
     try:
         status = path.stat()
     except OSError:

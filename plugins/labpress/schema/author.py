@@ -17,7 +17,7 @@ from labpress.schema.types import Date, Flag, RichText, Text
 
 
 class DatedAffiliation(Affiliation):
-    """A position outside the lab, or where a person worked."""
+    """An institution where a person works or worked, outside the lab."""
 
     role: Text | None = Field(
         None, description="The position at the institution.", examples=["Research scientist"]

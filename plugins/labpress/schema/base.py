@@ -40,7 +40,7 @@ class Part(BaseModel):
     renamed_keys: ClassVar[Mapping[str, str]] = {}
     """Former names of keys, which are still read with a warning."""
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Required keys that may be missing if one of certain other keys is present."""
+    """For each required key, the keys of which one may replace it."""
 
     @model_validator(mode="before")
     @classmethod

@@ -85,7 +85,7 @@ class PartialDate:
         year: the year.
         month: from 1 to 12.
         day: from 1 to 31.
-        end: the last day, for an event; the date itself is the first one then.
+        end: the last day of an event, whose first day is the date itself.
     """
 
     year: int
@@ -137,13 +137,13 @@ class PartialDate:
         return f"{self}/{self.end}" if self.end else str(self)
 
     def __str__(self) -> str:
-        """The ISO form, as precise as the date is; of a range its first day."""
+        """The ISO form, as precise as the date; for a range, its first day."""
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Whether it is certainly earlier: 2025 is neither before nor after 2025-04."""
+        """Whether the date is certainly earlier: 2025 is neither before nor after 2025-04."""
         parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
         for first, second in zip(parts, other_parts, strict=True):
             if first is None or second is None:

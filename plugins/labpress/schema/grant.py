@@ -57,7 +57,7 @@ Currency = Annotated[str, Scalar(_read_currency, {"type": "string", "pattern": "
 
 
 class Amount(Part):
-    """The sum of a grant."""
+    """The amount of a grant."""
 
     shorthand: ClassVar[str | None] = "value"
     value: Number = Field(
@@ -81,7 +81,7 @@ class Amount(Part):
 
 
 class GrantPerson(Part):
-    """A person of the lab who has a part in a grant."""
+    """A person of the lab who leads or takes part in a grant."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId = Field(description="The id of the author.", examples=["ada-example"])
@@ -152,5 +152,5 @@ class Grant(Record):
 
     @property
     def name(self) -> str:
-        """What the grant is called where there is little room: its acronym, or else its title."""
+        """The short name of the grant: its acronym, or else its title."""
         return self.acronym or self.title

@@ -1,4 +1,4 @@
-"""Language codes (BCP 47): which are valid, which were meant, and which fits best.
+"""Language codes (BCP 47): validates, corrects and matches them.
 
 https://www.rfc-editor.org/info/bcp47
 """
@@ -283,7 +283,7 @@ def base_language(code: str) -> str:
 
 
 def is_same_language(first: str, second: str) -> bool:
-    """Whether readers of one also read the other: the same language, in the same characters."""
+    """Whether two codes are for the same language in the same script."""
     return bool(first) and _key(first) == _key(second)
 
 

@@ -1,8 +1,8 @@
 """Splits a written name into its parts: ``Rob van der Goot``, ``Van Durme, Benjamin``.
 
 The family name is the last word, with everything that belongs to it: the particles before it in any
-case, a second name after *y*, *e* or *i*, and a suffix. Where that remains a guess, `unclear_split` says
-so.
+case, a second name after *y*, *e* or *i*, and a suffix. `unclear_split` detects names for which
+this is a guess.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def is_two_people(text: str) -> bool:
     """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
 
     A comma separates the parts of one name, so both sides must begin with a given name, and the
-    second must not consist of given names alone: ``Ponce Bobadilla, Ana Victoria`` is one person.
+    second must not consist only of given names: ``Ponce Bobadilla, Ana Victoria`` is one person.
     """
     before, comma, after = text.partition(", ")
     words, others = before.split(" "), after.split(" ")
@@ -176,7 +176,7 @@ def split_names(text: str) -> list[str]:
         text: one line.
 
     Returns:
-        The names; none if it is not clear where each begins.
+        The names; empty if the boundaries between them are ambiguous.
     """
     parts = [part for part in re.split(r"\s*[;、；]\s*", text) if part.strip()]
     if len(parts) > 1:

@@ -1,4 +1,4 @@
-"""A piece of news."""
+"""The record of a news item."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress.schema.types import Date, RichText
 
 
 class News(Record):
-    """A piece of news: the front matter of ``content/news/<id>.md``, whose text follows it."""
+    """A news item: the front matter of ``content/news/<id>.md``, whose text follows it."""
 
     date: Date = Field(description="The date of the news.", examples=["2025-04-23"])
     title: RichText | None = Field(

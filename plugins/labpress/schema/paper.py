@@ -204,7 +204,7 @@ class Paper(Identifiers, PaperHead):
 
     @property
     def byline(self) -> tuple[Authorship, ...]:
-        """The people who are named first: the authors, or the editors of an edited volume."""
+        """The people in the byline: the authors, or the editors of an edited volume."""
         return self.authors or self.editors
 
     @property
@@ -214,6 +214,6 @@ class Paper(Identifiers, PaperHead):
 
     @property
     def changed(self) -> PartialDate | None:
-        """When the paper last changed: first appeared, was updated, corrected or retracted."""
+        """The date of the paper's last change: appearance, update, correction or retraction."""
         dates = [date for date in (self.updated or self.date, self.status.date) if date]
         return max(dates, key=lambda date: date.sort_key, default=None)

@@ -82,7 +82,7 @@ class BaseModelUsed(Part):
 
 
 class Version(Part):
-    """A version of a paper; an earlier version records what differed from the newest."""
+    """A version of a paper; an earlier version records the differences from the newest one."""
 
     label: Text = Field(description="The version's name.", examples=["v1"])
     date: Date | None = Field(
@@ -221,8 +221,8 @@ class Note(Part):
 class SourceOfRecord(Part):
     """A file or service from which a record was imported.
 
-    `labpress refresh` compares the current values from the source with those of the last time, so that
-    only new facts reach the record.
+    `labpress refresh` compares the current values from the source with the previous ones, so that
+    only new facts are written to the record.
     """
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"said": "digests"}

@@ -1,4 +1,4 @@
-"""The states of a publication, one row each, and how each format represents them."""
+"""The states of a publication, one row per state, with their representation in each format."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def rewrite(
     attribute_lists: bool = False,
     languages: Iterable[Mapping[str, str]] = (),
 ) -> None:
-    """Remove the plugin, name the folders of the written files, and write out MkDocs' defaults.
+    """Remove the plugin, set the folders of the written files, and write out MkDocs' defaults.
 
     Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of all
     pages, including those of every author.

@@ -102,7 +102,7 @@ def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(GRANT_WITH_FILE)
 def check_grant_numbers(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that funding by a grant with a file names the grant by its id."""
+    """Check that funding by a grant with a file refers to the grant by its id."""
     grants = {slug(grant.number): grant for _, grant in records.of(Grant) if grant.number}
     for parsed, paper in records.of(Paper) if grants else ():
         for index, funding in enumerate(paper.funding):
@@ -189,7 +189,7 @@ def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(FORMER_ID_TAKEN)
 def check_former_ids(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that a former id leads to only one record."""
+    """Check that a former id belongs to only one record."""
     owners = {key: f"{key}.yaml" for key in records.keys}
     for parsed, record in _all_records(records):
         for index, former in enumerate(record.former_ids):

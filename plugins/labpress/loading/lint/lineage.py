@@ -71,7 +71,7 @@ def check_cycles(records: RecordSet) -> Iterator[Diagnostic]:
 def _search(
     start: str, papers: Mapping[str, tuple[ParsedRecord, Paper]], finished: set[str]
 ) -> Iterator[Diagnostic]:
-    """Depth first without recursion: a line of thousands of papers is valid."""
+    """Search depth-first without recursion, since a series of thousands of papers is valid."""
     if start in finished:
         return
     trail = [start]
@@ -97,7 +97,7 @@ def _search(
 def _earlier(
     papers: Mapping[str, tuple[ParsedRecord, Paper]], paper: str
 ) -> list[tuple[tuple[str, int], str]]:
-    """The papers of the lab that a paper names under the keys of lineage, each with its path."""
+    """The papers of the lab in the lineage of a paper, each with its path."""
     if paper not in papers:
         return []
     record = papers[paper][1]

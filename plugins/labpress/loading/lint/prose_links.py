@@ -1,4 +1,4 @@
-"""Checks the links in the prose of records that lead to other records."""
+"""Checks links to other records in the prose of records."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNKNOWN_LINKED_RECORD = define_rule(
 
 
 def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that the records to which prose links exist.
+    """Check that the linked records exist.
 
     Args:
         records: the records.
@@ -45,7 +45,7 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
-    """The Markdown of a record by its path, and that of its prose file, which has no path."""
+    """The Markdown fields of a record by path, and its prose file, which has no path."""
     if parsed.file.prose:
         yield None, parsed.file.prose
     if parsed.record is not None:

@@ -92,11 +92,12 @@ def check_prose(
     Args:
         text: CommonMark with tables and $math$.
         folder_files: names of the files in the record's folder; None to skip the check for images.
-        key: the record, from which links to files and other records lead; without it they are errors.
+        key: the record's key, to resolve links to files and other records; without it such links
+            are errors.
 
     Returns:
-        Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula,
-        URL or tag that is meant.
+        Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula, URL
+        or tag.
     """
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1

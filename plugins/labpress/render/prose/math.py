@@ -77,10 +77,10 @@ def math_html(latex: str, display: bool = False) -> str:
 
 @lru_cache(maxsize=4096)
 def modern_latex(latex: str) -> str:
-    r"""A formula in which commands of older kinds of TeX have their names in LaTeX.
+    r"""Replace commands of plain TeX and AMS-TeX in a formula with their LaTeX equivalents.
 
-    ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. A percent sign is one:
-    no formula of a record has comments.
+    ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. A percent sign is
+    literal: formulas in records have no comments.
     """
     latex = _COMMENT.sub(r"\1\\%", latex)
     if "\\ce" in latex:

@@ -37,7 +37,8 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 
     Args:
         tokens: the tokens of a line, or of a formula from `math_tokens`.
-        is_math: whether they are those of a formula, in which a script never merges with its base.
+        is_math: whether they are the tokens of a formula, in which a script never merges with its
+            base.
     """
     levels: list[list[str | _Script]] = [[]]
     for token in tokens:
@@ -74,7 +75,7 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 
 
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
-    """A script in Unicode characters; else with a sign in math, and in text as it is read aloud."""
+    """A script in Unicode characters; otherwise with ``_`` or ``^`` in math, and as plain text elsewhere."""
     sign, table = _TABLES[script.style]
     text = script.text
     letters = sum(map(str.isalpha, text))

@@ -28,8 +28,8 @@ class TextStyle:
     """A style of text in a line: its tags in records, and how each format writes it.
 
     Attributes:
-        tags: names of tags in records. The first one is documented; the rest are used by services,
-            XML of publishers and other programs write.
+        tags: names of tags in records. The first one is documented; the others occur in data from
+            services, publishers and other programs.
         html: the start and the end tag on pages.
         csl: the same in CSL-JSON, as citeproc-js defines it.
         latex: the command that takes the text as its argument; empty for braces alone.
@@ -104,7 +104,7 @@ def closes(name: str, style: str) -> bool:
 
 
 def merged(tokens: Iterator[Token]) -> Iterator[Token]:
-    """The tokens without empty ones, neighbours of plain text as one."""
+    """The tokens without empty ones, with adjacent plain text merged."""
     text = ""
     for token in tokens:
         if token.kind == "text":

@@ -1,8 +1,8 @@
 """Validates and normalises identifiers: ids, links, arXiv ids, DOIs, ORCIDs, files and so on.
 
 Each reader takes the value of a scalar, removes prefixes that people paste with an identifier, and
-returns the identifier in its normal form, or raises `PydanticCustomError` with a message that says
-what to write.
+returns the identifier in its normal form, or raises `PydanticCustomError` with a message that
+suggests a fix.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every identifier scheme of papers, one row each. All code that handles ids uses `SCHEMES`.
+"""The identifier schemes of papers, one row per scheme. All code that handles ids uses `SCHEMES`.
 
 A row is a field of `Identifiers`, from which `Paper` inherits it: a scheme is added here and
 nowhere else. `docs/exports.md` lists how the formats represent it.

@@ -1,4 +1,4 @@
-"""Changes single pages of the site that MkDocs has built."""
+"""Updates single pages of the site that MkDocs has built."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class BuiltPages:
         return name in sources or any(source.startswith(f"{name}/") for source in sources)
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether a change is one of all pages, so that MkDocs must build the site."""
+        """Whether a change affects all pages, so that MkDocs must build the site."""
         return self.site.needs_build(state)
 
     def has_page(self, path: str) -> bool:
@@ -90,7 +90,7 @@ class BuiltPages:
         return self.site.files.get_file_from_path(path) is not None
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
-        """Begin to build the search index again.
+        """Start rebuilding the search index.
 
         Args:
             documents: the search documents.
@@ -100,7 +100,7 @@ class BuiltPages:
         self.search.follow(documents, self.site.files, state.project.cache, site_dir)
 
     def follow(self, state: SiteState) -> None:
-        """Bring the sitemap and the redirects up to date.
+        """Update the sitemap and the redirects.
 
         Args:
             state: the site as it is now.
