@@ -38,7 +38,7 @@ MAX_REPEATED = 5000
 
 @dataclass(slots=True)
 class _Session:
-    """The measurement of one size; what it has so far is stored after each build.
+    """The measurement of one size; the results so far are stored after each build.
 
     Attributes:
         papers: the number of papers.
@@ -57,7 +57,7 @@ class _Session:
     edits: list[EditTime] = field(default_factory=list)
 
     def store(self) -> SizeResult:
-        """The results so far, which are also written to their file."""
+        """Write the results so far to their file, and return them."""
         result = SizeResult(
             self.papers,
             dt.datetime.now(dt.UTC).date().isoformat(),
@@ -184,7 +184,7 @@ def _edit(workspace: Workspace, session: _Session, options: argparse.Namespace) 
 
 
 def _progress(text: str) -> None:
-    """Say on stderr what is being measured."""
+    """Report progress on standard error."""
     print(text, file=sys.stderr, flush=True)
 
 

@@ -1,7 +1,7 @@
-"""Makes a Hugo project from the Markdown of `labpress write`, with the page shell of the built site.
+"""Creates a Hugo project from the Markdown of `labpress write`, with the page shell of the site.
 
-Its only template is a page that labpress has built, in which title, head, content and the relative
-URLs are Hugo's. So both write about the same bytes.
+Its only template is a page that labpress has built, in which Hugo fills in the title, head, content
+and relative URLs. So both write about the same bytes.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _LAYOUTS = ("_default/single.html", "_default/list.html", "index.html")
 
 
 class ShellError(Exception):
-    """The page has no place for a part, which the message names."""
+    """The page lacks a part that the template needs; the message names it."""
 
 
 def make_project(written: Path, site: Path, page: str, url: str, target: Path) -> None:

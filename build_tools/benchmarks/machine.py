@@ -1,4 +1,4 @@
-"""Describes the machine that measures, without names or paths of it."""
+"""Describes the machine of the measurement, without host names or paths."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _disk(folder: Path) -> str:
 
 
 def _file_system(folder: Path) -> str:
-    """The type of the file system that is mounted nearest above a folder."""
+    """The type of the file system that contains a folder."""
     best, kind = "", "unknown file system"
     with suppress(OSError):
         for line in Path("/proc/mounts").read_text("utf-8").splitlines():

@@ -64,7 +64,7 @@ def render_page(results: Results, notes: str = "") -> str:
 
 
 def notes_of(page: str) -> str:
-    """The section of an earlier page that is written by hand; empty if it has none."""
+    """The hand-written section of an earlier page; empty if it has none."""
     match = _NOTES.search(page)
     return match[0].rstrip() if match else ""
 

@@ -18,7 +18,8 @@ _NAMING_KEYS = ("series", "publisher", "event")
 class Venue(Part):
     """Where a paper was published.
 
-    A venue needs no name if it has a series, a publisher or an event, which is its name then.
+    A venue needs no name if it has a series, a publisher or an event, which then serves as the
+    name.
     """
 
     shorthand: ClassVar[str | None] = "name"

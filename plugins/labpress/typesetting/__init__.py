@@ -1,4 +1,4 @@
-"""Documents set with Typst: a constant program, and plain data as its input."""
+"""Typesets documents with Typst: a constant program with plain data as its input."""
 
 from __future__ import annotations
 

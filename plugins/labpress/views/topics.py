@@ -38,7 +38,7 @@ class TopicList:
         anchor: the id of the heading.
         chart: the most frequent topics by year; None if there is only one year.
         topics: the topics, the most frequent first.
-        text: which topics are left out; may be empty.
+        text: a note about topics that are left out; may be empty.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Bylines: all authors of a paper on its page, the first few in a row of a list."""
+"""Bylines: all authors on the page of a paper, the first few in a row of a list."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ class Byline:
 
     Attributes:
         first: the authors that are always shown.
-        rest: the authors that a reader unfolds; empty unless there are many.
+        rest: the authors that a reader can unfold; empty unless there are many.
         equal_contributions: the marks for equal contributions, which need an explanation.
         corresponding_authors: the number of authors with a mark for correspondence.
-        is_crowd: whether the authors are hundreds.
+        is_crowd: whether there are hundreds of authors.
     """
 
     first: tuple[BylineName, ...]
@@ -61,12 +61,12 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class RowAuthorships:
-    """How the authors of a row are divided.
+    """The authors of a row, divided by how they are shown.
 
     Attributes:
         first: the authors that are always shown.
-        page_author: the author whose page the row is on, if not among the first.
-        rest: the other authors, which a reader unfolds.
+        page_author: the author on whose page the row is, if not among the first.
+        rest: the other authors, which a reader can unfold.
         omitted: the number of other authors, if they are too many to unfold.
     """
 
