@@ -1,6 +1,7 @@
 """The records that `queries.json` searches for, and decoys that mention or resemble them.
 
-They were written before the search, from what readers type. Do not adapt them to the search.
+They were written before the search, from queries that readers type. Do not adapt them to the
+search.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The losses of information that formats or readers make unavoidable, each with its reason."""
+"""Unavoidable losses of information in formats or readers, each with its reason."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Explanation:
         ]
 
     def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """How many items were read as written, and the numbers of the reasons for the rest."""
+        """The number of items that were read as written, and the reasons for the others, by number."""
         place = (field, name, reader)
         found = [
             item for item in self._differences if (item.field, item.format, item.reader) == place
@@ -96,7 +96,7 @@ class Explanation:
 
     @property
     def failures(self) -> list[str]:
-        """Differences without a reason, and reasons that explain nothing."""
+        """Differences without a reason, and reasons without a difference."""
         failures = [str(item) for item in self._differences if item not in self._explained]
         return failures + [f"a known loss that does not occur: {loss}" for loss in self._unused]
 

@@ -1,7 +1,7 @@
 """The intended differences between labpress's citations and pandoc's with the official styles.
 
 Each rule removes one difference from both strings. A difference that no rule explains is a failure,
-and so is a rule that explains none.
+and so is a rule that explains no difference.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class Rule:
     Attributes:
         styles: a pattern for the keys of styles.
         types: a pattern for publication types.
-        pattern: a pattern for what differs, in either text.
-        replacement: the replacement in both.
+        pattern: a pattern for the difference, in either string.
+        replacement: the replacement in both strings.
         reason: the explanation in the report and in docs/citations.md.
     """
 
@@ -32,7 +32,7 @@ class Rule:
     reason: str
 
     def apply(self, style: str, publication_type: str, text: str) -> str:
-        """A text without this difference."""
+        """Remove this difference from a string."""
         if not re.fullmatch(self.styles, style) or not re.fullmatch(self.types, publication_type):
             return text
         return re.sub(self.pattern, self.replacement, text)

@@ -87,7 +87,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
 
 
 def plain(fragment: str) -> str:
-    """The text of a reference; a hyphen between digits is a dash, as people write either."""
+    """The text of a reference, with hyphens between digits as dashes, since both are common."""
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", fragment)).split())
     return re.sub(r"(?<=[0-9])-(?=[0-9])", "–", _LABEL.sub("", text))
 
@@ -102,7 +102,7 @@ def _style_file(consumers: Consumers, key: str) -> Path:
 
 
 def _cite_with_pandoc(consumers: Consumers, papers: Sequence[Paper]) -> Mapping[str, list[str]]:
-    """The references of pandoc by the key of the style, each as if it were the only one."""
+    """Pandoc's references by style key, each rendered separately."""
     request = {
         "styles": {key: str(_style_file(consumers, key)) for key in _OFFICIAL},
         "items": [to_csl(build_item(paper)) for paper in papers],
@@ -119,7 +119,7 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """The rules that remove the differences between two strings, and whether none is left."""
+    """The rules that remove differences between two strings, and whether the results are equal."""
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:

@@ -125,7 +125,7 @@ def build(config: Path, target: Path, url: str) -> None:
     Args:
         config: its settings.
         target: the folder of the site.
-        url: the URL of the site; of the example lab's, in any language, that of the English one.
+        url: the URL of the site; for the example lab in any language, the URL of the English site.
 
     Raises:
         RuntimeError: the build failed; the message has its output.

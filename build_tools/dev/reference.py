@@ -143,7 +143,7 @@ _SCOPES = {
 
 
 def render_rules() -> str:
-    """The tables of ``docs/troubleshooting.md``: every rule, by what it looks at."""
+    """The tables of ``docs/troubleshooting.md``: every rule, by scope."""
     lines = [RULES_BEGIN, ""]
     for scope, heading in _SCOPES.items():
         lines += [
@@ -205,7 +205,7 @@ def with_services(page: str) -> str:
 
 
 def _between(page: str, begin: str, text: str, end: str) -> str:
-    """A page with what is between two markers, and these, replaced."""
+    """Replace the text between two markers of a page, including the markers."""
     before, _, rest = page.partition(begin)
     _, found, after = rest.partition(end)
     if not found:
@@ -248,7 +248,7 @@ def _table(part: type[Part]) -> list[str]:
 
 
 def yaml_line(example: Any) -> str:
-    """An example as YAML in one line."""
+    """An example as YAML on one line."""
     line: str = yaml.dump(
         _as_text(example),
         Dumper=_Plain,

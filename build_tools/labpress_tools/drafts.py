@@ -2,7 +2,7 @@
 
 Importers and sources return drafts, `merge` combines them with records, `record_writer` writes the
 result. A draft is not validated: its values have the form in which a person would write them in a
-record, and `labpress check` has the last word.
+record, and `labpress check` checks the result.
 """
 
 from __future__ import annotations
@@ -145,7 +145,7 @@ class Rejection:
     """An entry or a response that could not be read.
 
     Attributes:
-        origin: where it is.
+        origin: the location of the entry.
         reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the original text; empty for a service.
     """

@@ -100,7 +100,7 @@ def _print(
 
 
 def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[str]:
-    """Why some records cannot be counted; of those that were not named, only what is an error."""
+    """The reasons why records have no count; for records not named on the command line, only errors."""
     failures = []
     for record in records:
         if _identifier(record):

@@ -1,4 +1,4 @@
-"""``labpress report``: the work of a lab in a period."""
+"""``labpress report``: a report of a lab's papers in a period."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Exit codes:
 
 
 class _DateType(click.ParamType[PartialDate]):
-    """A year, a month or a day."""
+    """A parameter type for a year, a month or a day."""
 
     name = "date"
 

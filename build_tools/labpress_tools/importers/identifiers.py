@@ -1,4 +1,4 @@
-"""Identifiers as other programs write them, normalised as `labpress.schema.identifiers` reads them."""
+"""Reads identifiers in the notations of other programs, normalised for `labpress.schema.identifiers`."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ _BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=[0-9]{3})")
 
 @dataclass(frozen=True, slots=True)
 class ReadIdentifier:
-    """An identifier, as it was interpreted.
+    """The result of reading an identifier.
 
     Attributes:
         key: its key in a record; empty if it is invalid.
-        id: the normalised id, or the text as it was written.
+        id: the normalised id, or the text as written.
         rest: data that a record cannot hold: the version of an arXiv id, further ISBNs.
         category: the arXiv category that follows it.
         problem: the problem and how to fix it; empty for a valid id.

@@ -1,4 +1,4 @@
-"""Files that belong to an entry. A file counts only if it is below the folder that was given."""
+"""Finds the files of an entry, only inside a given folder."""
 
 from __future__ import annotations
 
@@ -48,16 +48,16 @@ _LONGEST_PATH = 1000
 
 
 def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
-    """A file by its path from the folder, or from where programs put such files.
+    """Find a file by its path relative to the folder, or to one where programs usually put such files.
 
     Args:
-        folder: the only folder in which files are looked for; None for no files at all.
-        written: the path as an entry has it.
-        role: what the file is; its extension must fit.
+        folder: the only folder that is searched; None to find no files.
+        written: the path, as written in the entry.
+        role: the role of the file, which its extension must match.
 
     Returns:
-        None if there is no such file, or if it is hidden or outside of the folder, also through a
-        symbolic link.
+        The path; None if there is no such file, or if it is hidden or outside of the folder, even
+        through a symbolic link.
     """
     path = written.replace("\\", "/").lstrip("/") if written.startswith("/assets") else written
     path = path.replace("\\", "/")

@@ -33,9 +33,9 @@ class HowPublished:
 
     Attributes:
         type: the type of publication; None if unknown.
-        genre: the type in words, where these are more specific than the type.
+        genre: the type in words, if these are more specific than the type.
         name: the event or the book.
-        rest: what follows: a publisher, a place.
+        rest: the remaining text: a publisher, a place.
     """
 
     type: PublicationType | None = None
@@ -45,7 +45,7 @@ class HowPublished:
 
 
 def read_how_published(entry: Entry) -> HowPublished:
-    """The kind of work in ``howpublished``, without using the field."""
+    """The kind of work in ``howpublished``; does not mark the field as used."""
     written = entry.peek("howpublished")
     match = _HOW_PUBLISHED.fullmatch(written)
     if match:

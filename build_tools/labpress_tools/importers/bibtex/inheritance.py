@@ -1,8 +1,8 @@
 """Fields that an entry inherits: from its ``crossref``, and from its ``xdata``.
 
-BibTeX inherits every field under its own name. BibLaTeX renames titles on the way: the title of
-proceedings is the ``booktitle`` of a paper. Both are done, and fields that describe the parent itself
-(its DOI, its pages) are never inherited.
+BibTeX inherits every field under its own name. BibLaTeX renames titles: the title of proceedings is
+the ``booktitle`` of a paper. Both are supported, and fields that describe the parent itself (its
+DOI, its pages) are never inherited.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MAX_DEPTH = 8
 
 
 def inherit(entry: Entry, entries: Mapping[str, Entry]) -> None:
-    """Add the fields that an entry inherits and does not have.
+    """Add inherited fields that an entry lacks.
 
     Args:
         entry: the entry, which is changed.

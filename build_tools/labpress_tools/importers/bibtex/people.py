@@ -42,7 +42,7 @@ _PART = re.compile(
 
 @dataclass(slots=True)
 class _Byline:
-    """The authors found so far, and what is odd about them."""
+    """The authors found so far, and possible problems with them."""
 
     authors: list[Value] = field(default_factory=list)
     capitals: list[str] = field(default_factory=list)
@@ -99,7 +99,7 @@ def read_collaboration(entry: Entry) -> list[Value]:
 
 
 def _without_authors(entry: Entry) -> list[Value]:
-    """An organisation as the author, as BibTeX's styles print it, or a note."""
+    """Use an organisation as the author, like BibTeX's styles, or add a note."""
     if entry.peek("editors") and not entry.children:
         return []
     organization = entry.take("organization")
@@ -171,7 +171,7 @@ def _is_list_of_people(text: str) -> bool:
 
 
 def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
-    """A list that is written with other separators than ``and``."""
+    """Split a list with other separators than ``and``."""
     for separator in (r"\s*;\s*", r"\s*[、，；]\s*"):
         parts = [part for part in re.split(separator, text) if part]
         if len(parts) > 1 and "{" not in text:
@@ -287,7 +287,7 @@ def _named_parts(name: str) -> NameParts:
 
 
 def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
-    """A name in Chinese characters stays whole; beside a Latin one it is left out."""
+    """Keep a name in Chinese characters whole; omit it next to a Latin name."""
     if "," in text:
         family, _, given = (part.strip() for part in text.partition(","))
         return NameParts(given=given, family=family)

@@ -1,4 +1,4 @@
-"""URLs: cleaning them, and finding them in text."""
+"""Cleans URLs, and finds them in text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LINK: TypeAdapter[str] = TypeAdapter(Link)
 
 
 def clean_url(text: str) -> str:
-    """A URL as a record may contain it; empty if the text is not one.
+    """A valid URL for a record; empty if the text is not a URL.
 
     Args:
         text: the verbatim text of a field.
@@ -55,7 +55,7 @@ def clean_url(text: str) -> str:
 
 
 def urls_in(text: str) -> list[str]:
-    """The URLs in a text, cleaned; a text that begins with one may contain only that."""
+    """The URLs in a string, cleaned; a string that begins with a URL may contain nothing else."""
     whole = text.strip()
     if re.match(r"(?i)https?://", whole) and len(re.findall(r"(?i)https?://", whole)) == 1:
         url = clean_url(whole)
