@@ -1,4 +1,4 @@
-"""The identity of a work: its ids, its title and its authors, in a form that can be compared."""
+"""The identity of a work: its ids, title and authors in comparable form."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ _TELLING = frozenset(["not", "non", "without", "versus", "reply", "comment", "er
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work as a source or a record describes it.
+    """A work, as described by a source or a record.
 
     Attributes:
-        ids: its identifiers that no other work has, as ``doi:10.1000/182``.
+        ids: its unique identifiers, such as ``doi:10.1000/182``.
         versions: identifiers of other manifestations of the work, in the same form.
         origins: the sources that describe it, each with its own id of the work.
         citekey: the citekey, folded.
         words: the folded words of the title.
-        marks: the numbers and the like in the title, sorted: they must agree.
+        marks: the numbers and similar marks in the title, sorted; they must agree.
         families: the folded family names of the authors.
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
@@ -191,10 +191,10 @@ def _folded_family(family: str, given: str, literal: str) -> str:
 
 
 def fingerprint_of(fields: Mapping[str, Any]) -> str:
-    """Identifies a work without identifiers: ``example-2026-small-steps``; empty without a title.
+    """A fingerprint of a work without identifiers: ``example-2026-small-steps``; empty without a title.
 
     Args:
-        fields: the values of a record: its first author, its year and its title count.
+        fields: the values of a record; its first author, year and title are used.
     """
     people = fields.get("authors") or fields.get("editors")
     first = people[0] if isinstance(people, list) and people else people
@@ -206,7 +206,7 @@ def fingerprint_of(fields: Mapping[str, Any]) -> str:
 def family_name(author: Any) -> str:
     """The folded family name of an author of a record, or the whole name of a team.
 
-    A name in Chinese, Japanese or Korean characters is whole, too.
+    A name in Chinese, Japanese or Korean characters is also kept whole.
     """
     if isinstance(author, dict):
         if author.get("name"):

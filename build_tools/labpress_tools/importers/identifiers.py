@@ -71,7 +71,7 @@ def find_scheme(text: str) -> str:
 
 
 def scheme_of_url(url: str) -> str:
-    """The scheme to whose page a URL leads, with a valid id; empty if there is none."""
+    """The scheme whose page a URL refers to, with a valid id; empty if there is none."""
     key = find_scheme(url)
     if not key or not re.match(r"https?://", url, re.IGNORECASE):
         return ""
@@ -113,7 +113,7 @@ def _read_arxiv(text: str) -> ReadIdentifier:
 
 
 def _read_first(key: str, text: str) -> ReadIdentifier:
-    """The first valid one of several numbers: a field often has those of print and e-book."""
+    """The first valid number of several: a field often contains those of print and e-book."""
     whole = _read(key, text)
     if not whole.problem:
         return whole

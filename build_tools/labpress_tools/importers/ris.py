@@ -1,4 +1,4 @@
-"""RIS, as Zotero, Mendeley, EndNote, PubMed, Web of Science, Scopus and publishers write it."""
+"""Reads RIS from Zotero, Mendeley, EndNote, PubMed, Web of Science, Scopus and publishers."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
-    """Facts of the databases' own formats, and when a web page was read."""
+    """Add facts from the databases' own formats, and the access date of a web page."""
     for line in tags.take("Y2"):
         add_accessed(builder, one_line(line.value), line.name)
     add_funding(builder, tags.take("FUNDING"))
@@ -222,7 +222,7 @@ def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
-    """An accession number: ``PMID:31452104``, ``36454930[pmid]``; any other is kept."""
+    """Set an identifier from an accession number: ``PMID:31452104``, ``36454930[pmid]``; keep any other."""
     value = line.value.strip()
     labelled = _PUBMED_ID.fullmatch(value)
     if labelled:
@@ -234,7 +234,7 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """An ISBN, an ISSN or the number of a report, which share one tag; the number of digits distinguishes them."""
+    """Set an ISBN, an ISSN or a report number, which share a tag; the number of digits distinguishes them."""
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return
@@ -312,7 +312,7 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
 
 
 def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
-    """Use a second date where it is more precise than the first; otherwise keep it."""
+    """Use a second date if it is more precise than the first one; otherwise keep it."""
     other = DraftBuilder(builder.origin)
     second = other.date(value, line.name, line.line)
     earlier = str(builder.fields["date"])

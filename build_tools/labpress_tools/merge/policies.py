@@ -1,4 +1,4 @@
-"""Policies to combine the values of several drafts, and those of a record.
+"""Policies for combining the values of several drafts, and of a record.
 
 A value without a policy is taken unchanged from the best draft that has it. A test
 compares the tables with the schema, so that no new list or mapping is forgotten.

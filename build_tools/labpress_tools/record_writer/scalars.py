@@ -1,7 +1,7 @@
-"""Writes single values as YAML, quoted as the example records are.
+"""Writes single values as YAML, quoted like the example records.
 
 `labpress.loading` reads every scalar as a string, so quotes matter only to other programs: a string
-is quoted where YAML 1.1 or 1.2 would read it as something else.
+is quoted if YAML 1.1 or 1.2 would read it as another type.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def quote_plain(written: str) -> str:
-    """A scalar as it is written, with quotes if it is a string without them."""
+    """The source of a scalar, with quotes added if it is an unquoted string."""
     is_plain = _is_plain(written, flow=False) and not _GUESSED.fullmatch(written)
     return _quoted(written) if is_plain else written
 

@@ -17,10 +17,10 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 
 
 def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) -> None:
-    """Rewrite paths in ``mkdocs.yml`` and the files that it inherits from; the rest stays.
+    """Rewrite paths in ``mkdocs.yml`` and the files from which it inherits.
 
     Args:
-        edits: the edits, to which those of these files are added.
+        edits: the edits, to which the changes are added.
         config_file: the project's ``mkdocs.yml``.
         rewriter: rewrites links.
     """
@@ -51,7 +51,7 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """The values of a file that are no keys."""
+    """The scalars in a file that are not keys."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.MappingNode):

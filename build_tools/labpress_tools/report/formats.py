@@ -38,12 +38,12 @@ def _md(text: str) -> str:
 
 
 def to_pdf(report: Report) -> bytes:
-    """A report as PDF, set with Typst."""
+    """A report as PDF, typeset with Typst."""
     return typeset_pdf(_PROGRAM, asdict(report))
 
 
 def to_docx(report: Report) -> bytes:
-    """A report as a document of Word (ISO/IEC 29500), with styles that Word knows."""
+    """A report as a Word document (ISO/IEC 29500), with Word's built-in styles."""
     body = "".join(_paragraphs(report))
     files = {
         "[Content_Types].xml": _CONTENT_TYPES,

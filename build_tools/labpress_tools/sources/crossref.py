@@ -106,7 +106,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The works that a search found; empty if the response cannot be read."""
+    """The results of a search; empty if the response cannot be read."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:

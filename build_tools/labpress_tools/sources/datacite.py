@@ -1,4 +1,4 @@
-"""DataCite: https://support.datacite.org/docs/api. It registers DOIs of data, software and theses."""
+"""DataCite: https://support.datacite.org/docs/api. A registration agency for DOIs of data, software and theses."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def draft_of(attributes: Attributes, requested: str) -> Draft | Rejection:
 
 
 def _contributors(builder: DraftBuilder, rows: list[Attributes], type_: PublicationType) -> None:
-    """Editors, advisors and translators; contributors of other types are kept."""
+    """Add editors, advisors and translators; other contributors are kept as unused data."""
     is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
     for kind, key in _CONTRIBUTORS.items():
         people = [_creator(row) for row in rows if line(row.get("contributorType")) == kind]
@@ -210,7 +210,7 @@ def _type(types: Attributes) -> PublicationType:
 
 
 def _dates(builder: DraftBuilder, attributes: Attributes) -> None:
-    """The date of publication, if a date of it is in the year that counts for citations."""
+    """The date of publication, if it is in the year used for citations."""
     dates = {
         line(row.get("dateType")): iso_date(line(row.get("date")))
         for row in mappings(attributes.get("dates"))

@@ -1,4 +1,4 @@
-"""ORCID: https://info.orcid.org/documentation/api-tutorials/. A list of what a person wrote."""
+"""ORCID: https://info.orcid.org/documentation/api-tutorials/. Lists the works of a person."""
 
 from __future__ import annotations
 
@@ -57,9 +57,9 @@ class Summary:
 
     Attributes:
         title: its title.
-        date: when it was published; empty if unknown.
+        date: the date of publication; empty if unknown.
         ids: its identifiers by their keys in a record.
-        put_code: the number under which ORCID has the whole entry.
+        put_code: the number of the complete entry at ORCID.
     """
 
     title: str

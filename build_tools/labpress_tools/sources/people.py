@@ -1,4 +1,4 @@
-"""Authors, as services give them, as the authors of a record."""
+"""Converts authors in responses to authors of a record."""
 
 from __future__ import annotations
 
@@ -148,11 +148,11 @@ def _with_details(name: Value, orcid: str, affiliations: Sequence[Value]) -> Val
 
 
 def _uncapitalised(name: str, shortest: int = 1) -> str:
-    """A name in capitals in the usual case.
+    """Convert a name in capitals to normal case.
 
     Args:
         name: words separated by spaces.
-        shortest: the fewest letters of a word that is changed; shorter ones may be initials.
+        shortest: the minimum length of a word that is changed; shorter words may be initials.
     """
     return " ".join(_uncapitalised_word(word, shortest) for word in name.split(" "))
 

@@ -1,6 +1,6 @@
-"""DOIs that follow from the URL of a publisher's page, and pages whose URL does not contain one.
+"""Derives DOIs from the URLs of publishers' pages, and gives advice where that is not possible.
 
-A DOI that is made here is looked up like any other, so a wrong one is rejected.
+A derived DOI is looked up like any other, so a wrong one is rejected.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ _ADVICE: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def doi_of_url(place: str) -> str:
-    """The DOI that follows from a URL; empty if none does.
+    """The DOI derived from a URL; empty if there is none.
 
     Args:
         place: host, path and query of the URL, without ``www.`` and percent encoding.

@@ -1,4 +1,4 @@
-"""Relations to other works, in the words of Crossref and DataCite, as those of a record."""
+"""Converts relations in the vocabularies of Crossref and DataCite to those of a record."""
 
 from __future__ import annotations
 

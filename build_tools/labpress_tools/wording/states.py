@@ -91,7 +91,7 @@ NOTICE = re.compile(
 def split_title_state(title: str) -> tuple[PublicationState | None, str]:
     """The state that a publisher wrote into a title, and the title itself.
 
-    Of ``RETRACTED: Small Things`` that is ``retracted`` and ``Small Things``.
+    For ``RETRACTED: Small Things`` these are ``retracted`` and ``Small Things``.
     """
     before = _BEFORE_TITLE.match(title) or _IN_BRACKETS.match(title)
     if before:
@@ -111,8 +111,8 @@ def read_state(text: str) -> PublicationState | None:
 def split_state(text: str) -> tuple[PublicationState | None, str]:
     """The state in a string about a work that has not been published yet, and the rest of the string.
 
-    Of ``In press. Poster`` that is ``in-press`` and ``Poster``; of ``To appear in Examples`` it is
-    ``accepted``, and the whole text stays.
+    For ``In press. Poster`` these are ``in-press`` and ``Poster``; for ``To appear in Examples``
+    they are ``accepted`` and the whole string.
     """
     line = " ".join(text.split())
     match = _FIRST_SENTENCE.match(line)

@@ -1,4 +1,4 @@
-"""Text from elsewhere in Markdown for GitHub: only ever as code.
+"""Embeds untrusted text in Markdown for GitHub, always as code.
 
 In code there are no links, images, mentions, references to issues or HTML.
 """
