@@ -92,7 +92,7 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     start, end = html.find(head_elements[0]), html.find(head_elements[-1])
     if not 0 <= start < end:
         raise ShellError("the page lacks the head elements of its front matter")
-    # Hugo's own braces; those of the page come as text.
+    # Hugo's own braces; those of the page are inserted as text.
     before = _quote_braces(html[:start])
     after = _quote_braces(html[end + len(head_elements[-1]) :])
     after, articles = _ARTICLE.subn(lambda match: match[1] + _CONTENT + match[2], after)

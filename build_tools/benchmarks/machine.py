@@ -60,7 +60,7 @@ def _disk(folder: Path) -> str:
     device = folder.stat().st_dev
     block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
     kind = "unknown kind"
-    # Virtual disks claim to rotate, whatever is behind them.
+    # Virtual disks are reported as rotational, whatever the hardware is.
     if block.exists() and block.resolve().name.startswith(("vd", "xvd")):
         return f"virtual disk, {_file_system(folder)}"
     for queue in (block / "queue", block / "../queue"):

@@ -65,7 +65,7 @@ def run(
     Raises:
         RunError: the program failed, or was stopped.
     """
-    # What an earlier run has left for the system to write must not slow this one down.
+    # Pending writes of an earlier run must not slow this one down.
     os.sync()
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()

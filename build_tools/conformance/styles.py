@@ -125,7 +125,7 @@ def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple
         if ours == theirs:
             break
         after = tuple(rule.apply(style, publication_type, text) for text in (ours, theirs))
-        # A rule that changes both in the same way explains nothing, but does no harm.
+        # A rule that changes both strings in the same way explains nothing, but is harmless.
         if after != (ours, theirs):
             needed.add(rule)
         ours, theirs = after

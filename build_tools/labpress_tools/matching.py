@@ -21,7 +21,7 @@ from labpress_tools.works import Work
 
 Certainty = Literal["sure", "unsure"]
 
-# Title and authors that agree less than this are no evidence against a copied id.
+# If the title and the authors agree less than this, the id may have been copied.
 _OTHER_TITLE = 50
 _ALIKE = 88
 _SAME = 96
@@ -125,7 +125,7 @@ class _Union:
         if high < self.records:
             return False
         mine, others = self.members.get(low, [low]), self.members.get(high, [high])
-        # What is between them may have lacked the ids in which they differ.
+        # A work that connects them may lack the ids in which they differ.
         if not match.by_id and any(
             _have_other_ids(self.works[first], self.works[second])
             for first in mine
@@ -165,7 +165,7 @@ def _in_groups(
     for group in groups.values():
         if not 2 <= len(group) <= largest:
             continue
-        # Of many works with the same title or id, each is compared with the first ones.
+        # If many works have the same title or id, each is compared only with the first ones.
         firsts = group if len(group) <= _LARGEST_GROUP else group[:_LARGEST_GROUP]
         for first in firsts:
             for second in group:

@@ -19,7 +19,7 @@ _Result = TypeVar("_Result")
 _MANY = 4_000
 _CHUNK = 250
 _MAX_WORKERS = 8
-# What the processes need is imported once, before they are forked.
+# Modules that the processes need are imported once, before forking.
 _PRELOADED = ["labpress_tools.importers.bibtex", "labpress_tools.planning.rendering"]
 
 

@@ -30,7 +30,7 @@ _ROMAN = re.compile(r"i{2,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix|xx")
 _GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψω") | frozenset(
     ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "lambda", "omega"]
 )
-# Words without which a title is that of another work.
+# Words that distinguish a title from that of another work.
 _TELLING = frozenset(["not", "non", "without", "versus", "reply", "comment", "erratum"])
 
 

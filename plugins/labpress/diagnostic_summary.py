@@ -13,7 +13,8 @@ PAGE = 50
 """The most lines that a summary should have."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-# How many diagnostics of one rule are printed in full, and how many if that fills more than a page.
+# The maximum number of diagnostics per rule that are printed, and the number if they would fill
+# more than a page.
 _FEW = 5
 _FEWER = (5, 3, 2, 1)
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")

@@ -162,7 +162,8 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
     candidates = [
         candidate
         for candidate in known
-        # Matches of 0.7 are never of such different lengths, and comparing long words is slow.
+        # Words with a similarity of 0.7 never differ so much in length, and comparing long words is
+        # slow.
         if len(word) <= 2 * len(candidate) and not _is_numbered(candidate, word)
     ]
     digits = _digits(word)

@@ -158,7 +158,7 @@ class Settings(BaseModel):
         """
         palettes = palette if isinstance(palette, (list, tuple)) else [palette]
         found = [item for item in palettes if isinstance(item, Mapping)]
-        # Material's word for colours that come from style sheets, as those of labpress do.
+        # Material's name for colours defined in style sheets, like those of labpress.
         is_custom = any(item.get("primary") == "custom" for item in found)
         scope = self.theme_scope
         if scope == "auto":

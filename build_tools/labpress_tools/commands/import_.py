@@ -32,7 +32,7 @@ from labpress_tools.importers import (
 _NAMES = list(
     dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
 )
-# Pages and data of a site are read only as parts of its folder, or if they are named.
+# Pages and data of a site are read only with its folder, or if given explicitly.
 _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 
 

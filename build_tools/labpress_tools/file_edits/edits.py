@@ -35,7 +35,7 @@ class FileEdits:
             root: the folder within which all files are.
         """
         self.root = root
-        # What is at a path: new content, that of a file on disk, or nothing.
+        # The content at a path: new data, the path of a file on disk, or nothing.
         self._after: dict[Path, bytes | Path | None] = {}
         self._origins: dict[Path, Path] = {}
 

@@ -246,7 +246,7 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     notice, link = match["rest"] or "", _URL.search(match["rest"] or "")
     url = read_url(link.group().rstrip(".,;:")) if link else ""
     if link and url:
-        # What follows the URL is another note.
+        # Text after the URL is another note.
         builder.keep(name, notice[link.end() :].lstrip(". "))
         notice = notice[: link.start()]
     date = read_date(match["date"] or "")

@@ -43,7 +43,7 @@ _NAMES = {"container": "container-title", "short": "container-title-short", "pag
 _NAMES |= {"event": "event-title", "series": "collection-title", "location": "publisher-place"}
 _NAMES |= {"event_date": "event-date", "series_number": "collection-number"}
 _NAMES |= {"article_number": "number"}
-# The variables that have no more than one id.
+# The variables that contain at most one id.
 _IDENTIFIERS = {
     **{key: key for key in SCHEMES},
     **{

@@ -16,8 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What no record may contain: C0 and C1 controls other than tab and line breaks, lone surrogates,
-# and code points that are not characters.
+# Characters that a record must not contain: C0 and C1 controls other than tab and line breaks, lone
+# surrogates, and code points that are not characters.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )

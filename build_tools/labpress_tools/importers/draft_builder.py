@@ -28,7 +28,7 @@ from labpress_tools.text import abstract_text, plain_title
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
 _AUTHOR_ORDER = {key: index for index, key in enumerate(Author.model_fields)}
-# What a record without `language` is in.
+# The language of a record without `language`.
 _DEFAULT_LANGUAGES = frozenset({"en", "en-US", "en-GB"})
 _EXCERPT = 200
 

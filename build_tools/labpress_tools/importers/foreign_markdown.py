@@ -63,7 +63,7 @@ def read_markdown(text: str) -> ReadMarkdown:
     text = html.unescape(_TAG.sub("", _BREAK.sub("\n\n", text))).strip()
     text = re.sub(r"\n{3,}", "\n\n", text)
     if any(check_prose(text)):
-        # Whatever it is, as plain text it is valid.
+        # As plain text, it is always valid.
         text = abstract_text(text)
     return ReadMarkdown(text if re.search(r"\w", text) else "", tuple(lost))
 

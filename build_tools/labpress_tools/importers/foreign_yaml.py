@@ -138,7 +138,7 @@ def _count(text: str) -> int:
 def _explain(error: Exception, text: str, first_line: int) -> ForeignYaml:
     if isinstance(error, yaml.YAMLError):
         diagnostic = explain_yaml_error(error, text)
-        # What is not closed is reported after the last line.
+        # Unclosed brackets and quotes are reported after the last line.
         last = text.rstrip().count("\n") + 1
         line = first_line + min(diagnostic.line, last) - 1
         return ForeignYaml(problem=diagnostic.text, problem_line=line)

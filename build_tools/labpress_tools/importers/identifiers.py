@@ -16,7 +16,7 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _VERSION = re.compile(r"(?<=[0-9])v[0-9]+(?=$|\.pdf$)")
 # "2401.00001 [cs.CL]", as Google Scholar and Zotero write it.
 _CATEGORY = re.compile(r"\s*\[(?P<category>[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?)\]$")
-# What follows an id that a program labels: "10.1000/182 [doi]", "0028-0836 (Print)".
+# Text after an id that a program labels: "10.1000/182 [doi]", "0028-0836 (Print)".
 _LABEL = re.compile(r"\s*(?:\[[A-Za-z]+\]|\([^()]*\))\s*$")
 _BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=[0-9]{3})")
 

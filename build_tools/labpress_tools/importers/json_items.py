@@ -122,7 +122,7 @@ class _Splitter:
                 return
             if self.text[index] == "]" and is_list:
                 index = _skip(self.text, index + 1)
-                # What follows "items" in an object is about the list.
+                # Keys after "items" in an object are about the list.
                 if self.text[index : index + 1] in {"{", "["}:
                     is_list = False
                     index += self.text[index] == "["

@@ -38,7 +38,7 @@ _AUTHORS = ("AU", "A1", "AF")
 # In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
 _TITLES = ("TI", "T1", "CT")
 _DATES = ("DA", "PY", "Y1", "DP")
-# Tags that have ids of one scheme; SN and C2 have others as well.
+# Tags with ids of one scheme; SN and C2 contain other data as well.
 _IDENTIFIERS = {"DI": "doi", "PM": "pmid"} | {
     tag: key
     for key, scheme in SCHEMES.items()
@@ -85,7 +85,7 @@ def read_entries(
         source: the name of the format.
     """
     entries = list(entries)
-    # Where names are written with commas, one without is deliberately a single unit.
+    # Among names with commas, a name without a comma is deliberately a single unit.
     with_commas = any(
         "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
     )

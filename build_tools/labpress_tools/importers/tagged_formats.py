@@ -233,5 +233,5 @@ def _translated(tagged_format: TaggedFormat, line: TagLine) -> Iterator[TagLine]
         tag = "TT"
     if line.tag == "TI" and value.endswith(".") and not value.endswith(".."):
         value = value[:-1]  # PubMed ends every title with a full stop
-    # A tag that RIS does not have is not used by its reader.
+    # The reader of RIS ignores a tag that RIS does not have.
     yield TagLine(tag or f"({line.tag})", value, line.line, line.written or line.tag)

@@ -22,7 +22,7 @@ _ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\([^()]*\)")
 _IN = re.compile(r"^(?:published\s+)?in:?\s+(?=\S)", re.IGNORECASE)
 _PAGE_RANGE = r"(?:pp?\.?\s*|pages\s+)?(?P<pages>[A-Za-z]?\d+\s*[-–—]+\s*[A-Za-z]?\d+)"
-# What may follow: a year in parentheses, and a DOI or URL.
+# Possible text after it: a year in parentheses, and a DOI or URL.
 _AFTER_CITATION = re.compile(
     r"(?:[\s,.;]*(?:\((?:19|20)\d\d\)|(?:doi:?\s*)?(?:https?://|(?<![\w/])10\.\d{4,9}/)\S+))+\s*$",
     re.IGNORECASE,

@@ -85,7 +85,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
 def _add(merger: _Merger, index: int, draft: Draft) -> None:
     flat = flatten(draft.fields)
     venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
-    # The language first: it decides for which language a text without one stands.
+    # The language first, since it is the language of texts without one.
     for path, value in sorted(flat.items(), key=lambda item: item[0] != "language"):
         key = path.partition("[")[0].partition(".")[0]
         if key == "venue" and not venue_is_new:

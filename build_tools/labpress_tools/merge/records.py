@@ -28,7 +28,7 @@ from labpress_tools.merge.paths import digest, flatten, key_of, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.works import ARXIV_DOI
 
-# A book has no name of its venue.
+# The venue of a book has no name.
 _NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
 Outcome = Literal["added", "updated", "edited", "locked", "differs"]
 

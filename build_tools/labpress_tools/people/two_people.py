@@ -15,7 +15,7 @@ from labpress_tools.people.facts import Facts, facts_of_paper
 from labpress_tools.people.one_person import Certainty
 from labpress_tools.resolved_lab import ResolvedLab
 
-# A short given name and a common family name, such as Wei Li, are those of many people.
+# Many people share a short given name and a common family name, such as Wei Li.
 _SHORT_GIVEN = 6
 
 
@@ -137,5 +137,5 @@ def _tokens(facts: Facts, is_explicit: bool) -> list[str]:
     tokens += [f"affiliation {item}" for item in facts.affiliations]
     tokens += [f"field {item}" for item in facts.fields]
     tokens += [f"orcid {item}" for item in facts.orcids]
-    # A byline that is too long to compare separates nothing.
+    # A byline that is too long to compare is no evidence of different people.
     return [*tokens, *(["id"] if is_explicit or not facts.coauthors else [])]

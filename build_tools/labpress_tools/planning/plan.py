@@ -100,7 +100,7 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
 def _report(
     planner: Planner, drafts: Drafts, names: NormalizedNames, *, updates_only: bool
 ) -> ImportReport:
-    # An update that leaves the authors alone needs no notes about their names.
+    # An update that does not change the authors needs no notes about their names.
     has_names = not updates_only or any(
         item.change.path == "authors" and item.change.is_applied for item in planner.updates
     )

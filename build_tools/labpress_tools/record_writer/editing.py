@@ -151,7 +151,7 @@ class _Editor:
             ):
                 break
             end = layout.line_end(start)
-        # A text that ends in a line break needs one.
+        # The text must end in a line break.
         needs_break = end == len(layout.text) and any(line.endswith((" |", " |+")) for line in new)
         self.edits.append((end, end, self.lines(["", *new, *([""] if needs_break else [])])))
 

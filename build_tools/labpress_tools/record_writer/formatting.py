@@ -160,7 +160,7 @@ def _segments(
     entries = layout.entries(root)
     first = layout.line_start(entries[0].start)
     before = _lines(layout.text[:first])
-    # What is separated by a blank line or a document marker is about the file, not about the key.
+    # Comments before a blank line or a document marker are about the file, not about the key.
     cut = max(
         (n for n, line in enumerate(before, 1) if not line.startswith("#") or _HEAD.match(line)),
         default=0,

@@ -48,7 +48,8 @@ _ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused", *LOCALIZED_
 # Lists of prose, whose items have a line for each key.
 _PROSE = frozenset({"notes", "title_variants"})
 # A part in brackets may take several lines only if it has many keys, as a row of a table has; with
-# fewer keys, a line for each is easier to read. So it is for a part of more lines than this.
+# fewer keys, one line per key is easier to read. The same applies to a part of more lines than
+# this.
 _MIN_ROW = 6
 _MAX_FLOW_LINES = 3
 # libyaml finds a key only if its colon is at most 1024 bytes away.

@@ -17,8 +17,8 @@ from labpress_tools.drafts import Value
 WIDTH = 120
 """The maximum length of a line, except for words that are longer."""
 
-# What libyaml refuses as it is, and what editors do not show. Line breaks that are not \n, and
-# tabs, are among them: a value must not depend on how an editor saves a file.
+# Characters that libyaml rejects unescaped, or that editors do not show. They include tabs and line
+# breaks other than \n: a value must not depend on how an editor saves a file.
 _INVISIBLE = (
     "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
@@ -38,7 +38,7 @@ _GUESSED = re.compile(
 )
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NOT_PLAIN = re.compile(r":(?=\s|$)|\s#|^\s|\s$")
-# No letter before the Hangul takes two columns.
+# No letter before the Hangul block takes two columns.
 _FIRST_WIDE = "\u1100"
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 

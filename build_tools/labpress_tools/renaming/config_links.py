@@ -40,7 +40,7 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
             continue
         data = edits.read(file)
         text = data.decode("utf-8-sig")
-        # By line and column: the nodes were read with other line breaks than the file may have.
+        # By line and column, since the file may have other line breaks than the parsed text.
         starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
         for span, value in sorted(places, reverse=True):
             start, end = starts[span[0]] + span[1], starts[span[2]] + span[3]

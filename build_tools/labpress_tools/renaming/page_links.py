@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from labpress.render.urls import Urls
 from labpress_tools.renaming.moves import Move
 
-# Where Markdown and HTML have links.
+# Links in Markdown and HTML.
 _DESTINATION = r"[^\s<>\"'()\[\]{}`]+"
 _LINK = re.compile(
     rf"\]\(\s*<?(?P<inline>{_DESTINATION})"

@@ -140,7 +140,7 @@ def _read_entry(entry: Element, requested: str) -> Draft | Rejection:
     _authors(builder, entry.findall(f"{_ATOM}author"))
     _dates(builder, entry)
     _categories(builder, entry)
-    # Two spaces begin a paragraph.
+    # Two spaces start a paragraph.
     summary = entry.findtext(f"{_ATOM}summary") or ""
     builder.abstract(re.sub(r"\n {2,}(?=\S)", "\n\n", summary.strip()))
     comment = plain_title(child_text(entry, f"{_ARXIV}comment"))

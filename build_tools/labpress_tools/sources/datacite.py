@@ -58,7 +58,7 @@ _WORDS: Mapping[str, PublicationType] = {
     "working paper": "working-paper",
 }
 """Words in the free text about the type, for works that are only "text"."""
-# Of several types with the same word, the first in the registry; the last two are certain.
+# For types with the same name, the first in the registry; the last two are certain.
 _BY_CSL: Mapping[str, PublicationType] = {
     **{row.csl: key for key, row in reversed([*PUBLICATION_TYPES.items()]) if key != "preprint"},
     "speech": "talk",
@@ -203,7 +203,7 @@ def _type(types: Attributes) -> PublicationType:
         for word, type_ in _WORDS.items():
             if word in text:
                 return type_
-        # Of plain text, the type for CSL is a guess: nearly everything is an article.
+        # For "Text", the CSL type is only a guess: nearly everything is an article.
         csl = line(types.get("citeproc"))
         return _BY_CSL.get(csl, "other") if csl != "article-journal" else "other"
     return "other"

@@ -28,7 +28,7 @@ _SUFFIXES = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _NOBODY = re.compile(
     r"(?:et\.? al\.?|and others|others|anonymous|n/?a|unknown|none|no author.*)", re.IGNORECASE
 )
-# What no name of one person has, so that labpress.schema.names would refuse it.
+# Strings that the name of one person never contains; labpress.schema.names rejects them.
 _SEVERAL = re.compile(r"\s(?:and|&|et)\s|[;、，；]")
 _ROR: Scalar = get_args(Ror)[1]
 _INITIALS = 2

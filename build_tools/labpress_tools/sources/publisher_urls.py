@@ -52,7 +52,7 @@ _OSF_PREPRINT = re.compile(
 )
 _OSF_PROJECT = re.compile(r"osf\.io/(?P<id>[a-z0-9]{5})(?=/|\?|$)", re.IGNORECASE)
 
-# A page of MDPI names the ISSN, and its DOI a short name of the journal.
+# URLs of MDPI contain the ISSN, but its DOIs a short name of the journal.
 _MDPI = re.compile(
     r"mdpi\.com/(?P<issn>\d{4}-\d{3}[\dX])/(?P<volume>\d+)/(?P<issue>\d+)/(?P<number>\d+)",
     re.IGNORECASE,

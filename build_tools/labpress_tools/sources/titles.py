@@ -99,7 +99,7 @@ def _comparable(title: str) -> str:
     folded = fold(plain)
     if len(folded) * 2 >= len(plain):
         return folded
-    # Of other scripts, the folded form has only the Latin letters.
+    # For other scripts, the folded form contains only Latin letters.
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", plain).casefold()))
 
 

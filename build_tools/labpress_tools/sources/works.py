@@ -111,7 +111,7 @@ def _look_up_all(
     works: Sequence[_Work], client: Client, progress: Progress
 ) -> tuple[list[Draft], list[Rejection]]:
     requested = [[f"{key}:{text}" for key, text in _questions(work.ids)] for work in works]
-    # All at once, so that services which take many ids are queried seldom.
+    # All at once, so that services that accept many ids get few requests.
     responses = look_up([text for texts in requested for text in texts], client, progress)
     fetched = {draft.origin.id for draft in responses.drafts}
     missing = {rejection.origin.id: rejection for rejection in responses.rejections}

@@ -27,7 +27,7 @@ _FORMULA = re.compile(
     r"|\\\((?P<round>[^\\]{0,200}(?:\\[^()\\][^\\]{0,200}){0,50})\\\)"
     r"|\\\[(?P<square>[^\\]{0,200}(?:\\[^\[\]\\][^\\]{0,200}){0,50})\\\]"
     rf"|{MATH.pattern}"
-    # A formula before a digit, which for Pandoc is none.
+    # A formula before a digit, which Pandoc does not recognise.
     r"|\$(?P<tight>[^$\s]*[\\^_][^$\s]*)\$(?=\d)",
     re.DOTALL,
 )

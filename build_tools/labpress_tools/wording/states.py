@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from labpress.schema.publication_state import PUBLICATION_STATES, PublicationState
 
-# Beside the words of `PUBLICATION_STATES`.
+# In addition to the words of `PUBLICATION_STATES`.
 _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
     "in-preparation": ("in prep", "in progress", "manuscript in preparation"),
     "submitted": (
@@ -69,14 +69,14 @@ _BEGINNING = re.compile(
 
 
 # Publishers put the state before the title of the paper itself: "RETRACTED: …", "[Retracted] …",
-# "RETRACTED ARTICLE: …". Other words before a colon are those of a notice, which is another work.
+# "RETRACTED ARTICLE: …". Other words before a colon belong to a notice, which is a separate work.
 _BEFORE_TITLE = re.compile(
     r"(?:(?P<upper>RETRACTED|WITHDRAWN|CORRECTED)(?: (?:ARTICLE|PAPER|CHAPTER))?\s*[:：]"
     r"|(?P<word>Retracted)(?: (?:[Aa]rticle|[Pp]aper|[Cc]hapter))?\s*[:：]"
     r"|[\[(](?P<bracketed>Retracted|Withdrawn)(?: (?:Article|Paper|Chapter))?[\])]\s*[:：]?)\s*(?=\S)",
 )
 _IN_BRACKETS = re.compile(r"[\[(](?:RETRACTED|WITHDRAWN)\b[^\])]*[\])]\s*[:：]?\s*(?=\S)")
-# As Web of Science has it: "… (Retracted article. See vol. 5, pg. 4, 2012)".
+# As in Web of Science: "… (Retracted article. See vol. 5, pg. 4, 2012)".
 _AFTER_TITLE = re.compile(
     r"\s*[(\[](?P<word>Retracted|Withdrawn|RETRACTED|WITHDRAWN)(?:[ .][^()\[\]]*)?[)\]]$"
 )

@@ -14,7 +14,7 @@ _TIMEOUT = 1200
 _USAGE = 2
 _SECRET = ("TOKEN", "SECRET", "PASSWORD")
 _KEPT = "LABPRESS_"
-# What GitHub reads after a step: other commands, variables and programs for later steps.
+# Files that GitHub reads after a step: commands, variables and programs for later steps.
 _CHANNELS = frozenset(
     {"GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"}
 )

@@ -15,7 +15,7 @@ MAX_BODY = 60_000
 
 def without_controls(text: str) -> str:
     """Text without control characters, except for tabs and line feeds."""
-    # Text that was read from JSON may have halves of characters.
+    # Text from JSON may contain lone surrogates.
     text = text.encode("utf-8", "replace").decode("utf-8")
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -137,7 +137,7 @@ class Resolver:
         if chosen == occurrence.name and first.name != chosen:
             self.occurrences[author] = occurrence
         written = self.written.setdefault(author, {})
-        # One that marks its family name is kept, wherever it is.
+        # A spelling that marks its family name is kept, even if it is not the first one.
         if occurrence.name not in written or is_split_on_purpose(occurrence.authorship):
             written[occurrence.name] = occurrence
         self.counts[author] = self.counts.get(author, 0) + 1

@@ -26,7 +26,7 @@ from labpress.schema.venue import Venue
 
 # A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
-# What the name of a degree has where it also names the thesis: "Dissertation", "Habilitation".
+# Words in names of degrees that also mean the thesis: "Dissertation", "Habilitation".
 _THESIS = re.compile(
     r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
 )
@@ -39,7 +39,7 @@ def build_item(paper: Paper) -> BibliographicItem:
     venue = paper.venue if paper.type != "preprint" else None
     is_english = paper.language.split("-")[0] == "en"
     identifiers = identifiers_of(paper)
-    # No format has a place for a second one. All files of a paper agree, on sites in any language.
+    # No format has a field for a second one. All files of a paper agree, on sites in any language.
     abstract = best_text(paper.abstract, paper.language)
     return BibliographicItem(
         **_venue_facts(venue, kind),

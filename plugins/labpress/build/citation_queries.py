@@ -30,7 +30,8 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
         ``html``: the references by the keys of styles; ``errors``: Typst's messages about those
         that could not be rendered.
     """
-    # What a reference depends on; all new references of a build are rendered together.
+    # The record on which the reference depends; all new references of a build are rendered
+    # together.
     context.paper(paper_id)
     styles = context.query(queries.citation_styles)
     citations = context.build_context.citations

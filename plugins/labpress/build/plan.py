@@ -279,7 +279,7 @@ def _broken_records(build_context: BuildContext) -> Iterable[str]:
     valid |= {f"families/{key}" for key in records.families}
     valid |= {f"grants/{key}" for key in records.grants}
     valid |= {key for key in records.parsed if key.startswith("authors/")}
-    # News have no pages of their own.
+    # News items have no pages of their own.
     broken = {key for key in records.broken if not key.startswith(f"{NEWS}/")}
     return sorted(broken - valid)
 

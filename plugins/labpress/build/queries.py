@@ -405,7 +405,7 @@ def grants_of(lab: BuildContext, author_id: str) -> Ids:
     return lab.catalogue.grants_of.get(author_id, ())
 
 
-# Files of a record, and what is known about it. A key is a record's folder and id: papers/x.
+# Files and diagnostics of records. A key is a record's folder and id: papers/x.
 
 
 @Lookup

@@ -26,7 +26,7 @@ _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes",
 def singular(word: str) -> str:
     """A folded English word without the ending of a plural: ``graphs`` and ``graph`` are the same."""
     if len(word) <= 3 or not word.isascii() or _NO_PLURAL.search(word):
-        # GNNs and LLMs have three letters before the ending, AIs are not worth a mistake about gas.
+        # GNNs and LLMs have three letters before the ending; supporting AIs would break gas.
         return word
     for ending, replacement in _PLURALS:
         if word.endswith(ending):

@@ -76,7 +76,7 @@ def subject_terms(paper: Paper) -> SubjectTerms:
             for term in _terms_of(word):
                 terms[term] = terms.get(term, 0) + weight
                 spelling = word if len(term) > _BIGRAM else term
-                # A word that begins a title or sentence is not a name for that.
+                # A capital at the beginning of a title or sentence does not make a word a name.
                 if term not in spellings or spelling.islower():
                     spellings[term] = spelling
     frequencies = {term: min(number, _MAX_FREQUENCY) for term, number in terms.items()}

@@ -92,7 +92,7 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
     positions = {**_positions(left, 0, centre[1]), **_positions(right, WIDTH, centre[1])}
     _draw_spokes(svg, centre, positions.values())
     _draw_edges(svg, network.pair_counts, positions, centre)
-    # A line without length has round ends, which stay round where the chart is narrower.
+    # A line without length is a dot with round caps, which stays round if the chart is narrower.
     add_element(svg, "path", d=path_data([("M", centre), ("h", (0,))]), class_="lp-centre")
     return to_markup(svg)
 

@@ -15,8 +15,8 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.localized import TextInLanguage, best_text
 
 _BEGINNING = PartialDate(1970, 1, 1)
-# Feed readers show a few names. In full, the feeds of the 800 authors of one paper would hold
-# 640,000 of them.
+# Feed readers show only a few names. With all names, the feeds of a paper's 800 authors would
+# contain 640,000.
 _MAX_AUTHORS = 30
 
 

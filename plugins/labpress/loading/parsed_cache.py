@@ -23,7 +23,8 @@ _MODULES = ("labpress.schema.", "labpress.loading.", "labpress.diagnostics")
 class _RecordUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         found = super().find_class(module, name) if _may_load(module, name) else None
-        # A module also has what it imports, such as io.FileIO: of a class, its own module counts.
+        # A module also contains its imports, such as io.FileIO, so the class's own module is
+        # checked.
         own = isinstance(found, type) and (found.__module__, found.__qualname__) == (module, name)
         if not own:
             raise pickle.UnpicklingError(f"{module}.{name} is not part of a record")

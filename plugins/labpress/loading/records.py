@@ -111,8 +111,8 @@ def build_records(
     everything += check_prose_links(record_set, authors)
     broken = errors_by_key(everything, current)
     if broken:
-        # A record with errors is replaced by its last valid version, or left out. Only who is who
-        # may change by that; all other diagnostics have been found already.
+        # A record with errors is replaced by its last valid version, or left out. This may only
+        # change the resolution of authors; all other diagnostics are already complete.
         valid = _valid(current, broken, last_valid)
         record_set = RecordSet(valid, frozenset(current))
         papers, authors, _ = resolve_authors(record_set, strict=strict_names)

@@ -88,7 +88,7 @@ def _rename(tree: Tree, mapping: dict[str, Any], path: FieldPath, old: str, new:
     if new in mapping:
         del mapping[old]
         return RenamedKey((*path, old), old, new, has_both=True)
-    # In its place: a record keeps the order of its keys.
+    # In the same position, so that the record keeps the order of its keys.
     items = [(new if key == old else key, value) for key, value in mapping.items()]
     mapping.clear()
     mapping.update(items)

@@ -74,7 +74,7 @@ def find_too_deep(text: str) -> Mark | None:
 
 def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
     """A key that identifies a node and its start event."""
-    # A mapping and its first key begin at one place.
+    # A mapping and its first key begin at the same position.
     return display_of(node), type(node).__name__[:3].lower()
 
 

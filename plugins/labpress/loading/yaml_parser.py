@@ -147,7 +147,7 @@ class _Walk:
 
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
         if id(node) in self.seen:
-            # The node's own mark is where the alias points to.
+            # The node's own mark is the position of its anchor.
             self.tree.dropped.add(path)
             text = "YAML aliases are not supported; write the value out"
             return self.report(YAML_ANCHOR, self.tree.marks[path], path, text)

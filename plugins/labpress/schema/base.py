@@ -81,7 +81,8 @@ class Record(Part):
     @property
     def id(self) -> str:
         """The record's id, unique among the records of its kind."""
-        # Read a few times for every link, and without BaseModel.__getattr__ in a tenth of the time.
+        # Read several times for every link; bypassing BaseModel.__getattr__ takes a tenth of the
+        # time.
         private: dict[str, str] = self.__pydantic_private__ or {}
         return private["_id"]
 

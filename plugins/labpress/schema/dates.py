@@ -14,7 +14,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
 
 
-# Only with stops is the order of day and month clear.
+# The order of day and month is only unambiguous with full stops.
 _DAY_FIRST = re.compile(
     r"(?:(?P<day>\d{1,2})\.\s?)?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>\d{4})", re.ASCII
 )
@@ -41,7 +41,7 @@ _MONTHS = [
     )
 ]
 _SEASON = re.compile(r"(?i)spring|summer|autumn|fall|winter|frühjahr|sommer|herbst")
-# What people write in place of the date of a paper that has not appeared.
+# Words that people write in place of the date of a paper that has not appeared yet.
 _STATES = {
     r"(?i)forthcoming|to appear|accepted|im erscheinen|erscheint": "accepted",
     r"(?i)in press|im druck|online first": "in-press",

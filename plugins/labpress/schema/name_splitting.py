@@ -25,7 +25,7 @@ PARTICLES = frozenset(
     | {"el", "ibn", "la", "le", "los", "ten", "ter", "van", "vande", "von", "zu"}
 )
 """Words that precede a family name and belong to it, in lower case."""
-# Those that are also syllables of names in East Asia: "Di" in Xin Di Wu.
+# Particles that are also syllables of East Asian names: "Di" in Xin Di Wu.
 _SYLLABLES = frozenset({"al", "bin", "da", "di", "do", "du", "la", "le", "ten", "van", "zu"})
 # Between two family names: Ortega y Gasset.
 _CONJUNCTIONS = frozenset({"y", "e", "i"})

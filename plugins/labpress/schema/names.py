@@ -34,7 +34,7 @@ _ROLE = re.compile(
 )
 # Comparing names takes time that grows with the square of their length.
 _LONGEST_PART = 300
-# What templates and forms write where a name is expected.
+# Placeholders for names in templates and forms.
 _PLACEHOLDER = re.compile(
     r"admin|administrator|root|user|webmaster|(?i:n\.? ?n\.|tba|tbd|todo|unknown author)"
 )

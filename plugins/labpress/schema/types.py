@@ -28,7 +28,7 @@ _LONGEST_NUMBER = 40
 # C0 and C1 controls (tab and newline are white space), lone surrogates, the two characters that
 # Python-Markdown reserves for itself (STX, ETX: in C0), and the two that XML 1.0 does not allow.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# Far more than real records need, and little enough that no text takes long to check, draw or print.
+# Far more than real records need, but few enough that no text takes long to check or render.
 MAX_LINE = 2_000
 """The maximum number of characters of a string on one line."""
 MAX_PROSE = 100_000
@@ -57,7 +57,7 @@ def describe(value: object) -> str:
             return f"`{value}`"
 
 
-# As in YAML 1.2, so that editors agree.
+# As in YAML 1.2, for consistency with editors.
 _FLAGS = {
     word: word.lower() == "true" for word in ["true", "True", "TRUE", "false", "False", "FALSE"]
 }
@@ -249,7 +249,7 @@ def _date_or_range(value: object) -> PartialDate:
         reject_value("a valid range of dates", value, str(error))
 
 
-# "S" alone may be a part of the number of a page in a supplement.
+# An "S" may also be a part of a page number in a supplement.
 _PAGES_BEFORE = re.compile(r"(?i)^(?:(?:pp?|pgs?|s)\.\s*|(?:pp?|pages?|seiten?)\s+)(?=[\divxlc])")
 
 

@@ -125,7 +125,7 @@ def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | 
     if not ids:
         return None
     shown = ids[:number]
-    # On the page of news itself a link to it would lead nowhere.
+    # The news page itself needs no link to itself.
     has_more = len(shown) < len(ids) and context.path != PAGE
     return NewsShortcode(_news(shown, context), context.link(PAGE) if has_more else None)
 

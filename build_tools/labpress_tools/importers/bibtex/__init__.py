@@ -31,7 +31,7 @@ from labpress_tools.processes import map_many
 __all__ = ["read_bibtex"]
 
 _DATA_ONLY = {"xdata": "holds data for other entries", "set": "is a set of other entries"}
-# Fields in which people use abbreviations. Elsewhere a word is a word: "selected = true".
+# Fields in which people use abbreviations. In other fields a word is literal: "selected = true".
 _ABBREVIATED = frozenset(
     {
         name
@@ -98,7 +98,7 @@ def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
     """The entries with their values resolved."""
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
-    # An abbreviation that is defined only further down is clear all the same.
+    # An abbreviation that is defined further down is unambiguous, too.
     for string in strings:
         if string.name not in abbreviations:
             abbreviations[string.name] = resolve(string.value, abbreviations).text

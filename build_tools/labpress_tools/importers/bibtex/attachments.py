@@ -9,7 +9,8 @@ from typing import Literal
 
 Role = Literal["pdf", "image", "slides", "poster", "video", "supplement"]
 
-# Where al-folio and reference managers put files, from the folder of the site or of the .bib.
+# Where al-folio and reference managers put files, relative to the folder of the site or of the .bib
+# file.
 _FOLDERS = (
     "",
     "assets/pdf",

@@ -14,7 +14,7 @@ from labpress.schema.dates import PartialDate
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.texts import to_text
 
-# In these languages people write the names of months in BibTeX.
+# The languages in which people write names of months in BibTeX.
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl")
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?(?![0-9])"

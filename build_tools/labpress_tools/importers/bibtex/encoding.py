@@ -22,7 +22,7 @@ _DECLARED = re.compile(
     rb"(?i)(?:encoding|coding)\s*[:=]\s*\"?([a-z0-9][\w.-]*)|string encoding ([\w ()-]+)"
 )
 _HEAD = 2000
-# C0 and C1 controls, and the characters that this package uses as marks of its own.
+# C0 and C1 controls, and the characters that this package uses as placeholders.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff]")
 
 

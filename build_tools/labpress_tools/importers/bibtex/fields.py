@@ -199,7 +199,7 @@ OWN_FIELDS: frozenset[str] = frozenset(
 """Fields that an entry never inherits by ``crossref``."""
 
 
-# Of the many fields without a place, only the common ones are what people mean.
+# Of the many fields without a key in a record, people only misspell the common ones.
 _SUGGESTED = sorted(
     {name for row in FIELDS for name in row.names if len(name) > 3 and name.isalpha()}
     | {"chapter", "crossref"}

@@ -80,6 +80,6 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
         return "genre", entry.take("type")
     how = read_how_published(entry)
     if row.is_at_event and not row.is_in_volume and not how.type:
-        # "Keynote"; the event has a field of its own.
+        # "Keynote"; the event is in its own field.
         return "genre", "" if "://" in entry.peek("howpublished") else entry.take("howpublished")
     return ("genre", how.genre) if how.type == type_ and how.genre else ("", "")

@@ -32,7 +32,7 @@ _HOST_PREFIX = re.compile(r"(?i)(?:https?://)?(?:www\.|export\.|m\.)?")
 _URL_PREFIXES = tuple(
     (prefix.lower(), key) for key, scheme in SCHEMES.items() for prefix in scheme.prefixes.urls
 )
-# The fields in which programs mention an arXiv id, with the rest of the text saying that it is one.
+# The fields in which programs mention an arXiv id in recognisable text.
 _MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "publisher", "type")
 
 

@@ -20,8 +20,8 @@ _IN_COLLECTION = {"incollection", "inreference", "suppcollection"}
 _IN_PROCEEDINGS = {"inproceedings", "conference"}
 _SHORT = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
 
-# Types of parents and children, and what precedes `title` in the child: appendix B of the manual
-# of BibLaTeX.
+# Types of parents and children, and the prefix of `title` in the child: appendix B of the BibLaTeX
+# manual.
 _RENAMED: tuple[tuple[frozenset[str], frozenset[str], str], ...] = tuple(
     (frozenset(parents), frozenset(children), prefix)
     for parents, children, prefix in (

@@ -77,7 +77,7 @@ planss | Planet. Space Sci. | Planetary and Space Science
 procspie | Proc. SPIE | Proceedings of the SPIE
 """
 
-# The abbreviations of plain.bst and its kin.
+# The abbreviations of plain.bst and similar styles.
 _PLAIN = """
 acmcs | ACM Computing Surveys
 acta | Acta Informatica

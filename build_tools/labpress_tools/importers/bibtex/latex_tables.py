@@ -172,7 +172,7 @@ def _pylatexenc_symbols() -> Mapping[str, str]:
     for category in database.categories():
         for name, spec in database.d[category]["macros"].items():
             text = spec.simplify_repl
-            # `<cit.>` and the like stand for what a document would print.
+            # `<cit.>` and the like represent what a document would print.
             if isinstance(text, str) and "%" not in text and not re.fullmatch("<.+>", text):
                 symbols[name] = text
     return symbols

@@ -51,7 +51,7 @@ _EMPHASIS = (
 )
 _EQUAL = re.compile(r"(?i)equal|co-?first|joint first|contributed")
 _CORRESPONDING = re.compile(r"(?i)correspond|contact author")
-# An asterisk is read as a sign for equal contribution, a dagger or an envelope for correspondence.
+# An asterisk means equal contribution, a dagger or an envelope a corresponding author.
 _EQUAL_SIGN = re.compile(r"[*∗⁎]|\\(?:ast|star|textasteriskcentered)")
 _CORRESPONDING_SIGN = re.compile(
     r"†|✉|\\(?:dag|dagger|textdagger|Letter|envelope|faEnvelope)(?![A-Za-z])"

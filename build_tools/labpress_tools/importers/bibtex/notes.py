@@ -32,7 +32,7 @@ _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
-# Lines that Zotero writes for fields without a place in BibTeX.
+# Lines that Zotero writes for fields that BibTeX lacks.
 _EXTRA = re.compile(
     r"(?i)\s*(?:_?[a-z]+print|ISBN|ISSN|DOI|PMID|PMCID|(?:Backup )?Publisher|(?:Original[ -])?Date|Type|Genre"
     r"|tex\.[\w.-]+|Place|event[ -]place|(?:Conference|Meeting|Event|Proceedings) (?:Name|Title)|Event|Section"

@@ -28,12 +28,12 @@ _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
 )
 _AMPERSAND = re.compile(r"\s+(?:\\&|&|&amp;)\s+|\s+with\s+(?=[A-Z])")
-# DBLP tells people with one name apart by a number.
+# DBLP distinguishes people with the same name by a number.
 _DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 # "Example AB", as PubMed prints names.
 _FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
-# No family name is a single letter, or has consonants alone: "Example A", "Example JK".
+# No family name is a single letter or consists only of consonants: "Example A", "Example JK".
 _FAMILY_AND_INITIALS = re.compile(r".* (?:[A-Z]|[B-DF-HJ-NP-TV-XZ]{2,3})")
 _PART = re.compile(
     r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="

@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _BARE_HEADER = re.compile(r"@([A-Za-z]+)[ \t]")
 _TEXT_LENGTH = 300
 _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
-# What follows an entry that a superfluous brace has ended: the rest of its fields.
+# The text after an entry that a superfluous brace has ended: the rest of its fields.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
 # A field inside the value of another one, whose brace was not closed.
 _SWALLOWED = re.compile(

@@ -27,16 +27,16 @@ from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
 from labpress_tools.importers.bibtex.scanner import lost_field, scan_entry, swallowed_field
 from labpress_tools.importers.bibtex.values import is_well_formed
 
-# Its warnings repeat what the results say.
+# Its warnings repeat information in the results.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-# Stand for characters that bibtexparser would misread: a double backslash, whose second half would
-# escape a brace; an @ in a comment; and an @ that probably begins no entry.
+# Placeholders for characters that bibtexparser would misread: a double backslash, whose second half
+# would escape a brace; an @ in a comment; and an @ that probably begins no entry.
 _BACKSLASHES = "\ufdd0"
 _AT_IN_COMMENT = "\ufdd1"
 _AT_IN_TEXT = "\ufdd2"
 
-# A header that bibtexparser does not see: with spaces after the @, a line break before the brace,
+# A header that bibtexparser misses: with spaces after the @, a line break before the brace,
 # or a hyphen in the type.
 _ODD_HEADER = re.compile(r"^([ \t]*)@(\s*)([A-Za-z][\w-]*)(\s*)([{(])", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*@comment\s*(\{)", re.MULTILINE | re.IGNORECASE)

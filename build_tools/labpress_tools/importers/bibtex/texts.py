@@ -11,7 +11,7 @@ from labpress_tools.importers.bibtex.formulas import Piece, dollar_sign, write_l
 from labpress_tools.importers.bibtex.latex import decode, has_markup
 from labpress_tools.text import abstract_text, plain_text, plain_title
 
-# Stand for formulas and dollar signs while HTML is removed; characters of a private plane.
+# Private-use characters that replace formulas and dollar signs while HTML is removed.
 _FIRST_PLACEHOLDER = 0xF0000
 _PLACEHOLDERS = re.compile("[\U000f0000-\U000ffffd]")
 _LAST_PLACEHOLDER = 0xFFFFD

@@ -11,7 +11,7 @@ from labpress.schema.identifiers import Link
 
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s,;]*[^\s,;.)\]]", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#:]|$)")
-# What looks like a host, and is the name of a file: `paper.html`.
+# Names of files that look like hosts: `paper.html`.
 _FILE_NAME = re.compile(
     r"(?i)[^/?#:]+\.(?:x?html?|php|aspx?|jsp|md|txt|pdf|e?ps|zip|t?gz|tar|bz2|7z|rar|csv|tsv|json|xml|ya?ml"
     r"|bib|ris|tex|docx?|pptx?|xlsx?|key|od[pst]|png|jpe?g|gif|svg|webp|mp[34]|mov|webm|avi|wav|ipynb|py|js)"

@@ -29,12 +29,13 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "container-title": item.container,
         "container-title-short": item.short_container,
         "collection-title": item.series,
-        # With the same name twice, styles print the proceedings and again where they met.
+        # If both have the same name, styles would print it twice, as the proceedings and as the
+        # event.
         "event-title": "" if item.event == item.container else item.event,
         "event-date": _date(item.event_date),
         "volume": item.volume,
         "issue": item.issue,
-        # Of CSL's styles, few print the number of an article, and and those omit the page.
+        # Few CSL styles print the number of an article, and those omit the page.
         "page": item.locator,
         "number": item.article_number,
         **dict(texts_of(item, "csl")),

@@ -10,11 +10,11 @@ from labpress.bibliography.styles.placeholders import Mask, strip_private_use
 from labpress.bibliography.styles.title_case import LOWER_CASE_LETTER
 from labpress.schema.common_names import COMMON_SURNAMES
 
-# Several initials without spaces: "B.P.F.", also without the last stop.
+# Several initials without spaces: "B.P.F.", also without the last full stop.
 _JOINED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
-# Initials without stops: "WA". A word of this kind may also be a family name: "LI".
+# Initials without full stops: "WA". Such a word may also be a family name: "LI".
 _BARE_INITIALS = re.compile(r"[A-Z]{2,3}")
-# An abbreviation of several letters is printed as it is: "Ch.", "Yu.".
+# An abbreviation of several letters is printed unchanged: "Ch.", "Yu.".
 _ABBREVIATION = re.compile(r"([^\W\d_][^\W\d_]+)\.")
 _HYPHEN_BEFORE_SMALL = re.compile(rf"(?<=\w)-(?={LOWER_CASE_LETTER})")
 

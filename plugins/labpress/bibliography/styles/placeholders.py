@@ -65,7 +65,7 @@ class Placeholders:
             raise OverflowError("too many strings for the placeholders; compile fewer references")
         character = chr(code_point)
         self._characters[text, html] = character
-        # Private-use characters of a record itself mean nothing to a reader.
+        # Private-use characters in a record itself have no meaning for readers.
         self._texts[character] = strip_private_use(text)
         if html is not None:
             self._html[character] = html

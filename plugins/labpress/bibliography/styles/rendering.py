@@ -194,7 +194,7 @@ def finish_reference(
         item.type,
         corrections(item, style.typst, placeholders.mask),
         bare_initials=style.has_bare_initials,
-        # As the official style of IEEE does.
+        # As in the official IEEE style.
         keeps_archive=style.typst == "ieee",
     )
     labels = _STATUS_LABELS.get(item.status)

@@ -28,11 +28,11 @@ _CASE_CHANGEABLE = re.compile(
 _LATER_PART = re.compile(rf"[-–]|{LOWER_CASE_LETTER}{{2,}}")
 _TRAILING_PUNCTUATION = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
 _WORD_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
-# Of the stop words of CSL's title case, those that Hayagriva capitalises after a comma:
+# The stop words of CSL's title case that Hayagriva capitalises after a comma:
 # https://docs.citationstyles.org/en/stable/specification.html#title-case-conversion
 _STOP_WORDS = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of"}
 _STOP_WORDS |= {"on", "onto", "or", "so", "the", "till", "to", "up", "via", "with"}
-# Hayagriva keeps these in small letters. The Chicago Manual of Style (18th ed., 8.160) capitalises
+# Hayagriva keeps these in lower case. The Chicago Manual of Style (18th ed., 8.160) capitalises
 # prepositions of five letters and more.
 _LONG_PREPOSITIONS = frozenset(
     [

@@ -203,7 +203,7 @@ class SiteFolder:
 
     def _delete_stale(self, path: str) -> None:
         target = self._folder / path
-        # Whoever has written the file since then keeps it.
+        # A file that was written in the meantime is kept.
         if _stamp(target) == self._in_place[path]:
             target.unlink()
             with suppress(OSError):  # not empty

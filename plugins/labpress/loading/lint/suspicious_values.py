@@ -131,7 +131,7 @@ def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
             yield parsed.diagnostic(DUPLICATE_RESULT, ("results", index), text)
 
 
-# Keys that list short words, and the characters that separate such words where no list was written.
+# Keys with lists of short words, and the characters that separate such words in a string.
 _LISTS = {
     "keywords": r"[,;、，；]",
     "base_models": r"[,;、，；]",

@@ -35,7 +35,8 @@ class ForeignMarkup(NamedTuple):
 
 
 _INSIDE = r"[^\W_](?:[^{0}]*?[\w.)\]\"”’>\x00])?"
-# A mark counts only at the edge of a word: C*-algebras, A* search, f_0(980) and ~100 GHz are text.
+# A Markdown mark counts only at the edge of a word: C*-algebras, A* search, f_0(980) and ~100 GHz
+# are text.
 _STRONG = re.compile(rf"(?<![\w*\\])\*\*({_INSIDE.format('*')})\*\*(?![\w*])")
 _STAR = re.compile(rf"(?<![\w*\\])\*({_INSIDE.format('*')})\*(?![\w*])")
 _LOW_LINE = re.compile(rf"(?<![\w\\])_({_INSIDE.format('_')})_(?!\w)")

@@ -20,8 +20,8 @@ from labpress.render.prose.tokens import TAG, TEXT_STYLES, Token, closes, merged
 _SIGNS = re.compile(r"[$<\\]")
 _ESCAPED_TAG = TAG.pattern.replace("?P<", "?P<escaped_")
 IN_LINE = re.compile(
-    # A backslash shows a sign that would be markup here, in Markdown or in LaTeX. Before a letter, a
-    # tilde or circumflex is an accent of LaTeX, which is reported.
+    # A backslash escapes a character that would be markup here, in Markdown or in LaTeX. Before a
+    # letter, a tilde or circumflex is an accent of LaTeX, which is reported.
     rf"\\(?P<escaped>[$*_{{}}]|[~^](?![A-Za-z{{])|\\(?=[A-Za-z{{])|{_ESCAPED_TAG})"
     rf"|{MATH.pattern}|{TAG.pattern}",
     re.DOTALL,

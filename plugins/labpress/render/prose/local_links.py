@@ -52,7 +52,7 @@ def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -
         match = _RECORD.fullmatch(posixpath.normpath(f"{base}/{path}"))
         if match:
             return LocalLink(record=f"{match[1]}/{match[2]}", fragment=hash_sign + anchor)
-    # A file has an ending; www.example.org/x is a URL without its scheme.
+    # A file name has an extension; www.example.org/x is a URL without its scheme.
     is_file = "." in own.rpartition("/")[2] and not own.startswith("www.")
     is_inside = is_file and not {"", ".", ".."} & set(own.split("/"))
     return LocalLink(file=own) if is_inside else None

@@ -250,8 +250,8 @@ def read_funder_id(value: object) -> str:
     return read_ror(value)
 
 
-# Codes that people write as categories. `schema/classifications.py` defines them; a single letter
-# and digits is one of JEL.
+# Codes of other schemes that people write as categories, defined in `schema/classifications.py`; a
+# single letter and digits are a JEL code.
 _CODES_OF_OTHER_SCHEMES = {
     "msc": r"[0-9]{2}(?:-[0-9]{2}|-XX|[A-Z][0-9]{2}|[A-Z]xx)",
     "pacs": r"[0-9]{2}\.[0-9]{2}(?:\.[A-Za-z0-9+-]{1,2})?",
@@ -308,8 +308,8 @@ def _colour(value: object) -> str:
 
 def _citekey(value: object) -> str:
     text = read_line(value)
-    # BibTeX and biber take letters of any script; of the signs that neither they nor \cite reserve,
-    # these are the ones that programs write.
+    # BibTeX and biber take letters of any script; of the symbols that neither they nor \cite
+    # reserve, programs use these.
     if not re.fullmatch(r"[\w:.+/*-]+", text):
         reject_value("a valid citekey", value, "use only letters, digits and `_:.+/*-`")
     return text

@@ -172,8 +172,8 @@ class Identifiers(Part):
         ]
         | None
     ) = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
-    # On the paper, as in every format, though it names the journal: records and formats then
-    # have the same fields, and the ISBN of a book is on its chapters as well.
+    # A key of the paper, as in every format, although it identifies the journal: records and
+    # formats then have the same fields, and chapters have the ISBN of their book as well.
     issn: (
         Annotated[
             str,

@@ -13,8 +13,8 @@ from labpress.schema.contributors import Authorship
 from labpress.schema.crowds import is_crowd
 
 _FIRST_IN_ROW = 5
-# The most names behind "+12". All 800 names of a collaboration are for the paper's own page: in
-# the lists on the pages of all its authors they would be 640,000.
+# The most names behind "+12". All 800 names of a collaboration are only on the paper's own page:
+# the lists on the pages of all its authors would otherwise contain 640,000.
 _MAX_FOLDED_IN_ROW = 60
 _FIRST_ON_PAGE = 40
 # Fewer names are not worth a click.
@@ -119,7 +119,7 @@ def _byline_names(
 def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool, str]:
     """The mark of each group of authors who contributed equally, in the order of the byline."""
     groups = dict.fromkeys(item.equal_contribution for item in authors if item.equal_contribution)
-    # After the four signs numbers follow: journals use them in this order.
+    # After the four symbols numbers follow; journals use the symbols in this order.
     signs = [*"*‡§¶", *map(str, range(2, len(groups)))]
     return dict(zip(groups, signs, strict=False))
 

@@ -52,7 +52,7 @@ STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key 
 """The names of the states that lists and pages show."""
 
 
-# A range of pages as BibTeX has it.
+# A range of pages, as in BibTeX.
 _DASHES = re.compile(r"(?<=\d)\s*-{1,3}\s*(?=\d)")
 
 

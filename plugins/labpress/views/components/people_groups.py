@@ -145,7 +145,7 @@ def _role_groups(
     order = context.settings.member_roles
     for heading, roles in role_order(filter(None, by_role), order):
         authors = [author for role in roles for author in by_role[role]]
-        # One person has the role as the record spells it, and not the plural of the heading.
+        # For a single person the heading is the role as the record spells it, not its plural.
         name = roles[0] if len(authors) == 1 else heading
         yield _role_group(name, slug(role_key(heading)), authors, with_photos, context)
     if None in by_role:

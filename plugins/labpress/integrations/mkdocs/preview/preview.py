@@ -161,7 +161,7 @@ class Preview:
     def _refresh_page(self, path: str) -> None:
         if self._is_stale(path) and self._live.state.has_page(path):
             self._pages.render_page(self._live.state.page(path))
-            # A reload closes the search and moves the page, so only what changed is worth one.
+            # A reload closes the search and scrolls the page, so only changed pages are reloaded.
             self._must_reload |= path in self._shown
 
     def _refresh_file(self, path: str) -> None:
