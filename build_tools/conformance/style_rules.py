@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         ".*",
         r"\b(Under|Between)\b",
         lambda match: match[0].lower(),
-        "MLA writes prepositions of any length in small letters (9th edition); the official "
+        "MLA writes prepositions of any length in lower case (9th edition); the official "
         "style capitalises all that CSL does not list.",
     ),
     Rule(

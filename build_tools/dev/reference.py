@@ -118,7 +118,7 @@ written as with the package mhchem: `$\\ce{SO4^2-}$`.
 
 Everything else is shown as it is written: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown
 (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with what to write instead. To show
-one of the signs `$ * _ { }` or a tag, write a backslash before it: `\\*this\\*`, `\\<i>`; before a LaTeX command, another
+one of the characters `$ * _ { }` or a tag, write a backslash before it: `\\*this\\*`, `\\<i>`; before a LaTeX command, another
 backslash: `\\\\emph`. The reasons are in [a decision record](adr/0027-tags-in-titles.md)."""
 
 # These import all modules that define rules.
@@ -233,7 +233,7 @@ Unknown keys are errors, so that a misspelled key is never ignored.
 Files that belong to a record (images, a PDF) are in a folder of the same name next to it: `papers/<id>/teaser.png`.
 Longer prose can be in `<id>.md` next to the record; it appears on the record's page.
 
-Links in Markdown may lead to a file in the record's folder, `[slides](talk/slides.pdf)`, or to another record by its file,
+Links in Markdown may point to a file in the record's folder, `[slides](talk/slides.pdf)`, or to another record by its file,
 `[the earlier paper](first-paper.md)`, `[Ada](../authors/ada-example.md)`. A file or record that does not exist is an error. In
 feeds these links are absolute."""
 

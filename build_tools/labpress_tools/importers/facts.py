@@ -22,7 +22,7 @@ from labpress_tools.wording.funding import read_funding
 from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
 
 _PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
-# Identifiers that lead to a work, so that the access date of its URL is not needed.
+# Identifiers that resolve to a work, so that the access date of its URL is not needed.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 

@@ -199,7 +199,7 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
     if _SHORT_DOI.fullmatch(text) or (prefix.lower() == "doi" and rest.startswith("10/")):
         builder.keep("id", text)
         problem = f"`id`: `{text}` is a short DOI"
-        builder.add_note("identifier", f"{problem}; write the DOI to which it leads", line)
+        builder.add_note("identifier", f"{problem}; write the full DOI", line)
     elif key and colon:
         builder.identify(key, rest, "id", line)
     elif text.lower().startswith("url:"):

@@ -27,7 +27,7 @@ from labpress_tools.importers.variables import Variables, as_text
 
 # Where Hugo finds a file that a page names, relative to the site.
 _FILE_FOLDERS = ("content", "static", "assets/media", "assets")
-# Links with these labels lead to the paper, not to its data or code.
+# Links with these labels point to the paper, not to its data or code.
 _PAPER_LINK = re.compile(
     r"\b(?:doi|arxiv|pubmed|pmc|openreview|paper|publisher|pdf|preprint)\b", re.IGNORECASE
 )

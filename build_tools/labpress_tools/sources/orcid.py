@@ -20,7 +20,7 @@ NAME = "ORCID"
 Work = Mapping[str, Any]
 
 _KEYS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "isbn": "isbn"}
-"""The types of identifiers that lead to a service, and their keys in a record."""
+"""The types of identifiers that services resolve, and their keys in a record."""
 _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "book": ("book", "book"),
     "book-chapter": ("chapter", "book"),

@@ -19,7 +19,7 @@ BlockKind = Literal["paragraph", "label", "item"]
 _LABELS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _ITEMS = frozenset({"li", "list-item"})
 _FORMULAS = frozenset({"alternatives", "inline-formula", "disp-formula", "math", "tex-math"})
-# Only digits and signs, which every font has; other scripts keep their tags.
+# Only digits and symbols, which every font has; other scripts keep their tags.
 _DIGITS = frozenset("0123456789.+-−=()")
 _LETTERS = {"sup": frozenset("ni"), "sub": frozenset[str]()}
 _SIGNS = {"tm": "™", "sm": "℠"}

@@ -14,7 +14,7 @@ from labpress.schema import Paper
 
 _MAX_LENGTH = 100
 _SIGNS = {"+": "plus", "#": "sharp"}
-"""The signs that distinguish names: C, C++ and C# are three languages."""
+"""The symbols that distinguish names: C, C++ and C# are three languages."""
 _SIGN_AFTER_LETTER = re.compile(r"(?<=[^\W_])[+#]+")
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
 # Words in -s that are not plurals: physics, class, corpus, analysis, bias, lens, news.

@@ -18,14 +18,14 @@ MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
     "families": Family,
     "grants": Grant,
 }
-"""The folders of records, each with its model."""
+"""The record folders, each with its model."""
 NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
 """What a record of each folder is called, in messages and commands."""
 
 NEWS = "news"
 """The folder of news, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
-"""The file with works of others, in the folder of content."""
+"""The file with works of others, in the content folder."""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""

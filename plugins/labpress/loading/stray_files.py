@@ -66,7 +66,7 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
 
     Args:
         project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
-        content: the folder of content.
+        content: the content folder.
     """
     for path in _candidates(content):
         folder = _record_folder(path, content)
@@ -79,8 +79,8 @@ def is_published(path: str, content: Path) -> bool:
     """Whether a file in the content folder is published: neither a record nor likely to be one.
 
     Args:
-        path: the file, relative to the folder of content, with forward slashes.
-        content: the folder of content.
+        path: the file, relative to the content folder, with forward slashes.
+        content: the content folder.
     """
     return not (is_record_source(path) or _record_folder(path, content))
 
@@ -129,9 +129,9 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
     """The diagnostic of a stray file; None for a backup copy of an existing record.
 
     Args:
-        path: the file, relative to the folder of content.
+        path: the file, relative to the content folder.
         records: the record folder to which it belongs.
-        content: the folder of content.
+        content: the content folder.
         project: the folder of ``mkdocs.yml``.
     """
     folder, _, name = path.rpartition("/")

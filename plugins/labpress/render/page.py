@@ -11,7 +11,7 @@ from labpress.render.document import Document
 from labpress.search import SearchDocument
 
 START = "start"
-"""The id of a generated page's first element, to which the theme's "Skip to content" leads."""
+"""The id of a generated page's first element, the target of the theme's "Skip to content" link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Paper(Identifiers, PaperHead):
 
     url: Url | None = Field(
         None,
-        description="The URL of the paper, if none of the ids above leads to it.",
+        description="The URL of the paper, if it does not follow from an id above.",
         examples=["https://example.org/paper"],
     )
     accessed: Date | None = Field(

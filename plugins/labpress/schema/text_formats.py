@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from labpress.schema.types import Scalar, TextFormat
 
 Place = tuple[str | int, ...]
-"""The keys and indexes that lead to a value of a record."""
+"""The keys and indexes on the path to a value in a record."""
 
 _MARKUP: frozenset[TextFormat] = frozenset({"rich", "markdown"})
 

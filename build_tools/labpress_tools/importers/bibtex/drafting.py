@@ -37,7 +37,7 @@ _LICENSE = re.compile(
 )
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
-# Identifiers that lead to a work, so that the access date of its URL is not needed.
+# Identifiers that resolve to a work, so that the access date of its URL is not needed.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 

@@ -183,7 +183,7 @@ BY_TARGET: Mapping[str, FieldRow] = MappingProxyType({row.target: row for row in
 FIELD_NAMES: frozenset[str] = frozenset(
     {name for row in FIELDS for name in row.names} | set(_NO_PLACE.split())
 )
-"""Every known field, also those without a place in a record."""
+"""Every known field, including those without a key in a record."""
 
 OWN_FIELDS: frozenset[str] = frozenset(
     {name for row in FIELDS if row.is_own for name in row.names}

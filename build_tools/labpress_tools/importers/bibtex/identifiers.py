@@ -174,7 +174,7 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
             continue
         arxiv, version = find_arxiv(text)
         if arxiv:
-            if not version:  # the version has no place yet
+            if not version:  # the version has no key yet
                 entry.use(name)
             return {"arxiv": arxiv}
         entry.add_note("identifier", read_id("arxiv", text)[1] or "no arXiv id", value.line)

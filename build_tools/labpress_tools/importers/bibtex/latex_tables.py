@@ -125,7 +125,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"),
 }
-"""Commands that put their argument between two signs."""
+"""Commands that put their argument between two symbols."""
 
 _FONTS = """
 emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal text mbox hbox fbox

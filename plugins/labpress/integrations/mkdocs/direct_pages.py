@@ -2,7 +2,7 @@
 
 MkDocs reads, renders and builds each page in two loops, with six events for plugins. A generated
 page that no other plugin listens for needs none of this: MkDocs treats it as a static file. Links
-lead to it, and it is in the sitemap, like any page.
+point to it, and it is in the sitemap, like any page.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def _read(text: str) -> tuple[list[Token], dict[int, str]]:
     if not _SIGNS.search(text):
         return [Token(text)], {}
     tokens: list[Token] = []
-    opened: list[tuple[int, re.Match[str]]] = []  # open tags, with their places in `tokens`
+    opened: list[tuple[int, re.Match[str]]] = []  # open tags, with their positions in `tokens`
     unread: dict[int, str] = {}
     end = 0
     for match in IN_LINE.finditer(text):

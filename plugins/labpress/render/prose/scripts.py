@@ -14,7 +14,7 @@ SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
     "⁰¹²³⁴⁵⁶⁷⁸⁹.⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
 )
-"""Unicode's superscript characters, and signs that are raised already."""
+"""Unicode's superscript characters, and symbols that are superscripts by themselves."""
 
 SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉.₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
@@ -23,7 +23,7 @@ SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
 
 _TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
 _LEVELS = {*_TABLES, "sc"}
-# A longer word in small letters is hard to read, and search engines do not find it.
+# A longer lower-case word in a script is hard to read, and search engines do not find it.
 _MAX_LETTERS = 2
 
 

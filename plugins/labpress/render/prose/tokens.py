@@ -80,7 +80,7 @@ _ATTRIBUTES = r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*"
 TAG = re.compile(
     rf"<(?P<slash>/?)(?:jats:)?(?P<tag>[A-Za-z][A-Za-z-]*)(?P<attributes>{_ATTRIBUTES})\s*>"
 )
-"""A start or an end tag. A sign before a letter, as in ``a <b and c> d``, is none."""
+"""A start or an end tag. A ``<`` before a letter, as in ``a <b and c> d``, is not a tag."""
 
 
 def style_of_tag(name: str, attributes: str = "") -> str:
