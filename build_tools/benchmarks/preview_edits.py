@@ -26,7 +26,7 @@ EDIT_TIMEOUT = 300.0
 """Seconds after which an edit counts as never shown."""
 _POLL_SECONDS = 0.005
 _PAUSE_SECONDS = 0.5
-"""Between edits, as when someone reads what has changed."""
+"""The pause between edits in seconds, as of a person who reads the result."""
 _ENTRY_FILE = "assets/labpress/search-index/pagefind-entry.json"
 
 

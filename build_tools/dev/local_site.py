@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SUB_PATH = "lab"
-"""The site is served below this path, as project sites on GitHub Pages are."""
+"""The site is served below this path, like project sites on GitHub Pages."""
 
 BROWSER_ARGS = [
     "--no-sandbox",  # root in a container cannot use the sandbox

@@ -19,10 +19,10 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Draft, Relation
 
 ARXIV_DOI = "10.48550/arxiv."
-"""The beginning of the DOIs that arXiv gives."""
+"""The prefix of DOIs registered by arXiv."""
 
 FINGERPRINT = "work"
-"""Precedes the fingerprint of a work where others have an identifier: ``work:…``."""
+"""The prefix of a work's fingerprint, which replaces an identifier: ``work:…``."""
 _WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from labpress.diagnostics import RULES, Diagnostic, Severity
 
 PAGE = 50
-"""The most lines that a summary should have."""
+"""The maximum number of lines of a summary."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 # The maximum number of diagnostics per rule that are printed, and the number if they would fill

@@ -1,4 +1,4 @@
-"""Grants with a file: what papers name them by, and mistakes in both."""
+"""Grants with a file: references from papers, and errors in both."""
 
 from __future__ import annotations
 

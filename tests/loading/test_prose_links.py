@@ -1,4 +1,4 @@
-"""Links in prose that lead nowhere."""
+"""Broken links in prose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labs that commands edit: their files, and the URLs that must stay alive."""
+"""Labs that commands edit: their files, and the URLs that must keep working."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _UNUSED = frozenset(
 )
 """Keys of records that no citation style prints."""
 _ANONYMOUS: Mapping[str, Value] = {"authors": ["Anonymous"]}
-"""Stands for the authors of a work without any, which a record of the lab's own must have."""
+"""Placeholder for the authors of a work without authors, which a record must have."""
 _CITEKEY = re.compile(r"[\w:.+/*-]+")
 
 

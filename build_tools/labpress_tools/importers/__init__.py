@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 MAX_SIZE = 200_000_000
-"""Bytes; a bibliography of 100,000 entries is a tenth of it."""
+"""The maximum size in bytes; a bibliography of 100,000 entries has a tenth of it."""
 _HEAD = 100_000
 
 

@@ -212,7 +212,7 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
-"""The end of a note, as exports have it for works that are not reports."""
+"""The end of a note in exports of works that are not reports."""
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:

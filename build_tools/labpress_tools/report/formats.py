@@ -115,7 +115,7 @@ _STYLES: Mapping[str, tuple[str, int, str]] = {
     "Heading1": ("heading 1", 28, "<w:b/>"),
     "Reference": ("Bibliography", 22, ""),
 }
-"""The styles of paragraphs: the name by which Word knows each, the size in half points, the rest."""
+"""The styles of paragraphs: Word's name, the size in half points, and further properties."""
 
 
 def _styles(language: str) -> str:

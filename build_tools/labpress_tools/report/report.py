@@ -18,7 +18,7 @@ from labpress.views.components.paper_facts import where_text
 
 Grouping = Literal["type", "member", "grant"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
-"""By what a report groups papers."""
+"""The ways in which a report can group papers."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,4 +215,4 @@ FETCHERS: Mapping[Scheme, Fetcher] = {
     "acl": _fetch_acl,
     "title": _fetch_titles,
 }
-"""How each scheme is looked up."""
+"""The fetcher of each scheme."""

@@ -31,7 +31,7 @@ _ATTEMPTS = 4
 _SILENT_WAIT = 3.0
 """Seconds; a longer wait is announced."""
 _FAILURES = 3
-"""Requests in a row after whose failure a service counts as down."""
+"""The number of consecutive failed requests after which a service counts as down."""
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED = frozenset({401, 403, 407})
 _MISSING = frozenset({400, 404, 406, 410, 414, 422})

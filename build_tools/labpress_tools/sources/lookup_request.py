@@ -50,7 +50,7 @@ _AFTER_DOI = re.compile(
 _AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
-"""Characters of a request."""
+"""The maximum number of characters of a request."""
 _ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 _PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
 # In the order in which they are tried on a string without a prefix.

@@ -30,7 +30,7 @@ _NOTICES = {
     "ExpressionOfConcernIn": "correction",
 }
 _VERSIONS = {"UpdateIn", "UpdateOf"}
-"""For preprints: where the published version is, and the other way round."""
+"""The links from a preprint to its published version, and vice versa."""
 
 
 def works_request(pmids: Sequence[str]) -> Request:

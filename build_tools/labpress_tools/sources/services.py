@@ -206,7 +206,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
         ),
     }
 )
-"""The services by a short name."""
+"""The services, by their short names."""
 
 KEY_VARIABLES: tuple[str, ...] = tuple(
     sorted({service.key.variable for service in SERVICES.values() if service.key})

@@ -16,9 +16,9 @@ from labpress_tools.sources.http import Client, FetchError, Request
 from labpress_tools.text import plain_text
 
 _ENOUGH = 95.0
-"""The minimum similarity of two titles, of 100; some sources omit a hyphen or an accent."""
+"""The minimum similarity of two titles, from 0 to 100; some sources omit a hyphen or an accent."""
 _SHORT = 20
-"""Titles up to this length have to be the same."""
+"""Titles up to this length must be equal."""
 _CANDIDATES = 5
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from labpress.render.foreign.elements import printable
 
 _LONGEST_UNUSED = 2000
-"""Characters of an original field that a record keeps."""
+"""The maximum number of characters of an original field that a record keeps."""
 
 
 def parse_json(body: bytes) -> object:

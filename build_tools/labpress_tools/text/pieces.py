@@ -31,7 +31,7 @@ _REPLACED_COMMANDS = ((re.compile(r"\\nolimits\b"), ""),)
 
 
 _ALTERNATIVES = 4
-"""How many formulas are tried where a source gives the same one in several notations."""
+"""The number of formulas to try if a source gives the same formula in several notations."""
 
 
 @dataclass(frozen=True, slots=True)

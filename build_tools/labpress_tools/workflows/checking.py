@@ -16,7 +16,7 @@ from labpress_tools.site_diff import SiteDiff, build_all_pages, compare_pages
 from labpress_tools.workflows.markdown import code_block, code_span
 
 _MAX_PAGES = 30
-"""The most pages that are listed under each heading."""
+"""The maximum number of pages listed under each heading."""
 
 
 @dataclass(frozen=True, slots=True)

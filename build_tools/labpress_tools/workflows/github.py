@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 BOT_EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
-"""The address of commits that a workflow makes."""
+"""The author's e-mail address in commits of a workflow."""
 _MARK = re.compile(
     r"<!-- labpress kind=(?P<kind>\w+) issue=(?P<issue>\d+) change=(?P<change>\w*)"
     r" ids=(?P<ids>[\w.,%:~-]*) -->\s*\Z"

@@ -10,7 +10,7 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _TICKS = re.compile(r"`+")
 MAX_BODY = 60_000
-"""The longest text of an issue, comment or pull request, in characters; GitHub takes 65,536."""
+"""The maximum length of an issue, comment or pull request in characters; GitHub allows 65,536."""
 
 
 def without_controls(text: str) -> str:

@@ -17,7 +17,7 @@ from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold
 
 Similarity = Literal["same letters", "other order", "given name", "family name", "initials"]
-"""In what two similar names differ: only in a hyphen, a space or accents; in the order of the names;
+"""The difference between two similar names: only in a hyphen, a space or accents; in the order of the names;
 in a letter of the given or of the family name; or in initials."""
 
 # In shorter names, a different letter makes a different name (Wei, Wen; Lu, Liu): no warning.

@@ -34,7 +34,7 @@ class Person:
 
 
 OTHERS = Person(family="others")
-"""Stands for further authors at the end of a list, in BibTeX alone; no author has this name."""
+"""Represents further authors at the end of a list, only in BibTeX; no author has this name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from labpress.render.prose.math_text import math_tokens
 from labpress.render.prose.tokens import TEXT_STYLES, Token
 
 Encode = Callable[[str], str]
-"""Maps a character without meaning in LaTeX, or a Greek word, to how a format writes it."""
+"""Converts a character without meaning in LaTeX, or a Greek word, to the notation of a format."""
 
 # As macros, not as \{ and \}: BibTeX counts braces even after a backslash.
 _SYNTAX = {

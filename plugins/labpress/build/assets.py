@@ -45,9 +45,9 @@ _STYLES = (
 _SITE_ONLY = {"colours", "theme_header", "search"}
 """The files that are left out if ``theme_scope`` covers only generated pages."""
 _PAGES_ONLY = {"host_colours"}
-"""The files that are included only then."""
+"""The files that are included only in that case."""
 _PAGE = "page"
-"""The file whose rules then apply only to generated pages."""
+"""The file whose rules apply only to generated pages in that case."""
 
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which pages link them."""

@@ -18,7 +18,7 @@ from typing import Any
 from labpress.build.tracking import QueryKey, ResultStore, StoredResult, digest
 
 _MAX_FILES = 3
-"""The number of files that are kept: of the last builds with different keys."""
+"""The number of files to keep: those of the last builds with different keys."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT NOT NULL);
 CREATE TABLE results (

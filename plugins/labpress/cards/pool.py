@@ -11,7 +11,7 @@ from labpress.cards.card import Card
 from labpress.cards.draw import draw_card
 
 _MIN_CARDS = 200
-"""The number of cards from which on another process is worth its start of half a second."""
+"""The minimum number of cards for which another process, which takes half a second to start, pays off."""
 
 
 class CardPool:

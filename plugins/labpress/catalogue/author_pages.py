@@ -13,7 +13,7 @@ AuthorPages = Literal["auto", "all", "members"]
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
-"""The number of papers from which on an author has a social card."""
+"""The minimum number of papers for an author to have a social card."""
 
 
 def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool = False) -> bool:

@@ -13,7 +13,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Result
 
 MIN_PAPERS = 2
-"""A benchmark has a page if at least so many papers report results on it."""
+"""The minimum number of papers with results on a benchmark for it to have a page."""
 
 
 class Measurement(NamedTuple):

@@ -27,15 +27,15 @@ _MAX_RELATED = 5
 _MAX_TERMS = 24
 """The length of a vector. It is longer than most summaries; the rest of an abstract adds little."""
 _MAX_POSTINGS = 500
-"""How many papers a search looks at. The rarest terms come first; what remains says least."""
+"""The maximum number of papers that a search considers, starting with those of the rarest terms."""
 _CANDIDATES = 16
-"""How many papers are compared in full."""
+"""The maximum number of papers that are compared in full."""
 _MIN_SIMILARITY = 70
-"""The least similarity of related papers, in thousandths."""
+"""The minimum similarity of related papers, in thousandths."""
 _STEP = 50
 """Papers whose similarities are in the same step are equally similar, and shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
-"""A hundred shared authors count no more than six."""
+"""The maximum number of shared authors that count."""
 _SMOOTHING = 12
 """Keeps words that all papers of a small lab have from weighing nothing."""
 _MAX_WORDS = 3

@@ -14,7 +14,7 @@ from labpress.schema.localized import all_texts
 from labpress.schema.memo import memoize_by_record
 
 KEYWORD, FAMILY = "keyword:", "family:"
-"""Begin terms that are not words."""
+"""Prefixes of terms that are not words."""
 _WEIGHT = {"title": 3, "keyword": 2, "summary": 1, KEYWORD: 6, FAMILY: 6}
 _MAX_FREQUENCY = 6
 """A word that a summary repeats counts no more than this."""

@@ -26,7 +26,7 @@ NARROW, WIDE = 320, 640
 """Chart widths in user units."""
 _MARGIN_X, _MARGIN_TOP, _PLOT_HEIGHT = 26.0, 30.0, 96.0
 _AXIS_Y = _MARGIN_TOP + _PLOT_HEIGHT + 28
-"""Leaves space for a value label below the lowest point."""
+"""The space for a value label below the lowest point."""
 _LANE_HEIGHT, _MAX_LANES = 19.0, 4
 _MAX_LABEL_WIDTH = 110.0
 _REQUIRED_VALUES = 4

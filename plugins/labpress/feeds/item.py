@@ -21,7 +21,7 @@ _MAX_AUTHORS = 30
 
 
 Links = tuple[tuple[str, str], ...]
-"""Links as prose has them, each with its absolute URL; that of the record's folder is under ""."""
+"""The absolute URLs of links in prose; the URL of the record's folder is under ""."""
 
 
 @dataclass(frozen=True, slots=True)

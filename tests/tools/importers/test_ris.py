@@ -1,4 +1,4 @@
-"""RIS of every program that writes it, and RIS that is broken."""
+"""RIS of various programs, and malformed RIS."""
 
 from __future__ import annotations
 

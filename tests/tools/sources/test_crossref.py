@@ -1,4 +1,4 @@
-"""Works of Crossref."""
+"""Works from Crossref."""
 
 from __future__ import annotations
 

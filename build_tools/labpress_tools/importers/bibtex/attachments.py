@@ -36,7 +36,7 @@ SUFFIXES: dict[Role, frozenset[str]] = {
     "video": _VIDEOS,
     "supplement": _DOCUMENTS | _IMAGES | _VIDEOS | _SLIDES | _ARCHIVES,
 }
-"""The extensions of files that are copied, by what they are."""
+"""The extensions of files that are copied, by role."""
 _DESCRIBED: dict[Role, re.Pattern[str]] = {
     "slides": re.compile(r"(?i)\b(?:slides?|presentation)\b"),
     "poster": re.compile(r"(?i)\bposter\b"),

@@ -16,7 +16,7 @@ from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import ENGLISH, Translator
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
-"""The Markdown extensions of MkDocs that ``mkdocs.yml`` need not name."""
+"""The Markdown extensions that MkDocs always enables."""
 
 ATTRIBUTE_LISTS = "attr_list"
 """The Markdown extension that reads explicit ids of headings."""

@@ -26,7 +26,7 @@ from labpress.search import SearchDocument
 
 _log = get_plugin_logger("labpress")
 _IDLE = 0.7
-"""Seconds without an edit after which the rest of the site follows."""
+"""Seconds without an edit after which the rest of the site is updated."""
 _SWITCH_INTERVAL = 0.0005
 """Seconds after which Python lets another thread run. By default it takes ten times as long, and a
 request that reads and writes a few files waits for the background work each time."""
