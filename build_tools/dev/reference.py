@@ -110,14 +110,14 @@ _MORE_TAGS = """\
 title: <i>Klebsiella pneumoniae</i> with <i>bla</i><sub>KPC-2</sub>, and CO$_2$ at $\\sqrt{s}=13$ TeV
 ```
 
-Tags may contain each other and math. They are kept in pages, citations, BibTeX, BibLaTeX and CSL-JSON. RIS, metadata, feeds,
-search and cards have plain text, with the characters that Unicode has: CO₂, ¹³C, 60°, bb̅. Text with a tag keeps its case.
+Tags may be nested and contain math. They are kept in pages, citations, BibTeX, BibLaTeX and CSL-JSON. RIS, metadata, feeds,
+search and cards contain plain text in Unicode: CO₂, ¹³C, 60°, bb̅. Text with a tag keeps its case.
 
 Math is LaTeX between dollar signs, without spaces inside them: `$\\alpha$`. `$5 and $6` is money. Chemical formulas may be
 written as with the package mhchem: `$\\ce{SO4^2-}$`.
 
-Everything else is shown as it is written: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown
-(`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with what to write instead. To show
+Everything else is shown as written: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown
+(`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with a suggested replacement. To show
 one of the characters `$ * _ { }` or a tag, write a backslash before it: `\\*this\\*`, `\\<i>`; before a LaTeX command, another
 backslash: `\\\\emph`. The reasons are in [a decision record](adr/0027-tags-in-titles.md)."""
 
