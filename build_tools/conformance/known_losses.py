@@ -170,7 +170,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX",
         _ANY,
         "title-math|title-math-norms|title-unicode",
-        "pandoc keeps math as LaTeX; Citation.js knows few macros (not \\infty, \\frac or \\mid).",
+        "pandoc keeps math as LaTeX; Citation.js supports few macros (not \\infty, \\frac or \\mid).",
     ),
     KnownLoss(
         "capitals",

@@ -107,7 +107,7 @@ RULES: tuple[Rule, ...] = (
         "software",
         r"(?:,|\.) [Rr]eleased(?=\.)",
         "",
-        "Software with a year alone is not followed by “released”, which needs a day.",
+        "Software with only a year is not followed by “released”, which needs a day.",
     ),
     Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
     Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),

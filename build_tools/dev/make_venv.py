@@ -1,7 +1,7 @@
 """Creates the virtual environment of this checkout: `python3 make_venv.py .venv`.
 
-It runs before anything is installed, so it uses only the standard library, and syntax that older
-versions of Python understand, which then report that they are too old.
+It runs before anything is installed, so it uses only the standard library and syntax that older
+versions of Python support: they must be able to report that they are too old.
 """
 
 import subprocess

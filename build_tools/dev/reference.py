@@ -45,7 +45,7 @@ def render_record_format() -> str:
         parts |= {part.__name__: part for part in parts_of(record)}
     lines += ["## Parts", "", "The mappings that the keys above contain.", ""]
     for name, part in sorted(parts.items()):
-        short = f" May be written as its `{part.shorthand}` alone." if part.shorthand else ""
+        short = f" May be written as only its `{part.shorthand}`." if part.shorthand else ""
         lines += [f"### {name}", "", _first_line(part) + short, ""]
         lines += _table(part)
     return "\n".join(lines).rstrip() + "\n"

@@ -69,7 +69,7 @@ class ResolvedLab:
         return self.project.content / f"{key}.yaml"
 
     def file(self, key: Key) -> RecordFile | None:
-        """A record's file as it was read; None if there is none."""
+        """A record's file; None if there is none."""
         parsed = self.parsed.get(key)
         return parsed.file if parsed else None
 

@@ -51,7 +51,7 @@ class Work:
         venue: the folded name of the venue.
         volume: the folded volume.
         page: the first page, folded.
-        date: the date, as precise as it is known.
+        date: the date, as precise as known.
     """
 
     ids: frozenset[str] = frozenset()

@@ -74,7 +74,7 @@ class Settings(BaseModel):
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
         description="Whether the theme and the search of labpress cover the whole `site` or only its "
-        "own `pages`, so that an existing site stays as it is. `auto` means `site` if the theme's "
+        "own `pages`, so that an existing site does not change. `auto` means `site` if the theme's "
         "palette has `primary: custom`, and `pages` otherwise. `labpress init` writes `site`.",
     )
     colour: Colour | None = Field(

@@ -34,7 +34,7 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
         bases: the folders in which to look, relative to `root`, in order.
 
     Returns:
-        The resolved path; The resolved path; None if there is no such file, or if it is hidden or
+        The resolved path; None if there is no such file, or if it is hidden or
         outside of the folder, even through a symbolic link.
     """
     name = name.partition("?")[0].partition("#")[0].strip().lstrip("/")

@@ -38,7 +38,7 @@ _MONTH_AND_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadDate:
-    """A date, as it was interpreted.
+    """The result of reading a date.
 
     Attributes:
         date: ``2025``, ``2025-04`` or ``2025-04-23``.

@@ -84,7 +84,7 @@ def is_probably_chinese(data: bytes) -> bool:
     """Whether bytes that are not UTF-8 are GB18030.
 
     Nearly all of their pairs are then common characters of GB2312, whose second byte is not a
-    letter as it is after the single accented letters of western texts. Korean and Japanese programs
+    letter, unlike after the single accented letters of western texts. Korean and Japanese programs
     have other encodings of the same form: Hangul only begins with earlier bytes, and kana are in
     rows that Chinese texts do not have.
     """

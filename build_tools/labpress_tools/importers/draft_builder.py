@@ -37,7 +37,7 @@ _EXCERPT = 200
 class DraftBuilder:
     """A draft under construction. The first of several values for a key takes precedence.
 
-    Every method that reads a value keeps data that a record cannot hold, under the name of the original
+    Every method that reads a value keeps data that a record cannot contain, under the name of the original
     field.
 
     Attributes:

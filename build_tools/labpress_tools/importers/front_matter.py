@@ -1,4 +1,4 @@
-"""Front matter of Markdown pages, in YAML, TOML or JSON, and the text below it."""
+"""Reads the front matter of Markdown pages, in YAML, TOML or JSON, and the text below it."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class ReadIdentifier:
     Attributes:
         key: its key in a record; empty if it is invalid.
         id: the normalised id, or the text as written.
-        rest: data that a record cannot hold: the version of an arXiv id, further ISBNs.
+        rest: data that a record cannot contain: the version of an arXiv id, further ISBNs.
         category: the arXiv category that follows it.
         problem: the problem and how to fix it; empty for a valid id.
     """
@@ -41,7 +41,7 @@ class ReadIdentifier:
 
 
 def read_identifier(key: str, written: str) -> ReadIdentifier:
-    """Read the value of a field that holds an id of one scheme.
+    """Read the value of a field that contains an id of one scheme.
 
     Args:
         key: the scheme's key in a record.
@@ -104,7 +104,7 @@ def _read_doi(text: str) -> ReadIdentifier:
 def _read_arxiv(text: str) -> ReadIdentifier:
     match = _CATEGORY.search(text)
     bare = text[: match.start()] if match else text
-    # Zotero writes the archive alone, "[cs]", which is not a subject class.
+    # Zotero writes only the archive, "[cs]", which is not a subject class.
     category = match["category"] if match and re.search("[.-]", match["category"]) else ""
     result = _read("arxiv", _VERSION.sub("", bare), bare)
     is_all = not _VERSION.search(bare) and (category or not match)

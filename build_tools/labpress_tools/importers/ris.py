@@ -110,7 +110,7 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
         return Rejection(origin, _explain_stray(entry), entry.text[:200])
     builder = DraftBuilder(origin, entry.text)
     if not entry.is_closed:
-        problem = "no `ER` line ends this entry"
+        problem = "this entry does not end with an `ER` line"
         builder.add_note("other", f"{problem}; check whether its last lines are complete")
     add_encoding_note(builder, context.text, entry.line, entry.last_line)
     for line in tags.take("ID"):

@@ -173,7 +173,7 @@ def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
 
 
 def _choose_dates(merger: _Merger) -> None:
-    """The earliest date, as precise as it is known, and the newest update."""
+    """The earliest date, in its most precise form, and the newest update."""
     for key, choose in (("date", _earlier), ("updated", _later)):
         for index, draft in enumerate(merger.drafts):
             value = draft.fields.get(key)

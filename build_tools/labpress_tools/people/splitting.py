@@ -156,7 +156,7 @@ def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
 
 
 def _name_of(place: Occurrence) -> dict[str, Value]:
-    """The name in a byline, as it is written."""
+    """The name in a byline, as written."""
     authorship = place.authorship
     if authorship.name:
         return {"name": authorship.name}

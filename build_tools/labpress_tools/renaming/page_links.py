@@ -20,7 +20,7 @@ _LINK = re.compile(
     rf"|\b(?P<bare>https?://{_DESTINATION})",
     re.MULTILINE | re.IGNORECASE,
 )
-# In the Markdown of a record; a path in its own folder, without the record's name, stays as it is.
+# In the Markdown of a record; a path in its own folder, without the record's name, does not change.
 _LINK_TO_RECORD = re.compile(rf"(?<=\]\()(?!https?:){_DESTINATION}?\.(?:md|yaml)(?=[#)\s])")
 _SOURCE_SET = re.compile(r"\bsrcset\s*=\s*([\"'])(?P<set>.*?)\1", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(

@@ -77,7 +77,7 @@ def replace_references(file: RecordFile, data: bytes, target: str, old: str, new
     """A record's text in which one id is replaced with another; duplicates in a list are removed.
 
     Args:
-        file: the file as it was read.
+        file: the original file.
         data: its content now.
         target: the folder of the record whose id changes.
         old: the id.

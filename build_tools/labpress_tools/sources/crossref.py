@@ -130,7 +130,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
     builder = DraftBuilder(NAME, requested)
     kind = line(work.get("type"))
     if kind in _NO_PAPERS:
-        return builder.reject(f"the DOI is that of {_NO_PAPERS[kind]}; give the DOI of the paper")
+        return builder.reject(f"the DOI belongs to {_NO_PAPERS[kind]}; give the DOI of the paper")
     builder.identifier("doi", line(work.get("DOI")) or requested)
     builder.title(_title(work, "title"), _title(work, "subtitle"))
     authors = mappings(work.get("author"))

@@ -89,7 +89,7 @@ def full_name(
         return Author({"literal": name}, f"`{name}` is not the name of one person; check it")
     doubt = ""
     if is_family_alone and " " in name and not has_cjk(name):
-        doubt = f"`{name}` is given as a family name alone; check whether it is a person's name"
+        doubt = f"`{name}` is given only as a family name; check whether it is a person's name"
     if is_family_alone and name.isupper() and " " not in name:
         return Author(_with_details(_uncapitalised(name), orcid, affiliations), _in_capitals(name))
     return _author(parts, orcid, affiliations, doubt)

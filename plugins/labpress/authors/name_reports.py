@@ -27,7 +27,7 @@ UNCLEAR_FAMILY_NAME = define_rule(
     "warning",
     "all records",
     "A name may contain two family names, but only the last word was read as the family name.",
-    'Write the name as `"Family Family, Given"` in the author\'s file; it holds for all bylines.',
+    'Write the name as `"Family Family, Given"` in the author\'s file, which applies to all bylines.',
 )
 SEVERAL_SPELLINGS = define_rule(
     "several-spellings",

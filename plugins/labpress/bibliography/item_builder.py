@@ -81,7 +81,7 @@ def build_item(paper: Paper) -> BibliographicItem:
 
 
 def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any]:
-    """The facts that come from the venue alone."""
+    """The facts that come only from the venue."""
     if venue is None:
         texts = ("container", "short_container", "event", "place", "volume", "issue", "pages")
         more = ("article_number", "series", "series_number", "edition")

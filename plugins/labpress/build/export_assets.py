@@ -27,7 +27,7 @@ def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
 
 @json_query
 def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[str, str]:
-    """A paper in each format, as it is in the files of people, families and years.
+    """A paper in each format, in the form for the files of people, families and years.
 
     Args:
         context: the context of the query.

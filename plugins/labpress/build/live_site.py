@@ -28,20 +28,20 @@ class LiveSite:
     """A site that is updated when its records change.
 
     Attributes:
-        state: the site as it is now.
+        state: the current site.
     """
 
     def __init__(self, state: SiteState) -> None:
         """Start with a built site.
 
         Args:
-            state: the site as it was built.
+            state: the built site.
         """
         self.state = state
 
     @property
     def records(self) -> Records:
-        """The records as they are now."""
+        """The current records."""
         return self.state.build_context.records
 
     def keys_of(self, paths: Iterable[Path]) -> set[Key] | None:

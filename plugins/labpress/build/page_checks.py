@@ -35,14 +35,14 @@ UNKNOWN_CITATION = define_rule(
     "page",
     "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper, nor "
     "a key in `references.yaml`.",
-    "Correct the key, or add a work of others to `references.yaml`; write `\\@` for an `@` that does "
+    "Correct the key, or add the work to `references.yaml`; write `\\@` for an `@` that does "
     "not start a citation.",
 )
 POSSIBLE_CITATION = define_rule(
     "possible-citation",
     "warning",
     "page",
-    "A word after an `@` looks like a misspelled citekey, so it is shown as it is written.",
+    "A word after an `@` looks like a misspelled citekey, but is shown as written.",
     "Correct the key; write `\\@` for an `@` that does not start a citation.",
 )
 INVALID_FRONT_MATTER = define_rule(
@@ -53,7 +53,7 @@ INVALID_FRONT_MATTER = define_rule(
     "Check its quotes and colons.",
 )
 _SIMILAR = 0.85
-"""How similar a word and a citekey must be for a warning, from 0 to 1."""
+"""The minimum similarity of a word and a citekey for a warning, from 0 to 1."""
 
 
 def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -119,7 +119,7 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
 
 
 def _with_sign(text: str, place: int) -> str:
-    """A key with the character before it, as it is in the text."""
+    """A key with the character before it, as in the text."""
     match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
     return match.group() if match else ""
 

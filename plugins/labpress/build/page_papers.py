@@ -1,4 +1,4 @@
-"""Which papers a page is about: those of its exports and feeds."""
+"""Determines the papers of a page's exports and feeds."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Work(Item):
 
 
 class Venue(Item):
-    """Where a paper was published."""
+    """The venue of a paper."""
 
     type: str
     name: str

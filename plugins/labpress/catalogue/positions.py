@@ -56,7 +56,7 @@ def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate |
 
 
 def next_position(author: Author) -> DatedAffiliation | None:
-    """Where a former member went: `now_at`, or the latest affiliation that began after the lab."""
+    """The position after the lab: `now_at`, or the latest affiliation that began afterwards."""
     if author.now_at:
         return author.now_at
     _, left = membership_period(author)

@@ -155,7 +155,7 @@ def _vectors(papers: list[Paper]) -> list[Vector]:
         for term in frequencies:
             holders[term] += 1
     # The logarithm is rounded down: one more paper then changes few weights, and a preview few
-    # pages. Terms that most papers of a large lab have weigh nothing.
+    # pages. Terms in most papers of a large lab have no weight.
     rarity = {
         term: ((len(papers) + _SMOOTHING) // number).bit_length() - 1
         for term, number in holders.items()

@@ -1,4 +1,4 @@
-"""How the papers of a family follow one another: lineage, positions and predecessors."""
+"""The series of papers in a family: lineage, positions and predecessors."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class FeedItem:
 
     @property
     def sort_id(self) -> str:
-        """What orders items of the same day."""
+        """The sort key of items of the same day."""
         return self.paper.id
 
     @property
@@ -106,7 +106,7 @@ class NewsFeedItem:
 
     @property
     def sort_id(self) -> str:
-        """What orders items of the same day."""
+        """The sort key of items of the same day."""
         return self.path
 
     @property

@@ -78,7 +78,7 @@ class Translator:
         """Separate the thousands of a number with at least five digits; 2024 may be a year.
 
         Args:
-            digits: the number as Python prints it, with a point.
+            digits: the number as Python prints it, with a decimal point.
         """
         whole, point, fraction = digits.partition(".")
         text = f"{int(whole):,}{point}{fraction}" if len(whole.lstrip("-")) > 4 else digits

@@ -1,4 +1,4 @@
-"""Finds the pieces of a text that diagnostics are about: formulas, URLs, tags."""
+"""Finds the parts of a text to which diagnostics refer: formulas, URLs, tags."""
 
 from __future__ import annotations
 

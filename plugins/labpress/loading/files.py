@@ -20,7 +20,7 @@ MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
 }
 """The record folders, each with its model."""
 NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
-"""What a record of each folder is called, in messages and commands."""
+"""The noun for a record of each folder, in messages and commands."""
 
 NEWS = "news"
 """The folder of news, which are Markdown files with front matter."""

@@ -25,7 +25,7 @@ def update_records(
 
     Args:
         records: the records before.
-        changed: the files, as they are now.
+        changed: the current versions of the files.
         removed: the keys of the files that were removed.
     """
     removed = set(removed)

@@ -10,7 +10,7 @@ import yaml
 from labpress.loading.yaml_errors import Mark
 
 NodeKey = tuple[Mark, str]
-"""Where a node begins, and its kind."""
+"""The position and the kind of a node."""
 
 # libyaml nests in C: a hostile file must not be able to exhaust the stack.
 MAX_DEPTH = 50

@@ -51,7 +51,7 @@ _STATES = {
 
 
 def _fix(text: str) -> str:
-    """How to fix something that looks like a date; the order of day and month is never guessed."""
+    """How to fix a value that resembles a date; the order of day and month is never guessed."""
     state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
     if state:
         return f"remove it, and write `status: {state}`"

@@ -29,7 +29,8 @@ PARTICLES = frozenset(
 _SYLLABLES = frozenset({"al", "bin", "da", "di", "do", "du", "la", "le", "ten", "van", "zu"})
 # Between two family names: Ortega y Gasset.
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
-# After these the last word alone is the family name, if another word is between: João da Costa Reis.
+# After these, only the last word is the family name, if another word is between: João da Costa
+# Reis.
 _PORTUGUESE = frozenset({"da", "das", "do", "dos"})
 # Given names with a particle: Juan de Dios, María del Carmen.
 _DEVOTIONAL_WORDS = (
@@ -113,7 +114,7 @@ def _is_east_asian(words: Sequence[str]) -> bool:
 
 
 def _inner_particle(words: Sequence[str]) -> tuple[int, int] | None:
-    """Where the particle and the family name begin in ``Miguel de Cervantes Saavedra``."""
+    """The positions of the particle and the family name in ``Miguel de Cervantes Saavedra``."""
     end = len(words) - 2  # two family names follow
     start = end
     while start > 1 and words[start - 1] in PARTICLES - _PORTUGUESE:
@@ -131,7 +132,7 @@ def unclear_split(text: str) -> bool:
     """Whether a person may have two family names, only the last of which was recognised: Mario Vargas Llosa.
 
     Args:
-        text: a name as it is written.
+        text: a name, as written.
     """
     if "," in text or has_cjk(text):
         return False

@@ -289,7 +289,7 @@ RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]
 """Text on several lines: Markdown and $math$ without raw HTML."""
 OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]
-"""Text of a source, kept as it is: it is neither shown nor checked."""
+"""Text of a source, kept unchanged: it is neither shown nor checked."""
 Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]
 """A number with its digits as written: 74.0 keeps its zero."""
 NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]

@@ -1,4 +1,4 @@
-"""Where a paper was published: the journal, book or event."""
+"""The venue of a paper: the journal, book or event."""
 
 from __future__ import annotations
 

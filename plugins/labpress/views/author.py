@@ -64,7 +64,7 @@ class OtherName:
     """Another name of the author.
 
     Attributes:
-        name: as it is printed.
+        name: the name as printed.
         href: the page of the author with that name, if that is a different author.
     """
 

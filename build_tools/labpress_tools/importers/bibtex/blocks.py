@@ -43,7 +43,7 @@ class EntryBlock:
         line: the line on which it begins, from 1.
         fields: its fields in order; a name may occur twice.
         repairs: the syntax errors that were corrected.
-        text: the beginning of the entry as it is written.
+        text: the beginning of the entry, as written.
     """
 
     type: str
@@ -71,7 +71,7 @@ class BrokenBlock:
         key: its key, if it can be read.
         line: the line on which it begins, from 1.
         reason: the problem and how to fix it, in one sentence without a full stop.
-        text: the beginning of the entry as it is written.
+        text: the beginning of the entry, as written.
     """
 
     key: str

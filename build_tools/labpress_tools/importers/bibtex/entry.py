@@ -40,7 +40,7 @@ class Entry:
         key: its key.
         line: the line on which it begins.
         values: its fields by name, in order.
-        start: the beginning of the entry as it is written.
+        start: the beginning of the entry, as written.
         notes: notes for the person who reviews the import.
         children: the keys of entries that refer to it by ``crossref``.
         related: the works in ``related``, in the form of a record.

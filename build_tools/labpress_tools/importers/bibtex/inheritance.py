@@ -104,7 +104,7 @@ def _own(entry: Entry) -> Mapping[str, FieldValue]:
 
 def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[str, FieldValue]]:
     own = _own(parent)
-    if is_data:  # every field, as it is
+    if is_data:  # every field, unchanged
         yield from ((name, value) for name, value in own.items() if name not in _REFERENCES)
         return
     prefix = _prefix(parent.type, child.type)

@@ -45,7 +45,7 @@ def take_patent(entry: Entry) -> dict[str, Value]:
     filed = date_of_parts(*(entry.take(f"{part} filed") for part in ("year", "month", "day")))
     how = read_how_published(entry)
     owners = _holders(entry)
-    if how.type == "patent" and not owners:  # "Patent, Example Corp", as exports have it
+    if how.type == "patent" and not owners:  # "Patent, Example Corp", as in exports
         entry.take("howpublished")
         owners = [how.rest] if how.rest else []
     details: dict[str, Value] = {"office": office, "assignees": owners, "filed": filed}

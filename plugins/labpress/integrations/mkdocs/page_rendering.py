@@ -54,7 +54,7 @@ class BuiltSite:
         """Whether the navigation, which is on every page, would change.
 
         Args:
-            state: the site as it is now.
+            state: the current site.
         """
         written = nav_titles(self.config.nav)
         added = written.keys() & state.plan.pages.keys() - self._nav_titles.keys()

@@ -52,7 +52,7 @@ def find_latex_escape(source: str) -> Diagnostic | None:
     """Find LaTeX commands that YAML reads as escape sequences.
 
     Args:
-        source: a double-quoted string, as it is written.
+        source: a double-quoted string, as written.
     """
     for match in _ESCAPE.finditer(source):
         command = match["command"]

@@ -59,7 +59,7 @@ FOREIGN_MARKUP = define_rule(
     "foreign-markup",
     "warning",
     "record",
-    "A line such as a title contains Markdown, LaTeX or HTML that is shown as it is written.",
+    "A line such as a title contains Markdown, LaTeX or HTML that is shown literally.",
     "Write the tag or the formula that the message suggests, or put a backslash before the "
     "character to show it.",
 )

@@ -88,7 +88,7 @@ def style_of_tag(name: str, attributes: str = "") -> str:
 
     Args:
         name: the name of the tag, in any case.
-        attributes: its attributes as written, which matter for ``<span>`` alone.
+        attributes: its attributes as written, which matter only for ``<span>``.
     """
     if name.lower() != "span":
         return _BY_TAG.get(name.lower(), "")

@@ -164,7 +164,7 @@ def read_openreview(value: object) -> str:
 
 
 def read_isbn(value: object) -> str:
-    """An ISBN of 10 or 13 digits, hyphenated as it was written."""
+    """An ISBN of 10 or 13 digits, hyphenated as written."""
     text = ISBN_PREFIXES.strip(read_line(value))
     digits = isbn_digits(text)
     if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):

@@ -13,8 +13,8 @@ from labpress.schema.contributors import Authorship
 from labpress.schema.crowds import is_crowd
 
 _FIRST_IN_ROW = 5
-# The most names behind "+12". All 800 names of a collaboration are only on the paper's own page:
-# the lists on the pages of all its authors would otherwise contain 640,000.
+# The maximum number of names behind "+12". All 800 names of a collaboration are only on the paper's
+# own page: the lists on the pages of all its authors would otherwise contain 640,000.
 _MAX_FOLDED_IN_ROW = 60
 _FIRST_ON_PAGE = 40
 # Fewer names are not worth a click.

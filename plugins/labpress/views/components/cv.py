@@ -100,5 +100,5 @@ def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]
 
 
 def type_name(key: PublicationType, context: PageContext) -> str:
-    """The name of several papers of a type."""
+    """The plural name of a publication type."""
     return context.translator.gettext(PUBLICATION_TYPES[key].plural)

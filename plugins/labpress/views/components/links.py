@@ -60,7 +60,7 @@ class PersonLink:
     """The name of a person.
 
     Attributes:
-        name: as it is printed.
+        name: the name as printed.
         href: the person's page, if there is one.
         bold: whether the name is highlighted, as those of the lab's members are.
     """

@@ -46,7 +46,7 @@ class BuiltPages:
         """Render and write a page.
 
         Args:
-            page: the page as it is now.
+            page: the current version of the page.
         """
         config, files = self.site.config, self.site.files
         self.pages[page.path] = page
@@ -94,7 +94,7 @@ class BuiltPages:
 
         Args:
             documents: the search documents.
-            state: the site as it is now.
+            state: the current site.
         """
         site_dir = Path(self.site.config.site_dir)
         self.search.follow(documents, self.site.files, state.project.cache, site_dir)
@@ -103,7 +103,7 @@ class BuiltPages:
         """Update the sitemap and the redirects.
 
         Args:
-            state: the site as it is now.
+            state: the current site.
         """
         self.site.sort_pages(state.plan.pages)
         self.site.replace_redirects(redirects_of(state))

@@ -96,7 +96,7 @@ class Preview:
 
     @property
     def records(self) -> Records:
-        """The records as they are now."""
+        """The current records."""
         return self._live.records
 
     def show(self, state: SiteState, pages: SinglePages) -> None:
