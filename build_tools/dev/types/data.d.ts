@@ -160,7 +160,7 @@ declare module "labpress-data" {
     place: readonly number[];
   }
 
-  /** Facts about few papers, mostly by the paper's index in the columns. */
+  /** Facts that only few papers have, mostly by the paper's index in the columns. */
   export interface PaperExceptions {
     /** for each kind the URL of each paper's artifact, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;

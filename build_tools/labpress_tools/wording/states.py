@@ -1,4 +1,4 @@
-"""States of a publication in words: ``in press``, ``to appear``, ``Submitted for publication``."""
+"""Interprets states of a publication in words: ``in press``, ``to appear``, ``Submitted for publication``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Gives every author of every paper an id.
 
-An author file declares its name, its native name and its aliases (unverified ones apart). A name
+An author file declares its name, its native name and its aliases (except unverified ones). A name
 that no file declares gets its own id, the folded and hyphenated name. Names that differ only in
 full stops, spaces, hyphens, apostrophes, case or accents are one person (`spellings`), which a note
 reports.

@@ -91,7 +91,7 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """Facts about few papers, mostly by the paper's index in the columns.
+    """Facts that only few papers have, mostly by the paper's index in the columns.
 
     Attributes:
         artifacts: for each kind the URL of each paper's artifact, or 0.

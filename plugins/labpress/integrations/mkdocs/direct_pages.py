@@ -92,8 +92,8 @@ def page_markdown(page: Page, site_markdown: SiteMarkdown) -> str:
 class DirectPage(GeneratedPage):
     """A generated page that labpress builds.
 
-    Other pages' templates may read it, so whatever MkDocs would have set is computed when it is
-    read.
+    Templates of other pages may read it, so the attributes that MkDocs would set are computed on
+    access.
     """
 
     def __init__(self, page: GeneratedPage, complete: Callable[[str], str]) -> None:
