@@ -3,8 +3,9 @@
 Other packages need only `read_styles` and `render_citations`. The steps of rendering:
 
 1. `hayagriva` converts a paper to a Hayagriva entry; `title_case` prepares its title. Text that a
-style does not need is masked by `placeholders`. 2. `typeset` passes entries and styles to Typst,
-many at once, and returns its HTML. 3. `postprocess` cleans up that HTML and unmasks the text.
+   style does not need is masked by `placeholders`.
+2. `typeset` passes entries and styles to Typst, many at once, and returns its HTML.
+3. `postprocess` cleans up that HTML and unmasks the text.
 """
 
 from labpress.bibliography.styles.registry import DEFAULT_STYLES, Style, read_styles
