@@ -1,4 +1,4 @@
-"""A site that is ready to be built: its records, what all pages share, and the plan."""
+"""A site that is ready to be built: its records, shared data and plan."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class SiteState:
 
     @property
     def built_pages(self) -> int:
-        """The number of pages that were built so far and not taken from an earlier build."""
+        """The number of pages built so far, without those reused from an earlier build."""
         planned = {(page.builder.name, page.arguments) for page in self.plan.pages.values()}
         return len(planned.intersection(self.build_context.results.computed))
 
@@ -99,7 +99,7 @@ class SiteState:
         return self.build_context.results.fingerprint(query_key, self.build_context)
 
     def _finish(self) -> None:
-        """Delete what no build needs any more; see `Site.finish`."""
+        """Delete cache entries that are no longer used; see `Site.finish`."""
         self.build_context.card_pool.close()
         if self.build_context.results.ahead:
             self.build_context.results.ahead.close()
@@ -114,7 +114,7 @@ class SiteState:
         return tuple(build_search_documents(PageContext("", self.build_context)))
 
     def assets(self) -> Iterator[Asset]:
-        """Every file other than the pages, built when it is needed."""
+        """All files other than pages, each built when it is needed."""
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
@@ -127,7 +127,7 @@ class SiteState:
     def _former_files(self) -> Iterator[tuple[str, str]]:
         """The former and the current path of the files of renamed records.
 
-        Others may link to a PDF, an image, or a page in a record's folder.
+        Other sites may link to a PDF, an image, or a page in a record's folder.
         """
         files = self.build_context.records.files
         for redirect in self._former_pages():
@@ -185,7 +185,7 @@ class SiteState:
         self.build_context.results.ahead = ahead
 
     def site(self, advance: Callable[[], object] = int) -> Site:
-        """The site: all pages built, all files ready to be made.
+        """The site: all pages are built, and files are built on demand.
 
         Args:
             advance: called after each page.
@@ -218,8 +218,8 @@ def prepare_site(
     Args:
         project: the project that is built.
         records: the records.
-        store: the results of earlier builds, which are reused where they would be the same. None to build
-            everything.
+        store: the results of earlier builds, which are reused where they are still valid. None to
+            build everything.
     """
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     records = with_cited_texts(records)
