@@ -1,7 +1,8 @@
 """`labpress check`: output and exit codes."""
 
-from __future__ import re
+from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
