@@ -98,7 +98,7 @@ class Settings(BaseModel):
         True,
         description='Whether each paper, author and family has a link "Suggest a correction", which '
         "opens a prefilled issue. Needs `repo_url` at GitHub, GitLab, Codeberg, Gitea or Forgejo; see "
-        "[without git](without-git.md#corrections).",
+        "[contributing without Git](without-git.md#corrections).",
     )
 
     sync_people: tuple[str, ...] = Field(
