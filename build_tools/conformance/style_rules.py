@@ -91,8 +91,7 @@ RULES: tuple[Rule, ...] = (
         "review",
         rf", [0-9]{{1,2}} (?={_MONTH}[0-9]{{4}})",
         ", ",
-        "A review in a journal is dated by its month, as articles are; the official style adds the "
-        "day.",
+        "A review in a journal is dated by month, as articles are; the official style adds the day.",
     ),
     Rule(
         "mla",
@@ -107,7 +106,7 @@ RULES: tuple[Rule, ...] = (
         "software",
         r"(?:,|\.) [Rr]eleased(?=\.)",
         "",
-        "Software with only a year is not followed by “released”, which needs a day.",
+        "“released” is not printed for software dated only by year, since the word needs a day.",
     ),
     Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
     Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),
@@ -139,7 +138,7 @@ RULES: tuple[Rule, ...] = (
         "book|edited-volume",
         r"\?, ",
         "? ",
-        "No comma follows a question mark, as in all other references of the style.",
+        "No comma follows a question mark, as in the other references in this style.",
     ),
     Rule(
         "ieee",
