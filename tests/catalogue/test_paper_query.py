@@ -205,7 +205,7 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
         ("type", ["1: `type` has no value; write `type=…`"]),
         ("type=", ["6: no value for `type`; write `type=…`"]),
         ("type=book, limit=3", None),
-        ('venue="A B', ['7: the quotation mark is never closed; end the value with "']),
+        ('venue="A B', ['7: the quotation mark is never closed; end the value with `"`']),
         ("venue=“A B”", ['7: curly quotation marks; write straight ones: `"`']),
         ("featured=maybe", ["10: `maybe` is not true or false; write `featured`"]),
         (

@@ -1,4 +1,4 @@
-"""Works of others: ``references.yaml``."""
+"""Works by others: ``references.yaml``."""
 
 from __future__ import annotations
 

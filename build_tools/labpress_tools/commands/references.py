@@ -1,4 +1,4 @@
-"""``labpress references``: adds works of others from bibliographies to ``references.yaml``."""
+"""``labpress references``: adds works by others from bibliographies to ``references.yaml``."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def references_command(
     as_json: bool,
     config_file: Path,
 ) -> None:
-    """Add works of others, from BibTeX, RIS or CSL-JSON, to content/references.yaml.
+    """Add works by others, from BibTeX, RIS or CSL-JSON, to content/references.yaml.
 
     Pages cite them by their keys: [@smith2020]. Entries that are already in references.yaml are not
     changed, unless you pass --update.

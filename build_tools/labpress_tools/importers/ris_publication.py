@@ -30,7 +30,10 @@ _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 
 
 def written_type(tags: Tags) -> PublicationType | None:
-    """The publication type for the ``TY`` of an entry, without consuming the tag; None if there is none."""
+    """The publication type for an entry's ``TY`` tag, which is not consumed.
+
+    None if the tag is missing or unknown.
+    """
     written = tags.peek("TY")
     return RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
 

@@ -162,7 +162,7 @@ def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = ""
 
 
 def write_flow(value: Value | None, key: str = "") -> str:
-    """A value on one line, inside brackets."""
+    """A value in YAML flow style, on one line."""
     if not isinstance(value, list | dict):
         return write_inline(value, flow=True, is_date=key in date_keys())
     if isinstance(value, list):

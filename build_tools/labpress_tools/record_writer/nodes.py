@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text of a record and its root node; None if it is empty."""
+    """The text of a record and its root node, which is None if the record is empty."""
 
     text: str
     root: yaml.Node | None

@@ -1,4 +1,4 @@
-"""Adds works of others to ``references.yaml`` without reformatting its contents."""
+"""Adds works by others to ``references.yaml`` without reformatting its contents."""
 
 from __future__ import annotations
 

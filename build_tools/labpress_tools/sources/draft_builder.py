@@ -1,4 +1,4 @@
-"""Collects the data of a response in a draft."""
+"""Collects the data from a response into a draft."""
 
 from __future__ import annotations
 

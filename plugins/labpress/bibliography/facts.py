@@ -70,14 +70,14 @@ PEOPLE: Mapping[str, FactRow] = MappingProxyType(
 
 
 def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
-    """The fields of a format with the facts that are strings.
+    """The fields of a format for facts that are strings, each with its value.
 
     Args:
         item: the paper.
-        column: a column of `FactRow`.
+        column: the format: a column of `FactRow`.
 
     Yields:
-        Each field once, with the first fact that uses it.
+        Each field and its value. If several facts use one field, only the first is yielded.
     """
     names = set[str]()
     for attribute, row in TEXTS.items():

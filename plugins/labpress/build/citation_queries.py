@@ -57,7 +57,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
     Args:
         context: the context of the page.
-        paper_ids: the ids of papers and works of others in the order of their first citation, with
+        paper_ids: the ids of papers and works by others in the order of their first citation, with
             spaces between them.
     """
     style = next(iter(context.query(queries.citation_styles)), None) or _default_style()
@@ -96,7 +96,7 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
     """The citations of papers on a page, in the site's first style.
 
     Args:
-        paper_ids: the ids of papers and works of others in the order of their first citation; at
+        paper_ids: the ids of papers and works by others in the order of their first citation; at
             least one.
         context: the page.
     """

@@ -1,4 +1,4 @@
-"""The scripts of pages: their paths in the package and in the site."""
+"""The scripts that pages load: their paths in the package and in the site."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class Catalogue:
         by_name: the author with each displayed name.
         by_citekey: the work that documents cite by each key: a paper by its id, its former ids and
             its citekey, a work of others by its key in ``references.yaml``.
-        references: the works of others by id.
+        references: the works by others by id.
         families_of: the families of each author's papers, newest first.
         grants_of: the grants in which each author takes part, by start date, latest first.
         authors_with_name_parts: for each paper, the authors whose files mark which part of the name
@@ -179,7 +179,7 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
 def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:
     """The work that documents cite by each key.
 
-    A current id takes precedence over other keys, and a paper over works of others.
+    A current id takes precedence over other keys, and a paper over works by others.
     """
     others = {key_of_reference(work_id): work_id for work_id in references}
     former = {key: paper.id for paper in papers.values() for key in paper.former_ids}

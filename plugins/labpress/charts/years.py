@@ -14,7 +14,7 @@ from labpress.charts.text_metrics import text_width
 NARROW, WIDE = 320, 640
 """Chart widths in user units."""
 MAX_YEARS = 60
-"""Number of years in the chart; older years are left out."""
+"""Maximum number of years in the chart; older years are left out."""
 _MARGIN_TOP, _PLOT_HEIGHT = 20.0, 84.0
 
 

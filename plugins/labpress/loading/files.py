@@ -27,7 +27,7 @@ NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants":
 NEWS = "news"
 """The folder of news, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
-"""The file with works of others, in the content folder."""
+"""The file with works by others, in the content folder."""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
@@ -179,7 +179,7 @@ def _unreadable_folder(error: OSError) -> Diagnostic:
 
 
 def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """The text of the file with works of others, or the diagnostic of a read error; None without a file.
+    """The text of the file with works by others, or the diagnostic of a read error; None without a file.
 
     Args:
         project: as in `read_files`.

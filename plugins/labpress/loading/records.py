@@ -30,7 +30,7 @@ class Records:
         authors: by id, including those without a file.
         families: by id.
         grants: by id.
-        references: the works of others, by id; see `labpress.loading.references`.
+        references: the works by others, by id; see `labpress.loading.references`.
         diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.

@@ -1,4 +1,4 @@
-"""Works of others that a lab's pages cite: ``references.yaml`` in the content folder.
+"""Works by others that a lab's pages cite: ``references.yaml`` in the content folder.
 
 The file maps keys to works. A work is written like the record of a paper, so that one model, one set
 of checks and one bibliographic item serve both; `labpress references` converts other formats.
@@ -42,7 +42,7 @@ UNCONVERTED_REFERENCES = define_rule(
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The works of others.
+    """The works by others.
 
     Attributes:
         works: the works by id; see `reference_id`.
@@ -94,7 +94,7 @@ def key_of_reference(work_id: str) -> str:
 
 
 def load_references(project: Path, content: Path) -> References:
-    """Read and check the works of others.
+    """Read and check the works by others.
 
     Args:
         project: the folder of ``mkdocs.yml``; file names in messages are relative to it.

@@ -194,7 +194,7 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _news_document(context: PageContext) -> Iterator[SearchDocument]:
-    """The page of all news; talks have documents of their own."""
+    """The search document of the news page; talks have their own documents."""
     items = [
         item
         for key in context.query(queries.all_news)

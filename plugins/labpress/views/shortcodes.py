@@ -1,20 +1,21 @@
-"""Shortcodes: comments on hand-written pages that lists of the lab's records replace.
+"""Shortcodes: comments on hand-written pages that are replaced by lists of the lab's records.
 
 Each is on its own line:
 
-- ``<!-- labpress: papers -->``: all papers, with the explorer; with a query after the name, the
-  papers that it selects (`labpress.catalogue.paper_query`);
+- ``<!-- labpress: papers -->``: all papers, with the explorer; if a query follows the name, only the
+  papers that the query selects (`labpress.catalogue.paper_query`);
 - ``<!-- labpress: newest 6 -->`` and ``<!-- labpress: featured -->``: the newest and the featured
-  papers, which are queries with a name;
+  papers, which are named queries;
 - ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
   (a chart of all families over time), ``<!-- labpress: grants -->``, ``<!-- labpress: numbers -->``
   (of papers, people, releases), ``<!-- labpress: news 3 -->``, ``<!-- labpress: talks -->``;
 - ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``: the
   benchmarks for which several papers have results;
-- ``<!-- labpress: references -->``: the works that the page cites, which otherwise are at its end.
+- ``<!-- labpress: references -->``: the works that the page cites; by default they are listed at
+  the end of the page.
 
-With shortcodes, a lab can replace the page of a list, such as ``papers/index.md``, by a
-hand-written one, which takes precedence over the generated page.
+With shortcodes, a lab can replace a list page, such as ``papers/index.md``, with a hand-written
+one, which takes precedence over the generated page.
 """
 
 from __future__ import annotations

@@ -77,7 +77,7 @@ def _read_term(text: str, start: int) -> tuple[Term | QueryError, int]:
 def _missing_value(text: str, position: int, key: str) -> tuple[QueryError, int]:
     following = text[position : position + 1]
     if following in {'"', "'"}:
-        error = f"the quotation mark is never closed; end the value with {following}"
+        error = f"the quotation mark is never closed; end the value with `{following}`"
         return QueryError(position + 1, error), len(text)
     if following and following in "“”‘’":
         return QueryError(position + 1, 'curly quotation marks; write straight ones: `"`'), len(
