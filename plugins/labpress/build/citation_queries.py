@@ -81,7 +81,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
 
 def cited_work(work_id: str, context: PageContext) -> Paper | None:
-    """A paper, or a work of others; None for an invalid record."""
+    """A paper, or a work by others; None for an invalid record."""
     query = queries.reference if key_of_reference(work_id) else queries.paper
     return context.query(query, work_id)
 

@@ -111,7 +111,7 @@ def _replaced(value: Any, path: Place, text: str) -> Any:
 
 
 def _url_of(work: Paper) -> str:
-    """The URL of a work of others, if Markdown can contain it."""
+    """The URL of a work by others, if Markdown can contain it."""
     item = build_item(work)
     urls = (item.url, *(identifier.url for identifier in item.identifiers))
     url = next((url for url in urls if url), "") or ""

@@ -37,13 +37,13 @@ def all_papers(lab: BuildContext) -> Ids:
 
 @Lookup
 def work_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """The id of the paper, or the work of others, with a citekey; None if unknown."""
+    """The id of the paper, or the work by others, with a citekey; None if unknown."""
     return lab.catalogue.by_citekey.get(key)
 
 
 @Lookup
 def reference(lab: BuildContext, work_id: str) -> Paper | None:
-    """A work of others by its id; None for papers of the lab."""
+    """A work by others by its id; None for papers of the lab."""
     return lab.catalogue.references.get(work_id)
 
 

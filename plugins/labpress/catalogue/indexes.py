@@ -66,7 +66,7 @@ class Catalogue:
         coauthor_count: the number of all coauthors of each author.
         by_name: the author with each displayed name.
         by_citekey: the work that documents cite by each key: a paper by its id, its former ids and
-            its citekey, a work of others by its key in ``references.yaml``.
+            its citekey, a work by others by its key in ``references.yaml``.
         references: the works by others by id.
         families_of: the families of each author's papers, newest first.
         grants_of: the grants in which each author takes part, by start date, latest first.

@@ -29,7 +29,7 @@ class ReferenceItem:
         anchor: its id, the target of citations.
         number: its number, as the style prints it; empty in a style that does not number entries.
         html: the reference.
-        href: the page of the paper; empty for a work of others.
+        href: the page of the paper; empty for a work by others.
         title: the title as plain text.
     """
 
@@ -169,7 +169,7 @@ def _title_of(work_id: str, context: PageContext) -> str:
 
 
 def _page_of(work_id: str, context: PageContext) -> str:
-    """The link to the page of a paper; empty for a work of others."""
+    """The link to the page of a paper; empty for a work by others."""
     return "" if key_of_reference(work_id) else context.link(f"papers/{work_id}.md")
 
 
