@@ -1,4 +1,4 @@
-"""Finds names that may belong to the same person, for a warning.
+"""Finds names that may belong to the same person, so that a warning can be printed.
 
 Names are grouped by keys that a similar pair must share, so that checking 15,000 people takes a second.
 """
@@ -27,7 +27,7 @@ _MIN_GIVEN_BESIDE_FAMILY = 5
 
 
 def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
-    """Find pairs of people with very similar names.
+    """Find pairs of people who have very similar names.
 
     Similar names differ only in a hyphen or a space; in one letter of a long given name; in one
     letter of the family name, if the given name is the same; or in the order of given and family

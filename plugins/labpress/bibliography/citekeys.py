@@ -1,4 +1,4 @@
-"""Citekeys, with which LaTeX documents cite papers. They never change, since documents use them."""
+"""Citekeys, by which documents cite papers. They must never change, since documents use them."""
 
 from __future__ import annotations
 

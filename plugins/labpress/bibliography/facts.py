@@ -1,4 +1,4 @@
-"""Facts that have a field of their own in each format, one row per fact.
+"""Facts that each format has a field for, one row per fact.
 
 Facts that each format represents differently (titles, authors, dates, the venue) are in the
 format's module. To add a fact, add an attribute to `BibliographicItem` and a row here.
@@ -15,7 +15,7 @@ from labpress.bibliography.item import BibliographicItem, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """The fields in which the formats have a fact; empty where a format has none.
+    """The field of each format for a fact; empty if a format has none.
 
     Attributes:
         bibtex: the field of a BibTeX entry.
@@ -88,7 +88,7 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
 
 
 def people_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, tuple[Person, ...]]]:
-    """The fields of a format with people other than the authors; see `texts_of`."""
+    """The fields of a format for people other than the authors; see `texts_of`."""
     for attribute, row in PEOPLE.items():
         name, people = getattr(row, column), getattr(item, attribute)
         if name and people:

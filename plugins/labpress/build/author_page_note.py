@@ -20,7 +20,7 @@ AUTHORS_WITHOUT_PAGE = define_rule(
 
 
 def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """Report how many authors have no page, at the paper with the most authors."""
+    """Report how many authors have no page; the note is located at the paper with the most authors."""
     if build_context.settings.author_pages != "auto":
         return
     catalogue = build_context.catalogue

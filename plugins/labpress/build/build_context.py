@@ -96,7 +96,7 @@ class BuildContext:
         return len(self.catalogue.by_benchmark.get(key, ())) >= MIN_PAPERS
 
     def is_only_in_crowds(self, author_id: str) -> bool:
-        """Whether all papers of an author are by hundreds of people, and the author has no file."""
+        """Whether an author has no file, and all of the author's papers are by hundreds of people."""
         papers = self.catalogue.by_author.get(author_id, ())
         return (
             bool(papers)
@@ -105,7 +105,7 @@ class BuildContext:
         )
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The result of a query outside of any page; see `labpress.build.queries`."""
+        """The result of a query that no page makes; see `labpress.build.queries`."""
         return self.results.value(query, arguments, self)
 
     def fingerprint(self, result: object) -> str:

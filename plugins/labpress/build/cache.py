@@ -48,7 +48,7 @@ class FileCache:
         return cls(root / name if root else None)
 
     def get_or_create(self, key: str, suffix: str, create: Callable[[], bytes]) -> bytes:
-        """Return the entry of a key; create and store it if it is missing.
+        """Return the entry for a key; create and store it if it is missing.
 
         Args:
             key: everything that the data depends on.
@@ -63,7 +63,7 @@ class FileCache:
         return data
 
     def has(self, key: str, suffix: str) -> bool:
-        """Whether there is an entry of a key, which may turn out to be damaged."""
+        """Whether there is an entry for a key; the entry may turn out to be damaged."""
         return self.folder is not None and (self.folder / _file_name(key, suffix)).is_file()
 
     def read(self, name: str) -> bytes | None:

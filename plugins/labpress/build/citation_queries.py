@@ -1,4 +1,4 @@
-"""The references of papers in citation styles."""
+"""Formats the references of papers in citation styles."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from labpress.schema import Paper
 
 @json_query
 def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]:
-    """A paper in each citation style.
+    """The reference to a paper in each citation style.
 
     Returns:
         ``html``: the references by the keys of styles; ``errors``: Typst's messages about those
@@ -106,7 +106,7 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
 
 
 def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[str]:
-    """The papers that have changed, or whose references no earlier build has rendered.
+    """The papers that have changed, and those whose references no earlier build has rendered.
 
     Args:
         build_context: the data that all pages share.
@@ -127,7 +127,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
 
 
 def check_citations(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """A warning at the paper's file for each reference that could not be rendered."""
+    """A warning, located at the paper's file, for each reference that could not be rendered."""
     for paper_id in build_context.catalogue.papers:
         file = build_context.records.files[f"papers/{paper_id}"].file
         for style, error in build_context.query(cite_paper, paper_id)["errors"].items():

@@ -63,7 +63,7 @@ def with_cited_texts(records: Records) -> Records:
 
 
 def check_cited_texts(records: Records, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """The errors and warnings about citations in Markdown fields, at their lines.
+    """The errors and warnings about citations in Markdown fields, located at their lines.
 
     Args:
         records: the records.

@@ -42,7 +42,7 @@ def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[st
 
 
 def reference_path(key: str) -> str:
-    """The path of the references of all papers in a citation style, by its key."""
+    """The path of the file with all references in a citation style, given the style's key."""
     return f"assets/labpress/cite/{key.replace('/', '-')}.json"
 
 
@@ -74,7 +74,7 @@ def _export_path(key: str, export_format: str) -> str:
 
 @file_query(_export_path)
 def build_export(context: PageContext, key: str, export_format: str) -> bytes:
-    """The papers of a page in a format.
+    """The export of a page's papers in a format.
 
     Args:
         context: the context of the file.
@@ -112,7 +112,7 @@ def _author_index(paper: Paper, author_id: str) -> int | None:
 
 @file_query("catalogue.json")
 def build_catalogue_json(context: PageContext) -> bytes:
-    """All records of the lab for other programs."""
+    """The file ``catalogue.json``: all records of the lab, for other programs."""
     papers = context.papers(context.query(queries.all_papers))
     authors = [context.author(author_id) for author_id in context.query(queries.all_authors)]
     families = context.families(context.query(queries.all_families))

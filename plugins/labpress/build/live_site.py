@@ -72,7 +72,7 @@ class LiveSite:
         return f"{folder}/{Path(rest[0]).stem}" if source else None
 
     def update(self, keys: Iterable[Key]) -> bool:
-        """Read only the changed records.
+        """Read the changed records, and no others.
 
         Args:
             keys: the keys of the records.
@@ -140,5 +140,5 @@ class LiveSite:
         return prepare_site(project, records, results.store)
 
     def fingerprint(self, path: str) -> str | None:
-        """The fingerprint of the page or file at a path; None if there is none."""
+        """The fingerprint of the page or file at a path; None if nothing is planned there."""
         return self.state.fingerprint(path)

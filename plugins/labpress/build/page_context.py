@@ -59,7 +59,7 @@ class PageContext:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether other pages may quote this one, so that its links begin at the root."""
+        """Whether other pages may quote this one, so that its links must begin at the root of the site."""
         return bool(self.build_context.urls.root)
 
     # Records.
@@ -136,7 +136,7 @@ class PageContext:
         return self.build_context.urls.between(self.path, path)
 
     def folder_link(self, key: str) -> str:
-        """The relative link to the folder of a record's files, with a trailing slash.
+        """The relative link to the folder that contains a record's files, with a trailing slash.
 
         Empty on the page in that folder itself.
         """

@@ -1,4 +1,4 @@
-"""Determines the papers of a page's exports and feeds."""
+"""Determines the papers in a page's exports and feeds."""
 
 from __future__ import annotations
 

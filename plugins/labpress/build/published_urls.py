@@ -52,7 +52,7 @@ def published_urls(state: SiteState) -> set[str]:
 
 
 def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
-    """Report listed URLs that the site has no more, and its URLs that are not listed."""
+    """Report listed URLs that the site no longer has, and URLs of the site that are not listed."""
     project = state.project
     listed = read_list(project)
     if listed is None:

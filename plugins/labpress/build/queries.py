@@ -61,7 +61,7 @@ def paper_count(lab: BuildContext) -> int:
 
 @Lookup
 def paper(lab: BuildContext, paper_id: str) -> Paper | None:
-    """A paper; None if there is none, or it has errors and was never valid."""
+    """A paper by its id; None if no such paper exists, or if it has errors and was never valid."""
     return lab.catalogue.papers.get(paper_id)
 
 
@@ -146,7 +146,7 @@ def papers_at_venue(lab: BuildContext, slug: str) -> Ids:
 
 @Lookup
 def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
-    """The categories, each with the number of its papers; all spellings have one name."""
+    """The categories, each with the number of its papers; all spellings of a category share one name."""
     return tuple((name, len(ids)) for name, ids in lab.catalogue.by_category.items())
 
 
@@ -158,7 +158,7 @@ def papers_in_category(lab: BuildContext, category: str) -> Ids:
 
 @Lookup
 def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
-    """The keywords with a page: id, name and number of papers; the most frequent first."""
+    """The keywords that have a page, most frequent first: id, name and number of papers."""
     return tuple(
         (key, lab.catalogue.keyword_names[key], len(ids))
         for key, ids in sorted(lab.catalogue.by_keyword.items(), key=lambda item: -len(item[1]))
@@ -168,13 +168,13 @@ def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
 
 @Lookup
 def keywords_without_page(lab: BuildContext) -> int:
-    """The number of keywords without a page."""
+    """The number of keywords that have no page."""
     return sum(not lab.has_keyword_page(key) for key in lab.catalogue.by_keyword)
 
 
 @Lookup
 def keyword_page(lab: BuildContext, key: str) -> str | None:
-    """The name of a keyword with a page; None if it has none."""
+    """The name of a keyword, or None if the keyword has no page."""
     return lab.catalogue.keyword_names[key] if lab.has_keyword_page(key) else None
 
 
@@ -192,7 +192,7 @@ def category_with_slug(lab: BuildContext, category_slug: str) -> str:
 
 @Lookup
 def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
-    """All benchmarks: id, name, and the papers with results, newest first; the most frequent first."""
+    """All benchmarks, most frequent first: id, name, and the papers that have results on it, newest first."""
     return tuple(
         (key, lab.catalogue.benchmark_names[key], ids)
         for key, ids in sorted(lab.catalogue.by_benchmark.items(), key=lambda item: -len(item[1]))
@@ -201,7 +201,7 @@ def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
 
 @Lookup
 def benchmark_page(lab: BuildContext, key: str) -> str | None:
-    """The name of a benchmark with a page; None if it has none."""
+    """The name of a benchmark, or None if the benchmark has no page."""
     return lab.catalogue.benchmark_names[key] if lab.has_benchmark_page(key) else None
 
 
@@ -246,7 +246,7 @@ def listed_authors(lab: BuildContext) -> Ids:
 
 @Lookup
 def author(lab: BuildContext, author_id: str) -> Author | None:
-    """An author; None if there is none."""
+    """An author by id; None if no such author exists."""
     return lab.catalogue.authors.get(author_id)
 
 
@@ -310,7 +310,7 @@ def families_of(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
-    """The coauthors with the most shared papers, at most fifty, with the number of these papers."""
+    """At most fifty coauthors, most shared papers first, each with the number of shared papers."""
     return lab.catalogue.coauthors.get(author_id, ())
 
 
@@ -322,7 +322,7 @@ def coauthor_count(lab: BuildContext, author_id: str) -> int:
 
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
-    """The author with a displayed name, if there is one."""
+    """The author who has this displayed name, if there is one."""
     return lab.catalogue.by_name.get(name)
 
 
@@ -337,7 +337,7 @@ def all_families(lab: BuildContext) -> Ids:
 
 @Lookup
 def family(lab: BuildContext, family_id: str) -> Family | None:
-    """A family; None if there is none, or it has errors and was never valid."""
+    """A family by its id; None if no such family exists, or if it has errors and was never valid."""
     return lab.catalogue.families.get(family_id)
 
 
@@ -361,7 +361,7 @@ def all_news(lab: BuildContext) -> Ids:
 
 @Lookup
 def news(lab: BuildContext, news_id: str) -> News | None:
-    """A news item; None if there is none, or it has errors and was never valid."""
+    """A news item by its id; None if no such item exists, or if it has errors and was never valid."""
     parsed = lab.records.parsed.get(f"news/{news_id}")
     return parsed.record if parsed and isinstance(parsed.record, News) else None
 
@@ -389,7 +389,7 @@ def all_grants(lab: BuildContext) -> Ids:
 
 @Lookup
 def grant(lab: BuildContext, grant_id: str) -> Grant | None:
-    """A grant; None if there is none, or it has errors and was never valid."""
+    """A grant by its id; None if no such grant exists, or if it has errors and was never valid."""
     return lab.catalogue.grants.get(grant_id)
 
 
@@ -401,7 +401,7 @@ def papers_of_grant(lab: BuildContext, grant_id: str) -> Ids:
 
 @Lookup
 def grants_of(lab: BuildContext, author_id: str) -> Ids:
-    """The grants in which an author takes part, by start date, latest first."""
+    """The grants in which an author takes part, latest start date first."""
     return lab.catalogue.grants_of.get(author_id, ())
 
 
@@ -452,7 +452,7 @@ def record_source(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def hand_written_page(lab: BuildContext, path: str) -> str | None:
-    """The text of a hand-written page; None if there is none."""
+    """The text of the hand-written page at a path; None if there is no page."""
     return lab.hand_written_pages.get(path)
 
 

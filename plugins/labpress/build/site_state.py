@@ -91,7 +91,7 @@ class SiteState:
         return replace(page, meta={**page.meta, **extra})
 
     def fingerprint(self, path: str) -> str | None:
-        """The fingerprint of the page or file at a path of the plan; None if there is none."""
+        """The fingerprint of the page or file at a path; None if nothing is planned there."""
         planned = self.plan.pages.get(path) or self.plan.files.get(path)
         if planned is None:
             return None

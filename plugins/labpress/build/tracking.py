@@ -61,7 +61,7 @@ class Query(ABC, Generic[T_co, *Ts]):
 
     @abstractmethod
     def fingerprint(self, result: Any, lab: Any) -> str:
-        """A string that is equal for equal results, in every process and on every machine."""
+        """A string that is the same for equal results, in every process and on every machine."""
 
     def __repr__(self) -> str:
         return f"<query {self.name}>"
@@ -149,7 +149,7 @@ class ResultStore(ABC):
 
     @abstractmethod
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """The stored result of a query; None if there is none."""
+        """The stored result of a query; None if no result is stored."""
 
     @abstractmethod
     def has(self, query_key: QueryKey) -> bool:
@@ -214,7 +214,7 @@ class ComputedAhead(Protocol):
         """The encoded result of a query; None if it has to be computed here."""
 
     def close(self) -> None:
-        """Compute no more."""
+        """Stop computing."""
 
 
 @dataclass(slots=True)
@@ -224,7 +224,7 @@ class QueryResults:
     Attributes:
         store: the results of earlier builds.
         computed: the results that this build has computed because they were missing or outdated.
-        ahead: the results that other processes compute for this build; None if there are none.
+        ahead: the results that other processes compute for this build; None without other processes.
     """
 
     store: ResultStore = field(default_factory=NoStore)
@@ -255,7 +255,7 @@ class QueryResults:
         self._values[query_key] = result
 
     def forget(self, query_key: QueryKey) -> None:
-        """Free the memory of a result that nothing else asks for."""
+        """Free the memory of a result that nothing else will request."""
         self._values.pop(query_key, None)
 
     def adopt(self, query_key: QueryKey, stored: StoredResult, data: bytes) -> None:

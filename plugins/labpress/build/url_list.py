@@ -1,7 +1,7 @@
-"""The list of all URLs that a site has ever had, which others may have cited.
+"""The list of all URLs that a site has ever had, since others may have cited them.
 
-The list is a text file beside ``mkdocs.yml``, in the lab's repository. A build that drops a URL, without a
-redirect, is reported. A lab without the file does not have its URLs checked.
+The list is a text file beside ``mkdocs.yml``, in the lab's repository. If a build drops a URL without
+a redirect, this is reported. The URLs of a lab without the file are not checked.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def list_file(project: Project) -> Path:
 
 
 def read_list(project: Project) -> dict[str, int] | None:
-    """The listed URLs, each with the number of its line; None if the lab has no list.
+    """The listed URLs and the line number of each; None if the lab has no list.
 
     Raises:
         OSError: if the file cannot be read.

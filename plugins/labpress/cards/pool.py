@@ -15,7 +15,7 @@ _MIN_CARDS = 200
 
 
 class CardPool:
-    """Cards that are drawn ahead of time, in one process for each additional processor.
+    """Draws cards ahead of time, in one process for each additional processor.
 
     Where that is not possible, such as on a machine with one processor, each card is drawn when it
     is needed.
@@ -43,7 +43,7 @@ class CardPool:
             self.close()
 
     def draw(self, card: Card) -> bytes:
-        """The card as PNG, drawn in this process unless another one has started it."""
+        """The card as PNG, drawn in this process unless another process has started to draw it."""
         future = self._pending.pop(card, None)
         if future is None or future.cancel():
             return draw_card(card)

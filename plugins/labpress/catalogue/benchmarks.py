@@ -1,4 +1,4 @@
-"""Collects the results of a lab on a benchmark, across families, one table for each measurement."""
+"""Collects a lab's results on a benchmark across families, in one table for each measurement."""
 
 from __future__ import annotations
 

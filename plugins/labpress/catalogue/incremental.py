@@ -38,7 +38,7 @@ _Order = Callable[[Paper], Any]
 
 
 def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
-    """The catalogue of changed records.
+    """The catalogue, updated for the changed records.
 
     Args:
         catalogue: the catalogue of the records before.
@@ -153,7 +153,7 @@ class _Update:
         return papers if same_place else _sorted_papers(papers)
 
     def keys(self, keys_of: Callable[[Paper], Iterable[K]]) -> set[K]:
-        """The groups that a changed paper belongs to, or belonged to."""
+        """The groups to which a changed paper belongs or belonged."""
         versions = (papers.get(key) for key in self.changed for papers in (self.before, self.after))
         return {key for paper in versions if paper for key in keys_of(paper)}
 

@@ -197,7 +197,7 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
 
 
 def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Sort key: papers by the date that lists show, newest first, after forthcoming ones."""
+    """Sort key: forthcoming papers first, then papers by the date that lists show, newest first."""
     latest = (-dt.MAXYEAR,) if is_forthcoming(paper) else _latest(listed_date(paper))
     return latest, paper.id
 
@@ -227,7 +227,7 @@ def grant_ids(paper: Paper) -> list[str]:
 
 
 def sort_grants(grants: Mapping[str, Grant]) -> dict[str, Grant]:
-    """Grants by id, by start date, latest first; those without a start date come last."""
+    """Grants by id, sorted by start date, latest first; those without a start date come last."""
     ordered = sorted(grants.values(), key=lambda grant: (_latest(grant.since), grant.id))
     return {grant.id: grant for grant in ordered}
 

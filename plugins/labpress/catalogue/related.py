@@ -1,4 +1,4 @@
-"""Finds related papers, those about the same subject, and what they have in common.
+"""Finds related papers (those about the same subject), and what they have in common.
 
 The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and rarity
 (TF-IDF). All numbers are integers, so that the result depends on neither the platform nor the order
@@ -62,7 +62,7 @@ class Related:
 
 
 def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
-    """Find the papers that are closest to each paper in subject.
+    """Find, for each paper, the papers that are closest to it in subject.
 
     The time is proportional to the number of papers: each is compared with a limited number of
     others, which an inverted index finds.
@@ -108,7 +108,7 @@ class _Search:
         return cls(papers, vectors, norms, [_author_ids(paper) for paper in papers], postings)
 
     def nearest(self, position: int, excluded: Iterable[str]) -> list[int]:
-        """The positions of the papers that are closest to one, best first."""
+        """The positions of the papers that are closest to a given paper, best first."""
         ranks = []
         excluded = {self.papers[position].id, *excluded}
         for other in self._candidates(position):

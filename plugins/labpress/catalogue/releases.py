@@ -1,4 +1,4 @@
-"""The artifacts released with papers; one that several papers list counts once."""
+"""The artifacts released with papers; an artifact that several papers list is counted once."""
 
 from __future__ import annotations
 

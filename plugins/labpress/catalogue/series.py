@@ -63,7 +63,7 @@ def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
 
 
 def previous_version(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
-    """The paper that a paper succeeds; None if there is none.
+    """The paper that a paper succeeds; None if it succeeds no other paper.
 
     That is the first work of its lineage that it follows or supersedes, or that it builds on and
     shares a family with.

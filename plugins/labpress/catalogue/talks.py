@@ -1,4 +1,4 @@
-"""Divides talks into upcoming and past ones."""
+"""Divides talks into upcoming and past talks."""
 
 from __future__ import annotations
 

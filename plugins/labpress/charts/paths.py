@@ -8,7 +8,7 @@ from labpress.charts.svg import format_length
 
 
 def path_data(commands: Iterable[tuple[str, tuple[float, ...]]]) -> str:
-    """Write the ``d`` attribute of a path, with at most one decimal.
+    """Write the ``d`` attribute of a path; numbers have at most one decimal.
 
     Args:
         commands: each command's letter and its coordinates in user units; a lower-case letter means

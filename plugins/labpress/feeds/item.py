@@ -88,7 +88,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class NewsFeedItem:
-    """A piece of news in a feed.
+    """A news item in a feed.
 
     Attributes:
         path: the path of its file under its first id.

@@ -32,7 +32,7 @@ _UNIT_WITHOUT_SPACE = re.compile(r"[%×°]|x$")
 
 @lru_cache(maxsize=1 << 12)
 def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
-    """Format a date as precisely as it is known; empty for None.
+    """Format a date as precisely as it is known; an empty string for None.
 
     ``23 Apr 2025``, ``Apr 2025``, ``2025``; in Chinese ``2025年4月23日``, ``2025年4月``, ``2025年``
     (Unicode CLDR, skeletons).
@@ -47,7 +47,7 @@ def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> s
 
 
 def format_days(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
-    """Format the days of an event: ``16–18 Sep 2025``; of a single date, as `format_date` does."""
+    """Format the days of an event: ``16–18 Sep 2025``; a single date is formatted as by `format_date`."""
     if date is None or date.end is None:
         return format_date(date, translator)
     first, last = date, date.end

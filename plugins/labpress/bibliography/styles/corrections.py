@@ -1,4 +1,4 @@
-"""Corrections to the HTML of a reference, by style, that a Hayagriva entry cannot express."""
+"""Corrections, by style, to the HTML of a reference, which a Hayagriva entry cannot express."""
 
 from __future__ import annotations
 

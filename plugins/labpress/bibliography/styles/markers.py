@@ -1,4 +1,4 @@
-"""Marker characters that `hayagriva.py` puts into entries and `postprocess.py` interprets.
+"""Marker characters, which `hayagriva.py` puts into entries and `postprocess.py` interprets.
 
 They are private-use characters, which Typst passes through unchanged.
 """

@@ -30,7 +30,7 @@ _MASKED = re.compile(f"{re.escape(_URL_PREFIX)}((?:%[0-9A-F]{{2}}){{4}})|({_PLAC
 
 
 class Mask(Protocol):
-    """Replaces a string with its placeholder."""
+    """A function that replaces a string with its placeholder."""
 
     def __call__(self, text: str, html: Markup | None = None) -> str:
         """Return the placeholder of a string; `html`, if given, replaces it in the output."""

@@ -97,7 +97,7 @@ class _Piece(NamedTuple):
 def masked_title(
     tokens: Sequence[Token], mask: Mask, *, capitalises_prepositions: bool = False
 ) -> str:
-    """Build the title of an entry.
+    """Build the title of a Hayagriva entry.
 
     Args:
         tokens: the title, split at formulas, at styles and at words whose case must be kept.

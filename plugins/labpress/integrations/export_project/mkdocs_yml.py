@@ -130,7 +130,7 @@ def _folder_title(name: str) -> str:
 
 
 def custom_dir(config: yaml.MappingNode) -> str | None:
-    """The folder of the lab's own theme files; None if it has none."""
+    """The folder of the lab's own theme files; None if the lab has no theme files."""
     custom = get(get(config, "theme"), "custom_dir")
     return str(custom.value) if custom is not None and custom.value else None
 

@@ -21,7 +21,7 @@ _log = get_plugin_logger("labpress")
 
 
 class DirectBuild:
-    """The pages of a build that labpress builds itself."""
+    """The pages that labpress builds itself during a build."""
 
     def __init__(
         self,

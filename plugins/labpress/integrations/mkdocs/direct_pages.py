@@ -133,7 +133,7 @@ class DirectPage(GeneratedPage):
         return element_ids(self._site_markdown.html(self._document))
 
     def forget(self) -> None:
-        """Free memory by dropping pages that can be rendered again."""
+        """Free memory by dropping rendered pages, which can be rendered again."""
         for name in ("markdown", "content", "toc"):
             self.__dict__.pop(name, None)
 

@@ -1,4 +1,4 @@
-"""The last build of a site. A new build does nothing if neither inputs nor site have changed."""
+"""The last build of a site. A new build does nothing if neither the inputs nor the site have changed."""
 
 from __future__ import annotations
 
@@ -66,12 +66,12 @@ class LastBuild:
         return cls(file, stored if isinstance(stored, dict) else {})
 
     def had_options(self, options: dict[str, Any]) -> bool:
-        """Whether the last build had the same settings of labpress, without problems."""
+        """Whether the last build had no problems and the same labpress settings."""
         self._options = options
         return self._stored.get("key") == cache_key() and self._stored.get("options") == options
 
     def end_if_current(self, config: MkDocsConfig) -> None:
-        """End the command if the site is up to date; otherwise start to watch the build.
+        """End the command if the site is up to date; if not, start to watch the build.
 
         Args:
             config: the settings, as MkDocs has read them.

@@ -104,7 +104,7 @@ def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
 
 
 def nav_titles(nav: Any) -> dict[str, str | None]:
-    """The titles that a ``nav`` gives its pages, by path; None for a page without a title.
+    """The titles that a ``nav`` gives to its pages, by path; None for a page to which it gives no title.
 
     The first mention of a page counts, as in MkDocs.
     """
@@ -126,7 +126,7 @@ def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str 
 
 
 def dated_file(file: File, page: Page) -> File:
-    """A copy of a generated page's file for the sitemap, with the date of the records or none.
+    """A copy of a generated page's file for the sitemap, with the date of the records, if they have one.
 
     A copy, since MkDocs needs complete dates, and a record's may be only a year.
     """
