@@ -151,7 +151,7 @@ class Settings(BaseModel):
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:
-        """The settings, with ``theme_scope: auto`` and the colours resolved according to the palette.
+        """The settings, after ``theme_scope: auto`` and the colours were resolved according to the palette.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.

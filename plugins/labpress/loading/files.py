@@ -155,7 +155,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
 
 
 def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Find folders below the folders of content that cannot be read, whose pages would be missing.
+    """Find subfolders of the content folder that cannot be read, so that their pages would be missing.
 
     Args:
         project: as in `read_files`.
@@ -179,7 +179,7 @@ def _unreadable_folder(error: OSError) -> Diagnostic:
 
 
 def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """The text of the file with works by others, or the diagnostic of a read error; None without a file.
+    """The text of the file with works by others, or the diagnostic of a read error; None if there is no file.
 
     Args:
         project: as in `read_files`.
@@ -190,7 +190,7 @@ def read_references(project: Path, content: Path) -> str | Diagnostic | None:
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
-    """Read the file of one record; None if there is none, or its name is not a valid id.
+    """Read the file of one record; None if the file does not exist, or if its name is not a valid id.
 
     Args:
         project: as in `read_files`.

@@ -36,7 +36,7 @@ class NewsParts:
 
     Attributes:
         front_matter: the YAML.
-        prose: the text after it; None if there is none.
+        prose: the text after it; None if there is no text.
         diagnostics: the problems with the file.
     """
 

@@ -1,4 +1,4 @@
-"""Parsed records of an earlier build, so that only changed files are parsed and checked.
+"""Stores parsed records between builds, so that only changed files are parsed and checked.
 
 They are stored in Python's own format, pickle, which loads in a twentieth of the time that parsing
 takes. A pickle may call any function, so the unpickler accepts only the classes of parsed records:
@@ -41,7 +41,7 @@ def encode_parsed(parsed: Mapping[Key, ParsedRecord]) -> bytes:
 
 
 def decode_parsed(data: bytes) -> dict[Key, ParsedRecord]:
-    """The parsed records that `encode_parsed` has encoded; none if the bytes are something else."""
+    """The parsed records that `encode_parsed` has encoded; empty if the bytes are anything else."""
     was_enabled = gc.isenabled()
     gc.disable()  # it would look through all new objects again and again
     try:

@@ -53,7 +53,7 @@ class ParsedRecord:
         return self.place_in_source(diagnostic, source_path(path, self.positions))
 
     def place_in_source(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Locate a diagnostic at a path of the file, whose lists have all their items."""
+        """Locate a diagnostic at a path in the file, where lists still have all their items."""
         nearest = self.tree.nearest(path)
         return diagnostic.at(self.file.file, *self._mark(nearest), show_path(nearest))
 

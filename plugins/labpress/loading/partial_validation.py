@@ -46,7 +46,7 @@ def validate_partially(
         is_required: whether the key at a path is required in its mapping.
 
     Returns:
-        The valid part, or None if there is none.
+        The valid part; None if no part is valid.
     """
     if not isinstance(data, dict):
         return None

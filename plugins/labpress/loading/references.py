@@ -57,7 +57,7 @@ class References:
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def check_against(self, papers: Mapping[str, Paper]) -> Iterator[Diagnostic]:
-        """Report the works that are papers of the lab.
+        """Report works in ``references.yaml`` that are papers of the lab.
 
         Args:
             papers: the papers by id.
@@ -84,7 +84,7 @@ class References:
 
 
 def reference_id(key: str) -> str:
-    """The id of the work with a key."""
+    """The id of the work that has a key in ``references.yaml``."""
     return f"{_MARK}{key}"
 
 

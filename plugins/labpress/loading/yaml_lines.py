@@ -1,4 +1,4 @@
-"""Explains invalid YAML in which quotes or lists are written as in other formats."""
+"""Explains YAML that is invalid because quotes or lists are written as in other formats."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class OpenQuote:
 
 
 def find_open_quote(lines: Sequence[str], last: int) -> OpenQuote | None:
-    """Find a quote whose closing one is missing: the next line is another key or item.
+    """Find a quotation mark that is never closed: the next line is another key or item.
 
     Args:
         lines: the lines of a file that is not valid YAML.

@@ -83,13 +83,13 @@ class Tree:
         return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """A finder for excerpts of a multi-line string in the file; None for a string on one line."""
+        """Finds excerpts of a multi-line string in the file; None for a string on one line."""
         first, lines = self.texts.get(path, (1, []))
         return ExcerptFinder(lines, first)
 
 
 def value_at(data: Any, path: FieldPath) -> Any:
-    """The value at a path of data; None if there is none."""
+    """The value at a path of data; None if the path does not exist."""
     for step in path:
         if isinstance(data, dict):
             data = data.get(step)

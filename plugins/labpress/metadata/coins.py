@@ -1,4 +1,4 @@
-"""COinS: papers of a list as OpenURLs in spans, so that Zotero can save several at once.
+"""COinS: the papers in a list as OpenURLs in spans, so that Zotero can save several at once.
 
 https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
 
@@ -95,7 +95,7 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
-    """The people listed first; for hundreds of authors only some of them, with the collaborations."""
+    """The people listed first; of hundreds of authors, only some, with the collaborations."""
     if not is_crowd(item.creators):
         return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)

@@ -223,7 +223,7 @@ def text_data(
 
 
 def title_data(title: TitleInLanguage) -> str | dict[str, str]:
-    """A title in another language than that of the paper."""
+    """A title in a language other than that of the paper."""
     text = plain_line(title.title)
     return {"@language": title.language, "@value": text} if title.language else text
 

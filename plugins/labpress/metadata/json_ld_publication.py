@@ -33,7 +33,7 @@ _VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
 
 
 def compact(data: Data) -> Data:
-    """The data without unknown values."""
+    """The data, without unknown values."""
     return {key: value for key, value in data.items() if value not in (None, [], "", {})}
 
 
@@ -85,7 +85,7 @@ def subjects(paper: Paper) -> list[str | Data]:
 
 
 def related_works(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
-    """The works to which a paper is related, by the property of schema.org."""
+    """The works to which a paper is related, grouped by schema.org property."""
     works: dict[str, list[Data]] = defaultdict(list)
     for work in dict.fromkeys([*paper.builds_on, *paper.supersedes]):
         works["isBasedOn"] += _work(work, url_of)
@@ -124,7 +124,7 @@ def affiliation_data(place: Affiliation) -> Data:
 
 
 def identifier_data(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
-    """The identifiers of a paper, with its report number, or those of its venue."""
+    """The identifiers of a paper (with its report number), or those of its venue."""
     identifiers = [
         (item.scheme.name, item.id)
         for item in by_preference(identifiers_of(paper))

@@ -1,4 +1,4 @@
-"""Zotero's own tags, for what Highwire's cannot express.
+"""Zotero's own tags, for facts that Highwire tags cannot express.
 
 Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``.
 Without an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags
@@ -26,7 +26,7 @@ _FACTS: Mapping[str, Sequence[tuple[str, Fact]]] = {
 
 
 def zotero(paper: Paper) -> Iterator[str]:
-    """The type of a paper, and its fields that no other vocabulary of the page has.
+    """The type of a paper, and the fields that no other vocabulary on the page can express.
 
     Args:
         paper: the paper.

@@ -41,7 +41,7 @@ _HEAD = re.compile(r"<head\b[^>]*>\s*(?:<meta\s+charset=[^>]*>)?", re.IGNORECASE
 
 
 class InlineCode(NamedTuple):
-    """An inline script or style that runs only if the policy has its hash.
+    """An inline script or style, which runs only if the policy contains its hash.
 
     Attributes:
         element: ``script`` or ``style``.
@@ -53,7 +53,7 @@ class InlineCode(NamedTuple):
 
 
 def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", trusted: str = "") -> str:
-    """A page with its policy as the first element of its head.
+    """Insert a policy into a page, as the first element of its head.
 
     An inline script or style is allowed by its hash if it comes from the theme or the lab. One that
     came with the text of a record is not allowed: escaping should have prevented it.

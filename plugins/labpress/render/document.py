@@ -53,7 +53,7 @@ class Section:
         return bool(self.title) and self.searchable
 
     def heading_html(self) -> str:
-        """The heading as HTML; empty for a section without one."""
+        """The heading as HTML; empty for a section without a heading."""
         if not self.title:
             return ""
         mark = "" if self.searchable else ' data-search-exclude="true"'
@@ -61,7 +61,7 @@ class Section:
         return f'<h{self.level} id="{self.anchor}"{mark}>{title}</h{self.level}>'
 
     def heading_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
-        """The heading as a line of Markdown; empty for a section without one.
+        """The heading as a line of Markdown; empty for a section without a heading.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -178,7 +178,7 @@ class Document:
 
 
 class DocumentBuilder:
-    """Collects the sections of a page, as its template calls for them.
+    """Collects the sections that the template of a page defines.
 
     A template writes ``{% call document.section(_("Abstract"), "abstract") %}…{% endcall %}``.
     """
@@ -213,7 +213,7 @@ class DocumentBuilder:
         return ""
 
     def build(self) -> Document:
-        """The page of all sections so far."""
+        """The document with all sections so far."""
         return Document(tuple(self._sections))
 
 

@@ -84,7 +84,7 @@ class Asset:
 
     @property
     def fingerprint(self) -> str | None:
-        """The digest of its bytes, as `labpress.build.tracking.digest`; None if that is not known."""
+        """The digest of the file's bytes, as by `labpress.build.tracking.digest`; None if it is not known."""
         return self._fingerprint() if self._fingerprint else None
 
     def __eq__(self, other: object) -> bool:

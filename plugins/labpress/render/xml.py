@@ -1,4 +1,4 @@
-"""Escapes text for XML, for writers that are faster than those of the standard library."""
+"""Escapes text for code that writes XML faster than the standard library does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Classification schemes of subjects other than arXiv's, one row each."""
+"""Subject classification schemes other than arXiv's, one row each."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ClassificationScheme:
     url: str = ""
 
     def url_of(self, code: str) -> str | None:
-        """The URL of a code; None for a scheme without one."""
+        """The URL of a code; None for a scheme without URLs."""
         return self.url.format(code=quote(code, safe="")) if self.url else None
 
 
@@ -81,7 +81,7 @@ def _description(key: str) -> str:
 
 
 class Classifications(Part):
-    """Subjects of a paper in the terms of a field; arXiv's are under `categories`."""
+    """The subjects of a paper in the schemes of its field; arXiv's are under `categories`."""
 
     msc: OneOrMany[MscCode] = Field(
         (), description=_description("msc"), examples=[["17B37", "81R50"]]

@@ -1,4 +1,4 @@
-"""Common names, which indicate how a name is probably split, and which similar short names are distinct."""
+"""Common names: they show how a name is probably split, and which similar short names are distinct."""
 
 from __future__ import annotations
 

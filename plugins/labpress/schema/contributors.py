@@ -1,4 +1,4 @@
-"""The people of a paper: authors and editors with their roles, and where they worked."""
+"""The people of a paper: authors and editors, their roles, and where they worked."""
 
 from __future__ import annotations
 

@@ -61,5 +61,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Whether the id of a name consists of its own letters."""
+    """Whether the id of a name consists of the name's own letters."""
     return author_id(name) == slug(name)

@@ -81,7 +81,7 @@ class Quantity(Part):
 
 
 class Metric(Part):
-    """An external count or score of a paper or a person; always shown with its source."""
+    """A count or score that a service gives a paper or a person; always shown with its source."""
 
     name: RichText = Field(description="The name of the metric.", examples=["citations"])
     value: NumberOrText = Field(description="The number.", examples=[91.8])

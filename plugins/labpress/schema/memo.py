@@ -1,4 +1,4 @@
-"""Caches the results of functions for a record."""
+"""Caches the results of functions that take a record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Splits names in bylines as in the author's file or in a byline with explicit parts."""
+"""Splits names in bylines as the author's file, or a byline with explicit parts, does."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ N = TypeVar("N", bound=Name)
 
 
 def is_split_on_purpose(name: Name) -> bool:
-    """Whether a name marks its family name: in its parts, or with a comma."""
+    """Whether a name marks which part is the family name: by explicit parts, or by a comma."""
     return bool(name.family) and (name.name is None or "," in name.name)
 
 

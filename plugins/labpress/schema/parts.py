@@ -119,7 +119,7 @@ class TitleVariant(Part):
 
 
 class Patent(Part):
-    """Keys of a patent; its number is the `number` of the record."""
+    """The keys of a patent, whose number is the `number` of the record."""
 
     office: Text | None = Field(
         None, description="The office or country that granted the patent.", examples=["US"]

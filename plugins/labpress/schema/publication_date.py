@@ -34,7 +34,7 @@ def is_forthcoming(paper: Paper) -> bool:
 
 
 def listed_date(paper: Paper) -> PartialDate | None:
-    """The date under which lists show and sort a paper: always in its year of publication.
+    """The date by which lists show and sort a paper; it is always in the year of publication.
 
     That is the date on which it first appeared, if that is in the year of publication.
     """

@@ -1,4 +1,4 @@
-"""Finds the text format of each field, and the strings of a record that may contain markup."""
+"""Determines the text format of each field, and finds the strings of a record that may contain markup."""
 
 from __future__ import annotations
 

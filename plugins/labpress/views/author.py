@@ -113,15 +113,15 @@ class AuthorPage(View):
         different_people: other people with similar names.
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
-        papers: the papers, newest first; None if there are none.
+        papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers; those of the paper if there is only one.
         cite: the button that cites all papers.
         families: the families of the papers.
         grants: the grants in which the person takes part.
-        coauthors: those with whom the author wrote; None if there are none, or only one paper.
+        coauthors: the people with whom the author wrote; None without coauthors, or for only one paper.
         metrics: external metrics of the author.
         about_record: the disclosure "About this record".
-        correction: the URL of the form for corrections; None without a link to it.
+        correction: the URL of the form for corrections; None if the page has no link to it.
     """
 
     template: ClassVar[str] = "pages/author.jinja"
@@ -258,7 +258,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
-    """The page of another author with a name; None if there is none."""
+    """The page of another author who has a name; None if there is no such page."""
     key = context.query(queries.author_called, name)
     if key is None or key == author.id:
         return None

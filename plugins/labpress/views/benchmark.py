@@ -189,7 +189,7 @@ def _similar(name: str, context: PageContext) -> tuple[Link, ...]:
 def benchmark_or_paper_link(
     key: str, name: str, ids: tuple[str, ...], context: PageContext
 ) -> Link:
-    """A link to a benchmark's page, or else to the results of the only paper with results on it."""
+    """A link to a benchmark's page, or, if it has none, to the results of the only paper that has any."""
     if context.query(queries.benchmark_page, key) is not None:
         return Link(name, context.link(benchmark_path(key)))
     return Link(name, f"{context.link(f'papers/{ids[0]}.md')}#results")

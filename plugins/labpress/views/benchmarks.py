@@ -56,8 +56,8 @@ class BenchmarksPage(View):
 
     Attributes:
         count: the number of benchmarks.
-        shared: the benchmarks of several papers; None if there are none.
-        others: the benchmarks of only one paper; None if there are none.
+        shared: the benchmarks of several papers; None if there are no such benchmarks.
+        others: the benchmarks of only one paper; None if there are no such benchmarks.
     """
 
     template: ClassVar[str] = "pages/benchmarks.jinja"
@@ -89,7 +89,7 @@ def build_benchmarks_page(context: PageContext) -> Page:
 
 
 def benchmarks_shortcode(context: PageContext, number: int | None) -> BenchmarksShortcode | None:
-    """The benchmarks of several papers; None if there are none."""
+    """The benchmarks of several papers; None if there are no such benchmarks."""
     benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS][:number]
     items = _list(shared, context)

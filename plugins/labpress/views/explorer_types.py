@@ -54,7 +54,7 @@ class LanguageAttributes(TypedDict, total=False):
 
 
 class FacetColumns(TypedDict):
-    """The columns by which papers are filtered: the numbers of their values.
+    """The columns by which papers are filtered, as indices of values.
 
     Attributes:
         open_access: empty if no paper has a value; likewise the next two.

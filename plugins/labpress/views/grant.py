@@ -50,10 +50,10 @@ class GrantPage(View):
         facts: its facts, and its people by their roles.
         summary: the summary.
         prose: the Markdown file next to the record, and the works that it cites.
-        papers: the papers, newest first; None if there are none.
+        papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
         cite: the button that cites all papers.
-        correction: the URL of the form for corrections; None without a link to it.
+        correction: the URL of the form for corrections; None if the page has no link to it.
     """
 
     template: ClassVar[str] = "pages/grant.jinja"

@@ -60,7 +60,7 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
 
 
 def moved_place(url: str, path: str, urls: Urls) -> str:
-    """The path that corresponds to a page's URL, if it is not that of its file.
+    """The path that corresponds to a page's URL, if it differs from that of the page's file.
 
     Args:
         url: the URL, relative to the root of the site.

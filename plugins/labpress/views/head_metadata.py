@@ -77,7 +77,7 @@ def _with_embedded_authors(paper: Paper) -> Paper:
 def author_head(
     author: Author, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """The metadata of the page of an author with these papers; see `paper_head`."""
+    """The metadata of an author's page that lists these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
     grants = context.grants(context.query(queries.grants_of, author.id))
@@ -129,7 +129,7 @@ def grant_head(
 def list_meta(
     title: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
 ) -> dict[str, Any]:
-    """The front matter of a list of papers, or of people or families with these papers.
+    """The front matter of a list of papers, or of a list of people or families who have these papers.
 
     Args:
         title: the title.
@@ -160,7 +160,7 @@ def list_url(folder: str, context: PageContext) -> str:
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
-    """The date of the last change of a page with these papers, from the records; empty without dates.
+    """When a page that lists these papers last changed, according to the records; empty without dates.
 
     It is used in the sitemap: search engines distrust a sitemap in which every page changes with
     every build.
@@ -195,7 +195,7 @@ def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """The absolute URL of the PDF; None if there is none, or the site's URL is not known."""
+    """The absolute URL of the PDF; None if there is no PDF, or if the site's URL is not known."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 

@@ -111,7 +111,7 @@ class PaperPage(View):
         exports: the files for reference managers.
         prose: the Markdown file next to the record, and the works that it cites.
         abstract: the abstract.
-        results: its results; None if there are none.
+        results: its results; None if it has no results.
         quantities: its other numbers.
         artifacts: the artifacts that were released with it.
         figures: further images.
@@ -119,7 +119,7 @@ class PaperPage(View):
         related: the papers to read next.
         metrics: external metrics of the paper.
         about: the disclosure "About this record".
-        correction: the URL of the form for corrections; None without a link to it.
+        correction: the URL of the form for corrections; None if the page has no link to it.
     """
 
     template: ClassVar[str] = "pages/paper.jinja"

@@ -42,7 +42,7 @@ class Publication:
                 handler.addFilter(self._names)
 
     def end(self) -> None:
-        """Replace the site by the copy.
+        """Replace the site with the copy.
 
         Raises:
             Abort: if that fails.

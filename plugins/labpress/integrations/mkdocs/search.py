@@ -1,4 +1,4 @@
-"""The search index in MkDocs: built while MkDocs renders the pages, written at the end."""
+"""The search index in MkDocs: it is built while MkDocs renders the pages, and written at the end."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class SearchIndexing:
         self._assets: list[Asset] = []
 
     def start(self, documents: Iterable[SearchDocument], files: Files, cache: Path | None) -> None:
-        """Start to build the index of the pages that MkDocs publishes.
+        """Start building the index of the pages that MkDocs publishes.
 
         Args:
             documents: the search documents of all pages.
@@ -94,7 +94,7 @@ class SearchIndexing:
         return diagnostics
 
     def stop(self) -> None:
-        """Stop: no further index is written."""
+        """Stop, so that no further index is written."""
         if self._pending is not None:
             self._pending.cancel()
         self._pending = None

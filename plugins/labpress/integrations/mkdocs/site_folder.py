@@ -144,7 +144,7 @@ class SiteFolder:
         (self._folder / path).rename(target)
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a file, unless it has these bytes already.
+        """Write a file, unless it already has these bytes.
 
         Args:
             path: its path, relative to the folder of the site.
@@ -168,7 +168,7 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
 
     def keep(self, path: str, fingerprint: str | None) -> bool:
-        """Keep a file of the previous site, if it has the right bytes and has not been modified.
+        """Keep a file of the previous site if it has the right bytes and has not been modified.
 
         Args:
             path: its path, relative to the folder of the site.

@@ -1,6 +1,6 @@
 """A copy of the built site, in which a build works, and which then replaces the site in one step.
 
-So the site is the old one or the new one at any moment, also when a build is killed. The copy has
+So at any moment the site is either the old or the new one, even if a build is killed. The copy has
 hard links to the files of the site. It stays after the build, as the site was before it, and the
 next build only links what has changed since.
 """
@@ -40,7 +40,7 @@ class StagedSite:
         self._is_kept = is_kept
 
     def publish(self) -> None:
-        """Replace the site by the copy.
+        """Replace the site with the copy.
 
         Raises:
             OSError: if that is not possible; the site is then the old one.

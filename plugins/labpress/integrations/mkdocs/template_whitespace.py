@@ -1,8 +1,8 @@
-"""Leaves the indentation of the theme's templates out of pages.
+"""Removes the indentation of the theme's templates from pages.
 
-Templates are indented for their authors. In a page of Material, one byte in five of the theme's own
-markup is white space, and every page of a lab repeats it. It is removed when a template is compiled,
-so rendering takes no longer, and the pages of MkDocs and of labpress are treated alike.
+Templates are indented for the people who write them. One byte in five of Material's own markup is
+white space, which every page of a lab repeats. It is removed when a template is compiled, so
+rendering takes no longer, and the pages of MkDocs and of labpress are treated alike.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SPACE = re.compile(r"[ \t]*\n\s*")
 
 
 class CompactWhitespace(Extension):
-    """Replaces white space that contains a line break by that line break.
+    """Replaces white space that contains a line break with that line break.
 
     To a browser both are the same, since white space between words and elements collapses. Text
     within ``<pre>``, ``<textarea>``, ``<script>`` and ``<style>`` is unchanged, and so is

@@ -96,7 +96,7 @@ def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Record, UNTIL_BEFORE_SINCE)
 def check_periods(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that memberships, affiliations and grants end after they begin."""
+    """Check that no membership, affiliation or grant ends before it begins."""
     periods: list[tuple[FieldPath, DatedAffiliation | Membership | Grant | None]] = []
     if isinstance(record, Grant):
         periods = [((), record)]
@@ -133,7 +133,7 @@ def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
 
 @checks_record(Record, MISSING_FILE)
 def check_files(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that every image and every linked file is in the record's folder."""
+    """Check that each image and each linked file is in the record's folder."""
     files = [(path, figure.file) for path, figure in figures_of(record)]
     links: tuple[Link, ...] = getattr(record, "links", ())
     files += [(("links", index), link.file) for index, link in enumerate(links) if link.file]

@@ -102,7 +102,7 @@ def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(GRANT_WITH_FILE)
 def check_grant_numbers(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that funding by a grant with a file refers to the grant by its id."""
+    """Check that funding by a grant that has a file refers to the grant by its id."""
     grants = {slug(grant.number): grant for _, grant in records.of(Grant) if grant.number}
     for parsed, paper in records.of(Paper) if grants else ():
         for index, funding in enumerate(paper.funding):

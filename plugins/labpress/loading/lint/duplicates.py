@@ -1,4 +1,4 @@
-"""Checks for papers with two records."""
+"""Checks for papers that have two records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks for names that are probably read differently from what was intended."""
+"""Checks for names that are probably not interpreted as intended."""
 
 from __future__ import annotations
 

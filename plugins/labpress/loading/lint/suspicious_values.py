@@ -143,7 +143,7 @@ _LISTS = {
 
 @checks_source(UNSPLIT_LIST)
 def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for several items that are written as one string."""
+    """Check for lists that are written as one string."""
     tree = parsed.tree
     for key, separators in _LISTS.items():
         value = value_at(tree.data, (key,))
@@ -182,7 +182,7 @@ _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 @checks_source(COPIED_CHARACTERS)
 def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for artefacts of a PDF or of a wrong encoding."""
+    """Check for characters that are artefacts of a PDF or of a wrong encoding."""
     for path, value in _texts(parsed.tree.data, ()):
         match = _COPIED.search(value)
         if match:

@@ -66,7 +66,7 @@ def find_latex_escape(source: str) -> Diagnostic | None:
 
 
 def find_joined_line(line: str, start: int) -> Diagnostic | None:
-    """Check a line that continues an unquoted string but looks like an item or a key.
+    """Check for a line that continues an unquoted string but looks like an item or a key.
 
     Args:
         line: the line.

@@ -80,14 +80,14 @@ class Node:
     is_closed: bool = False
 
     def descendants(self) -> Iterator[Node]:
-        """All elements in it, in the order of the text."""
+        """All elements inside this one, in the order of the text."""
         for child in self.children:
             if isinstance(child, Node):
                 yield child
                 yield from child.descendants()
 
     def flat_text(self) -> str:
-        """All text in it, without markup."""
+        """All text inside this element, without markup."""
         return "".join(
             child if isinstance(child, str) else child.flat_text() for child in self.children
         )
@@ -99,7 +99,7 @@ def printable(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """A string with its entities resolved, also those that were escaped twice."""
+    """A string with its entities resolved, including those that were escaped twice."""
     for _ in range(_ESCAPED_AT_MOST):
         plain = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
         if plain == text:

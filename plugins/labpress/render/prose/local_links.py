@@ -1,7 +1,8 @@
 """Links in the prose of a record to its own files and to other records.
 
-A file is named as in its record's folder, ``talk/slides.pdf``, or as from the prose beside it,
-``x/talk/slides.pdf``. A record is named by its file: ``second-paper.md``, ``../authors/ada.yaml``.
+A file is given by its path in the record's folder, ``talk/slides.pdf``, or relative to the prose file
+beside that folder, ``x/talk/slides.pdf``. A record is given by the path of its file:
+``second-paper.md``, ``../authors/ada.yaml``.
 """
 
 from __future__ import annotations

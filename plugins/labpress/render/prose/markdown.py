@@ -16,11 +16,11 @@ from labpress.render.prose.math import MATH, math_html
 from labpress.schema.identifiers import LINK_SCHEMES
 
 Resolve = Callable[[str], str | None]
-"""The URL of a link without a scheme; None if there is none."""
+"""The URL for a link without a scheme; None if the link has no target."""
 
 
 def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> Markup:
-    """Prose as HTML, without the author's HTML, unsafe links, and images of other folders.
+    """Prose as HTML, without HTML in the source, unsafe links, and images from other folders.
 
     Args:
         text: CommonMark with tables and math.
@@ -43,7 +43,7 @@ def links_in_prose(text: str) -> Iterator[str]:
 # A page, its description, the search, feeds and exports show the same text.
 @lru_cache(maxsize=256)
 def parse_prose(text: str) -> Sequence[Token]:
-    """The tokens of prose from `markdown_it`, with ``math`` tokens among their children.
+    """The `markdown_it` tokens of prose, with ``math`` tokens among their children.
 
     They are shared between calls; no caller may change them.
     """

@@ -25,7 +25,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """A style of text in a line: its tags in records, and how each format writes it.
+    """A style of text in a line: its tags in records, and its markup in each format.
 
     Attributes:
         tags: names of tags in records. The first one is documented; the others occur in data from

@@ -78,7 +78,7 @@ class IdentifierScheme(Scalar):
     in_catalogue: bool = True
 
     def url_of(self, text: str) -> str | None:
-        """The URL of an id; None for a scheme without one."""
+        """The URL of an id; None for a scheme without URLs."""
         return self._fill(self.url, text)
 
     def pdf_url_of(self, text: str) -> str | None:
@@ -99,7 +99,7 @@ class Identifier:
 
     @property
     def url(self) -> str | None:
-        """The URL of the id; None for a scheme without one."""
+        """The URL of the id; None for a scheme without URLs."""
         return self.scheme.url_of(self.id)
 
     @property
@@ -113,7 +113,7 @@ class Identifier:
         return text if self.scheme.is_case_sensitive else text.casefold()
 
     def fill(self, templates: Templates, primary_class: str = "") -> dict[str, str]:
-        """The fields of a format, with the id.
+        """The fields of a format, with the id filled in.
 
         Args:
             templates: a column of the scheme.

@@ -101,15 +101,15 @@ class PublicationTypeRow:
 
     @property
     def is_part(self) -> bool:
-        """Whether it is part of a volume or an event, whose editors are not its own."""
+        """Whether works of this type are parts of a volume or an event, whose editors are not their own."""
         return self.is_in_volume or self.is_at_event
 
     @property
     def may_have_number(self) -> bool:
-        """Whether a number belongs to the work itself, not to an issue or to a volume in a series."""
+        """Whether a number can belong to the work itself, not to an issue or to a volume in a series."""
         return self.has_number or (self.is_whole_work and not self.is_book)
 
     @property
     def is_in_proceedings(self) -> bool:
-        """Whether its venue is both an event and its proceedings."""
+        """Whether the venue of works of this type is both an event and the event's proceedings."""
         return self.is_in_volume and self.is_at_event

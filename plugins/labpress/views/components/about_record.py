@@ -36,7 +36,7 @@ from labpress.views.components.results import (
 
 @dataclass(frozen=True, slots=True)
 class AboutRow:
-    """A fact, with what the record says about it.
+    """A fact, and what the record states about it.
 
     Attributes:
         fact: the name of the fact.
@@ -119,7 +119,7 @@ def about_family(
     incomparable: tuple[IncomparableRow, ...],
     translator: Translator,
 ) -> AboutRecord:
-    """The disclosure for the record of a family: sources of compared results, incomparable results."""
+    """The disclosure for the record of a family: sources of compared results, and incomparable results."""
     rows = []
     for comparison in comparisons:
         measurement = measurement_text(comparison)

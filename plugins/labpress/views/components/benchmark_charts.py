@@ -16,7 +16,7 @@ from labpress.views.components.score_charts import MANY_POINTS
 
 
 def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) -> Chart | None:
-    """The comparable results with one measurement over time, a line for each family.
+    """The comparable results for one measurement over time, with a line for each family.
 
     Args:
         group: the results.

@@ -1,4 +1,4 @@
-"""Bylines: all authors on the page of a paper, the first few in a row of a list."""
+"""Bylines: all authors on a paper's page, the first few in a row of a list."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class BylineName:
 
     Attributes:
         name: as the paper prints it.
-        href: the author's page; None if there is none.
+        href: the author's page; None if the author has no page.
         bold: whether the name is highlighted: a member of the lab.
         equal_contribution: the mark of an author who contributed equally; otherwise empty.
         corresponding: whether the author is marked as a corresponding author.

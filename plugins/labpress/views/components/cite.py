@@ -1,4 +1,4 @@
-"""The cite box of a paper, and the references of several papers at once."""
+"""The cite box of a paper, and the dialog that cites several papers at once."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class ReferenceStyle(TypedDict):
 
 
 class FileFormat(TypedDict):
-    """A format of reference managers, in which a file contains several references.
+    """A format of reference managers whose files can contain several references.
 
     Attributes:
         url: the folder of all papers, relative to the file of the options; each paper's own file
@@ -206,7 +206,7 @@ def cite_texts(translator: Translator) -> CiteTexts:
 
 
 def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
-    """The strings of the dialog of several references, by their names in the script."""
+    """The strings in the dialog that cites several papers, by their names in the script."""
     _ = translator.gettext
     return {
         **cite_texts(translator),

@@ -1,4 +1,4 @@
-"""The link "Suggest a correction" of a page: a prefilled issue in the lab's repository."""
+"""The link "Suggest a correction" on a page, which opens a prefilled issue in the lab's repository."""
 
 from __future__ import annotations
 

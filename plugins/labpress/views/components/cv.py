@@ -57,7 +57,7 @@ def cv_paths(author_id: str) -> tuple[str, str]:
 
 
 def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
-    """The curriculum vitae of a person; without files for people who were never members."""
+    """The curriculum vitae of a person; it has no files for people who were never members."""
     groups = papers_by_type(papers)
     types = tuple(TypeCount(type_name(key, context), len(items)) for key, items in groups.items())
     resume, pdf = cv_paths(author.id)

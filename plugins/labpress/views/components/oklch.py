@@ -34,7 +34,7 @@ class Oklch:
 
 
 def rgb_to_oklch(colour: Rgb) -> Oklch:
-    """Convert a colour of sRGB."""
+    """Convert an sRGB colour."""
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour)
     long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
     medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
@@ -46,7 +46,7 @@ def rgb_to_oklch(colour: Rgb) -> Oklch:
 
 
 def oklch_to_rgb(colour: Oklch) -> Rgb:
-    """Convert a colour to sRGB, with less chroma if it is outside of the sRGB gamut."""
+    """Convert a colour to sRGB, reducing its chroma if it is outside the sRGB gamut."""
     rgb = _to_linear_rgb(colour)
     while colour.chroma and not all(-1e-6 <= part <= 1 + 1e-6 for part in rgb):
         colour = replace(colour, chroma=max(colour.chroma - 0.004, 0))

@@ -31,7 +31,7 @@ class PaperCard:
         title: its title as HTML.
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
-        image: its main image; None without one.
+        image: its main image; None if it has no image.
         byline: the authors as HTML.
         where: its venue, in words.
         year: its year of publication; None if it is not known, or `where` contains it.

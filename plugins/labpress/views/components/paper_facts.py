@@ -158,7 +158,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:
-    """The label shown in place of a missing date."""
+    """The label that is shown in place of a missing date."""
     return (
         translator.gettext("Forthcoming")
         if is_forthcoming(paper)
@@ -187,7 +187,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def is_at_event(paper: Paper) -> bool:
-    """Whether a paper was presented at an event, such as a talk, and is not in its proceedings."""
+    """Whether a paper, such as a talk, was presented at an event and is not in its proceedings."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
 

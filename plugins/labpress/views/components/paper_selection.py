@@ -60,7 +60,8 @@ class PaperSelectionShortcode(View):
         cards: the papers as cards.
         references: the papers as citations.
         explains_bold: whether a line below explains names in bold.
-        all_papers: the target of the link to all papers below the list; None without a link.
+        all_papers: the URL to which the link below the list leads, the list of all papers; None for
+            no link.
     """
 
     template: ClassVar[str] = "shortcodes/paper_selection.jinja"
