@@ -1,8 +1,8 @@
-"""Normalizes the names of authors in drafts, so that each id has a single spelling.
+"""Normalises the names of authors in drafts, so that each id has a single spelling.
 
 Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
 are an error in a lab, so one of them is chosen: the lab's spelling, or else the most frequent one.
-Names with initials are only changed on request, and only where they are unambiguous.
+Names with initials are changed only on request, and only if they are unambiguous.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class KnownNames:
 
 @dataclass(frozen=True, slots=True)
 class NormalizedNames:
-    """Drafts with normalized names.
+    """Drafts with normalised names.
 
     Attributes:
         drafts: the drafts, in their order.
@@ -103,7 +103,7 @@ def _parse_parts(parts: tuple[tuple[str, str | bool], ...]) -> Name | None:
 def normalize_names(
     drafts: Sequence[Draft], known: KnownNames, *, expand: bool = False
 ) -> NormalizedNames:
-    """Normalize the names of the authors of drafts.
+    """Normalise the names of authors in drafts.
 
     Args:
         drafts: the drafts.
@@ -126,7 +126,7 @@ def _byline_of(draft: Draft, key: str) -> list[Any]:
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Whether a list of authors adds nothing to another: the same people, initials or not.
+    """Whether a list of authors adds nothing to another: the same people, perhaps with initials.
 
     Args:
         new: the authors as a source lists them.
@@ -181,7 +181,7 @@ class _Normalizer:
         return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
-        """A draft with normalized names."""
+        """A draft with normalised names."""
         fields = dict(draft.fields)
         for key in BYLINES:
             people = _byline_of(draft, key)
@@ -250,7 +250,7 @@ class _Normalizer:
         return author
 
     def expansions(self) -> dict[str, str]:
-        """The full names for names with initials that can refer to only one person, and where co-authors agree."""
+        """Names with initials that can be expanded: they fit one person only, and a coauthor agrees."""
         people, coauthors = self._people()
         full: dict[str, str] = {}
         for key, candidates in find_abbreviated_names(people).items():
@@ -261,7 +261,7 @@ class _Normalizer:
         return full
 
     def all_unclear(self, full: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """Names with initials that are kept, and the people to whom they may refer."""
+        """The names whose initials are kept, and the people to whom they may refer."""
         people, _ = self._people()
         new = {display_of(author) for author in _flat(self.bylines)}
         return {

@@ -91,7 +91,7 @@ class AttachedFile:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Bibliographic data on one work from one source.
+    """Bibliographic data about one work from one source.
 
     Attributes:
         origin: its origin.
@@ -113,7 +113,7 @@ class Draft:
 
 
 def with_state_of_title(draft: Draft) -> Draft:
-    """A draft with the state that its publisher wrote into the title: ``RETRACTED: …``."""
+    """A draft with the state that its publisher put before the title: ``RETRACTED: …``."""
     title = draft.fields.get("title")
     state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
     if state is None:
@@ -123,7 +123,7 @@ def with_state_of_title(draft: Draft) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """The data on a person in the files of a template, before it becomes an author's record.
+    """The data about a person in the files of a template, before it becomes an author's record.
 
     Attributes:
         origin: its origin.

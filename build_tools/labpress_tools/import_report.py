@@ -89,7 +89,7 @@ class LocatedNote:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A value of an existing record that differs from the value from a source."""
+    """A value of an existing record that differs from the value that a source has."""
 
     record: str
     change: FieldChange

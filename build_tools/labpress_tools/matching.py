@@ -1,4 +1,4 @@
-"""Finds drafts and records of the same work.
+"""Finds drafts and records that describe the same work.
 
 A shared id, or a relation such as "is preprint of", identifies two works, unless nothing else agrees. Otherwise the title, in which numbers must agree, and the authors are compared. Works are
 compared only within groups that share an id or rare words of the title, so that 40,000 of them take
@@ -60,7 +60,7 @@ class Match:
 
 @dataclass(slots=True)
 class Matching:
-    """Groups of records of the same work, and pairs that may be the same.
+    """Groups of records that describe the same work, and pairs that may do so.
 
     Attributes:
         groups: the indexes of each work's manifestations, sorted; the groups in order.

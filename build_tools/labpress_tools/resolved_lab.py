@@ -42,7 +42,7 @@ class Occurrence:
 
     @property
     def is_of_version(self) -> bool:
-        """Whether it is in the byline of an earlier version."""
+        """Whether the name is in the byline of an earlier version."""
         return self.path[0] == "versions"
 
 
@@ -69,7 +69,7 @@ class ResolvedLab:
         return self.project.content / f"{key}.yaml"
 
     def file(self, key: Key) -> RecordFile | None:
-        """A record's file; None if there is none."""
+        """A record's file; None if the record has no file."""
         parsed = self.parsed.get(key)
         return parsed.file if parsed else None
 
@@ -80,7 +80,7 @@ class ResolvedLab:
 
     @cached_property
     def former_ids(self) -> Mapping[Key, Key]:
-        """The key of the record to which each former key belongs."""
+        """Maps each former key of a record to the current key."""
         return {
             f"{parsed.file.folder}/{former}": key
             for key, parsed in self.parsed.items()

@@ -1,4 +1,4 @@
-"""Makes the values of a new record valid, and reports the dropped values.
+"""Makes the values of a new record valid by dropping invalid ones, and reports these.
 
 The checks are those of `labpress check` for a single record, without writing and parsing YAML.
 """

@@ -39,7 +39,7 @@ class LazyGroup(click.Group):
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; Ctrl-C ends it with the usual exit code, an error of the disk with a message."""
+        """Run a command; Ctrl-C ends it with the usual exit code, and a disk error ends it with a message."""
         try:
             return super().invoke(ctx)
         except OSError as error:
@@ -53,7 +53,7 @@ class LazyGroup(click.Group):
             sys.exit(130)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command by its name; None if there is none."""
+        """A command by its name; None if there is no such command."""
         place = LAZY_COMMANDS.get(cmd_name)
         if place is None:
             return super().get_command(ctx, cmd_name)

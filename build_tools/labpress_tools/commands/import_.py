@@ -1,4 +1,4 @@
-"""``labpress import``: papers from files and from the folders of other templates."""
+"""``labpress import``: papers from files, and from sites made with other templates."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 )
 @plan_options
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
-    """Import papers from BibTeX, RIS, CSL-JSON, or the folder of another template.
+    """Import papers from BibTeX, RIS, CSL-JSON, or the folder of a site made with another template.
 
     Each entry is reported as new, updated, duplicate, needs review or rejected, with the number of
     each. Manual edits to records are kept.

@@ -1,4 +1,4 @@
-"""``labpress links``: links whose targets are gone or have moved."""
+"""``labpress links``: links whose targets no longer exist or have moved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The client with which commands query services."""
+"""The HTTP client with which commands query services."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``labpress report``: a report of a lab's papers in a period."""
+"""``labpress report``: a report on a lab's papers from a period."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``labpress sync``: papers by lab members that are missing from the lab."""
+"""``labpress sync``: members' papers that have no record yet."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from labpress_tools.sources.works import works_of
 @network.fresh_option
 @plan_options
 def sync_command(fresh: bool, **flags: Any) -> None:
-    """Add papers by lab members that are missing from the lab.
+    """Add members' papers that have no record yet.
 
     The settings `sync_people` and `sync_since` in mkdocs.yml determine whose papers to add, and
     from which date; `sync_ignore` lists papers to skip. Without `sync_people`, all members with an

@@ -12,7 +12,7 @@ _NO_FILE = "/dev/null"
 
 
 def show_diff(edits: FileEdits) -> str:
-    """The edits as a unified diff; empty if there are none. Paths are relative to the root."""
+    """The edits as a unified diff; empty without edits. Paths are relative to the root."""
     return "".join(line for edit in edits for line in _of_file(edit, edits.root))
 
 

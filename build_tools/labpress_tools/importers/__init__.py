@@ -65,7 +65,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class FolderFormat:
-    """A template of another site generator, as a folder.
+    """The folder of a site made with a template of another site generator.
 
     Attributes:
         name: the name with which a user selects it.
@@ -199,7 +199,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
 
 
 def detect_folder(path: Path) -> FolderFormat | None:
-    """The template of a folder; None if it is unknown."""
+    """The template with which the site in a folder was made; None if it is unknown."""
     for item in FOLDER_FORMATS:
         if any((path / mark).exists() for mark in item.marks):
             return item
@@ -208,7 +208,7 @@ def detect_folder(path: Path) -> FolderFormat | None:
 
 
 def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
-    """Read the folder of another template; any other folder is a rejection.
+    """Read the folder of a site made with another template; any other folder is a rejection.
 
     Args:
         path: the folder, as the user named it.

@@ -1,4 +1,4 @@
-"""al-folio: `_bibliography/*.bib`, with co-authors and venues in `_data/`."""
+"""al-folio: `_bibliography/*.bib`, with coauthors and venues in `_data/`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SOURCE = "al-folio"
 
 
 def read_al_folio(root: Path) -> Drafts:
-    """Read the publications and co-authors of a site.
+    """Read the publications and coauthors of a site.
 
     Args:
         root: the site's folder, which contains `_bibliography`.

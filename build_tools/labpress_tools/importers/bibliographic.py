@@ -1,4 +1,4 @@
-"""Steps of building drafts that RIS, CSL-JSON and the templates share."""
+"""Steps in building drafts that the importers of RIS, CSL-JSON and templates share."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def refine_type(
 
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
-    """Guess the publication type of a work of which only the venue's name is known, with a note."""
+    """Guess the type of a work for which only the name of the venue is known, and add a note."""
     server = preprint_server_named(venue)
     if server or (not venue and "arxiv" in builder.fields):
         return "preprint"
@@ -204,7 +204,7 @@ def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
-    """The keywords in some strings, each of which may be a list with semicolons or commas."""
+    """The keywords in some strings, each of which may be a list separated by semicolons or commas."""
     texts = [html.unescape(one_line(value)) for value in values]
     for text in texts:
         separator = ";" if ";" in text else "," if len(texts) == 1 else None

@@ -21,7 +21,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
         path: the file.
 
     Returns:
-        The first entry; None if there is none.
+        The first entry; None if the file contains no entry.
     """
     try:
         drafts = read_bibtex(path.read_bytes(), path.name)
@@ -45,7 +45,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
 
 
 def complete(builder: DraftBuilder, citation: Draft) -> None:
-    """Add data from the entry in a file next to a page that the page lacks.
+    """Add data that a page lacks from the entry in the file next to it.
 
     Args:
         builder: the draft of the page, whose data takes precedence.

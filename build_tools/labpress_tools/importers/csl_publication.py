@@ -110,7 +110,7 @@ def _license(variables: Variables) -> str:
 
 
 def date_text(value: Any, *, has_range: bool = False) -> str:
-    """A date variable as a string; for a range, the beginning unless the whole range is requested."""
+    """A date variable as a string; for a range, only the beginning, unless the whole range is requested."""
     if not isinstance(value, Mapping):
         return as_text(value)
     parts = value.get("date-parts")

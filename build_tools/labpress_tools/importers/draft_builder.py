@@ -1,4 +1,4 @@
-"""Collects the data of an entry: fields of a record, and everything without a corresponding key."""
+"""Collects the data from an entry: fields of a record, and everything without a corresponding key."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class DraftBuilder:
     files: list[AttachedFile] = field(default_factory=list)
 
     def set(self, key: str, value: Value, name: str = "") -> None:
-        """Set a field; a value that differs from an earlier one is kept as unused."""
+        """Set a field; if it already has a different value, the new value is kept as unused."""
         if value in ("", [], {}):
             return
         earlier = self.fields.setdefault(key, value)
@@ -68,7 +68,7 @@ class DraftBuilder:
         self.fields["venue"] = {name: parts[name] for name in Venue.model_fields if name in parts}
 
     def keep(self, name: str, value: str) -> None:
-        """Keep a value that has no field in a record, after others of the same name."""
+        """Keep a value for which a record has no field, after other values of the same name."""
         text = printable(value).strip()
         if text and text not in self.unused.get(name, "").split("\n"):
             self.unused[name] = f"{self.unused[name]}\n{text}" if name in self.unused else text

@@ -1,4 +1,4 @@
-"""Facts that RIS, CSL-JSON and the templates share: people, kinds of works, numbers, dates."""
+"""Reads facts that RIS, CSL-JSON and templates share: people, kinds of works, numbers, dates."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def add_patent(builder: DraftBuilder, office: str, assignees: Sequence[str], fil
 
 
 def add_funding(builder: DraftBuilder, lines: Sequence[TagLine]) -> None:
-    """Set the funders and grants; a string that is not a list of them is kept."""
+    """Set the funders and grants; a string that is not a list of funders and grants is kept."""
     funding: list[Value] = []
     for line in lines:
         read = read_funding(line.value)

@@ -43,7 +43,7 @@ class ReadMarkdown:
 
 
 def read_markdown(text: str) -> ReadMarkdown:
-    """Read Markdown of Hugo or Jekyll.
+    """Read Markdown written for Hugo or Jekyll.
 
     Args:
         text: Markdown, perhaps with HTML, shortcodes and sample text of a template.
@@ -85,6 +85,6 @@ def _without_sample_callouts(text: str) -> str:
 
 
 def is_sample(text: str) -> bool:
-    """Whether a paragraph is sample text of a template."""
+    """Whether a paragraph is a template's sample text."""
     line = " ".join(text.split())
     return any(pattern.match(line) for pattern in _SAMPLES) and bool(_SAMPLE_WORDS.search(line))

@@ -40,7 +40,7 @@ class ForeignYaml:
     problem_line: int = 0
 
     def line(self, *path: str | int) -> int:
-        """The line of a path, or of the nearest part around it."""
+        """The line of a path, or of the nearest enclosing part."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)

@@ -50,7 +50,7 @@ class Site:
 
 
 def find_beside(root: Path | None, folder: Path | None, name: str) -> Path | None:
-    """A file given relative to a page's folder; None if there is none."""
+    """A file given by its path relative to a page's folder; None if it does not exist."""
     if not (root and folder) or name.startswith("/"):
         return None
     return find_file(root, name, (os.path.relpath(folder.resolve(), root.resolve()),))

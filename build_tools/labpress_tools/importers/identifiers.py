@@ -62,7 +62,7 @@ def read_identifier(key: str, written: str) -> ReadIdentifier:
 
 
 def find_scheme(text: str) -> str:
-    """The scheme of an id or URL by its prefix (``PMID:``, ``https://doi.org/``); empty if none."""
+    """The scheme of an id or URL, recognised by its prefix (``PMID:``, ``https://doi.org/``); or empty."""
     line = one_line(text)
     for key, scheme in SCHEMES.items():
         if scheme.prefixes.strip(line) != line:
@@ -71,7 +71,7 @@ def find_scheme(text: str) -> str:
 
 
 def scheme_of_url(url: str) -> str:
-    """The scheme whose page a URL refers to, with a valid id; empty if there is none."""
+    """The scheme to whose pages a URL leads, and a valid id; empty if there is no such scheme."""
     key = find_scheme(url)
     if not key or not re.match(r"https?://", url, re.IGNORECASE):
         return ""

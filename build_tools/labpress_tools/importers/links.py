@@ -67,7 +67,7 @@ def is_placeholder(url: str) -> bool:
 
 
 def read_url(text: str) -> str:
-    """A URL that a record accepts; spaces and quotes are percent-encoded. Empty for anything else."""
+    """A URL that a record accepts, with spaces and quotes percent-encoded; otherwise empty."""
     line = one_line(text)
     if re.match(r"(?:www\.|[\w-]+\.(?:com|org|io|net|edu)/)", line):
         line = f"https://{line}"
@@ -81,5 +81,5 @@ def read_url(text: str) -> str:
 
 
 def is_remote(text: str) -> bool:
-    """Whether a link has a scheme or a host, so that it is not a local file."""
+    """Whether a link has a scheme or a host, and so does not lead to a local file."""
     return bool(re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|www\.)", text.strip()))

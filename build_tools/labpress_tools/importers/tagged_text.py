@@ -93,7 +93,7 @@ class Tags:
         return [line for tag in tags for line in self.by_tag.pop(tag, ())]
 
     def first(self, *tags: str) -> str:
-        """Consume the first value of the first tag that has one, and equal values."""
+        """Consume the first value of the first tag that has values, and all equal values."""
         value = self.peek(*tags)
         for tag in tags if value else ():
             rest = [line for line in self.by_tag.get(tag, ()) if one_line(line.value) != value]
@@ -104,7 +104,7 @@ class Tags:
         return value
 
     def peek(self, *tags: str) -> str:
-        """The first value of the first tag that has one, without consuming it."""
+        """The first value of the first tag that has values, without consuming it."""
         lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
         return next((one_line(line.value) for line in lines), "")
 

@@ -1,4 +1,4 @@
-"""The values of an entry by name; those without a key in a record are kept."""
+"""The values of an entry by name; values for which a record has no key are kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Variables:
     taken: set[str] = field(default_factory=set)
 
     def take(self, *names: str) -> Any:
-        """Consume the first value that is not empty; None if there is none."""
+        """Consume the first value that is not empty; None if all are empty."""
         for name in names:
             if name not in self.taken and self.data.get(name) not in (None, "", [], {}):
                 self.taken.add(name)
@@ -51,7 +51,7 @@ class Variables:
 
 
 def as_text(value: Any) -> str:
-    """A value as text; Crossref's lists with one item as that item."""
+    """A value as text; a list with one item, as Crossref writes, is read as that item."""
     match value:
         case None:
             return ""

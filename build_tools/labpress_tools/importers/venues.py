@@ -45,7 +45,7 @@ _PAGES_ONLY = re.compile(rf"(?P<name>.+?),\s*{_PAGE_RANGE}")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The venue of a work in a format. An empty string means unknown.
+    """The venue of a work as a format describes it. An empty string means unknown.
 
     Attributes:
         container: the journal, proceedings or book.
@@ -157,7 +157,7 @@ def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
 
 
 def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
-    """The facts of a preprint, without a server that its ids imply.
+    """The facts of a preprint, without the name of a server that its ids imply.
 
     Args:
         kind: the publication type; the facts of other types are returned unchanged.

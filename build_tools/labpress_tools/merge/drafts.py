@@ -19,7 +19,7 @@ PREPRINT = "preprint"
 
 @dataclass(frozen=True, slots=True)
 class MergedDraft:
-    """One work, from all drafts of it.
+    """One work, merged from all its drafts.
 
     Attributes:
         drafts: the drafts, best first: the published version before a preprint.
@@ -119,7 +119,7 @@ def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    """The names of a venue, as folded words; a book's publisher and series if it has no name."""
+    """The names of a venue, as folded words; if a book has no name, its publisher and series."""
     keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
     return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
@@ -195,7 +195,7 @@ def _choose_year_of_venue(merger: _Merger) -> None:
 
 
 def publication_year(draft: Draft, date: str) -> int | None:
-    """The year of publication if the date of the work is that of its preprint, otherwise None."""
+    """The year of publication if the date of the work is that of its preprint; None if it is not."""
     year = str(draft.fields.get("date", ""))[:4]
     is_other = year.isdigit() and bool(date) and not date.startswith(year)
     return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None

@@ -1,4 +1,4 @@
-"""Values of a record by paths, so that a venue's pages or one of several links can be compared.
+"""Paths to the values of a record, so that a venue's pages or one of several links can be compared.
 
 A path is a key; a key of a mapping such as the venue (``venue.pages``); an item of a list whose items have a name
 (``versions[v1]``, ``links[https://example.org/]``); or a text in another language than that of the record

@@ -61,7 +61,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RecordUpdate:
-    """The changes of a record from drafts.
+    """The changes that drafts make to a record.
 
     Attributes:
         changes: the new values by key, for `edit_record`; empty if nothing changes.
@@ -177,7 +177,7 @@ class _Comparison:
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
     def base(self, path: str) -> str | None:
-        """The digest of the last value from the sources; None if they had none."""
+        """The digest of the last value from the sources; None if they had no value."""
         return next((source.digests[path] for source in self.known if path in source.digests), None)
 
     def decide(self, path: str, value: Value) -> Outcome | None:
@@ -212,7 +212,7 @@ class _Comparison:
         return first is None or first.draft is not None
 
     def new_block(self, today: str) -> list[Value] | None:
-        """The `source` block after the update; None if it does not change."""
+        """The `source` block after the update; None if the block does not change."""
         after = [
             _source_of(source.draft, "") if source.draft else source for source in self.sources
         ]

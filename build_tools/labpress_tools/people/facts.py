@@ -1,4 +1,4 @@
-"""Data on people in papers and author files, as evidence for duplicates."""
+"""Data about people in papers and author files, as evidence for duplicates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_COAUTHORS = 100
 
 @dataclass(slots=True)
 class Facts:
-    """The known data on a person, or on some papers of a person.
+    """The known data about a person, or about some of a person's papers.
 
     Attributes:
         papers: the ids of the papers.
@@ -46,7 +46,7 @@ class Facts:
 
     @property
     def period(self) -> str:
-        """The years: ``2019–2024``; empty if none is known."""
+        """The years: ``2019–2024``; empty if no year is known."""
         if not self.years:
             return ""
         first, last = min(self.years), max(self.years)
@@ -54,7 +54,7 @@ class Facts:
 
 
 def facts_of_paper(paper: Paper, authorship: Authorship) -> Facts:
-    """The data of a paper on one of its authors."""
+    """What a paper states about one of its authors."""
     ids = [author.id for author in paper.authors[: MOST_COAUTHORS + 1]]
     is_short = len(ids) <= MOST_COAUTHORS
     year = publication_year(paper)
@@ -82,13 +82,13 @@ def _folded(names: Iterable[str]) -> dict[str, str]:
 
 
 def facts_of_file(author: Author) -> Facts:
-    """The data of an author's file."""
+    """What an author's file states about its author."""
     affiliations = _folded(item.name for item in author.affiliations)
     return Facts(affiliations=affiliations, orcids={author.orcid} if author.orcid else set())
 
 
 def facts_of_people(lab: ResolvedLab, ids: Collection[str]) -> Mapping[str, Facts]:
-    """The known data on some people.
+    """The known data about some people.
 
     Args:
         lab: the lab.

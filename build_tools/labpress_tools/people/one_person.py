@@ -164,7 +164,7 @@ class _Finder:
 
     @cached_property
     def spellings(self) -> dict[tuple[str, str], list[str]]:
-        """The papers that print a spelling whose id is that of a different name, by id and spelling."""
+        """The papers that print a spelling whose id belongs to a different name, by id and spelling."""
         papers: dict[tuple[str, str], list[str]] = defaultdict(list)
         for place in self.lab.occurrences:
             key = slug(place.name)

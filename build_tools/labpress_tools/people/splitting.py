@@ -1,4 +1,4 @@
-"""Splits a person with a shared name, and states that two people are different."""
+"""Splits a person whose name two people share, and records that two people are different."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ def _name_of(place: Occurrence) -> dict[str, Value]:
 
 
 def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: str) -> LabEdit:
-    """Plan to state that two people are different.
+    """Plan to record that two people are different.
 
     Args:
         lab: the lab.

@@ -1,4 +1,4 @@
-"""Plans the records of people, for templates that have files about them."""
+"""Plans the records of people, for templates that have files about people."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def person_id(person: PersonDraft) -> str:
 
 
 def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], ImportReport]:
-    """Plan the records of people who have none yet."""
+    """Plan the records of people who have no record yet."""
     changes: list[Change] = []
     results: list[EntryResult] = []
     notes: list[LocatedNote] = []

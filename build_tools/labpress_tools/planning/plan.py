@@ -1,4 +1,4 @@
-"""Plans what drafts change in a lab: new records, updates, and what a person must decide."""
+"""Plans what drafts change in a lab: new records, updates, and decisions for a person to make."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ class Planner:
     def note_unlinked_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
     ) -> None:
-        """Add notes about copied files to which no page links, since records have no key for them."""
+        """Add notes about copied files to which no page links, since records have no key for such files."""
         used = {f"{record}.pdf"}
         for file in files:
             if file.path in names and names[file.path] not in used and file.role != "image":

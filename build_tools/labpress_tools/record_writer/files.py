@@ -1,4 +1,4 @@
-"""Writes several files atomically: after Ctrl-C or with a full disk, each is either old or new."""
+"""Writes several files atomically: after Ctrl-C or with a full disk, each file is either old or new."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits inside brackets and braces, where only differing items are rewritten."""
+"""Edits values inside brackets and braces, where only differing items are rewritten."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The canonical layout of a record: keys in the order of the model, formatted like the example records.
 
-A list of words is in brackets and a part in braces, if it fits on a line; a list of parts has one
+A list of words is in brackets, and a part in braces, if it fits on one line; a list of parts has one
 item per line; a long text is folded. ruamel.yaml was measured first: it takes 15 times as long (8.6
 ms for a record), cannot choose the form by the length of the line, and reading and writing again
 changes the bytes of each of the 28 example records.

@@ -69,7 +69,7 @@ class LinkRewriter:
         return text
 
     def absolute(self, text: str) -> str:
-        """Text in which the URLs of the moved page are replaced with the new ones."""
+        """Replace the URLs of the moved page in a text with the new ones."""
         if self.site_url is None or self.move.old not in text:
             return text
         url = re.compile(rf"{re.escape(self.site_url)}{_DESTINATION}")

@@ -1,4 +1,4 @@
-"""Writes ids into bylines in which a name alone would no longer refer to the same person."""
+"""Writes ids into bylines where the name alone would no longer refer to the same person."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def pin_shared_names(
     renamed: Mapping[str, str] = NO_IDS,
     decided: Decided = NOT_DECIDED,
 ) -> None:
-    """Write ids into the bylines with a name that several people share.
+    """Write ids into the bylines that contain a name that several people share.
 
     A name that a single author file declares refers to that author everywhere. If the declaration
     is new, all bylines with the name get an id, whether it refers to that author or to a different

@@ -74,7 +74,7 @@ def _in_part(
 
 
 def replace_references(file: RecordFile, data: bytes, target: str, old: str, new: str) -> bytes:
-    """A record's text in which one id is replaced with another; duplicates in a list are removed.
+    """Replace one id in a record's text with another; duplicates in a list are removed.
 
     Args:
         file: the original file.

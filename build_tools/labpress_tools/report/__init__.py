@@ -1,1 +1,1 @@
-"""Reports of a lab's work in a period, as Markdown, DOCX and PDF."""
+"""Reports on a lab's work in a period, as Markdown, DOCX and PDF."""

@@ -1,4 +1,4 @@
-"""Services with data on papers. This package is the only one that uses the network.
+"""Services that provide data about papers. This package is the only one that uses the network.
 
 Each service has a module with its requests and a pure function that converts responses to drafts.
 """

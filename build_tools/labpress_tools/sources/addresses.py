@@ -1,4 +1,4 @@
-"""Public addresses, the only ones that may be contacted."""
+"""Public IP addresses, the only addresses that may be contacted."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def is_public(address: str) -> bool:
 
 
 def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[str]:
-    """The IP addresses of a host, all of which are public.
+    """The IP addresses of a host, if all of them are public.
 
     A connection must use one of these rather than the name, since the name server may return
     another address a moment later.
@@ -66,7 +66,7 @@ def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[s
 
 
 def check_name(host: str) -> None:
-    """Check the name of a host that only a proxy can resolve.
+    """Check a hostname that only a proxy can resolve.
 
     Raises:
         AddressError: if it is a private address, or a name without a domain.

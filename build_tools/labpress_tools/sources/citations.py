@@ -1,4 +1,4 @@
-"""Citation counts as dated snapshots with their source; only on demand."""
+"""Fetches citation counts, only on demand, as dated snapshots with their source."""
 
 from __future__ import annotations
 

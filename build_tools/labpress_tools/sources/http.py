@@ -1,8 +1,8 @@
-"""Sends requests to services, within the limits of each of them.
+"""Sends requests to services, within the limits of each service.
 
 A client waits between requests, identifies itself, retries temporary failures, and sends no further
 requests to a service that is down. It follows redirects only to public addresses, limits the size
-of responses, and caches them on disk. Keys are only sent to their own service.
+of responses, and caches them on disk. Each key is sent only to its own service.
 """
 
 from __future__ import annotations

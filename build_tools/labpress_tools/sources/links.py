@@ -1,7 +1,7 @@
 """Checks whether the targets of links still exist, politely: one request a second to each host.
 
-A target counts as gone only if its server says so (404 or 410): servers that refuse programs, are busy or
-do not respond tell nothing about the page.
+A target counts as gone only if its server says so (404 or 410): servers that block automated
+requests, are busy or do not respond say nothing about the page.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _MAX_AGE: Mapping[Outcome, float] = {
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """What is known of the target of a link.
+    """What is known about the target of a link.
 
     Attributes:
         outcome: ``found``; ``moved`` for good, to `url`; ``gone``; or ``unknown``.
@@ -160,7 +160,7 @@ class LinkChecker:
 
 
 def archived_copy(url: str, client: Client) -> str:
-    """The URL of the latest copy of a page in the Internet Archive; empty if there is none.
+    """The URL of the latest copy of a page in the Internet Archive; empty if there is no copy.
 
     See https://archive.org/help/wayback_api.php.
 

@@ -66,7 +66,7 @@ _LONGEST_ABSTRACT = 20_000
 
 
 def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
-    """Requests a page of the works of an author.
+    """Requests one page of the list of an author's works.
 
     Args:
         author: an author id of OpenAlex, such as ``A5023888391``.
@@ -79,7 +79,7 @@ def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
 
 
 def read_page(body: bytes) -> tuple[list[Work], str]:
-    """The works on a page, and the cursor of the next one; empty on the last page.
+    """The works on a page, and the cursor of the next page; empty on the last page.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -93,7 +93,7 @@ def read_page(body: bytes) -> tuple[list[Work], str]:
 
 
 def counts_request(dois: Sequence[str]) -> Request:
-    """Requests the citation counts of at most `BATCH` DOIs, none of which has a comma or bar."""
+    """Requests the citation counts of at most `BATCH` DOIs, which contain no comma or vertical bar."""
     parameters = {
         "filter": f"doi:{'|'.join(dois)}",
         "per-page": _PAGE,

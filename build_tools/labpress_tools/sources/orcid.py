@@ -138,7 +138,7 @@ def _date(entry: Work) -> str:
 
 
 def read_details(body: bytes, orcid: str) -> Drafts:
-    """The works in a response to `details_request`, for those that no other service has."""
+    """The works in a response to `details_request`, which is sent for works that no other service has."""
     try:
         rows = mappings(mapping(parse_json(body)).get("bulk"))
     except ValueError as error:

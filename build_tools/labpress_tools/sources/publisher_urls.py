@@ -1,4 +1,4 @@
-"""Derives DOIs from the URLs of publishers' pages, and gives advice where that is not possible.
+"""Derives DOIs from the URLs of publishers' pages, and gives advice if that is not possible.
 
 A derived DOI is looked up like any other, so a wrong one is rejected.
 """
@@ -126,7 +126,7 @@ _ADVICE: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def doi_of_url(place: str) -> str:
-    """The DOI derived from a URL; empty if there is none.
+    """The DOI derived from a URL; empty if none can be derived.
 
     Args:
         place: host, path and query of the URL, without ``www.`` and percent encoding.

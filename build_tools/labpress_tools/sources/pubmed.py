@@ -40,7 +40,7 @@ def works_request(pmids: Sequence[str]) -> Request:
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Requests the other ids of papers in PubMed Central, at most `BATCH`."""
+    """Requests the other ids of at most `BATCH` papers in PubMed Central."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 

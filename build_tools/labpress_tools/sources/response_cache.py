@@ -76,7 +76,7 @@ class ResponseCache:
         self._files.write(_file_name(key), head.encode() + b"\n" + response.body)
 
     def last_request(self, service: str) -> float:
-        """The time of the last request to a service by any process; 0 if there was none."""
+        """The time of the last request to a service by any process; 0 if there was no request."""
         if self._files.folder is None:
             return 0.0
         with suppress(OSError, ValueError):

@@ -73,7 +73,7 @@ def number(value: object) -> int | None:
 
 
 def unused_text(value: object) -> str:
-    """An original field in the form in which it is kept: a string, or JSON; empty if it is empty."""
+    """A field of the response in the form in which it is kept: a string, or JSON; may be empty."""
     if value is None or value in ("", [], {}) or isinstance(value, bool):
         return ""
     text = line(value)

@@ -1,4 +1,4 @@
-"""The works of people, for `labpress sync`."""
+"""Finds the works of people, for `labpress sync`."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def works_of(
     declined: Collection[tuple[str, str]] = (),
     progress: Progress = lambda done: None,
 ) -> Drafts:
-    """Find works of people.
+    """Find the works of people.
 
     Args:
         people: ORCIDs, author ids of OpenAlex (``A5023888391``) or of arXiv (``warner_s_1``),

@@ -33,7 +33,7 @@ class CommandResult:
     error: str = ""
 
     def items(self, name: str) -> list[Mapping[str, Any]]:
-        """A list of the report, such as its entries."""
+        """A list in the report, such as its entries."""
         items = self.report.get(name)
         return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 

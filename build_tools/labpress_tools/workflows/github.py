@@ -111,7 +111,7 @@ def _environment() -> dict[str, str]:
 
 
 def list_pull_requests(folder: Path) -> list[PullRequest]:
-    """The newest pull requests from branches of labpress, newest first.
+    """The newest pull requests from labpress's branches, newest first.
 
     Those from forks are left out: forks can have branches of any name.
     """

@@ -49,7 +49,7 @@ _LONGEST_PATH = 1000
 
 
 def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
-    """Find a file by its path relative to the folder, or to one where programs usually put such files.
+    """Find a file by its path in the folder, or in a subfolder where programs usually put files.
 
     Args:
         folder: the only folder that is searched; None to find no files.

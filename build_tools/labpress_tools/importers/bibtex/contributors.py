@@ -1,4 +1,4 @@
-"""People other than the authors: editors, translators, advisors and collaborations."""
+"""Reads people other than the authors: editors, translators, advisors and collaborations."""
 
 from __future__ import annotations
 

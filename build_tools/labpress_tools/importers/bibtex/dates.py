@@ -35,7 +35,7 @@ class _Month:
 
 
 def read_date(entry: Entry, is_event: bool = False) -> str:
-    """The date of an entry in the form of a record; empty if there is none.
+    """The date of an entry in the form of a record; empty if the entry has no date.
 
     For a range, its beginning is used; the field is then also kept as unused.
 

@@ -64,7 +64,7 @@ class Entry:
                 yield name, value
 
     def take(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """Return the value of a row of the table, and mark its field as used.
+        """Return the value for a row of the table, and mark its field as used.
 
         Args:
             target: the row.
@@ -81,7 +81,7 @@ class Entry:
         return ""
 
     def peek(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """The value of a row; does not mark its field as used."""
+        """The value for a row of the table, without marking its field as used."""
         texts = (_read(value, read) for _, value in self.find(target))
         return next((text for text in texts if text), "")
 

@@ -161,11 +161,11 @@ def is_only_server(text: str) -> bool:
 
 
 def is_workshop(name: str) -> bool:
-    """Whether the name of proceedings indicates a workshop."""
+    """Whether the name of the proceedings indicates a workshop."""
     return _WORKSHOP.search(name) is not None
 
 
 @lru_cache(maxsize=1024)
 def suggest_type(name: str) -> str:
-    """The known entry type that was probably meant; empty if there is none."""
+    """The known entry type that was probably meant; empty if no type is similar."""
     return closest_name(name, ENTRY_TYPES) if len(name) > 3 else ""

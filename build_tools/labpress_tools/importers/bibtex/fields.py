@@ -1,6 +1,6 @@
 """The fields of BibTeX and BibLaTeX, and the keys of a record to which they belong.
 
-One table for the standard fields and for those that JabRef, Zotero, Mendeley, DBLP, MathSciNet,
+One table contains the standard fields and those that JabRef, Zotero, Mendeley, DBLP, MathSciNet,
 INSPIRE, NASA ADS, the ACL Anthology and al-folio add. To support a field, add its name to a row, or
 a row to the table; the modules look up rows by `FieldRow.target`. Every identifier scheme has a row
 without being listed here.
@@ -208,14 +208,14 @@ _SUGGESTED = sorted(
 
 @lru_cache(maxsize=4096)
 def suggest_field(name: str) -> str:
-    """The known field that was probably meant by an unknown name; empty if there is none."""
+    """The known field that was probably meant by an unknown name; empty if no field is similar."""
     # An "x" in front of a field hides it from BibTeX.
     is_word = len(name) > 3 and name.isalpha() and name[1:] not in FIELD_NAMES
     return "" if name in FIELD_NAMES or not is_word else closest_name(name, _SUGGESTED)
 
 
 def closest_name(word: str, known: Iterable[str]) -> str:
-    """The known name that differs from a word by a typo or two; empty if there is none."""
+    """The known name that differs from a word by one or two typos; empty if no name does."""
     most = 1 if len(word) < 7 else 2
     distances = {name: OSA.distance(word, name, score_cutoff=most) for name in known}
     best = min(distances, key=lambda name: distances[name], default="")

@@ -66,7 +66,7 @@ def _join(pieces: Iterable[Piece], sign: str) -> str:
 
 
 def without_digits_after_math(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Move digits that follow a formula into it.
+    """Move digits that follow a formula into the formula.
 
     In a record, a dollar sign before a digit would not end the formula.
     """

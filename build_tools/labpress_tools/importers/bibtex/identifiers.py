@@ -70,7 +70,7 @@ def read_id(key: str, text: str) -> tuple[str, str]:
 
 
 def find_arxiv(text: str) -> tuple[str, str]:
-    """The first arXiv id in a text and its version: ``2501.01234`` and ``v2``; or empty strings."""
+    """The first arXiv id in a text, and its version: ``2501.01234`` and ``v2``; or empty strings."""
     for match in _ARXIV.finditer(text):
         arxiv, _ = read_id("arxiv", match[1] or match[3])
         if arxiv:
@@ -79,7 +79,7 @@ def find_arxiv(text: str) -> tuple[str, str]:
 
 
 def identify_url(url: str) -> tuple[str, str]:
-    """The scheme and the id of a URL such as ``https://doi.org/10.…``; otherwise empty strings."""
+    """The scheme and the id in a URL such as ``https://doi.org/10.…``; or empty strings."""
     bare = _HOST_PREFIX.sub("", url, count=1)
     lower = bare.lower()
     for prefix, key in _URL_PREFIXES:

@@ -1,4 +1,4 @@
-"""Fields that an entry inherits: from its ``crossref``, and from its ``xdata``.
+"""Adds the fields that an entry inherits from its ``crossref`` and ``xdata``.
 
 BibTeX inherits every field under its own name. BibLaTeX renames titles: the title of proceedings is
 the ``booktitle`` of a paper. Both are supported, and fields that describe the parent itself (its

@@ -23,7 +23,7 @@ def matching_braces(source: str) -> dict[int, int]:
 
 
 def find_dollars(source: str, start: int, end: int, width: int) -> int:
-    """The position of the dollar signs that close a formula; -1 if there are none."""
+    """The position of the dollar signs that close a formula; -1 if the formula is never closed."""
     position = source.find("$" * width, start, end)
     while position > 0 and source[position - 1] == "\\":
         position = source.find("$" * width, position + 1, end)
@@ -35,7 +35,7 @@ _TEXT_IN_MATH = re.compile(r"\\(?:text[a-z]*|mbox|hbox|mathrm|operatorname)\s*\{
 
 
 def is_money(content: str, after: str) -> bool:
-    """Whether two dollar signs are amounts of money with text between: ``$5 and $6``."""
+    """Whether two dollar signs mark amounts of money with text between them: ``$5 and $6``."""
     if content[0].isdigit() and (content[-1].isspace() or after.isdigit()):
         return True
     return _WORDS.search(_TEXT_IN_MATH.sub(" ", content)) is not None

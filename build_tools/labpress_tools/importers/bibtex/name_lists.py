@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[^\\{}~`'\-]*")
 
 
 def split_names(text: str) -> list[str]:
-    """The names of a list, as LaTeX. ``and`` counts only outside of braces.
+    """The names of a list, as LaTeX. ``and`` separates names only outside braces.
 
     Empty names, as between ``and and``, are left out.
     """

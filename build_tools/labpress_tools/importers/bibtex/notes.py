@@ -1,4 +1,4 @@
-"""Notes and comments: awards, retractions, presentations, and the remaining text."""
+"""Reads notes and comments: awards, retractions, presentations, and the remaining text."""
 
 from __future__ import annotations
 

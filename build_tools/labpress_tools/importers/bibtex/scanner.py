@@ -1,4 +1,4 @@
-"""Reads a malformed entry: corrects unambiguous errors, and explains others.
+"""Reads a malformed entry: corrects unambiguous errors, and explains the others.
 
 `splitting` passes it the few entries that bibtexparser cannot read. If a brace or a quotation mark
 is missing, the ends of the fields are unknown, so the entry is rejected. A missing comma or equals
@@ -66,14 +66,14 @@ def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
 
 
 def lost_field(text: str) -> str:
-    """The name of a field with which the text after an entry begins; empty if there is none."""
+    """The name of the field with which the text after an entry begins; empty for other text."""
     match = _LOST_FIELDS.match(text)
     is_field = match and (match[1] or match[2].lower() in FIELD_NAMES)
     return match[2] if match and is_field else ""
 
 
 def swallowed_field(value: str) -> str:
-    """The name of a field that is inside a value because a brace is missing; empty if none is."""
+    """The name of a field that is inside a value because a brace is missing; or empty."""
     if "=" not in value:
         return ""
     is_quoted = value.startswith('"')

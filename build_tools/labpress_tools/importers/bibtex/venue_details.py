@@ -27,7 +27,7 @@ def take_number(entry: Entry, type_: PublicationType) -> str:
 
 
 def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
-    """The page count of a work that is not part of another; for these, ``pages`` has the same meaning."""
+    """The page count of a work that is not part of another; ``pages`` then means the page count."""
     is_whole = PUBLICATION_TYPES[type_].is_whole_work
     targets = ["number of pages", "pages"] if is_whole else ["number of pages"]
     if not is_whole and entry.peek("pages"):
