@@ -77,7 +77,7 @@ def render_settings() -> str:
 _LANGUAGES = [
     "## Several languages",
     "",
-    "A text or title that can be given in several languages is a string, or a mapping by BCP 47 code:",
+    "A text or title that can be given in several languages is a string, or a mapping from BCP 47 codes to strings:",
     "",
     "```yaml",
     "summary:",
@@ -114,7 +114,7 @@ Tags may be nested and contain math. They are kept in pages, citations, BibTeX, 
 search and cards contain plain text in Unicode: CO₂, ¹³C, 60°, bb̅. Text with a tag keeps its case.
 
 Math is LaTeX between dollar signs, without spaces inside them: `$\\alpha$`. `$5 and $6` is money. Chemical formulas may be
-written as with the package mhchem: `$\\ce{SO4^2-}$`.
+written in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
 
 Everything else is shown as written: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown
 (`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with a suggested replacement. To show

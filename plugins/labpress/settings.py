@@ -73,8 +73,8 @@ class Settings(BaseModel):
     )
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
-        description="Whether the theme and the search of labpress cover the whole `site` or only its "
-        "own `pages`, so that an existing site does not change. `auto` means `site` if the theme's "
+        description="Whether labpress's theme and search cover the whole `site`, or only generated "
+        "`pages`, so that an existing site does not change. `auto` means `site` if the theme's "
         "palette has `primary: custom`, and `pages` otherwise. `labpress init` writes `site`.",
     )
     colour: Colour | None = Field(
@@ -97,7 +97,7 @@ class Settings(BaseModel):
     suggest_corrections: bool = Field(
         True,
         description='Whether each paper, author and family has a link "Suggest a correction", which '
-        "opens a prefilled issue. Needs `repo_url` at GitHub, GitLab, Codeberg, Gitea or Forgejo; see "
+        "opens a prefilled issue. Needs `repo_url` on GitHub, GitLab, Codeberg, Gitea or Forgejo; see "
         "[contributing without Git](without-git.md#corrections).",
     )
 

@@ -21,7 +21,7 @@ DROPPED_URL = define_rule(
     "dropped-url",
     "warning",
     "site",
-    "A URL that was published is no longer part of the site, and nothing leads on from it.",
+    "A published URL is no longer part of the site, and does not redirect to another.",
     "Add the former id of the record to `former_ids` of the one that replaces it, restore the page or file, or "
     "run `labpress urls --remove URL` if nobody needs it.",
 )

@@ -66,7 +66,7 @@ UNKNOWN_LANGUAGE = define_rule(
     "unknown-language",
     "error",
     "record",
-    "A value is given by language, and one of its keys is not a language code.",
+    "A value is a mapping by language, and one of its keys is not a language code.",
     "Write a BCP 47 code such as `en`, `zh` or `zh-Hant`, as in `summary: {en: …, zh: …}`.",
 )
 INVALID_NAME = define_rule(

@@ -40,7 +40,7 @@ class Family(Record):
         None, description="The image of the family.", examples=["logo.png"]
     )
     benchmarks: OneOrMany[Comparison] = Field(
-        (), description="The benchmarks to compare across its papers.", examples=[["MMMU"]]
+        (), description="The benchmarks to compare across the family's papers.", examples=[["MMMU"]]
     )
     links: tuple[Link, ...] = Field(
         (),

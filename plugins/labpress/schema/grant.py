@@ -119,7 +119,7 @@ class Grant(Record):
     )
     url: Url | None = Field(
         None,
-        description="The URL of the grant, for example at the funder.",
+        description="The URL of the grant, for example on the funder's website.",
         examples=["https://example.org/grants/12"],
     )
     since: Date | None = Field(None, description="The start date.", examples=["2025-01"])

@@ -67,7 +67,7 @@ class Paper(Identifiers, PaperHead):
     keywords: Texts = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
     venue: Venue | None = Field(
         None,
-        description="Where it was published.",
+        description="Where the paper was published.",
         examples=[{"type": "conference", "name": "Conference on Examples", "short": "ExConf"}],
     )
     comment: RichText | None = Field(
@@ -150,13 +150,13 @@ class Paper(Identifiers, PaperHead):
     )
     featured: Flag = Field(
         False,
-        description="Whether it is one of the lab's featured papers, which the shortcode `featured` "
+        description="Whether the paper is one of the lab's featured papers, which the shortcode `featured` "
         "lists.",
         examples=[True],
     )
     labels: Texts = Field(
         (),
-        description="Labels of the lab's own choice, by which it lists its papers.",
+        description="Labels that the lab chooses, for lists of its papers.",
         examples=[["refereed", "invited"]],
     )
     notes: OneOrMany[Note] = Field(

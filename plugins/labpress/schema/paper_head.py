@@ -41,7 +41,7 @@ class PaperHead(Record):
     )
     translated_title: Titles = Field(
         (),
-        description="The title in the language of most readers, if the paper is in another one.",
+        description="The title in the language of most readers, if the paper is in another language.",
         examples=[{"title": "On Small Things", "language": "en"}],
     )
     original_title: TitleInLanguage | None = Field(
@@ -96,7 +96,7 @@ class PaperHead(Record):
     )
     genre: Text | None = Field(
         None,
-        description="A description of the type, as citations print it.",
+        description="The kind of work in words, as citations print it.",
         examples=["Keynote", "White paper"],
     )
     degree: Text | None = Field(
@@ -121,7 +121,7 @@ class PaperHead(Record):
     language: Language = Field("en", description="The language of the paper.", examples=["en"])
     license: RichText | None = Field(
         None,
-        description="The licence of the paper; those of what was released with it are under "
+        description="The licence of the paper; the licences of released artifacts are under "
         "`artifacts`.",
         examples=["CC BY 4.0"],
     )

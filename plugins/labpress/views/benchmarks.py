@@ -52,7 +52,7 @@ class BenchmarkList:
 
 @dataclass(frozen=True, slots=True)
 class BenchmarksPage(View):
-    """The page of all benchmarks.
+    """The page that lists all benchmarks.
 
     Attributes:
         count: the number of benchmarks.

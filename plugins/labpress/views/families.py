@@ -47,7 +47,7 @@ class FamilyCard:
 
 @dataclass(frozen=True, slots=True)
 class FamiliesPage(View):
-    """The page of all families: a card for each, and their papers over time."""
+    """The page that lists all families: a card for each, and their papers over time."""
 
     template: ClassVar[str] = "pages/families.jinja"
     cards: tuple[FamilyCard, ...]

@@ -17,7 +17,7 @@ from labpress.views.head_metadata import list_meta
 
 @dataclass(frozen=True, slots=True)
 class GrantsPage(View):
-    """The page of all grants, by start date, latest first."""
+    """The page that lists all grants, by start date, latest first."""
 
     template: ClassVar[str] = "pages/grants.jinja"
     grants: tuple[GrantRow, ...]

@@ -67,7 +67,7 @@ class Talks:
 
 @dataclass(frozen=True, slots=True)
 class NewsPage(View):
-    """The page of all news and talks.
+    """The page that lists all news and talks.
 
     Attributes:
         title: what the page lists.

@@ -82,7 +82,7 @@ class Explorer:
 
 @dataclass(frozen=True, slots=True)
 class PapersPage(View):
-    """The page of all papers: the files for reference managers, and the list."""
+    """The page that lists all papers: the files for reference managers, and the list."""
 
     template: ClassVar[str] = "pages/papers.jinja"
     exports: tuple[ExportLink, ...]

@@ -17,7 +17,7 @@ from labpress.views.head_metadata import list_meta
 
 @dataclass(frozen=True, slots=True)
 class PeoplePage(View):
-    """The page of all people.
+    """The page that lists all people.
 
     Attributes:
         total: the number of people.

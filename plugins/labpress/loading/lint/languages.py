@@ -23,7 +23,7 @@ UNLIKELY_LANGUAGE = define_rule(
     "unlikely-language",
     "warning",
     "record",
-    "A text for Chinese, Japanese or Korean contains no characters of these languages.",
+    "A text marked as Chinese, Japanese or Korean contains no characters of these languages.",
     "Move it to the key of its language.",
 )
 

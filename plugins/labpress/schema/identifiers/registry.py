@@ -198,7 +198,7 @@ class Identifiers(Part):
         | None
     ) = Field(
         None,
-        description="The ISSN of the journal or series in which it was published.",
+        description="The ISSN of the journal or series in which the paper was published.",
         examples=["2049-3630"],
     )
 
