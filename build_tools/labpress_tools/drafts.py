@@ -162,7 +162,7 @@ class Drafts:
     Attributes:
         drafts: works.
         rejections: the entries that could not be read.
-        people: people, where a template has files about them.
+        people: people, if the template has files about them.
     """
 
     drafts: tuple[Draft, ...] = ()

@@ -73,7 +73,7 @@ class LocatedNote:
         kind: the group in which it is listed.
         text: the message.
         location: the location of the entry; empty if the note concerns several entries.
-        record: the id of the record; empty if there is none.
+        record: the id of the record; empty if no record belongs to the entry.
     """
 
     kind: ReviewKind

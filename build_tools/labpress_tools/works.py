@@ -41,7 +41,7 @@ class Work:
     Attributes:
         ids: its unique identifiers, such as ``doi:10.1000/182``.
         versions: identifiers of other manifestations of the work, in the same form.
-        origins: the sources that describe it, each with its own id of the work.
+        origins: the sources that describe it, each with the id that it gives the work.
         citekey: the citekey, folded.
         words: the folded words of the title.
         marks: the numbers and similar marks in the title, sorted; they must agree.

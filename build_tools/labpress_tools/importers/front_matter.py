@@ -22,7 +22,7 @@ class Page:
     """A page.
 
     Attributes:
-        front_matter: its data, which is None if there is none, or the reason why it could not be
+        front_matter: its data: None if there is no front matter, or the reason why it could not be
             read.
         body: the text below the front matter.
     """

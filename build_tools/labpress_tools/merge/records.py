@@ -42,7 +42,7 @@ class FieldChange:
         outcome: ``added`` or ``updated`` if the record gets it; ``edited`` if a manual edit is
             kept, ``locked`` if the key is locked, ``differs`` if the record has a value that this
             source never gave.
-        old: the value of the record; None if it has none.
+        old: the value of the record; None if the record has no value.
         new: the value of the source.
         source: the name of the source.
     """

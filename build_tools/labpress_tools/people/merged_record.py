@@ -28,7 +28,7 @@ class MergedRecord:
         kept: the id that is kept.
         merged: the id of the other.
         before: the previous values of the kept record; empty if it has no file.
-        other: those of the other.
+        other: the values of the other record.
         values: the new values.
         names: the names that the record declares.
         notes: the values that were not merged.

@@ -37,7 +37,7 @@ class LinkRewriter:
     Attributes:
         move: the move.
         urls: how the engine forms URLs.
-        site_url: the URL of the site, with a slash at its end; None if it has none.
+        site_url: the URL of the site, with a trailing slash; None if it is not known.
     """
 
     move: Move

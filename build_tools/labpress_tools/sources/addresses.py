@@ -52,7 +52,7 @@ def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[s
     another address a moment later.
 
     Raises:
-        AddressError: if an address of the host is private, or if it has none.
+        AddressError: if an address of the host is private, or if the host has no address.
     """
     try:
         addresses = list(resolve(host, port))

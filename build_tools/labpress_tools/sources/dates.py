@@ -20,7 +20,7 @@ def partial_date(year: object, month: object = None, day: object = None) -> str:
     """A date from the valid leading parts; empty without a valid year.
 
     Args:
-        year: a number, also as a string.
+        year: a number, or a string with one.
         month: a number or an English name.
         day: a number.
     """

@@ -30,7 +30,7 @@ def identifier(key: str, text: str) -> str:
 
     Args:
         key: its key in a record.
-        text: the identifier, also as a URL; an arXiv id may have a version.
+        text: the identifier, or its URL; an arXiv id may include a version.
     """
     if not text.strip():
         return ""

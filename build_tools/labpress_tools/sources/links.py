@@ -45,7 +45,7 @@ class LinkState:
     Attributes:
         outcome: ``found``; ``moved`` for good, to `url`; ``gone``; or ``unknown``.
         reason: why it is gone or unknown, in words.
-        url: where it is now, or an archived copy of it; empty if there is none.
+        url: the new URL, or that of an archived copy; empty if neither is known.
     """
 
     outcome: Outcome

@@ -41,7 +41,7 @@ class Author:
 
     Attributes:
         value: the author as in a record.
-        doubt: the point that a person should review; empty if there is none.
+        doubt: the point that a person should review; empty if nothing is uncertain.
     """
 
     value: Value

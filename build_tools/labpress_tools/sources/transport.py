@@ -30,7 +30,7 @@ class GuardedTransport(httpx.BaseTransport):
     Args:
         local_servers: servers that may be contacted although they are private, as ``host:port``.
         resolver: resolves the names of hosts.
-        proxies: the proxies by scheme; by default those of the environment.
+        proxies: the proxies by scheme; by default, the proxies in the environment variables.
     """
 
     def __init__(

@@ -35,7 +35,7 @@ class Mark:
 
     Attributes:
         kind: the kind of the proposal.
-        issue: the number of the issue that requested it; 0 if there is none.
+        issue: the number of the issue that requested it; 0 if no issue did.
         change: the digest of the change.
         ids: the identifiers of new papers, as in `Proposal.identifiers`.
     """

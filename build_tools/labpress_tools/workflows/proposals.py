@@ -92,7 +92,7 @@ class Proposals:
 
     Attributes:
         proposals: the changes.
-        issue: the number of the issue that requested them; 0 if there is none.
+        issue: the number of the issue that requested them; 0 if no issue did.
         comment: the reply to the issue, or the summary of the run, as Markdown.
     """
 
@@ -107,7 +107,7 @@ def change_digest(old: Mapping[str, str], new: Mapping[str, str]) -> str:
     Comments, the order of keys and the `source` block are ignored.
 
     Args:
-        old: the contents of records by paper id; those of new ones are missing.
+        old: the contents of records by paper id; new records are missing.
         new: their new contents.
     """
     changes = []

@@ -54,7 +54,7 @@ class Run:
         url: the URL of the run.
         issue: the number of the issue that started it; 0 if none did.
         limit: the maximum number of pull requests to open.
-        site_url: the URL at which the built site can be downloaded; empty if there is none.
+        site_url: the URL at which the built site can be downloaded; empty if it was not uploaded.
     """
 
     folder: Path

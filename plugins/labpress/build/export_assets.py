@@ -32,8 +32,8 @@ def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[st
     Args:
         context: the context of the query.
         paper_id: the paper.
-        author_id: the author whose file it is, if the entry would otherwise omit this author; empty
-            in other cases, so that all other files share one entry.
+        author_id: the author to whom the file belongs, if a shortened list would omit this author;
+            empty in all other cases, so that all other files share one entry.
     """
     paper = context.paper(paper_id)
     index = _author_index(paper, author_id) if author_id else None

@@ -256,7 +256,7 @@ class AuthorDisplay:
 
     Attributes:
         has_page: whether there is a page to link to.
-        highlighted: whether the name is in bold: those of members are, depending on the settings.
+        highlighted: whether the name is in bold, as members' names are, depending on the settings.
     """
 
     has_page: bool

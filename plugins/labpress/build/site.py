@@ -46,7 +46,7 @@ def build_from_records(
     Args:
         project: the project to build.
         records: the records.
-        store: the results of an earlier build, which are reused where they are still valid. None to
+        store: the results of an earlier build, which are reused if they are still valid. None to
             build everything.
     """
     state = prepare_site(project, records, store)

@@ -218,7 +218,7 @@ def prepare_site(
     Args:
         project: the project that is built.
         records: the records.
-        store: the results of earlier builds, which are reused where they are still valid. None to
+        store: the results of earlier builds, which are reused if they are still valid. None to
             build everything.
     """
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)

@@ -42,7 +42,7 @@ class Catalogue:
     """The records of a lab, and indexes over them.
 
     Attributes:
-        papers: by id, newest first by the date that lists show; those without one come last.
+        papers: by id, newest first by the date that lists show; papers without a date come last.
         authors: by id, in the order of family names; only those with a paper or a file.
         families: by id, in the order of their newest papers, newest first.
         grants: by id, by start date, latest first.

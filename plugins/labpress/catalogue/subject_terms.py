@@ -58,7 +58,7 @@ class SubjectTerms:
 
     Attributes:
         frequencies: how often the paper has each term; a title or keyword counts more than a summary.
-        spellings: how the paper spells each of its words, in lower case if it does so anywhere.
+        spellings: how the paper spells each of its words; in lower case if that spelling occurs anywhere.
     """
 
     frequencies: dict[str, int]

@@ -16,10 +16,11 @@ class WherePublished:
 
     Attributes:
         type: the type of publication, which is shown if there is no venue.
-        venue: the name of the venue, as `venue_name` gives it; None for a paper without one.
+        venue: the name of the venue, as `venue_name` gives it; None for a paper without a venue.
         year: the year of the venue, unless the venue's name contains it.
         note: the record's note about the venue, such as ``poster``.
-        preprint_server: the name of the server of a preprint without a venue; otherwise empty.
+        preprint_server: the name of the preprint server, for a preprint without a venue; empty for
+            other papers.
     """
 
     type: PublicationType

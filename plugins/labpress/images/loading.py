@@ -28,7 +28,7 @@ class RecordImages:
 
     Attributes:
         by_file: the readable images by record key (``papers/x``) and file name.
-        diagnostics: problems with the images, at the records that refer to them.
+        diagnostics: problems with the images, located at the records that refer to them.
     """
 
     by_file: Mapping[tuple[str, str], RecordImage] = field(default_factory=dict)

@@ -21,9 +21,9 @@ class ClassificationScheme:
 
     Attributes:
         name: its proper name.
-        pattern: a regular expression for its codes; empty if any text is a code.
+        pattern: a regular expression for its codes; empty if any text can be a code.
         example: a code.
-        url: the URL of a code; ``{code}`` is replaced by the code; empty if there is none.
+        url: the URL of a code, in which ``{code}`` stands for the code; empty if codes have no URL.
     """
 
     name: str

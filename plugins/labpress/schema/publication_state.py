@@ -32,11 +32,11 @@ class StateRow:
 
     Attributes:
         label: its name on pages, an interface text.
-        sentence: the sentence that a page shows; empty if there is none.
+        sentence: the sentence that a page shows; empty if the page shows no sentence.
         sentence_on: the same with a date.
         is_unpublished: whether the paper has not been published yet.
         text: its name in English, for citations and notes.
-        biblatex: the value of biblatex's ``pubstate``; empty if there is none.
+        biblatex: the value of biblatex's ``pubstate``; empty if no value corresponds.
     """
 
     label: str

@@ -52,7 +52,7 @@ class RelationRow:
     Attributes:
         label: its name before the related work, an interface text.
         inverse: the relation in the opposite direction.
-        json_ld: the property of schema.org for it; empty if there is none.
+        json_ld: the corresponding property of schema.org; empty if no property corresponds.
     """
 
     label: str

@@ -114,7 +114,7 @@ class AuthorPage(View):
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
         papers: the list of papers, newest first; None if there are no papers.
-        exports: the files for reference managers; those of the paper if there is only one.
+        exports: the files for reference managers; if there is only one paper, the files of that paper.
         cite: the button that cites all papers.
         families: the families of the papers.
         grants: the grants in which the person takes part.

@@ -18,7 +18,7 @@ class FrontMatter:
     """The front matter of a page.
 
     Attributes:
-        meta: its keys and values; empty if there is none, or it is invalid.
+        meta: its keys and values; empty if the page has no front matter, or if it is invalid.
         length: its length in characters, including delimiters; the body begins after it.
         error: the problem; None if it is valid.
     """

@@ -82,7 +82,7 @@ class PaperPage(View):
         paper: the record, for fields that are shown unchanged.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
-        translated_titles: the title in other languages, that of the site first.
+        translated_titles: the title in other languages; the site's language comes first.
         family: the first family of the paper.
         steps: the navigation in that family.
         byline: the authors.
@@ -93,7 +93,7 @@ class PaperPage(View):
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
         actions: the buttons.
-        status_label: the state of a paper that has not been published yet; otherwise empty.
+        status_label: the state of a paper that has not been published yet; empty for other papers.
         status_sentence: the sentence about a correction or retraction; empty for other papers.
         figure: the paper's image.
         summary: the summary.
@@ -106,7 +106,7 @@ class PaperPage(View):
         venue_details: further details of its venue.
         is_at_event: whether these are details of an event, not of a publication.
         keywords: its keywords, with links to their papers.
-        language: the name of its language, if it is not that of the site; otherwise empty.
+        language: the name of its language; empty if it is the language of the site.
         other_families: its families after the first.
         exports: the files for reference managers.
         prose: the Markdown file next to the record, and the works that it cites.

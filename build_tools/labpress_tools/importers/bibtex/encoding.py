@@ -32,7 +32,7 @@ class DecodedFile:
 
     Attributes:
         text: the text in NFC, with line feeds as its only line ends.
-        odd_line: the number of the first line that is not valid UTF-8, from 1; 0 if there is none.
+        odd_line: the number of the first line that is not valid UTF-8, from 1; 0 if all lines are valid.
         encoding: the encoding in which that line was read.
     """
 

@@ -71,7 +71,7 @@ class Entry:
             read: converts the LaTeX.
 
         Returns:
-            The first value that is not empty; empty if there is none.
+            The first value that is not empty; empty if all are.
         """
         for name, value in self.find(target):
             text = _read(value, read)

@@ -64,11 +64,11 @@ class MarkedName:
 
     Attributes:
         name: the name, as LaTeX.
-        marks: the marks as written; empty if there are none.
+        marks: the marks as written; empty for a name without marks.
         is_equal: whether the marks indicate an equal contribution.
         is_corresponding: whether the marks indicate a corresponding author.
         team: the team on whose behalf the author writes: "(on behalf of the ATLAS Collaboration)".
-        orcid: the ORCID next to the name; empty if there is none, or if it is invalid.
+        orcid: the ORCID next to the name; empty if it is missing or invalid.
     """
 
     name: str

@@ -62,8 +62,8 @@ class Style:
         csl: content of a CSL file (https://citationstyles.org); empty for a style that Typst has.
         language: language of the style's terms ("and", "Retrieved from"); empty if they are in the
             language of the cited paper.
-        numbered: whether its list of references is numbered in the order of citation; otherwise it
-            is sorted by author.
+        numbered: whether its list of references is numbered in the order of citation, rather than
+            sorted by author.
     """
 
     key: str

@@ -90,7 +90,7 @@ class CitedTogether:
     """How a page cites several papers.
 
     Attributes:
-        papers: how each paper is cited, by its id, in the order of the list of references.
+        papers: how each paper is cited, by paper id, in the order of the list of references.
         before: the text before the first of several citations in brackets: ``(``, ``[``, ``<sup>``.
         between: the text between two of them: ``; ``, ``], [``.
         after: the text after the last of them.

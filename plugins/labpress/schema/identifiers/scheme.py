@@ -30,7 +30,7 @@ class IdentifierScheme(Scalar):
         is_url_of_text: whether `url` resolves to the paper itself, so that exports use it as the
             URL if there is no DOI.
         archive: the publisher of works with such an id, such as a preprint server.
-        is_preprint_server: whether the archive is the publisher even where a record has a venue.
+        is_preprint_server: whether the archive is the publisher even if the record has a venue.
         is_case_sensitive: whether ids that differ in case are different.
         comparable: removes differences between spellings of an id, other than case.
         unique: which papers must not share an id: any two, only whole works (an ISBN is shared
@@ -43,7 +43,7 @@ class IdentifierScheme(Scalar):
         ris_types: the types of publication for which RIS defines these tags; None for all.
         csl: variables of an item.
         csl_as_number: the same for works that the archive itself numbers, such as preprints.
-        highwire: the name of a ``citation_`` tag; empty if there is none.
+        highwire: the name of the ``citation_`` tag; empty if no tag is for this scheme.
         json_ld: whether it is the `identifier` of the paper or of its venue in JSON-LD.
         coins: a key of OpenURL and its value.
         search: whether the id alone finds the paper (``key``), it is one of several words (``word``), or

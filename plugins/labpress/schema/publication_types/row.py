@@ -70,7 +70,7 @@ class PublicationTypeRow:
         highwire: tags for its venue; the publisher is added if no tag contains it.
         coins_format: the OpenURL metadata format; by default that of Dublin Core.
         coins_genre: the genre in that format; only journals and books have one.
-        zotero: Zotero's item type, also in Dublin Core.
+        zotero: Zotero's item type, which Dublin Core metadata states as well.
     """
 
     label: str

@@ -36,7 +36,7 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
     """The papers of a person or topic by year.
 
     Returns:
-        None if all are of one year or fewer than three have a date.
+        None if all papers are from one year, or if fewer than three have a date.
     """
     counts = count_papers_by_year(papers)
     if len(counts) < 2 or sum(counts.values()) < _MIN_PAPERS:

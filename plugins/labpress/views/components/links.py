@@ -62,7 +62,7 @@ class PersonLink:
     Attributes:
         name: the name as printed.
         href: the person's page, if there is one.
-        bold: whether the name is highlighted, as those of the lab's members are.
+        bold: whether the name is highlighted, as the names of lab members are.
     """
 
     name: str

@@ -34,7 +34,7 @@ class PaperCard:
         image: its main image; None if it has no image.
         byline: the authors as HTML.
         where: its venue, in words.
-        year: its year of publication; None if it is not known, or `where` contains it.
+        year: its year of publication; None if the year is not known, or if `where` contains it.
         css_class: the class with the colour of its family; empty without a family.
     """
 

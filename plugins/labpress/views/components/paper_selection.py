@@ -38,7 +38,7 @@ class CompactPaper:
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
         where: its venue, in words.
-        year: its year of publication; None if it is not known, or `where` contains it.
+        year: its year of publication; None if the year is not known, or if `where` contains it.
     """
 
     href: str

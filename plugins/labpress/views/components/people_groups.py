@@ -68,7 +68,7 @@ class Alumnus:
         native_name: the name in its original script, if different.
         role: the last role in the lab; it may be empty.
         period: the time in the lab, in words.
-        now_at: where the person went; it may be empty.
+        now_at: where the person went; may be empty.
     """
 
     person: PersonLink
