@@ -102,6 +102,6 @@ def _validate_node(
         missing = [name for name in _REQUIRED.get(type_name, ()) if name not in properties]
         yield from (f"{type_name} lacks {name}" for name in missing)
     identifying = {"name", "text", "value", "itemListElement"}
-    identifying |= {"contentUrl", "issueNumber", "volumeNumber"}
+    identifying |= {"contentUrl", "issueNumber", "volumeNumber", "identifier", "termCode"}
     if "@id" not in node and not properties & identifying:
         yield f"{types[0]} has neither name nor id"

@@ -1,7 +1,6 @@
 """What every export keeps to: keys, order, empty files, and what a paper is."""
 
 import json
-from collections import Counter
 
 import pytest
 import rispy
@@ -12,14 +11,32 @@ from small_labs import one_paper
 
 from labpress.bibliography.formats import FORMATS, citekey_of
 from labpress.bibliography.item_builder import build_item
+from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.publication_state import PUBLICATION_STATES
+from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.schema.venue import Venue
 
 
 def test_hard_records_cover_every_publication_type() -> None:
-    kinds = Counter(paper.type for paper in hard_papers().values())
-    assert sum(kinds.values()) >= 40
-    assert len(kinds) == 12
-    assert {len(paper.authors) for paper in hard_papers().values()} >= {1, 2, 800}
+    papers = hard_papers().values()
+    assert {paper.type for paper in papers} == set(PUBLICATION_TYPES)
+    assert {paper.status.state for paper in papers} == set(PUBLICATION_STATES)
+    assert {len(paper.authors) for paper in papers} >= {0, 1, 2, 800}
+
+
+# Of the lab's own pages, or of one paper's page.
+OF_PAGES = {"family", "base_models", "changes", "image", "figures", "artifacts", "links", "notes"}
+OF_PAGES |= {"results", "quantities", "metrics", "awards", "sources", "source", "unverified"}
+OF_PAGES |= {"former_ids", "locked"}
+
+
+def test_hard_records_have_every_key_that_describes_a_publication() -> None:
+    papers = hard_papers().values()
+    used = {key for paper in papers for key in paper.model_fields_set}
+    assert set(Paper.model_fields) - used == OF_PAGES
+    used = {key for paper in papers if paper.venue for key in paper.venue.model_fields_set}
+    assert set(Venue.model_fields) == used
 
 
 def test_the_citekey_is_the_records_or_its_id() -> None:

@@ -152,7 +152,10 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
         "advisors": tags.take("A3") if kind == "thesis" else [],
     }
     if not is_edited:
-        groups["editors"] = [*tags.take("ED"), *([] if kind == "patent" else tags.take("A2"))]
+        # EndNote and Zotero have the editors of a book in A3, and those of its series in A2.
+        editors = tags.take("A3") if kind == "book" else []
+        editors = editors or ([] if kind == "patent" else tags.take("A2"))
+        groups["editors"] = [*tags.take("ED"), *editors]
     for key, lines in groups.items():
         byline = Byline(builder)
         for line in lines:

@@ -46,6 +46,8 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
         ),
         "number_of_pages": FactRow(biblatex="pagetotal", csl="number-of-pages"),
         "version": FactRow(bibtex="version", biblatex="version", ris="ET", csl="version"),
+        # RIS has tags for it that only EndNote knows; the other formats have none.
+        "legal_status": FactRow(ris="C6"),
         "license": FactRow(csl="license"),
         "original_title": FactRow(biblatex="origtitle", ris="OP", csl="original-title"),
         "translated_title": FactRow(ris="TT"),
@@ -56,7 +58,7 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
 
 PEOPLE: Mapping[str, FactRow] = MappingProxyType(
     {
-        # RIS has A2 for the editors of a volume with chapters, and ED for those of a book.
+        # A2 has the editors of a volume with chapters; see `formats.ris` for those of a book.
         "editors": FactRow(
             bibtex="editor", biblatex="editor", ris="A2", csl="editor", highwire="citation_editor"
         ),

@@ -66,6 +66,8 @@ class BibliographicItem:
         edition: the edition of a book.
         number: the number of a report, standard or patent.
         office: the office or country that granted a patent.
+        filed: when a patent was filed.
+        legal_status: whether a patent was granted, in words.
         report_number: the number that an institution gave to a work of another type.
         number_of_pages: of a book, report or thesis.
         version: the newest version of software or data.
@@ -111,6 +113,8 @@ class BibliographicItem:
     edition: str
     number: str
     office: str
+    filed: PartialDate | None
+    legal_status: str
     report_number: str
     number_of_pages: str
     version: str

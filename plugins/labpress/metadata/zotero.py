@@ -18,7 +18,12 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
 _FACTS: Mapping[str, Sequence[tuple[str, Fact]]] = {
     "newspaperArticle": (("publicationTitle", "container"),),
-    "patent": (("patentNumber", "number"), ("assignee", "publishers")),
+    "patent": (
+        ("patentNumber", "number"),
+        ("assignee", "publishers"),
+        ("country", "office"),
+        ("legalStatus", "legal_status"),
+    ),
     "presentation": (("meetingName", "event"), ("presentationType", "genre")),
     "standard": (("number", "number"),),
 }
@@ -45,6 +50,7 @@ def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
         yield "z:proceedingsTitle", item.container
     for field, fact in _FACTS.get(PUBLICATION_TYPES[item.type].zotero, ()):
         yield f"z:{field}", item.fact(fact)
+    yield "z:filingDate", str(item.filed or "")
     if item.type == "preprint":
         yield "z:archiveID", arxiv
         arxiv = ""

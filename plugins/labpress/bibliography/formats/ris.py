@@ -28,6 +28,8 @@ def _tags(item: BibliographicItem) -> Tags:
         yield "AU", show_person(person)
     for tag, people in people_of(item, "ris"):
         if people is not item.creators:  # the editors of a book, in RIS, are its authors
+            # In RIS, those of a book are in A3, since A2 has the editors of its series.
+            tag = "A3" if tag == "A2" and item.type == "book" else tag
             yield from ((tag, show_person(person)) for person in people)
     yield "TI", item.title
     yield from _venue_tags(item)

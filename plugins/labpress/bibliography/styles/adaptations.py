@@ -51,7 +51,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
         adaptation(fields, item, mask)
 
 
-def _month_first(date: PartialDate) -> str:
+def month_first(date: PartialDate) -> str:
     """A date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
     end = date.end
     year = f", {date.year}" if date.day else f" {date.year}"
@@ -62,7 +62,7 @@ def _month_first(date: PartialDate) -> str:
     if not end:
         return start + year
     if end.year != date.year or not end.month:
-        return f"{start}{year}–{_month_first(end)}"
+        return f"{start}{year}–{month_first(end)}"
     if end.month == date.month:
         return f"{start}–{end.day}{year}" if end.day else start + year
     return f"{start}–{MONTHS[end.month - 1]} {end.day or ''}".rstrip() + year
@@ -90,7 +90,7 @@ def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]
             return
         texts = {"event": item.event, "place": item.place, "month first": "", "day first": ""}
         if item.event_date:
-            texts["month first"] = _month_first(item.event_date)
+            texts["month first"] = month_first(item.event_date)
             texts["day first"] = _day_first(item.event_date)
         text = ", ".join(filter(None, (texts[part] for part in parts)))
         parents = [parent for parent in _parents(fields) if parent["type"] != "conference"]
@@ -249,7 +249,7 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
 def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """GB/T prints the location and date of a conference after the title of its proceedings."""
     if item.type == "proceedings" and item.event_date and item.event:
-        text = ", ".join(filter(None, (item.place, _month_first(item.event_date))))
+        text = ", ".join(filter(None, (item.place, month_first(item.event_date))))
         fields["title"] += mask(f", {text}")
 
 

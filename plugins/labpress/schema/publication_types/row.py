@@ -17,6 +17,8 @@ Fact = Literal[
     "place",
     "genre",
     "number",
+    "office",
+    "legal_status",
 ]
 """A fact of a `BibliographicItem` that only some types have, for use in a field of a format."""
 Fields = Mapping[str, Fact]
