@@ -102,7 +102,21 @@ class Explanation:
 
 
 _MARKUP = "CSL processors take HTML tags in a name or title for formatting, and CSL-JSON cannot escape them."
+_MATH = "pandoc keeps math as LaTeX; Citation.js knows few macros (not \\infty, \\frac or \\mid)."
 _ANY = ".*"
+_LAST_WORD = (
+    "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
+    "single unit."
+)
+_COLLABORATION = "BibTeX and BibLaTeX have a field for a collaboration, which neither reader imports."
+_EDITED = "In RIS the editors of a whole book are its authors (EDBOOK), which pandoc does not know."
+_BIBLATEX_ONLY = (
+    "Citation.js reads abstracts, translators, versions and numbers of pages in BibLaTeX only."
+)
+_PEOPLE_IN_RIS = "pandoc reads neither A3, in RIS the editors of a book, nor A4, the translators."
+_NUMBERS_IN_RIS = "pandoc takes SN in RIS for an ISBN or ISSN, and reads no number in a series."
+_YEAR_IN_RIS = "Citation.js reads only the year of newspaper articles and software in RIS."
+_TRANSLATED = "Citation.js takes a translated title (TT) in RIS for the title."
 
 KNOWN_LOSSES: tuple[KnownLoss, ...] = (
     KnownLoss(
@@ -134,14 +148,14 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "venue",
         "RIS",
         "Citation.js",
-        "type-(poster|talk)",
+        "(?:type|field)-(?:poster|talk|keynote)",
         "Citation.js ignores the event (T2) of RIS type SLIDE.",
     ),
     KnownLoss(
         "arXiv",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
-        "ids-all",
+        "ids-all|field-subjects",
         "A published paper's arXiv id is in eprint (RIS: AN), which neither reader imports; a preprint's "
         "arXiv id is also in its URL.",
     ),
@@ -149,26 +163,23 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "other ids",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
-        "ids-all|ids-in-medicine|type-article",
+        "ids-all|ids-in-medicine|type-article|field-structured-abstract",
         "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, a second "
         "eprint or AN.",
     ),
     KnownLoss(
         "URL",
-        "BibLaTeX",
+        "BibTeX|BibLaTeX",
         "pandoc",
-        "type-article",
-        "pandoc adds a URL made from the PubMed id if the record has none.",
+        "type-article|field-structured-abstract|field-subjects",
+        "pandoc adds a URL made from the PubMed or arXiv id if the record has none.",
     ),
     KnownLoss("title", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss("authors", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss(
-        "title",
-        "BibTeX|BibLaTeX",
-        _ANY,
-        "title-math|title-math-norms|title-unicode",
-        "pandoc keeps math as LaTeX; Citation.js knows few macros (not \\infty, \\frac or \\mid).",
+        "title", "BibTeX|BibLaTeX", _ANY, "title-math|title-math-norms|title-unicode", _MATH
     ),
+    KnownLoss("abstract", "BibTeX|BibLaTeX", "pandoc", "type-article", _MATH),
     KnownLoss(
         "capitals",
         "BibTeX",
@@ -223,9 +234,110 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "RIS",
         "pandoc",
-        "authors-single-names|type-report|shen2025:notes",
-        "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
-        "single unit.",
+        "authors-single-names|type-report|shen2025:notes"
+        "|field-(?:dataset|article|preprint-.*|standard.*)",
+        _LAST_WORD,
+    ),
+    KnownLoss("collaboration", "RIS", "pandoc", _ANY, _LAST_WORD),
+    KnownLoss("editors", "RIS", "pandoc", "field-chapter", _LAST_WORD),
+    KnownLoss("collaboration", "BibTeX|BibLaTeX", _ANY, _ANY, _COLLABORATION),
+    *(
+        KnownLoss(field, "RIS", "pandoc", "field-(?:edited-volume.*|proceedings)", _EDITED)
+        for field in ("authors", "editors")
+    ),
+    KnownLoss(
+        "editors",
+        "RIS",
+        "pandoc",
+        "field-patent.*",
+        "RIS has the office of a patent in A2, which pandoc takes for an editor.",
+        written="",
+    ),
+    KnownLoss("editors", "RIS", "pandoc", "field-book-with-editors", _PEOPLE_IN_RIS),
+    KnownLoss("translators", "RIS", "pandoc", _ANY, _PEOPLE_IN_RIS),
+    KnownLoss(
+        "authors",
+        "RIS",
+        "Citation.js",
+        "field-newspaper",
+        "Citation.js takes the authors of a newspaper article in RIS for reporters.",
+    ),
+    KnownLoss(
+        "date",
+        "RIS",
+        "Citation.js",
+        "field-(?:newspaper|software)",
+        _YEAR_IN_RIS,
+        is_truncated=True,
+    ),
+    *(
+        KnownLoss(field, "RIS", "Citation.js", "field-(?:languages|translation)", _TRANSLATED)
+        for field in ("title", "capitals")
+    ),
+    *(
+        KnownLoss(field, "BibTeX", "Citation.js", _ANY, _BIBLATEX_ONLY)
+        for field in ("abstract", "translators")
+    ),
+    KnownLoss(
+        "numbers",
+        "BibTeX",
+        "Citation.js",
+        "field-(?:dataset|software|thesis|edited-volume|standard|translation)",
+        _BIBLATEX_ONLY,
+    ),
+    KnownLoss(
+        "numbers",
+        "BibTeX|BibLaTeX",
+        "Citation.js",
+        "field-(?:patent|preregistration-in-a-registry)",
+        "Citation.js reads no number of a @misc or an @online.",
+    ),
+    KnownLoss("numbers", "RIS", "pandoc", "field-.*|type-book", _NUMBERS_IN_RIS),
+    KnownLoss(
+        "numbers",
+        "RIS",
+        "Citation.js",
+        "field-(?:preregistration-in-a-registry|standard-by-a-publisher|conference)",
+        "Citation.js reads neither the number of GEN, the edition of STAND nor the number in a series of CONF "
+        "in RIS.",
+    ),
+    KnownLoss("numbers", "BibLaTeX", "pandoc", "field-article", "pandoc does not read eid."),
+    KnownLoss("series", "RIS", "pandoc", _ANY, "pandoc does not read T3, the series, in RIS."),
+    KnownLoss(
+        "venue",
+        "BibTeX",
+        _ANY,
+        "field-proceedings",
+        "BibTeX has no field for the event of proceedings.",
+    ),
+    KnownLoss(
+        "venue",
+        "BibLaTeX|RIS",
+        _ANY,
+        "field-patent",
+        "The readers import no owner of a patent: pandoc and Citation.js none from holder, Citation.js none "
+        "from PB.",
+    ),
+    KnownLoss(
+        "status",
+        "BibTeX",
+        "pandoc",
+        "field-(?:in-preparation|submitted)",
+        "Without a date, BibTeX has the state in place of the year, where pandoc does not read it.",
+    ),
+    KnownLoss(
+        "status",
+        "BibLaTeX",
+        "Citation.js",
+        "field-(?:in-preparation|in-press)",
+        "Citation.js keeps biblatex's keys of states, such as inpress.",
+    ),
+    KnownLoss(
+        "status",
+        "BibLaTeX",
+        _ANY,
+        "field-accepted",
+        "biblatex has no key for an accepted paper, which is forthcoming there.",
     ),
     KnownLoss(
         "authors",
@@ -234,6 +346,9 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "authors-suffixes",
         "RIS writes Family, Given, Suffix; pandoc reads Family, Suffix, Given, as in BibTeX.",
     ),
-    KnownLoss("status", "RIS", "pandoc", "status-.*", "pandoc does not read notes (N1) in RIS."),
+    *(
+        KnownLoss(field, "RIS", "pandoc", keys, "pandoc does not read notes (N1) in RIS.")
+        for field, keys in (("status", "status-.*|field-.*"), ("venue", "field-proceedings"))
+    ),
 )
 """Keep these as narrow as possible; a loss that does not occur is a failure."""

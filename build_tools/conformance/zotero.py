@@ -40,6 +40,7 @@ _FIELDS = (
     "venue",
     "numbers",
     "abstract",
+    *("translators", "series", "place", "ISBN, ISSN", "language", "keywords", "licence"),
 )
 _SOURCES = (*_EXPORTS, "COinS", "page")
 _VENUES = (
@@ -47,12 +48,32 @@ _VENUES = (
     *("series", "publisher", "institution", "university", "repository", "company", "assignee"),
     *("websiteTitle", "organization", "extra"),
 )
-_NUMBERS = ("volume", "issue", "pages", "number", "reportNumber", "patentNumber", "seriesNumber")
+# The fields of Zotero for each number of a work.
+_NUMBERS: Mapping[str, Sequence[str]] = {
+    "volume": ("volume",),
+    "issue": ("issue",),
+    "locator": ("pages",),
+    "number": ("number", "reportNumber", "patentNumber"),
+    "edition": ("edition",),
+    "version": ("versionNumber",),
+    "series_number": ("seriesNumber",),
+    "number_of_pages": ("numPages",),
+}
+# Further facts, with Zotero's fields for them.
+_TEXTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "series": (("series",), ("series", "seriesTitle")),
+    "place": (("place",), ("place", "repositoryLocation", "eventPlace")),
+    "ISBN, ISSN": (("isbn", "issn"), ("ISBN", "ISSN")),
+    "language": (("language",), ("language",)),
+    "licence": (("license",), ("rights",)),
+}
 
 _OTHER_CREATORS = {"editor", "translator", "contributor", "reviewedAuthor"}
 _TAGS = re.compile(r"</?(?:i|b|sub|sup)>|<span[^>]*>|</span>")
 
 Item = Mapping[str, Any]
+FieldsOfTypes = Mapping[str, set[str]]
+"""The fields of each of Zotero's item types."""
 
 
 def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult | None:
@@ -67,8 +88,9 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
         print(f"{TITLE}: not read; {VARIABLE} must be a folder with {', '.join(_REPOSITORIES)}")
         return None
     all_samples = [*samples, build_type_sample()]
+    fields_of_type = _fields_of_types(Path(folder))
     differences = [
-        item for sample in all_samples for item in _differences(consumers, folder, sample)
+        item for sample in all_samples for item in _differences(consumers, folder, sample, fields_of_type)
     ]
     total = sum(len(sample.papers) for sample in all_samples)
     explanation = Explanation(differences, ZOTERO_LOSSES)
@@ -87,7 +109,16 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     return CheckResult(TITLE, text, tuple(explanation.failures))
 
 
-def _differences(consumers: Consumers, folder: str, sample: Sample) -> Iterator[Difference]:
+def _fields_of_types(folder: Path) -> FieldsOfTypes:
+    schema = json.loads((folder / "zotero-schema/schema.json").read_text("utf-8"))
+    return {
+        row["itemType"]: {field["field"] for field in row["fields"]} for row in schema["itemTypes"]
+    }
+
+
+def _differences(
+    consumers: Consumers, folder: str, sample: Sample, fields_of_type: FieldsOfTypes
+) -> Iterator[Difference]:
     for name, items in _read(consumers, folder, sample).items():
         by_key = {item["key"]: item for item in items if item["key"]}
         by_title = {_match(item.get("title", "")): item for item in items}
@@ -96,7 +127,7 @@ def _differences(consumers: Consumers, folder: str, sample: Sample) -> Iterator[
             actual = by_key.get(expected.key) or by_title.get(_match(title)) or {}
             page = f"{sample.url}papers/{paper}/"
             for field in _FIELDS:
-                written, read = _compare(field, expected, actual, name, page)
+                written, read = _compare(field, expected, actual, name, page, fields_of_type)
                 if written != read:
                     yield Difference(field, name, "Zotero", expected.key, written, read)
 
@@ -137,10 +168,16 @@ def _read(consumers: Consumers, folder: str, sample: Sample) -> Mapping[str, lis
 
 
 def _compare(
-    field: str, expected: BibliographicItem, item: Item, source: str, page: str
+    field: str,
+    expected: BibliographicItem,
+    item: Item,
+    source: str,
+    page: str,
+    fields_of_type: FieldsOfTypes,
 ) -> tuple[str, str]:
-    """The value as written, and as it was read."""
+    """The value as written, and as it was read; both are empty if Zotero's type has no field for it."""
     extra = item.get("extra", "")
+    known = fields_of_type[PUBLICATION_TYPES[expected.type].zotero]
     match field:
         case "type":
             return PUBLICATION_TYPES[expected.type].zotero, item.get("itemType", "")
@@ -166,12 +203,39 @@ def _compare(
             found = [text for name in _VENUES if (text := fold(item.get(name, "")))]
             return venue, venue if any(venue in text for text in found) else "; ".join(found)
         case "numbers":
-            values = [expected.volume, expected.issue, expected.pages, expected.number]
-            found = [fold(item[name]) for name in _NUMBERS if item.get(name)]
-            written = [fold(text) for text in values if text]
-            return " ".join(written), " ".join(text for text in written if text in found)
+            values = [
+                (names, fold(text))
+                for fact, names in _NUMBERS.items()
+                if known & set(names) and (text := getattr(expected, fact))
+            ]
+            found = [text for names, text in values if text in _texts(item, names)]
+            return " ".join(text for _, text in values), " ".join(found)
+        case "translators":
+            return _people(expected.translators), _creators(item, {"translator"}, has_type=True)
+        case "keywords":
+            tags = [fold(tag["tag"]) for tag in item.get("tags", [])]
+            return "; ".join(sorted(map(fold, expected.keywords))), "; ".join(sorted(tags))
+        case _ if field in _TEXTS:
+            facts, names = _TEXTS[field]
+            if not known & set(names):
+                return "", ""
+            facts = [fact for fact in facts if fact.upper() not in {"ISBN", "ISSN"} - known]
+            written = [fold(expected.identifier(fact) or getattr(expected, fact, "")) for fact in facts]
+            found = _texts(item, names)
+            if field == "ISBN, ISSN":
+                written, found = _without_hyphens(written), _without_hyphens(found)
+            read = [text for text in written if text and text in found]
+            return " ".join(filter(None, written)), " ".join(read or found)
         case _:
             return fold(expected.abstract), fold(item.get("abstractNote", ""))
+
+
+def _texts(item: Item, names: Sequence[str]) -> list[str]:
+    return [fold(item[name]) for name in names if item.get(name)]
+
+
+def _without_hyphens(texts: Sequence[str]) -> list[str]:
+    return [text.replace("-", "") for text in texts]
 
 
 def _people(people: Sequence[Person]) -> str:

@@ -23,6 +23,7 @@ def test_hard_records_cover_every_publication_type() -> None:
     assert {paper.type for paper in papers} == set(PUBLICATION_TYPES)
     assert {paper.status.state for paper in papers} == set(PUBLICATION_STATES)
     assert {len(paper.authors) for paper in papers} >= {0, 1, 2, 800}
+    assert len(papers) <= 100, "a list of papers has COinS for no more"
 
 
 # Of the lab's own pages, or of one paper's page.

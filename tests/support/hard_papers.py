@@ -1,4 +1,7 @@
-"""The hard records: a file for each case that breaks bibliographies."""
+"""The hard records: a file for each case that breaks bibliographies.
+
+There are at most 100, as many as a list of papers has COinS for.
+"""
 
 from __future__ import annotations
 

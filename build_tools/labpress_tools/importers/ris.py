@@ -213,7 +213,10 @@ def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
     kind = written_type(tags)
     for line in tags.take("SN", "BN", "EI"):
         _identify_serial(
-            builder, line, has_number=bool(kind and PUBLICATION_TYPES[kind].may_have_number)
+            # GEN may be a preregistration or anything else with a number.
+            builder,
+            line,
+            has_number=kind == "other" or bool(kind and PUBLICATION_TYPES[kind].may_have_number),
         )
     for line in tags.take("C2", "M1", "M2", "M3", "LB"):
         # EndNote has the PMCID in C2, old files of Springer the DOI in M3.

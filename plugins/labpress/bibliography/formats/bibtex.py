@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labpress.bibliography.facts import people_of, texts_of
+from labpress.bibliography.facts import filing_date, people_of, texts_of
 from labpress.bibliography.formats.entry_types import (
     Fields,
     matching_entry_type,
@@ -34,10 +34,11 @@ def render_bibtex(item: BibliographicItem) -> str:
         "collaboration": escape(", ".join(item.collaboration), to_ascii),
         **{name: escape_names(people, to_ascii) for name, people in people_of(item, "bibtex")},
         **type_fields,
-        "series": escape(item.series_title, to_ascii),
+        "series": escape_name(item.series_title, to_ascii),
         "volume": escape(item.volume, to_ascii),
         "number": escape(item.issue, to_ascii),
         **{name: escape(text, to_ascii) for name, text in texts_of(item, "bibtex")},
+        **filing_date(item),
         "pages": escape_pages(item.locator, to_ascii),
         "eid": escape(item.article_number, to_ascii),
         "address": escape(item.place, to_ascii) if "howpublished" not in type_fields else "",
