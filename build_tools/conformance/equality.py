@@ -204,6 +204,7 @@ _READ: Mapping[str, Callable[[Item, BibliographicItem], str]] = {
     ),
     "numbers": _read_numbers,
     "abstract": lambda item, expected: fold(_TAGS.sub("", item.get("abstract", ""))),
-    "status": lambda item, expected: _find(item, expected.status.capitalize())
-    or _find(item, expected.status).capitalize(),
+    "status": lambda item, expected: (
+        _find(item, expected.status.capitalize()) or _find(item, expected.status).capitalize()
+    ),
 }

@@ -104,11 +104,15 @@ class Explanation:
 _MARKUP = "CSL processors take HTML tags in a name or title for formatting, and CSL-JSON cannot escape them."
 _MATH = "pandoc keeps math as LaTeX; Citation.js knows few macros (not \\infty, \\frac or \\mid)."
 _ANY = ".*"
+EDITORS_IN_NOTE = "BibTeX's styles print either the authors or the editors of a book, so that a note has the editors."
+NUMBER_IN_SERIES = "BibTeX's styles print either a volume or a number, so that the number in a series follows its name."
 _LAST_WORD = (
     "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
     "single unit."
 )
-_COLLABORATION = "BibTeX and BibLaTeX have a field for a collaboration, which neither reader imports."
+_COLLABORATION = (
+    "BibTeX and BibLaTeX have a field for a collaboration, which neither reader imports."
+)
 _EDITED = "In RIS the editors of a whole book are its authors (EDBOOK), which pandoc does not know."
 _BIBLATEX_ONLY = (
     "Citation.js reads abstracts, translators, versions and numbers of pages in BibLaTeX only."
@@ -176,9 +180,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
     ),
     KnownLoss("title", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss("authors", _ANY, _ANY, "title-html", _MARKUP),
-    KnownLoss(
-        "title", "BibTeX|BibLaTeX", _ANY, "title-math|title-math-norms|title-unicode", _MATH
-    ),
+    KnownLoss("title", "BibTeX|BibLaTeX", _ANY, "title-math|title-math-norms|title-unicode", _MATH),
     KnownLoss("abstract", "BibTeX|BibLaTeX", "pandoc", "type-article", _MATH),
     KnownLoss(
         "capitals",
@@ -301,6 +303,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "Citation.js reads neither the number of GEN, the edition of STAND nor the number in a series of CONF "
         "in RIS.",
     ),
+    KnownLoss("editors", "BibTeX", _ANY, "field-book-with-editors", EDITORS_IN_NOTE),
+    KnownLoss("numbers", "BibTeX", "pandoc", "field-translation", NUMBER_IN_SERIES),
     KnownLoss("numbers", "BibLaTeX", "pandoc", "field-article", "pandoc does not read eid."),
     KnownLoss("series", "RIS", "pandoc", _ANY, "pandoc does not read T3, the series, in RIS."),
     KnownLoss(

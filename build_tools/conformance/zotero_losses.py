@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.known_losses import KnownLoss
+from conformance.known_losses import EDITORS_IN_NOTE, NUMBER_IN_SERIES, KnownLoss
 
 
 def _loss(
@@ -85,7 +85,10 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "other|type-other|(?:field-)?preregistration.*|field-exhibition",
         "Zotero takes GEN, the general type of RIS, for a journal article.",
     ),
-    *(_loss(field, "CSL-JSON", "(?:field-)?review", _REVIEW) for field in ("type", "venue", "numbers")),
+    *(
+        _loss(field, "CSL-JSON", "(?:field-)?review", _REVIEW)
+        for field in ("type", "venue", "numbers")
+    ),
     *(
         _loss(
             field,
@@ -162,6 +165,17 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     ),
     _loss("licence", "COinS", _ANY, "COinS has a licence in no format but Dublin Core."),
     _loss("licence", "RIS", _ANY, "RIS has no tag for a licence."),
+    _loss("editors", "BibTeX", "field-book-with-editors", EDITORS_IN_NOTE),
+    *(
+        _loss(field, "BibTeX", "field-translation", NUMBER_IN_SERIES)
+        for field in ("numbers", "series")
+    ),
+    _loss(
+        "filing date",
+        "BibTeX|BibLaTeX|RIS",
+        "(?:field-)?patent.*",
+        "Zotero does not read IEEEtran's fields of a filing date, and RIS has no tag for it.",
+    ),
     _loss("place", "BibLaTeX", "(?:field-)?patent.*", _OFFICE, written=""),
     _loss("place", "BibLaTeX", _ANY, _PLACE_OF_EVENT, written=".+"),
     _loss(
@@ -219,7 +233,12 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     ),
     _loss("venue", _ANY, "(?:field-)?proceedings", _EVENT),
     _loss("place", "CSL-JSON", "(?:field-)?proceedings", _EVENT),
-    _loss("venue", "BibLaTeX|CSL-JSON", "(?:field-)?patent", "Zotero reads no assignee of a patent there."),
+    _loss(
+        "venue",
+        "BibLaTeX|CSL-JSON",
+        "(?:field-)?patent",
+        "Zotero reads no assignee of a patent there.",
+    ),
     _loss(
         "numbers",
         "BibTeX|COinS",

@@ -21,6 +21,7 @@ from labpress.bibliography.item_builder import build_item
 from labpress.loading.records import load_records
 from labpress.render.prose import plain_line
 
+
 def items(lab: str) -> list[BibliographicItem]:
     if lab == "hard":
         return [build_item(paper) for paper in hard_papers().values()]

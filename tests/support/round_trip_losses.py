@@ -100,6 +100,10 @@ _DEGREE = "The degree of a thesis may be in a note of its venue; it is read as `
 _SERIES = "The name of a book's venue is its series or its publisher."
 _TRANSLATORS = "Formats do not tell the translators of a chapter from those of its volume."
 _EVENT = "The format has the name of the proceedings, or else that of the event."
+_IN_NOTE = (
+    "BibTeX's styles print either authors or editors of a book, so that a note has the editors."
+)
+_ONE_NUMBER = "BibTeX has either a volume or a number, so that the number is part of the series."
 _REGISTRY = "Exports name the registry and the organisation that runs it as publishers."
 _ONE_ORGANISATION = "Exports name a standard's organisation once, as its institution or publisher."
 _FAMILY_FIRST = "The format has no field for the order of names."
@@ -204,7 +208,13 @@ LOSSES: tuple[Loss, ...] = (
         read="",
     ),
     Loss("venue.year", _ANY, "yaml-like", "A thesis has one year, its date.", read=""),
-    Loss("venue.publisher", _BIB, "type-article|title-chinese-quotes|field-subjects", _NO_FIELD, read=""),
+    Loss(
+        "venue.publisher",
+        _BIB,
+        "type-article|title-chinese-quotes|field-subjects",
+        _NO_FIELD,
+        read="",
+    ),
     Loss("venue.location", "biblatex", "type-article|title-chinese-quotes", _NO_FIELD, read=""),
     *(
         Loss(f"venue.{key}", _ANY, "type-book", _SERIES)
@@ -241,7 +251,9 @@ LOSSES: tuple[Loss, ...] = (
         Loss(f"venue.{key}", _ANY, "field-standard-by-a-publisher", _ONE_ORGANISATION)
         for key in ("type", "publisher")
     ),
-    Loss("status", _ANY, "field-accepted", "Exports have no date of such a state.", read="accepted"),
+    Loss(
+        "status", _ANY, "field-accepted", "Exports have no date of such a state.", read="accepted"
+    ),
     Loss("abstract", _ANY, "field-languages", "Formats have one abstract."),
     Loss("venue.edition", _ANY, "field-translation", "Importers leave out the word “edition”."),
     Loss("authors", "bibtex|biblatex|ris", "field-roles", _FAMILY_FIRST),
@@ -283,12 +295,22 @@ LOSSES: tuple[Loss, ...] = (
     Loss("venue.name", _ANY, "yaml-like", _OF_A_THESIS),
     Loss("reviewed", _BIB, _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("reviewed", "ris", _ANY, "RIS has no field for the authors of the work.", read=r".* \(\)"),
-    Loss("translators", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
-    Loss("translators", "biblatex|ris|csl", "alpha-2|field-chapter-.*", _TRANSLATORS, written=""),
+    Loss("translators", _ANY, "alpha-2|field-chapter-.*", _TRANSLATORS, written=""),
     Loss("venue.translators", _ANY, "alpha-2|field-chapter-.*", _TRANSLATORS, read=""),
     Loss("venue.date", "bibtex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
-    Loss("venue.event", "bibtex|biblatex|ris", "alpha-2|field-(?:conference|accepted)", _EVENT, read=""),
-    Loss("venue.event", "bibtex", "field-proceedings", _EVENT, read=""),
+    Loss(
+        "venue.event",
+        "bibtex|biblatex|ris",
+        "alpha-2|field-(?:conference|accepted)",
+        _EVENT,
+        read="",
+    ),
+    Loss("venue.event", "bibtex|ris", "field-proceedings", _EVENT, read=""),
+    Loss("editors", "bibtex", "field-book-with-editors", _IN_NOTE, read=""),
+    *(
+        Loss(field, "bibtex", "alpha-2|field-translation", _ONE_NUMBER)
+        for field in ("venue.name", "venue.series", "venue.series_number")
+    ),
     Loss("venue.issue", _BIB, "alpha-2", "`number` is that of the series.", read=""),
     Loss("title", _ANY, "alpha-3|title-html", _MARKUP),
     Loss("title", _ANY, "yaml-like|title-specials", _DASHES),

@@ -63,7 +63,9 @@ PEOPLE: Mapping[str, FactRow] = MappingProxyType(
         "editors": FactRow(
             bibtex="editor", biblatex="editor", ris="A2", csl="editor", highwire="citation_editor"
         ),
-        "translators": FactRow(bibtex="translator", biblatex="translator", ris="A4", csl="translator"),
+        "translators": FactRow(
+            bibtex="translator", biblatex="translator", ris="A4", csl="translator"
+        ),
         "advisors": FactRow(ris="A3"),
         "reviewed_authors": FactRow(csl="reviewed-author"),
     }

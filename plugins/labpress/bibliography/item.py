@@ -33,6 +33,12 @@ class Person:
     family_first: bool = field(default=False, kw_only=True)
 
 
+def display(person: Person) -> str:
+    """A name on one line, in spoken order."""
+    parts = (person.given, person.particle, person.family, person.suffix, person.team)
+    return " ".join(filter(None, parts))
+
+
 OTHERS = Person(family="others")
 """Stands for further authors at the end of a list, in BibTeX alone; no author has this name."""
 

@@ -209,7 +209,10 @@ def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
     )
     if name == "isPartOf":
         return {name: [_volume(data, item, series)]}
-    return {name: [data], **({"isPartOf": series} if series else {})}
+    nodes = [data]
+    if name == "publisher" and venue.publisher not in {None, venue.name}:
+        nodes.append(organization(venue.publisher))
+    return {name: nodes, **({"isPartOf": series} if series else {})}
 
 
 def _volume(container: Data, item: BibliographicItem, series: Iterable[Data]) -> Data:

@@ -29,8 +29,8 @@ def _tags(item: BibliographicItem) -> Tags:
     for tag, people in people_of(item, "ris"):
         if people is not item.creators:  # the editors of a book, in RIS, are its authors
             # In RIS, those of a book are in A3, since A2 has the editors of its series.
-            tag = "A3" if tag == "A2" and item.type == "book" else tag
-            yield from ((tag, show_person(person)) for person in people)
+            name = "A3" if tag == "A2" and item.type == "book" else tag
+            yield from ((name, show_person(person)) for person in people)
     yield "TI", item.title
     yield from _venue_tags(item)
     if item.date:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.item import BibliographicItem, Person, display
 from labpress.bibliography.styles.hayagriva import Fields, genre_text, number_text, person_fields
 from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
@@ -120,16 +120,11 @@ def _initials_first(person: Person) -> str:
     return " ".join(filter(None, [initials, person.particle, person.family, person.team]))
 
 
-def _full_name(person: Person) -> str:
-    parts = (person.given, person.particle, person.family, person.suffix, person.team)
-    return " ".join(filter(None, parts))
-
-
 def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """MLA and Chicago: ``Review of …, by Ann Ash`` after the title."""
     if not item.reviewed_title:
         return
-    names = [_full_name(person) for person in item.reviewed_authors]
+    names = [display(person) for person in item.reviewed_authors]
     authors = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
     by = f", by {authors}" if authors else ""
     html = Markup("Review of <em>{}</em>{}").format(item.reviewed_title, by)

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from markupsafe import escape
 
 from labpress.bibliography.item import BibliographicItem
-from labpress.bibliography.styles.adaptations import LED_BY_EDITORS, MONTHS, PRESENTATIONS, month_first
+from labpress.bibliography.styles.adaptations import (
+    LED_BY_EDITORS,
+    MONTHS,
+    PRESENTATIONS,
+    month_first,
+)
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE
 from labpress.bibliography.styles.placeholders import Mask
 
