@@ -172,9 +172,10 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     ),
     _loss(
         "filing date",
-        "BibTeX|BibLaTeX|RIS",
+        "BibTeX|BibLaTeX|RIS|COinS",
         "(?:field-)?patent.*",
-        "Zotero does not read IEEEtran's fields of a filing date, and RIS has no tag for it.",
+        "Zotero reads the filing date neither from IEEEtran's fields nor from COinS (rft.appldate); RIS has no tag "
+        "for it.",
     ),
     _loss("place", "BibLaTeX", "(?:field-)?patent.*", _OFFICE, written=""),
     _loss("place", "BibLaTeX", _ANY, _PLACE_OF_EVENT, written=".+"),

@@ -277,7 +277,6 @@ LOSSES: tuple[Loss, ...] = (
         for key in ("type", "name")
     ),
     Loss("license", "bibtex|biblatex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
-    Loss("number_of_pages", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("original_title", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("translated_title", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     *(
