@@ -1,108 +1,13 @@
-"""The losses of information that formats or readers make unavoidable, each with its reason."""
+"""Unavoidable losses of information in formats or readers, each with its reason."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from conformance.explanation import KnownLoss
 
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field whose value was read differently from how it was written."""
-
-    field: str
-    format: str
-    reader: str
-    key: str
-    written: str
-    read: str
-
-    def __str__(self) -> str:
-        return (
-            f"{self.format}, {self.reader}: {self.field} of {self.key}: "
-            f"wrote {self.written!r}, read {self.read!r}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class KnownLoss:
-    """A loss caused by a limitation of a format or a reader.
-
-    Attributes:
-        field: the field that differs.
-        formats: a pattern for the names of formats.
-        readers: a pattern for the names of readers.
-        keys: a pattern for the keys of items.
-        reason: the explanation in the report.
-        written: a pattern for the value written.
-        is_truncated: whether the value read must be the beginning of the value written.
-    """
-
-    field: str
-    formats: str
-    readers: str
-    keys: str
-    reason: str
-    written: str = ".*"
-    is_truncated: bool = False
-
-    def covers(self, difference: Difference) -> bool:
-        """Whether this loss explains a difference."""
-        return (
-            self.field == difference.field
-            and re.fullmatch(self.formats, difference.format) is not None
-            and re.fullmatch(self.readers, difference.reader) is not None
-            and re.fullmatch(self.keys, difference.key) is not None
-            and re.fullmatch(self.written, difference.written) is not None
-            and (not self.is_truncated or difference.written.startswith(difference.read))
-        )
-
-
-class Explanation:
-    """The differences between records and what a reader returned, with the reasons for them."""
-
-    def __init__(self, differences: Sequence[Difference], losses: Sequence[KnownLoss]) -> None:
-        self._differences = differences
-        self._explained = {
-            difference: loss
-            for difference in differences
-            for loss in losses
-            if loss.covers(difference)
-        }
-        self._reasons = list(dict.fromkeys(loss.reason for loss in losses))
-        self._unused = [
-            loss for loss in losses if not any(loss.covers(item) for item in differences)
-        ]
-
-    def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """How many items were read as written, and the numbers of the reasons for the rest."""
-        place = (field, name, reader)
-        found = [
-            item for item in self._differences if (item.field, item.format, item.reader) == place
-        ]
-        numbers = {
-            self._reasons.index(self._explained[item].reason) + 1
-            for item in found
-            if item in self._explained
-        }
-        notes = f" ({', '.join(map(str, sorted(numbers)))})" if numbers else ""
-        return f"{total - len(found)}{notes}"
-
-    @property
-    def notes(self) -> str:
-        """The reasons as a numbered list."""
-        return "".join(f"{number}. {reason}\n" for number, reason in enumerate(self._reasons, 1))
-
-    @property
-    def failures(self) -> list[str]:
-        """Differences without a reason, and reasons that explain nothing."""
-        failures = [str(item) for item in self._differences if item not in self._explained]
-        return failures + [f"a known loss that does not occur: {loss}" for loss in self._unused]
-
-
-_MARKUP = "CSL processors take HTML tags in a name or title for formatting, and CSL-JSON cannot escape them."
-_MATH = "pandoc keeps math as LaTeX; Citation.js knows few macros (not \\infty, \\frac or \\mid)."
+_MARKUP = "CSL processors interpret HTML tags in a name or title as formatting, and CSL-JSON cannot escape them."
+_MATH = (
+    "pandoc keeps math as LaTeX; Citation.js supports few macros (not \\infty, \\frac or \\mid)."
+)
 _ANY = ".*"
 EDITORS_IN_NOTE = "BibTeX's styles print either the authors or the editors of a book, so that a note has the editors."
 NUMBER_IN_SERIES = "BibTeX's styles print either a volume or a number, so that the number in a series follows its name."
@@ -118,9 +23,9 @@ _BIBLATEX_ONLY = (
     "Citation.js reads abstracts, translators, versions and numbers of pages in BibLaTeX only."
 )
 _PEOPLE_IN_RIS = "pandoc reads neither A3, in RIS the editors of a book, nor A4, the translators."
-_NUMBERS_IN_RIS = "pandoc takes SN in RIS for an ISBN or ISSN, and reads no number in a series."
+_NUMBERS_IN_RIS = "pandoc reads SN in RIS as an ISBN or ISSN, and reads no number in a series."
 _YEAR_IN_RIS = "Citation.js reads only the year of newspaper articles and software in RIS."
-_TRANSLATED = "Citation.js takes a translated title (TT) in RIS for the title."
+_TRANSLATED = "Citation.js reads a translated title (TT) in RIS as the title."
 
 KNOWN_LOSSES: tuple[KnownLoss, ...] = (
     KnownLoss(
@@ -144,7 +49,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX",
         _ANY,
         _ANY,
-        "A preprint's archive is in the eprint fields, which neither reader imports; the URL shows it. With "
+        "A preprint's archive is in the eprint fields, which neither reader imports; the URL "
+        "shows it. With "
         "a publisher as well, biblatex would print it twice.",
         written="arXiv",
     ),
@@ -215,7 +121,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS|CSL-JSON",
         "pandoc",
         "authors-words",
-        "pandoc interprets a lower-case word at the end of a given name as a particle, and a comma in it as the "
+        "pandoc interprets a lower-case word at the end of a given name as a particle, and a "
+        "comma in it as the "
         "comma before a suffix.",
     ),
     KnownLoss(
@@ -252,7 +159,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "pandoc",
         "field-patent.*",
-        "RIS has the office of a patent in A2, which pandoc takes for an editor.",
+        "RIS has the office of a patent in A2, which pandoc reads as an editor.",
         written="",
     ),
     KnownLoss("editors", "RIS", "pandoc", "field-book-with-editors", _PEOPLE_IN_RIS),
@@ -262,7 +169,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "Citation.js",
         "field-newspaper",
-        "Citation.js takes the authors of a newspaper article in RIS for reporters.",
+        "Citation.js reads the authors of a newspaper article in RIS as reporters.",
     ),
     KnownLoss(
         "date",
@@ -319,8 +226,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX|RIS",
         _ANY,
         "field-patent",
-        "The readers import no owner of a patent: pandoc and Citation.js none from holder, Citation.js none "
-        "from PB.",
+        "Neither reader imports the owner of a patent from holder, and Citation.js does not from PB.",
     ),
     KnownLoss(
         "status",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from conformance.consumers import Consumers
 from conformance.equality import fold
-from conformance.known_losses import Difference, Explanation
+from conformance.explanation import Difference, Explanation
 from conformance.report import CheckResult, table
 from conformance.samples import Sample, build_type_sample
 from conformance.zotero_fields import FIELDS, FieldsOfTypes, Item, Reading
@@ -35,7 +35,7 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     """Read all papers with Zotero's translators.
 
     Returns:
-        None if there are no translators here: the report keeps what they read the last time.
+        None if the translators are not installed; the report then keeps its previous section.
     """
     folder = os.environ.get(VARIABLE, "")
     missing = [name for name in _REPOSITORIES if not (Path(folder) / name).is_dir()]
@@ -92,7 +92,7 @@ def _differences(
 
 
 def _match(title: str) -> str:
-    """The part of a title that is the same in all formats: its letters."""
+    """The letters of a title, which are the same in all formats."""
     return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 

@@ -189,5 +189,5 @@ def _creators(item: Item, types: set[str], has_type: bool) -> str:
 
 
 def _join_name(family: str, given: str) -> str:
-    """Zotero has no field for a suffix and adds stops to initials, so stops and commas are left out."""
+    """Zotero has no suffix field and adds full stops to initials, so these and commas are removed."""
     return "/".join(text for name in (family, given) if (text := fold(re.sub("[.,]", " ", name))))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conformance.known_losses import EDITORS_IN_NOTE, NUMBER_IN_SERIES, KnownLoss
+from conformance.explanation import KnownLoss
+from conformance.known_losses import EDITORS_IN_NOTE, NUMBER_IN_SERIES
 
 
 def _loss(
@@ -20,48 +21,50 @@ _ANY = ".*"
 _WITHOUT_VENUE = (
     r"type-.*-(?:alone|without-\w+)|zhang2025matrixgame|he2025skyworkor1|wei202[34]sky\w+"
 )
-_DATASET = "In BibLaTeX files Zotero leaves out @dataset; in BibTeX files it is a document."
-_PRESENTED = "Zotero takes @unpublished for a manuscript, and reads no event of it."
-_REVIEW = (
-    "Zotero does not know CSL's type of reviews, which styles need, and drops where they appeared."
+_DATASET = (
+    "Zotero skips @dataset in BibLaTeX files, and imports it as a document from BibTeX files."
 )
-_TEX = "Zotero knows few TeX commands, and drops the dollar signs of math."
+_PRESENTED = "Zotero imports @unpublished as a manuscript, without its event."
+_REVIEW = "Zotero does not support CSL's type for reviews, which styles need, and drops the journal or book."
+_TEX = "Zotero supports few TeX commands, and drops the dollar signs of math."
 _SUFFIX_CSL = "Zotero reads neither particles nor suffixes from CSL-JSON."
-_COINS_EDITORS = "OpenURL has no editors, so those of an edited volume become its authors."
-_COINS_TRANSLATORS = "OpenURL has no translators."
-_OFFICE = "BibLaTeX has the office of a patent in location, which Zotero takes for a place."
+_COINS_EDITORS = (
+    "OpenURL has no field for editors, so those of an edited volume become its authors."
+)
+_COINS_TRANSLATORS = "OpenURL has no field for translators."
+_OFFICE = "BibLaTeX has the office of a patent in location, which Zotero reads as a place."
 _PLACE_OF_EVENT = (
     "Zotero does not read venue, the place of an event in BibLaTeX, whose articles have no place."
 )
-_VERSION = "Zotero reads no version there."
-_NUMBER_IN_SERIES = "Zotero reads no number in a series there."
-_EVENT = "Zotero's books have no event."
+_VERSION = "Zotero does not read the version from this format."
+_NUMBER_IN_SERIES = "Zotero does not read the number in a series from this format."
+_EVENT = "Zotero's books have no field for an event."
 
 ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     _loss(
         "type",
         "BibTeX",
         _ANY,
-        "BibTeX has no such entry type, and Zotero takes @misc for a document.",
+        "BibTeX has no such entry type, and Zotero imports @misc as a document.",
         written="preprint|dataset|computerProgram|presentation|patent|webpage",
     ),
     _loss(
         "type",
         "BibTeX|BibLaTeX",
         _WITHOUT_VENUE,
-        "Without the fields that its entry type requires, a paper is @misc.",
+        "A paper without the fields that its entry type requires is exported as @misc.",
     ),
     _loss(
         "type",
         "BibTeX|BibLaTeX|RIS",
         "(?:field-)?(?:newspaper|standard.*)",
-        "Zotero takes newspaper articles in BibTeX for journal articles, and standards for reports.",
+        "Zotero imports newspaper articles in BibTeX as journal articles, and standards as reports.",
     ),
     _loss(
         "type",
         "BibLaTeX",
         _ANY,
-        "Zotero takes @online, BibLaTeX's type of preprints and web documents, for a web page.",
+        "Zotero imports @online, BibLaTeX's type for preprints and web documents, as a web page.",
         written="preprint|document",
     ),
     *(
@@ -83,7 +86,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "RIS",
         "other|type-other|(?:field-)?preregistration.*|field-exhibition",
-        "Zotero takes GEN, the general type of RIS, for a journal article.",
+        "Zotero imports GEN, the generic type of RIS, as a journal article.",
     ),
     *(
         _loss(field, "CSL-JSON", "(?:field-)?review", _REVIEW)
@@ -109,13 +112,14 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "page",
         "authors-small-words",
-        "Zotero writes family names on pages with a capital.",
+        "When Zotero saves a page, it capitalises family names.",
     ),
     _loss(
         "authors",
         "COinS|page",
         "authors-eight-hundred",
-        "Of more than 100 authors, pages name the first 100 and lists the first 60; the exports of a paper name all.",
+        "If a paper has more than 100 authors, pages name the first 100 and lists the first 60; "
+        "the exports of a paper name all of them.",
     ),
     _loss(
         "authors",
@@ -140,7 +144,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "language",
         "BibTeX|BibLaTeX",
         _ANY,
-        "Zotero reads the field language, which biblatex prints and IEEEtran takes for a name of babel; the files "
+        "Zotero reads the field language, which biblatex prints and IEEEtran reads as a name of babel; the files "
         "have langid at most.",
     ),
     _loss(
@@ -153,17 +157,17 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "keywords",
         "BibTeX|BibLaTeX",
         "id-instead-of-a-citekey-2|field-subjects",
-        "A comma is between keywords in BibTeX, so that one with a comma becomes two.",
+        "Commas separate keywords in BibTeX, so a keyword with a comma becomes two.",
     ),
     _loss("keywords", "CSL-JSON", _ANY, "Zotero reads no keywords from CSL-JSON."),
-    _loss("keywords", "COinS", _ANY, "COinS has keywords in no format but Dublin Core."),
+    _loss("keywords", "COinS", _ANY, "In COinS, only Dublin Core has a field for keywords."),
     _loss(
         "keywords",
         "page",
         _ANY,
         "Zotero keeps no keywords of pages of sites for which it has no translator.",
     ),
-    _loss("licence", "COinS", _ANY, "COinS has a licence in no format but Dublin Core."),
+    _loss("licence", "COinS", _ANY, "In COinS, only Dublin Core has a field for a licence."),
     _loss("licence", "RIS", _ANY, "RIS has no tag for a licence."),
     _loss("editors", "BibTeX", "field-book-with-editors", EDITORS_IN_NOTE),
     *(
@@ -185,7 +189,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "(?:type-|field-)?(?:poster|talk|keynote)",
         "In BibTeX the place of a talk is in howpublished.",
     ),
-    _loss("place", "COinS", _ANY, "COinS has no place of journals and dissertations."),
+    _loss("place", "COinS", _ANY, "COinS has no field for the place of a journal or dissertation."),
     _loss(
         "series",
         "BibTeX|BibLaTeX",
@@ -205,7 +209,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "numbers",
         "BibLaTeX|COinS",
         "field-article",
-        "Zotero reads no article number there (eid, rft.artnum).",
+        "Zotero does not read the article number from this format (eid, rft.artnum).",
     ),
     _loss(
         "numbers",
@@ -238,27 +242,27 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "venue",
         "BibLaTeX|CSL-JSON",
         "(?:field-)?patent",
-        "Zotero reads no assignee of a patent there.",
+        "Zotero does not read the assignee of a patent from this format.",
     ),
     _loss(
         "numbers",
         "BibTeX|COinS",
         "(?:field-)?(?:patent|standard.*|working-paper)",
-        "Zotero reads no number of documents in BibTeX, and none of reports in COinS.",
+        "Zotero reads neither the number of a document in BibTeX nor that of a report in COinS.",
     ),
     _loss(
         "numbers",
         "page",
         "pages-several",
-        "Highwire tags have only a first and a last page.",
+        "Highwire tags support only a first and a last page.",
     ),
     _loss(
         "abstract",
         "page",
         _ANY,
-        "Without an abstract, Zotero takes the description of the page.",
+        "If there is no abstract, Zotero uses the page's description.",
         written="",
     ),
-    _loss("abstract", "COinS", "type-article|field-.*", "COinS has no abstract."),
+    _loss("abstract", "COinS", "type-article|field-.*", "COinS has no field for an abstract."),
 )
 """Keep these as narrow as possible; a loss that does not occur is a failure."""

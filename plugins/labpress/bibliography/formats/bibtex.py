@@ -140,7 +140,7 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
 
 
 def _note(item: BibliographicItem, entry_type: str) -> str:
-    """The note, after what styles print only from there: editors, the state and the version."""
+    """The note, preceded by editors, the state and the version, which styles print only from a note."""
     editors = ""
     if _are_editors_in_note(item, entry_type):
         editors = "Edited by " + " and ".join(map(display, item.editors))
@@ -150,7 +150,7 @@ def _note(item: BibliographicItem, entry_type: str) -> str:
 
 
 def _how_published(item: BibliographicItem) -> str:
-    """How it was published, for an entry whose type does not imply it."""
+    """The ``howpublished`` field of an entry whose type does not imply it."""
     if item.type == "preprint":
         return "" if item.preprint_server else ", ".join(item.publishers)
     if item.container:
