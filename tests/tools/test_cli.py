@@ -1,5 +1,7 @@
 """`labpress check`: output and exit codes."""
 
+from __future__ import annotations
+
 import re
 from pathlib import Path
 
