@@ -179,3 +179,27 @@ def test_a_preregistration_names_its_registry() -> None:
     assert "PB  - Open Registries; Open Center\n" in FORMATS["ris"].render([record])
     assert '"publisher":"Open Registries; Open Center"' in FORMATS["csl"].render([record])
     assert "Open Registries" in FORMATS["bibtex"].render([record])
+
+
+def test_bibtex_styles_are_not_given_what_they_warn_about() -> None:
+    book = "type: book\nvenue: {publisher: P, series: S, series_number: 2, volume: 1}\neditors: [Bo Berg]"
+    text = FORMATS["bibtex"].render([one_paper(book)])
+    assert "note = {Edited by Bo Berg}" in text
+    assert "series = {{S 2}}" in text
+    assert "editor =" not in text
+    assert "number =" not in text
+
+
+def test_the_editors_of_a_book_have_a_tag_of_their_own_in_ris() -> None:
+    book = one_paper("type: book\neditors: [Bo Berg]\nvenue: {publisher: P}")
+    chapter = one_paper("type: chapter\nvenue: {type: book, name: B, editors: [Bo Berg]}")
+    assert "A3  - Berg, Bo\n" in FORMATS["ris"].render([book])
+    assert "A2  - Berg, Bo\n" in FORMATS["ris"].render([chapter])
+
+
+def test_a_patent_has_its_filing_date_where_a_format_has_a_field() -> None:
+    record = one_paper("type: patent\ndate: 2025\npatent: {filed: 2023-02, status: granted}")
+    assert '"submitted":{"date-parts":[[2023,2]]}' in FORMATS["csl"].render([record])
+    assert "yearfiled = {2023},\n  monthfiled = {2},\n" in FORMATS["bibtex"].render([record])
+    assert FORMATS["biblatex"].render([record]).startswith("@patent{x,")
+    assert "C6  - granted\n" in FORMATS["ris"].render([record])
