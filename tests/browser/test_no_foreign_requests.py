@@ -61,7 +61,7 @@ def test_no_requests_to_other_hosts(open_page: OpenPage, example: str, kind: str
     watched = watch(page)
     page.goto(example + EXAMPLE_PAGES[kind])
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
-    assert policy.startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-")
+    assert policy.startswith("default-src 'none'; script-src 'self' 'sha256-")
     assert "unsafe-inline" not in policy
     # Files loaded on demand: the search and its index.
     type_query(page, "model")

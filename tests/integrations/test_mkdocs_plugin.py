@@ -192,8 +192,11 @@ def test_a_title_is_shown_as_written(folders: MkDocsLab, page: str, title: str) 
 
 def test_the_index_of_the_search_is_in_the_site_and_no_other(folders: MkDocsLab) -> None:
     index = folders.site / "assets/labpress/search-index"
-    entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
-    assert entry["languages"]["en"]["page_count"] == len(list((index / "fragment").iterdir()))
+    entry = json.loads((index / "index.json").read_text("utf-8"))
+    assert len(entry["words"]) == len(list((index / "words").iterdir()))
+    assert len(entry["results"]) == len(list((index / "results").iterdir()))
+    papers = [path for path in (folders.site / "papers").iterdir() if path.is_dir()]
+    assert ["paper", len(papers)] in entry["kinds"]
     # The lab lists Material's search still, as labs before 0.2 do.
     assert not (folders.site / "search").exists()
 

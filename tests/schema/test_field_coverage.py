@@ -43,7 +43,6 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "image": _PAGE,
         "figures": _PAGE,
         "links": "the names of links are the same in all papers",
-        "results": _PAGE,
         "quantities": _PAGE,
         "metrics": _PAGE,
         "awards": _PAGE,

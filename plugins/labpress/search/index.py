@@ -1,130 +1,164 @@
-"""Builds the search index with Pagefind (https://pagefind.app)."""
+"""Builds the search index: files of which a browser loads those that a query needs.
+
+``index.json`` names the others. ``words/*.json`` have the words in alphabetical order, each with its
+postings; ``results/*.json`` have what results show.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import importlib
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import itertools
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from pathlib import Path
-from urllib.parse import unquote
+from typing import TypedDict
 from zipfile import ZipFile
 
 from labpress.build.cache import FileCache
-from labpress.search.document import SearchDocument, render_document
+from labpress.search.document import SearchDocument, SearchKind
+from labpress.search.postings import Postings
 
-# Pagefind also writes user interfaces, which labpress does not use.
-_NEEDED_FILES = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
-_NEEDED_SUFFIXES = (".pf_meta", ".pf_index", ".pf_fragment")
-_ENTRY_FILE = "pagefind-entry.json"
-_PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
-_TIMEOUT = 600.0
-"""Seconds; 10,000 records take about half a minute."""
+_WORDS_SIZE = 16_000
+"""Bytes of a file of words. It has more if a single word has, and is half as large when compressed."""
+_RESULTS_SIZE = 6_000
 
 
-@dataclass(frozen=True, slots=True)
-class NoIndexError(Exception):
-    """The index could not be built; `text` is the message for the user."""
+class SearchIndexData(TypedDict):
+    """``index.json``: the documents and the other files of the index.
 
-    text: str
+    Documents have numbers from 0, in the order of `kinds`.
+
+    Attributes:
+        kinds: the kinds of documents and how many there are of each. Papers come first, in the order
+            of the explorer's data, so that both have the same numbers.
+        papers: a checksum of the papers' ids, by which the explorer recognises its own data.
+        counts: the numbers of papers of the documents after the papers.
+        words: the first word of each file of words, and a digest of the file.
+        results: the number of the first document of each file of results, and a digest of the file.
+    """
+
+    kinds: list[tuple[SearchKind, int]]
+    papers: int
+    counts: list[int]
+    words: list[tuple[str, str]]
+    results: list[tuple[int, str]]
+
+
+class SearchWordsData(TypedDict):
+    """A file of words.
+
+    Attributes:
+        words: the words with spaces between them, in the order of their UTF-16 code units.
+        postings: see `Postings`; in the same order.
+    """
+
+    words: str
+    postings: list[str]
 
 
 def build_index(
-    documents: Sequence[SearchDocument], cache: FileCache | None = None
+    documents: Sequence[SearchDocument], cache: FileCache | None = None, version: str = ""
 ) -> Mapping[str, bytes]:
     """Build the index that the browser searches.
 
     Args:
-        documents: the documents to index.
+        documents: the documents to index, papers first. One without texts is not found.
         cache: where to look for the index of the same documents, and to store it.
+        version: of labpress, which may write another index of the same documents.
 
     Returns:
         The content of each index file by its path; empty without documents.
-
-    Raises:
-        NoIndexError: Pagefind is not installed, or failed.
     """
     if not documents:
         return {}
-    program = _find_program()
-    pages = {_page_file(document): render_document(document) for document in documents}
-    archive = (cache or FileCache()).get_or_create(
-        _cache_key(program, pages), ".zip", lambda: _pack(_run_pagefind(program, pages))
-    )
+    key = f"search index {version} {_digest(repr(documents).encode())}"
+    archive = (cache or FileCache()).get_or_create(key, ".zip", lambda: _pack(_files(documents)))
     return _unpack(archive)
 
 
-def _page_file(document: SearchDocument) -> str:
-    """The path at which Pagefind must find a page to derive the right URL from it."""
-    path = unquote(document.url)
-    return f"{path}index.html" if path.endswith("/") or not path else path
+def checksum(texts: Sequence[str]) -> int:
+    """A 32-bit FNV-1a hash of strings, as ``scripts/lookup/index.js`` computes it."""
+    value = 0x811C9DC5
+    for byte in "\n".join(texts).encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
 
 
-def _find_program() -> Path:
-    for package in _PACKAGES:
-        try:
-            return Path(importlib.import_module(package).get_executable())
-        except (ImportError, FileNotFoundError):
-            continue
-    on_path = shutil.which("pagefind")
-    if on_path:
-        return Path(on_path)
-    raise NoIndexError(
-        "Pagefind is not installed, so the site has no search; run "
-        '`pip install "pagefind[bin]"`, or build on a system that Pagefind supports'
-    )
+def _files(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
+    ordered = _by_kind(documents)
+    postings = Postings()
+    for number, document in enumerate(ordered):
+        postings.add(number, document)
+    words = list(_word_files(postings))
+    results = list(_result_files(ordered))
+    papers = [document for document in ordered if document.kind == "paper"]
+    data: SearchIndexData = {
+        "kinds": [(kind, len(list(group))) for kind, group in _groups(ordered)],
+        "papers": checksum([_id(document) for document in papers]),
+        "counts": [document.papers for document in ordered[len(papers) :]],
+        "words": [(first, _digest(content)) for first, content in words],
+        "results": [(first, _digest(content)) for first, content in results],
+    }
+    files = {f"words/{number}.json": content for number, (_, content) in enumerate(words)}
+    files |= {f"results/{number}.json": content for number, (_, content) in enumerate(results)}
+    # The last, since a preview writes the files while readers search.
+    return {**files, "index.json": _json(data)}
 
 
-def _cache_key(program: Path, pages: Mapping[str, str]) -> str:
-    """A digest of everything that the index depends on."""
-    digest = hashlib.sha256(f"{program.name} {program.stat().st_size}".encode())
-    for name, html in sorted(pages.items()):
-        digest.update(f"\0{name}\0{html}".encode())
-    return f"search index {digest.hexdigest()}"
+def _groups(
+    ordered: Sequence[SearchDocument],
+) -> Iterator[tuple[SearchKind, Iterator[SearchDocument]]]:
+    return itertools.groupby(ordered, key=lambda document: document.kind)
 
 
-def _run_pagefind(program: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
-    """Run Pagefind once over pages; return the index files by path."""
-    with tempfile.TemporaryDirectory(prefix="labpress-search-") as folder:
-        source, target = Path(folder, "pages"), Path(folder, "index")
-        for name, html in sorted(pages.items()):
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_text(html, "utf-8")
-        _run(program, source, target)
-        return {
-            path.relative_to(target).as_posix(): path.read_bytes()
-            for path in sorted(target.rglob("*"))
-            if path.name in _NEEDED_FILES or path.suffix in _NEEDED_SUFFIXES
-        }
+def _by_kind(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
+    """The documents with each kind together, papers first; otherwise in the same order."""
+    by_kind: dict[SearchKind, list[SearchDocument]] = {"paper": []}
+    for document in documents:
+        by_kind.setdefault(document.kind, []).append(document)
+    return list(itertools.chain.from_iterable(by_kind.values()))
 
 
-def _run(program: Path, source: Path, target: Path) -> None:
-    command = [str(program), "--site", str(source), "--output-path", str(target), "--quiet"]
-    try:
-        process = subprocess.run(
-            [*command, "--force-language", "en"],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise NoIndexError(_failure_message(str(error))) from error
-    if process.returncode or not (target / _ENTRY_FILE).is_file():
-        raise NoIndexError(_failure_message(f"{process.stdout}{process.stderr}"))
+def _id(document: SearchDocument) -> str:
+    return document.path.removeprefix("papers/").removesuffix(".md")
 
 
-def _failure_message(output: str) -> str:
-    excerpt = " ".join(output.split())[-300:] or "no output"
-    return (
-        f"Pagefind could not build the search index: {excerpt}; check that the disk is not full, "
-        'and run `pip install --force-reinstall "pagefind[bin]"`'
-    )
+def _word_files(postings: Postings) -> Iterator[tuple[str, bytes]]:
+    """The files of words, each with its first word."""
+    words: list[str] = []
+    codes: list[str] = []
+    size = 0
+    for word, code in postings.items():
+        if words and size + len(code) > _WORDS_SIZE:
+            yield words[0], _json(SearchWordsData(words=" ".join(words), postings=codes))
+            words, codes, size = [], [], 0
+        words.append(word)
+        codes.append(code)
+        size += len(word) + len(code) + 4
+    if words:
+        yield words[0], _json(SearchWordsData(words=" ".join(words), postings=codes))
+
+
+def _result_files(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, bytes]]:
+    """The files of results, each with the number of its first document."""
+    items: list[bytes] = []
+    size = 0
+    for number, document in enumerate(documents):
+        item = _json(document.result_data)
+        if items and size + len(item) > _RESULTS_SIZE:
+            yield number - len(items), b"[%b]" % b",".join(items)
+            items, size = [], 0
+        items.append(item)
+        size += len(item)
+    yield len(documents) - len(items), b"[%b]" % b",".join(items)
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]
 
 
 def _pack(files: Mapping[str, bytes]) -> bytes:

@@ -30,14 +30,12 @@ class PersonEntry(NamedTuple):
         name: as printed.
         display: 0 with a page, 1 in bold as well, 2 without a page.
         id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
-        other_names: further names by which the person is found.
         person: the person's name, where a different one was printed.
     """
 
     name: str
     display: Literal[0, 1, 2] = 0
     id: str | Literal[0] = 0
-    other_names: str = ""
     person: str = ""
 
 
@@ -127,7 +125,3 @@ class ExplorerData(PaperExceptions):
     funder: list[FacetEntry]
     grant: list[FacetEntry]
     papers: PaperColumns
-
-
-ExplorerWords = list[str]
-"""For each paper, the search words that its row does not show."""

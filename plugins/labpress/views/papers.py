@@ -28,7 +28,7 @@ from labpress.views.components.links import (
     keyword_path,
 )
 from labpress.views.components.paper_rows import PaperRow, paper_row
-from labpress.views.explorer_data import DATA, SCRIPT, WORDS
+from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta
 
 _MAX_KEYWORDS = 20
@@ -180,4 +180,4 @@ def _script_data(context: PageContext) -> dict[str, str]:
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    return {"papers": context.href(DATA), "words": context.href(WORDS)} | links
+    return {"papers": context.href(DATA)} | links
