@@ -20,7 +20,25 @@ from labpress.schema.localized import all_texts
 from labpress.schema.publication_date import publication_year
 from labpress.views.components.paper_facts import where_text
 
-_ENDINGS = ["", *"s e es ed ing ings er ers or ors ion ions ation ations".split()]
+_ENDINGS = [
+    "",
+    *[
+        "s",
+        "e",
+        "es",
+        "ed",
+        "ing",
+        "ings",
+        "er",
+        "ers",
+        "or",
+        "ors",
+        "ion",
+        "ions",
+        "ation",
+        "ations",
+    ],
+]
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IS_CJK = re.compile(f"[{CJK}]+")
 
@@ -54,6 +72,7 @@ def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], boo
     """Whether strings, each with the words and whether it is a name, have all terms."""
     found = [
         any(_has_term(words, *term) for words, _ in strings)
+        or _has_pieces(strings, *term)
         or (len(term[0][0]) == 1 and _has_initial(strings, term[0][0], number, terms))
         for number, term in enumerate(terms)
     ]
@@ -79,6 +98,16 @@ def _has_term(words: Words, term: list[str], is_phrase: bool) -> bool:
         all(word in options for word, options in zip(term, words[start:], strict=False))
         for start in range(len(words) - len(term) + 1)
     )
+
+
+def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: bool) -> bool:
+    """Whether pieces of at least two characters make up a run of CJK characters."""
+    (run, *_) = term
+    if is_phrase or not _IS_CJK.fullmatch(run):
+        return False
+    text = " ".join(word for words, _ in strings for options in words for word in options)
+    pairs = [at for at in range(len(run) - 1) if run[at : at + 2] in text]
+    return {place for at in pairs for place in (at, at + 1)} == set(range(len(run)))
 
 
 def _has_joined(words: Words, joined: str) -> bool:

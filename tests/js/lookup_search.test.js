@@ -111,10 +111,15 @@ test("each match says where its words are", async () => {
   assert.deepEqual(match.fields, ["title", "keyword", "text"]);
 });
 
-test("Chinese words are found where their characters follow each other", async () => {
-  const papers = [{ texts: { title: "长文 本文" } }];
-  const index = createIndex(papers);
-  assert.deepEqual(await search("长文本", index), []);
+test("a run of Chinese characters is found whole or in pieces, the whole first", async () => {
+  const papers = [
+    { texts: { title: "长文 本文" } },
+    { texts: { title: "长文本的推理" } },
+    { texts: { title: "长文本推理" } },
+  ];
+  assert.deepEqual(await found("长文本推理", papers), [2, 1]);
+  assert.deepEqual(await found("长文本", papers), [1, 2]);
+  assert.deepEqual(await found('"长文本推理"', papers), [2]);
 });
 
 test("what is spelled alike is suggested, and the query without a word", async () => {

@@ -47,20 +47,21 @@ test("a literal percent sign does no harm", () => {
   assert.deepEqual(queryWords("100% accuracy"), ["100", "accuracy"]);
 });
 
-test("runs of CJK characters are looked up by pairs that follow each other", () => {
+test("runs of CJK characters are looked up by pairs", () => {
   assert.deepEqual(queryWords("用BERT检测文本"), ["用", "bert", "检测", "测文", "文本"]);
   assert.equal(readQuery("检测文本").terms.length, 1);
+  assert.deepEqual(readQuery('"检测文本 BERT"').terms[0].offsets, [0, 1, 2, 4]);
 });
 
 test("quoted words are one term", () => {
   const { terms } = readQuery('deep "reinforcement learning" “for robots” «x y»');
   assert.deepEqual(
-    terms.map((term) => [term.words.join(" "), term.isExact]),
+    terms.map((term) => [term.words.join(" "), term.kind]),
     [
-      ["deep", false],
-      ["reinforcement learning", true],
-      ["for robots", true],
-      ["x y", true],
+      ["deep", "word"],
+      ["reinforcement learning", "phrase"],
+      ["for robots", "phrase"],
+      ["x y", "phrase"],
     ],
   );
   // While it is typed.

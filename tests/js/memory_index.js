@@ -1,6 +1,10 @@
 /** An index in memory, with postings as labpress/search/postings.py writes them. */
 import { FIELDS } from "../../plugins/labpress/static/scripts/lookup/fields.js";
-import { splitWords } from "../../plugins/labpress/static/scripts/lookup/words.js";
+import {
+  characterPairs,
+  isCjk,
+  splitWords,
+} from "../../plugins/labpress/static/scripts/lookup/words.js";
 
 /**
  * @import { SearchField, SearchKind } from "labpress-data"
@@ -42,10 +46,14 @@ function hitsOf({ kind = "paper", texts, keys = [], otherKeys = [] }) {
   for (const [name, text] of Object.entries(texts)) {
     const field = FIELDS.indexOf(/** @type {SearchField} */ (name));
     const isName = name === "author" || kind === "author";
-    splitWords(text).forEach((word, position) => {
-      add(word, position * 16 + field);
-      if (isName) add(`${word[0]}.`, position * 16 + field);
-    });
+    let position = 0;
+    for (const word of splitWords(text)) {
+      for (const part of isCjk(word) ? characterPairs(word) : [word]) {
+        add(part, position * 16 + field);
+        if (isName) add(`${part[0]}.`, position * 16 + field);
+        position += 1;
+      }
+    }
   }
   for (const key of keys) add(key, 0);
   for (const key of otherKeys) add(key, 16);

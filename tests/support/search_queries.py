@@ -21,7 +21,18 @@ EXAMPLE_QUERIES = (
 """For the example lab."""
 
 TOY_QUERIES = (
-    *("面向", "长文本", "文本 推理", "李明", "li ming", "陈伟", "wei chen", "W. Chen"),
+    *(
+        "面向",
+        "长文本",
+        "文本 推理",
+        "长文本推理",
+        "长推理",
+        "李明",
+        "li ming",
+        "陈伟",
+        "wei chen",
+        "W. Chen",
+    ),
     *("østergård", "ostergard", "O'Brien", "obrien", "van der berg", "Madonna", "التعلم"),
     *("flow a/b", "costs", "$5", "xyzzy", "10.1000/toy.2024.182", "10.1000/toy", "Ada"),
     *("978-3-16-148410-0", "9783161484100", "Base-7B", "toy team", "corrected price", "2023"),

@@ -24,7 +24,7 @@ const CONTEXT = 60;
  */
 export function highlightParts(text, query) {
   const { terms, joins } = readQuery(query);
-  const words = terms.flatMap((term) => (term.isExact ? splitWords(term.text) : [term.text]));
+  const words = terms.flatMap((term) => splitWords(term.text));
   const targets = [...words, ...joins.map((join) => join.word)];
   /** @type {[string, boolean][]} */
   const parts = [];

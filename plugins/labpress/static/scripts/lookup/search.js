@@ -2,7 +2,7 @@
 
 import { FIELDS, fieldOf, KEY, NAMES, positionOf, WEIGHTS } from "./fields.js";
 import { describe, readPostings } from "./index.js";
-import { matchQuality, QUALITY, readQuery, stems } from "./words.js";
+import { isCovered, matchQuality, QUALITY, readQuery, stems } from "./words.js";
 
 /**
  * @import { SearchField, SearchIndexData, SearchKind } from "labpress-data"
@@ -142,7 +142,7 @@ function scoreOrder(terms, found) {
     let offset = 0;
     const isInOrder = terms.every((term, index) => {
       const isThere = hits[index].has(start + offset * 16);
-      offset += term.words.length;
+      offset += term.length;
       return isThere;
     });
     if (isInOrder) best = Math.max(best, WEIGHTS[fieldOf(start)] * terms.length);
@@ -160,9 +160,10 @@ function scoreOrder(terms, found) {
 async function findTerms({ terms, joins }, index) {
   const [findings, joined, initials] = await Promise.all([
     Promise.all(
-      terms.map(({ words, isExact }) =>
-        isExact ? lookUpPhrase(words, index) : lookUp(words[0], index),
-      ),
+      terms.map((term) => {
+        if (term.kind === "phrase") return lookUpPhrase(term, index);
+        return term.kind === "run" ? lookUpRun(term, index) : lookUp(term.text, index);
+      }),
     ),
     Promise.all(joins.map(({ word }) => lookUpExact(word, index))),
     Promise.all(terms.map((term) => lookUpInitial(term, index))),
@@ -248,21 +249,44 @@ async function lookUpExact(word, index) {
 /**
  * Where words follow each other.
  *
- * @param {readonly string[]} words
+ * @param {Term} phrase
  * @param {Index} index
  */
-async function lookUpPhrase(words, index) {
+async function lookUpPhrase({ words, offsets }, index) {
   const [first, ...others] = await Promise.all(words.map((word) => lookUpExact(word, index)));
   /** @type {Findings} */
   const findings = new Map();
   for (const [document, hits] of first) {
     const following = others.map((finding) => new Set(finding.get(document)));
     const starts = hits.filter((hit) =>
-      following.every((set, index) => set.has(hit + (index + 1) * 16 * 4)),
+      following.every((set, at) => set.has(hit + offsets[at + 1] * 16 * 4)),
     );
     if (starts.length) findings.set(document, starts);
   }
   return findings;
+}
+
+/**
+ * Where a run of CJK characters is found, whole or in pieces of at least two characters.
+ *
+ * @param {Term} run
+ * @param {Index} index
+ */
+async function lookUpRun(run, index) {
+  const [whole, ...pairs] = await Promise.all([
+    lookUpPhrase(run, index),
+    ...run.words.map((pair) => lookUpExact(pair, index)),
+  ]);
+  const documents = new Set(pairs.flatMap((finding) => [...finding.keys()]));
+  for (const document of documents) {
+    if (whole.has(document) || !isCovered(run.words, (_, at) => pairs[at].has(document))) continue;
+    const pieces = pairs.flatMap((finding) => finding.get(document) ?? []);
+    whole.set(
+      document,
+      pieces.map((hit) => hit - QUALITY.exact + QUALITY.prefix),
+    );
+  }
+  return whole;
 }
 
 /**
@@ -272,8 +296,8 @@ async function lookUpPhrase(words, index) {
  * @param {Index} index
  * @returns {Promise<Findings | null>}
  */
-async function lookUpInitial({ text, isExact }, index) {
-  return text.length === 1 && !isExact ? lookUpExact(`${text}.`, index) : null;
+async function lookUpInitial({ text, kind }, index) {
+  return text.length === 1 && kind === "word" ? lookUpExact(`${text}.`, index) : null;
 }
 
 /**

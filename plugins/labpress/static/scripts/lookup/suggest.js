@@ -68,7 +68,12 @@ async function findSimilar(text, index) {
   const { terms } = readQuery(text);
   const [term] = terms;
   // Numbers and ids are right or wrong.
-  if (terms.length !== 1 || term.isExact || term.text.length < MIN_LENGTH || /\d/.test(text)) {
+  if (
+    terms.length !== 1 ||
+    term.kind !== "word" ||
+    term.text.length < MIN_LENGTH ||
+    /\d/.test(text)
+  ) {
     return null;
   }
   const limit = term.text.length >= MIN_LONG ? 2 : 1;

@@ -33,8 +33,11 @@ const MIN_STEM = 4;
  *
  * @typedef {object} Term
  * @property {string} text what is highlighted
- * @property {readonly string[]} words more than one for a phrase, and for a run of CJK characters
- * @property {boolean} isExact whether only the very words match, not longer or inflected ones
+ * @property {"word" | "run" | "phrase"} kind a run of CJK characters is found in pieces: 长文本推理
+ *   matches 长文本的推理. The words of a phrase follow each other, and only they match.
+ * @property {readonly string[]} words for a run of CJK characters its pairs
+ * @property {readonly number[]} offsets the positions of the words, from 0
+ * @property {number} length how many positions it has
  */
 
 /**
@@ -109,8 +112,7 @@ function addWords(text, terms, joins) {
   for (const chunk of text.split(/\s+/)) {
     const from = terms.length;
     for (const word of splitWords(chunk)) {
-      const isRun = CJK_RUN.test(word);
-      terms.push({ text: word, words: isRun ? characterPairs(word) : [word], isExact: isRun });
+      terms.push(createTerm(isCjk(word) ? "run" : "word", word, [word]));
     }
     // "978-3-16-148410-0"
     if (terms.length - from > 2) addJoin(terms, from, terms.length - 1, joins);
@@ -122,10 +124,42 @@ function addWords(text, terms, joins) {
  * @param {Term[]} terms
  */
 function addPhrase(text, terms) {
-  const words = splitWords(text).flatMap((word) =>
-    CJK_RUN.test(word) ? characterPairs(word) : [word],
-  );
-  if (words.length) terms.push({ text, words, isExact: true });
+  const parts = splitWords(text);
+  if (parts.length) terms.push(createTerm("phrase", text, parts));
+}
+
+/**
+ * @param {Term["kind"]} kind
+ * @param {string} text
+ * @param {readonly string[]} parts words and runs of CJK characters
+ * @returns {Term}
+ */
+function createTerm(kind, text, parts) {
+  /** @type {string[]} */
+  const words = [];
+  /** @type {number[]} */
+  const offsets = [];
+  let length = 0;
+  for (const part of parts) {
+    for (const [at, word] of (isCjk(part) ? characterPairs(part) : [part]).entries()) {
+      words.push(word);
+      offsets.push(length + at);
+    }
+    length += isCjk(part) ? [...part].length : 1;
+  }
+  return { text, kind, words, offsets, length };
+}
+
+/**
+ * Whether pairs of neighbours cover a run of CJK characters.
+ *
+ * @param {readonly string[]} pairs all pairs of the run
+ * @param {(pair: string, index: number) => boolean} isFound
+ */
+export function isCovered(pairs, isFound) {
+  const found = pairs.map(isFound);
+  // A character is in two pairs, the first and the last one in one.
+  return found[0] && found[found.length - 1] && found.every((is, at) => is || found[at - 1]);
 }
 
 /**
@@ -136,7 +170,7 @@ function addPhrase(text, terms) {
  */
 function addJoin(terms, from, to, joins) {
   const joined = terms.slice(from, to + 1);
-  if (joined.length < 2 || joined.some((term) => term.isExact)) return;
+  if (joined.length < 2 || joined.some((term) => term.kind !== "word")) return;
   if (joins.some((join) => join.from === from && join.to === to)) return;
   joins.push({ from, to, word: joined.map((term) => term.text).join("") });
 }
@@ -273,12 +307,11 @@ export function createMatcher(query) {
   if (!terms.length) return null;
   return (text) => {
     const words = namesWords(text);
-    return terms.every((term) =>
-      term.words.every((target) =>
-        words.some((word) =>
-          isCjk(target) ? word.includes(target) : matchQuality(word, target) > QUALITY.none,
-        ),
-      ),
-    );
+    return terms.every((term) => {
+      if (term.kind !== "run") {
+        return term.words.every((target) => words.some((word) => matchQuality(word, target) > 0));
+      }
+      return isCovered(term.words, (pair) => words.some((word) => word.includes(pair)));
+    });
   };
 }
