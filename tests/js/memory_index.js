@@ -88,7 +88,8 @@ export function createIndex(entries) {
   ]);
   const counts = entries.slice(paperCount).map((entry) => entry.papers ?? 0);
   return {
-    load: async () => ({ kinds: counted, papers: 0, counts, words: [], results: [] }),
+    load: async () => ({ kinds: counted, papers: 0, counts, words: [], results: [], version: "" }),
+    postings: async (word) => words.get(word)?.postings,
     words: async (prefix) =>
       [...words]
         .filter(([word]) => word.startsWith(prefix))

@@ -244,8 +244,10 @@ declare module "labpress-data" {
     counts: readonly number[];
     /** the first word of each file of words, and a digest of the file. */
     words: readonly FacetEntry[];
-    /** the number of the first document of each file of results, and a digest of the file. */
-    results: readonly (readonly [number, string])[];
+    /** the number of the first document of each file of results. */
+    results: readonly number[];
+    /** a digest of all files of results. Digests of single files would be most of the file. */
+    version: string;
   }
 
   export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "page";

@@ -34,14 +34,16 @@ class SearchIndexData(TypedDict):
         papers: a checksum of the papers' ids, by which the explorer recognises its own data.
         counts: the numbers of papers of the documents after the papers.
         words: the first word of each file of words, and a digest of the file.
-        results: the number of the first document of each file of results, and a digest of the file.
+        results: the number of the first document of each file of results.
+        version: a digest of all files of results. Digests of single files would be most of the file.
     """
 
     kinds: list[tuple[SearchKind, int]]
     papers: int
     counts: list[int]
     words: list[tuple[str, str]]
-    results: list[tuple[int, str]]
+    results: list[int]
+    version: str
 
 
 class SearchWordsData(TypedDict):
@@ -97,7 +99,8 @@ def _files(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
         "papers": checksum([_id(document) for document in papers]),
         "counts": [document.papers for document in ordered[len(papers) :]],
         "words": [(first, _digest(content)) for first, content in words],
-        "results": [(first, _digest(content)) for first, content in results],
+        "results": [first for first, _ in results],
+        "version": _digest(b"".join(content for _, content in results)),
     }
     files = {f"words/{number}.json": content for number, (_, content) in enumerate(words)}
     files |= {f"results/{number}.json": content for number, (_, content) in enumerate(results)}

@@ -27,10 +27,11 @@ export const FIELDS = [
 ];
 
 /**
- * Titles count most and prose least: otherwise a paper that mentions a name often would rank above
- * the paper with that name.
+ * Titles count most and prose least: otherwise a paper that mentions a name would rank above the
+ * paper with that name. A part of an id counts less than a name, from which ids are often made; a
+ * whole id is a key.
  */
-export const WEIGHTS = [10, 10, 10, 5, 2, 3, 2, 1, 1, 1, 1, 3, 1, 1, 1, 0.2];
+export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 1, 1, 1, 0.2];
 
 export const KEY = FIELDS.indexOf("key");
 /** The fields with names of people, which initials match. */

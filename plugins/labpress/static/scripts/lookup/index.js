@@ -19,6 +19,8 @@ const VALUES = new Uint8Array(128);
  * @property {() => Promise<SearchIndexData>} load
  * @property {(prefix: string) => Promise<readonly WordPostings[]>} words all words that begin with
  *   a text
+ * @property {(word: string) => Promise<string | undefined>} postings those of the very word; none if
+ *   no document has it
  */
 
 /** @typedef {readonly [word: string, postings: string]} WordPostings */
@@ -51,18 +53,40 @@ async function loadFresh() {
  */
 async function loadWords(prefix) {
   const { words: files } = await loadIndex();
-  // A file has the words from its first one up to that of the next file.
+  const start = fileOf(prefix, files);
   const after = files.findIndex(([first]) => first > prefix && !first.startsWith(prefix));
   const end = after === -1 ? files.length : after;
-  const next = files.findIndex(([first]) => first > prefix);
-  const start = Math.max(0, (next === -1 ? files.length : next) - 1);
   const loaded = await Promise.all(
-    files.slice(start, end).map(([, digest], index) => {
-      const url = new URL(`words/${start + index}.json?${digest}`, FOLDER).href;
-      return loadOnce(url, readWords);
-    }),
+    files.slice(start, end).map((_, index) => loadFile(start + index, files)),
   );
   return loaded.flatMap((words) => startingWith(words, prefix));
+}
+
+/** @param {string} word */
+async function loadPostings(word) {
+  const { words: files } = await loadIndex();
+  if (!files.length) return undefined;
+  const [found] = startingWith(await loadFile(fileOf(word, files), files), word);
+  return found?.[0] === word ? found[1] : undefined;
+}
+
+/**
+ * The number of the file of a word: a file has the words from its first one up to that of the next.
+ *
+ * @param {string} word
+ * @param {SearchIndexData["words"]} files
+ */
+function fileOf(word, files) {
+  const next = files.findIndex(([first]) => first > word);
+  return Math.max(0, (next === -1 ? files.length : next) - 1);
+}
+
+/**
+ * @param {number} number
+ * @param {SearchIndexData["words"]} files
+ */
+function loadFile(number, files) {
+  return loadOnce(new URL(`words/${number}.json?${files[number][1]}`, FOLDER).href, readWords);
 }
 
 /**
@@ -90,7 +114,7 @@ function startingWith(words, prefix) {
 }
 
 /** @type {Index} */
-export const siteIndex = { load: loadIndex, words: loadWords };
+export const siteIndex = { load: loadIndex, words: loadWords, postings: loadPostings };
 
 /**
  * Read the postings of a word.
@@ -128,15 +152,14 @@ export function readPostings(postings, visit) {
  * @returns {Promise<SearchResultData[]>} in the same order
  */
 export async function loadResults(documents) {
-  const { results: files } = await loadIndex();
+  const { results: files, version } = await loadIndex();
   return Promise.all(
     documents.map(async (document) => {
-      const after = files.findIndex(([first]) => first > document);
+      const after = files.findIndex((first) => first > document);
       const number = (after === -1 ? files.length : after) - 1;
-      const [first, digest] = files[number];
-      const url = new URL(`results/${number}.json?${digest}`, FOLDER).href;
+      const url = new URL(`results/${number}.json?${version}`, FOLDER).href;
       const results = await loadOnce(url, (/** @type {SearchResultData[]} */ data) => data);
-      return results[document - first];
+      return results[document - files[number]];
     }),
   );
 }

@@ -201,8 +201,9 @@ function add(findings, document, hits) {
 async function lookUp(target, index) {
   /** @type {Findings} */
   const findings = new Map();
+  if (target.length === 1) return lookUpExact(target, index);
   const prefix = commonPrefix([target, ...stems(target)].map((stem) => stem.replace(/[yz]$/, "")));
-  for (const [word, postings] of await index.words(target.length > 1 ? prefix : target)) {
+  for (const [word, postings] of await index.words(prefix)) {
     const quality = word.endsWith(".") ? QUALITY.none : matchQuality(word, target);
     if (!quality) continue;
     readPostings(postings, (document, hits) => {
@@ -234,9 +235,9 @@ function commonPrefix(words) {
 async function lookUpExact(word, index) {
   /** @type {Findings} */
   const findings = new Map();
-  const entry = (await index.words(word)).find(([found]) => found === word);
-  if (entry) {
-    readPostings(entry[1], (document, hits) => {
+  const postings = await index.postings(word);
+  if (postings) {
+    readPostings(postings, (document, hits) => {
       findings.set(
         document,
         hits.map((hit) => hit * 4 + QUALITY.exact),
