@@ -164,6 +164,8 @@ class SiteBuilder:
             self._records = load_project(project, self._preview.records or self._records)
             self._store = open_store(project)
             self._state = prepare_site(project, self._records, self._store)
+        if not self._serving:
+            self._state.compute_ahead()  # between two steps: a progress bar is a thread
         total = len(self._state.plan.pages)
 
         def built() -> str:
