@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from labpress.catalogue import Catalogue
 from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
@@ -145,6 +146,7 @@ def _stems(word: str) -> set[str]:
     return {re.sub("i$", "y", re.sub("i[zst]$", "iz", stem)) for stem in stems if len(stem) > 3}
 
 
+@lru_cache(maxsize=1 << 17)
 def _words(text: str, plain: bool = False) -> Words:
     """The words of a string by position; with `plain` only as written."""
     found: Words = []

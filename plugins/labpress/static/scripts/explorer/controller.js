@@ -141,12 +141,13 @@ export class Controller {
    * Show another view: a step that the back button undoes.
    *
    * @param {View} view
+   * @returns {Promise<void> | void} a promise if a search comes first
    */
   show(view) {
     this.view = view;
     this.#isTyping = false;
     this.#writeUrl("push");
-    this.#draw();
+    return this.#draw();
   }
 
   #createList() {
@@ -175,7 +176,7 @@ export class Controller {
     const query = this.#query;
     const signal = this.#signal;
     // A reader who focuses the field will soon need them.
-    const preload = () => import("./query.js").catch(() => {});
+    const preload = () => import("./query.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
     query.addEventListener("focus", preload, { signal, once: true });
     query.addEventListener("input", () => this.#onQueryInput(), { signal });
     query.addEventListener("change", () => this.#stopTyping(), { signal });

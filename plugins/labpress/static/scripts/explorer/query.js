@@ -1,8 +1,10 @@
 /** What a query finds among the papers: the same as in the site's search. */
 import { highlightParts } from "../lookup/highlight.js";
-import { checksum, siteIndex } from "../lookup/index.js";
+import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
 import { suggestQueries } from "../lookup/suggest.js";
+
+export { loadIndex };
 
 /**
  * @import { SearchField } from "labpress-data"

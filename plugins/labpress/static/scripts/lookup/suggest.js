@@ -4,7 +4,7 @@ import { readQuery } from "./words.js";
 
 /**
  * @import { Index } from "./index.js"
- * @import { Match } from "./search.js"
+ * @import { Match } from "./ranking.js"
  */
 
 const MAX_WORDS = 8;

@@ -7,6 +7,7 @@
 import { APOSTROPHES, CJK, foldLetters } from "../common/folding.js";
 import { PASTED_ID } from "../common/identifiers.js";
 import { memoize } from "../common/memoize.js";
+import { isInflected } from "./inflection.js";
 import { plainLatex } from "./latex.js";
 
 const CJK_RUNS = new RegExp(`([${CJK}]+)`, "gu");
@@ -22,11 +23,6 @@ const ET_AL = /(?<=\S\s+)et\s+al\b\.?/gi;
 
 /** Where a word in camel case has parts: "SkyReels", "LLaMA". */
 export const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
-
-/** The endings of English words that differ only by inflection or derivation. */
-const ENDINGS = /(?:s|e|es|ed|ings?|ers?|ors?|ions?|ations?)$/;
-const INFLECTED_WORD = /^[a-z]{4,}$/;
-const MIN_STEM = 4;
 
 /**
  * A word to look for, or several that follow each other.
@@ -231,63 +227,6 @@ export function matchQuality(word, target) {
   if (CJK_RUN.test(target)) return QUALITY.none;
   if (isInflected(word, target)) return QUALITY.inflected;
   return target.length > 1 && word.startsWith(target) ? QUALITY.prefix : QUALITY.none;
-}
-
-/**
- * Whether two English words differ only in their endings: "generating" and "generation", but not
- * "general".
- *
- * @param {string} word
- * @param {string} target
- */
-function isInflected(word, target) {
-  if (!INFLECTED_WORD.test(word) || !INFLECTED_WORD.test(target)) return false;
-  const targetStems = stems(target);
-  return stems(word).some((stem) => targetStems.includes(stem));
-}
-
-/** @type {Map<string, readonly string[]>} */
-const knownStems = new Map();
-
-/**
- * The possible stems of an English word: what is left without one of the endings.
- *
- * @param {string} word
- */
-export function stems(word) {
-  let found = knownStems.get(word);
-  if (!found) {
-    found = computeStems(word);
-    knownStems.set(word, found);
-  }
-  return found;
-}
-
-/** @param {string} word */
-function computeStems(word) {
-  const ends = [""];
-  for (let length = 1; length <= 6; length += 1) {
-    const end = word.slice(-length);
-    if (ENDINGS.exec(end)?.[0] === end) ends.push(end);
-  }
-  const found = new Set();
-  for (const end of ends) {
-    const stem = word.slice(0, word.length - end.length);
-    // "planning"
-    const single = /([b-df-hj-kmnp-rtv-y])\1$/.test(stem) ? stem.slice(0, -1) : "";
-    if (stem.length >= MIN_STEM) found.add(unify(stem));
-    if (single.length >= MIN_STEM) found.add(unify(single));
-  }
-  return [...found];
-}
-
-/**
- * Make stems equal that are spelled in two ways: "studi" and "study", "recogniz" and "recognis".
- *
- * @param {string} stem
- */
-function unify(stem) {
-  return stem.replace(/i[zst]$/, "iz").replace(/i$/, "y");
 }
 
 /** The words of a short text, and the ends of those in camel case, as the index has them. */

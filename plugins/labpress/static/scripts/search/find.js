@@ -5,7 +5,7 @@ import { search } from "../lookup/search.js";
 /**
  * @import { SearchField, SearchKind, SearchResultData } from "labpress-data"
  * @import { Index } from "../lookup/index.js"
- * @import { Match } from "../lookup/search.js"
+ * @import { Match } from "../lookup/ranking.js"
  */
 
 /** The root of the site, wherever it is hosted. */
