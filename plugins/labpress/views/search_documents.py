@@ -93,7 +93,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
-    """The identifiers that only this paper has, and those that it shares with others."""
+    """The identifiers of a paper that are unique, and those that it shares with others."""
     identifiers = identifiers_of(paper)
     own = [identifier.id for identifier in identifiers if identifier.scheme.search == "key"]
     shared = [identifier.id for identifier in identifiers if identifier.scheme.search == "word"]
@@ -164,7 +164,7 @@ def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
-    """The pages of keywords and benchmarks, by name alone: the papers have the other words."""
+    """The pages of keywords and benchmarks, only by name, since the papers contain the other words."""
     keywords = [(keyword_path(key), name, n) for key, name, n in context.query(queries.keywords)]
     benchmarks = [
         (benchmark_path(key), plain_line(name), len(ids))
@@ -238,7 +238,7 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
-    """The title of a page that has none: the name of its file, as engines do."""
+    """The title of a page without one: the name of its file, as in the engines."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
@@ -323,7 +323,7 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """The family name before the given name, as many type it."""
+    """The name with the family name first, as many readers type it."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 

@@ -87,7 +87,7 @@ class SearchIndexing:
         self._write_assets(folder)
 
     def stop(self) -> None:
-        """Write nothing any more."""
+        """Stop: no further index is written."""
         if self._pending is not None:
             self._pending.cancel()
         self._pending = None
