@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 
@@ -37,9 +38,15 @@ class LazyGroup(click.Group):
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; Ctrl-C ends it with the usual exit code."""
+        """Run a command; Ctrl-C ends it with the usual exit code, an error of the disk with a message."""
         try:
             return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE or not error.strerror:  # click ends the command
+                raise
+            file = f"{error.filename}: " if error.filename else ""
+            text = f"{file}{error.strerror}; check the permissions and the space on the disk"
+            raise click.ClickException(text) from error
         except (KeyboardInterrupt, click.Abort):
             click.echo("\nInterrupted; no file is partially written.", err=True)
             sys.exit(130)

@@ -92,11 +92,14 @@ class PlannedFile:
     def asset(self, path: str, build_context: BuildContext) -> Asset:
         """The file at a path, built on first access."""
         query_key = (self.builder.name, self.arguments)
-        return Asset(
-            path,
-            partial(self.build, build_context),
-            partial(build_context.results.fingerprint, query_key, build_context),
-        )
+        results = build_context.results
+
+        def data() -> bytes:
+            built = self.build(build_context)
+            results.forget(query_key)
+            return built
+
+        return Asset(path, data, partial(results.fingerprint, query_key, build_context))
 
 
 @dataclass(slots=True)

@@ -49,7 +49,9 @@ def build_from_records(
         store: the results of an earlier build, which are reused where they would be the same. None to
             build everything.
     """
-    return prepare_site(project, records, store).site()
+    state = prepare_site(project, records, store)
+    state.compute_ahead()
+    return state.site()
 
 
 def check_project(project: Project) -> tuple[Diagnostic, ...]:

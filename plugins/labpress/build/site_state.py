@@ -14,10 +14,13 @@ from labpress.build.cache import FileCache
 from labpress.build.cards_ahead import draw_cards_ahead
 from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.cited_texts import check_cited_texts, with_cited_texts
+from labpress.build.export_assets import build_export
+from labpress.build.feed_assets import build_atom_feed, build_json_feed
 from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
+from labpress.build.results_ahead import ResultsAhead
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
@@ -38,6 +41,8 @@ _NO_TEMPLATE = {"render_macros": False}
 """
 
 
+_BUILT_AHEAD = (build_export, build_atom_feed, build_json_feed)
+"""The files of which there are many, and which take long to build."""
 _MAX_AGE = 30 * 24 * 3600.0
 """The age in seconds from which on unused cards and copies of images are deleted."""
 
@@ -95,6 +100,8 @@ class SiteState:
     def _finish(self) -> None:
         """Delete what no build needs any more; see `Site.finish`."""
         self.build_context.card_pool.close()
+        if self.build_context.results.ahead:
+            self.build_context.results.ahead.close()
         self.build_context.results.store.prune()
         # A build does not need images that the site already has.
         self.build_context.cache.prune(min_age=_MAX_AGE)
@@ -162,6 +169,14 @@ class SiteState:
             if file.prose:
                 yield from check_cited_keys(file.prose, file.prose_file, catalogue)
         yield from check_cited_texts(self.build_context.records, catalogue)
+
+    def compute_ahead(self) -> None:
+        """Let other processes begin with the pages, exports and feeds; see `ResultsAhead`."""
+        ahead = ResultsAhead(self.build_context)
+        pages = (planned for path, planned in self.plan.pages.items() if self.has_page(path))
+        files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
+        ahead.start(pages, files)
+        self.build_context.results.ahead = ahead
 
     def site(self, advance: Callable[[], object] = int) -> Site:
         """The site: all pages built, all files ready to be made.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -139,9 +141,8 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
         except (FileNotFoundError, NotADirectoryError):
             continue  # a lab need not have all; during a preview, one may disappear at any time
         except OSError as error:
-            text = f"cannot read the folder: {error.strerror}; check its permissions"
             place = relative_path(content / folder, project)
-            diagnostics.append(UNREADABLE_FILE.diagnostic(text).at(place))
+            diagnostics.append(_unreadable_folder(error).at(place))
             continue
         for path in filter(_is_candidate, paths):
             diagnostic = check_name(path)
@@ -151,6 +152,30 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
                 files.append(_record_file(path, folder, project))
         diagnostics += _check_prose(paths, project)
     return files, diagnostics
+
+
+def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic]:
+    """Find folders below the folders of content that cannot be read, whose pages would be missing.
+
+    Args:
+        project: as in `read_files`.
+        content: as in `read_files`.
+    """
+    errors: list[OSError] = []
+    for folder, folders, _ in os.walk(content, onerror=errors.append):
+        inside = Path(folder).relative_to(content).as_posix()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if inside not in {".", *MODELS} and not os.access(folder, os.R_OK | os.X_OK):
+            errors.append(OSError(errno.EACCES, os.strerror(errno.EACCES), folder))
+    for folder, error in {str(error.filename): error for error in errors}.items():
+        if Path(folder).relative_to(content).as_posix() not in MODELS:  # `read_files` reports these
+            place = relative_path(Path(folder), project)
+            yield _unreadable_folder(error).at(place)
+
+
+def _unreadable_folder(error: OSError) -> Diagnostic:
+    text = f"cannot read the folder: {error.strerror}; check its permissions"
+    return UNREADABLE_FILE.diagnostic(text)
 
 
 def read_references(project: Path, content: Path) -> str | Diagnostic | None:

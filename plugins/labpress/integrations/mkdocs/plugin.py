@@ -163,17 +163,19 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._builder.finish()
 
     @event_priority(-100)  # after everything is written
-    def _on_post_build_remember(self, *, config: MkDocsConfig) -> None:
-        """Remember the build, so that the next one can tell whether anything has changed."""
+    def _on_post_build_publish(self, *, config: MkDocsConfig) -> None:
+        """Publish the site, and remember the build, so that the next one can tell what has changed."""
+        self._builder.publish()
         self._last_build.save(config)
 
-    on_post_build = CombinedEvent(_on_post_build_finish, _on_post_build_remember)
+    on_post_build = CombinedEvent(_on_post_build_finish, _on_post_build_publish)
 
+    @event_priority(-100)  # so that other plugins are told of the error, too
     def on_build_error(self, *, error: Exception) -> None:
         """Restore the previous site."""
         self._last_build.forget()
         if self._made_builder is not None:
-            self._made_builder.roll_back()
+            self._made_builder.roll_back(error)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -49,3 +49,18 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
     if has_errors(diagnostics) and not serving:
         count = sum(diagnostic.is_error for diagnostic in diagnostics)
         raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")
+
+
+def report_disk_error(error: Exception) -> None:
+    """Log an error of the disk, which MkDocs would report as a traceback.
+
+    Args:
+        error: the error that ended a build.
+
+    Raises:
+        Abort: if it is one of the disk.
+    """
+    if isinstance(error, OSError) and error.strerror:
+        file = f"{error.filename}: " if error.filename else ""
+        _log.error("%s%s; the previous site is unchanged", file, error.strerror)
+        raise Abort("Aborted, since a file could not be read or written") from error

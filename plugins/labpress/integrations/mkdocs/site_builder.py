@@ -53,7 +53,8 @@ from labpress.integrations.mkdocs.project import (
     read_project,
     site_language,
 )
-from labpress.integrations.mkdocs.reporting import note_theme_scope, report
+from labpress.integrations.mkdocs.publication import Publication
+from labpress.integrations.mkdocs.reporting import note_theme_scope, report, report_disk_error
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
     remove_search_attributes,
@@ -104,6 +105,7 @@ class SiteBuilder:
         self._preview = PreviewAdapter()
         self._progress = BuildProgress()
         self._search = SearchIndexing()
+        self._publication = Publication()
 
     def configure(self, config: MkDocsConfig, settings: Settings) -> MkDocsConfig:
         """Add what the site needs to MkDocs' settings.
@@ -123,7 +125,10 @@ class SiteBuilder:
         """Set the previous site aside, before MkDocs empties the folder."""
         self._preview.begin_build()
         cache = None if self._serving else read_project(self._settings, config).cache
-        self._site_folder.start(Path(config.site_dir), cache, other_sites(config))
+        site = Path(config.site_dir)
+        if cache and not self._dirty:
+            self._publication.begin(config, cache)
+        self._site_folder.start(Path(config.site_dir), cache, other_sites(config), site)
         if not self._dirty:
             self._site_folder.set_aside()
 
@@ -164,6 +169,8 @@ class SiteBuilder:
             self._records = load_project(project, self._preview.records or self._records)
             self._store = open_store(project)
             self._state = prepare_site(project, self._records, self._store)
+        if not self._serving:
+            self._state.compute_ahead()  # between two steps: a progress bar is a thread
         total = len(self._state.plan.pages)
 
         def built() -> str:
@@ -325,11 +332,24 @@ class SiteBuilder:
         self._direct.release_pages()
         self._preview.end_build(self._state, self._built)
 
-    def roll_back(self) -> None:
-        """Restore the previous site."""
+    def publish(self) -> None:
+        """Replace the previous site, now that all plugins have finished."""
+        self._publication.end()
+
+    def roll_back(self, error: Exception) -> None:
+        """Restore the previous site.
+
+        Args:
+            error: the reason.
+
+        Raises:
+            Abort: if the reason is a file that could not be written.
+        """
         self._progress.stop()
-        self._site_folder.roll_back()
+        if not self._publication.cancel():
+            self._site_folder.roll_back()
         self._preview.end_build()
+        report_disk_error(error)
 
     def serve(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
         """Show the edits of records without building the whole site."""

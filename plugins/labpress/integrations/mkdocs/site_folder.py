@@ -40,6 +40,7 @@ class SiteFolder:
 
     def __init__(self) -> None:
         self._folder = Path()
+        self._site = Path()
         self._cache: Path | None = None
         self._open = False
         self._others: frozenset[str] = frozenset()
@@ -50,17 +51,25 @@ class SiteFolder:
         self.changed_files = 0
         self.on_file: Callable[[], object] = int  # does nothing
 
-    def start(self, folder: Path, cache: Path | None, others: frozenset[str] = frozenset()) -> None:
+    def start(
+        self,
+        folder: Path,
+        cache: Path | None,
+        others: frozenset[str] = frozenset(),
+        site: Path | None = None,
+    ) -> None:
         """Begin a build.
 
         Args:
-            folder: the folder of the built site.
+            folder: the folder of the built site, or the copy in which the build works.
             cache: the cache folder of the project; None, as in a preview, to remember what was
                 written only as long as this process runs.
             others: the folders in it that hold other sites, such as the one in another language.
+            site: the folder of the built site, if `folder` is a copy of it.
         """
         is_same_folder = folder == self._folder and bool(self._written)
-        self._previous = self._written if is_same_folder else read_manifest(cache, folder)
+        self._site = site or folder
+        self._previous = self._written if is_same_folder else read_manifest(cache, self._site)
         self._folder, self._cache, self._open = folder, cache, False
         self._others = others
         self._in_place, self._written, self._made = {}, {}, set()
@@ -199,7 +208,7 @@ class SiteFolder:
                     self._keep_if_same(path)
             shutil.rmtree(self._aside, ignore_errors=True)
         self._open = False
-        write_manifest(self._cache, self._folder, self._written)
+        write_manifest(self._cache, self._site, self._written)
 
     def _delete_stale(self, path: str) -> None:
         target = self._folder / path
