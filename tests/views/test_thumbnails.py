@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -157,3 +158,19 @@ def test_only_the_broken_image_is_reported(project: Project) -> None:
     assert [item.partition(": ")[0] for item in new] == [
         "content/papers/scanned/first-page.webp:1:1"
     ]
+
+
+def test_new_first_page_reaches_the_lists_of_the_next_build(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "papers" / "x"
+    folder.mkdir(parents=True)
+    folder.with_suffix(".yaml").write_text("title: X\nauthors: [Ann Ash]\n")
+    project = Project(tmp_path, tmp_path / "content", cache=tmp_path / "cache")
+    sizes = []
+    for size in (None, (300, 400), (400, 300)):
+        if size:
+            Image.new("RGB", size).save(folder / "first-page.webp")
+        site, _ = build_site(project)
+        image = page(site, "papers/index.md").select_one(".lp-row-image > img")
+        sizes.append(image and (image["width"], image["height"]))
+        site.finish()
+    assert sizes == [None, ("48", "64"), ("85", "64")]
