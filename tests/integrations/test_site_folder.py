@@ -1,4 +1,4 @@
-"""The folder of the built site: what is the same is not written, and nothing is lost."""
+"""The folder of the built site: unchanged files are not rewritten, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -16,10 +16,10 @@ _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.I
 
 
 def note_theme_scope() -> None:
-    """Say that other pages and the search stay as they are, which a change of colours may cause."""
+    """Log that labpress's theme covers only its own pages, which a change of colours may cause."""
     _log.info(
-        "the look and the search of labpress cover its own pages only, since the palette's `primary` is not "
-        "`custom`; set `theme_scope` to `site` or `pages`"
+        "the theme and the search of labpress apply only to its own pages, since the palette's "
+        "`primary` is not `custom`; set `theme_scope` to `site` or `pages`"
     )
 
 

@@ -81,9 +81,9 @@ class SiteBuilder:
         """Prepare the builds of one MkDocs command.
 
         Args:
-            plugin: the plugin of labpress, which does not count as another plugin.
+            plugin: the labpress plugin, which does not count as another plugin.
             serving: whether this is a preview.
-            dirty: whether MkDocs leaves the previous site where it is.
+            dirty: whether MkDocs keeps the previous site in the folder.
         """
         self._plugin = plugin
         self._serving = serving
@@ -122,7 +122,7 @@ class SiteBuilder:
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Set the previous site aside, before MkDocs empties the folder."""
+        """Move the previous site aside before MkDocs empties the folder."""
         self._preview.begin_build()
         cache = None if self._serving else read_project(self._settings, config).cache
         site = Path(config.site_dir)
@@ -186,7 +186,7 @@ class SiteBuilder:
         return AssetFile(asset, self._site_folder, config, inclusion)
 
     def create_pages(self, files: Files, config: MkDocsConfig) -> Files:
-        """Give each generated page's file its page; MkDocs creates those of the other files."""
+        """Create the pages of generated files; MkDocs creates those of the other files."""
         titles = nav_titles(config.nav)
         for page in self._pages.values():
             file = files.get_file_from_path(page.path)
@@ -195,9 +195,9 @@ class SiteBuilder:
         return files
 
     def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Name the folders of a navigation that MkDocs made, and start to build the search index.
+        """Set the folder titles of an automatic navigation, and start building the search index.
 
-        By now it is known which pages are published.
+        At this point it is known which pages are published.
         """
         translator = load_translator(site_language(config))
         for section in nav.items if config.nav is None else ():
@@ -210,7 +210,7 @@ class SiteBuilder:
         return nav
 
     def take_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take the pages that no other plugin listens for."""
+        """Take over the pages for which no other plugin listens."""
         self._nav = nav
         pages: list[DirectPage] = []
         if names := listeners(config, self._plugin):
@@ -234,7 +234,7 @@ class SiteBuilder:
         self._has_reported = True
 
     def start_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Start to build the pages that labpress builds itself."""
+        """Start building the pages that labpress builds itself."""
         compact_templates(env)
         self._direct.start(env, config)
         total = self._direct.page_count + len(self._state.plan.files)
@@ -288,7 +288,7 @@ class SiteBuilder:
         return remove_search_attributes(html) if self._settings.whole_site else html
 
     def list_pages(self, context: TemplateContext) -> TemplateContext:
-        """Let templates list all pages, whoever builds them."""
+        """Let templates list all pages, including those that labpress builds."""
         context["pages"] = self._direct.with_pages(context["pages"])
         return context
 
