@@ -204,7 +204,14 @@ def _texts(paper: Paper, catalogue: Catalogue) -> Iterator[str | None]:
     if paper.venue:
         yield from (paper.venue.short, paper.venue.name, paper.venue.series)
     yield from (where_text(paper, load_translator("en")), str(publication_year(paper) or ""))
-    yield from (*paper.keywords, *paper.categories, *paper.labels, paper.genre, paper.degree)
+    yield from (
+        *paper.keywords,
+        *paper.categories,
+        *paper.labels,
+        *paper.awards,
+        paper.genre,
+        paper.degree,
+    )
     yield from (code for _, code in paper.classifications.items())
     yield from (plain_line(item.name) for item in paper.artifacts if item.name)
     yield from (plain_line(model.name) for model in paper.base_models)

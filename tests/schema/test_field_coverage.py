@@ -45,7 +45,6 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "links": "the names of links are the same in all papers",
         "quantities": _PAGE,
         "metrics": _PAGE,
-        "awards": _PAGE,
         "featured": "the lab's choice for its own pages",
         "notes": _PAGE,
         "status": "shown on the page and in lists",

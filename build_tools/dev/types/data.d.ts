@@ -174,6 +174,10 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
+    /** pictures, each with its URL from the root of the site, its width and its height. */
+    images: Record<string, readonly [string, number, number]>;
+    /** the awards of a paper. */
+    awards: Record<string, readonly string[]>;
   }
 
   /**

@@ -377,7 +377,7 @@ def _plan_exports(plan: Plan, keys: list[str]) -> None:
 def _plan_images(plan: Plan, build_context: BuildContext) -> None:
     """The copies of images, and the social cards."""
     for (key, file), image in build_context.images.by_file.items():
-        for copy in image.copies:
+        for copy in image.files():
             plan.add_file(build_image_copy, key, file, copy.width)
     # Link previews need absolute URLs.
     if not build_context.settings.social_cards or not build_context.site.url:

@@ -14,6 +14,7 @@ import string
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
+from urllib.parse import quote
 
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
@@ -33,6 +34,7 @@ from labpress.schema.names import slug
 from labpress.schema.publication_date import is_forthcoming, listed_date
 from labpress.views.components import paper_facts
 from labpress.views.components.publication_facts import OPEN_ACCESS_NAMES
+from labpress.views.components.thumbnails import thumbnail
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
     DatePatterns,
@@ -132,7 +134,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "funder": shared.funder.values,
         "grant": shared.grant.values,
         "papers": columns,
-        **_paper_exceptions(papers, context.translator),
+        **_paper_exceptions(papers, context),
     }
 
 
@@ -228,8 +230,9 @@ def _grants(context: PageContext) -> _Entries:
     return entries
 
 
-def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
+def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
     """Facts about few papers, by their index in the columns; artifacts by their kind."""
+    images = {str(index): thumbnail(paper, context) for index, paper in enumerate(papers)}
     return {
         "artifacts": {
             kind: [paper_facts.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
@@ -243,13 +246,21 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
         "languages": {
             str(index): attributes
             for index, paper in enumerate(papers)
-            if (attributes := _language(paper, translator))
+            if (attributes := _language(paper, context.translator))
         },
         "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
         "flags": {
             str(index): paper.status.state
             for index, paper in enumerate(papers)
             if paper.status.state != "published"
+        },
+        "images": {
+            index: (quote(image.path), image.width, image.height)
+            for index, image in images.items()
+            if image
+        },
+        "awards": {
+            str(index): list(paper.awards) for index, paper in enumerate(papers) if paper.awards
         },
     }
 

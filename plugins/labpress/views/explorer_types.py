@@ -96,6 +96,8 @@ class PaperExceptions(TypedDict):
         math: titles as HTML.
         flags: states other than `published`.
         forthcoming: the papers without a date that have not been published yet.
+        images: pictures, each with its URL from the root of the site, its width and its height.
+        awards: the awards of a paper.
     """
 
     artifacts: dict[str, list[str | Literal[0]]]
@@ -103,6 +105,8 @@ class PaperExceptions(TypedDict):
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
     forthcoming: list[int]
+    images: dict[str, tuple[str, int, int]]
+    awards: dict[str, list[str]]
 
 
 class ExplorerData(PaperExceptions):

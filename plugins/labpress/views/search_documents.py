@@ -317,8 +317,8 @@ def _funding_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
 
 
 def _other_facts(paper: Paper) -> Iterator[str | None]:
-    """What a work is, its labels, and the reviewed work."""
-    yield from (paper.genre, paper.degree, *paper.labels)
+    """What a work is, its awards and labels, and the reviewed work."""
+    yield from (paper.genre, paper.degree, *paper.awards, *paper.labels)
     yield _plain(paper.reviewed.title) if paper.reviewed else None
 
 
