@@ -28,7 +28,7 @@ from labpress.views.components.links import (
     keyword_path,
 )
 from labpress.views.components.paper_rows import PaperRow, paper_row
-from labpress.views.explorer_data import DATA, SCRIPT, WORDS
+from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta
 
 _MAX_KEYWORDS = 20
@@ -175,9 +175,10 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def _script_data(context: PageContext) -> dict[str, str]:
-    """The URLs of the script's data, and URL patterns of records with ``{id}``."""
+    """The URLs of the script's data, and URL patterns: of records with ``{id}``, images with ``{path}``."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    return {"papers": context.href(DATA), "words": context.href(WORDS)} | links
+    files = {"papers": context.href(DATA)}
+    return files | links | {"image-at": context.href("PATH").replace("PATH", "{path}")}

@@ -25,6 +25,7 @@ from labpress.views.components.paper_facts import (
     missing_date,
     where_text,
 )
+from labpress.views.components.thumbnails import row_image
 
 _MAX_COINS = 100
 """Number of rows of a list with COinS: more papers are saved with the files for reference managers."""
@@ -135,8 +136,9 @@ def paper_row(
     return PaperRow(
         Markup(
             f'<li class="lp-row"{data}> <div class="lp-row-main">{parts.coins if has_coins else ""}'
+            f"{row_image(paper, href, context)}"
             f' <p class="lp-row-title">{parts.flag}<a href="{escape(href)}"{parts.title}</a></p>'
-            f' <div class="lp-row-authors">{byline}</div>{changes} </div>'
+            f' <div class="lp-row-authors">{byline}</div>{parts.awards}{changes} </div>'
             f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}{parts.icons} </p> </li>'
         )
     )
@@ -152,6 +154,7 @@ class _RowParts:
         title: the end of the link's start tag, and the title.
         date_and_venue: the date of its first appearance, and its venue.
         icons: its artifacts; empty if there are none.
+        awards: its awards; empty if there are none.
     """
 
     coins: str
@@ -159,6 +162,7 @@ class _RowParts:
     title: str
     date_and_venue: str
     icons: str
+    awards: str
 
 
 @memoize_by_record
@@ -177,7 +181,13 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
         title=f"{language}>{render_line(paper.title)}",
         date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
         icons=f'<span class="lp-icons">{icons}</span>' if icons else "",
+        awards=_awards(paper),
     )
+
+
+def _awards(paper: Paper) -> str:
+    badges = " ".join(f'<span class="lp-award">{escape(award)}</span>' for award in paper.awards)
+    return f' <p class="lp-awards">{badges}</p>' if badges else ""
 
 
 def _family_chip(family: Family, context: PageContext) -> str:
