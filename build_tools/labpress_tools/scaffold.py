@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from labpress.diagnostics import code
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
+from labpress.loading.lint.names import check_team
 from labpress.schema.names import Name, slug
 from labpress_tools.record_writer import KINDS, Kind
 from labpress_tools.record_writer.formatting import format_record
@@ -110,9 +111,12 @@ def _clean_title(text: str) -> str:
 
 def _read_name(text: str) -> str:
     try:
-        return Name.model_validate({"name": text}).display
+        name = Name.model_validate({"name": text})
     except ValidationError as error:
         raise ScaffoldError(f"--author: {error.errors()[0]['msg']}") from None
+    if check_team(name):
+        raise ScaffoldError(f"--author: {code(text)} is a team; write the name of a member")
+    return name.display
 
 
 def _clean_github(text: str) -> str:
