@@ -17,9 +17,9 @@ from jinja2 import Environment, StrictUndefined
 from pydantic import ValidationError
 
 from labpress.diagnostics import code
+from labpress.loading.lint.names import check_team
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
-from labpress.loading.lint.names import check_team
 from labpress.schema.names import Name, slug
 from labpress_tools.record_writer import KINDS, Kind
 from labpress_tools.record_writer.formatting import format_record

@@ -195,6 +195,20 @@ def _check_one_name(text: str) -> None:
                 "for a team, or each author as a separate item"
             )
         _reject_name(f"{describe(text)} names several authors; write `[{', '.join(several)}]`")
+    _check_marks(text)
+    role = _ROLE.search(text)
+    if role and role.start():
+        key = "translators" if role["translator"] else "editors"
+        _reject_name(
+            f"{describe(text)} contains the role of the person; write only the name, under `{key}`"
+        )
+    if is_placeholder(text):
+        _reject_name(f"{describe(text)} is a placeholder; write the name of the author")
+    if not any(character.isalpha() for character in text):
+        _reject_name(f"{describe(text)} is not a name; write the name of the author")
+
+
+def _check_marks(text: str) -> None:
     bullet = _BULLET.fullmatch(text)
     if bullet:
         _reject_name(
@@ -207,16 +221,6 @@ def _check_one_name(text: str) -> None:
             f"{describe(text)} contains a footnote mark; write `{{name: …, equal_contribution: "
             "true}` or `corresponding: true` instead"
         )
-    role = _ROLE.search(text)
-    if role and role.start():
-        key = "translators" if role["translator"] else "editors"
-        _reject_name(
-            f"{describe(text)} contains the role of the person; write only the name, under `{key}`"
-        )
-    if is_placeholder(text):
-        _reject_name(f"{describe(text)} is a placeholder; write the name of the author")
-    if not any(character.isalpha() for character in text):
-        _reject_name(f"{describe(text)} is not a name; write the name of the author")
 
 
 def is_placeholder(text: str) -> bool:
