@@ -34,6 +34,21 @@ def cite(record: Paper, style: str) -> str:
             "Ice, 3. https://doi.org/10.1000/x (Accepted)",
         ),
         ("venue: {type: journal, name: Ice, volume: 3}", "ieee", "Ice, vol. 3, Feb. 2026."),
+        (
+            "venue: {type: journal, name: Ice}\ndoi: 10.1000/x",
+            "ieee",
+            "Ice, Feb. 2026, Accepted, doi: 10.1000/x.",
+        ),
+        (
+            "venue: {type: journal, name: Ice}\ndoi: 10.1000/x",
+            "apa",
+            "Ice. Accepted. https://doi.org/10.1000/x",
+        ),
+        (
+            "venue: {type: journal, name: Ice}\ndoi: 10.1000/x",
+            "chicago",
+            "Ice, Accepted February 3. https://doi.org/10.1000/x.",
+        ),
         ("type: book\nvenue: {publisher: Ice Press}", "chicago", "X. Ice Press, accepted."),
         ("type: book\nvenue: {publisher: Ice Press}", "apa", "(2026). X. Ice Press."),
     ],

@@ -49,8 +49,8 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
     if item.status and not item.date:
         yield r"\(n\.d\.(-[a-z])?\)", rf"({escape(item.status)}\1)"
     if item.is_forthcoming and item.date:
-        if _appears_in_series(item) and not (item.doi or item.url):
-            yield _END, f". {_state(item)}."
+        if _appears_in_series(item) and not item.volume:
+            yield _BEFORE_URL, f" {_state(item)}."
         elif item.type not in {"book", "edited-volume", "proceedings", "chapter"}:
             yield r"\Z", f" ({_state(item)})"
     if item.original_title:
@@ -80,6 +80,7 @@ def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator
         yield r"\bn\.d\.(?:(-[a-z])\.)?", rf"{_state(item)}\1."
     if item.is_forthcoming and item.date:
         if _appears_in_series(item) and not item.volume:
+            yield r", ahead of print\b", ""
             yield rf"{_after_container(item, mask)}(?:,(?= [A-Z])|(?=\.))", rf"\1, {_state(item)}"
         elif item.publishers and not _appears_in_series(item):
             publisher = mask("; ".join(item.publishers))
@@ -88,7 +89,7 @@ def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator
         yield _after_container(item, mask), rf"\1 ({mask(item.place)})"
     if item.original_title:
         text = f"Originally published as <em>{mask(item.original_title)}</em>."
-        yield r"(?= <a [^<]*</a>\.?\Z)|(?<!</a>\.)\Z", f" {text}"
+        yield _BEFORE_URL, f" {text}"
 
 
 def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
@@ -115,7 +116,11 @@ def _ieee_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str
         yield r"\[Online\]\. (?=Available)", ""
     # A paper that has a volume or pages has appeared, at least online.
     if item.is_forthcoming and _appears_in_series(item) and not (item.volume or item.pages):
-        yield _END, f", {_state(item)}."
+        if item.doi or item.url:
+            after = "." if item.url and not item.doi and item.type == "conference" else ","
+            yield r"[.,]? (?=doi:|Available:)", f", {_state(item)}{after} "
+        else:
+            yield _END, f", {_state(item)}."
     if item.type == "newspaper" and item.place:
         publisher = "; ".join(item.publishers)
         name = rf"({mask(publisher)})" if publisher else _after_container(item, mask)
@@ -149,6 +154,7 @@ def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[s
 
 _STYLES_WITH_STATES = {"apa", "chicago-author-date"}
 _END = r"(?:[.,\s]+|(?<![.,\s]))\Z"
+_BEFORE_URL = r"(?= <a [^<]*</a>\.?\Z)|(?<!</a>)(?<!</a>\.)\Z"
 _NO_DATE = re.compile(r"\bn\.d\.(-[a-z])?")
 _CORRECTIONS: Mapping[str, Callable[[BibliographicItem, Mask], Iterator[tuple[str, str]]]] = {
     "apa": _apa_corrections,
