@@ -41,6 +41,7 @@ def coins(paper: Paper) -> str:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
     # A reader keeps the last URL: that of the text, also if it is only known by an id of a service.
+    pairs = [pair for pair in pairs if pair != ("rft_id", item.url)]
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
 
