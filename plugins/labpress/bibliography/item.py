@@ -182,6 +182,11 @@ class BibliographicItem:
         return (*self.authors, *teams) if self.authors else self.editors
 
     @property
+    def is_forthcoming(self) -> bool:
+        """Whether it has not been published yet."""
+        return bool(self.pubstate)
+
+    @property
     def year(self) -> str:
         """The year, or the reason why there is none: ``in press``, ``n.d.``."""
         if self.date:

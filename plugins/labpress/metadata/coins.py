@@ -41,6 +41,7 @@ def coins(paper: Paper) -> str:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
     # Readers keep the last URL, so it is that of the full text, even if only an id determines it.
+    pairs = [pair for pair in pairs if pair != ("rft_id", item.url)]
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
 

@@ -196,8 +196,11 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
     """A sentence about a correction or retraction, with the date if known; otherwise empty."""
     if not paper.status.is_flagged:
         return ""
-    date, row = format_date(paper.status.date, translator), paper.status.row
-    return translator.gettext(row.sentence_on if date else row.sentence) % {"date": date}
+    date, row = paper.status.date, paper.status.row
+    if date is None:
+        return translator.gettext(row.sentence)
+    sentence = row.sentence_on if date.day else row.sentence_in
+    return translator.gettext(sentence) % {"date": format_date(date, translator)}
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
