@@ -55,11 +55,7 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
     },
     "catalogue.json": {
         "affiliations": _PAGE,
-        "translators": _PAGE,
-        "advisors": _PAGE,
-        "number_of_pages": _PAGE,
         "accessed": _PAGE,
-        "patent": _PAGE,
         "reviewed": _PAGE,
         "lay_summary": "prose is read on the page or in the feeds",
         "base_models": _PAGE,
