@@ -21,6 +21,7 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
 from labpress.catalogue.indexes import grant_ids
 from labpress.catalogue.keywords import keyword_id
+from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
@@ -145,7 +146,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "funder": shared.funder.values,
         "grant": shared.grant.values,
         "papers": columns,
-        **_paper_exceptions(papers, context.translator),
+        **_paper_exceptions(papers, context),
     }
 
 
@@ -241,13 +242,14 @@ def _grants(context: PageContext) -> _Entries:
     return entries
 
 
-def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
+def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
     """Facts about few papers, by their index in the columns; artifacts by their kind."""
     return {
         "artifacts": {
             kind: [paper_facts.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
             for kind in paper_facts.ARTIFACT_NAMES
         },
+        "pdf": [_pdf(paper, context) for paper in papers],
         "math": {
             str(index): str(render_line(paper.title))
             for index, paper in enumerate(papers)
@@ -256,7 +258,7 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
         "languages": {
             str(index): attributes
             for index, paper in enumerate(papers)
-            if (attributes := _language(paper, translator))
+            if (attributes := _language(paper, context.translator))
         },
         "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
         "flags": {
@@ -265,6 +267,14 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
             if paper.status.state != "published"
         },
     }
+
+
+def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
+    """The PDF of a paper: its URL, or its name in the folder of the paper's files; 0 without one."""
+    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
+    if pdf is None:
+        return 0
+    return pdf.path.removeprefix(f"papers/{paper.id}/") if pdf.path else pdf.url or 0
 
 
 def date_patterns(translator: Translator) -> DatePatterns:

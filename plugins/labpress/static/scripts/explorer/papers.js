@@ -44,6 +44,7 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {string} place where it was published
  * @property {readonly Person[]} authors
  * @property {readonly { kind: string, url: string }[]} links to artifacts
+ * @property {string | undefined} pdf its URL, or its path in the folder of the paper's files
  * @property {FacetValue | undefined} family the first one
  * @property {ByFacet<readonly number[]>} values the indexes of its values in each facet
  */
@@ -176,6 +177,7 @@ function readFacts(data, index) {
     formattedDate: date ? formatDate(date, data.dates) : missingDate,
     flag: data.flags[index],
     place: data.places[columns.place[index]],
+    pdf: data.pdf[index] || undefined,
   };
 }
 
