@@ -28,7 +28,8 @@ export class Selection {
   /** The paper whose checkbox was used last, where a range begins. */
   #last = "";
   #all = createElement("input", { type: "checkbox" });
-  #count = createElement("span", { class: "lp-selection-count" });
+  // Screen readers have the status instead.
+  #count = createElement("span", { class: "lp-selection-count", ariaHidden: "true" });
   #host;
   #texts;
 
