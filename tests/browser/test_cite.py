@@ -222,6 +222,15 @@ def test_a_row_copies_its_bibtex(open_page: OpenPage, example: str) -> None:
         expect(status).to_have_count(0)
 
 
+def test_an_entry_that_cannot_be_copied_is_downloaded(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}years/2025/")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate("document.execCommand = () => false")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="BibTeX of Skywork-R1V4").click()
+    assert download.value.suggested_filename == "skywork-r1v4.bib"
+
+
 def test_without_javascript_a_row_downloads_its_bibtex(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/", javascript=False)
     with page.expect_download() as download:

@@ -1,65 +1,40 @@
 /**
  * The BibTeX icons of rows copy the entry; without a script, they download it.
  *
- * One listener for all rows, also those that are added to the page later.
+ * One listener for all rows, also those that are added to the page later. The script that copies is
+ * loaded when a reader comes close to an icon, as few readers of a list do.
  */
-import { createElement } from "../common/elements.js";
-import { loadTextOnce } from "../common/loading.js";
-import { copyLoading } from "./copy.js";
-import { loadOptions } from "./options.js";
+const ICON = "a.lp-icon-bibtex";
 
-/** How long an icon shows that it copied, in milliseconds. */
-const CONFIRMATION_TIME = 2500;
+const load = () => import("./bibtex_entry.js");
 
-/** Tells screen readers what was copied. */
-const status = createElement("span", { class: "lp-visually-hidden", role: "status" });
-document.body.append(status);
+/** @param {Event} event */
+function findIcon({ target }) {
+  const icon = target instanceof Element ? target.closest(ICON) : null;
+  return icon instanceof HTMLAnchorElement ? icon : null;
+}
 
 /** @param {MouseEvent} event */
-async function onClick(event) {
-  const { target } = event;
-  const link = target instanceof Element ? target.closest("a.lp-icon-bibtex") : null;
-  if (!(link instanceof HTMLAnchorElement) || isDownload(event)) return;
+function onClick(event) {
+  const icon = findIcon(event);
+  // With a key, a reader asks for the file itself, such as in a new tab.
+  if (!icon || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  try {
-    const [isCopied, { texts }] = await Promise.all([
-      copyLoading(loadTextOnce(link.href)),
-      loadOptions(),
-    ]);
-    confirm(link, isCopied ? texts.copied : texts.failed, isCopied);
-  } catch (error) {
-    console.error(error);
-    // The browser then says why the file cannot be loaded.
-    location.href = link.href;
-  }
+  load()
+    .then(({ copyEntry }) => copyEntry(icon))
+    .catch((error) => {
+      console.error(error);
+      // A copy is not in the page, so this does not catch the click and the browser downloads the file.
+      /** @type {HTMLAnchorElement} */ (icon.cloneNode()).click();
+    });
 }
 
-/**
- * Whether a reader asked for the file itself, such as in a new tab.
- *
- * @param {MouseEvent} event
- */
-function isDownload(event) {
-  return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-}
-
-/**
- * @param {HTMLAnchorElement} link
- * @param {string} message
- * @param {boolean} isCopied
- */
-function confirm(link, message, isCopied) {
-  // A theme that replaces pages without loading them may have removed it.
-  if (!status.isConnected) document.body.append(status);
-  status.textContent = `${link.textContent}: ${message}`;
-  const { title } = link;
-  link.title = message;
-  link.classList.toggle("lp-icon-copied", isCopied);
-  setTimeout(() => {
-    link.title = title;
-    link.classList.remove("lp-icon-copied");
-    status.textContent = "";
-  }, CONFIRMATION_TIME);
+/** @param {Event} event */
+function onApproach(event) {
+  // A click tries again, and reports a failure.
+  if (findIcon(event)) load().catch(() => {});
 }
 
 document.addEventListener("click", onClick);
+document.addEventListener("pointerover", onApproach);
+document.addEventListener("focusin", onApproach);
