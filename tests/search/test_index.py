@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import sys
+from base64 import b64encode
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,7 +50,7 @@ def test_index_is_built_again_only_if_a_document_changed(
         raise AssertionError("built again")
 
     with monkeypatch.context() as patched:
-        patched.setattr(index, "_run", fail)
+        patched.setattr(index, "run_pagefind", fail)
         assert build_index(DOCUMENTS, FileCache(tmp_path)) == first
         with pytest.raises(AssertionError, match="built again"):
             build_index([replace(DOCUMENTS[0], texts=((10, "other"),))], FileCache(tmp_path))
@@ -83,11 +85,42 @@ def test_missing_program_is_a_warning_with_a_fix(
     assert 'pip install "pagefind[bin]"' in diagnostic.text
 
 
-def test_failing_program_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+BROKEN_PROGRAMS = {
+    "fails at once": ("echo no space left >&2\nexit 3", "no space left"),
+    "fails while it reads": (
+        "head -c 100 >/dev/null\necho out of memory >&2\nexit 3",
+        "out of memory",
+    ),
+    "reports an error": (
+        f"echo {b64encode(json.dumps({'payload': {'type': 'Error', 'message': 'bad page'}}).encode()).decode()},",
+        "bad page",
+    ),
+    "writes what is no message": ("printf 'hello,hello'", "no output"),
+    "writes other messages": (f"printf '%s' {b64encode(b'[]').decode()},", "no output"),
+    "ends without a word": ("exit 0", "no output"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN_PROGRAMS)
+def test_failing_program_is_reported(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script, expected = BROKEN_PROGRAMS[name]
     program = tmp_path / "pagefind"
-    program.write_text("#!/bin/sh\necho no space left >&2\nexit 3\n")
+    program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
-    monkeypatch.setattr(index, "_find_program", lambda: program)
+    monkeypatch.setattr(index, "find_program", lambda: program)
     with pytest.raises(NoIndexError) as raised:
-        build_index(DOCUMENTS)
-    assert "search index: no space left" in raised.value.text
+        build_index([*DOCUMENTS, replace(DOCUMENTS[0], texts=((1, "long " * 100_000),))])
+    assert f"search index: {expected}" in raised.value.text
+
+
+def test_index_does_not_depend_on_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = build_index(DOCUMENTS)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.chdir(tmp_path)
+    assert build_index(DOCUMENTS) == first
+    assert list(tmp_path.iterdir()) == []

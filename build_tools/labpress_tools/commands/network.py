@@ -84,7 +84,7 @@ def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def of_drafts(*parts: Drafts) -> Drafts:
-    """Drafts of several sources as one."""
+    """Combine the drafts of several sources."""
     return Drafts(
         tuple(draft for part in parts for draft in part.drafts),
         tuple(rejection for part in parts for rejection in part.rejections),

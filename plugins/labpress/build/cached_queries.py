@@ -1,4 +1,4 @@
-"""Cached queries: their results are expensive, and are kept from build to build with their traces."""
+"""Cached queries: their results are expensive, so builds keep them together with their traces."""
 
 from __future__ import annotations
 
@@ -34,15 +34,18 @@ class CachedQuery(Query[T_co, *Ts]):
         path: _Path,
         encode: Callable[[Any], bytes],
         decode: Callable[[bytes], T_co] | None,
+        *,
+        stored: bool = True,
     ) -> None:
-        """Make a function a query, known by the function's name.
+        """Turn a function into a query with the function's name.
 
         Args:
             function: computes the result; its first argument is the page's context.
             path: the path of the page or file, with ``{}`` for the arguments, or a function of
                 them; relative links start there.
             encode: turns a result into bytes, equal for equal results.
-            decode: turns them back; None if only the fingerprint is worth keeping.
+            decode: turns bytes back into a result; None if that is impossible.
+            stored: whether the result itself is kept, and not only its fingerprint.
         """
         self.name = function.__name__
         self.__doc__ = function.__doc__
@@ -50,6 +53,7 @@ class CachedQuery(Query[T_co, *Ts]):
         self._path = path
         self._encode = encode
         self._decode = decode
+        self._is_stored = stored and decode is not None
         register(self)
 
     def path(self, *arguments: *Ts) -> str:
@@ -58,13 +62,26 @@ class CachedQuery(Query[T_co, *Ts]):
             self._path.format(*arguments) if isinstance(self._path, str) else self._path(*arguments)
         )
 
+    @property
+    def can_decode(self) -> bool:
+        """Whether encoded results can be decoded."""
+        return self._decode is not None
+
+    def encode(self, result: Any) -> bytes:
+        """A result as bytes."""
+        return self._encode(result)
+
+    def decode(self, data: bytes) -> T_co:
+        """A result that `encode` has encoded."""
+        return self._decode(data) if self._decode else super().decode(data)
+
     def evaluate(self, lab: BuildContext, arguments: Arguments, results: QueryResults) -> T_co:
         """Load the result if its trace is unchanged; otherwise compute it and store it."""
         query_key = (self.name, arguments)
-        if self._decode is not None and results.current(query_key, lab) is not None:
+        if self._is_stored and results.current(query_key, lab) is not None:
             data = results.store.load(query_key)
             if data is not None:
-                return self._decode(data)
+                return self.decode(data)
         context = PageContext(self.path(*arguments), lab)
         result = self._function(context, *arguments)
         results.computed.append(query_key)
@@ -72,7 +89,7 @@ class CachedQuery(Query[T_co, *Ts]):
             data = self._encode(result)
             trace = context.trace.queries()
             stored = StoredResult(trace, results.fingerprints(trace, lab), digest(data))
-            results.store.save(query_key, stored, data if self._decode else b"")
+            results.store.save(query_key, stored, data if self._is_stored else b"")
         return result
 
     def fingerprint(self, result: Any, lab: BuildContext) -> str:
@@ -83,7 +100,7 @@ class CachedQuery(Query[T_co, *Ts]):
 def page_query(
     path: _Path, *, stored: bool = True
 ) -> Callable[[Callable[[PageContext, *Ts], Page]], CachedQuery[Page, *Ts]]:
-    """Make a function that builds a page a query; see `CachedQuery`.
+    """Turn a function that builds a page into a query; see `CachedQuery`.
 
     Args:
         path: see `CachedQuery`.
@@ -97,17 +114,17 @@ def page_query(
 def file_query(
     path: _Path,
 ) -> Callable[[Callable[[PageContext, *Ts], bytes]], CachedQuery[bytes, *Ts]]:
-    """Make a function that builds a file a query; only its fingerprint is kept.
+    """Turn a function that builds a file into a query; only its fingerprint is kept.
 
     The parts of a file (the entries of an export, the items of a feed) are cached instead.
     """
-    return lambda function: CachedQuery(function, path, bytes, None)
+    return lambda function: CachedQuery(function, path, bytes, bytes, stored=False)
 
 
 def json_query(
     function: Callable[[PageContext, *Ts], _Json],
 ) -> CachedQuery[_Json, *Ts]:
-    """Make a function a query whose result is plain JSON: dicts with string keys; see `CachedQuery`."""
+    """Turn a function that returns plain JSON (string keys) into a query; see `CachedQuery`."""
     return CachedQuery(function, "", _encode_json, json.loads)
 
 

@@ -20,7 +20,7 @@ def fingerprint_of(value: Any, records: Records) -> str:
     Args:
         value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses
             of them.
-        records: the records, from whose files the fingerprint of a record is computed.
+        records: the records; the fingerprint of a record is computed from its file.
     """
     if isinstance(value, Paper):
         if value.id in records.references:

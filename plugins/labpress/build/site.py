@@ -46,10 +46,12 @@ def build_from_records(
     Args:
         project: the project to build.
         records: the records.
-        store: the results of an earlier build, which are reused where they would be the same. None to
+        store: the results of an earlier build, which are reused where they are still valid. None to
             build everything.
     """
-    return prepare_site(project, records, store).site()
+    state = prepare_site(project, records, store)
+    state.compute_ahead()
+    return state.site()
 
 
 def check_project(project: Project) -> tuple[Diagnostic, ...]:
@@ -61,7 +63,7 @@ def check_project(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def load_project(project: Project, previous: Records | None = None) -> Records:
-    """The records; those that have not changed since an earlier build are not parsed again."""
+    """Load the records; those that have not changed since an earlier build are not parsed again."""
     section = FileCache.section(project.cache, "records")
     entry = f"{cache_key()}.pickle"
     data = section.read(entry) if previous is None else None

@@ -1,4 +1,4 @@
-"""A site that is ready to be built: its records, what all pages share, and the plan."""
+"""A site that is ready to be built: its records, shared data and plan."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from labpress.build.cache import FileCache
 from labpress.build.cards_ahead import draw_cards_ahead
 from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.cited_texts import check_cited_texts, with_cited_texts
+from labpress.build.export_assets import build_export
+from labpress.build.feed_assets import build_atom_feed, build_json_feed
 from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
+from labpress.build.published_urls import check_published_urls
+from labpress.build.results_ahead import ResultsAhead
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
@@ -38,6 +42,8 @@ _NO_TEMPLATE = {"render_macros": False}
 """
 
 
+_BUILT_AHEAD = (build_export, build_atom_feed, build_json_feed)
+"""The files of which there are many, and which take long to build."""
 _MAX_AGE = 30 * 24 * 3600.0
 """The age in seconds from which on unused cards and copies of images are deleted."""
 
@@ -72,7 +78,7 @@ class SiteState:
 
     @property
     def built_pages(self) -> int:
-        """The number of pages that were built so far and not taken from an earlier build."""
+        """The number of pages built so far, without those reused from an earlier build."""
         planned = {(page.builder.name, page.arguments) for page in self.plan.pages.values()}
         return len(planned.intersection(self.build_context.results.computed))
 
@@ -93,8 +99,10 @@ class SiteState:
         return self.build_context.results.fingerprint(query_key, self.build_context)
 
     def _finish(self) -> None:
-        """Delete what no build needs any more; see `Site.finish`."""
+        """Delete cache entries that are no longer used; see `Site.finish`."""
         self.build_context.card_pool.close()
+        if self.build_context.results.ahead:
+            self.build_context.results.ahead.close()
         self.build_context.results.store.prune()
         # A build does not need images that the site already has.
         self.build_context.cache.prune(min_age=_MAX_AGE)
@@ -106,7 +114,7 @@ class SiteState:
         return tuple(build_search_documents(PageContext("", self.build_context)))
 
     def assets(self) -> Iterator[Asset]:
-        """Every file other than the pages, built when it is needed."""
+        """All files other than pages, each built when it is needed."""
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
@@ -119,13 +127,17 @@ class SiteState:
     def _former_files(self) -> Iterator[tuple[str, str]]:
         """The former and the current path of the files of renamed records.
 
-        Others may link to a PDF, an image, or a page in a record's folder.
+        Other sites may link to a PDF, an image, or a page in a record's folder.
         """
         files = self.build_context.records.files
         for redirect in self._former_pages():
             old, new = redirect.old.removesuffix(".md"), redirect.new.removesuffix(".md")
             for name in sorted(files[new].folder_files) if new in files else ():
                 yield f"{old}/{former_file(name, new, old)}", f"{new}/{name}"
+
+    def former_paths(self) -> set[str]:
+        """The former paths of the files and pages of renamed records."""
+        return {former for former, _ in self._former_files()}
 
     def redirects(self) -> tuple[Redirect, ...]:
         """The redirects from the former paths of renamed records, and of pages in their folders."""
@@ -149,6 +161,7 @@ class SiteState:
                     *check_citations(self.build_context),
                     *self.build_context.images.diagnostics,
                     *check_author_pages(self.build_context),
+                    *check_published_urls(self),
                 ]
             )
         )
@@ -163,8 +176,16 @@ class SiteState:
                 yield from check_cited_keys(file.prose, file.prose_file, catalogue)
         yield from check_cited_texts(self.build_context.records, catalogue)
 
+    def compute_ahead(self) -> None:
+        """Let other processes begin with the pages, exports and feeds; see `ResultsAhead`."""
+        ahead = ResultsAhead(self.build_context)
+        pages = (planned for path, planned in self.plan.pages.items() if self.has_page(path))
+        files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
+        ahead.start(pages, files)
+        self.build_context.results.ahead = ahead
+
     def site(self, advance: Callable[[], object] = int) -> Site:
-        """The site: all pages built, all files ready to be made.
+        """The site: all pages are built, and files are built on demand.
 
         Args:
             advance: called after each page.
@@ -197,8 +218,8 @@ def prepare_site(
     Args:
         project: the project that is built.
         records: the records.
-        store: the results of earlier builds, which are reused where they would be the same. None to build
-            everything.
+        store: the results of earlier builds, which are reused where they are still valid. None to
+            build everything.
     """
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     records = with_cited_texts(records)

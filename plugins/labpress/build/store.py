@@ -1,8 +1,8 @@
 """Results of earlier builds on disk: an SQLite file in the cache folder of the project.
 
 The file is a cache: it may be deleted, copied from another machine, damaged or read-only at any
-time. Every row has a checksum; whatever cannot be read counts as missing, and whatever cannot be
-written is computed again by the next build.
+time. Every row has a checksum; a row that cannot be read counts as missing, and a result that
+cannot be written is computed again by the next build.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from labpress.build.tracking import QueryKey, ResultStore, StoredResult, digest
 
 _MAX_FILES = 3
-"""The number of files that are kept: of the last builds with different keys."""
+"""The number of files to keep: those of the last builds with different keys."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT NOT NULL);
 CREATE TABLE results (
@@ -54,12 +54,16 @@ class DiskStore(ResultStore):
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._connection = self._open()
+        # The results that are not among the facts; None if they can be any.
+        self._saved: set[str] | None = set()
         self._facts = self._read_facts()
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
         """The stored result of a query."""
         name = _name(query_key)
-        row = self._facts.get(name) or self._read(_FACTS, name)
+        row = self._facts.get(name)
+        if row is None and (self._saved is None or name in self._saved):
+            row = self._read(_FACTS, name)
         # Damage may change the type of a value, too.
         if row is None or not all(isinstance(value, str) for value in row):
             return None
@@ -68,6 +72,11 @@ class DiskStore(ResultStore):
         self._used.add(name)
         trace = tuple((item[0], tuple(item[1:])) for item in json.loads(row[0]))
         return StoredResult(trace, row[1], row[2])
+
+    def has(self, query_key: QueryKey) -> bool:
+        """Whether there may be a stored result of a query."""
+        name = _name(query_key)
+        return self._saved is None or name in self._facts or name in self._saved
 
     def load(self, query_key: QueryKey) -> bytes | None:
         """The data of a result."""
@@ -83,13 +92,15 @@ class DiskStore(ResultStore):
         facts = (trace, result.fingerprints, result.fingerprint)
         with self._lock:  # `_flush` reads it
             self._facts.pop(name, None)
+            if self._saved is not None:
+                self._saved.add(name)
             self._pending[name] = (name, *facts, _checksum(name, *facts), data)
             self._used.add(name)
             if len(self._pending) >= _FLUSH:
                 self._flush()
 
     def prune(self) -> None:
-        """Delete the results that have not been used since this was last called.
+        """Delete the results that have not been used since the previous call.
 
         Also delete the files of other keys, except for the last two.
         """
@@ -143,12 +154,13 @@ class DiskStore(ResultStore):
             return {}
         try:
             (number,) = self._connection.execute("SELECT count(*) FROM results").fetchone()
-            if number > _MAX_FACTS:
-                return {}
-            rows = self._connection.execute(f"{_FACTS}, query_key FROM results")
-            return {str(row[4]): row[:4] for row in rows}
+            if number <= _MAX_FACTS:
+                rows = self._connection.execute(f"{_FACTS}, query_key FROM results")
+                return {str(row[4]): row[:4] for row in rows}
         except sqlite3.Error:
-            return {}  # rows that can be read are found one by one
+            pass  # rows that can be read are found one by one
+        self._saved = None
+        return {}
 
     def _flush(self) -> None:
         with self._lock:  # a preview uses the store in several threads
@@ -158,7 +170,7 @@ class DiskStore(ResultStore):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction; it is dropped if it fails, or if there is no file to write to."""
+        """A transaction; it is rolled back if it fails, and does nothing without a writable file."""
         connection = self._connection or sqlite3.connect(":memory:")
         with suppress(sqlite3.Error), connection:
             yield connection

@@ -1,6 +1,6 @@
 """Queries about a lab, and traces of the queries that a page has made.
 
-A page gets everything that it shows through named queries. Its trace lists these queries, with
+A page gets all its data through named queries. Its trace lists these queries, with
 a fingerprint of each result, so that a later build knows whether the page would be the same without
 rendering it. A query may itself have a trace, such as the one for the references of a paper: if
 these are the same, so is every page that shows them, whatever else changed in the record.
@@ -12,7 +12,7 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, TypeVarTuple
+from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -32,6 +32,22 @@ class Query(ABC, Generic[T_co, *Ts]):
     """
 
     name: str
+
+    def encode(self, result: Any) -> bytes:
+        """A result as bytes, equal for equal results.
+
+        Raises:
+            NotImplementedError: if results of this query are only looked up.
+        """
+        raise NotImplementedError
+
+    def decode(self, data: bytes) -> T_co:
+        """A result that `encode` has encoded.
+
+        Raises:
+            NotImplementedError: if results of this query cannot be decoded.
+        """
+        raise NotImplementedError
 
     @abstractmethod
     def evaluate(self, lab: Any, arguments: Arguments, results: QueryResults) -> T_co:
@@ -67,7 +83,7 @@ def register(query: Query[T, *Ts]) -> None:
 
 
 class Lookup(Query[T_co, *Ts]):
-    """A query that looks something up in the records or their indexes, which is cheap.
+    """A cheap query that looks up a value in the records or their indexes.
 
     Its result is looked up again in every build and compared by its fingerprint.
     """
@@ -136,6 +152,10 @@ class ResultStore(ABC):
         """The stored result of a query; None if there is none."""
 
     @abstractmethod
+    def has(self, query_key: QueryKey) -> bool:
+        """Whether there may be a stored result of a query; quicker than `find`."""
+
+    @abstractmethod
     def load(self, query_key: QueryKey) -> bytes | None:
         """The data of a result; None if it is missing or damaged."""
 
@@ -144,7 +164,7 @@ class ResultStore(ABC):
         """Store a result."""
 
     def prune(self) -> None:  # noqa: B027  # not every store can be pruned
-        """Delete the results that have not been used since this was last called."""
+        """Delete the results that have not been used since the previous call."""
 
     def close(self) -> None:  # noqa: B027  # not every store has something to close
         """Write pending results."""
@@ -167,6 +187,10 @@ class MemoryStore(ResultStore):
         """The stored result of a query."""
         return self._results.get(query_key)
 
+    def has(self, query_key: QueryKey) -> bool:
+        """Whether there is a stored result of a query."""
+        return query_key in self._results
+
     def load(self, query_key: QueryKey) -> bytes | None:
         """The data of a result."""
         return self._data.get(query_key)
@@ -178,9 +202,19 @@ class MemoryStore(ResultStore):
 
 
 class NoStore(MemoryStore):
-    """Stores nothing: every build computes everything."""
+    """A store that stores nothing, so every build computes everything."""
 
     keeps = False
+
+
+class ComputedAhead(Protocol):
+    """Results that are computed elsewhere; see `labpress.build.results_ahead`."""
+
+    def take(self, query_key: QueryKey) -> bytes | None:
+        """The encoded result of a query; None if it has to be computed here."""
+
+    def close(self) -> None:
+        """Compute no more."""
 
 
 @dataclass(slots=True)
@@ -189,11 +223,13 @@ class QueryResults:
 
     Attributes:
         store: the results of earlier builds.
-        computed: the results that this build has computed, since they were missing or differed.
+        computed: the results that this build has computed because they were missing or outdated.
+        ahead: the results that other processes compute for this build; None if there are none.
     """
 
     store: ResultStore = field(default_factory=NoStore)
     computed: list[QueryKey] = field(default_factory=list)
+    ahead: ComputedAhead | None = None
     _values: dict[QueryKey, Any] = field(default_factory=dict)
     _fingerprints: dict[QueryKey, str] = field(default_factory=dict)
 
@@ -207,13 +243,33 @@ class QueryResults:
         """
         query_key = (query.name, arguments)
         if query_key not in self._values:
-            self._values[query_key] = query.evaluate(lab, arguments, self)
+            data = self.ahead.take(query_key) if self.ahead else None
+            self._values[query_key] = (
+                query.evaluate(lab, arguments, self) if data is None else query.decode(data)
+            )
         result: T = self._values[query_key]
         return result
 
     def keep(self, query_key: QueryKey, result: object) -> None:
         """Store a result that is already known."""
         self._values[query_key] = result
+
+    def forget(self, query_key: QueryKey) -> None:
+        """Free the memory of a result that nothing else asks for."""
+        self._values.pop(query_key, None)
+
+    def adopt(self, query_key: QueryKey, stored: StoredResult, data: bytes) -> None:
+        """Store a result that was computed elsewhere.
+
+        Args:
+            query_key: its query.
+            stored: its trace and its fingerprint.
+            data: the encoded result, as for `ResultStore.save`.
+        """
+        self.computed.append(query_key)
+        self._fingerprints.setdefault(query_key, stored.fingerprint)
+        if self.store.keeps:
+            self.store.save(query_key, stored, data)
 
     def fingerprint(self, query_key: QueryKey, lab: Any) -> str:
         """The fingerprint of the result of a query; empty if the query no longer exists."""

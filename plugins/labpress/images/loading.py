@@ -28,7 +28,7 @@ class RecordImages:
 
     Attributes:
         by_file: the readable images by record key (``papers/x``) and file name.
-        diagnostics: problems with the images, at the records that name them.
+        diagnostics: problems with the images, at the records that refer to them.
     """
 
     by_file: Mapping[tuple[str, str], RecordImage] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class RecordImages:
 def build_images(
     parsed_records: Mapping[Key, ParsedRecord], content: Path, cache: FileCache
 ) -> RecordImages:
-    """Read every image that a record names.
+    """Read every image to which a record refers.
 
     Args:
         parsed_records: the records by key; missing files have been reported while loading them.

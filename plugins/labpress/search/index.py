@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,21 +11,11 @@ from zipfile import ZipFile
 
 from labpress.build.cache import FileCache
 from labpress.search.document import SearchDocument, render_document
+from labpress.search.pagefind import find_program, run_pagefind
 
 # Pagefind also writes user interfaces, which labpress does not use.
 _NEEDED_FILES = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
 _NEEDED_SUFFIXES = (".pf_meta", ".pf_index", ".pf_fragment")
-_ENTRY_FILE = "pagefind-entry.json"
-_PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
-_TIMEOUT = 600.0
-"""Seconds; 10,000 records take about half a minute."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoIndexError(Exception):
-    """The index could not be built; `text` is the message for the user."""
-
-    text: str
 
 
 def build_index(
@@ -40,7 +25,7 @@ def build_index(
 
     Args:
         documents: the documents to index.
-        cache: where to look for the index of the same documents, and to store it.
+        cache: the cache that may contain the index of the same documents, and that stores it.
 
     Returns:
         The content of each index file by its path; empty without documents.
@@ -50,10 +35,10 @@ def build_index(
     """
     if not documents:
         return {}
-    program = _find_program()
+    program = find_program()
     pages = {_page_file(document): render_document(document) for document in documents}
     archive = (cache or FileCache()).get_or_create(
-        _cache_key(program, pages), ".zip", lambda: _pack(_run_pagefind(program, pages))
+        _cache_key(program, pages), ".zip", lambda: _pack(_needed(run_pagefind(program, pages)))
     )
     return _unpack(archive)
 
@@ -64,21 +49,6 @@ def _page_file(document: SearchDocument) -> str:
     return f"{path}index.html" if path.endswith("/") or not path else path
 
 
-def _find_program() -> Path:
-    for package in _PACKAGES:
-        try:
-            return Path(importlib.import_module(package).get_executable())
-        except (ImportError, FileNotFoundError):
-            continue
-    on_path = shutil.which("pagefind")
-    if on_path:
-        return Path(on_path)
-    raise NoIndexError(
-        "Pagefind is not installed, so the site has no search; run "
-        '`pip install "pagefind[bin]"`, or build on a system that Pagefind supports'
-    )
-
-
 def _cache_key(program: Path, pages: Mapping[str, str]) -> str:
     """A digest of everything that the index depends on."""
     digest = hashlib.sha256(f"{program.name} {program.stat().st_size}".encode())
@@ -87,44 +57,13 @@ def _cache_key(program: Path, pages: Mapping[str, str]) -> str:
     return f"search index {digest.hexdigest()}"
 
 
-def _run_pagefind(program: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
-    """Run Pagefind once over pages; return the index files by path."""
-    with tempfile.TemporaryDirectory(prefix="labpress-search-") as folder:
-        source, target = Path(folder, "pages"), Path(folder, "index")
-        for name, html in sorted(pages.items()):
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_text(html, "utf-8")
-        _run(program, source, target)
-        return {
-            path.relative_to(target).as_posix(): path.read_bytes()
-            for path in sorted(target.rglob("*"))
-            if path.name in _NEEDED_FILES or path.suffix in _NEEDED_SUFFIXES
-        }
-
-
-def _run(program: Path, source: Path, target: Path) -> None:
-    command = [str(program), "--site", str(source), "--output-path", str(target), "--quiet"]
-    try:
-        process = subprocess.run(
-            [*command, "--force-language", "en"],
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise NoIndexError(_failure_message(str(error))) from error
-    if process.returncode or not (target / _ENTRY_FILE).is_file():
-        raise NoIndexError(_failure_message(f"{process.stdout}{process.stderr}"))
-
-
-def _failure_message(output: str) -> str:
-    excerpt = " ".join(output.split())[-300:] or "no output"
-    return (
-        f"Pagefind could not build the search index: {excerpt}; check that the disk is not full, "
-        'and run `pip install --force-reinstall "pagefind[bin]"`'
-    )
+def _needed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of an index that the browser loads, in the order of their paths."""
+    return {
+        path: data
+        for path, data in sorted(files.items())
+        if path in _NEEDED_FILES or path.endswith(_NEEDED_SUFFIXES)
+    }
 
 
 def _pack(files: Mapping[str, bytes]) -> bytes:

@@ -2,7 +2,7 @@
 
 The file has a column for each fact about papers, and a dictionary for values that many of them
 share (people, families, venues, keywords): columns of similar values compress best. Titles are
-plain text; those with math are there as HTML, too. The papers are in the order of the catalogue,
+plain text; those with math are also included as HTML. The papers are in the order of the catalogue,
 newest first, so that the script need not sort them.
 """
 
@@ -74,7 +74,7 @@ class _Dictionary(Generic[_Value]):
     numbers: dict[Hashable, int] = field(default_factory=dict)
 
     def number(self, key: Hashable, value: _Value) -> int:
-        """The number of a value, by a key that is equal for equal values."""
+        """Return the number of a value, which is identified by a key."""
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
             self.values.append(value)
@@ -105,7 +105,7 @@ def build_explorer_data(context: PageContext) -> bytes:
 
 @file_query(WORDS)
 def build_explorer_words(context: PageContext) -> bytes:
-    """Search words that no row shows, in the order of the other file."""
+    """Search words that rows do not show, in the order of the papers in the first file."""
     papers = context.papers(context.query(queries.all_papers))
     words: ExplorerWords = [_words(paper) for paper in papers]
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
@@ -151,7 +151,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
 
 
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
-    """The columns by which a reader filters the list, as numbers in the dictionaries."""
+    """The columns by which readers filter the list, as numbers in the dictionaries."""
     type_labels = {
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
@@ -202,7 +202,7 @@ _Entries = Callable[[Paper], Iterable[FacetEntry]]
 def _column(
     papers: list[Paper], shared: _Dictionary[FacetEntry], entries_of: _Entries
 ) -> list[list[int]]:
-    """The column of a facet that few labs have; empty if no paper has a value."""
+    """The column of an optional facet; empty if no paper has a value."""
     column = [
         [shared.number(key, (key, label)) for key, label in dict.fromkeys(entries_of(paper))]
         for paper in papers
@@ -288,7 +288,7 @@ def date_patterns(translator: Translator) -> DatePatterns:
 
 
 def _packed(rows: list[list[int]]) -> list[str]:
-    """Lists of numbers as text, a sixth shorter when compressed.
+    """Encode lists of numbers as strings, which are a sixth shorter when compressed.
 
     The first item consists of zeros: as many as each number has characters.
     """
@@ -371,5 +371,5 @@ def _words(paper: Paper) -> str:
 
 
 def _keywords(paper: Paper) -> dict[str, str]:
-    """The keywords of a paper by id; a paper may have two spellings of one."""
+    """The keywords of a paper by id; a paper may contain two spellings of the same keyword."""
     return {keyword_id(keyword) or keyword: keyword for keyword in reversed(paper.keywords)}

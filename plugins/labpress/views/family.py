@@ -253,7 +253,7 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 
 
 def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMember, ...]:
-    """The authors, most prolific first, each with the paper with which they joined."""
+    """The authors, most prolific first, each with their first paper in the family."""
     counts = count_papers_by_author(papers)
     joined = {key: item.paper for item in list_newcomers(papers) for key in item.authors}
     authors = [context.author(key) for key in joined]

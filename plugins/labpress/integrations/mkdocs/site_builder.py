@@ -53,7 +53,8 @@ from labpress.integrations.mkdocs.project import (
     read_project,
     site_language,
 )
-from labpress.integrations.mkdocs.reporting import note_theme_scope, report
+from labpress.integrations.mkdocs.publication import Publication
+from labpress.integrations.mkdocs.reporting import note_theme_scope, report, report_disk_error
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
     remove_search_attributes,
@@ -80,9 +81,9 @@ class SiteBuilder:
         """Prepare the builds of one MkDocs command.
 
         Args:
-            plugin: the plugin of labpress, which does not count as another plugin.
+            plugin: the labpress plugin, which does not count as another plugin.
             serving: whether this is a preview.
-            dirty: whether MkDocs leaves the previous site where it is.
+            dirty: whether MkDocs keeps the previous site in the folder.
         """
         self._plugin = plugin
         self._serving = serving
@@ -104,6 +105,7 @@ class SiteBuilder:
         self._preview = PreviewAdapter()
         self._progress = BuildProgress()
         self._search = SearchIndexing()
+        self._publication = Publication()
 
     def configure(self, config: MkDocsConfig, settings: Settings) -> MkDocsConfig:
         """Add what the site needs to MkDocs' settings.
@@ -120,10 +122,13 @@ class SiteBuilder:
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Set the previous site aside, before MkDocs empties the folder."""
+        """Move the previous site aside before MkDocs empties the folder."""
         self._preview.begin_build()
         cache = None if self._serving else read_project(self._settings, config).cache
-        self._site_folder.start(Path(config.site_dir), cache, other_sites(config))
+        site = Path(config.site_dir)
+        if cache and not self._dirty:
+            self._publication.begin(config, cache)
+        self._site_folder.start(Path(config.site_dir), cache, other_sites(config), site)
         if not self._dirty:
             self._site_folder.set_aside()
 
@@ -164,6 +169,8 @@ class SiteBuilder:
             self._records = load_project(project, self._preview.records or self._records)
             self._store = open_store(project)
             self._state = prepare_site(project, self._records, self._store)
+        if not self._serving:
+            self._state.compute_ahead()  # between two steps: a progress bar is a thread
         total = len(self._state.plan.pages)
 
         def built() -> str:
@@ -179,7 +186,7 @@ class SiteBuilder:
         return AssetFile(asset, self._site_folder, config, inclusion)
 
     def create_pages(self, files: Files, config: MkDocsConfig) -> Files:
-        """Give each generated page's file its page; MkDocs creates those of the other files."""
+        """Create the pages of generated files; MkDocs creates those of the other files."""
         titles = nav_titles(config.nav)
         for page in self._pages.values():
             file = files.get_file_from_path(page.path)
@@ -188,9 +195,9 @@ class SiteBuilder:
         return files
 
     def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Name the folders of a navigation that MkDocs made, and start to build the search index.
+        """Set the folder titles of an automatic navigation, and start building the search index.
 
-        By now it is known which pages are published.
+        At this point it is known which pages are published.
         """
         translator = load_translator(site_language(config))
         for section in nav.items if config.nav is None else ():
@@ -203,7 +210,7 @@ class SiteBuilder:
         return nav
 
     def take_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take the pages that no other plugin listens for."""
+        """Take over the pages for which no other plugin listens."""
         self._nav = nav
         pages: list[DirectPage] = []
         if names := listeners(config, self._plugin):
@@ -227,7 +234,7 @@ class SiteBuilder:
         self._has_reported = True
 
     def start_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Start to build the pages that labpress builds itself."""
+        """Start building the pages that labpress builds itself."""
         compact_templates(env)
         self._direct.start(env, config)
         total = self._direct.page_count + len(self._state.plan.files)
@@ -281,7 +288,7 @@ class SiteBuilder:
         return remove_search_attributes(html) if self._settings.whole_site else html
 
     def list_pages(self, context: TemplateContext) -> TemplateContext:
-        """Let templates list all pages, whoever builds them."""
+        """Let templates list all pages, including those that labpress builds."""
         context["pages"] = self._direct.with_pages(context["pages"])
         return context
 
@@ -325,11 +332,24 @@ class SiteBuilder:
         self._direct.release_pages()
         self._preview.end_build(self._state, self._built)
 
-    def roll_back(self) -> None:
-        """Restore the previous site."""
+    def publish(self) -> None:
+        """Replace the previous site, now that all plugins have finished."""
+        self._publication.end()
+
+    def roll_back(self, error: Exception) -> None:
+        """Restore the previous site.
+
+        Args:
+            error: the reason.
+
+        Raises:
+            Abort: if the reason is a file that could not be written.
+        """
         self._progress.stop()
-        self._site_folder.roll_back()
+        if not self._publication.cancel():
+            self._site_folder.roll_back()
         self._preview.end_build()
+        report_disk_error(error)
 
     def serve(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
         """Show the edits of records without building the whole site."""

@@ -33,7 +33,7 @@ class PaperCard:
         status: the mark of a corrected or retracted paper.
         image: its main image; None without one.
         byline: the authors as HTML.
-        where: where it was published, in words.
+        where: its venue, in words.
         year: its year of publication; None if it is not known, or `where` contains it.
         css_class: the class with the colour of its family; empty without a family.
     """

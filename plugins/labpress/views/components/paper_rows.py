@@ -1,4 +1,4 @@
-"""Lists of papers: one row for each."""
+"""Lists of papers, one row per paper."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class StatusFlag:
 class PaperRow:
     """A paper in a list, as HTML: an ``<li>``.
 
-    A site has many times more rows than papers, so no template renders them.
+    A site has many more rows than papers, so they are rendered without templates.
     """
 
     html: Markup
@@ -79,8 +79,8 @@ def paper_list(
     Args:
         papers: the papers, in order.
         context: the page that lists them.
-        names_family: whether rows name the papers' families; on the page of a family, they say what
-            changed since the previous paper instead.
+        names_family: whether rows show the papers' families; on the page of a family, they show the
+            changes since the previous paper instead.
     """
     papers = list(papers)
     rows = tuple(
@@ -123,7 +123,8 @@ def paper_row(
     Args:
         paper: the paper.
         context: the page with the row.
-        names_family: whether the row names the paper's family, or says what changed.
+        names_family: whether the row shows the paper's family or the changes since the previous
+            paper.
         page_author: the id of the author whose page it is, if it is one.
         has_coins: whether the row has the paper's metadata as COinS.
         has_id: whether the row has the paper's id, for a script.
@@ -159,8 +160,8 @@ class _RowParts:
     Attributes:
         coins: the paper's metadata as COinS.
         flag: the mark of a corrected or retracted paper.
-        title: the end of the link's tag, and the title.
-        date_and_venue: when it first appeared, and where it was published.
+        title: the end of the link's start tag, and the title.
+        date_and_venue: the date of its first appearance, and its venue.
         icons: its artifacts; empty if there are none.
         pdf: the end of the tag of the link to its PDF, and the rest of the link.
         bibtex: the same of its BibTeX entry.
@@ -215,7 +216,7 @@ def _status_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
 
 
 def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
-    """The icons that lead to a paper's artifacts, one for each kind."""
+    """The icons that link to a paper's artifacts, one for each kind."""
     for kind, url in first_urls_by_kind(paper).items():
         end = _icon_end(translator.gettext(ARTIFACT_NAMES[kind]), paper, translator)
         yield f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}"{end}'

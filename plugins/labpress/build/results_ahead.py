@@ -1,0 +1,217 @@
+"""Computes pages and files in other processes, while this one builds the site.
+
+The processes are copies of this one, made when the catalogue is ready (`os.fork`), so that nothing
+has to be sent to them. Each begins at the end of the plan; this process begins at the front, and
+takes what it finds done. It never waits: whatever is missing, for whichever reason, it computes
+itself.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from mmap import mmap
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import NamedTuple
+
+from labpress.build.build_context import BuildContext
+from labpress.build.plan import PlannedFile, PlannedPage
+from labpress.build.tracking import QUERIES, NoStore, QueryKey, StoredResult
+
+_MIN_RESULTS = 200
+"""The number of missing results from which on other processes are worth it."""
+_MAX_WORKERS = 3
+THREAD_NAME = "labpress results ahead"
+"""The name of the threads that receive results."""
+_MAX_WAITING = 1 << 26
+"""The size in bytes of the files that wait to be written, above which no more are received."""
+
+Planned = PlannedPage | PlannedFile
+_Saved = tuple[QueryKey, StoredResult, bytes]
+
+
+class _Received(NamedTuple):
+    """The output of a process: a result, and all results with traces that were made for it."""
+
+    query_key: QueryKey
+    is_file: bool
+    data: bytes
+    saved: list[_Saved]
+
+
+class ResultsAhead:
+    """Results that other processes compute.
+
+    Start it before this process has threads.
+    """
+
+    def __init__(self, build_context: BuildContext) -> None:
+        """Prepare to compute results.
+
+        Args:
+            build_context: the data that all pages share.
+        """
+        self._build_context = build_context
+        self._positions: dict[QueryKey, int] = {}
+        self._front = mmap(-1, 8)
+        self._processes: list[BaseProcess] = []
+        self._readers: list[threading.Thread] = []
+        self._data: dict[QueryKey, bytes] = {}
+        self._file_sizes: dict[QueryKey, int] = {}
+        self._waiting = 0
+        self._has_room = threading.Condition()
+        self._is_closed = False
+
+    def start(self, pages: Iterable[Planned], files: Iterable[Planned]) -> None:
+        """Begin to compute the results that no earlier build has stored.
+
+        Args:
+            pages: the pages, in the order in which this process needs them.
+            files: the files, which it needs after all pages.
+        """
+        page_keys, file_keys = list(self._missing(pages)), list(self._missing(files))
+        if len(page_keys) + len(file_keys) < _MIN_RESULTS or not _can_fork():
+            return
+        keys = [*page_keys, *file_keys]
+        self._positions = {query_key: position for position, query_key in enumerate(keys)}
+        workers = min((os.cpu_count() or 1) - 1, _MAX_WORKERS)
+        gc.freeze()  # the garbage collector would copy the memory that the processes share
+        receivers = [self._fork(keys, len(page_keys), worker, workers) for worker in range(workers)]
+        self._readers = [
+            threading.Thread(target=self._receive, args=(receiver,), name=THREAD_NAME, daemon=True)
+            for receiver in receivers
+        ]
+        for reader in self._readers:
+            reader.start()
+
+    def _missing(self, planned: Iterable[Planned]) -> Iterator[QueryKey]:
+        """The queries without a stored result, whose results can be sent."""
+        store = self._build_context.results.store
+        for each in planned:
+            query_key = (each.builder.name, each.arguments)
+            if each.builder.can_decode and not store.has(query_key):
+                yield query_key
+
+    def take(self, query_key: QueryKey) -> bytes | None:
+        """The encoded result of a query; None if this process has to compute it."""
+        position = self._positions.get(query_key)
+        if position is not None:
+            self._front[:] = max(position, self._position()).to_bytes(8, "little")
+        data = self._data.pop(query_key, None)
+        if query_key in self._file_sizes:
+            with self._has_room:
+                self._waiting -= self._file_sizes.pop(query_key)
+                self._has_room.notify_all()
+        return data
+
+    def close(self) -> None:
+        """Stop the processes."""
+        with self._has_room:
+            self._is_closed = True
+            self._has_room.notify_all()
+        for process in self._processes:
+            process.kill()
+            process.join()
+        for reader in self._readers:
+            reader.join()
+        self._processes, self._readers, self._data = [], [], {}
+
+    def _position(self) -> int:
+        """The highest position among the results that this process has asked for."""
+        return int.from_bytes(self._front[:], "little")
+
+    def _fork(self, keys: list[QueryKey], pages: int, worker: int, workers: int) -> Connection:
+        """Start a process; return where its results arrive."""
+        receiver, sender = Pipe(duplex=False)
+        own_keys = [
+            (position, keys[position])
+            for part in (range(pages), range(pages, len(keys)))
+            for position in reversed(part)
+            if position % workers == worker
+        ]
+        process = get_context("fork").Process(
+            target=self._compute, args=(own_keys, pages, sender), daemon=True
+        )
+        with warnings.catch_warnings():
+            # Python warns about the threads of a library, Typst, which the copy does not call.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
+        sender.close()
+        self._processes.append(process)
+        return receiver
+
+    def _compute(
+        self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
+    ) -> None:
+        """In the other process: compute results, up to those that the first process has reached."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+        lab = self._build_context
+        store = lab.results.store = _RecordingStore()
+        with suppress(OSError):  # the first process has ended
+            for position, query_key in keys:
+                if position <= self._position():
+                    continue
+                query = QUERIES[query_key[0]]
+                try:
+                    data = query.encode(lab.results.value(query, query_key[1], lab))
+                except Exception:  # noqa: BLE001 - the first process gets it as well, and reports it
+                    continue
+                is_file = position >= pages
+                if is_file:
+                    lab.results.forget(query_key)
+                sender.send_bytes(
+                    pickle.dumps(_Received(query_key, is_file, data, store.take_saved()))
+                )
+
+    def _receive(self, receiver: Connection) -> None:
+        """In a thread: receive the results of one process until it ends."""
+        results = self._build_context.results
+        with suppress(EOFError, OSError), receiver:
+            while not self._is_closed:
+                received: _Received = pickle.loads(receiver.recv_bytes())
+                for query_key, stored, data in received.saved:
+                    results.adopt(query_key, stored, data)
+                    if data:
+                        self._data[query_key] = data
+                self._keep(received)
+
+    def _keep(self, received: _Received) -> None:
+        """Keep a result until it is asked for; wait while too many files are kept."""
+        if received.is_file:
+            with self._has_room:
+                self._has_room.wait_for(lambda: self._is_closed or self._waiting < _MAX_WAITING)
+                self._waiting += len(received.data)
+                self._file_sizes[received.query_key] = len(received.data)
+        self._data[received.query_key] = received.data
+
+
+class _RecordingStore(NoStore):
+    """Collects the results of a process, and finds none of an earlier build."""
+
+    keeps = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._saved: list[_Saved] = []
+
+    def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
+        self._saved.append((query_key, result, data))
+
+    def take_saved(self) -> list[_Saved]:
+        """The results since the last call."""
+        saved, self._saved = self._saved, []
+        return saved
+
+
+def _can_fork() -> bool:
+    """Whether a copy of this process works: not where system libraries, or threads, forbid it."""
+    return sys.platform == "linux" and threading.active_count() == 1

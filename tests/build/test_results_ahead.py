@@ -1,0 +1,134 @@
+"""Pages and files that other processes compute are those that this one would."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mutations import contents, differing_paths
+
+from labpress.build import results_ahead
+from labpress.build.build_context import SiteInfo
+from labpress.build.cached_queries import CachedQuery
+from labpress.build.export_assets import build_export
+from labpress.build.feed_assets import build_atom_feed
+from labpress.build.project import Project
+from labpress.build.results_ahead import THREAD_NAME
+from labpress.build.site import load_project
+from labpress.build.site_state import SiteState, prepare_site
+from labpress.build.tracking import MemoryStore, NoStore, ResultStore
+from labpress.settings import Settings
+
+_TIMEOUT = 120
+
+
+@pytest.fixture(autouse=True)
+def always_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes for a small lab, and beside pytest's threads."""
+    monkeypatch.setattr(results_ahead, "_MIN_RESULTS", 1)
+    monkeypatch.setattr(results_ahead, "_can_fork", lambda: True)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+
+
+@pytest.fixture
+def toy_project(toy: Path) -> Project:
+    settings = Settings.model_validate(
+        {"author_pages": "all", "social_cards": False, "citation_styles": []}
+    )
+    return Project(toy, toy / "content", settings, site=SiteInfo("Lab", "https://lab.example/"))
+
+
+def state_of(project: Project, store: ResultStore) -> SiteState:
+    return prepare_site(project, load_project(project), store)
+
+
+def wait_for_results() -> None:
+    for process in multiprocessing.active_children():
+        process.join(_TIMEOUT)
+    for thread in threading.enumerate():
+        if thread.name == THREAD_NAME:
+            thread.join(_TIMEOUT)
+
+
+def kill_processes() -> None:
+    for process in multiprocessing.active_children():
+        process.kill()
+
+
+@pytest.mark.parametrize("store", [NoStore, MemoryStore])
+@pytest.mark.parametrize("meanwhile", [wait_for_results, kill_processes, lambda: None])
+def test_site_is_the_same(
+    meanwhile: Callable[[], None], store: Callable[[], ResultStore], toy_project: Project
+) -> None:
+    expected = contents(state_of(toy_project, store()).site())
+    state = state_of(toy_project, store())
+    state.compute_ahead()
+    meanwhile()
+    site = state.site()
+    assert differing_paths(contents(site), expected) == set()
+    site.finish()
+    assert not multiprocessing.active_children()
+
+
+def test_results_are_not_computed_again(
+    toy_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = state_of(toy_project, MemoryStore())
+    state.compute_ahead()
+    wait_for_results()
+    here: list[str] = []
+    evaluate = CachedQuery.evaluate
+
+    def recorded(self: CachedQuery[Any, *tuple[Any, ...]], *arguments: Any) -> Any:
+        here.append(self.name)
+        return evaluate(self, *arguments)
+
+    monkeypatch.setattr(CachedQuery, "evaluate", recorded)
+    site = state.site()
+    # Files at former URLs are built again.
+    current = {
+        path
+        for path, planned in state.plan.files.items()
+        if planned.builder in (build_export, build_atom_feed)
+        and planned.builder.path(*planned.arguments) == path
+    }
+    built = [asset.path for asset in site.assets if asset.path in current and asset.data]
+    assert len(built) > 100
+    # Hand-written pages are built here, as is the first page.
+    pages = [name for name in here if name.endswith("_page") and "hand_written" not in name]
+    assert len(pages) <= 1, pages
+    assert not {"build_export", "build_atom_feed"} & set(here), here
+    site.finish()
+
+
+def test_next_build_finds_what_other_processes_computed(toy_project: Project) -> None:
+    store = MemoryStore()
+    state = state_of(toy_project, store)
+    state.compute_ahead()
+    wait_for_results()
+    contents(state.site())
+    again = state_of(toy_project, store)
+    again.compute_ahead()
+    assert not multiprocessing.active_children()
+    again.site()
+    computed = {name for name, _ in again.build_context.results.computed}
+    assert {name for name in computed if name.endswith("_page")} == {"build_hand_written_page"}
+
+
+def test_a_page_that_fails_elsewhere_fails_here(
+    toy_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("no such page")
+
+    state = state_of(toy_project, NoStore())
+    page = next(planned for path, planned in state.plan.pages.items() if path.startswith("papers/"))
+    monkeypatch.setattr(page.builder, "_function", fail)
+    state.compute_ahead()
+    wait_for_results()
+    with pytest.raises(RuntimeError, match="no such page"):
+        state.site()
