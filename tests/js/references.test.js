@@ -130,6 +130,8 @@ function listOfPapers(ids) {
     places: [],
     artifacts: {},
     pdf: [],
+    images: {},
+    awards: {},
     math: {},
     languages: {},
     flags: {},

@@ -56,7 +56,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         advisors=_people(paper.advisors),
         publishers=_publishers(paper, kind, identifiers),
         number=_number(paper, kind),
-        office=(paper.patent.office or "") if paper.patent and paper.type == "patent" else "",
+        **_patent_facts(paper),
         report_number="" if _is_numbered(kind) else paper.number or "",
         number_of_pages=str(paper.number_of_pages or ""),
         version=paper.versions[-1].label if kind.has_versions and paper.versions else "",
@@ -117,6 +117,18 @@ def _state_facts(paper: Paper) -> dict[str, Any]:
         "date": publication_date(paper),
         "status": "" if paper.status.state == "published" else row.text,
         "pubstate": row.biblatex,
+    }
+
+
+def _patent_facts(paper: Paper) -> dict[str, Any]:
+    """The facts that only a patent has."""
+    patent = paper.patent if paper.type == "patent" else None
+    if patent is None:
+        return {"office": "", "filed": None, "legal_status": ""}
+    return {
+        "office": patent.office or "",
+        "filed": patent.filed,
+        "legal_status": patent.status or "",
     }
 
 

@@ -62,10 +62,11 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
     publisher = "; ".join(item.publishers)
     if matrix == "dissertation":
         yield from (("rft.title", item.title), ("rft.inst", publisher))
+        yield from (("rft.degree", item.genre), ("rft.tpages", item.number_of_pages))
         return
     if matrix == "patent":
         yield from (("rft.title", item.title), ("rft.number", item.number))
-        yield "rft.assignee", publisher
+        yield from (("rft.assignee", publisher), ("rft.appldate", str(item.filed or "")))
         return
     yield "rft.genre", row.coins_genre
     if matrix == "journal":
@@ -79,6 +80,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
             ("rft.pub", publisher),
             ("rft.place", item.place),
             ("rft.edition", item.edition),
+            ("rft.tpages", item.number_of_pages),
         )
     first, last = item.page_span
     yield from (("rft.volume", item.volume), ("rft.pages", item.pages))

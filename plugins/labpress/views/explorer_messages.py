@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from labpress.i18n.search_fields import field_names
 from labpress.i18n.translator import N_, PluralForms, Translator
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
@@ -44,6 +45,7 @@ class ExplorerTexts(TypedDict):
     Attributes:
         facets: names of facets.
         has: names of the kinds of artifacts.
+        fields: names of the fields in which a query is found.
         flags: names of the states of papers, such as `retracted`.
     """
 
@@ -53,6 +55,10 @@ class ExplorerTexts(TypedDict):
     papers: PluralForms
     papers_of_total: PluralForms
     no_match: str
+    search_failed: str
+    search_instead: str
+    found_in: str
+    fields: dict[str, str]
     without_filter: PluralForms
     quoted_query: str
     remove_filter: str
@@ -92,6 +98,10 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
             "%(num)s of %(total)s papers", "%(num)s of %(total)s papers"
         ),
         "no_match": _("No papers match."),
+        "search_failed": _("The search could not be loaded. Check your connection and try again."),
+        "search_instead": _("Search for “%(query)s”"),
+        "found_in": _("Found in: %(fields)s"),
+        "fields": field_names(translator),
         "without_filter": plural_forms(
             "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"
         ),

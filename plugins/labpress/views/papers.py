@@ -28,7 +28,7 @@ from labpress.views.components.links import (
     keyword_path,
 )
 from labpress.views.components.paper_rows import COPY_SCRIPT, PaperRow, paper_row
-from labpress.views.explorer_data import DATA, SCRIPT, WORDS
+from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta
 
 _MAX_KEYWORDS = 20
@@ -178,11 +178,12 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def _script_data(context: PageContext) -> dict[str, str]:
-    """The URLs of the script's data, and URL patterns of records and files with ``{id}``."""
+    """The URLs of the script's data, and URL patterns: of records with ``{id}``, images with ``{path}``."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
     # The folder of a paper's files: its page is elsewhere in a site without folders for pages.
     links["files-at"] = context.href("papers/ID/ID").replace("ID/ID", "{id}/")
-    return {"papers": context.href(DATA), "words": context.href(WORDS)} | links
+    files = {"papers": context.href(DATA)}
+    return files | links | {"image-at": context.href("PATH").replace("PATH", "{path}")}

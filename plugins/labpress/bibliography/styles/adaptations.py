@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
-from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.item import BibliographicItem, Person, display
 from labpress.bibliography.styles.hayagriva import Fields, genre_text, number_text, person_fields
 from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
@@ -52,7 +52,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
         adaptation(fields, item, mask)
 
 
-def _month_first(date: PartialDate) -> str:
+def month_first(date: PartialDate) -> str:
     """A date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
     end = date.end
     year = f", {date.year}" if date.day else f" {date.year}"
@@ -63,7 +63,7 @@ def _month_first(date: PartialDate) -> str:
     if not end:
         return start + year
     if end.year != date.year or not end.month:
-        return f"{start}{year}–{_month_first(end)}"
+        return f"{start}{year}–{month_first(end)}"
     if end.month == date.month:
         return f"{start}–{end.day}{year}" if end.day else start + year
     return f"{start}–{MONTHS[end.month - 1]} {end.day or ''}".rstrip() + year
@@ -91,7 +91,7 @@ def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]
             return
         texts = {"event": item.event, "place": item.place, "month first": "", "day first": ""}
         if item.event_date:
-            texts["month first"] = _month_first(item.event_date)
+            texts["month first"] = month_first(item.event_date)
             texts["day first"] = _day_first(item.event_date)
         text = ", ".join(filter(None, (texts[part] for part in parts)))
         parents = [parent for parent in _parents(fields) if parent["type"] != "conference"]
@@ -121,16 +121,11 @@ def _initials_first(person: Person) -> str:
     return " ".join(filter(None, [initials, person.particle, person.family, person.team]))
 
 
-def _full_name(person: Person) -> str:
-    parts = (person.given, person.particle, person.family, person.suffix, person.team)
-    return " ".join(filter(None, parts))
-
-
 def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """MLA and Chicago: ``Review of …, by Ann Ash`` after the title."""
     if not item.reviewed_title:
         return
-    names = [_full_name(person) for person in item.reviewed_authors]
+    names = [display(person) for person in item.reviewed_authors]
     authors = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
     by = f", by {authors}" if authors else ""
     html = Markup("Review of <em>{}</em>{}").format(item.reviewed_title, by)
@@ -250,7 +245,7 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
 def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """GB/T prints the location and date of a conference after the title of its proceedings."""
     if item.type == "proceedings" and item.event_date and item.event:
-        text = ", ".join(filter(None, (item.place, _month_first(item.event_date))))
+        text = ", ".join(filter(None, (item.place, month_first(item.event_date))))
         fields["title"] += mask(f", {text}")
 
 

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from markupsafe import escape
 
 from labpress.bibliography.item import BibliographicItem
-from labpress.bibliography.styles.adaptations import LED_BY_EDITORS, MONTHS, PRESENTATIONS
+from labpress.bibliography.styles.adaptations import (
+    LED_BY_EDITORS,
+    MONTHS,
+    PRESENTATIONS,
+    month_first,
+)
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE
 from labpress.bibliography.styles.placeholders import Mask
 
@@ -45,6 +50,8 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
         year = item.date.year if item.date else r"n\.d\."
         # After "et al.", which ends in a full stop itself, as after a name without one.
         yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
+    if item.type == "patent" and item.filed:
+        yield ", issued (?=[A-Z0-9])", f", filed {month_first(item.filed)}, and issued "
     if item.type in PRESENTATIONS and item.event_date:
         yield rf"(?<=[\U000f0000-\U0010fffd]), (?=(?:{'|'.join(MONTHS)})\b)", ". "
 

@@ -27,6 +27,7 @@ from labpress.views.components.paper_facts import (
     pdf_link,
     where_text,
 )
+from labpress.views.components.thumbnails import row_image
 
 COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
 """The script that copies the BibTeX entry of a row; without it, the row's link downloads the entry."""
@@ -144,8 +145,9 @@ def paper_row(
     return PaperRow(
         Markup(
             f'<li class="lp-row"{data}> <div class="lp-row-main">{parts.coins if has_coins else ""}'
+            f"{row_image(paper, href, context)}"
             f' <p class="lp-row-title">{parts.flag}<a href="{escape(href)}"{parts.title}</a></p>'
-            f' <div class="lp-row-authors">{byline}</div>{changes} </div>'
+            f' <div class="lp-row-authors">{byline}</div>{parts.awards}{changes} </div>'
             f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}'
             f'<span class="lp-icons">{pdf}{parts.icons}'
             f'<a class="lp-icon lp-icon-bibtex" href="{escape(bibtex)}"{parts.bibtex}</span> </p> </li>'
@@ -165,6 +167,7 @@ class _RowParts:
         icons: its artifacts; empty if there are none.
         pdf: the end of the tag of the link to its PDF, and the rest of the link.
         bibtex: the same of its BibTeX entry.
+        awards: its awards; empty if there are none.
     """
 
     coins: str
@@ -174,6 +177,7 @@ class _RowParts:
     icons: str
     pdf: str
     bibtex: str
+    awards: str
 
 
 @memoize_by_record
@@ -194,7 +198,13 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
         pdf=_icon_end(translator.gettext("PDF"), paper, translator),
         # Without a script the link downloads the entry; with one it copies the entry.
         bibtex=_icon_end("BibTeX", paper, translator, " download"),
+        awards=_awards(paper),
     )
+
+
+def _awards(paper: Paper) -> str:
+    badges = " ".join(f'<span class="lp-award">{escape(award)}</span>' for award in paper.awards)
+    return f' <p class="lp-awards">{badges}</p>' if badges else ""
 
 
 def _family_chip(family: Family, context: PageContext) -> str:
