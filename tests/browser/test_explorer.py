@@ -12,6 +12,7 @@ from local_site import PROJECT, built_site
 from playwright.sync_api import Page, expect
 from synthetic_lab import write_lab
 
+from labpress.bibliography.formats import FORMATS
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.loading.records import load_records
 
@@ -188,3 +189,23 @@ def test_without_javascript_the_newest_hundred_and_links_to_years_are_there(
     browse = page.get_by_role("navigation", name="Browse")
     browse.get_by_role("link", name=str(oldest)).click()
     expect(page.locator(".lp-row")).to_have_count(len(catalogue.by_year[oldest]))
+
+
+def test_citing_many_papers_takes_one_request(
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
+) -> None:
+    url, catalogue = synthetic_lab
+    page = open_page(f"{url}papers/")
+    shown = results(page)
+    page.get_by_role("checkbox", name="Select all shown").check()
+    page.locator(".lp-row-checkbox").nth(3).uncheck()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    name = f"Cite these {PAPER_COUNT - 1} papers"
+    page.get_by_role("button", name=name).click()
+    dialog = page.get_by_role("dialog", name=name)
+    expect(dialog.locator("code")).to_contain_text("@")
+    assert [url for url in requests if url.endswith(".bib")] == [f"{url}papers/papers.bib"]
+    entries = [FORMATS["bibtex"].render([catalogue.papers[paper]]) for paper in shown]
+    del entries[3]
+    assert dialog.locator("code").evaluate("code => code.textContent") == "\n".join(entries)

@@ -55,6 +55,7 @@ const DATA = {
     grant: [],
   },
   artifacts: { code: [0, "https://example.org/code", 0], model: ["https://example.org/m", 0, 0] },
+  pdf: ["second.pdf", "https://example.org/first.pdf", 0],
   math: { 2: "<math></math>" },
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
@@ -70,6 +71,10 @@ test("each paper gets what its columns say", () => {
     ["second", "Second", "2 M4 2025", "ICML 2025", "retracted"],
   );
   assert.deepEqual(second.links, [{ kind: "model", url: "https://example.org/m" }]);
+  assert.deepEqual(
+    [second.pdf, first.pdf, undated.pdf],
+    ["second.pdf", "https://example.org/first.pdf", undefined],
+  );
   assert.equal(second.family?.label, "Small Models");
   assert.deepEqual([first.shortTitle, first.formattedDate], ["One", "2025"]);
   assert.deepEqual(first.language, { lang: "zh" });

@@ -3,8 +3,14 @@
 declare module "labpress-data" {
   /** The options of the dialog on every page: the formats, and the interface texts. */
   export interface CiteOptions {
+    /** BibTeX, the styles, then the other formats. */
     formats: readonly (ReferenceStyle | FileFormat)[];
     texts: CiteSelectionTexts;
+    /**
+     * the data of the explorer, relative to this file, which has the ids of all papers in the
+     * order of the files with all papers.
+     */
+    papers: string;
   }
 
   /** The strings in the dialog that cites several papers. */
@@ -98,12 +104,15 @@ declare module "labpress-data" {
     no_date: string;
     forthcoming: string;
     no_family: string;
+    pdf: string;
     artifact_of: string;
     separator: string;
     more_authors: PluralForms;
     more_authors_on_page: PluralForms;
     select: string;
+    select_all: string;
     selected: PluralForms;
+    none_selected: string;
     clear_selection: string;
   }
 
@@ -136,6 +145,10 @@ declare module "labpress-data" {
      * format is in a folder there.
      */
     url: string;
+    /** the file with all papers, relative to the file of the options. */
+    all: string;
+    /** see `Format.entry_end`. */
+    entry_end: string;
     extension: string;
     media_type: string;
   }
@@ -167,6 +180,8 @@ declare module "labpress-data" {
   export interface PaperExceptions {
     /** for each kind the URL of each paper's artifact, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;
+    /** the URL of each paper's PDF, or its path in the folder of the paper's files, or 0. */
+    pdf: readonly (string | 0)[];
     /** titles as HTML. */
     math: Record<string, string>;
     languages: Record<string, LanguageAttributes>;

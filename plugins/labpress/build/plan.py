@@ -48,7 +48,7 @@ from labpress.views.components.links import category_path
 from labpress.views.cv_files import build_cv_pdf, build_json_resume
 from labpress.views.error_pages import build_error_page
 from labpress.views.explorer_data import build_explorer_data
-from labpress.views.families import build_families_page
+from labpress.views.families import build_families_page, build_timeline_data
 from labpress.views.family import build_family_page
 from labpress.views.grant import build_grant_page
 from labpress.views.grants import build_grants_page
@@ -305,6 +305,7 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
     plan.add_file(build_catalogue_json)
     plan.add_file(build_catalogue_schema)
     plan.add_file(build_robots)
+    plan.add_file(build_timeline_data)
 
 
 def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:

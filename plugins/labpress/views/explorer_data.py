@@ -22,6 +22,7 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
 from labpress.catalogue.indexes import grant_ids
 from labpress.catalogue.keywords import keyword_id
+from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
@@ -238,6 +239,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
             kind: [paper_facts.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
             for kind in paper_facts.ARTIFACT_NAMES
         },
+        "pdf": [_pdf(paper, context) for paper in papers],
         "math": {
             str(index): str(render_line(paper.title))
             for index, paper in enumerate(papers)
@@ -263,6 +265,14 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
             str(index): list(paper.awards) for index, paper in enumerate(papers) if paper.awards
         },
     }
+
+
+def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
+    """The PDF of a paper: its URL, or its name in the folder of the paper's files; 0 without one."""
+    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
+    if pdf is None:
+        return 0
+    return pdf.path.removeprefix(f"papers/{paper.id}/") if pdf.path else pdf.url or 0
 
 
 def date_patterns(translator: Translator) -> DatePatterns:

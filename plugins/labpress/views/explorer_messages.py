@@ -74,12 +74,15 @@ class ExplorerTexts(TypedDict):
     no_date: str
     forthcoming: str
     no_family: str
+    pdf: str
     artifact_of: str
     separator: str
     more_authors: PluralForms
     more_authors_on_page: PluralForms
     select: str
+    select_all: str
     selected: PluralForms
+    none_selected: str
     clear_selection: str
 
 
@@ -116,6 +119,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "no_date": _("No date"),
         "forthcoming": _("Forthcoming"),
         "no_family": _("No family"),
+        "pdf": _("PDF"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
         "separator": _(", "),
         "more_authors": plural_forms("%(num)s more author", "%(num)s more authors"),
@@ -124,6 +128,8 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
             "%(num)s more authors, on the paper's page",
         ),
         "select": _("Select %(paper)s"),
+        "select_all": _("Select all shown"),
         "selected": plural_forms("%(num)s paper selected", "%(num)s papers selected"),
+        "none_selected": _("No papers selected"),
         "clear_selection": _("Clear selection"),
     }

@@ -93,6 +93,7 @@ class PaperExceptions(TypedDict):
 
     Attributes:
         artifacts: for each kind the URL of each paper's artifact, or 0.
+        pdf: the URL of each paper's PDF, or its path in the folder of the paper's files, or 0.
         math: titles as HTML.
         flags: states other than `published`.
         forthcoming: the papers without a date that have not been published yet.
@@ -101,6 +102,7 @@ class PaperExceptions(TypedDict):
     """
 
     artifacts: dict[str, list[str | Literal[0]]]
+    pdf: list[str | Literal[0]]
     math: dict[str, str]
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]

@@ -91,9 +91,16 @@ export class Controller {
     this.#query = requireElement(this.#form, "[name=q]", HTMLInputElement);
     this.#sort = requireElement(this.#form, "[name=sort]", HTMLSelectElement);
     this.#selection = new Selection(host, collection.texts);
-    host.append(this.#selection.bar);
-    const { paperAt = "", authorAt = "", familyAt = "", imageAt = "" } = host.dataset;
-    const urls = { paper: paperAt, author: authorAt, family: familyAt, image: imageAt };
+    host.append(this.#selection.bar, this.#selection.status);
+    requireElement(host, ".lp-explorer-actions", HTMLElement).before(this.#selection.selectAll);
+    const { paperAt = "", authorAt = "", familyAt = "", filesAt = "", imageAt = "" } = host.dataset;
+    const urls = {
+      paper: paperAt,
+      author: authorAt,
+      family: familyAt,
+      files: filesAt,
+      image: imageAt,
+    };
     this.rows = new PaperRows(urls, collection.texts);
     this.#signal = signal;
     this.#list = this.#createList();
@@ -289,6 +296,7 @@ export class Controller {
     const ordered = sortPapers(matches, view.order, texts, pageLanguage());
     this.listed = ordered.papers;
     this.#list.show(ordered, minimum);
+    this.#selection.setShown(this.results);
     // Spaces are left alone while the reader types.
     if (this.#query.value.trim() !== view.words.trim()) this.#query.value = view.words;
     this.#sort.value = view.order;

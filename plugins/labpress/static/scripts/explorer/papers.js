@@ -45,6 +45,7 @@ import { memoize } from "../common/memoize.js";
  * @property {readonly string[]} awards
  * @property {readonly Person[]} authors
  * @property {readonly { kind: string, url: string }[]} links to artifacts
+ * @property {string | undefined} pdf its URL, or its path in the folder of the paper's files
  * @property {FacetValue | undefined} family the first one
  * @property {ByFacet<readonly number[]>} values the indexes of its values in each facet
  */
@@ -165,6 +166,7 @@ function readFacts(data, index) {
     formattedDate: date ? formatDate(date, data.dates) : missingDate,
     flag: data.flags[index],
     place: data.places[columns.place[index]],
+    pdf: data.pdf[index] || undefined,
     image: data.images[index],
     awards: data.awards[index] ?? [],
   };
