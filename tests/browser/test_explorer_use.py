@@ -292,6 +292,8 @@ def test_axe_finds_nothing(
     else:
         tick(page, "Author", "Yahui Zhou")
     page.locator(".lp-row-checkbox").first.click()
+    if size == PHONE:  # at the end of the list, the bar of the selection lies over no row
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     violations += _axe(page)
     words(page).fill("zzz")
     violations += _axe(page)
