@@ -25,6 +25,7 @@ LAZY_COMMANDS = {
     "report": "labpress_tools.commands.report:report_command",
     "schema": "labpress_tools.commands.schema:schema_command",
     "sync": "labpress_tools.commands.sync:sync_command",
+    "thumbnails": "labpress_tools.commands.thumbnails:thumbnails_command",
     "urls": "labpress_tools.commands.urls:urls_command",
     "write": "labpress_tools.commands.write:write_command",
 }

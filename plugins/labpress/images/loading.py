@@ -8,9 +8,11 @@ from pathlib import Path
 
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, define_rule
+from labpress.images.first_pages import FIRST_PAGE
 from labpress.images.processing import RecordImage, read_image
 from labpress.loading.files import Key
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.schema import Paper
 from labpress.schema.figures import figures_of
 
 MISSING_ALT_TEXT = define_rule(
@@ -38,7 +40,7 @@ class RecordImages:
 def build_images(
     parsed_records: Mapping[Key, ParsedRecord], content: Path, cache: FileCache
 ) -> RecordImages:
-    """Read every image to which a record refers.
+    """Read every image to which a record refers, and the first pages of papers without an image.
 
     Args:
         parsed_records: the records by key; missing files have been reported while loading them.
@@ -62,4 +64,16 @@ def build_images(
                     "the image"
                 )
                 diagnostics.append(parsed.diagnostic(MISSING_ALT_TEXT, path, text))
+        if FIRST_PAGE in parsed.file.folder_files and _has_no_image(parsed):
+            image = read_image(content / key / FIRST_PAGE, cache)
+            if isinstance(image, Diagnostic):
+                folder = parsed.file.file.rpartition(".")[0]
+                diagnostics.append(image.at(f"{folder}/{FIRST_PAGE}"))
+            else:
+                images[key, FIRST_PAGE] = image
     return RecordImages(images, tuple(diagnostics))
+
+
+def _has_no_image(parsed: ParsedRecord) -> bool:
+    """Whether it is the record of a paper without an image."""
+    return isinstance(parsed.record, Paper) and parsed.record.image is None
