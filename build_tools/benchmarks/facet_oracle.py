@@ -84,7 +84,7 @@ def _matches(facet: str, values: set[str], chosen: Collection[str]) -> bool:
 
 
 def folded_value(facet: str, value: str) -> str:
-    """A value of a facet, the same for all spellings that the explorer takes for one."""
+    """A value of a facet, the same for all spellings that the explorer treats as one value."""
     if facet == "keyword":
         return keyword_id(value) or value
     return value.casefold() if facet == "label" else value

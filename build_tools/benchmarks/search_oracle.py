@@ -112,7 +112,7 @@ def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: b
 
 
 def _has_joined(words: Words, joined: str) -> bool:
-    """Whether a word is there, or is the whole string without its spaces."""
+    """Whether a word occurs, or is the whole string without its spaces."""
     return any(joined in options for options in words) or joined == "".join(
         min(options, key=len) for options in words
     )
@@ -121,7 +121,7 @@ def _has_joined(words: Words, joined: str) -> bool:
 def _has_initial(
     strings: list[tuple[Words, bool]], letter: str, number: int, terms: list[tuple[list[str], bool]]
 ) -> bool:
-    """Whether a letter is the initial of a name of which another term is a part."""
+    """Whether a letter is an initial in a name that contains another term."""
     others = [term for at, term in enumerate(terms) if at != number and len(term[0][0]) > 1]
     for words, is_name in strings:
         for at, options in enumerate(words):
@@ -148,7 +148,7 @@ def _stems(word: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _words(text: str, plain: bool = False) -> Words:
-    """The words of a string by position; with `plain` only as written."""
+    """The words of a string by position; with `plain`, only as written."""
     found: Words = []
     for chunk in unicodedata.normalize("NFKC", drop_apostrophes(text)).split():
         spelled = re.sub(r"\b10\.\d{4,9}/\S+", lambda doi: re.sub(r"[\W_]", "", doi[0]), chunk)

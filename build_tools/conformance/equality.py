@@ -100,7 +100,7 @@ def _name(name: Mapping[str, str]) -> str:
 
 
 def _authors(item: Item, expected: BibliographicItem) -> str:
-    """The authors; collaborations, which some formats have among them, are a field of their own."""
+    """The authors, without the collaborations that some formats list among them."""
     teams = {fold(team) for team in expected.collaboration}
     names = list(map(_name, item.get("author", [])))
     return "; ".join(name for name in names if fold(name) not in teams)
@@ -111,7 +111,7 @@ def _people(people: Sequence[Person]) -> str:
 
 
 def _numbers(expected: BibliographicItem) -> list[str]:
-    """All numbers of a work, once each."""
+    """All numbers of a work, each once."""
     numbers = (
         *(expected.volume, expected.issue, expected.locator, expected.number, expected.edition),
         *(expected.version, expected.series_number, expected.number_of_pages),

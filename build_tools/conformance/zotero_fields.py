@@ -18,11 +18,11 @@ FieldsOfTypes = Mapping[str, set[str]]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A paper and what Zotero made of it.
+    """A paper, and the item that Zotero read.
 
     Attributes:
         expected: the paper.
-        item: Zotero's item; empty if there is none.
+        item: Zotero's item; empty if Zotero read none.
         page: the URL of the page from which it was read; empty for other sources.
         known: the fields that Zotero has for the type of the paper.
     """

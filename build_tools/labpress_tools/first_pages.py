@@ -1,4 +1,4 @@
-"""Pictures of the first pages of PDFs, rendered with pypdfium2, which is an optional dependency."""
+"""Images of the first pages of PDFs, rendered with pypdfium2, which is an optional dependency."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from io import BytesIO
 from PIL import Image
 
 _MAX_SIZE = (480, 960)
-"""The largest size in pixels: twice that of a picture on a card, for dense displays."""
+"""The largest size in pixels: twice that of an image on a card, for dense displays."""
 _WEBP_QUALITY = 82
 _SOFTWARE = "labpress thumbnails"
 _RENDERING_VERSION = "1"
-"""Increase it when pictures change, so that they are created again."""
+"""Increase it when the images change, so that they are created again."""
 _EXIF_SOFTWARE = 0x0131
 _EXIF_DESCRIPTION = 0x010E
 

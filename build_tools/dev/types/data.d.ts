@@ -116,7 +116,7 @@ declare module "labpress-data" {
     clear_selection: string;
   }
 
-  /** The columns by which papers are filtered: the numbers of their values. */
+  /** The columns by which papers are filtered, as indices of values. */
   export interface FacetColumns {
     family: readonly (readonly number[])[];
     venue: readonly (readonly number[])[];
@@ -134,7 +134,7 @@ declare module "labpress-data" {
 
   export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type" | "open_access" | "funder" | "grant";
 
-  /** A format of reference managers, in which a file contains several references. */
+  /** A format of reference managers whose files can contain several references. */
   export interface FileFormat {
     key: string;
     label: string;
@@ -189,7 +189,7 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
-    /** pictures, each with its URL from the root of the site, its width and its height. */
+    /** thumbnails, each with its URL from the root of the site, its width and its height. */
     images: Record<string, readonly [string, number, number]>;
     /** the awards of a paper. */
     awards: Record<string, readonly string[]>;

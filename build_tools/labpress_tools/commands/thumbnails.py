@@ -1,4 +1,4 @@
-"""``labpress thumbnails``: pictures of papers from the first pages of their PDFs."""
+"""``labpress thumbnails``: images of papers from the first pages of their PDFs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from labpress_tools.record_writer import Change, WriteError, write_all
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  all papers with a PDF have a picture
+  0  all papers with a PDF have an image
   1  a PDF cannot be read, pypdfium2 is not installed, or a file cannot be written
   2  incorrect usage
 """
@@ -45,7 +45,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What happens to a paper: the outcome, the file to write, or the reason of a failure."""
+    """What happens to a paper: the outcome, the file to write, or the reason for a failure."""
 
     outcome: str
     change: Change | None = None
@@ -65,12 +65,12 @@ class _Result:
 def thumbnails_command(
     papers: tuple[str, ...], pdf: Path | None, dry_run: bool, as_json: bool, config_file: Path
 ) -> None:
-    """Render the first pages of PDFs as pictures of papers without an image.
+    """Render the first pages of PDFs as images of papers without an image.
 
     Writes first-page.webp into the folder of each PAPER, or of every paper, that has a PDF there
-    and no `image`. Lists show it; the paper's own page does not. A picture is rendered again only if
-    its PDF has changed, and a file that this command has not created is never overwritten. PDFs
-    on the web are not downloaded; pass one that you have with --pdf.
+    and no `image`. Lists show the file; the paper's own page does not. It is rendered again only if
+    the PDF has changed, and a file that this command has not created is never overwritten. PDFs
+    on the web are not downloaded; pass the path of a local PDF with --pdf.
     """
     if pdf is not None and len(papers) != 1:
         raise click.UsageError("`--pdf` needs exactly one PAPER; name the paper of this PDF")
@@ -119,7 +119,7 @@ def _local_pdf(paper: Paper, files: frozenset[str], content: Path) -> Path | Non
 
 
 def _plan(paper: Paper, files: frozenset[str], pdf: Path | None, content: Path) -> _Result:
-    """Decide what happens to a paper, and render its picture if it needs one."""
+    """Decide what happens to a paper, and render its first page if necessary."""
     if paper.image:
         return _Result("has-image")
     if pdf is None:

@@ -128,7 +128,7 @@ def add_patent(
     filed: str = "",
     status: str = "",
 ) -> None:
-    """Set what only patents have; empty values are left out."""
+    """Set the facts that only patents have; empty values are left out."""
     details: dict[str, Value] = {"office": office, "assignees": [*assignees], "filed": filed}
     details["status"] = status
     builder.set("patent", {key: value for key, value in details.items() if value})

@@ -183,7 +183,7 @@ class BibliographicItem:
 
     @property
     def is_forthcoming(self) -> bool:
-        """Whether it has not been published yet."""
+        """Whether the work has not been published yet."""
         return bool(self.pubstate)
 
     @property

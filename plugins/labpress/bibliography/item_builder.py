@@ -194,7 +194,7 @@ def _publishers(
 
 
 def _has_name_of_its_own(venue: Venue, kind: PublicationTypeRow) -> bool:
-    """Whether the name of a venue is that of an institution or archive, and not of a volume."""
+    """Whether the venue is named after an institution or archive, not a volume."""
     if kind.is_in_volume or kind.is_at_event or (kind.is_book and venue.publisher):
         return False
     return venue.name not in {venue.series, venue.event, venue.publisher}

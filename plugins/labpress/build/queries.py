@@ -437,7 +437,7 @@ def image(lab: BuildContext, key: str, file: str) -> RecordImage | None:
 
 @Lookup
 def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
-    """The papers with a picture of the first page of their PDF."""
+    """The papers that have an image of the first page of their PDF."""
     return frozenset(
         key.removeprefix("papers/") for key, file in lab.images.by_file if file == FIRST_PAGE
     )

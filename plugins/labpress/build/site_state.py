@@ -108,7 +108,7 @@ class SiteState:
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
-        """Everything that the search and the explorer find."""
+        """All documents that the search and the explorer can find."""
         return tuple(build_search_documents(PageContext("", self.build_context)))
 
     def assets(self) -> Iterator[Asset]:

@@ -75,5 +75,5 @@ def build_images(
 
 
 def _has_no_image(parsed: ParsedRecord) -> bool:
-    """Whether it is the record of a paper without an image."""
+    """Whether a record is that of a paper without an image."""
     return isinstance(parsed.record, Paper) and parsed.record.image is None

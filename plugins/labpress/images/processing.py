@@ -59,7 +59,7 @@ class RecordImage:
         width: width of the original in pixels, after applying its EXIF orientation.
         height: height of the original, likewise.
         copies: smallest first; empty for SVG and animated images.
-        thumbnail: the copy for rows of lists, of an animation its first frame; None for SVG.
+        thumbnail: the copy for rows of lists (of an animation, its first frame); None for SVG.
     """
 
     width: int
@@ -68,7 +68,7 @@ class RecordImage:
     thumbnail: ImageCopy | None = field(default=None, repr=False)
 
     def files(self) -> tuple[ImageCopy, ...]:
-        """The copies and the thumbnail, each width once."""
+        """The copies and the thumbnail, without duplicate widths."""
         thumbnail = (self.thumbnail,) if self.thumbnail else ()
         return tuple({copy.width: copy for copy in (*thumbnail, *self.copies)}.values())
 
@@ -129,7 +129,7 @@ def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
 
 
 def _thumbnail_width(width: int, height: int) -> int:
-    """The width at which an image of a size fits into the frame of a thumbnail."""
+    """The width at which an image of the given size fits into the frame of a thumbnail."""
     scale = min(1, _THUMBNAIL_SIZE[0] / width, _THUMBNAIL_SIZE[1] / height)
     return max(1, round(width * scale))
 

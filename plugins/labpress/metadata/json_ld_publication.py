@@ -69,7 +69,7 @@ def publication_data(paper: Paper, pdf: str | None = None) -> Data:
 
 
 def subjects(paper: Paper) -> list[str | Data]:
-    """The categories of arXiv, and the codes or names in other schemes as defined terms."""
+    """The categories of arXiv, and, as defined terms, the codes or names in other schemes."""
     terms = [
         compact(
             {
@@ -105,7 +105,7 @@ def organization(name: str, url: str | None = None) -> Data:
 
 
 def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
-    """The grants that fund a paper, with the URLs of their pages, and funders without a grant."""
+    """The grants that fund a paper, with the URLs of their pages, and the funders without a grant."""
     data: dict[str, list[Data]] = defaultdict(list)
     for item in paper.funding:
         funder = organization(item.funder, funder_url(item.funder_id))

@@ -20,7 +20,7 @@ SCHEMAS: Mapping[str, type[Part]] = {
     "grant.json": Grant,
     "references.json": Paper,
 }
-"""The schemas by file name, each with its model: of the record, or of each work in the file."""
+"""The schemas by file name, each with the model of the record, or of each work in the file."""
 
 _TITLES = {
     "paper.json": "A paper",

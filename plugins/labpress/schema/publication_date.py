@@ -23,7 +23,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def _own_date(paper: Paper) -> PartialDate | None:
-    """The date of the record, or else of the event of a talk, or of the grant of a patent."""
+    """The date of the record, or else that of a talk's event or of a patent's grant."""
     if paper.date:
         return paper.date
     if paper.patent and paper.type == "patent":

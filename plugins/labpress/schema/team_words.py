@@ -1,4 +1,4 @@
-"""Words that are in names of teams and institutions, and not in names of people."""
+"""Words that occur in names of teams and institutions, but not in names of people."""
 
 from __future__ import annotations
 

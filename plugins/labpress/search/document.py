@@ -1,4 +1,4 @@
-"""A search document: what is known about a page to be found, and what its result shows."""
+"""A search document: the text by which a page is found, and what its result shows."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class SearchDocument:
 
     @property
     def result_data(self) -> SearchResultData:
-        """What the script shows."""
+        """What the script shows for a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
             if name not in SHOWN_FIELDS:

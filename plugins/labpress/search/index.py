@@ -19,7 +19,7 @@ from labpress.search.document import SearchDocument, SearchKind
 from labpress.search.postings import Postings
 
 _WORDS_SIZE = 16_000
-"""Bytes of a file of words. It has more if a single word has, and is half as large when compressed."""
+"""The size of a file of words in bytes. A single word may need more; compression halves the size."""
 _RESULTS_SIZE = 6_000
 
 
@@ -65,8 +65,8 @@ def build_index(
 
     Args:
         documents: the documents to index, papers first. One without texts is not found.
-        cache: where to look for the index of the same documents, and to store it.
-        version: of labpress, which may write another index of the same documents.
+        cache: the cache in which the index is looked up and stored.
+        version: the version of labpress; each version may write a different index of the same documents.
 
     Returns:
         The content of each index file by its path; empty without documents.

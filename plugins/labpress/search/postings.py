@@ -16,7 +16,7 @@ _BASE = len(_DIGITS) // 2
 
 
 def _code(number: int) -> bytes:
-    """A number as digits of base 32, the last one first; those before another are in the upper half."""
+    """A number as base-32 digits, the last one first; digits that another follows are in the upper half."""
     code = bytearray()
     while number >= _BASE:
         code.append(_DIGITS[_BASE + number % _BASE])
@@ -42,7 +42,7 @@ class Postings:
         self._last_document: dict[str, int] = {}
 
     def add(self, number: int, document: SearchDocument) -> None:
-        """Add a document, whose number must be greater than those before."""
+        """Add a document, whose number must be greater than all previous ones."""
         hits = _hits(document)
         for word, word_hits in hits.items():
             posting = self._postings.setdefault(word, bytearray())

@@ -23,7 +23,7 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MIN_HUMP = 3
 _MAX_COMPOUND = 40
 _MAX_COMPOUND_PARTS = 4
-"""Of at most this many parts, each run of them is a word; of more, only all of them together."""
+"""Up to this many parts, every run of parts is a word; beyond that, only all of them together."""
 _DIGRAPHS = tuple(
     str.maketrans(letters)
     for letters in (
@@ -31,7 +31,7 @@ _DIGRAPHS = tuple(
         {"å": "aa"},  # Østergård is often written Ostergaard
     )
 )
-"""How letters are written without accents in German and in Scandinavian languages."""
+"""How German and Scandinavian languages write accented letters without accents."""
 
 
 class ChunkWords(NamedTuple):
@@ -39,7 +39,7 @@ class ChunkWords(NamedTuple):
 
     Attributes:
         words: pairs of position, from 0, and word; several words may have the same position.
-        length: how many positions the piece has.
+        length: the number of positions in the piece.
     """
 
     words: tuple[tuple[int, str], ...]
@@ -78,7 +78,7 @@ def chunk_words(chunk: str) -> ChunkWords:
 
 
 def split_parts(text: str) -> list[str]:
-    """Words and runs of CJK characters, as written. A DOI and a decimal number are one word each."""
+    """Words and runs of CJK characters, as written. A DOI or a decimal number is one word."""
     plain = unicodedata.normalize("NFKC", drop_apostrophes(text))
     joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), plain)
     separated = _SEPARATORS.sub(" ", _DECIMAL_POINT.sub("", joined))

@@ -97,7 +97,7 @@ class PaperExceptions(TypedDict):
         math: titles as HTML.
         flags: states other than `published`.
         forthcoming: the papers without a date that have not been published yet.
-        images: pictures, each with its URL from the root of the site, its width and its height.
+        images: thumbnails, each with its URL from the root of the site, its width and its height.
         awards: the awards of a paper.
     """
 

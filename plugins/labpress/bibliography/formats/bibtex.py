@@ -57,7 +57,7 @@ def render_bibtex(item: BibliographicItem) -> str:
 
 
 def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
-    """Whether styles print no editor: of a book with an author, and of a work that is no volume."""
+    """Whether styles omit the editors: for a book with an author, and for a work that is not a volume."""
     if not item.editors:
         return False
     return bool(item.authors) if entry_type == "book" else not item.authors and entry_type in _ALONE
@@ -71,7 +71,7 @@ def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
 
 
 def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
-    """Of a volume and a number, BibTeX's styles print one, so that the series has its number."""
+    """BibTeX's styles print only one of volume and number, so the number is added to the series."""
     if not (item.volume and item.series and item.series_number) or item.number:
         return {}
     number = item.issue if entry_type == "article" else ""

@@ -58,7 +58,7 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
 
 
 def _appears_in_series(item: BibliographicItem) -> bool:
-    """Whether it is in a journal, a newspaper or proceedings."""
+    """Whether a work is in a journal, a newspaper or proceedings."""
     row = PUBLICATION_TYPES[item.type]
     return row.is_in_volume and item.type != "chapter"
 

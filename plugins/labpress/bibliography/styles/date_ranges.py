@@ -1,4 +1,4 @@
-"""Ranges of dates in references, of which Hayagriva prints the first day alone.
+"""Date ranges in references; Hayagriva prints only their first day.
 
 Each style prints a date in its own way, so the first day is found in the reference as the style
 prints it, and replaced by the range.

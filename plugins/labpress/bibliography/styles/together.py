@@ -252,13 +252,13 @@ def _read(
 def _told_apart(
     cited: Mapping[str, CitedPaper], undated: Mapping[str, str]
 ) -> Mapping[str, CitedPaper]:
-    """Papers with a letter after what stands for their dates, if they would be cited alike.
+    """Papers with a letter after the text in place of their dates, if they would otherwise be cited alike.
 
     Hayagriva adds letters to years alone.
 
     Args:
         cited: the papers, by their ids.
-        undated: what stands for the date of those that have none: ``n.d.``, ``in press``.
+        undated: the text in place of a missing date: ``n.d.``, ``in press``.
     """
     alike: dict[str, list[str]] = {}
     for key in undated.keys() & cited.keys():
@@ -328,7 +328,7 @@ def _inner(html: str) -> str:
 
 
 def _without_author(normal: str, narrative: str) -> str:
-    """What follows the authors, with which both forms begin: ``Smith, 2020``, ``Smith (2020)``.
+    """The text after the authors, with which both forms begin: ``Smith, 2020``, ``Smith (2020)``.
 
     Typst's own form of the authors alone is not used: Hayagriva takes two works of the same authors
     for ambiguous as soon as it has printed that, and adds a letter to their years.

@@ -124,7 +124,7 @@ def _is_word(item: object) -> bool:
 
 
 def _is_after_name(item: object) -> bool:
-    """Whether an item is only what follows a name: ``Jr.``, ``PhD``."""
+    """Whether an item contains only a suffix or a degree: ``Jr.``, ``PhD``."""
     return isinstance(item, Plain) and bool(SUFFIX.fullmatch(item) or _DEGREE.fullmatch(item))
 
 

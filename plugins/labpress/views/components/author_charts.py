@@ -146,7 +146,7 @@ def _coauthor_download(
     pairs: Mapping[frozenset[str], int],
     context: PageContext,
 ) -> ChartDownload:
-    """The lines of the network: two people, and the number of their joint papers."""
+    """The edges of the network: two people, and the number of their joint papers."""
     names = {coauthor.id: coauthor.display for coauthor, _ in coauthors}
     rows = [(author.display, coauthor.display, number) for coauthor, number in coauthors]
     rows += [

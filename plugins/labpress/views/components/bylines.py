@@ -53,7 +53,7 @@ class Byline:
         first: the authors that are always shown.
         rest: the authors that a reader can unfold; empty unless there are many.
         notes: the meaning of each mark.
-        affiliations: those of the authors, in the order of their numbers.
+        affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the authors have the numbers of their affiliations.
         is_crowd: whether there are hundreds of authors.
     """

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from labpress.build.page_context import PageContext
 
 SCRIPT = "assets/labpress/charts/download.js"
-"""The script that makes a file of a chart."""
+"""The script that creates a file from a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class ChartDownload:
     Attributes:
         file_name: the name of the files without the extension.
         csv_href: the link to the data as CSV.
-        script: the script that makes an SVG file of the chart.
+        script: the script that creates an SVG file from the chart.
     """
 
     file_name: str
@@ -66,9 +66,9 @@ class Sparkline:
 
 
 Cell = str | int | Decimal | None
-"""A cell of a table of data; None is empty."""
+"""A cell in a table of data; None is an empty cell."""
 _CSV_CHARACTERS = ",;:/?@!$()*=+"
-"""Punctuation that data URLs may contain as it is."""
+"""Punctuation that data URLs may contain unescaped."""
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -83,7 +83,7 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def chart_download(
     file_name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], context: PageContext
 ) -> ChartDownload:
-    """The files of a chart; the link to its data contains the data.
+    """The files of a chart; the URL of the data contains the data itself.
 
     A lab of 1,000 papers has about as many charts, most with a few numbers, so files would be larger
     than what is in them.

@@ -1,4 +1,4 @@
-"""Small pictures of papers in rows of lists."""
+"""Small images of papers in rows of lists."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from labpress.schema.parts import Figure
 from labpress.views.components.images import copy_path
 
 _FRAME = (96, 64)
-"""The largest size of a picture in a row, in CSS pixels."""
+"""The largest size of a thumbnail in a row, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thumbnail:
-    """The picture of a paper in a row.
+    """The thumbnail of a paper in a row.
 
     Attributes:
         path: the path of its file in the site.
         width: the width at which it is displayed, in CSS pixels.
-        height: the height, likewise.
+        height: the height at which it is displayed, in CSS pixels.
     """
 
     path: str
@@ -33,7 +33,7 @@ class Thumbnail:
 
 
 def main_figure(paper: Paper, context: PageContext) -> Figure | None:
-    """The picture that stands for a paper in lists: its image, or else the first page of its PDF."""
+    """The image that represents a paper in lists: its own, or else the first page of its PDF."""
     if paper.image:
         return paper.image
     if paper.id in context.query(queries.papers_with_first_page):
@@ -42,7 +42,7 @@ def main_figure(paper: Paper, context: PageContext) -> Figure | None:
 
 
 def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
-    """The picture of a paper in a row; None without one, or if its file is not a readable image."""
+    """The thumbnail of a paper; None if it has no image, or if the file is not a readable image."""
     figure = main_figure(paper, context)
     if figure is None:
         return None
@@ -59,7 +59,7 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
 
 
 def row_image(paper: Paper, href: str, context: PageContext) -> Markup:
-    """The picture of a paper in a row, as HTML; empty without one.
+    """The thumbnail of a paper in a row, as HTML; empty if the paper has no image.
 
     The title next to it leads to the same page, so screen readers and the keyboard skip it.
 
@@ -68,10 +68,10 @@ def row_image(paper: Paper, href: str, context: PageContext) -> Markup:
         href: its page.
         context: the page with the row.
     """
-    picture = thumbnail(paper, context)
-    if picture is None:
+    image = thumbnail(paper, context)
+    if image is None:
         return Markup("")
     return Markup(
         '<a class="lp-row-image" href="{}" tabindex="-1" aria-hidden="true"><img src="{}" alt="" '
         'width="{}" height="{}" loading="lazy" decoding="async"></a>'
-    ).format(href, context.link(picture.path), picture.width, picture.height)
+    ).format(href, context.link(image.path), image.width, image.height)
