@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.loading.attached_files import attached_files, leaves_content, report_link
+from labpress.loading.yaml_rules import FILE_TOO_LARGE
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import slug
@@ -26,6 +28,9 @@ NEWS = "news"
 """The folder of news, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
 """The file with works of others, in the folder of content."""
+
+MAX_BYTES = 4_000_000
+"""The largest file that is read: a text of as many characters as the parser accepts is smaller."""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
@@ -134,6 +139,11 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
     for folder in MODELS:
+        if (content / folder).is_symlink():
+            diagnostics.append(
+                report_link(content / folder, relative_path(content / folder, project))
+            )
+            continue
         try:
             paths = sorted(content.joinpath(folder).iterdir())
         except (FileNotFoundError, NotADirectoryError):
@@ -150,6 +160,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
             else:
                 files.append(_record_file(path, folder, project))
         diagnostics += _check_prose(paths, project)
+        diagnostics += _check_other_files(paths, files, project)
     return files, diagnostics
 
 
@@ -161,7 +172,8 @@ def read_references(project: Path, content: Path) -> str | Diagnostic | None:
         content: as in `read_files`.
     """
     path = content / REFERENCES_FILE
-    return read_text(path, relative_path(path, project)) if path.exists() else None
+    is_there = path.exists() or path.is_symlink()
+    return read_text(path, relative_path(path, project), content) if is_there else None
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
@@ -173,7 +185,7 @@ def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
         key: the record's key.
     """
     path = content / f"{key}.yaml"
-    if not path.exists() or check_name(path):
+    if not (path.exists() or path.is_symlink()) or check_name(path):
         return None
     return _record_file(path, key.partition("/")[0], project)
 
@@ -196,14 +208,31 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
             yield PROSE_WITHOUT_RECORD.diagnostic(text).at(relative_path(path, project))
 
 
+def _check_other_files(
+    paths: list[Path], files: list[RecordFile], project: Path
+) -> Iterator[Diagnostic]:
+    """Report the symbolic links in what belongs to no record."""
+    records = {file.id for file in files if paths and file.folder == paths[0].parent.name}
+    for path in paths:
+        content = path.parents[1]
+        if path.name in records or _is_candidate(path) or path.suffix == ".md":
+            continue
+        links = attached_files(path, content).links if path.is_dir() else ()
+        for link in (path,) if leaves_content(path, content) else links:
+            yield report_link(link, relative_path(link, project))
+
+
 def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
+    content = path.parents[1]
     file = relative_path(path, project)
-    text = read_text(path, file)
+    text = read_text(path, file, content)
     prose_path = path.with_suffix(".md")
+    has_prose = prose_path.is_file() or prose_path.is_symlink()
     prose = (
-        read_text(prose_path, relative_path(prose_path, project)) if prose_path.is_file() else None
+        read_text(prose_path, relative_path(prose_path, project), content) if has_prose else None
     )
-    attachments = path.with_suffix("")
+    attached = attached_files(path.with_suffix(""), content)
+    links = (report_link(link, relative_path(link, project)) for link in attached.links)
     return RecordFile(
         folder=folder,
         id=path.stem,
@@ -211,17 +240,21 @@ def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
         source=f"{folder}/{path.name}",
         text=text if isinstance(text, str) else "",
         prose=prose if isinstance(prose, str) else None,
-        folder_files=frozenset(
-            attachment.relative_to(attachments).as_posix()
-            for attachment in attachments.rglob("*")
-            if attachment.is_file()
-        ),
-        diagnostics=tuple(item for item in (text, prose) if isinstance(item, Diagnostic)),
+        folder_files=attached.names,
+        diagnostics=(*(item for item in (text, prose) if isinstance(item, Diagnostic)), *links),
     )
 
 
-def read_text(path: Path, file: str) -> str | Diagnostic:
-    """The text of a file, or why it cannot be read."""
+def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
+    """The text of a file, or why it cannot be read.
+
+    Args:
+        path: the file.
+        file: the same, for messages.
+        content: the folder of content.
+    """
+    if leaves_content(path, content):
+        return report_link(path, file)
     if path.is_dir():
         text = (
             "this is a folder, not a file; rename it: the folder of a record's images has no "
@@ -232,6 +265,10 @@ def read_text(path: Path, file: str) -> str | Diagnostic:
         text = "this is a pipe or a device, not a regular file; remove it"
         return UNREADABLE_FILE.diagnostic(text).at(file)
     try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            text = f"the file has {size:,} bytes, more than {MAX_BYTES:,}; keep large data in a separate file"
+            return FILE_TOO_LARGE.diagnostic(text).at(file)
         data = path.read_bytes()
     except OSError as error:
         text = f"cannot read the file: {error.strerror}; check that it exists and is readable"
