@@ -49,8 +49,8 @@ def attached_files(folder: Path, content: Path) -> AttachedFiles:
         links += (inside / name for name in folders if (inside / name).is_symlink())
         for name in files:
             path = inside / name
-            if leaves_content(path, content):
-                links.append(path)
+            if leaves_content(path, content) or (path.is_symlink() and not path.exists()):
+                links.append(path)  # MkDocs cannot copy what is missing
             elif path.is_file():
                 names.append(path.relative_to(folder).as_posix())
     return AttachedFiles(frozenset(names), tuple(sorted(links)))

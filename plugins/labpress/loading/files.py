@@ -11,6 +11,7 @@ from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.attached_files import attached_files, leaves_content, report_link
 from labpress.loading.yaml_rules import FILE_TOO_LARGE
 from labpress.schema import Author, Family, Grant, Paper
+from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import slug
 
@@ -303,6 +304,9 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
     stem = path.stem
     if path.suffix != suffix:
         text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"
+        return INVALID_FILE_NAME.diagnostic(text)
+    if stem in DEVICE_NAMES:
+        text = f"Windows reserves the name {code(stem)}; rename the file, for example to {stem}-1{suffix}"
         return INVALID_FILE_NAME.diagnostic(text)
     if re.fullmatch(ID_PATTERN, stem) and len(stem) <= 100 and stem != "index":
         return None
