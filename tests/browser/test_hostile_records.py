@@ -24,7 +24,7 @@ from local_site import serve_folder
 from playwright.sync_api import Browser
 from watched_process import MKDOCS, Watched, run_watched
 
-_MARKUP = re.compile(r"[$\\]|</?(?:i|b|su[bp]|span class=\"nocase\")\b")
+_MARKUP = re.compile(r"[$\\]|</?(?:i|b|su[bp]|span)\b")
 _TEX = re.compile(
     r"\\(?:immediate|write|input|include|catcode|csname|r?def|let|directlua|openout)\b"
 )
