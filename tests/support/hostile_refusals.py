@@ -441,6 +441,15 @@ def _images() -> Iterator[Refusal]:
     for name, contents in raster_images().items():
         more = image.replace("FILE", "a.png")
         yield _paper(f"image-{name}", more, "unreadable-image", **{"a.png": contents})
+    page = "{{ touch('ran') }}\n\n<script>hostile()</script>\n\n--8<-- \"secret.txt\"\n"
+    for name in ("page.md", "index.md", "README.markdown", "inner/page.MD"):
+        case = name.lower().replace("/", "-").replace(".", "-")
+        yield _paper(f"attached-{case}", "", "attached-page", **{name: page})
+    news = {
+        "news/attached-to-news.md": "---\ndate: 2024\n---\nx\n",
+        "news/attached-to-news/x.md": page,
+    }
+    yield Refusal("attached-to-news", news, "attached-page")
     hidden = _SVGS["script"][0]
     yield _paper("svg-not-named", "", "active-svg", **{"hidden.SVG": hidden})
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.attached_files import attached_files, leaves_content, report_link
+from labpress.loading.attached_files import (
+    AttachedFiles,
+    attached_files,
+    leaves_content,
+    report_link,
+)
 from labpress.loading.yaml_rules import FILE_TOO_LARGE
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.folded_names import DEVICE_NAMES
@@ -30,6 +35,7 @@ NEWS = "news"
 REFERENCES_FILE = "references.yaml"
 """The file with works of others, in the folder of content."""
 
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # of MkDocs
 MAX_BYTES = 4_000_000
 """The largest file that is read: a text of as many characters as the parser accepts is smaller."""
 
@@ -56,6 +62,13 @@ INVALID_FILE_NAME = define_rule(
     "file",
     "The name of a record is not a valid id, or does not end in `.yaml`.",
     "Rename the file: lower-case letters, digits and single hyphens, then `.yaml`.",
+)
+ATTACHED_PAGE = define_rule(
+    "attached-page",
+    "warning",
+    "file",
+    "A Markdown file is in the folder of a record, so it is not published.",
+    "Attach it in another format, or move it to a folder of pages. Pages may run templates, records may not.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
@@ -117,12 +130,30 @@ def is_record_source(path: str) -> bool:
     return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
 
 
+def is_attached_page(path: str, content: Path) -> bool:
+    """Whether a content file is Markdown in the folder of a record, which is no page.
+
+    Plugins run templates in pages, and pages may contain HTML; a record may not.
+
+    Args:
+        path: the file, relative to the folder of content, with forward slashes.
+        content: the folder of content.
+    """
+    folder, _, rest = path.partition("/")
+    record, slash, _ = rest.partition("/")
+    if not slash or PurePosixPath(path).suffix.lower() not in _MARKDOWN:
+        return False
+    suffix = ".md" if folder == NEWS else ".yaml" if folder in MODELS else ""
+    return bool(suffix) and (content / folder / f"{record}{suffix}").exists()
+
+
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
     """The hand-written pages of a lab: the path of each below the folder of content, its text."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))
-        if not hidden and not is_record_source(path) and file.is_file():
+        is_record = is_record_source(path) or is_attached_page(path, content)
+        if not hidden and not is_record and file.is_file():
             yield path, file.read_text("utf-8-sig", errors="replace")
 
 
@@ -233,7 +264,6 @@ def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
         read_text(prose_path, relative_path(prose_path, project), content) if has_prose else None
     )
     attached = attached_files(path.with_suffix(""), content)
-    links = (report_link(link, relative_path(link, project)) for link in attached.links)
     return RecordFile(
         folder=folder,
         id=path.stem,
@@ -242,8 +272,27 @@ def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
         text=text if isinstance(text, str) else "",
         prose=prose if isinstance(prose, str) else None,
         folder_files=attached.names,
-        diagnostics=(*(item for item in (text, prose) if isinstance(item, Diagnostic)), *links),
+        diagnostics=(
+            *(item for item in (text, prose) if isinstance(item, Diagnostic)),
+            *check_attached(attached, path.with_suffix(""), project),
+        ),
     )
+
+
+def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iterator[Diagnostic]:
+    """Report the symbolic links and the Markdown in the folder of a record.
+
+    Args:
+        attached: the files in the folder.
+        folder: the folder.
+        project: the folder of ``mkdocs.yml``.
+    """
+    for link in attached.links:
+        yield report_link(link, relative_path(link, project))
+    for name in sorted(attached.names):
+        if PurePosixPath(name).suffix.lower() in _MARKDOWN:
+            text = "Markdown in the folder of a record is not published; attach a PDF, or move the page"
+            yield ATTACHED_PAGE.diagnostic(text).at(relative_path(folder / name, project))
 
 
 def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:

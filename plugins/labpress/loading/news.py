@@ -8,7 +8,14 @@ from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, define_rule
 from labpress.loading.attached_files import attached_files, report_link
-from labpress.loading.files import NEWS, RecordFile, check_name, read_text, relative_path
+from labpress.loading.files import (
+    NEWS,
+    RecordFile,
+    check_attached,
+    check_name,
+    read_text,
+    relative_path,
+)
 
 MISSING_FRONT_MATTER = define_rule(
     "missing-front-matter",
@@ -82,7 +89,6 @@ def news_file(path: Path, project: Path) -> RecordFile:
     content = path.parents[1]
     text = read_text(path, file, content)
     attached = attached_files(path.with_suffix(""), content)
-    links = tuple(report_link(link, relative_path(link, project)) for link in attached.links)
     parts = split_news(text, file) if isinstance(text, str) else NewsParts("", None, (text,))
     return RecordFile(
         folder=NEWS,
@@ -92,7 +98,7 @@ def news_file(path: Path, project: Path) -> RecordFile:
         text=parts.front_matter,
         prose=parts.prose,
         folder_files=attached.names,
-        diagnostics=(*parts.diagnostics, *links),
+        diagnostics=(*parts.diagnostics, *check_attached(attached, path.with_suffix(""), project)),
     )
 
 
