@@ -1,4 +1,4 @@
-"""Many diagnostics of a kind are grouped and counted; a lab of hundreds of papers fills a page."""
+"""Large numbers of diagnostics are grouped and counted; the output fits on a page."""
 
 from __future__ import annotations
 

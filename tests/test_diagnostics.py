@@ -1,4 +1,4 @@
-"""How a problem is printed, and what it suggests."""
+"""Formatting of diagnostics, and their suggestions."""
 
 from __future__ import annotations
 

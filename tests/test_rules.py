@@ -1,4 +1,4 @@
-"""Rules: every diagnostic names one, each explains itself, and the docs list all."""
+"""Rules: every diagnostic has one, each has an explanation, and the docs list all."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ MAX_REPEATED = 5000
 
 @dataclass(slots=True)
 class _Session:
-    """The measurement of one size; what it has so far is stored after each build.
+    """The measurement of one size; the results so far are stored after each build.
 
     Attributes:
         papers: the number of papers.
@@ -57,7 +57,7 @@ class _Session:
     edits: list[EditTime] = field(default_factory=list)
 
     def store(self) -> SizeResult:
-        """The results so far, which are also written to their file."""
+        """Write the results so far to their file, and return them."""
         result = SizeResult(
             self.papers,
             dt.datetime.now(dt.UTC).date().isoformat(),
@@ -88,10 +88,10 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("sizes", nargs="*", type=_size, help="numbers of papers, from 30")
-    parser.add_argument("--repeats", type=int, default=3, help="runs of each build")
+    parser.add_argument("--repeats", type=int, default=3, help="number of runs of each build")
     parser.add_argument("--edits", type=int, default=50, help="edits in the preview")
     parser.add_argument(
-        "--edit-seconds", type=float, default=600, help="seconds after which no edit begins"
+        "--edit-seconds", type=float, default=600, help="seconds after which no further edit starts"
     )
     parser.add_argument(
         "--timeout", type=float, default=3600, help="seconds after which a build is stopped"
@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         help="a build to leave out; repeatable",
     )
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the results")
-    parser.add_argument("--report", type=Path, help="folder to which to write the report")
+    parser.add_argument("--report", type=Path, help="folder for the report")
     return parser
 
 
@@ -184,7 +184,7 @@ def _edit(workspace: Workspace, session: _Session, options: argparse.Namespace) 
 
 
 def _progress(text: str) -> None:
-    """Say on stderr what is being measured."""
+    """Report progress on standard error."""
     print(text, file=sys.stderr, flush=True)
 
 

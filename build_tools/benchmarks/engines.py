@@ -1,7 +1,7 @@
 """The builds of the benchmark: labpress, and other generators from the same pages.
 
-A `Workspace` holds the projects that the tasks build. *Everything* is a lab as its readers see it;
-*pages* is the same lab without social cards, citations and search, which no other engine makes.
+A `Workspace` holds the projects that the tasks build. *Everything* is a complete lab; *pages* is
+the same lab without social cards, citations and search, which other engines do not produce.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ TITLES = {
     "zensical-cold": "Zensical, pages only, cold",
     "zensical-warm": "Zensical, pages only, warm",
     "hugo": "Hugo, pages only",
-    "plain-write": "plain writing of the files, pages only",
+    "plain-write": "writing the files only, pages only",
 }
 """The tasks in the order in which they run, with their titles in the report."""
 OTHER_ENGINES = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hugo", "plain-write"}
@@ -113,17 +113,17 @@ class Workspace:
         make_project(self.written, self.reference, _PAGE, URL, self.hugo)
 
     def labpress_cold(self) -> Run:
-        """Everything, without a cache and a site of an earlier build."""
+        """Build everything, without a cache or an existing site."""
         remove(self.lab / ".cache")
         remove(self.lab / "site")
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_warm(self) -> Run:
-        """Everything, right after such a build."""
+        """Build everything, right after a cold build."""
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_changed(self) -> Run:
-        """Everything, after the title of a paper has changed."""
+        """Build everything, after the title of a paper has changed."""
         path = self.lab / f"content/{_PAGE}.yaml"
         text = path.read_text("utf-8")
         path.write_text(re.sub(r'(?m)^title: "', 'title: "Changed: ', text), "utf-8")
@@ -133,7 +133,7 @@ class Workspace:
             path.write_text(text, "utf-8")
 
     def labpress_pages(self) -> Run:
-        """Without cards, citations and search, without a cache and a site of an earlier build."""
+        """Build without cards, citations and search, and without a cache or an existing site."""
         remove(self.pages / ".cache")
         return self._mkdocs(self.pages, self.output)
 
@@ -144,7 +144,7 @@ class Workspace:
         return measured.with_output(self.written)
 
     def empty_site(self) -> Run:
-        """The floor of MkDocs and Material."""
+        """Build an empty site, the lower bound for MkDocs and Material."""
         return self._mkdocs(self.empty, self.output)
 
     def stock(self) -> Run:
@@ -156,7 +156,7 @@ class Workspace:
         return self._mkdocs(self.written_everything, self.output)
 
     def zensical_cold(self) -> Run:
-        """Zensical without a cache and a site of an earlier build."""
+        """Zensical without a cache or an existing site."""
         remove(self.written / ".cache")
         remove(self.written / "site")
         return self.zensical_warm()
@@ -211,7 +211,7 @@ def make_tasks(workspace: Workspace) -> list[Task]:
 
 
 def versions() -> dict[str, str]:
-    """The versions of Hugo and Zensical; one that is not installed is left out."""
+    """The versions of Hugo and Zensical, unless they are not installed."""
     commands = {"Hugo": ["hugo", "version"], "Zensical": [str(_program("zensical")), "--version"]}
     found = {}
     for name, command in commands.items():
@@ -231,7 +231,7 @@ def remove(folder: Path) -> None:
 
 
 def _program(name: str) -> Path:
-    """A program of the same environment as this one."""
+    """The path of a program in the current virtual environment."""
     return Path(sys.executable).with_name(name)
 
 

@@ -1,4 +1,4 @@
-"""Measures the explorer at scale: bytes and time until its first rows, and whether counts are right.
+"""Measures the explorer at scale: bytes and time until its first rows; also checks its counts.
 
     .venv/bin/python build_tools/benchmarks/explorer_at_scale.py [PAPERS...]
 
@@ -55,7 +55,7 @@ class Measurement:
 
     Attributes:
         byte_counts: bytes sent until the script's first rows, by type of file.
-        static_rows: time until the rows in the page's HTML are there.
+        static_rows: time until the rows in the page's HTML are visible.
         script_rows: time until the script has taken over.
         slowest_filter: time of the slowest choice of a facet's value.
         slowest_query: time of the slowest query.
@@ -92,7 +92,8 @@ def measure(count: int, browser: str) -> int:
     print(f"{count:,} papers")
     print(f"  rows in the HTML   {result.static_rows:.2f} s")
     print(
-        f"  rows of the script {result.script_rows:.2f} s, {explorer_bytes / 1000:.0f} kB by the explorer"
+        f"  rows by the script {result.script_rows:.2f} s, {explorer_bytes / 1000:.0f} kB by the "
+        "explorer"
     )
     print(f"  sent, in kB        {sum(result.byte_counts.values()) / 1000:.0f}: {parts}")
     print(f"  slowest filter     {result.slowest_filter * 1000:.0f} ms")
@@ -127,7 +128,7 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
 
 
 def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurement, list[str]]:
-    """Use the explorer and compare each view with the oracle; return the differences, too."""
+    """Use the explorer, and compare each view with the oracle; also return the differences."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()

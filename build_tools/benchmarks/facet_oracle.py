@@ -1,4 +1,4 @@
-"""Computes the explorer's counts straight from the records, as an oracle for its script.
+"""Computes the explorer's counts directly from the records, as a test oracle for its script.
 
 It is slow but simple, and shares nothing with the script or its data.
 """

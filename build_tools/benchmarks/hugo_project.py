@@ -1,7 +1,7 @@
-"""Makes a Hugo project from the Markdown of `labpress write`, with the page shell of the built site.
+"""Creates a Hugo project from the Markdown of `labpress write`, with the page shell of the site.
 
-Its only template is a page that labpress has built, in which title, head, content and the relative
-URLs are Hugo's. So both write about the same bytes.
+Its only template is a page that labpress has built, in which Hugo fills in the title, head, content
+and relative URLs. So both write about the same bytes.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _LAYOUTS = ("_default/single.html", "_default/list.html", "index.html")
 
 
 class ShellError(Exception):
-    """The page has no place for a part, which the message names."""
+    """The page lacks a part that the template needs; the message names it."""
 
 
 def make_project(written: Path, site: Path, page: str, url: str, target: Path) -> None:
@@ -92,7 +92,7 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     start, end = html.find(head_elements[0]), html.find(head_elements[-1])
     if not 0 <= start < end:
         raise ShellError("the page lacks the head elements of its front matter")
-    # Hugo's own braces; those of the page come as text.
+    # Hugo's own braces; those of the page are inserted as text.
     before = _quote_braces(html[:start])
     after = _quote_braces(html[end + len(head_elements[-1]) :])
     after, articles = _ARTICLE.subn(lambda match: match[1] + _CONTENT + match[2], after)

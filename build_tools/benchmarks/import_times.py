@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measure(file: Path, count: int) -> bool:
-    """Measure one file with each library; whether labpress keeps to the limits."""
+    """Measure one file with each library; return whether labpress stays within the limits."""
     base = 0.0
     is_allowed = True
     for name in _PARSERS:
@@ -119,7 +119,7 @@ _PARSERS: dict[str, Callable[[Path], int]] = {
 
 
 def make_file(count: int, seed: int = 1) -> str:
-    """A BibTeX file with so many entries, the same for the same seed."""
+    """A BibTeX file with a given number of entries; equal seeds give equal files."""
     return "\n".join(_entries(random.Random(seed), count))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-# Readable on white and on black.
+# Readable on white and on black backgrounds.
 COLOURS = ("#3b6fd4", "#d9480f", "#2b8a3e", "#9c36b5", "#868e96", "#b8860b")
 _PANEL_WIDTH, _PANEL_HEIGHT = 300, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 26, 34, 34

@@ -1,4 +1,4 @@
-"""Describes the machine that measures, without names or paths of it."""
+"""Describes the machine of the measurement, without host names or paths."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _disk(folder: Path) -> str:
     device = folder.stat().st_dev
     block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
     kind = "unknown kind"
-    # Virtual disks claim to rotate, whatever is behind them.
+    # Virtual disks are reported as rotational, whatever the hardware is.
     if block.exists() and block.resolve().name.startswith(("vd", "xvd")):
         return f"virtual disk, {_file_system(folder)}"
     for queue in (block / "queue", block / "../queue"):
@@ -71,7 +71,7 @@ def _disk(folder: Path) -> str:
 
 
 def _file_system(folder: Path) -> str:
-    """The type of the file system that is mounted nearest above a folder."""
+    """The type of the file system that contains a folder."""
     best, kind = "", "unknown file system"
     with suppress(OSError):
         for line in Path("/proc/mounts").read_text("utf-8").splitlines():

@@ -26,7 +26,7 @@ class Run:
         wall: seconds that passed, including the start of the process.
         cpu: seconds of processor time, user and system, of the process and its descendants.
         memory: bytes at the peak. Memory that processes share counts once.
-        files: number of files that the output folder has afterwards.
+        files: number of files in the output folder afterwards.
         bytes: the sum of their sizes.
         pages: number of HTML files among them.
     """
@@ -39,13 +39,13 @@ class Run:
     pages: int = 0
 
     def with_output(self, folder: Path) -> Run:
-        """The run with what is in its output folder."""
+        """The run with the figures of its output folder."""
         files, size, pages = count_files(folder)
         return replace(self, files=files, bytes=size, pages=pages)
 
 
 class RunError(Exception):
-    """A program failed or took too long; the message names it and has the end of its output."""
+    """A program failed or took too long; the message contains its name and the end of its output."""
 
 
 def run(
@@ -65,7 +65,7 @@ def run(
     Raises:
         RunError: the program failed, or was stopped.
     """
-    # What an earlier run has left for the system to write must not slow this one down.
+    # Pending writes of an earlier run must not slow this one down.
     os.sync()
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
@@ -95,7 +95,7 @@ def run(
 
 @contextmanager
 def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
-    """Stop a process and its descendants after some seconds; the event is set if that was done."""
+    """Stop a process and its descendants after a timeout, and set the event in that case."""
     stopped = threading.Event()
 
     def stop() -> None:
@@ -148,7 +148,7 @@ def _descendants(pid: int) -> Iterator[int]:
 
 
 def _proportional_memory(pid: int) -> int:
-    """Bytes of a process; pages that it shares with others count in part."""
+    """The memory of a process in bytes; pages shared with other processes count proportionally."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

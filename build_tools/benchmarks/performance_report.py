@@ -17,10 +17,11 @@ PLOT = "performance.svg"
 _INTRODUCTION = f"""\
 # Performance
 
-How long labpress builds, and what it needs, next to other generators with the same pages. `make bench-report` writes
-this page from the last measurements; only the section "Where the time goes" is written by hand.
+Build times and resource usage of labpress, compared with other generators that build the same
+pages. `make bench-report` writes this page from the last measurements; only the section "Where the
+time goes" is written by hand.
 
-![Time, memory and bytes a page by the number of papers]({PLOT})
+![Time, memory and bytes per page by number of papers]({PLOT})
 """
 _NOTES = re.compile(r"^## Where the time goes\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _METHOD = """\
@@ -63,7 +64,7 @@ def render_page(results: Results, notes: str = "") -> str:
 
 
 def notes_of(page: str) -> str:
-    """The section of an earlier page that is written by hand; empty if it has none."""
+    """The hand-written section of an earlier page; empty if it has none."""
     match = _NOTES.search(page)
     return match[0].rstrip() if match else ""
 
@@ -84,7 +85,7 @@ def render_size(result: SizeResult) -> str:
 
 
 def render_plot(results: Results) -> str:
-    """The plot ``docs/performance.svg``: time, memory and bytes a page against size."""
+    """The plot ``docs/performance.svg``: time, memory and bytes per page by size."""
     tasks = ("labpress-cold", "labpress-pages", "stock", "zensical-cold", "hugo")
 
     def panel(title: str, figure: str, per_page: bool) -> Panel:
@@ -92,9 +93,9 @@ def render_plot(results: Results) -> str:
         return Panel(title, {name: points for name, points in lines.items() if points})
 
     panels = [
-        panel("Milliseconds a page", "wall", True),
+        panel("Milliseconds per page", "wall", True),
         panel("Peak memory, MB", "memory", False),
-        panel("Bytes a page, kB", "bytes", True),
+        panel("kB per page", "bytes", True),
     ]
     return draw(panels, "papers")
 
@@ -158,8 +159,8 @@ def _growth(results: Results) -> str:
                 f"{run.bytes / run.pages / 1000:.1f}",
             )
         )
-    head = ("papers", "pages", "ms a page", "ms a page, pages only", "memory, MB", "files")
-    return table((*head, "MB on disk", "kB a page"), rows)
+    head = ("papers", "pages", "ms per page", "ms per page, pages only", "memory, MB", "files")
+    return table((*head, "MB on disk", "kB per page"), rows)
 
 
 def _builds(result: SizeResult) -> str:

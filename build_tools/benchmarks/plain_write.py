@@ -1,4 +1,4 @@
-"""Writes copies of a folder's files from memory, and how long only the writing took.
+"""Copies a folder's files from memory, and records how long the writing alone took.
 
     .venv/bin/python build_tools/benchmarks/plain_write.py SOURCE TARGET RESULT
 

@@ -26,7 +26,7 @@ EDIT_TIMEOUT = 300.0
 """Seconds after which an edit counts as never shown."""
 _POLL_SECONDS = 0.005
 _PAUSE_SECONDS = 0.5
-"""Between edits, as when someone reads what has changed."""
+"""The pause between edits in seconds, as of a person who reads the result."""
 _ENTRY_FILE = "assets/labpress/search-index/pagefind-entry.json"
 
 
@@ -37,8 +37,8 @@ class EditTime:
     Attributes:
         kind: the kind of edit.
         page: until the edited page showed it.
-        linked: until a page that lists or links to it did; None if no page does.
-        feed: until the feed did; None if it was not measured.
+        linked: until a page that lists or links to it showed it; None if there is no such page.
+        feed: until the feed showed it; None if it was not measured.
         search: until the search index had changed; None if it was not measured.
     """
 
@@ -58,7 +58,7 @@ Condition = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An edit, and how one sees that pages show it.
+    """An edit, and checks whether pages show it.
 
     Attributes:
         apply: makes the edit.
@@ -234,10 +234,10 @@ class Editor:
         path.write_text(f"{text}wrong_key_{self._number}: 1\n", "utf-8")
         shown = f"wrong_key_{self._number}"
         self._server.wait(lambda: shown in self._server.get(f"papers/{key}/"), time.perf_counter())
-        return self._retitle(key, path, text, f"Edit {self._number} mends a record")
+        return self._retitle(key, path, text, f"Edit {self._number} fixes a record")
 
     def _next(self, needed: str = "") -> tuple[str, Path, str]:
-        """The next paper's id, file and text; one whose text has the needed passage."""
+        """The id, file and text of the next paper whose text contains the required passage."""
         for key in self._papers:
             path = self._content / f"papers/{key}.yaml"
             text = path.read_text("utf-8")
@@ -260,7 +260,8 @@ def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[
         lab: a synthetic lab, which is changed.
         log: the file for the output of the preview.
         count: the number of edits.
-        seconds: after so long no further edit begins, except that one of each kind is measured.
+        seconds: the time after which no further edit starts; at least one edit of each kind is
+            measured.
 
     Raises:
         EditError: an edit was not shown, or the preview ended.

@@ -1,4 +1,4 @@
-"""The results of the benchmark for one size of lab, as values and as JSON."""
+"""The results of the benchmark for one lab size, as values and as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class SizeResult:
 
     Attributes:
         papers: the number of papers.
-        date: the day, such as ``2025-04-23``.
+        date: the date, such as ``2025-04-23``.
         machine: facts about the machine, by their names.
         runs: the runs of each task by its name.
         edits: the edits in the preview.

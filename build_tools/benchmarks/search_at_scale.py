@@ -167,7 +167,7 @@ def browser() -> Iterator[Browser]:
 
 
 def search_cold(chromium: Browser, url: str, query: str) -> ColdSearch:
-    """Search in a new browser context that has loaded one page, but nothing of the search."""
+    """Search in a new browser context that has loaded one page, but no part of the search."""
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{url}about/")

@@ -1,6 +1,7 @@
 """The records that `queries.json` searches for, and decoys that mention or resemble them.
 
-They were written before the search, from what readers type. Do not adapt them to the search.
+They were written before the search, from queries that readers type. Do not adapt them to the
+search.
 """
 
 from __future__ import annotations
@@ -28,12 +29,14 @@ PAPERS: dict[str, Record] = {
     "osprey-r1v3": _paper(
         "Osprey R1V3: Ledgers That Talk", ["Grace Harper", "Đức Nguyễn"], "2025-03-17",
         short_name="Osprey R1V3", arxiv="2503.16180", family="osprey", follows="osprey-r1v2",
-        summary="Osprey R1V2, Osprey R1V2 and Osprey R1V2 again: compares with Osprey R1V2 (2409.27182) throughout. "
+        summary="Osprey R1V2, Osprey R1V2 and Osprey R1V2 again: compares with Osprey R1V2 "
+        "(2409.27182) throughout. "
         "R1V2 is its teacher, and 2402.31415 the teacher of that.",
     ),
     "osprey-survey": _paper(
         "What Readers of Tables Can Do", ["Samuel Ellison"], "2025-05-02",
-        summary="Surveys Osprey R1 (2402.31415), Osprey R1V2 (2409.27182) and Osprey R1V3 (2503.16180). "
+        summary="Surveys Osprey R1 (2402.31415), Osprey R1V2 (2409.27182) and Osprey R1V3 "
+        "(2503.16180). "
         "R1V2 R1V2 R1V3 R1.",
     ),
     "glaciers": _paper(
@@ -43,7 +46,8 @@ PAPERS: dict[str, Record] = {
     ),
     "glaciers-again": _paper(
         "Melting in Time Series", ["Björn Lindström"], "2021-06-01",
-        summary="Glaciers, glaciers and glaciers: uses crevasses counted by others (10.4321/ice.2019.77).",
+        summary="Glaciers, glaciers and glaciers: uses crevasses counted by others "
+        "(10.4321/ice.2019.77).",
     ),
     "whales": _paper(
         "Listening to Whales with Hydrophones", ["María Ibáñez", "Kwame Mensah"], "2020-04-20",
@@ -67,7 +71,7 @@ PAPERS: dict[str, Record] = {
     ),
     "smorrebrod": _paper(
         "Smørrebrød Recognition Without Labels", ["Søren Ødegård"], "2016-05-05",
-        summary="Open sandwiches are told apart.",
+        summary="Open sandwiches are classified.",
     ),
     "bamboo": _paper(
         "青竹：古代竹简文字的自动释读与断代", ["欧阳明", "Jing Zhao"], "2024-11-11",

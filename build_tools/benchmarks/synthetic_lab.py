@@ -1,9 +1,9 @@
 """Generates a synthetic lab of any size for benchmarks, the same in every run.
 
-``write_lab(folder, 5000)`` writes a whole project, record by record. Lengths and numbers are those
-of real publication lists: abstracts of about 1,200 characters, six authors on average and up to 500,
-families, results that can be compared, released code and models. Records are composed of the words
-in `vocabulary`; `search_fixtures` has the records that the search benchmark looks for.
+``write_lab(folder, 5000)`` writes a complete project, record by record. Lengths and numbers are
+typical of real publication lists: abstracts of about 1,200 characters, six authors on average and
+up to 500, families, results that can be compared, released code and models. Records are composed of
+the words in `vocabulary`; `search_fixtures` has the records that the search benchmark looks for.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def _paper(
 
 
 def _arxiv(number: int, year: int, month: int) -> str:
-    """An arXiv id that no other paper has: year and month repeat after 216 papers."""
+    """A unique arXiv id; year and month repeat after 216 papers."""
     serial = number // 216
     # arXiv ids had four digits after the dot until 2014.
     digits = f"{1000 + serial:04d}" if year < 2015 else f"{10000 + serial:05d}"

@@ -1,4 +1,4 @@
-"""The people of a synthetic lab: names, who writes with whom, and author records."""
+"""The people of a synthetic lab: names, coauthors and author records."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _VISITOR_SHARE = 0.05
 
 
 def make_people(rng: random.Random, count: int) -> list[str]:
-    """``count`` names with distinct ids, and those without Latin letters."""
+    """``count`` names with distinct ids, and additional names without Latin letters."""
     givens = [given for group, _ in words.NAMES.values() for given in group]
     names = _real_names(rng)[:count]
     ids = {slug(name) for name in names}
@@ -83,7 +83,7 @@ def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> li
 
 
 def _large_team(rng: random.Random, people: Sequence[str], size: int) -> list[str]:
-    """Some people of the lab, and many who write nothing else with them."""
+    """Some people of the lab, and many outsiders who write no other paper with them."""
     authors = dict.fromkeys(rng.sample(people, min(len(people), _LAB_SHARE)))
     givens = [given for group, _ in words.NAMES.values() for given in group]
     known = {slug(name) for name in people}

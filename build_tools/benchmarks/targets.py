@@ -20,9 +20,9 @@ class Target:
         text: the quantity that is measured.
         sizes: the numbers of papers of the labs to which it applies.
         limit: the largest permitted value.
-        unit: how the value is written: ``×``, ``s`` or ``B``.
+        unit: the unit of the value: ``×``, ``s`` or ``B``.
         value: the figure for a number of papers; None if it was not measured.
-        cpu: the same figure in CPU time, which a busy machine changes less.
+        cpu: the same figure in CPU time, which depends less on the load of the machine.
     """
 
     text: str
@@ -73,7 +73,7 @@ def _figure(task: str, value: Callable[[Run], float]) -> Value:
 
 
 def page_cost(result: SizeResult | None, task: str = "labpress-cold") -> float | None:
-    """Seconds a page of a task."""
+    """Seconds per page of a task."""
     run = result.median(task) if result else None
     return run.wall / run.pages if run and run.pages else None
 

@@ -2,5 +2,5 @@
 
 `consumers` installs the programs and `samples` builds two sites for them to read. Each other module
 is one check and returns a `CheckResult`. Together the results form the report
-``docs/conformance.md``; in CI a report that is out of date is a failure.
+``docs/conformance.md``; an outdated report fails in CI.
 """

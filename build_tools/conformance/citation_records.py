@@ -1,7 +1,7 @@
 """Synthetic records of all publication types for the comparison of citations; deterministic.
 
-Each fact is chosen from a list by the number of the record; the lists have lengths without a common
-factor, so the facts occur in many combinations.
+Each fact is chosen from a list by the number of the record; the lengths of the lists are coprime,
+so the facts occur in many combinations.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ _STATES = ("in-press", "submitted", "in-preparation", "accepted")
 
 
 def citation_records() -> Iterator[tuple[str, Record]]:
-    """The records by names such as ``article-07``; of frequent types there are more."""
+    """The records, by names such as ``article-07``; frequent types have more records."""
     for offset, (publication_type, (count, make)) in enumerate(_MAKERS.items()):
         for number in range(count):
             record = _common(publication_type, number, offset * 5) | make(number)
@@ -123,7 +123,7 @@ def citation_records() -> Iterator[tuple[str, Record]]:
 
 
 def _common(publication_type: PublicationType, number: int, offset: int) -> Record:
-    """The keys that all types have."""
+    """The keys that records of all types have."""
     title, language = _pick(_TITLES, number + offset)
     return {
         "title": title,

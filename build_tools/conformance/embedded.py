@@ -49,10 +49,12 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
         for field in _FIELDS
     ]
     text = (
-        "html-metadata, which Wikimedia's Citoid uses, reads the page of every paper, and for COinS the list of all "
-        "papers. The table counts the papers for which it returns what is in the record. A dash: the vocabulary has no "
-        "such property. Of several ids in a COinS, the reader keeps only the last. "
-        "Of more than 100 authors, pages name the first 100 and lists the first 60; the exports of a paper name all.\n\n"
+        "html-metadata, which Wikimedia's Citoid uses, reads the page of every paper, and for "
+        "COinS the list of all "
+        "papers. The table counts the papers for which it returns the values in the record. A "
+        "dash means that the vocabulary has no such property. If a COinS contains several ids, "
+        "the reader keeps only the last one. If a paper has more than 100 authors, pages name the "
+        "first 100 and lists the first 60; the exports of a paper name all of them.\n\n"
     )
     text += table(["field", *_VOCABULARIES], rows)
     return CheckResult("Metadata in pages", text, tuple(failures))
@@ -140,7 +142,7 @@ def _json_ld(
 
 
 def _names(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The names of venues, also of the journal of an issue."""
+    """The names of venues, including the journal of an issue."""
     for node in nodes:
         if "name" in node:
             yield node["name"]

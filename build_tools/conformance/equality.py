@@ -106,7 +106,7 @@ def _find(item: Item, value: str, fields: tuple[str, ...] | None = None) -> str:
 
 def _read_venue(item: Item, expected: BibliographicItem) -> str:
     venue = _venue(expected)
-    if not venue:  # a reader may put a genre in the place of a missing name
+    if not venue:  # a reader may replace a missing name with a genre
         return ""
     if match := _find(item, venue, _VENUE_FIELDS):
         return match

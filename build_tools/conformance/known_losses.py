@@ -1,4 +1,4 @@
-"""The losses of information that formats or readers make unavoidable, each with its reason."""
+"""Unavoidable losses of information in formats or readers, each with its reason."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Explanation:
         ]
 
     def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """How many items were read as written, and the numbers of the reasons for the rest."""
+        """The number of items that were read as written, and the reasons for the others, by number."""
         place = (field, name, reader)
         found = [
             item for item in self._differences if (item.field, item.format, item.reader) == place
@@ -96,12 +96,12 @@ class Explanation:
 
     @property
     def failures(self) -> list[str]:
-        """Differences without a reason, and reasons that explain nothing."""
+        """Differences without a reason, and reasons without a difference."""
         failures = [str(item) for item in self._differences if item not in self._explained]
         return failures + [f"a known loss that does not occur: {loss}" for loss in self._unused]
 
 
-_MARKUP = "CSL processors take HTML tags in a name or title for formatting, and CSL-JSON cannot escape them."
+_MARKUP = "CSL processors interpret HTML tags in a name or title as formatting, and CSL-JSON cannot escape them."
 _ANY = ".*"
 
 KNOWN_LOSSES: tuple[KnownLoss, ...] = (
@@ -126,7 +126,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX",
         _ANY,
         _ANY,
-        "A preprint's archive is in the eprint fields, which neither reader imports; the URL shows it. With "
+        "A preprint's archive is in the eprint fields, which neither reader imports; the URL "
+        "shows it. With "
         "a publisher as well, biblatex would print it twice.",
         written="arXiv",
     ),
@@ -142,7 +143,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all",
-        "A published paper's arXiv id is in eprint (RIS: AN), which neither reader imports; a preprint's "
+        "A published paper's arXiv id is in eprint (RIS: AN), which neither reader imports; a "
+        "preprint's "
         "arXiv id is also in its URL.",
     ),
     KnownLoss(
@@ -150,7 +152,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all|ids-in-medicine|type-article",
-        "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, a second "
+        "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, "
+        "a second "
         "eprint or AN.",
     ),
     KnownLoss(
@@ -167,7 +170,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX",
         _ANY,
         "title-math|title-math-norms|title-unicode",
-        "pandoc keeps math as LaTeX; Citation.js knows few macros (not \\infty, \\frac or \\mid).",
+        "pandoc keeps math as LaTeX; Citation.js supports few macros (not \\infty, \\frac or \\mid).",
     ),
     KnownLoss(
         "capitals",
@@ -202,7 +205,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS|CSL-JSON",
         "pandoc",
         "authors-words",
-        "pandoc interprets a lower-case word at the end of a given name as a particle, and a comma in it as the "
+        "pandoc interprets a lower-case word at the end of a given name as a particle, and a "
+        "comma in it as the "
         "comma before a suffix.",
     ),
     KnownLoss(
@@ -224,7 +228,8 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "pandoc",
         "authors-single-names|type-report|shen2025:notes",
-        "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
+        "pandoc interprets the last word of a name without a comma as the family name; in RIS "
+        "such a name is a "
         "single unit.",
     ),
     KnownLoss(

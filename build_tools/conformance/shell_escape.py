@@ -78,7 +78,7 @@ def _values(text: str) -> Iterator[str]:
 
 
 def _check_that_it_shows() -> Iterator[str]:
-    """Check that a program that does start is detected; otherwise the check proves nothing."""
+    """Check that a started program would be detected; otherwise the check would prove nothing."""
     for engine in _ENGINES:
         body = r"\immediate\write18{touch ran}"
         if engine == "lualatex":
@@ -88,7 +88,7 @@ def _check_that_it_shows() -> Iterator[str]:
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
-    """The files that TeX left behind and does not write for other documents."""
+    """The files that TeX left behind and would not write for a harmless document."""
     before = set(_FOLDER.iterdir())
     document = f"{_PREAMBLE}{packages}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
     (_FOLDER / f"{name}.tex").write_text(document, "utf-8")

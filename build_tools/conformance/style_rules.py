@@ -1,7 +1,7 @@
 """The intended differences between labpress's citations and pandoc's with the official styles.
 
 Each rule removes one difference from both strings. A difference that no rule explains is a failure,
-and so is a rule that explains none.
+and so is a rule that explains no difference.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class Rule:
     Attributes:
         styles: a pattern for the keys of styles.
         types: a pattern for publication types.
-        pattern: a pattern for what differs, in either text.
-        replacement: the replacement in both.
+        pattern: a pattern for the difference, in either string.
+        replacement: the replacement in both strings.
         reason: the explanation in the report and in docs/citations.md.
     """
 
@@ -32,7 +32,7 @@ class Rule:
     reason: str
 
     def apply(self, style: str, publication_type: str, text: str) -> str:
-        """A text without this difference."""
+        """Remove this difference from a string."""
         if not re.fullmatch(self.styles, style) or not re.fullmatch(self.types, publication_type):
             return text
         return re.sub(self.pattern, self.replacement, text)
@@ -59,7 +59,7 @@ RULES: tuple[Rule, ...] = (
         ".*",
         r"\b(Under|Between)\b",
         lambda match: match[0].lower(),
-        "MLA writes prepositions of any length in small letters (9th edition); the official "
+        "MLA writes prepositions of any length in lower case (9th edition); the official "
         "style capitalises all that CSL does not list.",
     ),
     Rule(
@@ -83,7 +83,8 @@ RULES: tuple[Rule, ...] = (
         "review",
         r"(Review of A History of Examples)(?:, )?by",
         r"\1, by",
-        "“, by” follows the title of the reviewed work; in the official style both run together.",
+        "“, by” follows the title of the reviewed work; the official style omits the comma and "
+        "the space.",
     ),
     Rule(
         "mla",
@@ -98,14 +99,15 @@ RULES: tuple[Rule, ...] = (
         "poster|talk",
         rf"(?:[0-9]+ )?{_MONTH}?(?:2019|2021|2023), (?={_EVENTS})",
         "",
-        "If the event of a talk has no date, the date of the talk is printed; the official style omits it.",
+        "If the event of a talk has no date, the date of the talk is printed; the official style "
+        "omits it.",
     ),
     Rule(
         "chicago",
         "software",
         r"(?:,|\.) [Rr]eleased(?=\.)",
         "",
-        "Software with a year alone is not followed by “released”, which needs a day.",
+        "Software with only a year is not followed by “released”, which needs a day.",
     ),
     Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
     Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),

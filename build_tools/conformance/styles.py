@@ -62,7 +62,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     ]
     if missing:
         names = ", ".join(path.name for path in missing)
-        return CheckResult("Citations", "Not compared.", (f"cannot be had: {names}",))
+        return CheckResult("Citations", "Not compared.", (f"not available: {names}",))
     papers = [_paper(name, record) for name, record in citation_records()]
     styles, _ = read_styles()
     official = _cite_with_pandoc(consumers, papers)
@@ -87,7 +87,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
 
 
 def plain(fragment: str) -> str:
-    """The text of a reference; a hyphen between digits is a dash, as people write either."""
+    """The text of a reference, with hyphens between digits as dashes, since both are common."""
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", fragment)).split())
     return re.sub(r"(?<=[0-9])-(?=[0-9])", "–", _LABEL.sub("", text))
 
@@ -102,7 +102,7 @@ def _style_file(consumers: Consumers, key: str) -> Path:
 
 
 def _cite_with_pandoc(consumers: Consumers, papers: Sequence[Paper]) -> Mapping[str, list[str]]:
-    """The references of pandoc by the key of the style, each as if it were the only one."""
+    """Pandoc's references by style key, each rendered separately."""
     request = {
         "styles": {key: str(_style_file(consumers, key)) for key in _OFFICIAL},
         "items": [to_csl(build_item(paper)) for paper in papers],
@@ -119,13 +119,13 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """The rules that remove the differences between two strings, and whether none is left."""
+    """The rules that remove differences between two strings, and whether the results are equal."""
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:
             break
         after = tuple(rule.apply(style, publication_type, text) for text in (ours, theirs))
-        # A rule that changes both in the same way explains nothing, but does no harm.
+        # A rule that changes both strings in the same way explains nothing, but is harmless.
         if after != (ours, theirs):
             needed.add(rule)
         ours, theirs = after
@@ -139,9 +139,12 @@ def _section(
     uses: Mapping[tuple[Rule, str], int],
 ) -> Iterator[str]:
     yield (
-        f"{records} synthetic records of all types (`build_tools/conformance/citation_records.py`) in seven styles, as "
-        "text without markup and without the number of the reference, compared with `pandoc --citeproc` and the "
-        "official styles letter by letter. A hyphen between digits counts as a dash. The terms of GB/T 7714 are in the "
+        f"{records} synthetic records of all types "
+        "(`build_tools/conformance/citation_records.py`) in seven styles, as "
+        "text without markup and without the number of the reference, compared with `pandoc "
+        "--citeproc` and the "
+        "official styles letter by letter. A hyphen between digits counts as a dash. The terms of "
+        "GB/T 7714 are in the "
         "language of the paper, as the standard requires (8.1.2).\n"
     )
     rows = [

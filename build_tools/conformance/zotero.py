@@ -59,7 +59,7 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     """Read all papers with Zotero's translators.
 
     Returns:
-        None if there are no translators here: the report keeps what they read the last time.
+        None if the translators are not installed; the report then keeps its previous section.
     """
     folder = os.environ.get(VARIABLE, "")
     missing = [name for name in _REPOSITORIES if not (Path(folder) / name).is_dir()]
@@ -102,7 +102,7 @@ def _differences(consumers: Consumers, folder: str, sample: Sample) -> Iterator[
 
 
 def _match(title: str) -> str:
-    """The part of a title that is the same in all formats: its letters."""
+    """The letters of a title, which are the same in all formats."""
     return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 
@@ -139,7 +139,7 @@ def _read(consumers: Consumers, folder: str, sample: Sample) -> Mapping[str, lis
 def _compare(
     field: str, expected: BibliographicItem, item: Item, source: str, page: str
 ) -> tuple[str, str]:
-    """The value as written, and as it was read."""
+    """The values written and read, in comparable form."""
     extra = item.get("extra", "")
     match field:
         case "type":
@@ -193,5 +193,5 @@ def _creators(item: Item, types: set[str], has_type: bool) -> str:
 
 
 def _join_name(family: str, given: str) -> str:
-    """Zotero has no field for a suffix and adds stops to initials, so stops and commas are left out."""
+    """Zotero has no suffix field and adds full stops to initials, so these and commas are removed."""
     return "/".join(text for name in (family, given) if (text := fold(re.sub("[.,]", " ", name))))

@@ -20,41 +20,43 @@ _ANY = ".*"
 _WITHOUT_VENUE = (
     r"type-.*-(?:alone|without-\w+)|zhang2025matrixgame|he2025skyworkor1|wei202[34]sky\w+"
 )
-_DATASET = "In BibLaTeX files Zotero leaves out @dataset; in BibTeX files it is a document."
-_PRESENTED = "Zotero takes @unpublished for a manuscript, and reads no event of it."
-_REVIEW = (
-    "Zotero does not know CSL's type of reviews, which styles need, and drops where they appeared."
+_DATASET = (
+    "Zotero skips @dataset in BibLaTeX files, and imports it as a document from BibTeX files."
 )
-_TEX = "Zotero knows few TeX commands, and drops the dollar signs of math."
+_PRESENTED = "Zotero imports @unpublished as a manuscript, without its event."
+_REVIEW = "Zotero does not support CSL's type for reviews, which styles need, and drops the journal or book."
+_TEX = "Zotero supports few TeX commands, and drops the dollar signs of math."
 _SUFFIX_CSL = "Zotero reads neither particles nor suffixes from CSL-JSON."
-_COINS_EDITORS = "OpenURL has no editors, so those of an edited volume become its authors."
-_EVENT = "Zotero's books have no event."
+_COINS_EDITORS = (
+    "OpenURL has no field for editors, so those of an edited volume become its authors."
+)
+_EVENT = "Zotero's books have no field for an event."
 
 ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     _loss(
         "type",
         "BibTeX",
         _ANY,
-        "BibTeX has no such entry type, and Zotero takes @misc for a document.",
+        "BibTeX has no such entry type, and Zotero imports @misc as a document.",
         written="preprint|dataset|computerProgram|presentation|patent|webpage",
     ),
     _loss(
         "type",
         "BibTeX|BibLaTeX",
         _WITHOUT_VENUE,
-        "Without the fields that its entry type requires, a paper is @misc.",
+        "A paper without the fields that its entry type requires is exported as @misc.",
     ),
     _loss(
         "type",
         "BibTeX|BibLaTeX|RIS",
         "newspaper|standard",
-        "Zotero takes newspaper articles in BibTeX for journal articles, and standards for reports.",
+        "Zotero imports newspaper articles in BibTeX as journal articles, and standards as reports.",
     ),
     _loss(
         "type",
         "BibLaTeX",
         _ANY,
-        "Zotero takes @online, BibLaTeX's type of preprints and web documents, for a web page.",
+        "Zotero imports @online, BibLaTeX's type for preprints and web documents, as a web page.",
         written="preprint|document",
     ),
     *(
@@ -76,7 +78,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "RIS",
         "other|type-other|preregistration",
-        "Zotero takes GEN, the general type of RIS, for a journal article.",
+        "Zotero imports GEN, the generic type of RIS, as a journal article.",
     ),
     *(_loss(field, "CSL-JSON", "review", _REVIEW) for field in ("type", "venue", "numbers")),
     *(
@@ -97,13 +99,14 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "page",
         "authors-small-words",
-        "Zotero writes family names on pages with a capital.",
+        "When Zotero saves a page, it capitalises family names.",
     ),
     _loss(
         "authors",
         "COinS|page",
         "authors-eight-hundred",
-        "Of more than 100 authors, pages name the first 100 and lists the first 60; the exports of a paper name all.",
+        "If a paper has more than 100 authors, pages name the first 100 and lists the first 60; "
+        "the exports of a paper name all of them.",
     ),
     _loss(
         "authors",
@@ -135,26 +138,31 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "COinS has no field that Zotero reads as the event of a presentation.",
     ),
     _loss("venue", "BibTeX|BibLaTeX|CSL-JSON|COinS|page", "proceedings", _EVENT),
-    _loss("venue", "BibLaTeX|CSL-JSON", "patent", "Zotero reads no assignee of a patent there."),
+    _loss(
+        "venue",
+        "BibLaTeX|CSL-JSON",
+        "patent",
+        "Zotero does not read the assignee of a patent from this format.",
+    ),
     _loss(
         "numbers",
         "BibTeX|COinS",
         "patent|standard|working-paper",
-        "Zotero reads no number of documents in BibTeX, and none of reports in COinS.",
+        "Zotero reads neither the number of a document in BibTeX nor that of a report in COinS.",
     ),
     _loss(
         "numbers",
         "page",
         "pages-several",
-        "Highwire tags have only a first and a last page.",
+        "Highwire tags support only a first and a last page.",
     ),
     _loss(
         "abstract",
         "page",
         _ANY,
-        "Without an abstract, Zotero takes the description of the page.",
+        "If there is no abstract, Zotero uses the page's description.",
         written="",
     ),
-    _loss("abstract", "COinS", "type-article", "COinS has no abstract."),
+    _loss("abstract", "COinS", "type-article", "COinS has no field for an abstract."),
 )
 """Keep these as narrow as possible; a loss that does not occur is a failure."""

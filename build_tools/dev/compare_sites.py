@@ -1,8 +1,8 @@
 """Compare two built sites: one line for each page or data file that differs.
 
-``python build_tools/dev/compare_sites.py BEFORE AFTER`` ignores white space that no reader sees and
-hashes of content, then prints each file with its first difference. It exits 0 when the sites are
-equal and 1 when they are not. Images and other binary files are compared only by name.
+``python build_tools/dev/compare_sites.py BEFORE AFTER`` ignores insignificant white space and
+content hashes, then prints each file with its first difference. It exits 0 when the sites are equal
+and 1 when they are not. Images and other binary files are compared only by name.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ OS_RELEASE = Path("/etc/os-release")
 FONTS = "fonts-dejavu-core"
 
 ADVICE = """\
-No working Chromium or Chrome was found or could be installed, but the browser tests need one.
+The browser tests need Chromium or Chrome, but no working one was found or could be installed.
 Install one of these and try again:
     Debian:        sudo apt install chromium
     Ubuntu:        {python} -m playwright install chromium

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SUB_PATH = "lab"
-"""The site is served below this path, as project sites on GitHub Pages are."""
+"""The site is served below this path, like project sites on GitHub Pages."""
 
 BROWSER_ARGS = [
     "--no-sandbox",  # root in a container cannot use the sandbox
@@ -125,7 +125,7 @@ def build(config: Path, target: Path, url: str) -> None:
     Args:
         config: its settings.
         target: the folder of the site.
-        url: the URL of the site; of the example lab's, in any language, that of the English one.
+        url: the URL of the site; for the example lab in any language, the URL of the English site.
 
     Raises:
         RuntimeError: the build failed; the message has its output.

@@ -1,7 +1,7 @@
 """Creates the virtual environment of this checkout: `python3 make_venv.py .venv`.
 
-It runs before anything is installed, so it uses only the standard library and syntax that
-older versions of Python understand, so that they can report that they are too old.
+It runs before anything is installed, so it uses only the standard library and syntax that older
+versions of Python support: they must be able to report that they are too old.
 """
 
 import subprocess
@@ -18,7 +18,9 @@ def main() -> int:
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if sys.version_info < OLDEST:
         apt.report(f"labpress needs Python 3.11 or newer; {sys.executable} is {version}.")
-        apt.report("If a newer one has another name, pass it: make PYTHON=python3.12 ...")
+        apt.report(
+            "If a newer version has another name, pass that name: make PYTHON=python3.12 ..."
+        )
         return 1
     # Debian's python3 includes venv but not ensurepip, which installs pip.
     package = f"python{version}-venv"

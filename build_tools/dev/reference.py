@@ -45,7 +45,7 @@ def render_record_format() -> str:
         parts |= {part.__name__: part for part in parts_of(record)}
     lines += ["## Parts", "", "The mappings that the keys above contain.", ""]
     for name, part in sorted(parts.items()):
-        short = f" May be written as its `{part.shorthand}` alone." if part.shorthand else ""
+        short = f" May be written as only its `{part.shorthand}`." if part.shorthand else ""
         lines += [f"### {name}", "", _first_line(part) + short, ""]
         lines += _table(part)
     return "\n".join(lines).rstrip() + "\n"
@@ -77,7 +77,7 @@ def render_settings() -> str:
 _LANGUAGES = [
     "## Several languages",
     "",
-    "A text or a title that may have one version for each language is a string or a mapping by BCP 47 code:",
+    "A text or title that can be given in several languages is a string, or a mapping by BCP 47 code:",
     "",
     "```yaml",
     "summary:",
@@ -86,8 +86,8 @@ _LANGUAGES = [
     "translated_title: {zh: 小事物研究, de: Über kleine Dinge}",
     "```",
     "",
-    "A page shows the language of the site first, and the others below it. [Languages](language.md) says which language",
-    "feeds, exports and metadata take.",
+    "A page shows the language of the site first, and the others below it. [Languages](language.md)",
+    "explains which language feeds, exports and metadata use.",
     "",
 ]
 
@@ -110,15 +110,15 @@ _MORE_TAGS = """\
 title: <i>Klebsiella pneumoniae</i> with <i>bla</i><sub>KPC-2</sub>, and CO$_2$ at $\\sqrt{s}=13$ TeV
 ```
 
-Tags may contain each other and math. They are kept in pages, citations, BibTeX, BibLaTeX and CSL-JSON. RIS, metadata, feeds,
-search and cards have plain text, with the characters that Unicode has: CO₂, ¹³C, 60°, bb̅. Text with a tag keeps its case.
+Tags may be nested and contain math. They are kept in pages, citations, BibTeX, BibLaTeX and CSL-JSON. RIS, metadata, feeds,
+search and cards contain plain text in Unicode: CO₂, ¹³C, 60°, bb̅. Text with a tag keeps its case.
 
 Math is LaTeX between dollar signs, without spaces inside them: `$\\alpha$`. `$5 and $6` is money. Chemical formulas may be
 written as with the package mhchem: `$\\ce{SO4^2-}$`.
 
-Everything else is shown as it is written: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown
-(`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with what to write instead. To show
-one of the signs `$ * _ { }` or a tag, write a backslash before it: `\\*this\\*`, `\\<i>`; before a LaTeX command, another
+Everything else is shown as written: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown
+(`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with a suggested replacement. To show
+one of the characters `$ * _ { }` or a tag, write a backslash before it: `\\*this\\*`, `\\<i>`; before a LaTeX command, another
 backslash: `\\\\emph`. The reasons are in [a decision record](adr/0027-tags-in-titles.md)."""
 
 # These import all modules that define rules.
@@ -143,7 +143,7 @@ _SCOPES = {
 
 
 def render_rules() -> str:
-    """The tables of ``docs/troubleshooting.md``: every rule, by what it looks at."""
+    """The tables of ``docs/troubleshooting.md``: every rule, by scope."""
     lines = [RULES_BEGIN, ""]
     for scope, heading in _SCOPES.items():
         lines += [
@@ -205,7 +205,7 @@ def with_services(page: str) -> str:
 
 
 def _between(page: str, begin: str, text: str, end: str) -> str:
-    """A page with what is between two markers, and these, replaced."""
+    """Replace the text between two markers of a page, including the markers."""
     before, _, rest = page.partition(begin)
     _, found, after = rest.partition(end)
     if not found:
@@ -231,9 +231,10 @@ Each record is a file, and its id is the file's name (lower-case letters, digits
 Unknown keys are errors, so that a misspelled key is never ignored.
 
 Files that belong to a record (images, a PDF) are in a folder of the same name next to it: `papers/<id>/teaser.png`.
+Lists show a paper without an `image` with `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from its PDF.
 Longer prose can be in `<id>.md` next to the record; it appears on the record's page.
 
-Links in Markdown may lead to a file in the record's folder, `[slides](talk/slides.pdf)`, or to another record by its file,
+Links in Markdown may point to a file in the record's folder, `[slides](talk/slides.pdf)`, or to another record by its file,
 `[the earlier paper](first-paper.md)`, `[Ada](../authors/ada-example.md)`. A file or record that does not exist is an error. In
 feeds these links are absolute."""
 
@@ -248,7 +249,7 @@ def _table(part: type[Part]) -> list[str]:
 
 
 def yaml_line(example: Any) -> str:
-    """An example as YAML in one line."""
+    """An example as YAML on one line."""
     line: str = yaml.dump(
         _as_text(example),
         Dumper=_Plain,

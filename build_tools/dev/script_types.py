@@ -61,7 +61,7 @@ def render_types() -> str:
     """The file of types.
 
     Raises:
-        TypeError: for a Python type that has no counterpart here.
+        TypeError: for a Python type without a TypeScript counterpart.
     """
     definitions = {
         name: f"export type {name} = {_expression(alias, named=False)};"
@@ -143,7 +143,7 @@ def _key(name: str, is_optional: bool) -> str:
 
 
 def _expression(hint: Any, *, named: bool = True) -> str:
-    """A type as TypeScript writes it.
+    """Convert a type to TypeScript.
 
     Raises:
         TypeError: if it has no counterpart.

@@ -1,8 +1,8 @@
-"""Normalizes the names of authors in drafts, so that one id has one spelling.
+"""Normalizes the names of authors in drafts, so that each id has a single spelling.
 
-Spellings that lead to the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
-are an error in a lab, so one of them is chosen: that of the lab, or else the most frequent. Names
-with initials are only changed on request, and only where they are unambiguous.
+Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
+are an error in a lab, so one of them is chosen: the lab's spelling, or else the most frequent one.
+Names with initials are only changed on request, and only where they are unambiguous.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ _FLAGS = frozenset({"family_first"})
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
-    """A name that is written differently than in the source.
+    """A name whose spelling differs from that in the source.
 
     Attributes:
         old: the name in the source.
         new: the name in the record; the same if only an id was added.
         count: the number of drafts.
-        reason: why.
+        reason: the reason for the change.
         id: the id that was added; empty if none was.
     """
 
@@ -49,8 +49,8 @@ class KnownNames:
 
     Attributes:
         declared: the names that author files declare, with the ids of the files.
-        shown: the ids of author files, with the name that each shows.
-        bylines: the authors of each paper of the lab, as they are in the records.
+        shown: the displayed name of each author file, by id.
+        bylines: the authors of each paper of the lab, as in the records.
     """
 
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -126,7 +126,7 @@ def _byline_of(draft: Draft, key: str) -> list[Any]:
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Whether a list of authors is the same as another with initials for given names, or without ids.
+    """Whether a list of authors adds nothing to another: the same people, initials or not.
 
     Args:
         new: the authors as a source lists them.
@@ -223,7 +223,7 @@ class _Normalizer:
         return {**parts, **roles}
 
     def _as_literal(self, author: Any) -> Value:
-        """A name that cannot be split is kept as it is."""
+        """Keep a name that cannot be split unchanged."""
         text = author if isinstance(author, str) else str(author.get("name") or "")
         if not text.strip():
             return author  # type: ignore[no-any-return]
@@ -236,7 +236,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Add an id where the name yields none, or one that another author of the paper has."""
+        """Add an id if the name yields none, or one that another author of the paper has."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -309,7 +309,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str]) -> str:
-    """The most frequent spelling; of several, the one with most accents and dots."""
+    """The most frequent spelling; in case of a tie, the one with the most accents and dots."""
 
     def rank(name: str) -> tuple[int, int, int]:
         accents = sum(not character.isascii() for character in name)

@@ -2,7 +2,7 @@
 
 Importers and sources return drafts, `merge` combines them with records, `record_writer` writes the
 result. A draft is not validated: its values have the form in which a person would write them in a
-record, and `labpress check` has the last word.
+record, and `labpress check` checks the result.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Draft:
         origin: its origin.
         fields: values by the keys of a paper's record, in the form in which a person would write
             them. Identifiers are normalised as `schema.identifiers` reads them.
-        unused: the original fields that a record cannot hold, as strings; they are kept in
+        unused: the original fields that a record cannot contain, as strings; they are kept in
             the record's `source` block.
         notes: notes for the person who reviews the import.
         relations: relations to other works.
@@ -128,7 +128,7 @@ class PersonDraft:
     Attributes:
         origin: its origin.
         fields: values by the keys of an author's record; the id follows from the name.
-        unused: the original fields that a record cannot hold, as strings.
+        unused: the original fields that a record cannot contain, as strings.
         notes: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.
     """
@@ -145,7 +145,7 @@ class Rejection:
     """An entry or a response that could not be read.
 
     Attributes:
-        origin: where it is.
+        origin: the location of the entry.
         reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the original text; empty for a service.
     """

@@ -39,11 +39,11 @@ class EntryResult:
     """The outcome of one entry.
 
     Attributes:
-        origin: where the entry is.
+        origin: the location of the entry.
         title: its title, for messages.
         outcome: the outcome.
         record: the id of its record, or of the record that it may duplicate; may be empty.
-        reason: the reason, for all outcomes but ``new`` and ``updated``.
+        reason: the reason, for all outcomes except ``new`` and ``updated``.
     """
 
     origin: Origin
@@ -72,7 +72,7 @@ class LocatedNote:
     Attributes:
         kind: the group in which it is listed.
         text: the message.
-        location: the location of the entry; empty if it concerns several.
+        location: the location of the entry; empty if the note concerns several entries.
         record: the id of the record; empty if there is none.
     """
 

@@ -1,4 +1,4 @@
-"""The records that a lab has, as commands that write records need them."""
+"""The records of a lab, for commands that write records."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class LabRecord:
         id: its id.
         path: the file.
         data: its values by key, under the current names of keys.
-        former_keys: the keys that the file has under a former name, by their current name.
-        error: why the file cannot be edited; empty if it can.
+        former_keys: the former names of keys in the file, by their current name.
+        error: the reason why the file cannot be edited; empty if it can be edited.
         files: the names of the files in the record's folder.
     """
 
@@ -51,7 +51,7 @@ class Lab:
     names: KnownNames = field(default_factory=KnownNames)
 
     def taken_ids(self) -> set[str]:
-        """The ids that a new paper must not have, in lower case."""
+        """The ids that are not available for a new paper, in lower case."""
         taken: set[str] = set()
         for record in self.papers:
             former = record.data.get("former_ids") or []

@@ -1,7 +1,6 @@
-"""Finds the drafts and records that are the same work.
+"""Finds drafts and records of the same work.
 
-A shared id, or a relation such as "is preprint of", makes two works one, unless nothing else
-agrees. Next comes the title, in which numbers must agree, together with the authors. Works are
+A shared id, or a relation such as "is preprint of", identifies two works, unless nothing else agrees. Otherwise the title, in which numbers must agree, and the authors are compared. Works are
 compared only within groups that share an id or rare words of the title, so that 40,000 of them take
 seconds.
 """
@@ -22,7 +21,7 @@ from labpress_tools.works import Work
 
 Certainty = Literal["sure", "unsure"]
 
-# Title and authors that agree less than this are no evidence against a copied id.
+# If the title and the authors agree less than this, the id may have been copied.
 _OTHER_TITLE = 50
 _ALIKE = 88
 _SAME = 96
@@ -39,16 +38,16 @@ _USUAL_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Two works that are, or may be, one.
+    """Two works that are, or may be, the same.
 
     Attributes:
         first: the index of one work.
         second: the index of the other.
-        certainty: whether it is sure.
+        certainty: how certain the match is.
         reason: what they have in common, for messages: ``the same DOI``.
-        by_id: whether that is an identifier.
-        rank: how close they are by their identifiers, the closest first. Where the lab has a preprint
-            and its publication as two records, each of the two gets what is about itself.
+        by_id: whether the reason is an identifier.
+        rank: how close they are by their identifiers, 0 being the closest. If the lab has separate
+            records for a preprint and its publication, each record thus gets its own data.
     """
 
     first: int
@@ -66,7 +65,7 @@ class Matching:
     Attributes:
         groups: the indexes of each work's manifestations, sorted; the groups in order.
         unsure: uncertain matches, pairs in different groups.
-        reasons: for each index but the first of a group, why it is in the group.
+        reasons: the reason why each index, except the first of a group, is in the group.
     """
 
     groups: list[list[int]] = field(default_factory=list)
@@ -119,14 +118,14 @@ class _Union:
         return index
 
     def join(self, match: Match) -> bool:
-        """Make two sets one; False if they must stay two."""
+        """Join two sets; False if they must stay separate."""
         low, high = sorted((self.root(match.first), self.root(match.second)))
         if low == high:
             return True
         if high < self.records:
             return False
         mine, others = self.members.get(low, [low]), self.members.get(high, [high])
-        # What is between them may have lacked the ids in which they differ.
+        # A work that connects them may lack the ids in which they differ.
         if not match.by_id and any(
             _have_other_ids(self.works[first], self.works[second])
             for first in mine
@@ -166,7 +165,7 @@ def _in_groups(
     for group in groups.values():
         if not 2 <= len(group) <= largest:
             continue
-        # Of many works with the same title or id, each is compared with the first ones.
+        # If many works have the same title or id, each is compared only with the first ones.
         firsts = group if len(group) <= _LARGEST_GROUP else group[:_LARGEST_GROUP]
         for first in firsts:
             for second in group:
@@ -184,7 +183,8 @@ def _rank(first: Work, second: Work) -> int:
     """The identifiers that two works share, the strongest evidence first.
 
     Returns:
-        0 if the second was found by an identifier of the first; 1 if they share a different one; else 2.
+        0 if the second was found by an identifier of the first; 1 if they share another identifier;
+        else 2.
     """
     shared = first.ids & second.ids
     asked = {text.casefold() for _, text in second.origins}
@@ -227,7 +227,7 @@ def _compare_by_id(first: Work, second: Work) -> tuple[Certainty, str] | None:
 
 
 def _contradict(first: Work, second: Work) -> bool:
-    """Whether title and authors show that an id was copied from another work."""
+    """Whether the title and the authors show that an id was copied from another work."""
     if not first.words or not second.words or _overlap(first, second):
         return False
     score = fuzz.token_set_ratio(" ".join(first.words), " ".join(second.words))
@@ -301,7 +301,7 @@ def _shares_most_authors(first: Work, second: Work) -> bool:
 
 
 def _agree(first: Work, second: Work) -> bool:
-    """Whether authors, year, type and venue fit one work."""
+    """Whether authors, year, type and venue are consistent with one work."""
     if not _shares_most_authors(first, second):
         return False
     if first.year and second.year and abs(first.year - second.year) > 2:
@@ -318,7 +318,7 @@ def _agree(first: Work, second: Work) -> bool:
 
 
 def _appeared_apart(first: Work, second: Work) -> bool:
-    """Whether two publications appeared at different times or venues, as editorials and talks do."""
+    """Whether two publications appeared at different times or venues, like editorials and talks."""
     if first.volume and second.volume and first.volume != second.volume:
         return True
     if first.page and second.page and first.page != second.page:
@@ -335,7 +335,7 @@ def _appeared_apart(first: Work, second: Work) -> bool:
 
 
 def _have_other_ids(first: Work, second: Work) -> bool:
-    """Whether both have ids of one scheme, and none in common."""
+    """Whether both have ids of the same scheme, but none in common."""
     mine, others = _published_ids(first), _published_ids(second)
     both = mine.keys() & others.keys()
     if any(not mine[key].isdisjoint(others[key]) for key in both):

@@ -1,8 +1,7 @@
-"""Names of people and teams as sources write them, in the form of a record.
+"""Converts names of people and teams in sources to the form of a record.
 
 The rules are BibTeX's ("Given particle Family", "particle Family, Given", "particle Family, Jr.,
-Given"), with a suffix accepted wherever people write one. A name becomes a string where
-`labpress.schema.names` reads the same parts from it, and is written in its parts otherwise.
+Given"), with a suffix accepted in all usual positions. A name becomes a string if `labpress.schema.names` reads the same parts from it, otherwise a mapping of its parts.
 """
 
 from __future__ import annotations
@@ -67,8 +66,8 @@ class NameParts:
         suffix: ``Jr.``, ``III``.
         literal: the name of a team, or any other name that must not be split; all other parts are
             empty then.
-        is_in_order: whether the source has no comma in the name, so that what the family name is may
-            be a guess.
+        is_in_order: whether the source has no comma in the name, so that the family name may be a
+            guess.
     """
 
     given: str = ""
@@ -93,7 +92,7 @@ class Word:
 
     Attributes:
         text: the word; may contain spaces if it is protected.
-        is_protected: whether the source marks it as one unit, as braces do in BibTeX.
+        is_protected: whether the source marks it as one unit, like braces in BibTeX.
     """
 
     text: str
@@ -104,10 +103,10 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
     """A name in the form of a record.
 
     Args:
-        name: a name as people write it, ``Ada Example`` or ``Example, Ada``, or its parts.
+        name: a name such as ``Ada Example`` or ``Example, Ada``, or its parts.
 
     Returns:
-        ``Ada Example`` if that is read back with the same parts, or else the parts in a mapping:
+        ``Ada Example`` if that is read back with the same parts, otherwise the parts in a mapping:
         ``{given: …, family: …}``, ``{literal: …}``. An empty name gives an empty string.
     """
     parts = split_name(name) if isinstance(name, str) else name
@@ -140,18 +139,18 @@ def split_name(text: str) -> NameParts:
 
 
 def has_title(text: str) -> bool:
-    """Whether a name on one line is written with an academic title or a degree."""
+    """Whether a name on one line contains an academic title or a degree."""
     groups = [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
     return not looks_like_team(text) and without_titles(groups) != groups
 
 
 def looks_like_team(text: str) -> bool:
-    """Whether a name has a word that only teams and institutions have: ``ATLAS Collaboration``."""
+    """Whether a name contains a word typical of teams and institutions: ``ATLAS Collaboration``."""
     return "," not in text and " " in text and _TEAM.search(text) is not None
 
 
 def is_degree(text: str) -> bool:
-    """Whether a part of a name is an academic degree, and cannot be initials: ``PhD``."""
+    """Whether a part of a name is an academic degree that cannot be initials: ``PhD``."""
     return _DEGREE.fullmatch(text) is not None
 
 
@@ -194,7 +193,7 @@ def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
 
 
 def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
-    """Whether the words between two commas are a degree, and not the initials of given names."""
+    """Whether the words between two commas are a degree rather than initials of given names."""
     words = [word.text for word in group]
     if _DEGREE.fullmatch(" ".join(words)):
         return True
@@ -244,7 +243,7 @@ def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
 
 
 def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
-    """Take the suffix from where it is: after a comma, or at the end of a group."""
+    """Remove the suffix, which is after a comma or at the end of a group, and return it."""
     for index in range(len(groups) - 1, 0, -1):
         if len(groups[index]) == 1 and _is_suffix(groups[index][0].text, alone=True):
             suffix = groups.pop(index)[0].text

@@ -19,7 +19,7 @@ _Result = TypeVar("_Result")
 _MANY = 4_000
 _CHUNK = 250
 _MAX_WORKERS = 8
-# What the processes need is imported once, before they are forked.
+# Modules that the processes need are imported once, before forking.
 _PRELOADED = ["labpress_tools.importers.bibtex", "labpress_tools.planning.rendering"]
 
 
@@ -27,8 +27,8 @@ def map_many(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> It
     """The results of a function for all items, in their order.
 
     Args:
-        function: a function of a module, or a `functools.partial` of one, without side effects.
-        items: the arguments; many of them are shared among processes.
+        function: a module-level function, or a `functools.partial` of one, without side effects.
+        items: the arguments; a long list is distributed over several processes.
     """
     done = 0
     if len(items) >= _MANY:

@@ -26,12 +26,12 @@ def choose_id(
 ) -> str:
     """Choose the id of a new paper, and add it to those in use.
 
-    A work that has a short name is called by it: ``skywork-r1v``. Any other is called by its first
-    author, its year and the first words of its title: ``ash-2025-small-things``.
+    The id of a work with a short name is that name: ``skywork-r1v``. Any other id consists of the
+    first author, the year and the first words of the title: ``ash-2025-small-things``.
 
     Args:
         fields: the values of the record.
-        taken: the ids that other papers have, had or use as citekeys, in lower case.
+        taken: the current and former ids and the citekeys of other papers, in lower case.
         citekeys: the citekeys of papers that are about to be written, in lower case, since an id
             serves as a citekey as well.
     """

@@ -27,7 +27,7 @@ class Occurrence:
         key: the key of the paper: ``papers/x``.
         path: the path within the paper's file.
         authorship: the author as the file lists them.
-        author: the id of the author; None if it is not clear.
+        author: the id of the author; None if it is ambiguous.
     """
 
     key: Key
@@ -48,12 +48,12 @@ class Occurrence:
 
 @dataclass(frozen=True)
 class ResolvedLab:
-    """The records of a lab, and who is who in them.
+    """The records of a lab, with resolved authors.
 
     Attributes:
         project: the project.
-        parsed: every record file by key; one with errors as far as it can be read.
-        papers: the papers by id, also those with errors; authors that are clear have their id.
+        parsed: every record file by key; files with errors contain their valid part.
+        papers: the papers by id, including those with errors; unambiguous authors have their id.
         authors: the authors by id, with and without a file.
         diagnostics: the errors and warnings about the records.
     """
@@ -69,7 +69,7 @@ class ResolvedLab:
         return self.project.content / f"{key}.yaml"
 
     def file(self, key: Key) -> RecordFile | None:
-        """A record's file as it was read; None if there is none."""
+        """A record's file; None if there is none."""
         parsed = self.parsed.get(key)
         return parsed.file if parsed else None
 
@@ -99,7 +99,7 @@ class ResolvedLab:
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
-        """Every name in every byline, also of earlier versions."""
+        """Every name in every byline, including those of earlier versions."""
         return tuple(
             occurrence
             for parsed in self.parsed.values()
@@ -108,7 +108,7 @@ class ResolvedLab:
         )
 
     def missing(self, folder: str, record_id: str) -> str:
-        """Why there is no record with an id, in a few words."""
+        """The reason why there is no record with an id, in a few words."""
         owner = self.former_ids.get(f"{folder}/{record_id}")
         if owner:
             return f"`{record_id}` is a former id of `{owner.partition('/')[2]}`; use that id"

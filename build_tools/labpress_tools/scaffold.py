@@ -89,7 +89,7 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
         for path, text in _starter(files("labpress_tools"))
     }
     contents[f"content/authors/{author_id}.yaml"] = contents.pop("content/authors/author.yaml")
-    # Names are quoted only where that is needed, so that `labpress fmt` has nothing to do.
+    # Names are quoted only if necessary, so that `labpress fmt` changes nothing.
     for path, data in contents.items():
         kind = KINDS.get(path.removeprefix("content/").partition("/")[0])
         if kind and path.endswith(".yaml"):

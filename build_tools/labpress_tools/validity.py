@@ -37,8 +37,8 @@ class ValidFields:
     Attributes:
         fields: the values.
         dropped: the values that were removed, by path, as strings.
-        problems: why, by path.
-        error: why nothing valid is left; empty if something is.
+        problems: the reasons, by path.
+        error: the reason why no valid record is left; empty if there is one.
     """
 
     fields: Mapping[str, Value]
@@ -50,7 +50,7 @@ class ValidFields:
 def make_valid(
     fields: Mapping[str, Value], files: Collection[str] = (), kind: Kind = "paper"
 ) -> ValidFields:
-    """Take out of a record what `labpress check` reports as an error.
+    """Remove the values of a record that `labpress check` reports as errors.
 
     Args:
         fields: the values of the record.
@@ -85,7 +85,7 @@ def make_valid(
 
 
 def _required(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """The keys without which nothing is left; an edited volume has editors instead of authors."""
+    """The keys that a valid record requires; an edited volume has editors instead of authors."""
     is_edited = bool(fields.get("editors")) and not fields.get("authors")
     return ("title", "name", "editors" if is_edited else "authors")
 
@@ -109,7 +109,7 @@ def _errors(fields: Mapping[str, Any], files: Collection[str], kind: Kind) -> It
 
 
 def _as_read(value: Any) -> Any:
-    """A value as the parser reads it: numbers and flags are strings without quotes."""
+    """A value as the parser reads it: numbers and flags are unquoted strings."""
     if isinstance(value, Mapping):
         return {key: _as_read(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -120,7 +120,7 @@ def _as_read(value: Any) -> Any:
 
 
 def _marks(value: Any, path: tuple[str | int, ...]) -> dict[tuple[str | int, ...], tuple[int, int]]:
-    """A place for each path, so that messages name paths."""
+    """A location for each path, so that messages contain paths."""
     marks = {path: (1, 1)}
     items = (
         value.items()
@@ -139,7 +139,7 @@ def _steps(path: str) -> list[str | int]:
 
 
 def _can_lose(fields: Mapping[str, Any], steps: list[str | int]) -> bool:
-    """Whether a required list has more items than the invalid one."""
+    """Whether a required list has items besides the invalid one."""
     value = fields.get(str(steps[0]))
     return len(steps) > 1 and isinstance(value, list) and len(value) > 1
 
@@ -157,7 +157,7 @@ def _escape_math(fields: dict[str, Any], steps: list[str | int]) -> bool:
 
 
 def _remove(fields: dict[str, Any], steps: list[str | int]) -> tuple[str, Any]:
-    """Remove the value at a path, or the smallest part around a key that is missing."""
+    """Remove the value at a path, or the smallest part that lacks a required key."""
     chain: list[tuple[Any, str | int]] = []
     current: Any = fields
     for step in steps:

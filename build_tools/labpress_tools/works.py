@@ -1,4 +1,4 @@
-"""The identity of a work: its ids, its title and its authors, in a form that can be compared."""
+"""The identity of a work: its ids, title and authors in comparable form."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Draft, Relation
 
 ARXIV_DOI = "10.48550/arxiv."
-"""The beginning of the DOIs that arXiv gives."""
+"""The prefix of DOIs registered by arXiv."""
 
 FINGERPRINT = "work"
-"""Precedes the fingerprint of a work where others have an identifier: ``work:…``."""
+"""The prefix of a work's fingerprint, which replaces an identifier: ``work:…``."""
 _WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -30,28 +30,28 @@ _ROMAN = re.compile(r"i{2,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix|xx")
 _GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψω") | frozenset(
     ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "lambda", "omega"]
 )
-# Words without which a title is that of another work.
+# Words that distinguish a title from that of another work.
 _TELLING = frozenset(["not", "non", "without", "versus", "reply", "comment", "erratum"])
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work as a source or a record describes it.
+    """A work, as described by a source or a record.
 
     Attributes:
-        ids: its identifiers that no other work has, as ``doi:10.1000/182``.
+        ids: its unique identifiers, such as ``doi:10.1000/182``.
         versions: identifiers of other manifestations of the work, in the same form.
         origins: the sources that describe it, each with its own id of the work.
         citekey: the citekey, folded.
         words: the folded words of the title.
-        marks: the numbers and the like in the title, sorted: they must agree.
+        marks: the numbers and similar marks in the title, sorted; they must agree.
         families: the folded family names of the authors.
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
         venue: the folded name of the venue.
         volume: the folded volume.
         page: the first page, folded.
-        date: the date, as precise as it is known.
+        date: the date, as precise as known.
     """
 
     ids: frozenset[str] = frozenset()
@@ -191,10 +191,10 @@ def _folded_family(family: str, given: str, literal: str) -> str:
 
 
 def fingerprint_of(fields: Mapping[str, Any]) -> str:
-    """Identifies a work without identifiers: ``example-2026-small-steps``; empty without a title.
+    """A fingerprint of a work without identifiers: ``example-2026-small-steps``; empty without a title.
 
     Args:
-        fields: the values of a record: its first author, its year and its title count.
+        fields: the values of a record; its first author, year and title are used.
     """
     people = fields.get("authors") or fields.get("editors")
     first = people[0] if isinstance(people, list) and people else people
@@ -206,7 +206,7 @@ def fingerprint_of(fields: Mapping[str, Any]) -> str:
 def family_name(author: Any) -> str:
     """The folded family name of an author of a record, or the whole name of a team.
 
-    A name in Chinese, Japanese or Korean characters is whole, too.
+    A name in Chinese, Japanese or Korean characters is also kept whole.
     """
     if isinstance(author, dict):
         if author.get("name"):

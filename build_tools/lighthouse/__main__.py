@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
     """Score the pages; return 1 if a score is too low."""
     parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__)
     parser.add_argument(
-        "--runs", type=int, default=5, help="number of runs, of which the median counts"
+        "--runs", type=int, default=5, help="number of runs, whose median is reported"
     )
     parser.add_argument(
         "--form", choices=MINIMUM_SCORES, action="append", help="score only this form factor"

@@ -1,4 +1,4 @@
-"""Groups diagnostics by rule, so that a lab with many of a kind gets a page of output at most."""
+"""Groups diagnostics by rule, so that a lab with many of them gets at most a page of output."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from labpress.diagnostics import RULES, Diagnostic, Severity
 
 PAGE = 50
-"""The most lines that a summary should have."""
+"""The maximum number of lines of a summary."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-# How many diagnostics of one rule are printed in full, and how many if that fills more than a page.
+# The maximum number of diagnostics per rule that are printed, and the number if they would fill
+# more than a page.
 _FEW = 5
 _FEWER = (5, 3, 2, 1)
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
@@ -33,12 +34,12 @@ class DiagnosticGroup:
 
     @property
     def severity(self) -> Severity:
-        """The severity of all of them."""
+        """The severity of the diagnostics, the same for all."""
         return self.diagnostics[0].severity
 
     @property
     def hidden(self) -> int:
-        """How many are counted, but not printed."""
+        """The number of diagnostics that are counted but not printed."""
         return len(self.diagnostics) - self.shown
 
     @property
@@ -53,7 +54,7 @@ class DiagnosticGroup:
 
     @property
     def fix(self) -> str:
-        """How to fix them; empty if unknown."""
+        """How to fix the diagnostics; empty if unknown."""
         rule = RULES.get(self.diagnostics[0].rule)
         return _plain(rule.fix) if rule else ""
 
@@ -62,7 +63,7 @@ def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[DiagnosticGroup
     """Group diagnostics by rule: errors first, then those with most diagnostics.
 
     Returns:
-        The groups, with fewer shown of each if all of them would fill more than a page.
+        The groups, with fewer diagnostics shown in each if they would fill more than a page.
     """
     by_rule: dict[str, list[Diagnostic]] = defaultdict(list)
     for diagnostic in sorted(diagnostics):
@@ -83,7 +84,7 @@ def _shown(length: int, number: int) -> int:
 
 
 def group_lines(group: DiagnosticGroup) -> Iterator[str]:
-    """A group as lines: one for each diagnostic if they are few, or the first under a heading."""
+    """A group as lines: one per diagnostic if there are few, otherwise the first ones under a heading."""
     if not group.hidden:
         yield from map(str, group.diagnostics)
         return
@@ -95,7 +96,7 @@ def group_lines(group: DiagnosticGroup) -> Iterator[str]:
 
 
 def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    """Diagnostics as lines: all of them in order if they are few of each kind, or else grouped."""
+    """Diagnostics as lines: all in order if there are few of each rule, otherwise grouped."""
     groups = group_diagnostics(diagnostics)
     if not any(group.hidden for group in groups):
         yield from map(str, sorted(diagnostics))

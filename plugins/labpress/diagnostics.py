@@ -53,7 +53,7 @@ class Diagnostic:
 
     @property
     def is_error(self) -> bool:
-        """Whether it fails even a build that is not strict."""
+        """Whether the diagnostic fails even a build that is not strict."""
         return self.severity == "error"
 
     def at(
@@ -162,7 +162,8 @@ def _closest(word: str, known: tuple[str, ...]) -> str | None:
     candidates = [
         candidate
         for candidate in known
-        # Matches of 0.7 are never of such different lengths, and comparing long words is slow.
+        # Words with a similarity of 0.7 never differ so much in length, and comparing long words is
+        # slow.
         if len(word) <= 2 * len(candidate) and not _is_numbered(candidate, word)
     ]
     digits = _digits(word)
@@ -184,7 +185,7 @@ def _digits(word: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """The end of a message: a close match if there is one, or else the possible words.
+    """The end of a message: suggests a close match if there is one, otherwise the possible words.
 
     Args:
         word: the word in the file.

@@ -1,4 +1,4 @@
-"""When Python looks for reference cycles in a process that makes many objects."""
+"""Tunes Python's garbage collector for a process that creates many objects."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _THRESHOLDS = (100_000, 20, 100)
 def relax_garbage_collection() -> None:
     """Look for reference cycles less often.
 
-    Thousands of records, drafts and pages have none, and going through them again and again takes up
+    Thousands of records, drafts and pages contain no cycles, and scanning them repeatedly takes up
     to a quarter of the time.
     """
     gc.set_threshold(*_THRESHOLDS)

@@ -21,18 +21,20 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     author_pages: Literal["auto", "all", "members"] = Field(
         "auto",
-        description="Which authors get a page: `all` of them, or only `members` of the lab. `auto` means "
+        description="Which authors get a page: `all` of them, or only `members` of the lab. "
+        "`auto` means "
         "all except those who have no author file and are only in bylines of more than 100 people.",
     )
     keyword_pages: int = Field(
         2,
         ge=0,
-        description="How many papers a keyword needs to get a page of its own; `0` means that no keyword "
-        "gets one. Spellings that differ in capitals, hyphens or a plural are one keyword.",
+        description="How many papers a keyword needs to get a page; `0` means that no keyword "
+        "gets a page. Spellings that differ in capitals, hyphens or a plural are one keyword.",
     )
     name_matching: Literal["lenient", "strict"] = Field(
         "lenient",
-        description="Whether names that differ only in full stops, spaces, hyphens, apostrophes, capitals or "
+        description="Whether names that differ only in full stops, spaces, hyphens, apostrophes, "
+        "capitals or "
         "accents are one person (`lenient`) or not (`strict`); see "
         "[people](people.md#one-person-several-spellings).",
     )
@@ -49,9 +51,10 @@ class Settings(BaseModel):
             *("Postdocs", "Research engineers", "Engineers", "PhD students", "Master students"),
             *("Undergraduates", "Interns", "Visitors", "Staff"),
         ),
-        description="The headings of the list of people, in their order. A `role` in an author file "
-        "belongs to the heading that differs from it only in capitals, accents or a plural *s*. Other "
-        "roles follow by name; see [people](people.md#members-alumni-and-coauthors).",
+        description="The headings of the list of people, in order. A `role` in an author file "
+        "belongs to the heading that differs from it only in capitals, accents or a plural *s*. "
+        "Other roles follow in alphabetical order; see "
+        "[people](people.md#members-alumni-and-coauthors).",
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
@@ -71,13 +74,14 @@ class Settings(BaseModel):
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
         description="Whether the theme and the search of labpress cover the whole `site` or only its "
-        "own `pages`, so that an existing site stays as it is. `auto` means `site` if the theme's "
+        "own `pages`, so that an existing site does not change. `auto` means `site` if the theme's "
         "palette has `primary: custom`, and `pages` otherwise. `labpress init` writes `site`.",
     )
     colour: Colour | None = Field(
         None,
-        description="The colour of links and of the focus, such as `'#7a1f3d'`; darkened or lightened until "
-        "it can be read on light and on dark pages. By default the accent colour of the theme's palette, "
+        description="The colour of links and of the focus indicator, such as `'#7a1f3d'`; "
+        "darkened or lightened until it is readable on light and on dark pages. By default the "
+        "accent colour of the theme's palette, "
         "or blue; see [appearance](appearance.md).",
     )
     header_colour: Colour | None = Field(
@@ -109,13 +113,14 @@ class Settings(BaseModel):
     sync_ignore: tuple[str, ...] = Field(
         (),
         description="The works that `labpress sync` leaves out, by identifier: `10.1000/182`, "
-        "`arXiv:2501.01234`. For works without one, by first author, year and title: "
+        "`arXiv:2501.01234`. For works without an identifier, by first author, year and title: "
         "`work:example-2026-small-steps`.",
     )
     sync_mailto: str = Field(
         "",
         description="The e-mail address that `labpress add`, `sync` and `refresh` send to services, "
-        "some of which then allow more requests. The environment variable `LABPRESS_MAILTO` overrides it.",
+        "some of which then allow more requests. The environment variable `LABPRESS_MAILTO` "
+        "overrides it.",
     )
 
     @field_validator("sync_people", "sync_ignore", mode="before")
@@ -153,7 +158,7 @@ class Settings(BaseModel):
         """
         palettes = palette if isinstance(palette, (list, tuple)) else [palette]
         found = [item for item in palettes if isinstance(item, Mapping)]
-        # Material's word for colours that come from style sheets, as those of labpress do.
+        # Material's name for colours defined in style sheets, like those of labpress.
         is_custom = any(item.get("primary") == "custom" for item in found)
         scope = self.theme_scope
         if scope == "auto":
@@ -292,7 +297,7 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     elif info.annotation is str:
         text = f"must be a string, not {describe(value)}; put quotes around it"
     elif info.annotation is int:
-        text = f"must be a number from 0, not {describe(value)}; write `2`"
+        text = f"must be a number that is at least 0, not {describe(value)}; write `2`"
     elif info.annotation is bool:
         text = f"must be `true` or `false`, not {describe(value)}"
     else:

@@ -1,4 +1,4 @@
-"""Who is who: ids of authors, and names that leave it open."""
+"""Resolution of authors: ids, and ambiguous names."""
 
 from __future__ import annotations
 

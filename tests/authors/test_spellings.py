@@ -1,4 +1,4 @@
-"""One person, several spellings: merged where only stops, hyphens, case or accents differ."""
+"""Spellings of one person: merged if only full stops, hyphens, case or accents differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Details that Hayagriva prints wrong without labpress: case, pages, initials, locations."""
+"""Details that Hayagriva would print incorrectly: case, pages, initials, locations."""
 
 import re
 

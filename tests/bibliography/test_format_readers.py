@@ -1,4 +1,4 @@
-"""Programs that others wrote read our files back: title, authors in order, date and ids."""
+"""Independent programs read exports back: title, authors in order, date and ids."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What every export keeps to: keys, order, empty files, and what a paper is."""
+"""Properties of all exports: keys, order, empty files, and entry types."""
 
 import json
 from collections import Counter

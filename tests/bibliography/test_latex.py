@@ -1,4 +1,4 @@
-"""Text, titles and names as LaTeX reads them."""
+"""Text, titles and names as LaTeX."""
 
 import pytest
 from hypothesis import given

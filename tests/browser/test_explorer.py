@@ -138,7 +138,8 @@ DESCRIBE_ROW = """row => {
     const describe = element => element.nodeType === 3
         ? element.data.replace(/\\s+/g, ' ')
         : [element.tagName, element.className, element.href ?? '', element.title ?? '', element.dateTime ?? '', element.lang, element.dir,
-           element.getAttribute('aria-label'), [...element.childNodes].map(describe).filter(element => element !== ' ')];
+           element.getAttribute('aria-label'), element.getAttribute('aria-hidden'), element.getAttribute('tabindex'),
+           element.src ?? '', element.alt ?? '', element.width ?? '', element.height ?? '', element.loading ?? '', [...element.childNodes].map(describe).filter(element => element !== ' ')];
     return JSON.stringify(describe(copy)).replaceAll('"," ', '",').replaceAll(' "', '"');
 }"""
 

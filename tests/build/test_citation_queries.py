@@ -1,4 +1,4 @@
-"""References are rendered once, and what is wrong with them is said by every build."""
+"""References are rendered once, and every build reports their errors."""
 
 from __future__ import annotations
 

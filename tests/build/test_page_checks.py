@@ -50,7 +50,7 @@ def check(text: str) -> list[str]:
         (
             "As @exampel-model-2 says",
             (
-                "1:5: warning: `@exampel-model-2` is not a citation, since nothing has that key; did "
+                "1:5: warning: `@exampel-model-2` is not a citation, since no paper or reference has that key; did "
                 "you mean `@example-model-2`? Otherwise write `\\@exampel-model-2`"
             ),
         ),

@@ -1,4 +1,4 @@
-"""The results on disk: whatever happens to the file, a build goes on."""
+"""Results on disk: a build succeeds whatever happens to the file."""
 
 from __future__ import annotations
 

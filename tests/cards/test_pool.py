@@ -1,4 +1,4 @@
-"""Cards that are drawn in other processes are those that would be drawn here."""
+"""Cards drawn in other processes equal those drawn in this process."""
 
 from __future__ import annotations
 

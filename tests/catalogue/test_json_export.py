@@ -1,4 +1,4 @@
-"""catalogue.json, and that its schema says what it holds."""
+"""catalogue.json agrees with the records and with its schema."""
 
 import json
 from typing import Any

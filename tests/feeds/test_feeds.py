@@ -1,4 +1,4 @@
-"""Feeds: what a reader's program must not take for news."""
+"""Feeds: content, stable ids and dates, so that feed readers show nothing twice."""
 
 from __future__ import annotations
 

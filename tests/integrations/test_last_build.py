@@ -1,4 +1,4 @@
-"""A build of a site that is up to date ends at once; any change of an input or of the site is seen."""
+"""A build of an up-to-date site ends at once; any change of an input or of the site is detected."""
 
 from __future__ import annotations
 

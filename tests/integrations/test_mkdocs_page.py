@@ -1,4 +1,4 @@
-"""Generated pages in MkDocs: HTML that is handed over, and the same through Python-Markdown."""
+"""Generated pages in MkDocs: their HTML equals the output of Python-Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What MkDocs makes of a lab, in real builds."""
+"""The MkDocs plugin in real builds."""
 
 from __future__ import annotations
 

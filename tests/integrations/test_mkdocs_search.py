@@ -1,4 +1,4 @@
-"""The index in MkDocs: of what is published, and in a preview nobody waits for it."""
+"""The search index in MkDocs: covers published pages, and does not block a preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Edits under `mkdocs serve`: the site settles to what a new preview of the same content shows."""
+"""Edits under `mkdocs serve`: the site becomes the same as in a new preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folder of the built site: what is the same is not written, and nothing is lost."""
+"""The folder of the built site: unchanged files are not rewritten, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -235,7 +235,9 @@ def test_a_deleted_record_leaves_no_files(lab: MkDocsLab) -> None:
     assert not (lab.site / "authors/bo-bell").exists()
 
 
-@pytest.mark.parametrize("event", ["on_pre_build", "on_files", "on_env", "on_post_page"])
+@pytest.mark.parametrize(
+    "event", ["on_pre_build", "on_files", "on_env", "on_post_page", "on_post_build"]
+)
 def test_a_build_that_fails_keeps_the_previous_site(lab: MkDocsLab, event: str) -> None:
     before = contents(lab.site)
     (lab.folder / f"{event}.py").write_text(f"def {event}(*_, **__):\n    raise ValueError('no')\n")

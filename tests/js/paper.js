@@ -27,6 +27,8 @@ export function createPaper({ values, ...properties }) {
     authors: [],
     links: [],
     family: undefined,
+    image: undefined,
+    awards: [],
     ...properties,
     values: mapFacets((name) => values?.[name] ?? []),
   };

@@ -59,6 +59,8 @@ const DATA = {
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
   forthcoming: [],
+  images: { 1: ["papers/first/teaser.svg", 96, 48] },
+  awards: { 1: ["Best paper"] },
 };
 
 test("each paper gets what its columns say", () => {
@@ -71,6 +73,8 @@ test("each paper gets what its columns say", () => {
   assert.equal(second.family?.label, "Small Models");
   assert.deepEqual([first.shortTitle, first.formattedDate], ["One", "2025"]);
   assert.deepEqual(first.language, { lang: "zh" });
+  assert.deepEqual(first.image, ["papers/first/teaser.svg", 96, 48]);
+  assert.deepEqual([first.awards, second.image, second.awards], [["Best paper"], undefined, []]);
   assert.equal(first.family, undefined);
   assert.deepEqual([undated.shortTitle, undated.formattedDate], ["Undated", "No date"]);
   assert.equal(undated.math, "<math></math>");
@@ -123,6 +127,7 @@ test("a search finds what rows show, other names of people, and words that no ro
   assert.deepEqual(findPapers("small"), [0]);
   assert.deepEqual(findPapers("icml"), [0]);
   assert.deepEqual(findPapers("rl"), [1]);
+  assert.deepEqual(findPapers("best paper"), [1]);
   assert.deepEqual(findPapers("2504.16656"), []);
   assert.deepEqual(findPapers("2504.16656", ["", "2504.16656", ""]), [1]);
 });

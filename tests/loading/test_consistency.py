@@ -1,4 +1,4 @@
-"""Whether a record agrees with itself and with the files beside it."""
+"""Consistency of a record with itself and with its files."""
 
 from __future__ import annotations
 

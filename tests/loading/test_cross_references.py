@@ -1,4 +1,4 @@
-"""What only shows when records are seen together."""
+"""Problems that involve several records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Mistakes of people who edit records by hand: each message says what was meant."""
+"""Typical mistakes in hand-written records: each message suggests the fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Record files: which are read, under which id, and what lies beside them."""
+"""Record files: names, ids, encodings and attached files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Grants with a file: what papers name them by, and mistakes in both."""
+"""Grants with a file: references from papers, and errors in both."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             {"papers/x.yaml": f"{PAPER}summary: See [this](../grants/g.md)."},
             [
                 (
-                    "content/papers/x.yaml:3:1: error: summary: the link `../grants/g.md` leads to an "
+                    "content/papers/x.yaml:3:1: error: summary: the link `../grants/g.md` points to an "
                     "unknown grant, `g`; add grants/g.yaml"
                 )
             ],

@@ -1,4 +1,4 @@
-"""What editors write who know other formats: each message says how records say it."""
+"""Keys and words of other formats: each message suggests the key of records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lineage: every work is there, and no line of papers runs in a circle."""
+"""Lineage: related works exist, and papers do not follow one another in a cycle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values in former places: a note in `labpress check`, moved by `labpress fmt`."""
+"""Values under replaced keys: a note in `labpress check`, moved by `labpress fmt`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record with a fault is checked all the same: every problem in one run, none that follows."""
+"""A record with errors is still checked: one run reports all problems, without consequential ones."""
 
 from __future__ import annotations
 

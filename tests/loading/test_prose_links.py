@@ -1,4 +1,4 @@
-"""Links in prose that lead nowhere."""
+"""Broken links in prose."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_records_that_do_not_exist(lab: Lab) -> None:
         "papers/tides.md": "By [Ann](../authors/an-ash.md), of the [sea](../families/sea.md).",
         "papers/waves.yaml": PAPER.replace("Tides", "Waves"),
     }
-    start = "the link `{}` leads to an unknown {}, `{}`; "
+    start = "the link `{}` points to an unknown {}, `{}`; "
     assert [diagnostic.split("error: ")[1] for diagnostic in lab.diagnostics(files)] == [
         start.format("../authors/an-ash.md", "author", "an-ash") + "did you mean `ann-ash`?",
         start.format("../families/sea.md", "family", "sea") + "add families/sea.yaml",
@@ -55,7 +55,7 @@ def test_a_record_that_was_renamed(lab: Lab) -> None:
         "papers/waves.yaml": "title: Waves\nauthors: [Ann Ash]\nformer_ids: [old]\ncitekey: old\n",
     }
     (diagnostic,) = lab.diagnostics(files)
-    assert diagnostic.endswith("leads to an unknown paper, `old`; it is now called `waves`")
+    assert diagnostic.endswith("points to an unknown paper, `old`; it is now called `waves`")
 
 
 def test_links_to_anything_else(lab: Lab) -> None:

@@ -1,4 +1,4 @@
-"""The whole lab: what is loaded, and what stays while a file is being fixed."""
+"""Loading a lab, and the last valid version of records with errors."""
 
 from __future__ import annotations
 

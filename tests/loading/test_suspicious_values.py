@@ -1,4 +1,4 @@
-"""What a record may say, but was probably meant otherwise."""
+"""Valid values that are probably mistakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys and values of records: each fault in a sentence, at its place."""
+"""Keys and values of records: a message with a location for each error."""
 
 from __future__ import annotations
 

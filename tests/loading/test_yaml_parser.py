@@ -1,4 +1,4 @@
-"""Each trap of YAML comes out right, or as an error that says what to do."""
+"""Pitfalls of YAML: parsed as intended, or reported with a fix."""
 
 from __future__ import annotations
 

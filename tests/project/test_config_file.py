@@ -1,4 +1,4 @@
-"""What labpress reads of ``mkdocs.yml`` without MkDocs."""
+"""Reading ``mkdocs.yml`` without MkDocs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The policy allows what the theme and the lab wrote into a page, and nothing that a record brought."""
+"""The policy allows scripts of the theme and the lab, but none from records."""
 
 from __future__ import annotations
 

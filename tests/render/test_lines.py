@@ -1,4 +1,4 @@
-"""Lines of records: tags and math as HTML and as plain text, and nothing misread."""
+"""Lines of records: tags and math as HTML and as plain text."""
 
 from __future__ import annotations
 

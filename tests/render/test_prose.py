@@ -1,4 +1,4 @@
-"""Text of records as HTML: what is written shows, and nothing else happens."""
+"""Text of records as HTML: shown as written, and safe."""
 
 from __future__ import annotations
 

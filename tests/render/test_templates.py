@@ -1,4 +1,4 @@
-"""Text of records comes through every extension of Markdown as it was written."""
+"""Extensions of Markdown do not change the text of records."""
 
 from __future__ import annotations
 

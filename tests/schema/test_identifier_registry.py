@@ -1,4 +1,4 @@
-"""Each row of the registry of identifier schemes reaches every place that handles ids."""
+"""Each row of the registry of identifier schemes is used wherever ids are handled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ids, links and the identifiers of others: what is taken, and what is not."""
+"""Ids, links and external identifiers: accepted and rejected values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor is told of records, and that it agrees with our reader."""
+"""The JSON Schemas for editors agree with the validation of records."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Which part of a name is the family name, and when that stays a guess."""
+"""Splitting names: family names, and unclear cases."""
 
 from __future__ import annotations
 

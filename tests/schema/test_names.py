@@ -1,4 +1,4 @@
-"""Names of people and teams, as bylines and author files write them."""
+"""Names of people and teams, as in bylines and author files."""
 
 from __future__ import annotations
 

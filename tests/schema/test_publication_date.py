@@ -1,4 +1,4 @@
-"""One rule says when a paper was published, in every place that asks."""
+"""The date of publication is the same in all lists, exports and metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Each type of publication has one row, and every table that is not in it knows the same types."""
+"""Each type of publication has one row, and other tables cover the same types."""
 
 from __future__ import annotations
 

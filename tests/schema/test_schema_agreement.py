@@ -1,4 +1,4 @@
-"""Whatever our reader takes, an editor takes as well, or it would mark good records as wrong."""
+"""The schemas for editors accept every value that labpress accepts."""
 
 from __future__ import annotations
 

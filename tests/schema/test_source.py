@@ -1,4 +1,4 @@
-"""The keys about where a record came from are read, and appear nowhere on the site."""
+"""The keys about the origin of a record are read, but never published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a field holds is said by its type, and what checks and pages do with it follows from that."""
+"""The type of a field determines its checks and its display."""
 
 from __future__ import annotations
 

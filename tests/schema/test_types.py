@@ -1,4 +1,4 @@
-"""Scalars: what is taken, as which value, and what is not."""
+"""Scalars: accepted and rejected values, and their conversion."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bibliographies made for tests: as many entries as wanted, always the same."""
+"""Deterministic bibliographies of any size for tests."""
 
 from __future__ import annotations
 

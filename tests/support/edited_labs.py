@@ -1,4 +1,4 @@
-"""Labs that commands edit: their files, and the URLs that must stay alive."""
+"""Labs that commands edit: their files, and the URLs that must keep working."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def write_lab(folder: Path, files: Mapping[str, str | bytes], config: str = CONF
 
     Args:
         folder: the folder of ``mkdocs.yml``.
-        files: the content, by paths below the folder of content.
+        files: the content, by paths below the content folder.
         config: the text of ``mkdocs.yml``.
 
     Returns:

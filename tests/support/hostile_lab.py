@@ -78,7 +78,7 @@ def write_hostile_lab(folder: Path) -> list[str]:
         folder: a folder that does not exist.
 
     Returns:
-        The paths of its records below the folder of content.
+        The paths of its records below the content folder.
     """
     records = shown_records()
     content = folder / "content"

@@ -44,7 +44,7 @@ class Refusal(NamedTuple):
 
     Attributes:
         name: what is hostile; its files begin with this.
-        files: its files, by path below the folder of content.
+        files: its files, by path below the content folder.
         rule: the rule that must report it.
     """
 
@@ -462,7 +462,7 @@ def write_refusals(content: Path) -> None:
     """Write the files of all cases.
 
     Args:
-        content: the folder of content.
+        content: the content folder.
     """
     for refusal in refusals():
         for name, data in refusal.files.items():

@@ -1,4 +1,4 @@
-"""A web server on this machine that answers, or fails to, as services do."""
+"""A local web server that imitates services and their failures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the checkout and the data of the tests are."""
+"""The paths of the checkout and of test data."""
 
 from pathlib import Path
 

@@ -30,7 +30,7 @@ class RandomLab:
         self.files: dict[str, str | bytes] = {}
 
     def make(self) -> Mapping[str, str | bytes]:
-        """The files below the folder of content."""
+        """The files below the content folder."""
         for person in self.people:
             if self.rng.random() < 0.5:
                 self._author(person)

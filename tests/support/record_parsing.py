@@ -21,7 +21,7 @@ REST = "\ntitle: T\nauthors: [Ann Ash]\n"
 
 
 def parse(text: str, folder: str = "papers") -> ParsedRecord:
-    """A text as the record ``x.yaml`` in a folder of records."""
+    """A text as the record ``x.yaml`` in a record folder."""
     file = RecordFile(folder, "x", "x.yaml", f"{folder}/x.yaml", text, None, frozenset())
     return parse_record(file)
 

@@ -1,4 +1,4 @@
-"""What is lost when a lab is exported and imported again, each with its reason."""
+"""Losses when a lab is exported and imported again, each with its reason."""
 
 from __future__ import annotations
 

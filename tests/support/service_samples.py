@@ -1,4 +1,4 @@
-"""Answers of services, written for tests: of the same shape, about papers that do not exist."""
+"""Synthetic responses of services in their real format, about fictitious papers."""
 
 from __future__ import annotations
 

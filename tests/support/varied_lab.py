@@ -1,4 +1,4 @@
-"""A lab of hundreds of papers in which people are written as real bibliographies write them."""
+"""A lab of hundreds of papers whose bylines have the spelling variants of real bibliographies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The comparison of two built sites ignores what no reader sees, and nothing else."""
+"""The comparison of two built sites ignores only insignificant differences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`labpress import`: what becomes of each entry, on disk and in numbers."""
+"""`labpress import`: the outcome of each entry, on disk and in the report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Without Node.js nothing is skipped: it is installed, or asked for."""
+"""Without Node.js no check is skipped: it is installed, or its absence is an error."""
 
 from __future__ import annotations
 

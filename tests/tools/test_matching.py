@@ -1,4 +1,4 @@
-"""Which drafts and records are one work: sure, unsure or not at all."""
+"""Finding drafts and records of the same work: certain, uncertain and different ones."""
 
 from __future__ import annotations
 

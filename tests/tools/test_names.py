@@ -1,4 +1,4 @@
-"""Names as sources write them, in the form of a record."""
+"""Names in sources, in the form of a record."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`labpress add`, `sync` and `refresh`, against a server on this machine."""
+"""`labpress add`, `sync` and `refresh`, against a local server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ids of new records: short, telling, valid and unique."""
+"""The ids of new records: short, meaningful, valid and unique."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`labpress references`: bibliographies become ``references.yaml``."""
+"""`labpress references`: converts bibliographies to ``references.yaml``."""
 
 from __future__ import annotations
 

@@ -160,7 +160,7 @@ def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
 def test_material_s_elements_work_on_own_pages_in_the_colours_of_the_palette(
     tmp_path: Path,
 ) -> None:
-    """A new lab whose palette is changed as in Material's documentation keeps the look and the search."""
+    """A new lab whose palette is changed as in Material's documentation keeps its theme and search."""
     write_lab(ADA, tmp_path)
     config = tmp_path / "mkdocs.yml"
     config.write_text(

@@ -1,4 +1,4 @@
-"""The types of what scripts read are those of the Python that writes it."""
+"""The TypeScript types of script data match the Python types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Titles and abstracts of services become what a record holds."""
+"""Converting titles and abstracts of services to the text of records."""
 
 from __future__ import annotations
 

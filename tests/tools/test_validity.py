@@ -1,4 +1,4 @@
-"""What `labpress check` would report as an error is taken out of a new record, and reported."""
+"""Values that `labpress check` would report as errors are removed from a new record, and reported."""
 
 from __future__ import annotations
 

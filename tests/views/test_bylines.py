@@ -1,4 +1,4 @@
-"""Rows of lists: few names at sight, the page's own among them, and never a crowd of 800."""
+"""Bylines in rows: a few names are visible, including the page's own, and 800 names never are."""
 
 from __future__ import annotations
 

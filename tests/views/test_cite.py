@@ -1,4 +1,4 @@
-"""What a page hands to the scripts that cite."""
+"""The data that pages pass to the citation scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file that the explorer reads says of each paper what its row shows, and what finds it."""
+"""The explorer's file agrees with the rows and the search words of each paper."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers that have not been published yet come first, and say so."""
+"""Papers that have not been published yet are listed first, with their state."""
 
 from __future__ import annotations
 

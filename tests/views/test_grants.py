@@ -1,4 +1,4 @@
-"""The pages of grants, and where other pages show them."""
+"""The pages of grants, and grants on other pages."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ declare module "labpress-data" {
     failed: string;
   }
 
-  /** How dates are printed, with 3333 for the year and 22 for the day. */
+  /** The formats of dates, with 3333 for the year and 22 for the day. */
   export interface DatePatterns {
     /** a whole date, for each month from January. */
     day: readonly string[];
@@ -53,7 +53,7 @@ declare module "labpress-data" {
     texts: ExplorerTexts;
     dates: DatePatterns;
     people: readonly (string | PersonEntry)[];
-    /** where papers were published, as rows show it. */
+    /** the venues of papers, as shown in rows. */
     places: readonly string[];
     family: readonly FacetEntry[];
     venue: readonly FacetEntry[];
@@ -122,7 +122,7 @@ declare module "labpress-data" {
 
   export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type" | "open_access" | "funder" | "grant";
 
-  /** A format of reference managers: several references make a file. */
+  /** A format of reference managers, in which a file contains several references. */
   export interface FileFormat {
     key: string;
     label: string;
@@ -152,15 +152,15 @@ declare module "labpress-data" {
     /** ISO 8601; possibly only the year or month; empty if unknown. */
     date: readonly string[];
     /**
-     * the numbers of its authors, to base 62 without spaces, each as long as the first item, which
-     * comes before those of papers.
+     * the numbers of its authors in base 62, without separators; all have the length of the first
+     * item, which precedes those of papers.
      */
     people: readonly string[];
-    /** the number of the place. */
+    /** the number of its venue in `places`. */
     place: readonly number[];
   }
 
-  /** Facts about few papers, mostly by the paper's index in the columns. */
+  /** Facts that only few papers have, mostly by the paper's index in the columns. */
   export interface PaperExceptions {
     /** for each kind the URL of each paper's artifact, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;
@@ -171,13 +171,18 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
+    /** pictures, each with its URL from the root of the site, its width and its height. */
+    images: Record<string, readonly [string, number, number]>;
+    /** the awards of a paper. */
+    awards: Record<string, readonly string[]>;
   }
 
   /**
    * A name as printed; defaults at the end are left out.
    * - name: as printed.
    * - display: 0 with a page, 1 in bold as well, 2 without a page.
-   * - id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
+   * - id: 0 if it is the slug of the name, as in most cases; ids would otherwise make up half of
+   *   the file.
    * - other_names: further names by which the person is found.
    * - person: the person's name, where a different one was printed.
    */
@@ -203,9 +208,9 @@ declare module "labpress-data" {
   export interface ReferenceStyle {
     key: string;
     label: string;
-    /** how several references are listed: in the order of names, or numbered. */
+    /** how several references are listed: sorted by name, or numbered. */
     list: "names" | "numbers";
-    /** where the references of all papers are, relative to the file of the options. */
+    /** the URL of the references of all papers, relative to the file of the options. */
     url: string;
   }
 
@@ -226,7 +231,7 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "grant" | "page";
 
-  /** The data of the search panel besides results. */
+  /** The data of the search panel, apart from results. */
   export interface SearchPanelData extends SearchTexts {
     /** the list of all papers, relative to the file with this data. */
     papers_url: string;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from importlib import import_module
 
@@ -15,6 +16,7 @@ LAZY_COMMANDS = {
     "fmt": "labpress_tools.commands.fmt:fmt_command",
     "import": "labpress_tools.commands.import_:import_command",
     "init": "labpress_tools.commands.init:init_command",
+    "links": "labpress_tools.commands.links:links_command",
     "new": "labpress_tools.commands.new:new_command",
     "people": "labpress_tools.commands.people:people",
     "references": "labpress_tools.commands.references:references_command",
@@ -23,6 +25,8 @@ LAZY_COMMANDS = {
     "report": "labpress_tools.commands.report:report_command",
     "schema": "labpress_tools.commands.schema:schema_command",
     "sync": "labpress_tools.commands.sync:sync_command",
+    "thumbnails": "labpress_tools.commands.thumbnails:thumbnails_command",
+    "urls": "labpress_tools.commands.urls:urls_command",
     "write": "labpress_tools.commands.write:write_command",
 }
 """The module and the name of each command."""
@@ -36,9 +40,15 @@ class LazyGroup(click.Group):
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; Ctrl-C ends it with the usual exit code."""
+        """Run a command; Ctrl-C ends it with the usual exit code, an error of the disk with a message."""
         try:
             return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE or not error.strerror:  # click ends the command
+                raise
+            file = f"{error.filename}: " if error.filename else ""
+            text = f"{file}{error.strerror}; check the permissions and the space on the disk"
+            raise click.ClickException(text) from error
         except (KeyboardInterrupt, click.Abort):
             click.echo("\nInterrupted; no file is partially written.", err=True)
             sys.exit(130)

@@ -25,8 +25,8 @@ from labpress_tools.sources.citations import Snapshot, citation_counts
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  all counts are written
-  1  a count is missing, or a record cannot be edited; the others are written
+  0  all counts were written
+  1  a count is missing, or a record cannot be edited; the other counts were written
   2  incorrect usage
 """
 _COUNTED = ("doi", "arxiv")
@@ -100,7 +100,7 @@ def _print(
 
 
 def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[str]:
-    """Why some records cannot be counted; of those that were not named, only what is an error."""
+    """The reasons why records have no count; for records not named on the command line, only errors."""
     failures = []
     for record in records:
         if _identifier(record):

@@ -126,7 +126,7 @@ def read_project(config_file: Path) -> Config:
 
 
 def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
-    """The records that were named, or all.
+    """The records with the given ids, or all records.
 
     Raises:
         click.UsageError: if there is no such record.
@@ -157,8 +157,8 @@ def run_plan(
         drafts: the drafts that were read.
         options: the options.
         config: the project.
-        updates_only: whether drafts without a record are left alone.
-        inspect: is called with the plan before anything is written.
+        updates_only: whether to ignore drafts without a record.
+        inspect: called with the plan before anything is written.
 
     Raises:
         click.ClickException: if the files cannot be written.
@@ -187,7 +187,7 @@ def run_plan(
 
 
 def _warn_about_unreadable(lab: Lab) -> None:
-    """Report the records that cannot be read, since their papers may be added again."""
+    """Warn about records that cannot be read, since their papers may be added again."""
     for record in lab.papers:
         if record.error and not record.data:
             click.echo(
@@ -263,7 +263,7 @@ def print_report(
         plan: the plan.
         options: the options.
         config: the project.
-        noun: what the entries are, in the plural.
+        noun: the name of the entries, in the plural.
         extra: further keys of the report as JSON.
     """
     report, people = plan.report, plan.people

@@ -20,8 +20,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 EXIT_CODES = """\b
 Exit codes:
-  0    the files are written; with --dry-run, they can be written
-  1    the command is refused, or the files cannot be written; no file has changed
+  0    the files were written; with --dry-run, they could be written
+  1    the command was refused, or the files cannot be written; no file was changed
   2    incorrect usage
   130  interrupted; no file is partially written
 """
@@ -47,11 +47,11 @@ def run_edit(plan: Callable[[], LabEdit], done: str, *, dry_run: bool, as_json: 
     Args:
         plan: plans the edits.
         done: the message to print once they are written.
-        dry_run: whether to print them instead.
+        dry_run: whether to print the edits instead of writing them.
         as_json: whether to print JSON.
 
     Raises:
-        click.ClickException: if they are refused, or the files cannot be written.
+        click.ClickException: if the edits are refused, or the files cannot be written.
     """
     try:
         edit = plan()
@@ -75,7 +75,7 @@ def run_edit(plan: Callable[[], LabEdit], done: str, *, dry_run: bool, as_json: 
 
 
 def _check(edit: LabEdit) -> None:
-    """Refuse edits after which the lab has new errors."""
+    """Refuse edits that would cause new errors in the lab."""
     errors = edit.new_errors()
     if errors:
         listed = "\n".join(f"  {error}" for error in errors[:_MAX_ERRORS])

@@ -16,8 +16,8 @@ from labpress_tools.record_writer.formatting import format_record
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  all records are in the canonical layout, or were put into it
-  1  with --check: some are not; or a file has an error
+  0  all records are in the canonical layout, or were converted to it
+  1  with --check: some records are not; or a file has an error
   2  incorrect usage
 """
 
@@ -30,9 +30,9 @@ Exit codes:
 def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
     """Put records into the canonical layout, and rename keys that have a new name.
 
-    Keys are sorted as in docs/record-format.md. Values and comments are kept. A value that has a
-    key of its own now, such as the number of a report in venue.issue, is moved to it. Without FILE, formats
-    all records; a FILE that is not a record is skipped.
+    Keys are sorted as in docs/record-format.md. Values and comments are kept. A value that now has
+    a key of its own, such as the number of a report in venue.issue, is moved to that key. Without
+    FILE, formats all records; a FILE that is not a record is skipped.
     """
     config = read_project(config_file)
     content = config.project.content

@@ -32,7 +32,7 @@ from labpress_tools.importers import (
 _NAMES = list(
     dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
 )
-# Pages and data of a site are read only as parts of its folder, or if they are named.
+# Pages and data of a site are read only with its folder, or if given explicitly.
 _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 
 
@@ -80,7 +80,7 @@ def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> D
 
 
 def _files(path: Path, format_name: str | None) -> list[Path]:
-    """The files to read for a path: of a folder that is no template, its bibliographies."""
+    """The files to read for a path; for a folder that is not a template, its bibliographies."""
     folders = {item.name for item in FOLDER_FORMATS}
     if not path.is_dir() or format_name in folders or detect_folder(path):
         return [path]

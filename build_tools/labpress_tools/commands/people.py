@@ -39,7 +39,7 @@ def people(
 
     Without a command, lists people who may be the same person (similar names, initials, a different
     order, a shared ORCID) and names that two people may share (two ORCIDs, papers with nothing in
-    common), with the evidence and the command that resolves it, the most certain first.
+    common), the most certain first, each with the evidence and the command that resolves it.
     """
     if context.invoked_subcommand is not None:
         return

@@ -1,4 +1,4 @@
-"""``labpress references``: works of others, from bibliographies to ``references.yaml``."""
+"""``labpress references``: adds works of others from bibliographies to ``references.yaml``."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _UNUSED = frozenset(
 )
 """Keys of records that no citation style prints."""
 _ANONYMOUS: Mapping[str, Value] = {"authors": ["Anonymous"]}
-"""Stands for the authors of a work without any, which a record of the lab's own must have."""
+"""Placeholder for the authors of a work without authors, which a record must have."""
 _CITEKEY = re.compile(r"[\w:.+/*-]+")
 
 
@@ -105,7 +105,7 @@ def _print_counts(counts: Mapping[str, int], dry_run: bool) -> None:
 
 
 def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str], list[str]]:
-    """The texts of the works by key, and the entries that cannot be read, with their lines."""
+    """The YAML of the works by key, and the entries that cannot be read, with their lines."""
     works: dict[str, str] = {}
     problems: list[str] = []
     for file in files:

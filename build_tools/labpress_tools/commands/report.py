@@ -1,4 +1,4 @@
-"""``labpress report``: the work of a lab in a period."""
+"""``labpress report``: a report of a lab's papers in a period."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from labpress_tools.report.report import GROUPINGS, Grouping, build_report, pape
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  the report is written
+  0  the report was written
   1  no paper is from the period, a record has errors, or the file cannot be written
   2  incorrect usage
 """
 
 
 class _DateType(click.ParamType[PartialDate]):
-    """A year, a month or a day."""
+    """A parameter type for a year, a month or a day."""
 
     name = "date"
 
@@ -58,7 +58,7 @@ class _DateType(click.ParamType[PartialDate]):
     metavar="DATE",
     type=_DateType(),
     required=True,
-    help="The last date, which belongs to the period.",
+    help="The last date (inclusive).",
 )
 @click.option(
     "--by",

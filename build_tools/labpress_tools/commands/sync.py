@@ -30,8 +30,9 @@ from labpress_tools.sources.works import works_of
 def sync_command(fresh: bool, **flags: Any) -> None:
     """Add papers by lab members that are missing from the lab.
 
-    The settings `sync_people` and `sync_since` in mkdocs.yml determine whose papers, and since when;
-    `sync_ignore` lists papers to skip. Without `sync_people`, all members with an ORCID are included.
+    The settings `sync_people` and `sync_since` in mkdocs.yml determine whose papers to add, and
+    from which date; `sync_ignore` lists papers to skip. Without `sync_people`, all members with an
+    ORCID are included.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)
@@ -56,10 +57,10 @@ def sync_command(fresh: bool, **flags: Any) -> None:
 
 
 def _check_settings(config: Config) -> None:
-    """Refuse settings with errors, with which `sync` would look up the wrong works.
+    """Refuse invalid settings, with which `sync` would look up the wrong works.
 
     Raises:
-        click.UsageError: if there is one.
+        click.UsageError: if a setting is invalid.
     """
     for diagnostic in config.diagnostics:
         if diagnostic.path.startswith("sync_") and diagnostic.is_error:

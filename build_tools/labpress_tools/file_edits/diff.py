@@ -1,4 +1,4 @@
-"""Edits of files as a unified diff, as git writes it and `git apply` reads it."""
+"""Formats edits of files as a unified diff in the format of git, for `git apply`."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def _of_file(edit: FileEdit, root: Path) -> Iterator[str]:
 
 
 def _name(path: str) -> str:
-    """A path in the head of a diff; with a tab, as git has it, since a space would end it."""
+    """A path in the header of a diff; git adds a tab to a path with a space, which would end it."""
     return f"{path}\t" if " " in path else path
 
 
 def _lines(data: bytes) -> list[str]:
-    """The lines of a file, as git sees them: only a line feed ends a line."""
+    """Split a file into lines as git does: only a line feed ends a line."""
     *lines, last = data.decode("utf-8", "replace").split("\n")
     return [*(f"{line}\n" for line in lines), *([last] if last else [])]
 

@@ -1,4 +1,4 @@
-"""Contents, moves and removals of files, before any of them happens."""
+"""Collects writes, moves and removals of files before any of them is carried out."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ class FileEdit:
     """The edit of one file.
 
     Attributes:
-        old: where it is; None for a new file.
-        new: where it will be; None for a file that is removed.
-        data: its new content; None if that stays, or the file is removed.
+        old: its current path; None for a new file.
+        new: its new path; None for a file that is removed.
+        data: its new content; None if the content does not change, or the file is removed.
     """
 
     old: Path | None
@@ -26,16 +26,16 @@ class FileEdit:
 
 
 class FileEdits:
-    """Edits of files; the files on disk stay as they are until `write`."""
+    """Edits of files; the files on disk are not changed until `write_files`."""
 
     def __init__(self, root: Path) -> None:
-        """Begin without any edit.
+        """Start without edits.
 
         Args:
             root: the folder within which all files are.
         """
         self.root = root
-        # What is at a path: new content, that of a file on disk, or nothing.
+        # The content at a path: new data, the path of a file on disk, or nothing.
         self._after: dict[Path, bytes | Path | None] = {}
         self._origins: dict[Path, Path] = {}
 
@@ -51,18 +51,18 @@ class FileEdits:
         return content if isinstance(content, bytes) else content.read_bytes()
 
     def exists(self, path: Path) -> bool:
-        """Whether there is something at a path after the edits so far."""
+        """Whether a file exists after the edits so far."""
         if path in self._after:
             return self._after[path] is not None
         return path.exists() or path.is_symlink()
 
     def write(self, path: Path, data: bytes) -> None:
-        """Give a file a content, unless it has it."""
+        """Set the content of a file, unless it is the same."""
         if not self.exists(path) or self.read(path) != data:
             self._after[path] = data
 
     def move(self, old: Path, new: Path) -> None:
-        """Move a file to a path at which there is none."""
+        """Move a file to an unused path."""
         self._after[new] = self._after.get(old, old)
         self._after[old] = None
         self._origins[new] = self._origins.pop(old, old)
@@ -91,7 +91,7 @@ class FileEdits:
         return iter(sorted(edits, key=lambda edit: str(edit.new or edit.old)))
 
     def _renamed(self) -> dict[Path, Path]:
-        """The files that move to a path where none was, each with its old path."""
+        """The old paths of files that move to a new path."""
         renamed: dict[Path, Path] = {}
         for path, origin in self._origins.items():
             is_gone = self._after.get(origin, origin) is None and origin.exists()
@@ -111,13 +111,13 @@ class FileEdits:
         return list(changes.values())
 
     def write_files(self) -> int:
-        """Do it, whole or not at all, and remove folders that are empty then.
+        """Carry out all edits or none, and remove folders that become empty.
 
         Returns:
             The number of files that were written or removed.
 
         Raises:
-            WriteError: if a file cannot be written; all are then as they were.
+            WriteError: if a file cannot be written; no file is changed then.
         """
         changes = self.changes()
         count = write_all(changes, self.root)

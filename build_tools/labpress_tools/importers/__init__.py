@@ -1,7 +1,7 @@
-"""Importers: one module a file format, and the registry of all formats.
+"""Importers, one module per file format, and the registry of all formats.
 
 An importer is a pure function from the bytes of a file to `Drafts`. It reads the disk only for files
-that belong to entries, and only inside a folder that it is given.
+that belong to entries, and only inside a given folder.
 """
 
 from __future__ import annotations
@@ -35,25 +35,25 @@ __all__ = [
 ]
 
 MAX_SIZE = 200_000_000
-"""Bytes; a bibliography of 100,000 entries is a tenth of it."""
+"""The maximum size in bytes; a bibliography of 100,000 entries has a tenth of it."""
 _HEAD = 100_000
 
 
 class UnknownFormatError(ValueError):
-    """There is no format of this name; the message lists those that there are."""
+    """There is no format of this name; the message lists the available ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of files.
+    """A file format.
 
     Attributes:
         name: the name with which a user selects it.
         label: its display name.
-        patterns: names of files that are probably in it.
-        signature: a pattern that its text contains.
-        read: reads the bytes of a file, given its name as the user wrote it, and the folder in
-            which files of its entries may be.
+        patterns: patterns of file names that are probably in this format.
+        signature: a pattern that matches the text of such a file.
+        read: reads the bytes of a file, given its name as the user wrote it, and the folder that
+            may contain files of its entries.
     """
 
     name: str
@@ -70,7 +70,7 @@ class FolderFormat:
     Attributes:
         name: the name with which a user selects it.
         label: its display name.
-        marks: paths in the folder, any of which shows that it is this template.
+        marks: paths in the folder, any of which identifies the template.
         read: reads a folder.
     """
 
@@ -150,14 +150,14 @@ FOLDER_FORMATS: tuple[FolderFormat, ...] = (
 
 
 def detect_format(path: Path, data: bytes) -> Format | None:
-    """The format of a file: by its contents, and among those that fit by its name.
+    """Detect the format of a file by its contents and, if several formats match, by its name.
 
     Args:
         path: its name.
         data: its bytes.
 
     Returns:
-        The format; None if it is none of them.
+        The format; None if it is unknown.
     """
     text = decode(data[:_HEAD]).text
     fitting = [item for item in FORMATS if item.signature.search(text)]
@@ -199,7 +199,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
 
 
 def detect_folder(path: Path) -> FolderFormat | None:
-    """The template of a folder; None if it is none of them."""
+    """The template of a folder; None if it is unknown."""
     for item in FOLDER_FORMATS:
         if any((path / mark).exists() for mark in item.marks):
             return item

@@ -26,16 +26,16 @@ def find_attachment(
 
 
 def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | None:
-    """Find a file that an entry or a template names.
+    """Find a file to which an entry or a template refers.
 
     Args:
         root: the folder that the file must be in, symbolic links resolved.
         name: its relative path; a leading slash and a query are ignored.
-        bases: the folders of `root`, relative to it, in which it may be, in order.
+        bases: the folders in which to look, relative to `root`, in order.
 
     Returns:
-        The resolved path; None if there is no such file, or if it is hidden or outside of the
-        folder, also through a symbolic link.
+        The resolved path; None if there is no such file, or if it is hidden or
+        outside of the folder, even through a symbolic link.
     """
     name = name.partition("?")[0].partition("#")[0].strip().lstrip("/")
     if not name:

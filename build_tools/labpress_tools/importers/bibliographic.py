@@ -1,4 +1,4 @@
-"""Shared steps from RIS, CSL-JSON and the templates to drafts."""
+"""Steps of building drafts that RIS, CSL-JSON and the templates share."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
 
 
 def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last: int) -> None:
-    """ReviewNote on an entry whose lines are not all valid UTF-8."""
+    """Add a note to an entry whose lines are not all valid UTF-8."""
     line = text.first_guess(first, last)
     if line:
         problem = f"the text is not valid UTF-8 and was read as {text.guess}"
@@ -80,7 +80,7 @@ def refine_type(
 
     Args:
         builder: the draft, with its ids.
-        kind: the type by the format's own word.
+        kind: the type according to the format.
         genre: the type in words, such as ``Poster``.
         container: the journal or server.
     """
@@ -104,7 +104,7 @@ def refine_type(
 
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
-    """The publication type of a work for which only the venue's name is known, with a note."""
+    """Guess the publication type of a work of which only the venue's name is known, with a note."""
     server = preprint_server_named(venue)
     if server or (not venue and "arxiv" in builder.fields):
         return "preprint"
@@ -163,7 +163,7 @@ def add_publication(
 
 
 def add_state(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the state of the work, from the field that has only it."""
+    """Set the state of the work from a field that contains nothing else."""
     state = read_state(text)
     if state and state != "published":
         builder.set("status", state)
@@ -187,10 +187,10 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
 
 
 def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
-    """Whether the year of the volume or event may be written.
+    """Whether the venue may have the year of the volume or event.
 
-    Beside an arXiv id a record's `date` is that of the preprint, and only the year of the venue
-    counts for citations. A full date of publication would then be lost, so the venue gets no year.
+    In a record with an arXiv id, `date` is the date of the preprint, and citations use only the
+    venue's year. A full date of publication would then be lost, so the venue gets no year.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4
@@ -212,11 +212,11 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
-"""The end of a note, as exports have it for works that are not reports."""
+"""The end of a note in exports of works that are not reports."""
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
-    """Read a note that has the number of a report, or says how the work was presented, or that it was retracted or corrected.
+    """Read a note with a report number, the kind of presentation, or a retraction or correction.
 
     Any other note is kept, but not published: reference managers have a reader's private notes in
     that field.
@@ -246,7 +246,7 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     notice, link = match["rest"] or "", _URL.search(match["rest"] or "")
     url = read_url(link.group().rstrip(".,;:")) if link else ""
     if link and url:
-        # What follows the URL is another note.
+        # Text after the URL is another note.
         builder.keep(name, notice[link.end() :].lstrip(". "))
         notice = notice[: link.start()]
     date = read_date(match["date"] or "")

@@ -48,7 +48,7 @@ def complete(builder: DraftBuilder, citation: Draft) -> None:
     """Add data from the entry in a file next to a page that the page lacks.
 
     Args:
-        builder: the draft of the page, which wins.
+        builder: the draft of the page, whose data takes precedence.
         citation: the entry.
     """
     for key, value in citation.fields.items():

@@ -1,4 +1,4 @@
-"""CSL-JSON, as Zotero, Better BibTeX, pandoc, Mendeley and DOI registries write it."""
+"""Reads CSL-JSON from Zotero, Better BibTeX, Pandoc, Mendeley and DOI registries."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NAMES = {"container": "container-title", "short": "container-title-short", "pag
 _NAMES |= {"event": "event-title", "series": "collection-title", "location": "publisher-place"}
 _NAMES |= {"event_date": "event-date", "series_number": "collection-number"}
 _NAMES |= {"article_number": "number"}
-# The variables that have no more than one id.
+# The variables that contain at most one id.
 _IDENTIFIERS = {
     **{key: key for key in SCHEMES},
     **{
@@ -93,7 +93,7 @@ def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: not used; the format names no files.
+        folder: not used; the format does not refer to files.
     """
     text = decode(data)
     return collect(_read_item(item, file, text) for item in split_items(text.text))
@@ -146,7 +146,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
 
 
 def _title(value: Any) -> str:
-    """A title; that of a dataset in Crossref's form is a list of titles."""
+    """A title; in Crossref's variant of the format it is a list of titles."""
     return as_text(value[0]) if isinstance(value, list) and value else as_text(value)
 
 
@@ -259,7 +259,7 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
 
 
 def _split_note(variables: Variables) -> list[str]:
-    """Move the fields in a note to the item, which wins; the rest of the note is returned."""
+    """Move fields in a note to the item, whose values take precedence; return the remaining note."""
     note = as_text(variables.take("note"))
     rest: list[str] = []
     for line in note.split("\n"):

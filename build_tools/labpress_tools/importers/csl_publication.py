@@ -74,7 +74,7 @@ def add_genre_and_numbers(
 
 
 def add_csl_facts(builder: DraftBuilder, variables: Variables) -> None:
-    """Set further titles and dates, the state, the licence and who funded the work."""
+    """Set further titles and dates, the state, the licence and the funding."""
     add_title(builder, "original_title", variables.text("original-title"))
     accessed = variables.take("accessed")
     if accessed is not None:
@@ -92,7 +92,7 @@ def add_csl_facts(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _grants(funder: dict[str, Any]) -> list[Value]:
-    """A funder as Crossref has it, with the numbers of its grants."""
+    """A funder in Crossref's form, with the numbers of its grants."""
     name, numbers = one_line(as_text(funder.get("name"))), as_list(funder.get("award") or [])
     return grants_of(name, [one_line(as_text(number)) for number in numbers]) if name else []
 
@@ -110,7 +110,7 @@ def _license(variables: Variables) -> str:
 
 
 def date_text(value: Any, *, has_range: bool = False) -> str:
-    """A date variable as text; of a range, the beginning, unless the whole range is wanted."""
+    """A date variable as a string; for a range, the beginning unless the whole range is requested."""
     if not isinstance(value, Mapping):
         return as_text(value)
     parts = value.get("date-parts")

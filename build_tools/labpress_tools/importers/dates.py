@@ -1,4 +1,4 @@
-"""Dates as other programs write them, as dates of a record."""
+"""Converts dates in the formats of other programs to those of a record."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _MONTH_AND_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadDate:
-    """A date, as it was interpreted.
+    """The result of reading a date.
 
     Attributes:
         date: ``2025``, ``2025-04`` or ``2025-04-23``.
-        is_exact: whether the string contains nothing else.
+        is_exact: whether the string contains nothing but the date.
     """
 
     date: str
@@ -52,7 +52,7 @@ class ReadDate:
 def read_date(text: str) -> ReadDate | None:
     """Read a date; None if the text contains no year.
 
-    The order of day and month is never guessed: of ``03/04/2025`` only the year is certain.
+    The order of day and month is never guessed: only the year of ``03/04/2025`` is certain.
     """
     line = " ".join(text.split())
     for pattern in _EXACT:

@@ -1,4 +1,4 @@
-"""Bytes of a file as text, whatever its encoding and line breaks."""
+"""Decodes files of any encoding and with any line breaks."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What no record may contain: C0 and C1 controls other than tab and line breaks, lone surrogates,
-# and code points that are not characters.
+# Characters that a record must not contain: C0 and C1 controls other than tab and line breaks, lone
+# surrogates, and code points that are not characters.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
@@ -39,7 +39,8 @@ class DecodedText:
     Attributes:
         text: with ``\n`` as the only line break.
         guessed_lines: the numbers, from 1, of lines that are not valid UTF-8.
-        guess: how these lines were read: as Windows-1252 (which includes Latin-1) or GB18030.
+        guess: the encoding assumed for these lines: Windows-1252 (which includes Latin-1) or
+            GB18030.
     """
 
     text: str
@@ -47,7 +48,7 @@ class DecodedText:
     guess: str = "Windows-1252"
 
     def first_guess(self, first: int, last: int) -> int:
-        """The first guessed line in a range of lines, both ends included; 0 if there is none."""
+        """The first guessed line in an inclusive range of lines; 0 if there is none."""
         inside = (line for line in self.guessed_lines if first <= line <= last)
         return min(inside, default=0)
 
@@ -83,7 +84,7 @@ def is_probably_chinese(data: bytes) -> bool:
     """Whether bytes that are not UTF-8 are GB18030.
 
     Nearly all of their pairs are then common characters of GB2312, whose second byte is not a
-    letter as it is after the single accented letters of western texts. Korean and Japanese programs
+    letter, unlike after the single accented letters of western texts. Korean and Japanese programs
     have other encodings of the same form: Hangul only begins with earlier bytes, and kana are in
     rows that Chinese texts do not have.
     """
@@ -111,13 +112,13 @@ def _lines(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A text without the characters that no record may contain, with one kind of line break."""
+    """A string without characters that are invalid in records, and with uniform line breaks."""
     text = without_artefacts(text)
     return text if text.isprintable() else _UNPRINTABLE.sub("", _lines(text))
 
 
 def one_line(text: str) -> str:
-    """A text on one line, with single spaces and printable characters only."""
+    """A string on one line, with single spaces and only printable characters."""
     return " ".join(printable(text).split())
 
 

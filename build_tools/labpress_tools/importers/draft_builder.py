@@ -28,20 +28,20 @@ from labpress_tools.text import abstract_text, plain_title
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
 _AUTHOR_ORDER = {key: index for index, key in enumerate(Author.model_fields)}
-# What a record without `language` is in.
+# The language of a record without `language`.
 _DEFAULT_LANGUAGES = frozenset({"en", "en-US", "en-GB"})
 _EXCERPT = 200
 
 
 @dataclass(slots=True)
 class DraftBuilder:
-    """A draft under construction. Of several values for one key, the first wins.
+    """A draft under construction. The first of several values for a key takes precedence.
 
-    Every method that reads a value keeps data that a record cannot hold, under the name of the original
+    Every method that reads a value keeps data that a record cannot contain, under the name of the original
     field.
 
     Attributes:
-        origin: where the entry is.
+        origin: the location of the entry.
         text: the beginning of its original text, for a rejection.
     """
 
@@ -133,7 +133,7 @@ class DraftBuilder:
         return bool(key)
 
     def url(self, text: str, name: str, line: int = 0) -> None:
-        """Set the paper's URL; one that leads to the page of an id sets that id instead."""
+        """Set the paper's URL; the URL of an identifier's page sets that identifier instead."""
         if is_placeholder(text):
             return
         key = scheme_of_url(one_line(text))
@@ -190,7 +190,7 @@ class DraftBuilder:
         return read.date
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
-        """ReviewNote on a day that programs write where only the year is known."""
+        """Add a note about 1 January, which programs write when only the year is known."""
         if date.endswith("-01-01"):
             problem = f"`{name}`: `{date}` may mean only the year"
             self.add_note("date", f"{problem}; write `{date[:4]}` if it does", line)
@@ -240,7 +240,7 @@ class DraftBuilder:
         )
 
     def build_person(self) -> PersonDraft | Rejection:
-        """The fields as those of a person, in the order of an author's record.
+        """The draft of a person, with its fields in the order of an author's record.
 
         Returns:
             A rejection if there is no name.

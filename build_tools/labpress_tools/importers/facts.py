@@ -22,16 +22,16 @@ from labpress_tools.wording.funding import read_funding
 from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
 
 _PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
-# Identifiers that lead to a work, so that the access date of its URL is not needed.
+# Identifiers that resolve to a work, so that the access date of its URL is not needed.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def edited_type(builder: DraftBuilder, kind: PublicationType, event: str = "") -> PublicationType:
-    """The type of a book, which is an edited volume or proceedings if it has no authors.
+    """The type of a book; a book without authors is an edited volume or proceedings.
 
     Args:
         builder: the draft, with its title, authors and editors.
-        kind: the type by the format's own word.
+        kind: the type according to the format.
         event: the event whose proceedings these are; empty if unknown.
     """
     if kind not in {"book", "edited-volume"} or "authors" in builder.fields:
@@ -78,13 +78,13 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
 
 
 def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
-    """The type that a genre names, if it is one of the given types."""
+    """The type that corresponds to a genre, if it is one of the given types."""
     kind = TYPES_BY_GENRE.get(one_line(genre).lower())
     return kind if kind in among else None
 
 
 def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set when the URL was read; not needed for a work with an identifier.
+    """Set the access date of the URL, which a work with an identifier does not need.
 
     Args:
         builder: the draft, with its identifiers and URL.
@@ -114,7 +114,7 @@ def add_title(builder: DraftBuilder, key: str, text: str) -> None:
 
 
 def interval(text: str) -> str:
-    """The first and the last day of an event; the day if there is only one; empty if neither."""
+    """The first and the last day of an event as a range, or its only day; empty if unknown."""
     try:
         return PartialDate.parse_range(text).interval
     except ValueError:
@@ -122,7 +122,7 @@ def interval(text: str) -> str:
 
 
 def add_patent(builder: DraftBuilder, office: str, assignees: Sequence[str], filed: str) -> None:
-    """Set what only patents have; empty values are left out."""
+    """Set the values that only patents have; empty ones are left out."""
     details: dict[str, Value] = {"office": office, "assignees": [*assignees], "filed": filed}
     builder.set("patent", {key: value for key, value in details.items() if value})
 
@@ -139,7 +139,7 @@ def add_funding(builder: DraftBuilder, lines: Sequence[TagLine]) -> None:
 
 
 def add_open_access(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set how the work is freely available: ``Green Submitted, hybrid`` is hybrid."""
+    """Set the kind of open access: ``Green Submitted, hybrid`` is hybrid."""
     words = text.lower()
     status = next((word for word in get_args(OpenAccess) if word in words), "")
     builder.set("open_access", status)

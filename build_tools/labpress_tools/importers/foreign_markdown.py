@@ -1,4 +1,4 @@
-"""Markdown of other site generators as the Markdown of a record: without HTML and shortcodes."""
+"""Converts the Markdown of other site generators to that of records, without HTML and shortcodes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SAMPLE_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReadMarkdown:
-    """Markdown, as it was interpreted.
+    """The result of converting Markdown.
 
     Attributes:
         text: the Markdown of a record; empty if nothing is left.
@@ -63,13 +63,13 @@ def read_markdown(text: str) -> ReadMarkdown:
     text = html.unescape(_TAG.sub("", _BREAK.sub("\n\n", text))).strip()
     text = re.sub(r"\n{3,}", "\n\n", text)
     if any(check_prose(text)):
-        # Whatever it is, as plain text it is valid.
+        # As plain text, it is always valid.
         text = abstract_text(text)
     return ReadMarkdown(text if re.search(r"\w", text) else "", tuple(lost))
 
 
 def _without_sample_callouts(text: str) -> str:
-    """Text without the template's own callouts, which are instructions for authors."""
+    """Remove the template's own callouts, which are instructions for authors."""
     parts: list[str] = []
     end = 0
     opened: re.Match[str] | None = None

@@ -1,8 +1,8 @@
-"""YAML of other programs as plain data, with the line of each value; nothing in it is executed.
+"""Reads the YAML of other programs as plain data, with the line of each value; executes nothing.
 
-The parser of records reports what people should not write in a record, such as anchors, and LaTeX in
-double quotes. Files of other programs contain both rightly, so this reader uses only the layers below:
-every scalar is text, tags are ignored, aliases are resolved up to a limit.
+The parser of records reports syntax that records should not contain, such as anchors and LaTeX in
+double quotes. In files of other programs both are legitimate, so this reader uses only the lower
+layers: every scalar is text, tags are ignored, aliases are resolved up to a limit.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class ForeignYaml:
     """The content of a YAML text.
 
     Attributes:
-        data: mappings, lists, text and None.
+        data: mappings, lists, strings and None.
         lines: the lines of keys and list items by their paths, from 1.
-        problem: why the text could not be read; empty if it could.
+        problem: the reason why the text could not be read; empty if there is no problem.
         problem_line: the line of the problem, from 1.
     """
 
@@ -78,7 +78,7 @@ def read_yaml(text: str, first_line: int = 1) -> ForeignYaml:
 
 
 def read_yaml_list(text: str, first_line: int = 1) -> list[ForeignYaml]:
-    """Parse a list whose items are read one by one if the whole is invalid or too long.
+    """Parse a list; its items are read one by one if the whole list is invalid or too long.
 
     Returns:
         The whole if it could be read; otherwise each item of the outermost list, with its own data
@@ -131,14 +131,14 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """The maximum number of values of a file without aliases, plus some for aliases."""
+    """The maximum number of values: an upper bound for a file without aliases, plus a margin."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 
 def _explain(error: Exception, text: str, first_line: int) -> ForeignYaml:
     if isinstance(error, yaml.YAMLError):
         diagnostic = explain_yaml_error(error, text)
-        # What is not closed is reported after the last line.
+        # Unclosed brackets and quotes are reported after the last line.
         last = text.rstrip().count("\n") + 1
         line = first_line + min(diagnostic.line, last) - 1
         return ForeignYaml(problem=diagnostic.text, problem_line=line)

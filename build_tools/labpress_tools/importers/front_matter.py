@@ -1,4 +1,4 @@
-"""Front matter of Markdown pages, in YAML, TOML or JSON, and the text below it."""
+"""Reads the front matter of Markdown pages, in YAML, TOML or JSON, and the text below it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ class Page:
     """A page.
 
     Attributes:
-        front_matter: its data, which is None if it has none; or why it could not be read.
-        body: the text below.
+        front_matter: its data, which is None if there is none, or the reason why it could not be
+            read.
+        body: the text below the front matter.
     """
 
     front_matter: ForeignYaml
@@ -56,7 +57,7 @@ def read_page(text: str) -> Page:
 
 
 def read_toml(text: str, first_line: int = 1) -> ForeignYaml:
-    """Parse TOML as the same kind of data as YAML: mappings, lists and text.
+    """Parse TOML as the same kind of data as YAML: mappings, lists and strings.
 
     Args:
         text: the text.

@@ -42,7 +42,7 @@ _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 
 @dataclass(slots=True)
 class _Entry:
-    """An entry of a data file: its data, and where it is."""
+    """An entry of a data file, with its location."""
 
     data: dict[str, Any]
     file: str
@@ -64,7 +64,7 @@ class _Entry:
 
 
 def read_greene_data(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read `citations.yaml` or `sources.yaml` alone.
+    """Read only `citations.yaml` or `sources.yaml`.
 
     Args:
         data: its bytes.
@@ -120,7 +120,7 @@ def _entries_of_file(path: Path, root: Path) -> list[_Entry | Rejection]:
 def _merge_sources(
     cited: list[_Entry | Rejection], written: list[_Entry | Rejection]
 ) -> Iterator[_Entry | Rejection]:
-    """The entries of both files; what a person wrote in `sources.yaml` wins.
+    """Merge the entries of both files; the hand-written `sources.yaml` takes precedence.
 
     `citations.yaml` is generated from it, so that most entries are in both.
     """
@@ -199,7 +199,7 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
     if _SHORT_DOI.fullmatch(text) or (prefix.lower() == "doi" and rest.startswith("10/")):
         builder.keep("id", text)
         problem = f"`id`: `{text}` is a short DOI"
-        builder.add_note("identifier", f"{problem}; write the DOI to which it leads", line)
+        builder.add_note("identifier", f"{problem}; write the full DOI", line)
     elif key and colon:
         builder.identify(key, rest, "id", line)
     elif text.lower().startswith("url:"):

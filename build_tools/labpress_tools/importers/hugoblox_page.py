@@ -1,4 +1,4 @@
-"""A page of HugoBlox: its front matter, the text below, and the files next to it."""
+"""Reads a page of HugoBlox: its front matter, the text below it, and the files next to it."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def read_publication_page(
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: its folder; None if nothing but the bytes is to be read.
-        site: the site around it.
+        folder: its folder; None to read only the bytes.
+        site: the site that contains it.
     """
     text = decode(data)
     page = read_page(text.text)
@@ -220,7 +220,7 @@ class _Reader:
 
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:
-    """The name of a publication, as what it is for a type: a school is a publisher."""
+    """The venue for the name of a publication, depending on the type: a school is a publisher."""
     row = PUBLICATION_TYPES[kind]
     if row.is_book or row.is_from_institution:
         return replace(facts, publisher=facts.publisher or facts.container, container="")

@@ -1,4 +1,4 @@
-"""The files of a HugoBlox site that a page names: links, the featured image, PDF files."""
+"""The files of a HugoBlox site to which a page refers: links, the featured image, PDF files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from labpress_tools.importers.variables import Variables, as_text
 
 # Where Hugo finds a file that a page names, relative to the site.
 _FILE_FOLDERS = ("content", "static", "assets/media", "assets")
-# Links with these labels lead to the paper, not to its data or code.
+# Links with these labels point to the paper, not to its data or code.
 _PAPER_LINK = re.compile(
     r"\b(?:doi|arxiv|pubmed|pmc|openreview|paper|publisher|pdf|preprint)\b", re.IGNORECASE
 )
@@ -41,7 +41,7 @@ class Site:
     """The parts of the site that a page needs.
 
     Attributes:
-        root: the site's folder; the page's own folder for a single page; None without a disk.
+        root: the site's folder; the page's own folder for a single page; None to read no files.
         authors: people in the form of a record, by the ids of their profiles.
     """
 
@@ -50,7 +50,7 @@ class Site:
 
 
 def find_beside(root: Path | None, folder: Path | None, name: str) -> Path | None:
-    """A file that a page names relative to its own folder; None if there is none."""
+    """A file given relative to a page's folder; None if there is none."""
     if not (root and folder) or name.startswith("/"):
         return None
     return find_file(root, name, (os.path.relpath(folder.resolve(), root.resolve()),))
@@ -62,11 +62,11 @@ def _is_featured(path: Path) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PageFiles:
-    """Places the links and files of a page.
+    """Assigns the links and files of a page to the keys of a record.
 
     Attributes:
         builder: the draft of the page.
-        matter: its front matter, for lines.
+        matter: its front matter, for line numbers.
         folder: its folder.
         site: the site around it.
     """
@@ -77,7 +77,7 @@ class PageFiles:
     site: Site
 
     def read(self, variables: Variables) -> None:
-        """Take all links, images and files."""
+        """Read all links, images and files."""
         self._links(variables)
         self._image(variables)
         self._other_files()
@@ -111,7 +111,7 @@ class PageFiles:
                 self.builder.keep(f"{name}.{key}", value)
 
     def _link(self, field: LinkField, url: str, name: str, word: str, label: str) -> None:
-        """Place a link: an id of the paper, a file of the site, or a URL."""
+        """Add a link: an id of the paper, a file of the site, or a URL."""
         line = self.matter.line(name.partition("[")[0])
         if is_placeholder(url):
             return
@@ -161,7 +161,7 @@ class PageFiles:
             self.builder.keep(f"image.{key}", value)
 
     def _other_files(self) -> None:
-        """The PDF files in the folder that no field names; one of them is the paper."""
+        """The PDF files in the folder that no field mentions; one of them is the paper."""
         if not (self.site.root and self.folder):
             return
         named = {file.path for file in self.builder.files}
@@ -176,5 +176,5 @@ class PageFiles:
             self.builder.files.append(AttachedFile(path, role))
 
     def _is_beside_the_paper(self, path: Path) -> tuple[bool, str]:
-        """Sorts the file with the folder's name first, which is probably the paper."""
+        """Sort key: the file named after the folder first, which is probably the paper."""
         return self.folder is not None and path.stem != self.folder.name, path.name

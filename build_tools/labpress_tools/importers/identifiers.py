@@ -1,4 +1,4 @@
-"""Identifiers as other programs write them, normalised as `labpress.schema.identifiers` reads them."""
+"""Reads identifiers in the notations of other programs, normalised for `labpress.schema.identifiers`."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _VERSION = re.compile(r"(?<=[0-9])v[0-9]+(?=$|\.pdf$)")
 # "2401.00001 [cs.CL]", as Google Scholar and Zotero write it.
 _CATEGORY = re.compile(r"\s*\[(?P<category>[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?)\]$")
-# What follows an id that a program labels: "10.1000/182 [doi]", "0028-0836 (Print)".
+# Text after an id that a program labels: "10.1000/182 [doi]", "0028-0836 (Print)".
 _LABEL = re.compile(r"\s*(?:\[[A-Za-z]+\]|\([^()]*\))\s*$")
 _BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=[0-9]{3})")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadIdentifier:
-    """An identifier, as it was interpreted.
+    """The result of reading an identifier.
 
     Attributes:
         key: its key in a record; empty if it is invalid.
-        id: the normalised id, or the text as it was written.
-        rest: data that a record cannot hold: the version of an arXiv id, further ISBNs.
+        id: the normalised id, or the text as written.
+        rest: data that a record cannot contain: the version of an arXiv id, further ISBNs.
         category: the arXiv category that follows it.
         problem: the problem and how to fix it; empty for a valid id.
     """
@@ -41,7 +41,7 @@ class ReadIdentifier:
 
 
 def read_identifier(key: str, written: str) -> ReadIdentifier:
-    """Read the value of a field that holds an id of one scheme.
+    """Read the value of a field that contains an id of one scheme.
 
     Args:
         key: the scheme's key in a record.
@@ -71,7 +71,7 @@ def find_scheme(text: str) -> str:
 
 
 def scheme_of_url(url: str) -> str:
-    """The scheme to whose page a URL leads, with a valid id; empty if there is none."""
+    """The scheme whose page a URL refers to, with a valid id; empty if there is none."""
     key = find_scheme(url)
     if not key or not re.match(r"https?://", url, re.IGNORECASE):
         return ""
@@ -104,7 +104,7 @@ def _read_doi(text: str) -> ReadIdentifier:
 def _read_arxiv(text: str) -> ReadIdentifier:
     match = _CATEGORY.search(text)
     bare = text[: match.start()] if match else text
-    # Zotero writes the archive alone, "[cs]", which is not a subject class.
+    # Zotero writes only the archive, "[cs]", which is not a subject class.
     category = match["category"] if match and re.search("[.-]", match["category"]) else ""
     result = _read("arxiv", _VERSION.sub("", bare), bare)
     is_all = not _VERSION.search(bare) and (category or not match)
@@ -113,7 +113,7 @@ def _read_arxiv(text: str) -> ReadIdentifier:
 
 
 def _read_first(key: str, text: str) -> ReadIdentifier:
-    """The first valid one of several numbers: a field often has those of print and e-book."""
+    """The first valid number of several: a field often contains those of print and e-book."""
     whole = _read(key, text)
     if not whole.problem:
         return whole

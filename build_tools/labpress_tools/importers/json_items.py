@@ -1,4 +1,4 @@
-"""Splits a JSON file into its items, each with its line, so that a bad item costs only itself."""
+"""Splits a JSON file into its items, each with its line, so that an invalid item does not affect others."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class BrokenJson:
     """Text that is not valid JSON.
 
     Attributes:
-        line: where the item begins.
+        line: the line on which the item begins.
         reason: the problem, with line and column, and how to fix it.
         text: the item's text.
     """
@@ -45,7 +45,7 @@ _TOO_DEEP = f"nested more than {_MAX_DEPTH} levels deep; check the brackets"
 
 
 def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; a repeated key is kept under a different name."""
+    """Build an object; a repeated key is kept under a different name."""
     data: dict[str, Any] = {}
     for key, value in pairs:
         name, number = key, 2
@@ -107,7 +107,7 @@ class _Splitter:
     counted: int = 0
 
     def line_at(self, index: int) -> int:
-        """The line of an index; indexes only grow."""
+        """The line of an index, which must not be smaller than that of the previous call."""
         self.line += self.text.count("\n", self.counted, index)
         self.counted = max(self.counted, index)
         return self.line
@@ -122,7 +122,7 @@ class _Splitter:
                 return
             if self.text[index] == "]" and is_list:
                 index = _skip(self.text, index + 1)
-                # What follows "items" in an object is about the list.
+                # Keys after "items" in an object are about the list.
                 if self.text[index : index + 1] in {"{", "["}:
                     is_list = False
                     index += self.text[index] == "["

@@ -1,4 +1,4 @@
-"""The targets of links from other formats: under `links` or `artifacts`, and their kinds."""
+"""Maps links of other formats to `links` or `artifacts` and their kinds."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _URL: TypeAdapter[str] = TypeAdapter(Url)
 
 @dataclass(frozen=True, slots=True)
 class LinkField:
-    """Where a record stores a link: the key, and the kind of link or artifact.
+    """The key of a record for a link, and the kind of link or artifact.
 
     Attributes:
         key: the key of the record.
         kind: the kind of the link or artifact.
-        role: the role of a local file that takes the place of the link.
+        role: the role of a local file in place of the link.
         needs_label: whether the kind is too general without the link's own text.
     """
 
@@ -55,7 +55,7 @@ _BY_WORD: Mapping[str, LinkField] = MappingProxyType(
 
 
 def link_field(word: str) -> LinkField:
-    """Where a record stores a link, by the type or text of the link: ``code``, ``Source Code``, ``PDF``."""
+    """The key and kind of a link, by its type or text: ``code``, ``Source Code``, ``PDF``."""
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower())
     whole = _BY_WORD.get("-".join(words))
     return whole or next((_BY_WORD[part] for part in words if part in _BY_WORD), _OTHER)
@@ -81,5 +81,5 @@ def read_url(text: str) -> str:
 
 
 def is_remote(text: str) -> bool:
-    """Whether a link has a scheme or a host, so that it names no local file."""
+    """Whether a link has a scheme or a host, so that it is not a local file."""
     return bool(re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|www\.)", text.strip()))

@@ -1,4 +1,4 @@
-"""Authors as RIS, CSL-JSON and the templates give them, in the form of a record."""
+"""Converts authors in RIS, CSL-JSON and the templates to the form of a record."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ class Byline:
     """The authors of a work, and the problems with their names.
 
     Attributes:
-        builder: the draft that gets them.
+        builder: the draft to which the authors are added.
         authors: the authors in the form of a record.
-        problems: the names by what is wrong with them.
+        problems: the names by the problem with them.
         line: the line of the first name with a problem, from 1.
     """
 
@@ -95,7 +95,7 @@ class Byline:
             self.authors.append(with_roles(author, **roles))
 
     def finish(self, key: str = "authors") -> None:
-        """Set the people, and note problems with their names, once per kind.
+        """Set the people, and add a note for each kind of problem with their names.
 
         Args:
             key: their role in the work; translators and advisors have no further roles.
@@ -168,7 +168,7 @@ def set_name(builder: DraftBuilder, value: Value) -> None:
 
 
 def with_roles(author: Value, **roles: Value) -> Value:
-    """An author with more keys, such as `orcid`; empty values are left out."""
+    """Add keys such as `orcid` to an author; empty values are left out."""
     filled = {key: value for key, value in roles.items() if value}
     if not filled:
         return author
@@ -189,7 +189,7 @@ def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: s
 
     Args:
         builder: the draft of the person.
-        word: the template's name for it: ``github``, ``envelope``.
+        word: the template's name for the kind of link: ``github``, ``envelope``.
         text: a URL, an address or the name of an account.
         name: the original field.
         label: the text of the link.

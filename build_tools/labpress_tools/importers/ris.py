@@ -1,4 +1,4 @@
-"""RIS, as Zotero, Mendeley, EndNote, PubMed, Web of Science, Scopus and publishers write it."""
+"""Reads RIS from Zotero, Mendeley, EndNote, PubMed, Web of Science, Scopus and publishers."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _AUTHORS = ("AU", "A1", "AF")
 # In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
 _TITLES = ("TI", "T1", "CT")
 _DATES = ("DA", "PY", "Y1", "DP")
-# Tags that have ids of one scheme; SN and C2 have others as well.
+# Tags with ids of one scheme; SN and C2 contain other data as well.
 _IDENTIFIERS = {"DI": "doi", "PM": "pmid"} | {
     tag: key
     for key, scheme in SCHEMES.items()
@@ -85,7 +85,7 @@ def read_entries(
         source: the name of the format.
     """
     entries = list(entries)
-    # Where names are written with commas, one without is deliberately a single unit.
+    # Among names with commas, a name without a comma is deliberately a single unit.
     with_commas = any(
         "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
     )
@@ -110,7 +110,7 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
         return Rejection(origin, _explain_stray(entry), entry.text[:200])
     builder = DraftBuilder(origin, entry.text)
     if not entry.is_closed:
-        problem = "no `ER` line ends this entry"
+        problem = "this entry does not end with an `ER` line"
         builder.add_note("other", f"{problem}; check whether its last lines are complete")
     add_encoding_note(builder, context.text, entry.line, entry.last_line)
     for line in tags.take("ID"):
@@ -168,7 +168,7 @@ def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
-    """Facts of the databases' own formats, and when a web page was read."""
+    """Add facts from the databases' own formats, and the access date of a web page."""
     for line in tags.take("Y2"):
         add_accessed(builder, one_line(line.value), line.name)
     add_funding(builder, tags.take("FUNDING"))
@@ -222,7 +222,7 @@ def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
-    """An accession number: ``PMID:31452104``, ``36454930[pmid]``; any other is kept."""
+    """Set an identifier from an accession number: ``PMID:31452104``, ``36454930[pmid]``; keep any other."""
     value = line.value.strip()
     labelled = _PUBMED_ID.fullmatch(value)
     if labelled:
@@ -234,7 +234,7 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """An ISBN, an ISSN or the number of a report, which share one tag; the number of digits distinguishes them."""
+    """Set an ISBN, an ISSN or a report number, which share a tag; the number of digits distinguishes them."""
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return
@@ -312,7 +312,7 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
 
 
 def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
-    """Use a second date where it is more precise than the first; otherwise keep it."""
+    """Use a second date if it is more precise than the first one; otherwise keep it."""
     other = DraftBuilder(builder.origin)
     second = other.date(value, line.name, line.line)
     earlier = str(builder.fields["date"])

@@ -94,7 +94,7 @@ def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
     series = tags.first("T3")
     publisher = tags.first("PB", "PU")
     if row.is_book or (row.is_from_institution and publisher):
-        # What is not part of a volume has its series there, or the event before the series.
+        # A work that is not part of a volume has its series there, or the event before the series.
         event, series = (container, series) if series else (event, container)
         container = ""
     return Publication(

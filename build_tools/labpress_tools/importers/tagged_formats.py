@@ -1,4 +1,4 @@
-"""Formats whose lines begin with tags other than those of RIS: those of PubMed and Web of Science."""
+"""Reads the tagged formats of PubMed and Web of Science, whose tags differ from those of RIS."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class TaggedFormat:
 
     Attributes:
         source: its name.
-        line: a line with a tag, and its value.
+        line: a pattern for a line with a tag and its value.
         start: the tag that begins an entry.
-        ignored: the tags of the file, not of entries.
+        ignored: the tags of the file rather than of entries.
         tags: the RIS tag for each tag; the rest are kept under their own names.
-        types: the value of ``TY`` for the types of publication, by their beginning.
+        types: the value of ``TY`` for each type of publication, by the beginning of its name.
         type_tag: the tag of the type.
     """
 
@@ -180,7 +180,7 @@ def _add(entry: TaggedEntry, tag: str, value: str, number: int) -> None:
 
 
 def _finished(tagged_format: TaggedFormat, entry: TaggedEntry | None) -> Iterator[TaggedEntry]:
-    """An entry with the tags of RIS."""
+    """Convert an entry to the tags of RIS."""
     if entry is None:
         return
     if entry.has_type:
@@ -204,7 +204,7 @@ def _type(tagged_format: TaggedFormat, types: list[str]) -> str:
 
 
 def _with_original_title(lines: list[TagLine]) -> list[TagLine]:
-    """The lines of PubMed with the original title as the title, if there is one."""
+    """Replace the title in PubMed's lines with the original title, if there is one."""
     by_tag = {line.tag: line for line in lines}
     title, original = by_tag.get("TI"), by_tag.get("TT")
     translated = _TRANSLATED.fullmatch(title.value) if title else None
@@ -233,5 +233,5 @@ def _translated(tagged_format: TaggedFormat, line: TagLine) -> Iterator[TagLine]
         tag = "TT"
     if line.tag == "TI" and value.endswith(".") and not value.endswith(".."):
         value = value[:-1]  # PubMed ends every title with a full stop
-    # A tag that RIS does not have is not used by its reader.
+    # The reader of RIS ignores a tag that RIS does not have.
     yield TagLine(tag or f"({line.tag})", value, line.line, line.written or line.tag)

@@ -1,8 +1,8 @@
 """Splits text in which each line begins with a tag, such as RIS, into entries.
 
 rispy drops an entry without ``ER``, all but the first of repeated tags, and text before the first
-entry, silently, and it reports no line numbers. So the text is split here; rispy's tables define which
-tags there are.
+entry, silently, and it reports no line numbers. So the text is split here; rispy's tables define
+the known tags.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class TagLine:
     Attributes:
         tag: the tag of RIS.
         value: its value.
-        line: the line on which it is, from 1.
-        written: the tag in the file, if that is not RIS.
+        line: its line, from 1.
+        written: the tag in the file, if the file is not RIS.
     """
 
     tag: str
@@ -43,7 +43,7 @@ class TagLine:
 
     @property
     def name(self) -> str:
-        """The tag as the file has it."""
+        """The tag in the file."""
         return self.written or self.tag
 
 
@@ -76,7 +76,7 @@ class TaggedEntry:
 
 
 class Tags:
-    """The tags of an entry; values that are taken are used, and the rest is kept at the end."""
+    """The tags of an entry, which readers consume; the rest is kept at the end."""
 
     def __init__(self, lines: Iterable[TagLine]) -> None:
         self.by_tag: dict[str, list[TagLine]] = {}
@@ -89,11 +89,11 @@ class Tags:
             self.by_tag.setdefault(line.tag, []).append(line)
 
     def take(self, *tags: str) -> list[TagLine]:
-        """Take all lines of some tags, in the order of the tags."""
+        """Consume all lines of some tags, in the order of the tags."""
         return [line for tag in tags for line in self.by_tag.pop(tag, ())]
 
     def first(self, *tags: str) -> str:
-        """Take the first value of the first tag that has one; equal values are taken as well."""
+        """Consume the first value of the first tag that has one, and equal values."""
         value = self.peek(*tags)
         for tag in tags if value else ():
             rest = [line for line in self.by_tag.get(tag, ()) if one_line(line.value) != value]
@@ -104,12 +104,12 @@ class Tags:
         return value
 
     def peek(self, *tags: str) -> str:
-        """The first value of the first tag that has one, without taking it."""
+        """The first value of the first tag that has one, without consuming it."""
         lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
         return next((one_line(line.value) for line in lines), "")
 
     def rest(self) -> list[TagLine]:
-        """Take everything that is left, in the order of the file."""
+        """Consume all remaining lines, in the order of the file."""
         lines = [line for lines in self.by_tag.values() for line in lines]
         self.by_tag.clear()
         return sorted(lines, key=lambda line: line.line)
@@ -124,7 +124,7 @@ def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[Tag
             writes keywords.
 
     Yields:
-        Every entry in order, with what is between them.
+        Every entry in order, including text between entries.
     """
     entry: TaggedEntry | None = None
     for number, line in enumerate(text.split("\n"), 1):

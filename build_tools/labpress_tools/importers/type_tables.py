@@ -1,4 +1,4 @@
-"""Publication types for the types of other formats: the registry in reverse, and the rest."""
+"""Maps the types of other formats to publication types: the registry in reverse, and further types."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Types = Mapping[str, PublicationType]
 
 
 def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
-    """Types by their words in a format; of two types with one word, the first in the registry.
+    """Types by their names in a format; for types that share a name, the first in the registry.
 
     `bibliographic.refine_type` recognises the rest by their genre, their editors and so on.
     """
@@ -23,7 +23,7 @@ def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
 
 
 def _rest(**words: str) -> dict[str, PublicationType]:
-    """A table of the words of each type, as type by word."""
+    """Invert a table with the names of each type to a table of types by name."""
     return {
         word: cast(PublicationType, kind) for kind, line in words.items() for word in line.split()
     }

@@ -1,4 +1,4 @@
-"""The values of an entry by name, of which those without a field in a record are kept."""
+"""The values of an entry by name; those without a key in a record are kept."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from labpress_tools.importers.decoding import one_line
 
 @dataclass(slots=True)
 class Variables:
-    """The values of an entry; values that are taken are used, and the rest is kept."""
+    """The values of an entry, which readers consume; the rest is kept."""
 
     data: dict[str, Any]
     taken: set[str] = field(default_factory=set)
 
     def take(self, *names: str) -> Any:
-        """Take the first value that is not empty; None if there is none."""
+        """Consume the first value that is not empty; None if there is none."""
         for name in names:
             if name not in self.taken and self.data.get(name) not in (None, "", [], {}):
                 self.taken.add(name)
@@ -25,18 +25,18 @@ class Variables:
         return None
 
     def text(self, *names: str) -> str:
-        """Take the first value that is not empty, as text on one line."""
+        """Consume the first value that is not empty, as text on one line."""
         return one_line(as_text(self.take(*names)))
 
     def items(self, *names: str) -> list[Any]:
-        """Take the first value that is not empty, as a list."""
+        """Consume the first value that is not empty, as a list."""
         value = self.take(*names)
         if value is None:
             return []
         return value if isinstance(value, list) else [value]
 
     def nested(self, name: str) -> Variables:
-        """Take a mapping as separate variables; empty for anything else, which is not taken."""
+        """Consume a mapping as separate variables; empty for anything else, which is not consumed."""
         value = self.data.get(name)
         if not isinstance(value, dict):
             return Variables({})
@@ -44,7 +44,7 @@ class Variables:
         return Variables(value)
 
     def rest(self) -> Iterator[tuple[str, str]]:
-        """Everything that was not taken, as text."""
+        """All values that were not consumed, as text."""
         for name, value in self.data.items():
             if name not in self.taken:
                 yield name, as_text(value)

@@ -22,7 +22,7 @@ _ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\([^()]*\)")
 _IN = re.compile(r"^(?:published\s+)?in:?\s+(?=\S)", re.IGNORECASE)
 _PAGE_RANGE = r"(?:pp?\.?\s*|pages\s+)?(?P<pages>[A-Za-z]?\d+\s*[-–—]+\s*[A-Za-z]?\d+)"
-# What may follow: a year in parentheses, and a DOI or URL.
+# Possible text after it: a year in parentheses, and a DOI or URL.
 _AFTER_CITATION = re.compile(
     r"(?:[\s,.;]*(?:\((?:19|20)\d\d\)|(?:doi:?\s*)?(?:https?://|(?<![\w/])10\.\d{4,9}/)\S+))+\s*$",
     re.IGNORECASE,
@@ -51,13 +51,13 @@ class Publication:
         container: the journal, proceedings or book.
         short: its short name.
         event: the conference.
-        event_date: when it took place; a slash is between the first and the last day.
+        event_date: when it took place: the first and the last day with a slash between them.
         series: the series of a book, a volume or a report.
         series_number: its number in the series.
         edition: the edition of a book.
         article_number: the number of an article in a journal without pages.
         publisher: the publisher, school, institution or repository.
-        location: where the event or the publisher is.
+        location: the location of the event or the publisher.
     """
 
     container: str = ""
@@ -121,7 +121,7 @@ def published_as(
 
 
 def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
-    """The venue's name, and the fact that it is."""
+    """The venue's name, and the name of the fact from which it comes."""
     row = PUBLICATION_TYPES[kind]
     order: tuple[str, ...]
     if row.is_in_proceedings:
@@ -157,10 +157,10 @@ def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
 
 
 def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
-    """The facts of a preprint without the server that its ids name.
+    """The facts of a preprint, without a server that its ids imply.
 
     Args:
-        kind: the publication type; other types are left as they are.
+        kind: the publication type; the facts of other types are returned unchanged.
         facts: the data of the format.
         keys: the keys of the record's ids.
     """
@@ -175,7 +175,7 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
 
 
 def page_range(pages: str) -> str:
-    """Pages with an en dash in each range, as records have them."""
+    """Pages with an en dash in each range, as in records."""
     has_double = "--" in pages or re.search("[–—−]", pages)
     is_range = has_double or _ROMAN_RANGE.fullmatch(pages.strip())
     return (_PAGES if is_range else _NUMERIC_RANGE).sub("–", pages.strip())
@@ -196,7 +196,7 @@ def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
         short: its short form.
 
     Returns:
-        The facts in it, the name as the container; and the words that are none of them.
+        The facts in it, with the name as the container; and the remaining words.
     """
     if len(text) > _LONGEST_CITATION:
         return Publication(container=" ".join(text.split())), ""

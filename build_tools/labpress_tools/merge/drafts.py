@@ -1,4 +1,4 @@
-"""Merges the drafts of one work: the published version wins, and nothing else is lost."""
+"""Merges the drafts of one work: the published version takes precedence, and no data is lost."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class MergedDraft:
     Attributes:
         drafts: the drafts, best first: the published version before a preprint.
         fields: the values of the record.
-        owners: for each path of `fields`, the index of the draft from which it comes.
+        owners: the index of the draft from which each value comes, by its path in `fields`.
         notes: notes for review, each with the index of the draft.
         files: the files to copy next to the record.
     """
@@ -49,7 +49,7 @@ class _Merger:
 
 
 def is_published(draft: Draft) -> bool:
-    """Whether a draft describes the published version, and not a preprint."""
+    """Whether a draft describes the published version rather than a preprint."""
     type_, doi = draft.fields.get("type"), str(draft.fields.get("doi") or "")
     if type_ == "preprint" or doi.lower().startswith(ARXIV_DOI):
         return False
@@ -85,7 +85,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
 def _add(merger: _Merger, index: int, draft: Draft) -> None:
     flat = flatten(draft.fields)
     venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
-    # The language first: it decides for which language a text without one stands.
+    # The language first, since it is the language of texts without one.
     for path, value in sorted(flat.items(), key=lambda item: item[0] != "language"):
         key = path.partition("[")[0].partition(".")[0]
         if key == "venue" and not venue_is_new:
@@ -105,7 +105,7 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
 
 
 def _is_known_text(known: Any, text: Value) -> bool:
-    """Whether a text is there already, perhaps under the language that another source names."""
+    """Whether a text is already present, possibly under the language given by another source."""
     texts = known.values() if isinstance(known, dict) else [known]
     return any(digest(text) == digest(other) for other in texts if other)
 
@@ -125,7 +125,7 @@ def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
 
 
 def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
-    """Whether a DOI is the one that arXiv gives to a paper with this arXiv id."""
+    """Whether a DOI is the one that arXiv registers for a paper with this arXiv id."""
     if not doi.lower().startswith(ARXIV_DOI) or not fields.get("arxiv"):
         return False
     arxiv = comparable_id("arxiv", doi[len(ARXIV_DOI) :])
@@ -137,7 +137,7 @@ def _same_id(key: str, first: Any, second: Any) -> bool:
 
 
 def _unite(merger: _Merger, key: str, value: Any) -> None:
-    """Add the items of a list that are not there yet."""
+    """Add missing items to a list."""
     before = merger.fields.get(key) or []
     items = list(before) if isinstance(before, list) else [before]
     seen = {_word_key(item) for item in items}
@@ -149,12 +149,12 @@ def _unite(merger: _Merger, key: str, value: Any) -> None:
 
 
 def _word_key(item: Any) -> tuple[str, ...]:
-    """A key for keywords with the same spelling; ``C``, ``C++`` and ``C#`` are three."""
+    """A key that keywords with the same spelling share; ``C``, ``C++`` and ``C#`` differ."""
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
 def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
-    """Keep a second id of one scheme: that of a preprint as a version, any other for review."""
+    """Keep a second id of a scheme: that of a preprint as a version, any other in a note for review."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     url = scheme.url_of(value)
     if scheme.unique == "always" and url and not is_published(draft):
@@ -173,7 +173,7 @@ def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
 
 
 def _choose_dates(merger: _Merger) -> None:
-    """The earliest date, as precise as it is known, and the newest update."""
+    """The earliest date, in its most precise form, and the newest update."""
     for key, choose in (("date", _earlier), ("updated", _later)):
         for index, draft in enumerate(merger.drafts):
             value = draft.fields.get(key)
@@ -195,14 +195,14 @@ def _choose_year_of_venue(merger: _Merger) -> None:
 
 
 def publication_year(draft: Draft, date: str) -> int | None:
-    """The year of a publication if the date of the work is that of its preprint, or else None."""
+    """The year of publication if the date of the work is that of its preprint, otherwise None."""
     year = str(draft.fields.get("date", ""))[:4]
     is_other = year.isdigit() and bool(date) and not date.startswith(year)
     return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
 
 
 def _earlier(date: str, other: str) -> bool:
-    """Whether a date is earlier, or the same and more precise."""
+    """Whether a date is earlier than another, or the same but more precise."""
     if date.startswith(other):
         return len(date) > len(other)
     return not other.startswith(date) and date < other
@@ -273,7 +273,7 @@ def _status(relation: Relation) -> dict[str, Value]:
 
 
 def _prefer_citekeys_of_files(merger: _Merger) -> None:
-    """Keep the citekey under which the lab's documents cite the work: that of its own file."""
+    """Prefer citekeys from bibliography files, with which the lab's documents cite the work."""
     for index, draft in enumerate(merger.drafts):
         if draft.origin.file and draft.fields.get("citekey"):
             merger.take("citekey", draft.fields["citekey"], index)

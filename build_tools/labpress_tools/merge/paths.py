@@ -47,14 +47,14 @@ def _item_path(key: str, item: Any, place: int) -> str:
 
 
 def _own_language(texts: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
-    """The key of the text in the language of the record, whether there is one or not."""
+    """The key of the text in the record's language, which need not exist."""
     language = str(fields.get("language") or "en")
     best = best_language(texts, [language])
     return best if best and base_language(best) == base_language(language) else language
 
 
 def key_of(path: str) -> str:
-    """The key of a record to which a path leads."""
+    """The record's key at the beginning of a path."""
     return path.partition("[")[0].partition(".")[0]
 
 
@@ -86,7 +86,7 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
 
 
 def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value) -> Value:
-    """A text with its version in a language; empty stands for the language of the record."""
+    """Set the version of a text in a language; an empty code is the language of the record."""
     before = fields.get(key)
     if not language and not isinstance(before, dict):
         return value
@@ -98,13 +98,13 @@ def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value)
 
 
 def digest(value: Any) -> str:
-    """A digest that values share if they are read alike: ``2025`` and ``"2025"``, in any layout."""
+    """A digest of a value, the same for equivalent values such as ``2025`` and ``"2025"``."""
     text = "".join(_words(value))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _words(value: Any) -> Iterator[str]:
-    """The value as text in which no two values are alike."""
+    """An unambiguous string representation of a value."""
     if type(value) is str and "\n" not in value:  # nearly all are
         yield " ".join(unicodedata.normalize("NFC", value).split()) + "\0"
     elif isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""Policies to combine the values of several drafts, and those of a record.
+"""Policies for combining the values of several drafts, and of a record.
 
 A value without a policy is taken unchanged from the best draft that has it. A test
 compares the tables with the schema, so that no new list or mapping is forgotten.
@@ -22,12 +22,12 @@ CHOSEN_LISTS = frozenset(
         *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
-"""Lists that are taken from the best draft alone; other drafts would repeat the same items in other words."""
+"""Lists that are taken only from the best draft; other drafts would repeat the same items in other words."""
 
 NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
     {"versions": "label", "links": "url", "artifacts": "url"}
 )
-"""The lists that are compared item by item, with the key that names an item."""
+"""The lists that are compared item by item, with the key that identifies an item."""
 
 SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "classifications": ""})
 """The mappings that are compared key by key, with the key to which a single string belongs."""

@@ -1,8 +1,8 @@
 """Merges drafts into a record: manual edits are kept, new values are added.
 
-For each value there are three: the last value from the source, of which the record keeps a digest;
-what it says now; and what the file says. A value that differs from the digest was edited by hand,
-and stays. A value that was removed by hand stays away.
+Each value has three versions: the last one from the source, of which the record keeps a digest; the
+current one from the source; and the one in the file. A value in the file that differs from the
+digest was edited manually, and is kept. A value that was removed manually is not added again.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from labpress_tools.merge.paths import digest, flatten, key_of, with_value
 from labpress_tools.merge.policies import BY_LANGUAGE, COMPUTED
 from labpress_tools.works import ARXIV_DOI
 
-# A book has no name of its venue.
+# The venue of a book has no name.
 _NAMES_OF_VENUES = ("venue.name", "venue.publisher", "venue.series", "venue.event")
 Outcome = Literal["added", "updated", "edited", "locked", "differs"]
 
@@ -39,8 +39,8 @@ class FieldChange:
 
     Attributes:
         path: its path: ``venue.pages``.
-        outcome: ``added`` or ``updated`` if the record gets it; ``edited`` if a hand edit stays,
-            ``locked`` if the key is locked, ``differs`` if the record has another value that this
+        outcome: ``added`` or ``updated`` if the record gets it; ``edited`` if a manual edit is
+            kept, ``locked`` if the key is locked, ``differs`` if the record has a value that this
             source never gave.
         old: the value of the record; None if it has none.
         new: the value of the source.
@@ -55,7 +55,7 @@ class FieldChange:
 
     @property
     def is_applied(self) -> bool:
-        """Whether the record changes."""
+        """Whether the change is applied to the record."""
         return self.outcome in {"added", "updated"}
 
 
@@ -114,7 +114,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
     """Compare a record with the current data of its sources.
 
     Args:
-        data: the data of the record's file, with a `source` block that is valid.
+        data: the data of the record's file, with a valid `source` block.
         drafts: the data of the sources, at least one draft. Other sources of the record may be
             missing, since a service may be down.
         today: the date.
@@ -143,8 +143,8 @@ class _Comparison:
     Attributes:
         old: the values of the record, by path.
         new: the merged values of the sources that were queried, by path.
-        known: the sources that the record names.
-        sources: these and the new ones, best first.
+        known: the sources in the record.
+        sources: the sources in the record and the new ones, best first.
     """
 
     def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
@@ -158,7 +158,7 @@ class _Comparison:
         self._keep_year_of_venue()
 
     def _keep_year_of_venue(self) -> None:
-        """Note the year of a publication that arrives after its preprint, whose date stays."""
+        """Store the year of a publication that is added after its preprint, whose date is kept."""
         owner = self.merged.owners.get("venue.name")
         if owner is None or "venue.year" in self.new or self.is_comparable("date"):
             return
@@ -167,7 +167,7 @@ class _Comparison:
             self.new["venue.year"] = year
 
     def _has_other_venue(self) -> bool:
-        """Whether the record names a venue that the sources never gave, or none by choice."""
+        """Whether the record has a venue that no source ever gave, or intentionally none."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -212,7 +212,7 @@ class _Comparison:
         return first is None or first.draft is not None
 
     def new_block(self, today: str) -> list[Value] | None:
-        """The `source` block after the update; None if it stays."""
+        """The `source` block after the update; None if it does not change."""
         after = [
             _source_of(source.draft, "") if source.draft else source for source in self.sources
         ]
@@ -236,7 +236,7 @@ class _Comparison:
 
 
 def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
-    """The unused fields that a source no longer sends; without those that have a key by now."""
+    """The unused fields that a source no longer sends, without those that now have a key."""
     values = {" ".join(str(value).split()) for value in source.flat.values()}
     return {
         name: text
@@ -253,14 +253,14 @@ def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def is_published_record(data: Mapping[str, Any]) -> bool:
-    """Whether a record describes a published paper, and not a preprint."""
+    """Whether a record describes a published paper rather than a preprint."""
     doi = str(data.get("doi") or ARXIV_DOI).lower()
     has_place = bool(data.get("venue")) or not doi.startswith(ARXIV_DOI)
     return data.get("type") != "preprint" and has_place
 
 
 def has_valid_sources(data: Mapping[str, Any]) -> bool:
-    """Whether the `source` block of a record can be read; a record without one has a valid one."""
+    """Whether the `source` block of a record is valid or missing."""
     block = data.get("source") or []
     return all(
         isinstance(part, dict)
@@ -318,7 +318,7 @@ def _with_drafts(
 
 
 def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
-    """Keep the digests of the values that reached the record, with the first source that has them.
+    """Store the digests of the values that reached the record, with the first source that has them.
 
     Values from a source that did not reach the record are left out: a person who writes the same
     value by hand has edited the record.

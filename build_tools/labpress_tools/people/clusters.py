@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 
 
 def connected(items: Sequence[Iterable[Hashable]]) -> list[list[int]]:
-    """The indexes of items in groups that share tokens, directly or by way of others.
+    """Group the indexes of items that share tokens, directly or indirectly.
 
     Args:
         items: the tokens of each item.

@@ -1,4 +1,4 @@
-"""Facts about a person that the records have, in bylines and in the author's file."""
+"""Facts about a person in bylines and in the author's file."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ class Person:
 
     Attributes:
         id: the id.
-        spelling: a name that bylines print and that has the id, but is not the person's name; empty
-            if the argument can be an id or a name.
+        spelling: a name in bylines that results in this id, but belongs to another person; empty
+            otherwise.
     """
 
     id: str
@@ -29,7 +29,7 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
 
     Args:
         lab: the lab.
-        text: the id, or a name as a byline or an author file has it.
+        text: the id, or a name as in a byline or an author file.
 
     Raises:
         RefusedError: if no person or several people match.

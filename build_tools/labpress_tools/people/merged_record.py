@@ -1,4 +1,4 @@
-"""The record of a person that two records become."""
+"""Merges the records of two people into one."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "n
 
 @dataclass
 class MergedRecord:
-    """The values of the record that stays, with those of the other.
+    """The values of the kept record, merged with those of the other.
 
     Attributes:
-        kept: the id that stays.
+        kept: the id that is kept.
         merged: the id of the other.
-        before: the values of the record that stays, empty if it has no file.
+        before: the previous values of the kept record; empty if it has no file.
         other: those of the other.
         values: the new values.
         names: the names that the record declares.
@@ -100,7 +100,7 @@ class MergedRecord:
                 yield name, alias
 
     def drop_alias(self, name: str) -> None:
-        """Leave out an alias that bylines do not need."""
+        """Remove an alias that bylines do not need."""
         aliases = [item for item in self.values.get("aliases", []) if _name(item) != name]
         self.values["aliases"] = aliases or None
         self.names = [item for item in self.names if item != name]
@@ -160,7 +160,7 @@ class MergedRecord:
             self.notes.append(f"kept `{key}` of {self.kept}; {self.merged} had {listed}")
 
     def write(self, edit: LabEdit, move: Move) -> None:
-        """Write the record that stays."""
+        """Write the kept record."""
         photo = self.values.get("photo")
         if photo is not None and self.before.get("photo") is None:
             self.values["photo"] = _moved_figure(photo, move)

@@ -22,15 +22,15 @@ _LISTED = 3
 def plan_merge(
     lab: ResolvedLab, config_file: Path, kept: str, merged: str, *, force: bool = False
 ) -> LabEdit:
-    """Plan to make one person of two.
+    """Plan to merge two people.
 
     Args:
         lab: the lab.
         config_file: its ``mkdocs.yml``.
-        kept: the id or name of the person whose id stays.
-        merged: the id or name of the person who becomes the other one.
-        force: whether to do so even if they have different ORCIDs, or the records state that they are
-            two.
+        kept: the id or name of the person whose id is kept.
+        merged: the id or name of the other person.
+        force: whether to merge them even if they have different ORCIDs, or the records state that
+            they are different people.
 
     Raises:
         RefusedError: if they cannot be one person.
@@ -62,7 +62,7 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
     """Check that two authors can be merged.
 
     Raises:
-        RefusedError: if they are not.
+        RefusedError: if they cannot.
     """
     if first.id == second.id and not second.spelling:
         raise RefusedError(f"both are already the person `{first.id}`")
@@ -107,7 +107,7 @@ def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str
 
 
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
-    """Whether a name must be declared so that bylines refer to the person; an id may also do that."""
+    """Whether bylines need an alias to refer to the person; an id may make it unnecessary."""
     name = lab.authors[author].display
     places = plain_occurrences(lab, name)
     others = {place.author for place in places if not place.is_of_version} - {author, None}
@@ -144,7 +144,7 @@ def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
 
 
 def _free_name(taken: Path, merged: str, place: Path) -> str:
-    """A name that no file has: ``portrait-bo-berg.jpg``."""
+    """An unused file name: ``portrait-bo-berg.jpg``."""
     candidates: Iterable[str] = (
         f"{taken.stem}-{merged}{'-' * bool(number)}{number or ''}{taken.suffix}"
         for number in range(1000)

@@ -1,4 +1,4 @@
-"""Finds people who look like one person, with the evidence."""
+"""Finds people who may be the same person, with the evidence."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _MOST_COUNTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people who look like one.
+    """Two people who may be the same.
 
     Attributes:
-        first: the id that would stay.
-        second: the other id; the same if two spellings have one id.
-        spelling: the other spelling, if they have one id.
+        first: the id that would be kept.
+        second: the other id; equal to `first` if two spellings have the same id.
+        spelling: the other spelling, if both have the same id.
         reason: the similarity, in a few words.
         orcids: the ORCIDs that they share.
         coauthors: the ids of their common coauthors.
@@ -73,13 +73,13 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People who look like one person, in pairs, the most certain pair first."""
+    """People who may be the same person, in pairs, the most certain pair first."""
 
     pairs: tuple[Pair, ...]
 
     @property
     def certainty(self) -> Certainty:
-        """That of the most certain pair."""
+        """The certainty of the most certain pair."""
         return self.pairs[0].certainty
 
     @property
@@ -91,7 +91,7 @@ class Group:
 
 
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
-    """Find people who look like one person.
+    """Find people who may be the same person.
 
     Pairs are left out if they have different ORCIDs, are authors of one paper, or are listed as
     different people in an author file.
@@ -139,7 +139,7 @@ class _Finder:
             self.reasons[pair] = (reason, weight)
 
     def _guesses(self) -> Iterator[tuple[str, str]]:
-        """The pairs that an author file lists, as a guess, as the same person."""
+        """The pairs that an author file lists as a guess."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for author in self.lab.authors.values():
             by_name[author.display].append(author.id)
@@ -152,7 +152,7 @@ class _Finder:
 
     @cached_property
     def _by_orcid(self) -> dict[str, set[str]]:
-        """The ids of the people with each ORCID that several have."""
+        """The ids of the people who share each ORCID."""
         people: dict[str, set[str]] = defaultdict(set)
         for author in self.lab.authors.values():
             if author.orcid:
@@ -212,7 +212,7 @@ class _Finder:
         )
 
     def _rank(self, author: str) -> tuple[bool, int, int, str]:
-        """Whose id should stay: of a person with a file, with more papers, with a longer name."""
+        """Sort key for the id to keep: prefers a person with a file, more papers, a longer name."""
         has_file = f"authors/{author}" in self.lab.parsed
         papers, name = self.facts[author].papers, self.lab.authors[author].display
         return not has_file, -len(papers), -len(name), author
@@ -223,7 +223,7 @@ def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, .
 
 
 def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """The papers in which an earlier version lists one person where the newest lists the other.
+    """The papers in which an earlier version lists one person in the position of the other.
 
     Only bylines of the same length count, in which nearly all other names agree.
     """

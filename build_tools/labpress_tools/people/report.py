@@ -24,8 +24,8 @@ class PeopleReport:
 
     Attributes:
         lab: the lab.
-        groups: people who look like one person.
-        two_people: names that look like those of two people.
+        groups: people who may be the same person.
+        two_people: names that two people may share.
         facts: the facts about the people in `groups`.
         ids: the ids of all authors.
     """
@@ -87,7 +87,7 @@ class PeopleReport:
         """The report as text, the most certain first.
 
         Args:
-            everything: whether to list all, however many and however unlikely.
+            everything: whether to list all items, even if there are many or they are unlikely.
         """
         yield from self._section(
             "Duplicates:",
@@ -165,7 +165,7 @@ class PeopleReport:
 
 
 def merge_command(pair: Pair) -> str:
-    """The command that makes one person of a pair."""
+    """The command that merges the people of a pair."""
     return f"labpress people merge {pair.first} {shlex.quote(pair.spelling or pair.second)}"
 
 
@@ -173,7 +173,7 @@ def split_command(ids: Collection[str], item: TwoPeople) -> str:
     """The command that assigns the papers of the second person to a new author.
 
     Args:
-        ids: the ids that are in use.
+        ids: the ids in use.
         item: the name.
     """
     part = item.parts[1]
@@ -202,7 +202,7 @@ def _papers(papers: Sequence[str], *, named: bool = True) -> str:
 
 
 def _some(names: Iterable[str]) -> str:
-    """The first of some names."""
+    """The first few names."""
     listed = sorted(names)
     more = len(listed) - _LISTED
     return ", ".join([*listed[:_LISTED], *([f"{more} more"] if more > 0 else [])])

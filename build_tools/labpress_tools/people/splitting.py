@@ -1,4 +1,4 @@
-"""Makes two people of one name, and states that two people are not one."""
+"""Splits a person with a shared name, and states that two people are different."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def plan_split(
         papers: the papers of the other person: an id, or ``ID:INDEX`` if a byline has the name
             more than once.
         new: the id of the other person.
-        force: whether to do so though a paper prints the ORCID of the first person.
+        force: whether to do so even if a paper contains the ORCID of the first person.
 
     Raises:
-        RefusedError: if the papers are not of the person, or the id is not free.
+        RefusedError: if the papers are not by the person, or the id is in use.
     """
     person = find_person(lab, who)
     places = list(occurrences_of(lab, person.id))
@@ -95,13 +95,13 @@ def _index(place: Occurrence) -> int:
 
 
 def _whole_papers(places: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
-    """The papers whose byline will no longer have the person."""
+    """The papers whose bylines will no longer contain the person."""
     left = {place.key for place in places if place not in chosen and not place.is_of_version}
     return {place.key for place in chosen} - left
 
 
 def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> None:
-    """Check that the other person is new, or is there and has the name.
+    """Check that the other person is new, or exists and has the name.
 
     Raises:
         RefusedError: if the id belongs to someone else, or is not valid.
@@ -123,7 +123,7 @@ def _write_records(
     other_names: Sequence[str],
     orcids: set[str],
 ) -> None:
-    """Write a record for each of the two who has none, so that the name alone is ambiguous."""
+    """Write missing records of the two people, so that the name alone is ambiguous."""
     lab = edit.lab
     if f"authors/{new}" not in lab.parsed:
         fields: dict[str, Value] = _name_of(first)
@@ -150,13 +150,13 @@ def _add_distinction(edit: LabEdit, author: str, other: str) -> None:
 
 
 def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
-    """The ids of the people with one of some names."""
+    """The ids of the people with any of some names."""
     ids = {author.id for author in lab.authors.values() if author.display in names}
     return ids.union(*(lab.declaring.get(name, ()) for name in names))
 
 
 def _name_of(place: Occurrence) -> dict[str, Value]:
-    """The name in a byline, as it is written."""
+    """The name in a byline, as written."""
     authorship = place.authorship
     if authorship.name:
         return {"name": authorship.name}
@@ -165,13 +165,13 @@ def _name_of(place: Occurrence) -> dict[str, Value]:
 
 
 def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: str) -> LabEdit:
-    """Plan to state that two people are not one.
+    """Plan to state that two people are different.
 
     Args:
         lab: the lab.
         config_file: its ``mkdocs.yml``.
-        first: the id or name of one.
-        second: the id or name of the other.
+        first: the id or name of the first person.
+        second: the id or name of the second person.
 
     Raises:
         RefusedError: if there are no such people.

@@ -1,4 +1,4 @@
-"""Finds names that look like those of two people, with the evidence."""
+"""Finds names that two people may share, with the evidence."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from labpress_tools.people.facts import Facts, facts_of_paper
 from labpress_tools.people.one_person import Certainty
 from labpress_tools.resolved_lab import ResolvedLab
 
-# A short given name and a common family name, such as Wei Li, are those of many people.
+# Many people share a short given name and a common family name, such as Wei Li.
 _SHORT_GIVEN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class TwoPeople:
-    """A name that looks like that of two people.
+    """A name that two people may share.
 
     Attributes:
         author: the id.
-        reason: why, in a few words.
+        reason: the evidence, in a few words.
         parts: the facts about each of the people; the one with the most papers comes first.
         certainty: how certain it is.
         index: the index of the second in the byline, if one byline has the name twice.
@@ -39,7 +39,7 @@ class TwoPeople:
 
 
 def find_two_people(lab: ResolvedLab) -> list[TwoPeople]:
-    """Find names that look like those of two people, the most certain first."""
+    """Find names that two people may share, the most certain first."""
     candidates = [item for author in _by_author(lab).items() for item in _examine(lab, *author)]
     order: Sequence[Certainty] = ("certain", "likely", "possible")
     return sorted(candidates, key=lambda item: (order.index(item.certainty), item.author))
@@ -86,7 +86,7 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
 
 
 def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]:
-    """The papers by ORCID; those without one are with the ORCID of the file, or the first."""
+    """The papers by ORCID; papers without one belong to the ORCID of the file, or else to the first."""
     first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
     parts: dict[str, Facts] = {first: Facts(orcids={first})}
     for item in facts:
@@ -97,7 +97,7 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:
     """Whether the papers fall into groups that have nothing in common.
 
-    Papers whose byline gives the id belong together: a person has decided that.
+    Papers whose byline contains the id belong together, since a person has decided that.
     """
     groups = connected([_tokens(item, is_explicit) for item, is_explicit in facts])
     if len(groups) < 2:
@@ -137,5 +137,5 @@ def _tokens(facts: Facts, is_explicit: bool) -> list[str]:
     tokens += [f"affiliation {item}" for item in facts.affiliations]
     tokens += [f"field {item}" for item in facts.fields]
     tokens += [f"orcid {item}" for item in facts.orcids]
-    # A byline that is too long to compare separates nothing.
+    # A byline that is too long to compare is no evidence of different people.
     return [*tokens, *(["id"] if is_explicit or not facts.coauthors else [])]

@@ -32,8 +32,8 @@ class NewRecord:
         id: its id.
         drafts: the drafts of the work with their indexes.
         merged: the merged drafts.
-        to_render: the data from which its text is rendered.
-        clashes: why identifiers were left out, by key.
+        to_render: the data for rendering its YAML.
+        clashes: the reasons why identifiers were left out, by key.
         files: the names of attached files in the record's folder.
     """
 
@@ -49,7 +49,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     """Choose the id of a record for the drafts of one work.
 
     Args:
-        planner: the plan, which notes the id and the identifiers.
+        planner: the plan, which stores the id and the identifiers.
         drafts: the drafts with their indexes.
 
     Returns:
@@ -87,9 +87,9 @@ def plan_new_records(
     """Plan the files of new records.
 
     Args:
-        planner: the plan, which gets them.
+        planner: the plan to which the files are added.
         records: the records.
-        progress: is called with the number of records that are done.
+        progress: called with the number of finished records.
     """
     rendered = render_all([record.to_render for record in records], progress)
     for record, result in zip(records, rendered, strict=True):

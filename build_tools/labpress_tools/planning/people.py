@@ -1,4 +1,4 @@
-"""Plans the records of people, where a template has files about them."""
+"""Plans the records of people, for templates that have files about them."""
 
 from __future__ import annotations
 

@@ -52,8 +52,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         today: the date.
         decide: decides whether an uncertain match is the same work.
         fix: whether to write out initials of names that can refer to only one person.
-        updates_only: whether to leave alone what has no record, and not to report it.
-        progress: is called with the number of new records that are done.
+        updates_only: whether to ignore works without a record.
+        progress: called with the number of finished new records.
     """
     drafts = replace(drafts, drafts=tuple(map(with_state_of_title, drafts.drafts)))
     names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
@@ -85,7 +85,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
 
 
 def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
-    """The names of the lab, with those of the people who get a record now."""
+    """The names of the lab, including those of the people who will get a record."""
     declared, shown = dict(lab.names.declared), dict(lab.names.shown)
     for person in drafts.people:
         name, author = display_of(dict(person.fields)), person_id(person)
@@ -100,7 +100,7 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
 def _report(
     planner: Planner, drafts: Drafts, names: NormalizedNames, *, updates_only: bool
 ) -> ImportReport:
-    # An update that leaves the authors alone needs no notes about their names.
+    # An update that does not change the authors needs no notes about their names.
     has_names = not updates_only or any(
         item.change.path == "authors" and item.change.is_applied for item in planner.updates
     )

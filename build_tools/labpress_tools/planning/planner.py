@@ -1,4 +1,4 @@
-"""The state of a plan, and what new records and updates have in common."""
+"""The state of a plan, shared by new records and updates."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ class Planner:
     Attributes:
         lab: the lab.
         today: the date.
-        taken: the identifiers of papers.
-        ids: the ids that a new paper must not have.
+        taken: the identifiers in use.
+        ids: the ids that are not available for a new paper.
         citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
         results: the outcome of each draft, by its index.
         notes: notes for review.
         updates: the values of records that differ from a source.
         events: the status changes of each record, by its id.
-        is_refresh: whether the drafts are those of known papers, each of which gets one outcome.
+        is_refresh: whether the drafts belong to existing records, each of which gets one outcome.
     """
 
     lab: Lab
@@ -82,7 +82,7 @@ class Planner:
     def note_unlinked_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
     ) -> None:
-        """Note which copied files no page of the site links to: the format has no key for them."""
+        """Add notes about copied files to which no page links, since records have no key for them."""
         used = {f"{record}.pdf"}
         for file in files:
             if file.path in names and names[file.path] not in used and file.role != "image":
@@ -94,9 +94,9 @@ class Planner:
 
 
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
-    """The drafts of a work without those that repeat another draft.
+    """Remove drafts that repeat another draft of the work.
 
-    A paper that is requested by two of its identifiers arrives twice.
+    A paper that is requested by two of its identifiers is returned twice.
     """
     distinct: list[Draft] = []
     for _, draft in drafts:
@@ -131,7 +131,7 @@ def review_kind(path: str) -> ReviewKind:
 def file_links(
     files: Iterable[AttachedFile], names: Mapping[Path, str], record_id: str
 ) -> list[Value]:
-    """The links to attached files, but for the image, and the PDF of the paper itself.
+    """The links to attached files, except the image and the PDF of the paper itself.
 
     Args:
         files: the files.

@@ -29,4 +29,4 @@ class Question:
 
 
 Decide = Callable[[Question], Answer]
-"""Prompts a person, or decides by an option."""
+"""Prompts the user, or decides according to an option."""

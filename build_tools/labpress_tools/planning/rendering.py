@@ -1,4 +1,4 @@
-"""Makes the text of new records."""
+"""Renders the YAML of new records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class RecordToRender:
     """A new record.
 
     Attributes:
-        merged: the drafts from which it is made.
+        merged: the drafts on which it is based.
         fields: its values.
         files: the names of the files in its folder.
         unused: values that were left out, by key, to keep with the first source.
@@ -39,9 +39,9 @@ class RenderedRecord:
 
     Attributes:
         text: the text; empty if nothing valid is left.
-        problems: why values were changed or left out, by path.
-        dropped: the paths of those that were left out.
-        error: why nothing valid is left.
+        problems: the reasons why values were changed or left out, by path.
+        dropped: the paths of values that were left out.
+        error: the reason why no valid record is left.
     """
 
     text: str
@@ -57,7 +57,7 @@ def render_all(
 
     Args:
         records: the records.
-        progress: is called with the number of records that are done.
+        progress: called with the number of finished records.
     """
     rendered = []
     for record in map_many(render, records):
@@ -67,7 +67,7 @@ def render_all(
 
 
 def render(record: RecordToRender) -> RenderedRecord:
-    """The text of a new record, without what is not valid."""
+    """The text of a new record, without invalid values."""
     valid = make_valid(record.fields, record.files)
     if valid.error:
         return RenderedRecord("", error=valid.error)

@@ -1,4 +1,4 @@
-"""Identifiers and citekeys that papers have, since no two papers may share one."""
+"""Identifiers and citekeys in use, since no two papers may share one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class TakenIdentifiers:
                 self._citekeys.setdefault(str(item).casefold(), record.id)
 
     def add(self, fields: Mapping[str, Any], record: str) -> None:
-        """Note the identifiers of a record."""
+        """Add the identifiers of a record."""
         for item in work_of_record({**fields, "source": []}).ids:
             self._owners.setdefault(item, record)
         self._citekeys.setdefault(record, record)
@@ -38,7 +38,7 @@ class TakenIdentifiers:
         """The values of a record without identifiers that another record has.
 
         Returns:
-            The values that are kept, and the reasons why the rest were left out, by key.
+            The remaining values, and the reasons why others were left out, by key.
         """
         clashes: dict[str, str] = {}
         for key in SCHEMES:

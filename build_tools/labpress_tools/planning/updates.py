@@ -18,7 +18,7 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
     """Plan what the drafts of one work change in its record.
 
     Args:
-        planner: the plan, which gets the changes.
+        planner: the plan to which the changes are added.
         record: the record.
         drafts: the drafts with their indexes.
     """
@@ -70,7 +70,7 @@ def _hold(
 
 
 def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:
-    """Why a record would have a new error; empty if it would not."""
+    """The new error that a record would have; empty if there is none."""
     if not facts:
         return ""
     before = make_valid({**record.data}, record.files)

@@ -1,4 +1,4 @@
-"""Writes records: as a new text, as changes of an existing file, and to disk as a whole."""
+"""Writes records: new text, edits of existing files, and atomic writes to disk."""
 
 from labpress_tools.record_writer.editing import edit_record
 from labpress_tools.record_writer.errors import RecordEditError

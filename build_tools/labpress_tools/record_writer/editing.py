@@ -1,4 +1,4 @@
-"""Changes single keys of a record; every other byte of the file stays as it is."""
+"""Edits single keys of a record without changing any other byte of the file."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ from labpress_tools.record_writer.values import data_of_node, hashable, same_val
 def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "paper") -> bytes:
     """Replace, add and remove keys of a record.
 
-    Comments, the order of keys, quotes and line breaks stay; in a list, so do the items that are
-    the same. A new key is placed according to the model.
+    Comments, the order of keys, quotes and line breaks are kept; so are unchanged items of a list.
+    A new key is placed according to the model.
 
     Args:
         data: the content of the file.
@@ -151,7 +151,7 @@ class _Editor:
             ):
                 break
             end = layout.line_end(start)
-        # A text that ends in a line break needs one.
+        # The text must end in a line break.
         needs_break = end == len(layout.text) and any(line.endswith((" |", " |+")) for line in new)
         self.edits.append((end, end, self.lines(["", *new, *([""] if needs_break else [])])))
 
@@ -174,7 +174,7 @@ class _Editor:
         self.splice(entry.value, new, entry.colon, indent)
 
     def edit_inside(self, node: yaml.Node, value: Value, key: str, depth: int) -> bool:
-        """Replace only what differs inside a list or mapping; False if that is not possible."""
+        """Replace only the differing parts of a list or mapping; False if that is not possible."""
         edits = inner_edits(self.layout, node, value, key)
         if edits is not None:
             self.edits += edits
@@ -186,7 +186,7 @@ class _Editor:
         return False
 
     def edit_mapping(self, node: yaml.MappingNode, value: dict[str, Value], depth: int) -> bool:
-        """Replace, add and remove keys of a block mapping, but for its first."""
+        """Replace, add and remove keys of a block mapping, except its first key."""
         entries, indent = self.layout.entries(node), column_of(node)
         present = [entry.key for entry in entries]
         if not entries or present[0] not in value:

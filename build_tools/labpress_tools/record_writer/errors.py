@@ -1,4 +1,4 @@
-"""The error of edits that are not possible."""
+"""The error for impossible edits."""
 
 from __future__ import annotations
 

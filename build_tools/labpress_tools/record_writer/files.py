@@ -1,4 +1,4 @@
-"""Writes files whole or not at all: Ctrl-C or a full disk leaves each one old or new."""
+"""Writes several files atomically: after Ctrl-C or with a full disk, each is either old or new."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Change:
     """A file to write.
 
     Attributes:
-        path: where; folders are created as needed.
-        data: the new content; a path to copy a file from there; None to remove the file.
+        path: the path; folders are created as needed.
+        data: the new content; the path of a file to copy; or None to remove the file.
     """
 
     path: Path
@@ -38,14 +38,14 @@ class Change:
 
 
 def write_all(changes: Iterable[Change], root: Path) -> int:
-    """Write and remove files; a symbolic link stays, and the file that it leads to is written.
+    """Write and remove files; for a symbolic link, the target is written and the link is kept.
 
-    Each file is first written next to its destination and flushed to disk. Only when all are there
-    do they get their names, and an interrupt waits for that to end.
+    Each file is first written next to its destination and flushed to disk. They are renamed only
+    once all of them are written, and an interrupt is delayed until then.
 
     Args:
         changes: the files; each path once.
-        root: the folder within which all files must be, also behind symbolic links.
+        root: the folder that must contain all files, even those behind symbolic links.
 
     Returns:
         The number of files written or removed.
@@ -84,7 +84,7 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
 
 
 def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
-    """The files to write: behind symbolic links, and within the root."""
+    """The files to write, with symbolic links resolved; all are within the root."""
     real_root = root.resolve()
     folders: dict[Path, Path] = {}
     targets = []
@@ -96,7 +96,7 @@ def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
         if not folder.is_relative_to(real_root) or target.is_symlink():
             target = path.resolve()
         if not target.is_relative_to(real_root):
-            raise WriteError(f"{path} leads to {target}, outside of {root}; move the file there")
+            raise WriteError(f"{path} points to {target}, outside of {root}; move the file there")
         if target.exists() and not target.is_file():
             raise WriteError(f"{path} is not a regular file; remove it")
         targets.append(target)
@@ -136,7 +136,7 @@ def _flush(path: Path) -> None:
 
 
 def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
-    """Give the new files their names, and remove files; if that fails, all are as they were."""
+    """Rename the new files into place, and remove files; undo everything if that fails."""
     done: list[tuple[Path, Path | None]] = []
     leftover = {temporary for temporary, _ in written}
     try:
@@ -176,7 +176,7 @@ def _second_name(path: Path) -> Path | None:
 
 @contextmanager
 def _delayed_interrupts() -> Iterator[None]:
-    """Let Ctrl-C and a request to end wait until the block is done."""
+    """Delay Ctrl-C and termination signals until the end of the block."""
     received: list[int] = []
 
     def note(number: int, frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""Changes keys of a record that is written in braces, as JSON is."""
+"""Edits keys of a record written in braces, like JSON."""
 
 from __future__ import annotations
 

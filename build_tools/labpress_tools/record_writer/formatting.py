@@ -1,4 +1,4 @@
-"""Puts a record into the canonical layout; comments stay, and so do all values."""
+"""Puts a record into the canonical layout without changing comments and values."""
 
 from __future__ import annotations
 
@@ -26,9 +26,8 @@ _HEAD = re.compile(r"#\s*yaml-language-server:")
 def format_record(data: bytes, kind: Kind = "paper") -> bytes:
     """Put a record into the canonical layout.
 
-    Keys get their current names and the order of the model, and values that have a key of their own
-    now are moved to it. A value with comments inside stays as it
-    is written.
+    Keys get their current names and the order of the model, and values that now have a key of their
+    own are moved to it. A value with comments inside is not reformatted.
 
     Args:
         data: the content of the file.
@@ -118,7 +117,7 @@ def _renamed_node(
 
 @dataclass(slots=True)
 class _Segment:
-    """A key with what is above it.
+    """A key with the comments and blank lines above it.
 
     Attributes:
         above: the comments and blank lines above the key.
@@ -161,7 +160,7 @@ def _segments(
     entries = layout.entries(root)
     first = layout.line_start(entries[0].start)
     before = _lines(layout.text[:first])
-    # What is separated by a blank line or a document marker is about the file, not about the key.
+    # Comments before a blank line or a document marker are about the file, not about the key.
     cut = max(
         (n for n, line in enumerate(before, 1) if not line.startswith("#") or _HEAD.match(line)),
         default=0,
@@ -183,7 +182,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _entry(layout: Layout, entry: Entry, value: object) -> list[str]:
-    """The canonical lines of a key; its lines as they are, if there are comments inside."""
+    """The canonical lines of a key; its original lines if they contain comments."""
     end = max(layout.end(entry.value), entry.colon)
     line_end = layout.line_end(end)
     inner = layout.comments(entry.start, end)
@@ -207,7 +206,7 @@ def _normal_breaks(text: str) -> str:
 
 
 def _without_blank_runs(lines: list[str]) -> list[str]:
-    """The lines without blank ones at the beginning and the end."""
+    """The lines without blank lines at the beginning and the end."""
     while lines and not lines[0]:
         lines = lines[1:]
     while lines and not lines[-1]:

@@ -1,4 +1,4 @@
-"""Edits inside brackets and braces, where only the items that differ are written again."""
+"""Edits inside brackets and braces, where only differing items are rewritten."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def inner_edits(
         layout: the text of the record.
         node: the list or mapping.
         value: the new value.
-        key: the key that leads to it.
+        key: the key of the value.
 
     Returns:
         None if items are removed or reordered, a comment would be lost, or an added item would
@@ -76,7 +76,7 @@ def _mapping_edits(
 
 
 def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list[Edit] | None:
-    """The edits, with text that is added at the end of the list or mapping."""
+    """Add text at the end of the list or mapping to the edits."""
     if not added:
         return edits
     line = layout.text[layout.line_start(end) : layout.line_end(end)]

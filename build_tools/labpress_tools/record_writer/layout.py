@@ -1,8 +1,8 @@
-"""The canonical layout of a record: the order of the model, and the form of the example records.
+"""The canonical layout of a record: keys in the order of the model, formatted like the example records.
 
 A list of words is in brackets and a part in braces, if it fits on a line; a list of parts has one
-item a line; a long text is folded. ruamel.yaml was measured first: it takes 15 times as long (8.6 ms
-for a record), cannot choose the form by the length of the line, and reading and writing again
+item per line; a long text is folded. ruamel.yaml was measured first: it takes 15 times as long (8.6
+ms for a record), cannot choose the form by the length of the line, and reading and writing again
 changes the bytes of each of the 28 example records.
 """
 
@@ -48,7 +48,8 @@ _ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused", *LOCALIZED_
 # Lists of prose, whose items have a line for each key.
 _PROSE = frozenset({"notes", "title_variants"})
 # A part in brackets may take several lines only if it has many keys, as a row of a table has; with
-# fewer keys, a line for each is easier to read. So it is for a part of more lines than this.
+# fewer keys, one line per key is easier to read. The same applies to a part of more lines than
+# this.
 _MIN_ROW = 6
 _MAX_FLOW_LINES = 3
 # libyaml finds a key only if its colon is at most 1024 bytes away.
@@ -86,7 +87,7 @@ def entry_lines(key: str, value: Value | None, indent: int = 0, depth: int = 0) 
         key: the key.
         value: its value.
         indent: the column of the key, from 0.
-        depth: how many lists and mappings are around the mapping that has the key.
+        depth: the nesting depth of the mapping that has the key.
     """
     written = write_inline(key)
     if len(written) > _LONGEST_KEY:
@@ -106,7 +107,7 @@ def value_lines(
         head: the text before it on the first line, without indentation: ``key:`` or ``-``.
         indent: the column of the head.
         key: the key, which may decide on the form.
-        depth: how many lists and mappings are around the key.
+        depth: the nesting depth of the key.
 
     Returns:
         The lines; the first lacks the indentation.
@@ -137,7 +138,7 @@ def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = ""
     Args:
         item: the item.
         indent: the column of the hyphen.
-        depth: how many lists and mappings are around the item.
+        depth: the nesting depth of the item.
         key: the key of the list.
     """
     prefix = " " * indent
@@ -218,7 +219,7 @@ def _flow_lines(
 
 
 def _pieces(value: list[Value] | dict[str, Value]) -> list[str] | None:
-    """The items of a list or mapping as they are in brackets; None if one should not be there."""
+    """The items of a list or mapping in brackets; None if any of them cannot be in brackets."""
     if _has_long_text(value):
         return None
     if isinstance(value, list):

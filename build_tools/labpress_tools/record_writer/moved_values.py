@@ -1,4 +1,4 @@
-"""Moves values to the keys that the record format has for them now, with what refers to them."""
+"""Moves values to the current keys of the record format, and updates references to them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from labpress_tools.record_writer.errors import RecordEditError
 
 
 def with_moved_values(text: str) -> str:
-    """The text of a paper's record with its values in the current places.
+    """Move the values of a paper's record to their current keys.
 
-    A value stays where it is if it cannot be moved without changing anything else.
+    A value is not moved if that would change anything else.
 
     Args:
         text: the text, with the current names of keys.

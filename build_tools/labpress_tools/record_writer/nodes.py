@@ -22,8 +22,8 @@ class Entry:
 
     Attributes:
         key: the key.
-        start: where its text begins.
-        colon: where its value may begin, right after the colon.
+        start: the position at which its text begins.
+        colon: the position right after the colon, where its value may begin.
         value: the node of the value.
     """
 
@@ -93,7 +93,7 @@ class Layout:
 
     @property
     def line_break(self) -> str:
-        """The line break of the file; of the first line, if they differ."""
+        """The line break of the file; that of the first line if they differ."""
         match = _BREAK.search(self.text)
         return match.group() if match and match.group() in {"\n", "\r\n", "\r"} else "\n"
 
@@ -110,7 +110,7 @@ class Layout:
         return comments
 
     def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The spans of scalars, in order; of a block scalar, the span of its lines after the header."""
+        """The spans of scalars, in order; for a block scalar, the span of its lines after the header."""
         for node in _scalars_in(self.root):
             first, last = start_of(node), self.end(node)
             if last <= start or first >= end:

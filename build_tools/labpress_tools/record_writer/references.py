@@ -1,4 +1,4 @@
-"""Edits ``references.yaml``, the works of others, without changing what is in it."""
+"""Adds works of others to ``references.yaml`` without reformatting its contents."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _entry(key: str, work: str) -> list[str]:
 
 
 def _lines_of(key: str, tree: Tree, lines: list[str]) -> tuple[int, int]:
-    """The first line of a work, from 0, and the line after it, without what follows it."""
+    """The first line of a work, from 0, and the line after its last one."""
     start = tree.marks[(key,)][0] - 1
     following = [mark[0] - 1 for path, mark in tree.marks.items() if len(path) == 1]
     end = min((line for line in following if line > start), default=len(lines))

@@ -1,7 +1,7 @@
-"""Writes single values as YAML, quoted as the example records are.
+"""Writes single values as YAML, quoted like the example records.
 
 `labpress.loading` reads every scalar as a string, so quotes matter only to other programs: a string
-is quoted where YAML 1.1 or 1.2 would read it as something else.
+is quoted if YAML 1.1 or 1.2 would read it as another type.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from labpress_tools.drafts import Value
 WIDTH = 120
 """The maximum length of a line, except for words that are longer."""
 
-# What libyaml refuses as it is, and what editors do not show. Line breaks that are not \n, and
-# tabs, are among them: a value must not depend on how an editor saves a file.
+# Characters that libyaml rejects unescaped, or that editors do not show. They include tabs and line
+# breaks other than \n: a value must not depend on how an editor saves a file.
 _INVISIBLE = (
     "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
@@ -38,7 +38,7 @@ _GUESSED = re.compile(
 )
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NOT_PLAIN = re.compile(r":(?=\s|$)|\s#|^\s|\s$")
-# No letter before the Hangul takes two columns.
+# No letter before the Hangul block takes two columns.
 _FIRST_WIDE = "\u1100"
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 
@@ -91,7 +91,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def quote_plain(written: str) -> str:
-    """A scalar as it is written, with quotes if it is a string without them."""
+    """The source of a scalar, with quotes added if it is an unquoted string."""
     is_plain = _is_plain(written, flow=False) and not _GUESSED.fullmatch(written)
     return _quoted(written) if is_plain else written
 

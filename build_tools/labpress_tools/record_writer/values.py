@@ -1,4 +1,4 @@
-"""Compares values of records as they are read, however they are written."""
+"""Compares values of records by their meaning, independent of their notation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress_tools.record_writer.scalars import clean
 
 
 def same_value(first: Any, second: Any) -> bool:
-    """Whether two values are read alike, however they are written."""
+    """Whether two values are equivalent, independent of their notation."""
     if isinstance(first, dict) and isinstance(second, dict):
         return first.keys() == second.keys() and all(
             same_value(first[key], second[key]) for key in first
@@ -43,7 +43,7 @@ def data_of_node(node: yaml.Node) -> Any:
 
 
 def hashable(value: Any) -> Any:
-    """A value that can be compared in sets, equal for values that are read alike."""
+    """A hashable value, equal for equivalent values."""
     if isinstance(value, dict):
         return tuple(sorted((key, hashable(item)) for key, item in value.items()))
     if isinstance(value, list):

@@ -1,1 +1,1 @@
-"""Gives records other ids, with everything that refers to them."""
+"""Renames records, and updates everything that refers to them."""

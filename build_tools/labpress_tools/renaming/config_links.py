@@ -17,10 +17,10 @@ _LINE_BREAK = re.compile(r"\r\n|[\r\n]")
 
 
 def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) -> None:
-    """Rewrite paths in ``mkdocs.yml`` and the files that it inherits from; the rest stays.
+    """Rewrite paths in ``mkdocs.yml`` and the files from which it inherits.
 
     Args:
-        edits: the edits, to which those of these files are added.
+        edits: the edits, to which the changes are added.
         config_file: the project's ``mkdocs.yml``.
         rewriter: rewrites links.
     """
@@ -40,7 +40,7 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
             continue
         data = edits.read(file)
         text = data.decode("utf-8-sig")
-        # By line and column: the nodes were read with other line breaks than the file may have.
+        # By line and column, since the file may have other line breaks than the parsed text.
         starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
         for span, value in sorted(places, reverse=True):
             start, end = starts[span[0]] + span[1], starts[span[2]] + span[3]
@@ -51,7 +51,7 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """The values of a file that are no keys."""
+    """The scalars in a file that are not keys."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.MappingNode):

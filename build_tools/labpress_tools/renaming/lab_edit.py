@@ -34,13 +34,13 @@ class LabEdit:
     """Edits of a lab, before any file is written.
 
     Attributes:
-        lab: the lab as it is.
+        lab: the lab before the edits.
         files: the edits of its files.
         notes: notes about the edits for the user.
     """
 
     def __init__(self, lab: ResolvedLab, config_file: Path) -> None:
-        """Begin without any edit.
+        """Start without edits.
 
         Args:
             lab: the lab.
@@ -116,7 +116,7 @@ class LabEdit:
         """Move a record with its prose and its folder.
 
         Raises:
-            RefusedError: if a file is in the way, or cannot be moved.
+            RefusedError: if the target exists, or a file cannot be moved.
         """
         for old, new in self._moves(move):
             if old.is_symlink():
@@ -151,7 +151,7 @@ class LabEdit:
         """Replace an id in all records that refer to it.
 
         Raises:
-            RefusedError: if a record that may do so has errors.
+            RefusedError: if a record that may refer to it has errors.
         """
         for parsed in self._records().values():
             path, file = self.lab.path(parsed.file.key), parsed.file
@@ -198,7 +198,7 @@ class LabEdit:
     # --- the result
 
     def new_errors(self) -> list[Diagnostic]:
-        """The errors that the lab would have, and does not have now."""
+        """The errors that the edits would add to the lab."""
         renamed, files = self._files_after()
         before = Counter(
             _identity(error, renamed) for error in self.lab.diagnostics if error.is_error
@@ -262,5 +262,5 @@ class LabEdit:
 
 
 def _identity(error: Diagnostic, renamed: Mapping[str, str]) -> tuple[str, str, str]:
-    """The key by which an error before and after an edit is the same error."""
+    """A key that identifies an error before and after an edit."""
     return error.rule, renamed.get(error.file, error.file), error.path

@@ -1,4 +1,4 @@
-"""The changed paths of a site after the id of a record changes."""
+"""Determines the paths of a site that change when the id of a record changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Move:
     """A record gets a new id, or is merged into another record.
 
     Attributes:
-        folder: the folder of records, such as ``papers``.
+        folder: the record folder, such as ``papers``.
         old: the former id.
         new: the id.
         files: the files in the record's folder that are renamed.
@@ -35,7 +35,7 @@ class Move:
         return self.files.get(name, name)
 
     def steps(self, steps: tuple[str, ...]) -> tuple[str, ...] | None:
-        """A path of the site after the move, with as many steps; None if it stays.
+        """A path of the site after the move, with the same number of steps; None if it does not change.
 
         Args:
             steps: the path's steps: ``("papers", "x.md")``, ``("papers", "x", "x.pdf")``.

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from labpress.render.urls import Urls
 from labpress_tools.renaming.moves import Move
 
-# Where Markdown and HTML have links.
+# Links in Markdown and HTML.
 _DESTINATION = r"[^\s<>\"'()\[\]{}`]+"
 _LINK = re.compile(
     rf"\]\(\s*<?(?P<inline>{_DESTINATION})"
@@ -20,7 +20,7 @@ _LINK = re.compile(
     rf"|\b(?P<bare>https?://{_DESTINATION})",
     re.MULTILINE | re.IGNORECASE,
 )
-# In the Markdown of a record; a path in its own folder, without the record's name, stays as it is.
+# In the Markdown of a record; a path in its own folder, without the record's name, does not change.
 _LINK_TO_RECORD = re.compile(rf"(?<=\]\()(?!https?:){_DESTINATION}?\.(?:md|yaml)(?=[#)\s])")
 _SOURCE_SET = re.compile(r"\bsrcset\s*=\s*([\"'])(?P<set>.*?)\1", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(
@@ -32,7 +32,7 @@ _CODE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class LinkRewriter:
-    """Rewrites the links that lead to what moves.
+    """Rewrites links to moved pages and files.
 
     Attributes:
         move: the move.
@@ -46,7 +46,7 @@ class LinkRewriter:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """One of these is in each link that changes."""
+        """Words of which every affected link contains at least one."""
         return self.move.old, *self.move.files
 
     def page(self, text: str, path: str) -> str:
@@ -54,7 +54,7 @@ class LinkRewriter:
 
         Args:
             text: its Markdown.
-            path: its path below the folder of content: ``about.md``.
+            path: its path below the content folder: ``about.md``.
         """
         if not any(word in text for word in self.words):
             return text
@@ -96,7 +96,7 @@ class LinkRewriter:
         return f"{new.removesuffix('.md')}.yaml"
 
     def link(self, link: str, path: str) -> str:
-        """A link from a page, with the new path if it leads to what moves.
+        """A link from a page, with the new path if its target moves.
 
         Args:
             link: the link, relative or absolute.
@@ -138,12 +138,12 @@ class LinkRewriter:
             yield "", _folder(self.urls.of(path))
 
     def _moves_along(self, path: str) -> bool:
-        """Whether a page is the prose of the record, or is in its folder."""
+        """Whether a page moves too: the prose of the record, or a page in its folder."""
         own = f"{self.move.folder}/{self.move.old}"
         return path == f"{own}.md" or path.startswith(f"{own}/")
 
     def _moved(self, steps: list[str], folder: list[str], *, moves_along: bool) -> list[str] | None:
-        """The steps of a relative path with the new names; None if it does not lead there."""
+        """The steps of a relative path with the new names; None if its target does not move."""
         places: list[tuple[str, int | None]] = [(step, None) for step in folder]
         for index, step in enumerate(steps):
             if step == "..":

@@ -1,4 +1,4 @@
-"""Writes ids into bylines where a name alone would no longer mean the same person."""
+"""Writes ids into bylines in which a name alone would no longer refer to the same person."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ def pin_shared_names(
     renamed: Mapping[str, str] = NO_IDS,
     decided: Decided = NOT_DECIDED,
 ) -> None:
-    """Write ids into the bylines that print a name which means several people.
+    """Write ids into the bylines with a name that several people share.
 
-    A name that a single author file declares means that author, everywhere. If that is new, the
-    bylines in which it means a different person get an id, and so do those in which it means the author.
+    A name that a single author file declares refers to that author everywhere. If the declaration
+    is new, all bylines with the name get an id, whether it refers to that author or to a different
+    person.
 
     Args:
         edit: the edits of the lab.
         names: the names that author files will declare, by the ids of the authors.
         renamed: the ids of authors that change.
-        decided: the positions that get an id in any case.
+        decided: the positions that get an id independently.
     """
     ids: dict[Key, dict[FieldPath, str]] = {}
     for (key, path), author in decided.items():
@@ -58,5 +59,5 @@ def plain_occurrences(lab: ResolvedLab, name: str) -> list[Occurrence]:
 
 
 def _author(place: Occurrence, renamed: Mapping[str, str]) -> str:
-    """The id of the author after the edits; empty if it is not clear."""
+    """The id of the author after the edits; empty if it is ambiguous."""
     return renamed.get(place.author or "", place.author or "")

@@ -77,14 +77,14 @@ def replace_references(file: RecordFile, data: bytes, target: str, old: str, new
     """A record's text in which one id is replaced with another; duplicates in a list are removed.
 
     Args:
-        file: the file as it was read.
+        file: the original file.
         data: its content now.
         target: the folder of the record whose id changes.
         old: the id.
         new: the new id.
 
     Raises:
-        RecordEditError: if the file names the id, perhaps, and cannot be read.
+        RecordEditError: if the file may contain the id and cannot be read.
     """
     if old.encode() not in data:
         return data
@@ -107,14 +107,14 @@ def replace_references(file: RecordFile, data: bytes, target: str, old: str, new
 
 
 def set_value(data: Any, path: FieldPath, value: Any) -> None:
-    """Set the value at a path of data that is there."""
+    """Set the value at an existing path of data."""
     for step in path[:-1]:
         data = data[step]
     data[path[-1]] = value
 
 
 def _without_repetition(value: Any, record_id: str) -> Any:
-    """A list of ids in which an id is named once."""
+    """A list of ids without duplicates of one id."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         return value
     first = value.index(record_id) if record_id in value else -1

@@ -24,7 +24,7 @@ def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new:
     Args:
         lab: the lab.
         config_file: its ``mkdocs.yml``.
-        folder: the folder of records, such as ``papers``.
+        folder: the record folder, such as ``papers``.
         old: the id.
         new: the new id.
 
@@ -76,7 +76,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
 
 
 def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value | None]:
-    """The keys of a renamed record that change: its former ids, and the citekey that its id was."""
+    """The keys of a renamed record that change: `former_ids`, and `citekey` if the id served as one."""
     values = edit.values(f"{folder}/{old}")
     former = [item for item in as_list(values.get("former_ids")) if item != new]
     changes: dict[str, Value | None] = {"former_ids": [*former, old]}
@@ -91,7 +91,7 @@ def as_list(value: Any) -> list[Any]:
 
 
 def name_fields(author: Author) -> dict[str, Value]:
-    """The name of an author as it is written: in one text, or in its parts."""
+    """The name of an author as written: as one string, or in its parts."""
     if author.name:
         return {"name": author.name}
     parts = {part: getattr(author, part) for part in Name.model_fields}

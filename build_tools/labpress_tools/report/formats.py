@@ -38,12 +38,12 @@ def _md(text: str) -> str:
 
 
 def to_pdf(report: Report) -> bytes:
-    """A report as PDF, set with Typst."""
+    """A report as PDF, typeset with Typst."""
     return typeset_pdf(_PROGRAM, asdict(report))
 
 
 def to_docx(report: Report) -> bytes:
-    """A report as a document of Word (ISO/IEC 29500), with styles that Word knows."""
+    """A report as a Word document (ISO/IEC 29500), with Word's built-in styles."""
     body = "".join(_paragraphs(report))
     files = {
         "[Content_Types].xml": _CONTENT_TYPES,
@@ -115,7 +115,7 @@ _STYLES: Mapping[str, tuple[str, int, str]] = {
     "Heading1": ("heading 1", 28, "<w:b/>"),
     "Reference": ("Bibliography", 22, ""),
 }
-"""The styles of paragraphs: the name by which Word knows each, the size in half points, the rest."""
+"""The styles of paragraphs: Word's name, the size in half points, and further properties."""
 
 
 def _styles(language: str) -> str:

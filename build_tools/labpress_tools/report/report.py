@@ -1,4 +1,4 @@
-"""What a report contains: the papers of a period in groups, in words."""
+"""The content of a report: the papers of a period in groups, in words."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from labpress.views.components.paper_facts import where_text
 
 Grouping = Literal["type", "member", "grant"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
-"""By what a report groups papers."""
+"""The ways in which a report can group papers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A paper in words: the authors, its title, where and when it appeared, and its DOI or URL."""
+    """A paper in words: its authors, title, venue and date, and its DOI or URL."""
 
     authors: str
     title: str
@@ -62,7 +62,7 @@ class Report:
 def papers_in_period(
     catalogue: Catalogue, first: PartialDate, last: PartialDate
 ) -> tuple[list[Paper], int]:
-    """The papers of a period, newest first, and how many have no date.
+    """The papers of a period, newest first, and the number of papers without a date.
 
     A paper whose date is less precise than the ends of the period is included if it may be in it.
     """

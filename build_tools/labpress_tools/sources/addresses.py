@@ -7,9 +7,7 @@ import socket
 from collections.abc import Callable, Sequence
 
 Resolve = Callable[[str, int], Sequence[str]]
-"""The IP addresses of a host and port.
-
-Raises `OSError` if there are none."""
+"""The IP addresses of a host and port. Raises `OSError` if there are none."""
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
@@ -32,7 +30,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is reachable from everywhere, and not private in disguise."""
+    """Whether an IP address is globally reachable, and not a private address in another notation."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -50,8 +48,8 @@ def is_public(address: str) -> bool:
 def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[str]:
     """The IP addresses of a host, all of which are public.
 
-    A connection has to go to one of these, and not to the name, for which the name server may
-    have another response a moment later.
+    A connection must use one of these rather than the name, since the name server may return
+    another address a moment later.
 
     Raises:
         AddressError: if an address of the host is private, or if it has none.
@@ -71,7 +69,7 @@ def check_name(host: str) -> None:
     """Check the name of a host that only a proxy can resolve.
 
     Raises:
-        AddressError: if it is an address that is private, or a name without a domain.
+        AddressError: if it is a private address, or a name without a domain.
     """
     last = host.rpartition(".")[2]
     is_name = "." in host and not last.isdigit() and last not in {"internal", "local", "localhost"}

@@ -1,4 +1,4 @@
-"""DOI registration agencies: which of them has the metadata of a DOI."""
+"""Determines the DOI registration agency that has the metadata of a DOI."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DATACITE_PREFIXES = frozenset(
 
 
 def is_of_datacite(doi: str) -> bool:
-    """Whether a DOI has a prefix that DataCite is known to have."""
+    """Whether a DOI has a known prefix of DataCite."""
     return doi.partition("/")[0] in _DATACITE_PREFIXES
 
 

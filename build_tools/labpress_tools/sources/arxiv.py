@@ -38,7 +38,7 @@ _WITHDRAWN = re.compile(
 
 
 def works_request(ids: Sequence[str]) -> Request:
-    """Asks for papers by their ids, at most `BATCH`."""
+    """Requests at most `BATCH` papers by their ids."""
     parameters = {"id_list": ",".join(ids), "max_results": str(len(ids))}
     return Request("arxiv", "/query", parameters, "application/atom+xml")
 
@@ -83,7 +83,7 @@ def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The papers that a search found; empty if the response cannot be read."""
+    """The results of a search; empty if the response cannot be read."""
     try:
         entries = _entries(body)
     except ValueError:
@@ -140,7 +140,7 @@ def _read_entry(entry: Element, requested: str) -> Draft | Rejection:
     _authors(builder, entry.findall(f"{_ATOM}author"))
     _dates(builder, entry)
     _categories(builder, entry)
-    # Two spaces begin a paragraph.
+    # Two spaces start a paragraph.
     summary = entry.findtext(f"{_ATOM}summary") or ""
     builder.abstract(re.sub(r"\n {2,}(?=\S)", "\n\n", summary.strip()))
     comment = plain_title(child_text(entry, f"{_ARXIV}comment"))
@@ -180,7 +180,7 @@ def _dates(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _categories(builder: DraftBuilder, entry: Element) -> None:
-    """The primary category first; classes of other schemes are no categories."""
+    """The categories, the primary one first; classes of other schemes are not categories."""
     primary = entry.find(f"{_ARXIV}primary_category")
     elements = ([] if primary is None else [primary]) + entry.findall(f"{_ATOM}category")
     terms = dict.fromkeys(plain_text(element.get("term", "")) for element in elements)

@@ -1,4 +1,4 @@
-"""Reads the body of a response, up to a size and a time."""
+"""Reads the body of a response, within limits of size and time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class BodyError(Exception):
 
 
 def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes:
-    """Read a body; at most `max_size` bytes of it are ever held, however well it is compressed.
+    """Read a body; at most `max_size` bytes are kept in memory, even if it is compressed.
 
     Args:
         response: a response whose body has not been read.
@@ -28,7 +28,7 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
         deadline: the value of `time.monotonic` at which reading stops.
 
     Raises:
-        BodyError: if it is too large, or its compression is unknown.
+        BodyError: if it is too large, or its compression is not supported.
         httpx.TransportError: if it is incomplete or late.
     """
     length = response.headers.get("Content-Length", "")
@@ -45,7 +45,7 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
 
 
 def is_well_formed(body: bytes, content_type: str, shape: Collection[str] = frozenset()) -> bool:
-    """Whether a body has its content type and shape; one that is neither JSON nor XML always has.
+    """Whether a body matches its content type and shape; always True if it is neither JSON nor XML.
 
     Args:
         body: the body.

@@ -25,7 +25,7 @@ class CitationCounts:
     """The citation counts of papers.
 
     Attributes:
-        counts: by the identifiers that were requested.
+        counts: the counts by requested identifier.
         rejections: the lookups that failed.
     """
 
@@ -38,7 +38,7 @@ def citation_counts(
     client: Client,
     source: Literal["OpenAlex", "Crossref"] = "OpenAlex",
 ) -> CitationCounts:
-    """Ask how often papers are cited.
+    """Fetch the citation counts of papers.
 
     Args:
         ids: DOIs and arXiv ids; Crossref supports only DOIs.

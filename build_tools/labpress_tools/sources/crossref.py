@@ -106,7 +106,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The works that a search found; empty if the response cannot be read."""
+    """The results of a search; empty if the response cannot be read."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:
@@ -130,7 +130,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
     builder = DraftBuilder(NAME, requested)
     kind = line(work.get("type"))
     if kind in _NO_PAPERS:
-        return builder.reject(f"the DOI is that of {_NO_PAPERS[kind]}; give the DOI of the paper")
+        return builder.reject(f"the DOI belongs to {_NO_PAPERS[kind]}; give the DOI of the paper")
     builder.identifier("doi", line(work.get("DOI")) or requested)
     builder.title(_title(work, "title"), _title(work, "subtitle"))
     authors = mappings(work.get("author"))
@@ -173,7 +173,7 @@ def _types(work: Work) -> tuple[PublicationType, VenueType]:
         is_working_paper = line(work.get("subtype")).replace("_", "-") == "working-paper"
         return ("working-paper", "institution") if is_working_paper else ("other", "other")
     type_, venue_type = _TYPES.get(kind, ("other", "other"))
-    # A reference book and the like may have editors alone.
+    # Reference books and similar works may have only editors.
     is_edited = type_ == "book" and not items(work.get("author")) and items(work.get("editor"))
     return ("edited-volume" if is_edited else type_), venue_type
 
@@ -195,7 +195,7 @@ def _venue(builder: DraftBuilder, work: Work) -> None:
     event = mapping(work.get("event"))
     institution = next(iter(mappings(work.get("institution"))), {})
     publisher = line(work.get("publisher"))
-    # For chapters of a series: the series, then the book. A whole book has its series alone.
+    # For chapters of a series: the series, then the book. A whole book has only its series.
     is_book = PUBLICATION_TYPES[type_].is_book
     series = "; ".join(containers if is_book else containers[:-1])
     name = containers[-1] if containers and not is_book else ""

@@ -54,7 +54,7 @@ def add_relations(builder: DraftBuilder, work: Work) -> None:
 
 
 def add_notices(builder: DraftBuilder, work: Work) -> None:
-    """Retractions and corrections of the work, also those of Retraction Watch."""
+    """Add retractions and corrections of the work, including those from Retraction Watch."""
     notices = []
     for notice in mappings(work.get("updated-by")):
         word = re.sub(r"[\s-]", "_", line(notice.get("type")).lower())

@@ -1,4 +1,4 @@
-"""DataCite: https://support.datacite.org/docs/api. It registers DOIs of data, software and theses."""
+"""DataCite: https://support.datacite.org/docs/api. A registration agency for DOIs of data, software and theses."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _WORDS: Mapping[str, PublicationType] = {
     "working paper": "working-paper",
 }
 """Words in the free text about the type, for works that are only "text"."""
-# Of several types with the same word, the first in the registry; the last two are certain.
+# For types with the same name, the first in the registry; the last two are certain.
 _BY_CSL: Mapping[str, PublicationType] = {
     **{row.csl: key for key, row in reversed([*PUBLICATION_TYPES.items()]) if key != "preprint"},
     "speech": "talk",
@@ -130,7 +130,7 @@ def draft_of(attributes: Attributes, requested: str) -> Draft | Rejection:
 
 
 def _contributors(builder: DraftBuilder, rows: list[Attributes], type_: PublicationType) -> None:
-    """Editors, advisors and translators; contributors of other types are kept."""
+    """Add editors, advisors and translators; other contributors are kept as unused data."""
     is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
     for kind, key in _CONTRIBUTORS.items():
         people = [_creator(row) for row in rows if line(row.get("contributorType")) == kind]
@@ -203,14 +203,14 @@ def _type(types: Attributes) -> PublicationType:
         for word, type_ in _WORDS.items():
             if word in text:
                 return type_
-        # Of plain text, the type for CSL is a guess: nearly everything is an article.
+        # For "Text", the CSL type is only a guess: nearly everything is an article.
         csl = line(types.get("citeproc"))
         return _BY_CSL.get(csl, "other") if csl != "article-journal" else "other"
     return "other"
 
 
 def _dates(builder: DraftBuilder, attributes: Attributes) -> None:
-    """The date of publication, if a date of it is in the year that counts for citations."""
+    """The date of publication, if it is in the year used for citations."""
     dates = {
         line(row.get("dateType")): iso_date(line(row.get("date")))
         for row in mappings(attributes.get("dates"))

@@ -1,4 +1,4 @@
-"""Dates as services write them, as the dates of a record."""
+"""Converts dates of services to dates of a record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
 def partial_date(year: object, month: object = None, day: object = None) -> str:
-    """A date as precise as its parts are valid; empty without a valid year.
+    """A date from the valid leading parts; empty without a valid year.
 
     Args:
         year: a number, also as a string.
@@ -43,7 +43,7 @@ def _month(month: object) -> int | None:
 
 
 def is_date(text: str) -> bool:
-    """Whether a string is a date of a record, of a year that papers have."""
+    """Whether a string is a date in the form of a record, with a plausible year."""
     try:
         return 1500 <= PartialDate.parse(text).year < 2100
     except ValueError:
@@ -51,7 +51,7 @@ def is_date(text: str) -> bool:
 
 
 def iso_date(text: str) -> str:
-    """The date at the beginning of a time in ISO 8601; empty if there is none."""
+    """The date of an ISO 8601 timestamp; empty if there is none."""
     match = _ISO.match(text.strip())
     return match.group() if match and is_date(match.group()) else ""
 
@@ -76,7 +76,7 @@ def date_parts(value: object) -> str:
 
 
 def milliseconds(value: object) -> str:
-    """The day of a time in milliseconds since 1970; empty if it is none."""
+    """The date of a time in milliseconds since 1970; empty if it is invalid."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     try:
@@ -87,7 +87,7 @@ def milliseconds(value: object) -> str:
 
 
 def earliest(dates: Iterable[str]) -> str:
-    """The earliest of some dates; of two in one month or year, the more precise one."""
+    """The earliest of some dates; within one month or year, the more precise date."""
     known: Sequence[str] = [date for date in dates if date]
     # A missing month sorts last, so that 2020-11-13 is preferred to 2020.
     return min(known, key=lambda date: f"{date}-99-99"[:10], default="")

@@ -23,13 +23,13 @@ _REPEATED = frozenset({"short", "series", "publisher", "event"})
 
 
 def language_code(text: str) -> str:
-    """The BCP 47 code for a code with two or three letters; empty if it is none."""
+    """The BCP 47 code for a code with two or three letters; empty if it is invalid."""
     code = text.strip()
     return code if is_language(code) else meant_language(code)
 
 
 class DraftBuilder:
-    """A draft in the making.
+    """A draft under construction.
 
     Args:
         source: the name of the service.
@@ -50,7 +50,7 @@ class DraftBuilder:
             self.fields[key] = value
 
     def title(self, text: str, subtitle: str = "") -> None:
-        """Set the title, of text with markup."""
+        """Set the title, given as text with markup."""
         title, second = plain_title(text), plain_title(subtitle)
         if second and second.casefold() not in title.casefold():
             title = f"{title.rstrip(':. ')}: {second}" if title else second
@@ -62,17 +62,17 @@ class DraftBuilder:
         self.set("title", title)
 
     def abstract(self, text: str) -> None:
-        """Set the abstract, of text with markup."""
+        """Set the abstract, given as text with markup."""
         self.set("abstract", abstract_text(text))
 
     def texts(self, key: str, texts: Iterable[tuple[str, str]]) -> None:
-        """Set a text in one or several languages, of text with markup.
+        """Set a text in one or several languages, given as text with markup.
 
         Args:
             key: the key, such as `abstract`. A single text in the language of the draft becomes a
                 string, so set the language before.
-            texts: the code of each language, empty if it is unknown, and the text. Of several texts
-                in a language, the first counts.
+            texts: pairs of language code, empty if unknown, and text. The first of several texts in
+                a language is used.
         """
         own = str(self.fields.get("language") or "en")
         versions: dict[str, Value] = {}
@@ -87,7 +87,7 @@ class DraftBuilder:
 
         Args:
             authors: the authors in order.
-            missing: how many authors more there are.
+            missing: the number of further authors.
         """
         everybody = list(authors)
         known = [author for author in everybody if author]
@@ -110,7 +110,7 @@ class DraftBuilder:
         Args:
             key: their role in the work: `editors`, `translators`.
             people: the people in order; those without a name are left out.
-            in_venue: whether they are those of the volume that contains the work.
+            in_venue: whether they belong to the volume that contains the work.
         """
         known = [person for person in people if person]
         for doubt in [person.doubt for person in known if person.doubt][:3]:
@@ -143,7 +143,7 @@ class DraftBuilder:
             self.add_note("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
 
     def venue(self, type_: VenueType | None, name: str, **parts: str | int | None) -> None:
-        """Set the venue, of text with markup; without a name, its parts are kept as unused fields.
+        """Set the venue, given as text with markup; without a name, its parts are kept as unused fields.
 
         Args:
             type_: its kind; None for a book, whose venue is its publisher, series or event.
@@ -181,11 +181,11 @@ class DraftBuilder:
             del self.fields["links"]
 
     def language(self, code: str) -> None:
-        """Set the language, of a code with two or three letters."""
+        """Set the language, given as a code with two or three letters."""
         self.set("language", language_code(code))
 
     def keywords(self, words: Iterable[str]) -> None:
-        """Set the keywords, of text with markup."""
+        """Set the keywords, given as text with markup."""
         plain = (plain_text(word).strip(" ,;.") for word in words)
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
 

@@ -1,4 +1,4 @@
-"""The lookup of identifiers of each scheme: which services, in which order, how many at once."""
+"""Looks up identifiers of each scheme: services, their order, and batch sizes."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def not_fetched(source: str, text: str, error: FetchError) -> Rejection:
 
 
 def is_not_fetched(rejection: Rejection) -> bool:
-    """Whether a rejection means that a service could not be queried, not that it has no result."""
+    """Whether a rejection is due to a failed query rather than a missing result."""
     return rejection.reason.startswith(_NOT_FETCHED)
 
 
 def batches(texts: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Parts of a list, each at most as long as `size`."""
+    """Split a list into parts of at most `size` items."""
     for start in range(0, len(texts), size):
         yield texts[start : start + size]
 
@@ -100,10 +100,10 @@ def _fetch_dois(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Resul
 
 
 def _fetch_doi(doi: str, client: Client) -> Result:
-    """Ask the agency that probably has a DOI, then the other one.
+    """Query the agency that probably registered a DOI, then the other one.
 
     Raises:
-        FetchError: if one of them gives no usable response.
+        FetchError: if one of them returns no usable response.
     """
     agencies: list[tuple[Callable[[str], Request], ReadOne]] = [
         (crossref.work_request, crossref.read_work),
@@ -215,4 +215,4 @@ FETCHERS: Mapping[Scheme, Fetcher] = {
     "acl": _fetch_acl,
     "title": _fetch_titles,
 }
-"""How each scheme is looked up."""
+"""The fetcher of each scheme."""

@@ -1,8 +1,8 @@
 """Sends requests to services, within the limits of each of them.
 
-A client waits between requests, identifies itself, repeats a request that failed for a while, and
-sends no more requests to a service that is down. It follows redirects only to public addresses, reads only so
-much of a response, and stores responses on disk. Keys never leave the requests for which they are.
+A client waits between requests, identifies itself, retries temporary failures, and sends no further
+requests to a service that is down. It follows redirects only to public addresses, limits the size
+of responses, and caches them on disk. Keys are only sent to their own service.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _ATTEMPTS = 4
 _SILENT_WAIT = 3.0
 """Seconds; a longer wait is announced."""
 _FAILURES = 3
-"""Requests in a row after whose failure a service counts as down."""
+"""The number of consecutive failed requests after which a service counts as down."""
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED = frozenset({401, 403, 407})
 _MISSING = frozenset({400, 404, 406, 410, 414, 422})
@@ -40,7 +40,7 @@ _SHOWN_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,40}")
 
 
 class FetchError(Exception):
-    """A service gave no usable response.
+    """A service returned no usable response.
 
     The message is a sentence without a full stop, and never contains a key.
 
@@ -55,7 +55,7 @@ class FetchError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How long to wait, in seconds.
+    """Timeouts, in seconds.
 
     Attributes:
         connect: for a connection.
@@ -76,7 +76,7 @@ class Request:
         service: the key of its row in `SERVICES`.
         path: the path to append to its URL, percent-encoded, with a leading slash.
         parameters: the parameters of the URL.
-        accept: the content type that is requested.
+        accept: the requested content type.
     """
 
     service: str
@@ -86,7 +86,7 @@ class Request:
 
     @property
     def key(self) -> str:
-        """Identifies its response; without the e-mail address and the key of the sender."""
+        """A cache key for the response, without the sender's e-mail address and key."""
         parts = [self.service, self.path, sorted(self.parameters.items()), self.accept]
         return json.dumps(parts)
 
@@ -95,8 +95,8 @@ class _TemporaryError(Exception):
     """A failure after which it makes sense to retry.
 
     Attributes:
-        wait: the waiting time before a retry, in seconds, if the service gives one.
-        cost: as how many attempts it counts.
+        wait: the waiting time before a retry, in seconds, if the service states one.
+        cost: the number of attempts for which it counts.
     """
 
     def __init__(self, text: str, wait: float | None = None, cost: int = 1) -> None:
@@ -119,7 +119,7 @@ class Client:
         timeouts: how long to wait for responses.
         clock: the time in seconds since 1970.
         sleep: waits for some seconds.
-        notify: is called with a message when there is a longer wait.
+        notify: called with a message before a long wait.
     """
 
     def __init__(  # noqa: PLR0913 - tests replace the world around it
@@ -176,7 +176,7 @@ class Client:
             Its response; if `is_found` is false, the service has no such work.
 
         Raises:
-            FetchError: if it gives no usable response.
+            FetchError: if it returns no usable response.
         """
         service = self._services[request.service]
         response = None if self._fresh else self._cache.read(request.key, service.max_age)
@@ -196,9 +196,10 @@ class Client:
         return response
 
     def _may_be_stored(self, response: CachedResponse, service: Service) -> bool:
-        """Whether a response is what it should be, and contains nothing about the sender.
+        """Whether a response is valid and contains no data about the sender.
 
-        A retry must be able to help, and a service may repeat what it was sent.
+        An invalid response must not prevent a successful retry, and a service may echo what it was
+        sent.
         """
         is_complete = is_well_formed(response.body, response.content_type, service.shape)
         return is_complete and not self._identity.is_in(response.body)
@@ -236,8 +237,8 @@ class Client:
         """Send a request once.
 
         Raises:
-            _TemporaryError: if it makes sense to retry.
-            FetchError: if it does not.
+            _TemporaryError: if a retry makes sense.
+            FetchError: if a retry does not make sense.
         """
         url = self._url(request, service)
         headers = {

@@ -62,7 +62,7 @@ def same_id(key: str, first: str, second: str) -> bool:
 
 
 def comparable_pair(key: str, text: str) -> tuple[str, str]:
-    """An identifier with its key, so that those of one paper are equal, also as the DOI of an arXiv id."""
+    """A comparable pair of key and identifier; the DOI of an arXiv paper equals its arXiv id."""
     arxiv = arxiv_of_doi(text) if key == "doi" else ""
     return ("arxiv", comparable("arxiv", arxiv)) if arxiv else (key, comparable(key, text))
 

@@ -1,4 +1,4 @@
-"""The identity of the client: the e-mail address that services get, and the keys for them."""
+"""The identity of the client: the e-mail address and the keys that are sent to services."""
 
 from __future__ import annotations
 
@@ -85,13 +85,13 @@ class Identity:
         return parameters
 
     def conceal(self, text: str) -> str:
-        """A text without any of the keys."""
+        """Remove all keys from a string."""
         for key in self.keys.values():
             text = text.replace(key, _CONCEALED).replace(quote(key, safe=""), _CONCEALED)
         return text
 
     def is_in(self, data: bytes) -> bool:
-        """Whether data repeat a key or the e-mail address, in any case or percent-encoded."""
+        """Whether data contain a key or the e-mail address, ignoring case and percent-encoding."""
         folded = data.lower()
         secrets = [*self.keys.values(), *filter(None, [self.mailto])]
         forms = {form.lower() for text in secrets for form in (text, quote(text, safe=""))}

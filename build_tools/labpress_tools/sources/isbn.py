@@ -1,4 +1,4 @@
-"""Open Library: https://openlibrary.org/dev/docs/api/books. It has books by ISBN."""
+"""Open Library: https://openlibrary.org/dev/docs/api/books. Finds books by ISBN."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _USED = word_set(
 
 
 def works_request(isbns: Sequence[str]) -> Request:
-    """Asks for books by their ISBNs, at most `BATCH`."""
+    """Requests at most `BATCH` books by their ISBNs."""
     keys = ",".join(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}" for isbn in isbns)
     parameters = {"bibkeys": keys, "format": "json", "jscmd": "data"}
     return Request("open_library", "/api/books", parameters, "application/json")

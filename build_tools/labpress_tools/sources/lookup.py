@@ -22,13 +22,13 @@ def look_up(
 ) -> Drafts:
     """Look papers up.
 
-    The preprint of a published paper, and the publication of a preprint, are looked up as well,
-    where the service names them; those of these are not.
+    The preprint of a published paper, and the publication of a preprint, are looked up as well if
+    the service states them, but not their versions in turn.
 
     Args:
         requested: identifiers, URLs of papers, or titles.
         client: queries the services.
-        progress: is called after each response.
+        progress: called after each response.
 
     Returns:
         For each of `requested` in turn, one draft or several of the same work, or one rejection.
@@ -69,7 +69,7 @@ class _Results:
         return self._results.get(_key(scheme, text), missing)
 
     def fetch(self, wanted: Iterable[tuple[Scheme, str]]) -> None:
-        """Send the requests that were not sent yet, as many at once as each service allows."""
+        """Send the requests that were not sent yet, in batches as large as each service allows."""
         by_scheme: dict[Scheme, dict[str, str]] = {}
         for scheme, text in wanted:
             key = _key(scheme, text)
@@ -101,12 +101,12 @@ def _versions(draft: Draft) -> list[tuple[Scheme, str]]:
 
 
 def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key]) -> list[Draft]:
-    """Drafts with those of their other versions.
+    """Add the drafts of other versions.
 
     Args:
         drafts: the drafts that were requested.
         results: all responses.
-        shown: the requests whose drafts are in the result anyway; extended in place.
+        shown: the requests whose drafts are already in the result; extended in place.
     """
     extended: list[Draft] = []
     for draft in drafts:

@@ -50,7 +50,7 @@ _AFTER_DOI = re.compile(
 _AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
-"""Characters of a request."""
+"""The maximum number of characters of a request."""
 _ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 _PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
 # In the order in which they are tried on a string without a prefix.
@@ -83,7 +83,7 @@ class LookupRequest:
 
     Attributes:
         text: the text as written.
-        scheme: its scheme.
+        scheme: the scheme of the identifier.
         id: the identifier in its normal form, or the title.
     """
 
@@ -200,14 +200,14 @@ def _of_url(written: str) -> LookupRequest | Rejection:
 
 
 def _without_addition(doi: str, host: str) -> str:
-    """A DOI in a URL without what its publisher adds to it."""
+    """A DOI in a URL, without additions by its publisher."""
     if host.endswith(("biorxiv.org", "medrxiv.org")):
         return _BIORXIV_VERSION.sub("", _without_tail(doi))
     return _AFTER_DOI_AT_OUP.sub("", doi) if host == "academic.oup.com" else doi
 
 
 def _without_tail(doi: str) -> str:
-    """A DOI without what a page's URL, or a sentence, adds to it."""
+    """A DOI without trailing parts of a URL or punctuation of a sentence."""
     while True:
         # A closing bracket may belong to the DOI.
         if doi.endswith((")", "]")) and doi.count("(") == doi.count(")"):

@@ -1,8 +1,8 @@
 """OpenAlex: https://docs.openalex.org.
 
-It aggregates data from other services and adds guesses. Its identifiers are used to find works, and its
-data where no other service has them; ORCIDs, affiliations, topics and languages that it guessed
-are not. An institution counts if the paper names it.
+It aggregates data from other services and adds guesses. Its identifiers are used to find works, and
+its data only if no other service has the work; guessed ORCIDs, affiliations, topics and languages
+are not used. An institution is used if the paper itself states it.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
     Args:
         author: an author id of OpenAlex, such as ``A5023888391``.
         since: the first day of publication; empty for all works.
-        cursor: the page, as the page before names it.
+        cursor: the cursor of the page, from the previous page.
     """
     filters = f"author.id:{author}" + (f",from_publication_date:{since}" if since else "")
     parameters = {"filter": filters, "per-page": _PAGE, "cursor": cursor}
@@ -93,7 +93,7 @@ def read_page(body: bytes) -> tuple[list[Work], str]:
 
 
 def counts_request(dois: Sequence[str]) -> Request:
-    """Asks how often works are cited, by their DOIs, at most `BATCH`, none with a comma or bar."""
+    """Requests the citation counts of at most `BATCH` DOIs, none of which has a comma or bar."""
     parameters = {
         "filter": f"doi:{'|'.join(dois)}",
         "per-page": _PAGE,
@@ -150,7 +150,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """The draft of a work, for one that no other service has."""
+    """The draft of a work that no other service has."""
     builder = DraftBuilder(NAME, requested)
     for key, text in identifiers_of(work).items():
         builder.identifier(key, text)
@@ -192,7 +192,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
 
 
 def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
-    """The institutions that the paper itself names, and not those that OpenAlex guessed."""
+    """The institutions that the paper itself states, without those that OpenAlex guessed."""
     written = " ".join(lines(authorship.get("raw_affiliation_strings"))).casefold()
     rows = mappings(authorship.get("institutions"))
     return [

@@ -1,4 +1,4 @@
-"""OpenReview: https://docs.openreview.net/reference/api-v2. Conferences before 2024 have version 1.
+"""OpenReview: https://docs.openreview.net/reference/api-v2. Conferences before 2024 use version 1.
 
 In version 2, each value is wrapped: ``{"value": …}``.
 """

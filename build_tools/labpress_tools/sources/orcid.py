@@ -1,4 +1,4 @@
-"""ORCID: https://info.orcid.org/documentation/api-tutorials/. A list of what a person wrote."""
+"""ORCID: https://info.orcid.org/documentation/api-tutorials/. Lists the works of a person."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAME = "ORCID"
 Work = Mapping[str, Any]
 
 _KEYS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "isbn": "isbn"}
-"""The types of identifiers that lead to a service, and their keys in a record."""
+"""The types of identifiers that services resolve, and their keys in a record."""
 _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "book": ("book", "book"),
     "book-chapter": ("chapter", "book"),
@@ -57,9 +57,9 @@ class Summary:
 
     Attributes:
         title: its title.
-        date: when it was published; empty if unknown.
+        date: the date of publication; empty if unknown.
         ids: its identifiers by their keys in a record.
-        put_code: the number under which ORCID has the whole entry.
+        put_code: the number of the complete entry at ORCID.
     """
 
     title: str

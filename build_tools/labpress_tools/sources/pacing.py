@@ -16,11 +16,11 @@ LONGEST_WAIT = 60.0
 
 
 class Pacing:
-    """Keeps the shortest time between two requests to a service, also those of other processes.
+    """Enforces the minimum interval between requests to a service, across processes.
 
     Args:
         identity: the identity of the client; services allow more requests to known clients.
-        cache: stores when each service was last queried.
+        cache: stores the time of the last request to each service.
         clock: the time in seconds since 1970.
         sleep: waits for some seconds.
     """
@@ -56,7 +56,7 @@ class Pacing:
         self._cache.note_request(service.name, self._last_requests[service.name])
 
     def note_limit(self, headers: Mapping[str, str], service: Service) -> None:
-        """Remember a limit that a response states, such as 5 requests in ``1s``."""
+        """Store a limit stated in a response, such as 5 requests in ``1s``."""
         limit = headers.get("X-Rate-Limit-Limit", "")
         seconds = headers.get("X-Rate-Limit-Interval", "").removesuffix("s")
         if _is_number(limit) and _is_number(seconds) and int(limit):
@@ -69,10 +69,10 @@ def backoff(attempts: int) -> float:
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """The waiting time that a service requests, in seconds; None if it gives none.
+    """The waiting time that a service requests, in seconds; None if it states none.
 
     Args:
-        headers: its response's; Retry-After has seconds or a date.
+        headers: the headers of its response; Retry-After contains seconds or a date.
         now: the time in seconds since 1970.
     """
     value = headers.get("Retry-After", "").strip()

@@ -1,4 +1,4 @@
-"""Authors, as services give them, as the authors of a record."""
+"""Converts authors in responses to authors of a record."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SUFFIXES = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _NOBODY = re.compile(
     r"(?:et\.? al\.?|and others|others|anonymous|n/?a|unknown|none|no author.*)", re.IGNORECASE
 )
-# What no name of one person has, so that labpress.schema.names would refuse it.
+# Strings that the name of one person never contains; labpress.schema.names rejects them.
 _SEVERAL = re.compile(r"\s(?:and|&|et)\s|[;、，；]")
 _ROR: Scalar = get_args(Ror)[1]
 _INITIALS = 2
@@ -89,7 +89,7 @@ def full_name(
         return Author({"literal": name}, f"`{name}` is not the name of one person; check it")
     doubt = ""
     if is_family_alone and " " in name and not has_cjk(name):
-        doubt = f"`{name}` is given as a family name alone; check whether it is a person's name"
+        doubt = f"`{name}` is given only as a family name; check whether it is a person's name"
     if is_family_alone and name.isupper() and " " not in name:
         return Author(_with_details(_uncapitalised(name), orcid, affiliations), _in_capitals(name))
     return _author(parts, orcid, affiliations, doubt)
@@ -148,11 +148,11 @@ def _with_details(name: Value, orcid: str, affiliations: Sequence[Value]) -> Val
 
 
 def _uncapitalised(name: str, shortest: int = 1) -> str:
-    """A name in capitals in the usual case.
+    """Convert a name in capitals to normal case.
 
     Args:
         name: words separated by spaces.
-        shortest: the fewest letters of a word that is changed; shorter ones may be initials.
+        shortest: the minimum length of a word that is changed; shorter words may be initials.
     """
     return " ".join(_uncapitalised_word(word, shortest) for word in name.split(" "))
 

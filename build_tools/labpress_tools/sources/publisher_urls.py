@@ -1,6 +1,6 @@
-"""DOIs that follow from the URL of a publisher's page, and pages whose URL does not contain one.
+"""Derives DOIs from the URLs of publishers' pages, and gives advice where that is not possible.
 
-A DOI that is made here is looked up like any other, so a wrong one is rejected.
+A derived DOI is looked up like any other, so a wrong one is rejected.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ _OSF_PREPRINT = re.compile(
 )
 _OSF_PROJECT = re.compile(r"osf\.io/(?P<id>[a-z0-9]{5})(?=/|\?|$)", re.IGNORECASE)
 
-# A page of MDPI names the ISSN, and its DOI a short name of the journal.
+# URLs of MDPI contain the ISSN, but its DOIs a short name of the journal.
 _MDPI = re.compile(
     r"mdpi\.com/(?P<issn>\d{4}-\d{3}[\dX])/(?P<volume>\d+)/(?P<issue>\d+)/(?P<number>\d+)",
     re.IGNORECASE,
@@ -126,7 +126,7 @@ _ADVICE: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def doi_of_url(place: str) -> str:
-    """The DOI that follows from a URL; empty if none does.
+    """The DOI derived from a URL; empty if there is none.
 
     Args:
         place: host, path and query of the URL, without ``www.`` and percent encoding.

@@ -30,11 +30,11 @@ _NOTICES = {
     "ExpressionOfConcernIn": "correction",
 }
 _VERSIONS = {"UpdateIn", "UpdateOf"}
-"""For preprints: where the published version is, and the other way round."""
+"""The links from a preprint to its published version, and vice versa."""
 
 
 def works_request(pmids: Sequence[str]) -> Request:
-    """Asks for papers by their PubMed ids, at most `BATCH`."""
+    """Requests at most `BATCH` papers by their PubMed ids."""
     parameters = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
     return Request("pubmed", "/efetch.fcgi", parameters, "application/xml, text/xml")
 
@@ -46,7 +46,7 @@ def conversion_request(pmcids: Sequence[str]) -> Request:
 
 
 def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
-    """The PubMed id and DOI of papers by their PMCIDs; without what is not known.
+    """The PubMed ids and DOIs of papers by their PMCIDs, without unknown ones.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -186,7 +186,7 @@ def _editors(builder: DraftBuilder, main: Element) -> None:
 
 
 def _texts(builder: DraftBuilder, main: Element, article: Element) -> None:
-    """The abstract, which PubMed has in English, its translations, and the summary for everybody."""
+    """Add the abstract, which is in English, its translations, and the plain-language summary."""
     abstracts = [("en", _abstract(main.find("Abstract")))]
     summaries: list[tuple[str, str]] = []
     for other in article.iter("OtherAbstract"):
@@ -198,7 +198,7 @@ def _texts(builder: DraftBuilder, main: Element, article: Element) -> None:
 
 
 def _further_facts(builder: DraftBuilder, article: Element) -> None:
-    """Grants, MeSH headings, and whether it is ahead of print."""
+    """Add grants, MeSH headings, and the state of a paper ahead of print."""
     funding: list[Value] = []
     for row in article.iter("Grant"):
         funder, number = child_text(row, "Agency"), child_text(row, "GrantID")

@@ -1,4 +1,4 @@
-"""Follows redirects by hand: each target is checked, and gets no key of the first service."""
+"""Follows redirects explicitly: each target is checked, and keys are not sent to other hosts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def follow_redirects(
     anonymous_headers: Mapping[str, str],
     timeout: httpx.Timeout,
 ) -> httpx.Response:
-    """Send a request, and follow where its response redirects.
+    """Send a request, and follow redirects.
 
     Args:
         transport: sends requests; it refuses private addresses.
@@ -30,7 +30,7 @@ def follow_redirects(
         timeout: how long to wait for each response.
 
     Returns:
-        The last response, whose body is still to be read.
+        The last response, whose body has not been read.
 
     Raises:
         AddressError: if a target is not valid or must not be contacted, or if there are too many.

@@ -1,4 +1,4 @@
-"""Relations to other works, in the words of Crossref and DataCite, as those of a record."""
+"""Converts relations in the vocabularies of Crossref and DataCite to those of a record."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _SYNONYMS: Mapping[str, RelationType] = {
     "has-documentation": "is-documented-by",
     "has-derivation": "is-source-of",
 }
-# The list of references, the parts of a volume, and other manifestations of the work itself, which
-# `Relation` of a draft has.
+# References, parts of a volume, and other manifestations of the work itself, which are a `Relation`
+# of the draft.
 _ELSEWHERE = frozenset({"references", "is-referenced-by", "is-part-of", "has-part"})
 _ELSEWHERE |= {"is-preprint-of", "has-preprint", "is-version-of", "has-version"}
 

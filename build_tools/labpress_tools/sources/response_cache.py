@@ -1,4 +1,4 @@
-"""Responses of services on disk, and when each service was last queried."""
+"""Stores responses of services on disk, and the time of the last request to each service."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class CachedResponse:
         status: the HTTP status: 200, or a status for a missing work.
         content_type: its media type, in lower case and without parameters.
         body: its content.
-        time: when it was given, in seconds since 1970.
+        time: the time of the response, in seconds since 1970.
     """
 
     status: int
@@ -35,17 +35,17 @@ class CachedResponse:
 
     @property
     def date(self) -> date:
-        """The day on which it was given, in UTC."""
+        """The date of the response, in UTC."""
         return datetime.fromtimestamp(self.time, UTC).date()
 
     @property
     def is_found(self) -> bool:
-        """Whether the service has what was requested."""
+        """Whether the service has the requested work."""
         return 200 <= self.status < 300
 
 
 class ResponseCache:
-    """A folder of responses. Like every cache, it never fails: a damaged response is missing.
+    """A folder of responses. It never fails: a damaged response counts as missing.
 
     Args:
         folder: the folder, or None to store nothing.
@@ -76,7 +76,7 @@ class ResponseCache:
         self._files.write(_file_name(key), head.encode() + b"\n" + response.body)
 
     def last_request(self, service: str) -> float:
-        """When a service was last queried, also by another process; 0 if never."""
+        """The time of the last request to a service by any process; 0 if there was none."""
         if self._files.folder is None:
             return 0.0
         with suppress(OSError, ValueError):
@@ -84,7 +84,7 @@ class ResponseCache:
         return 0.0
 
     def note_request(self, service: str, time: float) -> None:
-        """Store when a service was queried."""
+        """Store the time of a request to a service."""
         if self._files.folder is not None:
             with suppress(OSError):
                 path = self._request_file(self._files.folder, service)

@@ -1,4 +1,4 @@
-"""Reads XML of services without what makes XML dangerous: entities and endless nesting."""
+"""Reads XML of services safely: rejects entity definitions and deep nesting."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The services that labpress queries, one row each: their URLs and limits."""
+"""The services that labpress queries, one row per service: URLs and limits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ATOM = ("application/atom+xml", *_XML)
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The way in which a service takes a key.
+    """The way in which a service accepts a key.
 
     Attributes:
         variable: the environment variable that contains it.
@@ -44,10 +44,10 @@ class Service:
         key_interval: the same with a key.
         mailto: the parameter for the e-mail address; it is always in the User-Agent header.
         tool: the parameter for the name of the program.
-        key: how it takes a key; None if it takes none.
+        key: how it accepts a key; None if it uses no keys.
         types: the content types of its responses.
-        shape: what a response with a work has: one of these keys of a JSON object, with a list or a
-            mapping, or one of these root elements of XML. Empty if responses differ.
+        shape: keys of a JSON object, with a list or a mapping as the value, or XML root elements; a
+            response with a work has one of them. Empty if responses differ.
         busy: the start of a response that requests a wait despite a successful status.
         max_size: the largest response that is read, in bytes.
         max_age: how long a response is kept, in seconds.
@@ -204,9 +204,17 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             identified_interval=1 / 3,
             max_age=7 * DAY,
         ),
+        # https://archive.org/help/wayback_api.php
+        "wayback": Service(
+            name="the Internet Archive",
+            url="https://archive.org/wayback",
+            interval=1,
+            shape=frozenset({"archived_snapshots"}),
+            max_size=1_000_000,
+        ),
     }
 )
-"""The services by a short name."""
+"""The services, by their short names."""
 
 KEY_VARIABLES: tuple[str, ...] = tuple(
     sorted({service.key.variable for service in SERVICES.values() if service.key})

@@ -1,4 +1,4 @@
-"""Finds papers by their titles. Only an identical title is a match; the rest are listed."""
+"""Finds papers by their titles. Only an identical title is a match; other results are listed as candidates."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from labpress_tools.sources.http import Client, FetchError, Request
 from labpress_tools.text import plain_text
 
 _ENOUGH = 95.0
-"""The minimum similarity of two titles, of 100; some sources omit a hyphen or an accent."""
+"""The minimum similarity of two titles, from 0 to 100; some sources omit a hyphen or an accent."""
 _SHORT = 20
-"""Titles up to this length have to be the same."""
+"""Titles up to this length must be equal."""
 _CANDIDATES = 5
 
 
@@ -30,7 +30,7 @@ class Candidate:
         key: the key of its identifier in a record.
         id: the identifier.
         title: its title.
-        year: when it appeared; empty if unknown.
+        year: the year of publication; empty if unknown.
     """
 
     key: str
@@ -39,7 +39,7 @@ class Candidate:
     year: str
 
     def __str__(self) -> str:
-        """For a list of candidates."""
+        """The candidate in a list, for messages."""
         year = f", {self.year}" if self.year else ""
         return f"`{self.key}:{self.id}` ({self.title}{year})"
 
@@ -49,7 +49,7 @@ class TitleSearch:
     """The results of a search for a title.
 
     Attributes:
-        drafts: the paper, and its preprint; empty if no title is the same, or those of several.
+        drafts: the paper and its preprint; empty if no title matches, or several papers match.
         candidates: papers that may be the intended one, if there are no drafts.
         failures: the services that could not be queried.
     """
@@ -99,12 +99,12 @@ def _comparable(title: str) -> str:
     folded = fold(plain)
     if len(folded) * 2 >= len(plain):
         return folded
-    # Of other scripts, the folded form has only the Latin letters.
+    # For other scripts, the folded form contains only Latin letters.
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", plain).casefold()))
 
 
 def _is_one_work(drafts: Sequence[Draft]) -> bool:
-    """Whether papers with one title share an author, as a paper and its preprint do."""
+    """Whether papers with the same title share an author, like a paper and its preprint."""
     first, *others = [_families(draft) for draft in drafts]
     return all(first & other for other in others)
 

@@ -1,4 +1,4 @@
-"""Sends requests, but never to this machine or to its own network."""
+"""Sends requests, but never to the local machine or network."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class GuardedTransport(httpx.BaseTransport):
     """A transport of httpx that connects to public addresses only.
 
     The proxies of the environment (``HTTPS_PROXY``, ``NO_PROXY``) are used. A proxy resolves names
-    itself, so that only addresses that are written as numbers can be checked then.
+    itself, so only numeric addresses can be checked then.
 
     Args:
         local_servers: servers that may be contacted although they are private, as ``host:port``.

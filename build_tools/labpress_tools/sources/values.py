@@ -1,7 +1,7 @@
 """Values of responses, whose structure is not trusted.
 
 A service may leave a key out, set it to null, to an empty string or to something else entirely.
-Each function here returns an empty value where the response has none of the expected kind.
+Each function returns an empty value if the response has none of the expected type.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from labpress.render.foreign.elements import printable
 
 _LONGEST_UNUSED = 2000
-"""Characters of an original field that a record keeps."""
+"""The maximum number of characters of an original field that a record keeps."""
 
 
 def parse_json(body: bytes) -> object:
@@ -44,7 +44,7 @@ def mappings(value: object) -> list[Mapping[str, Any]]:
 
 
 def string(value: object) -> str:
-    """A string or a whole number as a string, with all its markup; empty for all other values."""
+    """A string, including markup, or a whole number as a string; empty for all other values."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 10**18 else ""
     return printable(value).strip() if isinstance(value, str) else ""
@@ -73,7 +73,7 @@ def number(value: object) -> int | None:
 
 
 def unused_text(value: object) -> str:
-    """An original field as it is kept for later: a string, or JSON; empty if there is nothing."""
+    """An original field in the form in which it is kept: a string, or JSON; empty if it is empty."""
     if value is None or value in ("", [], {}) or isinstance(value, bool):
         return ""
     text = line(value)

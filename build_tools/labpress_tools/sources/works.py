@@ -31,8 +31,8 @@ class _Work:
 
     Attributes:
         ids: its identifiers by their keys in a record.
-        date: when it was published; empty if unknown.
-        fallback: gives its draft if no other service has it.
+        date: the date of publication; empty if unknown.
+        fallback: returns its draft if no other service has it.
     """
 
     ids: Mapping[str, str]
@@ -55,12 +55,12 @@ def works_of(
             also as URLs.
         client: queries the services.
         since: a date; works that are certainly older are left out.
-        known: identifiers that the lab has, with their keys in a record; works with one of them in
-            the list are left out.
-        declined: identifiers of works to skip, in the same form; these are left out also if
-            only another service knows the identifier. A work without identifiers has a fingerprint
-            with the key `FINGERPRINT`.
-        progress: is called after each response about a work.
+        known: identifiers of the lab's papers, with their keys in a record; works listed with one
+            of them are left out.
+        declined: identifiers of works to skip, in the same form; they are left out even if only
+            another service has the identifier. A work without identifiers has a fingerprint with
+            the key `FINGERPRINT`.
+        progress: called after each response about a work.
 
     Returns:
         One draft or several for each work; a rejection for each person and work that could not be
@@ -93,7 +93,7 @@ def _identifiers(declined: Collection[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _without(drafts: Sequence[Draft], declined: Collection[tuple[str, str]]) -> list[Draft]:
-    """Drafts without those of works that have one of some identifiers, in any of their versions."""
+    """Remove the drafts of works with any of some identifiers, in any of their versions."""
     fingerprints = {text for key, text in declined if key == FINGERPRINT}
     drafts = [draft for draft in drafts if fingerprint_of(draft.fields) not in fingerprints]
     declined = _identifiers(declined)
@@ -111,7 +111,7 @@ def _look_up_all(
     works: Sequence[_Work], client: Client, progress: Progress
 ) -> tuple[list[Draft], list[Rejection]]:
     requested = [[f"{key}:{text}" for key, text in _questions(work.ids)] for work in works]
-    # All at once, so that services which take many ids are queried seldom.
+    # All at once, so that services that accept many ids get few requests.
     responses = look_up([text for texts in requested for text in texts], client, progress)
     fetched = {draft.origin.id for draft in responses.drafts}
     missing = {rejection.origin.id: rejection for rejection in responses.rejections}
@@ -143,7 +143,7 @@ def _is_before(date: str, since: str) -> bool:
 
 
 def _normal_form_of(person: str) -> str:
-    """The identifier of a person in its normal form; as it is if it is none."""
+    """The identifier of a person in its normal form; unchanged if it is invalid."""
     text = person.strip().rstrip("/")
     orcid_id = normal_form(ORCID, text)
     openalex_id = openalex.AUTHOR_ID.fullmatch(text)
@@ -154,7 +154,7 @@ def _normal_form_of(person: str) -> str:
 
 
 def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
-    """The works of a person in the list that their identifier, in its normal form, belongs to."""
+    """The works of a person from the service of the identifier, which is in its normal form."""
     try:
         if normal_form(ORCID, text):
             return _of_orcid(text, client)
@@ -185,7 +185,7 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
-    """The whole entry of a work that ORCID lists without an identifier of another service."""
+    """The complete entry of a work that ORCID lists without an identifier."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
         response = client.get(orcid.details_request(orcid_id, summary.put_code))

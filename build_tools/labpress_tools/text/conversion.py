@@ -1,7 +1,7 @@
-"""Titles and abstracts from services and files, as the text that a record holds.
+"""Converts titles and abstracts from services and files to the text of a record.
 
-Sources write HTML, JATS, MathML, LaTeX and entities; a record holds plain text or Markdown, with
-``$math$``. Text that would be read as markup, but is none, is escaped.
+Sources write HTML, JATS, MathML, LaTeX and entities; a record contains plain text or Markdown, with
+``$math$``. Literal text that would be read as markup is escaped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FORMULA = re.compile(
     r"|\\\((?P<round>[^\\]{0,200}(?:\\[^()\\][^\\]{0,200}){0,50})\\\)"
     r"|\\\[(?P<square>[^\\]{0,200}(?:\\[^\[\]\\][^\\]{0,200}){0,50})\\\]"
     rf"|{MATH.pattern}"
-    # A formula before a digit, which for Pandoc is none.
+    # A formula before a digit, which Pandoc does not recognise.
     r"|\$(?P<tight>[^$\s]*[\\^_][^$\s]*)\$(?=\d)",
     re.DOTALL,
 )
@@ -44,13 +44,13 @@ _HEADING_IN_LINE = re.compile(r"(?:Abstract\s*[:.—–]|ABSTRACT\s*[:.—–]?)
 
 
 def plain_title(text: str) -> str:
-    """A title as a record holds it: one line of text with ``$math$`` and tags for styles."""
+    """A title in the form of a record: one line of text with ``$math$`` and tags for styles."""
     words = [Piece("text", " ") if piece.kind == "break" else piece for piece in _read(text)]
     return _write(_with_tags(_without_bold_whole(words)), _escape_tags)
 
 
 def _without_bold_whole(pieces: list[Piece]) -> list[Piece]:
-    """A title without the bold type that some publishers give to all of it."""
+    """A title without bold type if all of it is bold, as from some publishers."""
     if pieces[:1] == [Piece("open", "b")] and pieces[-1:] == [Piece("close", "b")]:
         return [piece for piece in pieces if piece.text != "b" or piece.kind == "text"]
     return pieces
@@ -65,7 +65,7 @@ def _with_tags(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _escape_tags(text: str) -> str:
-    """Text that is shown as it is, even where it looks like a tag with a style."""
+    """Escape text that looks like a tag with a style."""
 
     def escape(match: re.Match[str]) -> str:
         is_read = style_of_tag(match["tag"], match["attributes"]) or match["tag"].lower() == "span"
@@ -75,7 +75,7 @@ def _escape_tags(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """One line of plain text, in which nothing is markup, such as the name of a journal."""
+    """One line of plain text without markup, such as the name of a journal."""
     pieces = (
         Piece("text", plain_math(piece.text)) if piece.kind == "math" else piece
         for piece in _read(text)
@@ -87,7 +87,7 @@ def plain_text(text: str) -> str:
 
 
 def abstract_text(text: str) -> str:
-    """An abstract as a record holds it: Markdown with ``$math$``, each paragraph on one line.
+    """An abstract in the form of a record: Markdown with ``$math$``, each paragraph on one line.
 
     Headings become bold labels; a heading that is only "Abstract" is omitted.
     """
@@ -144,7 +144,7 @@ def _outside_formulas(text: str, change: Callable[[str], str]) -> str:
 
 
 def _without_layout(text: str) -> str:
-    """Text without line breaks that only the layout of the markup needs: before a full stop."""
+    """Remove line breaks that come from the layout of the markup, such as before a full stop."""
     if "\n" not in text:
         return text
     first, *middle, last = text.split("\n")
@@ -178,7 +178,7 @@ def _split_math(text: str) -> Iterator[Piece]:
 
 
 def _formula(match: re.Match[str]) -> Piece:
-    """A formula, or the text of what is none, such as "$5 and US$"."""
+    """A formula, or its text if it is not a formula, such as "$5 and US$"."""
     latex = (
         match["inline"]
         or match["display"]
@@ -228,7 +228,7 @@ def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
 
 
 def _join_math(pieces: list[Piece]) -> list[Piece]:
-    """Join what Pandoc's rule for dollar signs would tear: adjacent formulas, and digits after."""
+    """Join pieces that Pandoc's rule for dollar signs would break: adjacent formulas, following digits."""
     result: list[Piece] = []
     for piece in pieces:
         last = result[-1] if result else None

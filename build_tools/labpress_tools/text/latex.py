@@ -1,4 +1,4 @@
-"""LaTeX in the running text of titles and abstracts, as arXiv and a few publishers give it."""
+"""Resolves LaTeX in the running text of titles and abstracts from arXiv and a few publishers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DASHES = (
 
 
 def plain_latex(text: str) -> str:
-    """Running text with its LaTeX resolved; what is not known to be LaTeX is kept.
+    """Resolve LaTeX in running text; anything else is kept.
 
     Args:
         text: text without formulas.
@@ -47,7 +47,7 @@ def plain_latex(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """An accented or special letter; the source if it is none."""
+    """An accented or special letter; the source if it is not one."""
     latex = match.group()
     if latex.startswith("{") and not latex.endswith("}"):
         return "{" + _decode_fragment(latex[1:])

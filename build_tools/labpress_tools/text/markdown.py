@@ -1,4 +1,4 @@
-"""Plain text in Markdown: escapes what Markdown would take for markup."""
+"""Escapes plain text for Markdown."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _MAY_FOLLOW_MARK = frozenset(" )]}.,;:!?-–—/'\"”’")
 
 
 def escape_markdown(text: str) -> str:
-    """Text within a line of Markdown, which Markdown shows as it is."""
+    """Escape text within a line of Markdown."""
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def escape_start(line: str) -> str:
-    """A line of Markdown that does not begin a list, a heading or a quotation."""
+    """Escape a line of Markdown that would begin a list, a heading or a quotation."""
     match = _START.match(line)
     if not match:
         return line
@@ -37,9 +37,9 @@ def escape_start(line: str) -> str:
 
 
 def markdown_pieces(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces as Markdown has them: scripts are formulas, and a style is its mark, or nothing.
+    """Convert pieces to Markdown: scripts become formulas, and styles become marks or are dropped.
 
-    Emphasis is kept only where Markdown surely reads it as emphasis.
+    Emphasis is kept only where Markdown certainly reads it as emphasis.
     """
     marked = (
         Piece(piece.kind, MARKS.get(piece.text, "")) if piece.kind in {"open", "close"} else piece
@@ -49,7 +49,7 @@ def markdown_pieces(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _scripts_as_math(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces with each sub- or superscript as a formula; as text if that cannot be."""
+    """Convert each sub- or superscript to a formula, or to text if that is not possible."""
     style, inside = "", list[Piece]()
     for piece in pieces:
         if not style and piece.kind == "open" and piece.text in _SCRIPT_SIGNS:

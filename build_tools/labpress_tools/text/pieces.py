@@ -1,4 +1,4 @@
-"""A tree of markup as pieces of text, formulas, emphasis and breaks."""
+"""Converts a tree of markup to pieces: text, formulas, emphasis and breaks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BlockKind = Literal["paragraph", "label", "item"]
 _LABELS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _ITEMS = frozenset({"li", "list-item"})
 _FORMULAS = frozenset({"alternatives", "inline-formula", "disp-formula", "math", "tex-math"})
-# Only digits and signs, which every font has; other scripts keep their tags.
+# Only digits and symbols, which every font has; other scripts keep their tags.
 _DIGITS = frozenset("0123456789.+-−=()")
 _LETTERS = {"sup": frozenset("ni"), "sub": frozenset[str]()}
 _SIGNS = {"tm": "™", "sm": "℠"}
@@ -31,7 +31,7 @@ _REPLACED_COMMANDS = ((re.compile(r"\\nolimits\b"), ""),)
 
 
 _ALTERNATIVES = 4
-"""How many formulas are tried where a source gives the same one in several notations."""
+"""The number of formulas to try if a source gives the same formula in several notations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def pieces_of(root: Node) -> list[Piece]:
 
 
 def valid_math(latex: str) -> str:
-    """A formula that labpress can show; empty if it cannot."""
+    """A formula, if labpress can render it; otherwise empty."""
     candidate = modern_latex(" ".join(latex.split()))
     if not _is_valid(candidate):
         for pattern, replacement in _REPLACED_COMMANDS:
@@ -95,7 +95,7 @@ def _element(node: Node) -> Iterator[Piece]:
 
 
 def _is_in_vain(style: str, node: Node) -> bool:
-    """Whether a style changes nothing: a publisher marks all acronyms as small capitals."""
+    """Whether a style has no effect, such as small capitals for an acronym."""
     return style == "sc" and not any(map(str.islower, node.flat_text()))
 
 
@@ -106,7 +106,7 @@ def _block_kind(node: Node) -> BlockKind:
 
 
 def _formula(node: Node) -> Iterator[Piece]:
-    """A formula; its text if labpress cannot show it, or if it is a mere number."""
+    """A formula; its text if labpress cannot render it, or if it is only a number."""
     formulas = (child for child in node.descendants() if child.name in {"tex-math", "math"})
     candidates = [node, *islice(formulas, _ALTERNATIVES)]
     for name, convert in (("tex-math", _tex), ("math", to_latex)):
@@ -125,7 +125,7 @@ def _formula(node: Node) -> Iterator[Piece]:
 
 
 def _tex(node: Node) -> str:
-    """The LaTeX in a ``tex-math`` element, which may be a whole document."""
+    """The LaTeX in a ``tex-math`` element, which may be a complete document."""
     text = node.flat_text()
     document = _DOCUMENT.search(text)
     latex = (document[1] if document else text).strip()

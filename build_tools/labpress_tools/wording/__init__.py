@@ -1,1 +1,1 @@
-"""Wordings in files and services: editions, states, degrees, grants, codes and licences."""
+"""Interprets wordings in files and services: editions, states, degrees, grants, codes and licences."""

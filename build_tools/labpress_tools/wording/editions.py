@@ -1,4 +1,4 @@
-"""Editions and numbers of pages as other programs write them."""
+"""Reads editions and numbers of pages in the notations of other programs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PAGES = re.compile(
 
 
 def read_edition(text: str) -> str:
-    """An edition as a record has it: ``2`` for ``Second``, ``2nd ed.`` and ``2``."""
+    """An edition in the form of a record: ``2`` for ``Second``, ``2nd ed.`` and ``2``."""
     line = _EDITION.sub("", " ".join(text.split())).strip(" .,") or text.strip()
     number = _ORDINAL.fullmatch(line)
     if number:

@@ -1,4 +1,4 @@
-"""Funders and grants as other programs write them: ``Example Foundation (EX-1, EX-2); …``."""
+"""Reads funders and grants in the notation of other programs: ``Example Foundation (EX-1, EX-2); …``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LABEL = re.compile(
 def read_funding(text: str) -> list[Value]:
     """The funders in a list with semicolons, each with its grants; empty for any other text.
 
-    A sentence of thanks is not a list.
+    An acknowledgement in a sentence is not a list.
     """
     parts = [part for part in re.split(r"\s*;\s*(?![^(\[]*[)\]])", " ".join(text.split())) if part]
     funding: list[Value] = []
@@ -34,7 +34,7 @@ def read_funding(text: str) -> list[Value]:
 
 
 def grants_of(funder: str, numbers: list[str], **more: str) -> list[Value]:
-    """A funder in the form of a record: once for each of its grants, or else without one.
+    """A funder in the form of a record: one item for each of its grants, or one without a grant.
 
     Args:
         funder: its name.

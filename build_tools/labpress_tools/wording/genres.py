@@ -1,4 +1,4 @@
-"""Kinds of works in words: the degree of a thesis, and types by the words for them."""
+"""Interprets kinds of works in words: the degree of a thesis, and publication types."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
 
 
 def degree_of(genre: str) -> str:
-    """The degree for which a thesis was written: ``PhD`` of ``PhD thesis``; ``Dissertation``."""
+    """The degree of a thesis: ``PhD`` for ``PhD thesis``; ``Dissertation``."""
     words = " ".join(genre.split())
     return _THESIS.sub("", words) or words

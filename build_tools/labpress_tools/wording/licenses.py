@@ -1,4 +1,4 @@
-"""Licences as services name them, as a record names them."""
+"""Converts licences in responses to the names used in records."""
 
 from __future__ import annotations
 

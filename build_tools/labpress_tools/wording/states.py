@@ -1,4 +1,4 @@
-"""States of a publication in words: ``in press``, ``to appear``, ``Submitted for publication``."""
+"""Interprets states of a publication in words: ``in press``, ``to appear``, ``Submitted for publication``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from labpress.schema.publication_state import PUBLICATION_STATES, PublicationState
 
-# Beside the words of `PUBLICATION_STATES`.
+# In addition to the words of `PUBLICATION_STATES`.
 _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
     "in-preparation": ("in prep", "in progress", "manuscript in preparation"),
     "submitted": (
@@ -69,14 +69,14 @@ _BEGINNING = re.compile(
 
 
 # Publishers put the state before the title of the paper itself: "RETRACTED: …", "[Retracted] …",
-# "RETRACTED ARTICLE: …". Other words before a colon are those of a notice, which is another work.
+# "RETRACTED ARTICLE: …". Other words before a colon belong to a notice, which is a separate work.
 _BEFORE_TITLE = re.compile(
     r"(?:(?P<upper>RETRACTED|WITHDRAWN|CORRECTED)(?: (?:ARTICLE|PAPER|CHAPTER))?\s*[:：]"
     r"|(?P<word>Retracted)(?: (?:[Aa]rticle|[Pp]aper|[Cc]hapter))?\s*[:：]"
     r"|[\[(](?P<bracketed>Retracted|Withdrawn)(?: (?:Article|Paper|Chapter))?[\])]\s*[:：]?)\s*(?=\S)",
 )
 _IN_BRACKETS = re.compile(r"[\[(](?:RETRACTED|WITHDRAWN)\b[^\])]*[\])]\s*[:：]?\s*(?=\S)")
-# As Web of Science has it: "… (Retracted article. See vol. 5, pg. 4, 2012)".
+# As in Web of Science: "… (Retracted article. See vol. 5, pg. 4, 2012)".
 _AFTER_TITLE = re.compile(
     r"\s*[(\[](?P<word>Retracted|Withdrawn|RETRACTED|WITHDRAWN)(?:[ .][^()\[\]]*)?[)\]]$"
 )
@@ -91,7 +91,7 @@ NOTICE = re.compile(
 def split_title_state(title: str) -> tuple[PublicationState | None, str]:
     """The state that a publisher wrote into a title, and the title itself.
 
-    Of ``RETRACTED: Small Things`` that is ``retracted`` and ``Small Things``.
+    For ``RETRACTED: Small Things`` these are ``retracted`` and ``Small Things``.
     """
     before = _BEFORE_TITLE.match(title) or _IN_BRACKETS.match(title)
     if before:
@@ -111,8 +111,8 @@ def read_state(text: str) -> PublicationState | None:
 def split_state(text: str) -> tuple[PublicationState | None, str]:
     """The state in a string about a work that has not been published yet, and the rest of the string.
 
-    Of ``In press. Poster`` that is ``in-press`` and ``Poster``; of ``To appear in Examples`` it is
-    ``accepted``, and the whole text stays.
+    For ``In press. Poster`` these are ``in-press`` and ``Poster``; for ``To appear in Examples``
+    they are ``accepted`` and the whole string.
     """
     line = " ".join(text.split())
     match = _FIRST_SENTENCE.match(line)

@@ -1,8 +1,8 @@
 """Adds the papers that an issue requests: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
 
-Run in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; what comes of it
-is written to the folder OUT, for `labpress_tools.workflows.propose`. BASE is a second checkout, in
-which the effect of the change is tried out. Nothing in the issue becomes part of a command or path.
+Run in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; the result is
+written to the folder OUT, for `labpress_tools.workflows.propose`. BASE is a second checkout, in
+which the effect of the change is tested. No text of the issue becomes part of a command or path.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from labpress_tools.workflows.report_markdown import (
 
 
 def add_papers(request: PaperRequest, lab: Path, base: Path) -> Proposals:
-    """Add papers to a lab on disk, and propose the records that are new or changed.
+    """Add papers to a lab on disk, and propose new and changed records.
 
     Args:
         request: the request in an issue.

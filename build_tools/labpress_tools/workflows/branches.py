@@ -1,4 +1,4 @@
-"""Branches with changed records, made without touching the checkout."""
+"""Creates branches with changed records without modifying the checkout."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _BOT = {
 
 
 def branch_head(folder: Path, branch: str) -> str:
-    """The commit of a branch at GitHub; empty if there is no such branch."""
+    """The commit of a branch on GitHub; empty if there is no such branch."""
     output = run(["git", *_CREDENTIALS, "ls-remote", "origin", f"refs/heads/{branch}"], folder)
     return output.partition("\t")[0]
 
 
 def has_files(folder: Path, branch: str, files: Mapping[str, str]) -> bool:
-    """Whether files have the given contents in a branch at GitHub.
+    """Whether files have the given contents in a branch on GitHub.
 
     Args:
         folder: the checkout.
@@ -50,17 +50,18 @@ def _blob(folder: Path, name: str) -> str:
 def push_commit(
     folder: Path, branch: str, files: Mapping[str, str], message: str, expected: str
 ) -> None:
-    """Make a branch one commit on top of the checkout: with changed files.
+    """Create or replace a branch with one commit of changed files on top of the checkout.
 
     Args:
         folder: the checkout.
-        branch: the branch; it is replaced.
+        branch: the branch.
         files: the new contents of the files by their paths.
         message: the message of the commit.
-        expected: the commit of the branch at GitHub; empty if the branch is new.
+        expected: the commit of the branch on GitHub; empty if the branch is new.
 
     Raises:
-        GitHubError: if it fails, also if the branch on GitHub has changed in the meantime.
+        GitHubError: if it fails, for example because the branch on GitHub has changed in the
+            meantime.
     """
     with tempfile.TemporaryDirectory() as temporary:
         index = {"GIT_INDEX_FILE": str(Path(temporary, "index"))}
@@ -77,5 +78,5 @@ def push_commit(
 
 
 def delete_branch(folder: Path, branch: str) -> None:
-    """Delete a branch at GitHub."""
+    """Delete a branch on GitHub."""
     run(["git", *_CREDENTIALS, "push", "--quiet", "origin", f":refs/heads/{branch}"], folder)

@@ -16,7 +16,7 @@ from labpress_tools.site_diff import SiteDiff, build_all_pages, compare_pages
 from labpress_tools.workflows.markdown import code_block, code_span
 
 _MAX_PAGES = 30
-"""The most pages that are listed under each heading."""
+"""The maximum number of pages listed under each heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Effect:
     """The effect of a change of records.
 
     Attributes:
-        messages: the errors and warnings that it adds.
-        others: the number of earlier ones.
-        pages: the pages that it adds and changes.
+        messages: the errors and warnings that the change adds.
+        others: the number of errors and warnings that already existed.
+        pages: the pages that the change adds or changes.
     """
 
     messages: tuple[str, ...]
@@ -65,13 +65,13 @@ def _page_lines(pages: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 
 class Checker:
-    """Tries changes out in a copy of a lab, one after the other."""
+    """Tests changes in a copy of a lab, one after the other."""
 
     def __init__(self, folder: Path) -> None:
         """Use a copy of a lab.
 
         Args:
-            folder: the copy, with its ``mkdocs.yml``; changed files are put back.
+            folder: the copy, with its ``mkdocs.yml``; changed files are restored.
         """
         self._config_file = folder / "mkdocs.yml"
         self.papers = self._project().content / "papers"
@@ -100,7 +100,7 @@ class Checker:
 
 @contextmanager
 def _changed(papers: Path, records: Mapping[str, str]) -> Iterator[None]:
-    """Write records, and put back what was there."""
+    """Write records temporarily, and restore the originals afterwards."""
     before: dict[Path, bytes | None] = {}
     papers.mkdir(parents=True, exist_ok=True)
     try:

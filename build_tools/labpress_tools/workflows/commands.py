@@ -1,4 +1,4 @@
-"""Runs the `labpress` command for a workflow, and reads the report that it prints as JSON."""
+"""Runs the `labpress` command for a workflow, and reads its JSON report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TIMEOUT = 1200
 _USAGE = 2
 _SECRET = ("TOKEN", "SECRET", "PASSWORD")
 _KEPT = "LABPRESS_"
-# What GitHub reads after a step: other commands, variables and programs for later steps.
+# Files that GitHub reads after a step: commands, variables and programs for later steps.
 _CHANNELS = frozenset(
     {"GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"}
 )
@@ -25,9 +25,8 @@ class CommandResult:
     """The result of a command.
 
     Attributes:
-        report: the report of all entries, as the command prints it with ``--json``; empty if the
-            command failed.
-        error: why it failed; empty if it did not.
+        report: the report that the command prints with ``--json``; empty if the command failed.
+        error: the reason of the failure; empty if the command succeeded.
     """
 
     report: Mapping[str, Any] = field(default_factory=dict)
@@ -42,10 +41,10 @@ class CommandResult:
 def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> CommandResult:
     """Run `labpress` with arguments, without a shell.
 
-    Its output is captured: GitHub takes lines that begin with ``::`` for commands.
+    Its output is captured, since GitHub interprets lines that begin with ``::`` as commands.
 
     Args:
-        arguments: the arguments; the command must know ``--json``.
+        arguments: the arguments; the command must support ``--json``.
         folder: the folder of the lab.
         text: the text for its standard input.
     """

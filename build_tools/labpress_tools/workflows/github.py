@@ -1,4 +1,4 @@
-"""Pull requests and comments on GitHub, by its command-line program `gh`.
+"""Creates pull requests and comments on GitHub with its command-line program `gh`.
 
 All text is passed to `gh` in files, never through a shell.
 """
@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 BOT_EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
-"""The address of commits that a workflow makes."""
+"""The author's e-mail address in commits of a workflow."""
 _MARK = re.compile(
     r"<!-- labpress kind=(?P<kind>\w+) issue=(?P<issue>\d+) change=(?P<change>\w*)"
     r" ids=(?P<ids>[\w.,%:~-]*) -->\s*\Z"
@@ -26,7 +26,7 @@ _LISTED = 1000
 
 
 class GitHubError(Exception):
-    """`gh` or `git` failed; the message is what it printed last."""
+    """`gh` or `git` failed; the message is the end of its output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Mark:
 
     Attributes:
         kind: the kind of the proposal.
-        issue: the number of the issue that requested it; 0 if none did.
+        issue: the number of the issue that requested it; 0 if there is none.
         change: the digest of the change.
         ids: the identifiers of new papers, as in `Proposal.identifiers`.
     """
@@ -54,7 +54,7 @@ class Mark:
 
     @classmethod
     def find(cls, body: str) -> Mark | None:
-        """The mark in the description of a pull request; None if labpress did not make it."""
+        """The mark in the description of a pull request; None if labpress did not create it."""
         match = _MARK.search(body.replace("\r\n", "\n"))
         if match is None:
             return None
@@ -86,7 +86,7 @@ def run(command: Sequence[str], folder: Path, text: str | None = None, **environ
         command: the program and its arguments.
         folder: the folder in which it runs.
         text: the text for its standard input.
-        environment: variables that are added to the environment.
+        environment: additional environment variables.
 
     Raises:
         GitHubError: if it fails.

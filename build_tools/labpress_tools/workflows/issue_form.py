@@ -1,8 +1,8 @@
 """Reads the request in an issue created with the form "Add a paper".
 
 GitHub writes the fields of a form into the text of the issue, each below its label as a heading.
-People can edit that text, or write one without the form, so nothing in it is taken on trust: sizes
-and numbers have limits, and what is not a valid identifier is rejected.
+People can edit that text, or write one without the form, so none of it is trusted: sizes and
+numbers are limited, and invalid identifiers are rejected.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class IssueError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RejectedText:
-    """A part of an issue that cannot be used, and why."""
+    """A part of an issue that cannot be used, with the reason."""
 
     text: str
     reason: str

@@ -1,4 +1,4 @@
-"""Text from elsewhere in Markdown for GitHub: only ever as code.
+"""Embeds untrusted text in Markdown for GitHub, always as code.
 
 In code there are no links, images, mentions, references to issues or HTML.
 """
@@ -10,12 +10,12 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _TICKS = re.compile(r"`+")
 MAX_BODY = 60_000
-"""The longest text of an issue, comment or pull request, in characters; GitHub takes 65,536."""
+"""The maximum length of an issue, comment or pull request in characters; GitHub allows 65,536."""
 
 
 def without_controls(text: str) -> str:
     """Text without control characters, except for tabs and line feeds."""
-    # Text that was read from JSON may have halves of characters.
+    # Text from JSON may contain lone surrogates.
     text = text.encode("utf-8", "replace").decode("utf-8")
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -1,7 +1,7 @@
-"""Proposals: changes of records that the job without rights hands to the job that may write.
+"""Proposals: changes of records that the job without write permissions passes to the one with them.
 
-They are stored in a folder, which the second job reads as it would read a stranger's: only records of
-papers, only below the folder of content, of limited number and size.
+They are stored in a folder, which the second job does not trust: it accepts only records of papers
+below the content folder, of limited number and size.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Proposal:
         kind: the origin of the change.
         records: the new text of each changed record, by the id of the paper; not empty.
         body: the description of the pull request, as Markdown.
-        change: a digest of what changes, which is the same if the same is proposed again.
+        change: a digest of the changed values, equal for equal proposals.
     """
 
     kind: Kind
@@ -66,7 +66,7 @@ class Proposal:
     def identifiers(self) -> frozenset[str]:
         """The identifiers of the papers with their schemes, such as ``doi:10.1000/182``.
 
-        Papers without any have fingerprints: ``work:example-2026-small-steps``.
+        Papers without identifiers have fingerprints: ``work:example-2026-small-steps``.
         """
         values = [
             (key, _values(text).get(key)) for text in self.records.values() for key in SCHEMES
@@ -92,8 +92,8 @@ class Proposals:
 
     Attributes:
         proposals: the changes.
-        issue: the number of the issue that requested them; 0 if none did.
-        comment: the reply to post there, or the summary of the run, as Markdown.
+        issue: the number of the issue that requested them; 0 if there is none.
+        comment: the reply to the issue, or the summary of the run, as Markdown.
     """
 
     proposals: tuple[Proposal, ...] = ()
@@ -104,7 +104,7 @@ class Proposals:
 def change_digest(old: Mapping[str, str], new: Mapping[str, str]) -> str:
     """A digest of the values that change in records; empty if none do.
 
-    Only values count: not comments, not the order of keys, and not the `source` block.
+    Comments, the order of keys and the `source` block are ignored.
 
     Args:
         old: the contents of records by paper id; those of new ones are missing.
@@ -150,7 +150,7 @@ def read_proposals(folder: Path) -> Proposals:
     """Read the proposals in a folder.
 
     Raises:
-        ProposalError: if something in it is not as `write_proposals` writes it.
+        ProposalError: if its contents do not have the format of `write_proposals`.
     """
     path = folder / _LIST
     try:
@@ -207,9 +207,9 @@ def _require(condition: object, problem: str) -> None:
 
 
 def read_records(papers: Path) -> dict[str, str]:
-    """The contents of the records in the folder of papers, by paper id.
+    """The contents of the records in the papers folder, by paper id.
 
-    Files that are no records, or no regular files, are left out.
+    Files that are not records or not regular files are left out.
     """
     return {
         path.stem: path.read_bytes().decode("utf-8", "replace")
@@ -219,5 +219,5 @@ def read_records(papers: Path) -> dict[str, str]:
 
 
 def changed_records(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """The records that are new or have another text, by the ids of papers."""
+    """The records that are new or have changed, by paper id."""
     return {paper: text for paper, text in new.items() if old.get(paper) != text}

@@ -1,7 +1,8 @@
 """Opens pull requests for proposals: ``python -P -m labpress_tools.workflows.propose FOLDER``.
 
-Run in a checkout of a lab, by the job that may write to the repository. FOLDER is what the job before
-has written; if it is missing, that job failed, and the issue gets a comment that says so.
+Run in a checkout of a lab, by the job that may write to the repository. FOLDER contains the output
+of the previous job; if it is missing, that job failed, and a comment on the issue reports the
+failure.
 """
 
 from __future__ import annotations
@@ -49,11 +50,11 @@ class Run:
 
     Attributes:
         folder: the checkout.
-        base: the branch that pull requests are for.
-        url: the page of the run, and of the site that it has built.
+        base: the base branch of pull requests.
+        url: the URL of the run.
         issue: the number of the issue that started it; 0 if none did.
-        limit: the most pull requests to open.
-        site_url: where the built site can be downloaded; empty if nowhere.
+        limit: the maximum number of pull requests to open.
+        site_url: the URL at which the built site can be downloaded; empty if there is none.
     """
 
     folder: Path
@@ -85,9 +86,9 @@ class Proposer:
 
     Attributes:
         run: the run of the workflow.
-        pull_requests: the pull requests that exist.
+        pull_requests: the existing pull requests.
         opened: the number of pull requests that were opened.
-        is_permitted: whether the repository lets workflows open pull requests, as far as is known.
+        is_permitted: whether the repository lets workflows open pull requests, as far as known.
         failed: whether something failed.
         lines: the outcome, one line per proposal.
     """
@@ -162,7 +163,7 @@ class Proposer:
         mine: Sequence[PullRequest],
         current: PullRequest | None,
     ) -> str:
-        """Why nothing should be done; empty if there is no reason."""
+        """The reason not to open a pull request; empty if there is none."""
         if not self.is_permitted:
             return "left for later"
         if current is not None:
@@ -191,7 +192,7 @@ class Proposer:
         return f"{proposal.body[: MAX_BODY - 1000]}\n\n{', '.join(links)}\n\n{mark}"
 
     def close_others(self, issue: int, branches: set[str]) -> None:
-        """Close the pull requests that an earlier text of an issue led to.
+        """Close the pull requests that an earlier version of an issue requested.
 
         Args:
             issue: the number of the issue.
@@ -258,7 +259,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _printable(text: str) -> str:
-    """A text on one line of a log, where a line that begins with ``::`` would be a command."""
+    """A string for one line of a log, in which ``::`` at the beginning would start a command."""
     return re.sub(r"[^\x20-\x7e]+", " ", text)
 
 

@@ -1,9 +1,8 @@
 """Looks for new papers and changes of papers: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
 
-Run in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each record that is then
-new or has other values becomes a proposal of its own in the folder OUT, for
-`labpress_tools.workflows.propose`. BASE is a second checkout, in which the effect of each proposal is
-tried out by itself.
+Run in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each new or changed
+record becomes a separate proposal in the folder OUT, for `labpress_tools.workflows.propose`. BASE
+is a second checkout, in which the effect of each proposal is tested separately.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ _DECLINE_UPDATE = "To decline this change, close the pull request; it is propose
 
 
 def update_papers(lab: Path, base: Path) -> Proposals:
-    """Update a lab on disk, and propose each changed record by itself.
+    """Update a lab on disk, and propose each changed record separately.
 
     Args:
         lab: the folder of the lab, which is changed.

@@ -1,4 +1,4 @@
-"""Diagnostics about names in bylines: one for each person, or one for all."""
+"""Diagnostics about names in bylines: one per person, or one for all people."""
 
 from __future__ import annotations
 
@@ -27,16 +27,17 @@ UNCLEAR_FAMILY_NAME = define_rule(
     "warning",
     "all records",
     "A name may contain two family names, but only the last word was read as the family name.",
-    'Write the name as `"Family Family, Given"` in the author\'s file; it holds for all bylines.',
+    'Write the name as `"Family Family, Given"` in the author\'s file, which applies to all bylines.',
 )
 SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
     "note",
     "all records",
-    "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are treated "
+    "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are "
+    "treated "
     "as one person.",
-    "Nothing; or state in an author file that they are two people (`not_same_as`), or set "
-    "`name_matching: strict`.",
+    "No action is needed if that is right. Otherwise state in an author file that they are two "
+    "people (`not_same_as`), or set `name_matching: strict`.",
 )
 
 _MAX_LISTED = 3
@@ -59,7 +60,7 @@ class NameOccurrence:
 def check_ids(
     occurrences: Mapping[str, NameOccurrence], counts: Mapping[str, int], files: Collection[str]
 ) -> Iterator[Diagnostic]:
-    """Warn about each person whose id is derived from something else than letters."""
+    """Warn about each person whose id could not be derived from Latin letters."""
     for author, occurrence in occurrences.items():
         name = occurrence.name
         if author in files or occurrence.authorship.id or is_readable_id(name):
@@ -102,7 +103,7 @@ def check_splits(
 def check_spellings(
     written: Mapping[str, Mapping[str, NameOccurrence]], files: Mapping[str, Author]
 ) -> Iterator[Diagnostic]:
-    """Note once which people are spelled in several ways."""
+    """Report, in one note, the people whose names are spelled in several ways."""
     people: list[tuple[list[str], NameOccurrence]] = []
     for author, names in written.items():
         declared = declared_names(files[author]) if author in files else []

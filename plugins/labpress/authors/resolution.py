@@ -1,8 +1,9 @@
 """Gives every author of every paper an id.
 
-An author file declares its name, its native name and its aliases (unverified ones apart). A name
+An author file declares its name, its native name and its aliases (except unverified ones). A name
 that no file declares gets its own id, the folded and hyphenated name. Names that differ only in
-stops, spaces, hyphens, apostrophes, case or accents are one person (`spellings`), which a note reports.
+full stops, spaces, hyphens, apostrophes, case or accents are one person (`spellings`), which a note
+reports.
 """
 
 from __future__ import annotations
@@ -47,11 +48,11 @@ def resolve_authors(
     Args:
         records: the valid parts of the lab's records.
         known: authors of papers that are not among the records, by id.
-        strict: whether names that differ only in a stop, a hyphen, an accent or the like are
-            different people.
+        strict: whether names that differ only in a full stop, a hyphen, an accent or the like
+            belong to different people.
 
     Returns:
-        The papers by id, with the id of every author that is clear; the authors by id,
+        The papers by id, with the id of every author who is not ambiguous; the authors by id,
         including those without a file; and the diagnostics.
     """
     files = {author.id: author for _, author in records.of(Author)}
@@ -116,7 +117,7 @@ def _check(
 
 
 def _is_compared(author: str, resolver: Resolver) -> bool:
-    """Whether an author's name is compared with others: not in a byline of hundreds alone."""
+    """Whether an author's name is compared with others; not if only bylines of hundreds have it."""
     return author in resolver.files or author in resolver.outside_crowds
 
 
@@ -134,7 +135,7 @@ def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
 def _identified(
     people: Sequence[Authorship], key: str, parsed: ParsedRecord, resolver: Resolver
 ) -> Iterator[Authorship]:
-    """The authors or editors of a paper with their ids.
+    """The authors or editors of a paper, with their ids.
 
     Args:
         people: the authors or editors.

@@ -1,4 +1,4 @@
-"""Finds the author whom a name in a byline means, and what prevents it."""
+"""Finds the author to whom a name in a byline refers, and reports ambiguous names."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ ROLES = frozenset(Authorship.model_fields) - frozenset(Name.model_fields) - {"id
 
 @dataclass(slots=True)
 class _Report:
-    """An error about a name: its first occurrence, and how many there are."""
+    """An error about a name: its first occurrence and the number of occurrences."""
 
     occurrence: NameOccurrence
     rule: Rule
@@ -51,9 +51,9 @@ class Resolver:
     Attributes:
         files: the authors who have a file, by id.
         uncertain: the ids of author files that may declare names that could not be read.
-        spellings: which names mean whom.
-        occurrences: the first occurrence of each author, by id; with the spelling that is shown, if one was
-            chosen.
+        spellings: the ids of each name.
+        occurrences: the first occurrence of each author, by id; with the displayed spelling, if one
+            was chosen.
         written: every name of each author, with a location.
         counts: the number of bylines of each author.
         outside_crowds: the authors who are in a byline that is not a crowd's.
@@ -72,7 +72,7 @@ class Resolver:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def resolve(self, occurrence: NameOccurrence) -> str | None:
-        """The id of an author in a byline; None if it is ambiguous, perhaps with an error."""
+        """The id of an author in a byline; None if it is ambiguous, which may be an error."""
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=ROLES):
             return None  # the name or the id has an error of its own
@@ -89,7 +89,7 @@ class Resolver:
         return self._settle(next(iter(candidates)), occurrence)
 
     def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
-        """The id of a different person with the name of an author, in a byline of hundreds."""
+        """The numbered id of another person with the same name, in a byline of hundreds."""
         number = 2
         while (numbered := f"{author[:90]}-{number}") in used or numbered in self.files:
             number += 1
@@ -97,7 +97,7 @@ class Resolver:
         return numbered
 
     def _settle(self, author: str, occurrence: NameOccurrence) -> str | None:
-        """Check that an id has one name."""
+        """Check that an id belongs to only one name."""
         name, file = occurrence.name, self.files.get(author)
         if author in self.uncertain or self._is_name_of(author, occurrence):
             self.note(author, occurrence)
@@ -119,7 +119,7 @@ class Resolver:
         return None
 
     def _is_name_of(self, author: str, occurrence: NameOccurrence) -> bool:
-        """Whether a name is known, or may well be, to be that of the author with an id."""
+        """Whether a name belongs, or may belong, to the author with an id."""
         name, file = occurrence.name, self.files.get(author)
         if file is not None:
             similar = self.spellings.similar.get(name_key(name), ())
@@ -131,13 +131,13 @@ class Resolver:
         return not self.spellings.strict and name_key(first.name) == name_key(name)
 
     def note(self, author: str, occurrence: NameOccurrence) -> None:
-        """Remember that a name means an author."""
+        """Record that a name refers to an author."""
         first = self.occurrences.setdefault(author, occurrence)
         chosen = self.spellings.chosen.get(author)
         if chosen == occurrence.name and first.name != chosen:
             self.occurrences[author] = occurrence
         written = self.written.setdefault(author, {})
-        # One that marks its family name is kept, wherever it is.
+        # A spelling that marks its family name is kept, even if it is not the first one.
         if occurrence.name not in written or is_split_on_purpose(occurrence.authorship):
             written[occurrence.name] = occurrence
         self.counts[author] = self.counts.get(author, 0) + 1
@@ -150,7 +150,7 @@ class Resolver:
             self.reports[key] = _Report(occurrence, rule, text)
 
     def reported(self) -> Iterator[Diagnostic]:
-        """The errors, one for each name, with the number of its occurrences."""
+        """The errors, one per name, each with the number of occurrences."""
         for report in self.reports.values():
             more = f" ({report.count} times)" if report.count > 1 else ""
             occurrence = report.occurrence

@@ -17,7 +17,7 @@ from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold
 
 Similarity = Literal["same letters", "other order", "given name", "family name", "initials"]
-"""In what two similar names differ: only in a hyphen, a space or accents; in the order of the names;
+"""The difference between two similar names: only in a hyphen, a space or accents; in the order of the names;
 in a letter of the given or of the family name; or in initials."""
 
 # In shorter names, a different letter makes a different name (Wei, Wen; Lu, Liu): no warning.
@@ -54,13 +54,13 @@ def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
 
 
 def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]]:
-    """Find people whose names with initials may be short for others: A. Example for Ada Example.
+    """Find names with initials that may abbreviate other names: A. Example for Ada Example.
 
     Args:
         authors: the people by id.
 
     Returns:
-        For the id of each such person, the sorted ids of the people who may be meant.
+        For the id of each such person, the sorted ids of the people who may be the same.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -80,7 +80,7 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
 
 
 def similarity_of(author: Author, other: Author) -> Similarity | None:
-    """In what the names of two people differ, if they are similar or one is short for the other."""
+    """How the names of two people differ, if they are similar or one abbreviates the other."""
     names = list(_folded_names({"": author, "other": other}).values())
     if len(names) < 2:
         return None
@@ -147,7 +147,7 @@ def _is_typo(word: str, other: str) -> bool:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Whether each word is the other's or its first letter, and any further words are initials."""
+    """Whether each word is the other name's or its initial, and any further words are initials."""
     words, others = short.split(), full.split()
     if words == others or sum(map(len, words)) > sum(map(len, others)):
         return False

@@ -16,7 +16,7 @@ from labpress.schema.folded_names import author_id, name_key
 
 
 def declared_names(author: Author) -> list[str]:
-    """The names that an author's file declares: those that mean this author in bylines."""
+    """The names that an author's file declares: those that refer to this author in bylines."""
     names = [author.display, author.native_name]
     if author.family_first:
         names.append(author.model_copy(update={"family_first": False}).display)
@@ -26,12 +26,12 @@ def declared_names(author: Author) -> list[str]:
 
 @dataclass(slots=True)
 class _Group:
-    """All spellings of one key.
+    """All spellings with the same `name_key`.
 
     Attributes:
-        counts: how often each is in a byline.
+        counts: the number of bylines that contain each.
         orcids: the ORCIDs that papers print next to each id.
-        together: whether two of the ids are in one byline: two people.
+        together: whether two of the ids are in the same byline, and so belong to two people.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -49,7 +49,7 @@ class Spellings:
         exact: the ids of the files that declare a name, letter by letter.
         similar: the same by `name_key`; empty if names are compared letter by letter.
         ids: the id of each name that no file declares.
-        chosen: for the id of a person without a file, the spelling that is shown.
+        chosen: for the id of a person without a file, the displayed spelling.
         former_ids: for such an id, the ids of the other spellings.
     """
 
@@ -62,7 +62,7 @@ class Spellings:
     former_ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, name: str) -> Collection[str]:
-        """The ids that a name in a byline may mean: one, unless two files declare it."""
+        """The ids to which a name in a byline may refer: one, unless two files declare it."""
         declaring = self.exact.get(name)
         if declaring:
             return declaring
@@ -73,7 +73,7 @@ class Spellings:
         return candidates or {self.ids.get(name, own)}
 
     def _may_be(self, file: str, other: str) -> bool:
-        """Whether the author of a file may be written in a way that results in a different id."""
+        """Whether a spelling of an author with a file may result in a different id."""
         return other == file or other not in self.files[file].not_same_as
 
 
@@ -84,7 +84,7 @@ def collect_spellings(
     *,
     strict: bool = False,
 ) -> Spellings:
-    """Find out which names mean whom.
+    """Determine to whom each name refers.
 
     Args:
         files: the authors who have a file, by id.
@@ -128,7 +128,7 @@ def _add_byline(
 
 
 def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
-    """Choose the id of a group of spellings; several if they are not one person's."""
+    """Choose the id of a group of spellings; several if they belong to different people."""
     ids = {author_id(name) for name in group.counts}
     orcids = [group.orcids[key] for key in ids if key in group.orcids]
     apart = group.together or (len(orcids) > 1 and not set.intersection(*orcids))
@@ -147,6 +147,6 @@ def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
 
 
 def _rank(name: str, count: int) -> tuple[int, bool, int, int, str]:
-    """The most frequent spelling first; then that with capitals, accents and stops."""
+    """Sort key: the most frequent spelling first, then one with capitals, accents and full stops."""
     accents = sum(not character.isascii() for character in name)
     return -count, name.isupper() or name.islower(), -accents, -len(name), name

@@ -1,12 +1,12 @@
 """Finds citations in Markdown, in the syntax of Pandoc.
 
-``[@key]`` and ``[see @one, p. 7; @two]`` are citations in brackets, ``[-@key]`` one without the
-author, ``@key`` and ``@key [p. 7]`` ones in a sentence. ``@{key}`` is for keys that end with
-punctuation. See https://pandoc.org/MANUAL.html#citation-syntax.
+``[@key]`` and ``[see @first, p. 7; @second]`` are citations in brackets; ``[-@key]`` omits the
+author; ``@key`` and ``@key [p. 7]`` are citations in a sentence. ``@{key}`` is for keys that end
+with punctuation. See https://pandoc.org/MANUAL.html#citation-syntax.
 
 An ``@`` has many meanings. A citation is only found in prose (`prose_mask`), and only where no
 letter, digit or other part of a word precedes it, as in an e-mail address. In brackets any key is a
-citation, so that a misspelled one can be reported; outside of brackets only a known key is one.
+citation, so that a misspelled key can be reported; outside of brackets only a known key is.
 """
 
 from __future__ import annotations

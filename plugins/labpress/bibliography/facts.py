@@ -1,7 +1,7 @@
-"""Facts that have their own field in each format, one row each.
+"""Facts that have a field of their own in each format, one row per fact.
 
-Facts that a format represents in its own way are in its module: titles, authors, dates, the venue. To add a
-fact, add an attribute to `BibliographicItem` and a row here.
+Facts that each format represents differently (titles, authors, dates, the venue) are in the
+format's module. To add a fact, add an attribute to `BibliographicItem` and a row here.
 """
 
 from __future__ import annotations
@@ -36,10 +36,11 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
     {
         "edition": FactRow(bibtex="edition", biblatex="edition", ris="ET", csl="edition"),
         "number": FactRow(bibtex="number", biblatex="number", ris="SN", csl="number"),
-        # A list of BibLaTeX; after the type-specific fields, it replaces the place of the owner.
+        # A list field of BibLaTeX; set after the type-specific fields, it replaces the location of
+        # the owner.
         "office": FactRow(bibtex="nationality", biblatex="location", ris="A2", csl="jurisdiction"),
-        # Styles ignore it; in their field for a number they expect the issue of a journal, and in
-        # CSL's that of the article. RIS and CSL have it in the note.
+        # Styles ignore it: they expect an issue in the `number` field, and CSL that of an article.
+        # In RIS and CSL it is in the note.
         "report_number": FactRow(bibtex="reportnumber", biblatex="reportnumber"),
         "series_number": FactRow(
             bibtex="number", biblatex="number", ris="M1", csl="collection-number"
@@ -76,7 +77,7 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
         column: a column of `FactRow`.
 
     Yields:
-        Each field once, with the first fact that has it.
+        Each field once, with the first fact that uses it.
     """
     names = set[str]()
     for attribute, row in TEXTS.items():

@@ -13,7 +13,7 @@ from labpress.schema.publication_types import Fact, PublicationType
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author: the parts of a person's name, or a name that is kept whole.
+    """A person: the parts of the name, or a name that is kept whole.
 
     Attributes:
         family: the family name, or the entire name if it is a single word or in Chinese, Japanese
@@ -22,7 +22,7 @@ class Person:
         particle: the part before the family name.
         suffix: the part after the name.
         team: the name of a team or an organisation; all other parts are empty then.
-        family_first: whether the person prints the family name first: ``Kim Minsu``.
+        family_first: whether the family name is printed first: ``Kim Minsu``.
     """
 
     family: str = ""
@@ -34,7 +34,7 @@ class Person:
 
 
 OTHERS = Person(family="others")
-"""Stands for further authors at the end of a list, in BibTeX alone; no author has this name."""
+"""Represents further authors at the end of a list, only in BibTeX; no author has this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,18 @@ class BibliographicItem:
         tokens: the title as tokens: text, math, styles, and words whose case is kept.
         title: the title as plain text.
         authors: all of them, in order; none for an edited volume.
-        collaboration: the collaborations on whose behalf they write.
+        collaboration: the collaborations on whose behalf the authors write.
         editors: the editors of the work, or of the volume that contains it.
-        translators: the translators of either.
+        translators: the translators of the work, or of the volume that contains it.
         advisors: the advisors of a thesis.
         date: when it was published; see `publication_date`.
         container: the journal, proceedings or book in which it was published.
         short_container: its short name.
         event: the conference at which it was presented.
         event_date: when it took place; may be a range.
-        publishers: who published it: publisher, school, institutions or repository.
+        publishers: the publishers: a publisher, a school, institutions or a repository.
         place: the location of the event or the publisher.
-        pages: with a plain hyphen in each range.
+        pages: the page numbers, with a plain hyphen in each range.
         article_number: the number of an article in a journal without pages.
         series: the series of a book, a volume or a report.
         series_number: its number in the series.
@@ -67,15 +67,15 @@ class BibliographicItem:
         number: the number of a report, standard or patent.
         office: the office or country that granted a patent.
         report_number: the number that an institution gave to a work of another type.
-        number_of_pages: of a book, report or thesis.
+        number_of_pages: the number of pages of a book, report or thesis.
         version: the newest version of software or data.
         identifiers: all ids that the paper has, in the order of the registry.
         preprint_server: the name of the server that has the preprint.
         primary_class: the arXiv category.
-        url: the URL of the text; empty if that is only the DOI's URL.
+        url: the URL of the full text; empty if it is only the DOI's URL.
         note: a note for readers: that it was retracted or corrected.
         status: its state in words, such as ``in press``; empty if it is simply published.
-        pubstate: the same for biblatex; empty if it has been published.
+        pubstate: the same as a ``pubstate`` of BibLaTeX; empty if the paper has been published.
         accessed: when a web page was last read.
         license: the licence of the paper.
         original_title: the title of the work of which it is a translation.
@@ -167,20 +167,20 @@ class BibliographicItem:
 
     @property
     def creators(self) -> tuple[Person, ...]:
-        """The people who are named first: the authors with collaborations, or else the editors."""
+        """The people who are listed first: the authors with collaborations, or else the editors."""
         teams = tuple(Person(team=name) for name in self.collaboration)
         return (*self.authors, *teams) if self.authors else self.editors
 
     @property
     def year(self) -> str:
-        """The year, or why there is none: ``in press``, ``n.d.``."""
+        """The year, or the reason why there is none: ``in press``, ``n.d.``."""
         if self.date:
             return str(self.date.year)
         return self.status if self.pubstate else "n.d."
 
     @property
     def full_note(self) -> str:
-        """The note, with the report number, for formats without a field for that."""
+        """The note with the report number, for formats that have no field for the number."""
         number = f"Report number {self.report_number}" if self.report_number else ""
         return ". ".join(filter(None, [self.note, number]))
 
@@ -191,7 +191,7 @@ class BibliographicItem:
 
     @property
     def series_title(self) -> str:
-        """The series, with its number if the field for that has the number of the work."""
+        """The series, with its number if the format's ``number`` field contains that of the work."""
         is_taken = self.number and self.series_number
         return f"{self.series} {self.series_number}" if is_taken else self.series
 

@@ -1,7 +1,7 @@
 """Builds the bibliographic data of a paper.
 
-This module decides which date counts, who the publisher is and what the venue is to the paper;
-formats only map the fields.
+This module decides which date is used, who the publisher is and which role the venue has; formats
+only map the fields.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from labpress.schema.venue import Venue
 
 # A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
-# What the name of a degree has where it also names the thesis: "Dissertation", "Habilitation".
+# Words in names of degrees that also mean the thesis: "Dissertation", "Habilitation".
 _THESIS = re.compile(
     r"thesis|\bdiss|habilitation|arbeit\b|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
 )
@@ -39,7 +39,7 @@ def build_item(paper: Paper) -> BibliographicItem:
     venue = paper.venue if paper.type != "preprint" else None
     is_english = paper.language.split("-")[0] == "en"
     identifiers = identifiers_of(paper)
-    # No format has a place for a second one. All files of a paper agree, on sites in any language.
+    # No format has a field for a second one. All files of a paper agree, on sites in any language.
     abstract = best_text(paper.abstract, paper.language)
     return BibliographicItem(
         **_venue_facts(venue, kind),
@@ -81,7 +81,7 @@ def build_item(paper: Paper) -> BibliographicItem:
 
 
 def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any]:
-    """The facts that only the venue has."""
+    """The facts that come only from the venue."""
     if venue is None:
         texts = ("container", "short_container", "event", "place", "volume", "issue", "pages")
         more = ("article_number", "series", "series_number", "edition")
@@ -105,13 +105,13 @@ def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any
 
 
 def _series_of_book(venue: Venue, kind: PublicationTypeRow) -> str:
-    """The venue of a whole book with a publisher is its series, unless it is named as such."""
+    """The series of a whole book with a publisher: its venue, unless the record names a series."""
     is_series = kind.is_book and venue.publisher and venue.name != venue.publisher
     return venue.name if is_series else ""
 
 
 def _state_facts(paper: Paper) -> dict[str, Any]:
-    """When it was published, or why it was not yet."""
+    """The date of publication, or the state of an unpublished paper."""
     row = paper.status.row
     return {
         "date": publication_date(paper),
@@ -121,7 +121,7 @@ def _state_facts(paper: Paper) -> dict[str, Any]:
 
 
 def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
-    """The type in words: the record's own, the degree of a thesis, or else that of the type."""
+    """The type in words: the record's `genre`, the degree of a thesis, or the label of the type."""
     if paper.genre:
         return paper.genre
     if paper.degree:
@@ -182,7 +182,7 @@ def _publishers(
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
-    """The record's own URL, or else that of an id that leads to the text; empty if there is a DOI."""
+    """The record's URL, or that of an id that resolves to the full text; empty if there is a DOI."""
     if paper.url or paper.doi:
         return paper.url or ""
     urls = (item.url for item in identifiers if item.scheme.is_url_of_text)

@@ -13,7 +13,7 @@ from labpress.render.prose.math_text import math_tokens
 from labpress.render.prose.tokens import TEXT_STYLES, Token
 
 Encode = Callable[[str], str]
-"""Maps a character without meaning in LaTeX, or a Greek word, to how a format writes it."""
+"""Converts a character without meaning in LaTeX, or a Greek word, to the notation of a format."""
 
 # As macros, not as \{ and \}: BibTeX counts braces even after a backslash.
 _SYNTAX = {
@@ -112,7 +112,7 @@ def _accented(character: str) -> str:
 
 
 def _compatible(character: str) -> str:
-    """``₀`` and ``ﬁ`` as plain characters; other characters as they are."""
+    """``₀`` and ``ﬁ`` as plain characters; other characters unchanged."""
     relation, *codes = unicodedata.decomposition(character).split(" ")
     plain = "".join(chr(int(code, 16)) for code in codes)
     is_replaceable = plain.isdecimal() if _COMPATIBLE.get(relation) else "ff" <= plain <= "st"
@@ -151,8 +151,8 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
 def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
     """Escape a title: words whose case is kept are in braces; see `escape_tokens`.
 
-    Programs that put titles into sentence case begin a new sentence after a colon or a full stop,
-    with a capital. So words in small letters are kept there as well.
+    Programs that convert titles to sentence case capitalise the first word after a colon or a full
+    stop. So lower-case words are protected there as well.
     """
     return escape_tokens(_with_small_words(tokens), encode)
 
@@ -160,7 +160,7 @@ def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
 def escape_tokens(tokens: Iterable[Token], encode: Encode, before: str = " ") -> str:
     """Escape tokens: safe math stays math, styles are commands, and protected text is in braces.
 
-    Any other formula becomes text with scripts.
+    Any other formula becomes text with subscripts and superscripts.
 
     Args:
         tokens: the tokens of a string.

@@ -1,4 +1,4 @@
-r"""Converts a formula of a record to LaTeX that only typesets, even for a hostile record.
+r"""Converts a formula in a record to LaTeX that can only typeset, even if the record is hostile.
 
 A ``.bib`` is read by TeX, in which ``\write18`` runs programs and ``\input`` reads files, and in
 which any text can become a command (``^^5c`` is a backslash). So no formula is copied: it is
@@ -22,7 +22,7 @@ from labpress.render.prose.math import modern_latex
 def math_to_latex(formula: str) -> str | None:
     """The LaTeX of a formula, in ASCII wherever LaTeX has a macro for a character.
 
-    Its groups are closed, its braces are balanced for BibTeX, and it prints something.
+    All its groups are closed, its braces are balanced for BibTeX, and its output is not empty.
 
     Args:
         formula: LaTeX from a record, without the dollar signs.
@@ -44,7 +44,7 @@ def math_to_latex(formula: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def sign_to_latex(character: str) -> str:
-    r"""A symbol inside math, such as ``\infty``; empty if LaTeX prints it in text or lacks it."""
+    r"""The LaTeX of a symbol in math, such as ``\infty``; empty if LaTeX has it only in text."""
     # pylatexenc writes {\ensuremath{\infty}} for text.
     macro = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
     return (macro and macro[1].isascii() and math_to_latex(macro[1])) or ""
@@ -62,7 +62,7 @@ def _encoder() -> UnicodeToLatexEncoder:
 def _join(tokens: list[str]) -> str:
     r"""Join tokens, with a space where a command's name would otherwise continue.
 
-    Some LaTeX code that may read a ``.bbl`` treats ``@`` and ``:`` as letters.
+    Some LaTeX code that reads a ``.bbl`` file treats ``@`` and ``:`` as letters.
     """
     parts: list[str] = []
     before = ""

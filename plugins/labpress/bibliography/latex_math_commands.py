@@ -98,7 +98,7 @@ TEXT_CHARACTERS = {
     "|": r"{\textbar}",
     '"': "''",
 }
-r"""The output for characters in ``\text{…}`` that are not written as they are."""
+r"""The output for characters in ``\text{…}`` that must be escaped."""
 
 ENVIRONMENTS: Mapping[str, Command] = {
     **{

@@ -15,7 +15,7 @@ SYMBOLS: Mapping[str, str] = {
         Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega varDelta varGamma varLambda
         varOmega varPhi varPi varPsi varSigma varTheta varUpsilon varXi nabla
     """,
-    "Letters and signs": """
+    "Letters and symbols": """
         aleph beth daleth gimel Bbbk Finv Game Im Re ell eth hbar hslash imath jmath mho partial wp
         backepsilon emptyset varnothing infty complement forall exists nexists neg lnot top bot
         angle measuredangle sphericalangle prime backprime backslash flat natural sharp surd

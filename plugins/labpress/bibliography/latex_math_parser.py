@@ -1,4 +1,4 @@
-r"""Reads a formula token by token and keeps those that only typeset."""
+r"""Reads a formula token by token and keeps only tokens that typeset."""
 
 from __future__ import annotations
 

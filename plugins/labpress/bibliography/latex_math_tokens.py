@@ -1,4 +1,4 @@
-r"""The tokens of a formula, and a reader that takes them one by one."""
+r"""The tokens of a formula, and a reader that consumes them one by one."""
 
 from __future__ import annotations
 
@@ -54,17 +54,17 @@ class TokenReader:
         self._next = 0
 
     def peek(self) -> str:
-        """The next token, without taking it; empty at the end."""
+        """The next token, without consuming it; empty at the end."""
         return self._tokens[self._next] if self._next < len(self._tokens) else ""
 
     def take(self) -> str:
-        """Take the next token; empty at the end."""
+        """Consume the next token and return it; empty at the end."""
         token = self.peek()
         self._next += 1
         return token
 
     def take_if(self, *tokens: str) -> bool:
-        """Take these tokens if they are next; return whether they were."""
+        """Consume these tokens if they come next; return whether they did."""
         is_next = self._tokens[self._next : self._next + len(tokens)] == list(tokens)
         self._next += len(tokens) if is_next else 0
         return is_next
@@ -73,7 +73,7 @@ class TokenReader:
         """An argument that is not math, as written; empty if it is optional and missing.
 
         Raises:
-            DisallowedMathError: if it is not of that kind.
+            DisallowedMathError: if the next token is not an argument of that kind.
         """
         start = self._next
         self.take_if(" ")

@@ -52,7 +52,7 @@ def _without_signs(person: Person) -> Person:
 
 
 def _literal(person: Person, encode: Encode) -> str:
-    """A name with only a family name or given names: a single word unchanged, more in braces."""
+    """A name with only a family name or only given names: one word unchanged, several in braces."""
     words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)

@@ -1,7 +1,7 @@
-"""Authors of papers by hundreds of people, in files that list several papers.
+"""Shortens the author lists of papers by hundreds of people in files that list several papers.
 
-Each of the hundreds is named in the files of the paper and in those of all papers. The files of
-a person, a family or a year would repeat them: 2,300 authors of 20 papers are 6 MB in each.
+The files of the paper and of all papers name every author. The files of a person, a family or a
+year would repeat them: 20 papers by 2,300 authors take 6 MB in each file.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ def with_first_authors(
 
     Args:
         item: the paper.
-        kept: the index of another author who stays: the person whose papers are listed.
-        ends_in_others: whether the format marks an incomplete list, as BibTeX does with
-            ``and others``. In other formats a note states the number of authors, and the last
-            author stays, whom styles print after an ellipsis.
+        kept: the index of an author who is always kept: the person whose papers are listed.
+        ends_in_others: whether the format marks an incomplete list, as BibTeX does with ``and
+            others``. In other formats a note states the number of authors, and the last author is
+            kept, whom styles print after an ellipsis.
     """
     if not is_crowd(item.authors):
         return item

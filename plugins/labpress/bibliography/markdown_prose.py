@@ -1,7 +1,7 @@
-"""Which parts of Markdown are prose: not code, HTML, links' URLs, formulas or templates.
+"""Determines the parts of Markdown that are prose: not code, HTML, links' URLs, formulas or templates.
 
 It follows Python-Markdown with the extensions that Material recommends, since hand-written pages
-are rendered by that. The result errs on the side of too little prose.
+are rendered that way. In case of doubt, text does not count as prose.
 """
 
 from __future__ import annotations

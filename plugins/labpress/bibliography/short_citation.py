@@ -1,4 +1,4 @@
-"""Citations of works in a few words, without a style: ``Smith & Li, 2020``."""
+"""Short citations, independent of citation styles: ``Smith & Li, 2020``."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Work = tuple[BibliographicItem, str]
 
 
 def short_names(item: BibliographicItem, pair: str = "{} & {}", more: str = "{} et al.") -> str:
-    """The authors as a sentence names them: ``Smith``, ``Smith & Li``, ``Smith et al.``.
+    """The authors in the form used in a sentence: ``Smith``, ``Smith & Li``, ``Smith et al.``.
 
     Args:
-        item: the work; one without authors and editors is named by its title.
-        pair: the form of two names.
-        more: the form of more names.
+        item: the work; its title is returned if it has neither authors nor editors.
+        pair: the format of two names.
+        more: the format of three or more names.
     """
     people = item.authors or item.editors
     names = [
@@ -36,11 +36,11 @@ def short_names(item: BibliographicItem, pair: str = "{} & {}", more: str = "{} 
 
 
 def cite_in_markdown(text: str, work_of: Callable[[str], Work | None]) -> str:
-    """Markdown with its citations replaced by links; those with an unknown key stay.
+    """Replace the citations in Markdown with links; those with an unknown key stay unchanged.
 
     Args:
         text: the Markdown.
-        work_of: finds a work by its key.
+        work_of: returns the work with a key.
     """
     if "@" not in text:
         return text

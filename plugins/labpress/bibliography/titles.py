@@ -1,4 +1,4 @@
-"""A title as tokens: text, math, styles, and words whose capitals styles must keep."""
+"""Splits titles into tokens: text, math, styles, and words whose case must be kept."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _protect_words(tokens: Iterable[Token], name: str, proper: Collection[str]) 
             is_name = word in proper or any(
                 start <= match.start() and match.end() <= stop for start, stop in named
             )
-            # A first word in small letters before a colon is a name, too: "pyhf: …".
+            # A lower-case first word before a colon is a name, too: "pyhf: …".
             is_name |= is_first and word.islower() and token.text[match.end() :].startswith(":")
             starts_anew = before.endswith(":") and word[0].isupper()
             is_protected = _has_shape(word) or is_name or starts_anew

@@ -1,1 +1,1 @@
-"""A lab on disk → a complete site: cache, context, assets."""
+"""Builds a complete site from a lab on disk: cache, context, assets."""

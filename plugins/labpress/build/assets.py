@@ -1,4 +1,4 @@
-"""The site's files that belong to no page or record: style sheets, scripts, robots.txt."""
+"""The files of a site that do not belong to a page or record: style sheets, scripts, robots.txt."""
 
 from __future__ import annotations
 
@@ -45,16 +45,16 @@ _STYLES = (
 _SITE_ONLY = {"colours", "theme_header", "search"}
 """The files that are left out if ``theme_scope`` covers only generated pages."""
 _PAGES_ONLY = {"host_colours"}
-"""The files that are included only then."""
+"""The files that are included only in that case."""
 _PAGE = "page"
-"""The file whose rules then apply only to generated pages."""
+"""The file whose rules apply only to generated pages in that case."""
 
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which pages link them."""
 
 
 class SearchPanelData(SearchTexts):
-    """The data of the search panel besides results.
+    """The data of the search panel, apart from results.
 
     Attributes:
         papers_url: the list of all papers, relative to the file with this data.
@@ -136,7 +136,7 @@ def build_search_texts(context: PageContext) -> bytes:
 
 @file_query("robots.txt")
 def build_robots(context: PageContext) -> bytes:
-    """robots.txt: allows everything, and names the sitemap if the site's URL is known."""
+    """robots.txt, which allows everything and gives the sitemap's URL if the site's URL is known."""
     text = "User-agent: *\nAllow: /\n"
     if context.site.url:
         text += f"Sitemap: {context.site.url}sitemap.xml\n"

@@ -12,13 +12,15 @@ AUTHORS_WITHOUT_PAGE = define_rule(
     "authors-without-page",
     "note",
     "site",
-    f"Authors who are only in bylines of more than {CROWD} people, and have no author file, have no page.",
-    "Nothing; or add an author file for those who need a page, or set `author_pages: all`.",
+    f"Authors who are only in bylines of more than {CROWD} people, and have no author file, have "
+    "no page.",
+    "No action is needed if that is right. Otherwise add an author file for those who need a "
+    "page, or set `author_pages: all`.",
 )
 
 
 def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """Note how many authors have no page, at the paper with most authors."""
+    """Report how many authors have no page, at the paper with the most authors."""
     if build_context.settings.author_pages != "auto":
         return
     catalogue = build_context.catalogue

@@ -56,12 +56,13 @@ class BuildContext:
         citations: the references of all papers in all citation styles.
         styles: the citation styles, in the order of the settings.
         translator: the interface texts in the language of the site.
-        images: the images of records, with their sizes and smaller copies.
-        hand_written_pages: the strings of the hand-written pages by path.
+        images: the images of records, with their dimensions and smaller copies.
+        hand_written_pages: the Markdown of the hand-written pages, by path.
         cache: the cache of social cards and image copies.
         card_pool: draws cards in other processes.
         results: the query results of this build so far.
-        today: the day of the build. Pages ask what follows from it, so that they stay cached.
+        today: the day of the build. Pages query facts derived from it rather than the day itself,
+            so that they stay cached.
     """
 
     records: Records
@@ -86,16 +87,16 @@ class BuildContext:
         return has_page(author, pages, only_in_crowds=crowds)
 
     def has_keyword_page(self, key: str) -> bool:
-        """Whether enough papers have a keyword for a page of its own, according to the settings."""
+        """Whether enough papers have a keyword for it to have a page, according to the settings."""
         needed = self.settings.keyword_pages
         return 0 < needed <= len(self.catalogue.by_keyword.get(key, ()))
 
     def has_benchmark_page(self, key: str) -> bool:
-        """Whether enough papers have results on a benchmark for a page of its own."""
+        """Whether enough papers have results on a benchmark for it to have a page."""
         return len(self.catalogue.by_benchmark.get(key, ())) >= MIN_PAPERS
 
     def is_only_in_crowds(self, author_id: str) -> bool:
-        """Whether all papers of an author are by hundreds of people, and no file is about them."""
+        """Whether all papers of an author are by hundreds of people, and the author has no file."""
         papers = self.catalogue.by_author.get(author_id, ())
         return (
             bool(papers)
@@ -104,7 +105,7 @@ class BuildContext:
         )
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The result of a query that no page makes; see `labpress.build.queries`."""
+        """The result of a query outside of any page; see `labpress.build.queries`."""
         return self.results.value(query, arguments, self)
 
     def fingerprint(self, result: object) -> str:

@@ -1,4 +1,4 @@
-"""The day of a build, on which it depends who is a member now and which talks are upcoming."""
+"""The day of a build, which determines current members and upcoming talks."""
 
 from __future__ import annotations
 

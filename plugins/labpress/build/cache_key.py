@@ -1,4 +1,4 @@
-"""The key of cached results: everything that pages depend on besides the records."""
+"""The key of cached results, a digest of everything that pages depend on besides the records."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def cache_key(*facts: object) -> str:
     """A key that changes whenever results of earlier builds must not be reused.
 
     Args:
-        facts: the settings, and what else pages depend on; each with a ``repr`` that is the same in
-            every process.
+        facts: the settings and other values that pages depend on; the ``repr`` of each must be the
+            same in every process.
     """
     return digest("\n".join([code_digest(), library_versions(), *map(repr, facts)]))
 

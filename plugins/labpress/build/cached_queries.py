@@ -1,4 +1,4 @@
-"""Cached queries: their results are expensive, and are kept from build to build with their traces."""
+"""Cached queries: their results are expensive, so builds keep them together with their traces."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ class CachedQuery(Query[T_co, *Ts]):
         *,
         stored: bool = True,
     ) -> None:
-        """Make a function a query, known by the function's name.
+        """Turn a function into a query with the function's name.
 
         Args:
             function: computes the result; its first argument is the page's context.
             path: the path of the page or file, with ``{}`` for the arguments, or a function of
                 them; relative links start there.
             encode: turns a result into bytes, equal for equal results.
-            decode: turns them back; None if that is impossible.
-            stored: whether the result is worth keeping, and not only its fingerprint.
+            decode: turns bytes back into a result; None if that is impossible.
+            stored: whether the result itself is kept, and not only its fingerprint.
         """
         self.name = function.__name__
         self.__doc__ = function.__doc__
@@ -100,7 +100,7 @@ class CachedQuery(Query[T_co, *Ts]):
 def page_query(
     path: _Path, *, stored: bool = True
 ) -> Callable[[Callable[[PageContext, *Ts], Page]], CachedQuery[Page, *Ts]]:
-    """Make a function that builds a page a query; see `CachedQuery`.
+    """Turn a function that builds a page into a query; see `CachedQuery`.
 
     Args:
         path: see `CachedQuery`.
@@ -114,7 +114,7 @@ def page_query(
 def file_query(
     path: _Path,
 ) -> Callable[[Callable[[PageContext, *Ts], bytes]], CachedQuery[bytes, *Ts]]:
-    """Make a function that builds a file a query; only its fingerprint is kept.
+    """Turn a function that builds a file into a query; only its fingerprint is kept.
 
     The parts of a file (the entries of an export, the items of a feed) are cached instead.
     """
@@ -124,7 +124,7 @@ def file_query(
 def json_query(
     function: Callable[[PageContext, *Ts], _Json],
 ) -> CachedQuery[_Json, *Ts]:
-    """Make a function a query whose result is plain JSON: dicts with string keys; see `CachedQuery`."""
+    """Turn a function that returns plain JSON (string keys) into a query; see `CachedQuery`."""
     return CachedQuery(function, "", _encode_json, json.loads)
 
 

@@ -1,4 +1,4 @@
-"""Draws the cards that have changed while the pages are rendered."""
+"""Draws changed social cards in other processes while the pages are rendered."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
 
 
 def draw_cards_ahead(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:
-    """Begin to draw the cards that have changed, in other processes.
+    """Start drawing the cards that have changed, in other processes.
 
     Args:
         query_keys: the queries of all files.

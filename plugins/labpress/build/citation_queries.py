@@ -30,7 +30,8 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
         ``html``: the references by the keys of styles; ``errors``: Typst's messages about those
         that could not be rendered.
     """
-    # What a reference depends on; all new references of a build are rendered together.
+    # The record on which the reference depends; all new references of a build are rendered
+    # together.
     context.paper(paper_id)
     styles = context.query(queries.citation_styles)
     citations = context.build_context.citations
@@ -52,7 +53,7 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
 
 @json_query
 def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]:
-    """How one text cites several papers in the site's first style; see `cited_together`.
+    """The citations of several papers in one text, in the site's first style; see `cited_together`.
 
     Args:
         context: the context of the page.
@@ -92,7 +93,7 @@ def _default_style() -> Style:
 
 
 def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedTogether:
-    """How a page cites papers in the site's first style.
+    """The citations of papers on a page, in the site's first style.
 
     Args:
         paper_ids: the ids of papers and works of others in the order of their first citation; at

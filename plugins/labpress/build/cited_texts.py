@@ -1,4 +1,4 @@
-"""Citations in the Markdown fields of records, such as summaries, become links.
+"""Replaces citations in the Markdown fields of records, such as summaries, with links.
 
 They are replaced before anything is built, so that pages, feeds, exports and the search agree.
 """
@@ -32,7 +32,7 @@ def with_cited_texts(records: Records) -> Records:
     """Records with the citations in their Markdown fields replaced by links.
 
     Args:
-        records: the records. Those without a citation stay the same objects.
+        records: the records. Those without a citation are returned as the same objects.
     """
     citing = [key for key, parsed in records.parsed.items() if "@" in parsed.file.text]
     if not citing:
@@ -111,7 +111,7 @@ def _replaced(value: Any, path: Place, text: str) -> Any:
 
 
 def _url_of(work: Paper) -> str:
-    """The URL of a work of others, where Markdown can contain it."""
+    """The URL of a work of others, if Markdown can contain it."""
     item = build_item(work)
     urls = (item.url, *(identifier.url for identifier in item.identifiers))
     url = next((url for url in urls if url), "") or ""

@@ -27,13 +27,13 @@ def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
 
 @json_query
 def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[str, str]:
-    """A paper in each format, as it is in the files of people, families and years.
+    """A paper in each format, in the form for the files of people, families and years.
 
     Args:
         context: the context of the query.
         paper_id: the paper.
-        author_id: one of its hundreds of authors, who is not among the first ones but whose file it
-            is; otherwise empty, so that all these files share an entry.
+        author_id: the author whose file it is, if the entry would otherwise omit this author; empty
+            in other cases, so that all other files share one entry.
     """
     paper = context.paper(paper_id)
     index = _author_index(paper, author_id) if author_id else None
@@ -77,7 +77,7 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
     """The papers of a page in a format.
 
     Args:
-        context: the file.
+        context: the context of the file.
         key: the page's path without its suffix; see `papers_of_page`.
         export_format: the key of the format.
     """
@@ -96,7 +96,7 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
 
 
 def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
-    """The author whose file it is, if the entry of the paper would not name them otherwise."""
+    """The author whose file it is, if the paper's entry would otherwise omit this author."""
     paper = context.paper(paper_id)
     if not author_id or not is_crowd(paper.authors):
         return ""

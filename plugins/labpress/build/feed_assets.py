@@ -107,7 +107,7 @@ def _news_item(news_id: str, context: PageContext) -> NewsFeedItem | None:
 
 
 def _links_of(paper: Paper, context: PageContext) -> Links:
-    """The absolute URLs of what a summary links, and of the folder of its images."""
+    """The absolute URLs of the links in a summary, and of the folder with its images."""
     texts = [text for text in all_texts(paper.summary) if "](" in text or "]:" in text]
     if not texts:
         return ()  # parsing takes much longer, and most summaries have none
@@ -115,7 +115,7 @@ def _links_of(paper: Paper, context: PageContext) -> Links:
 
 
 def _urls_in(texts: list[str], key: str, context: PageContext) -> dict[str, str]:
-    """The absolute URLs of what a record's prose links, and under "" that of its folder."""
+    """The absolute URLs of the links in a record's prose, and under "" that of its folder."""
     urls = {"": context.absolute_url(f"{key}/")}
     for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):
         target = None if is_safe_link(link) else local_target(link, key, context)

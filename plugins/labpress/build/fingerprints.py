@@ -20,7 +20,7 @@ def fingerprint_of(value: Any, records: Records) -> str:
     Args:
         value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses
             of them.
-        records: the records, from whose files the fingerprint of a record is computed.
+        records: the records; the fingerprint of a record is computed from its file.
     """
     if isinstance(value, Paper):
         if value.id in records.references:
@@ -37,7 +37,8 @@ def fingerprint_of(value: Any, records: Records) -> str:
         return _file(f"grants/{value.id}", records)
     if isinstance(value, RecordImage):
         copies = [(copy.width, digest(copy.data)) for copy in value.copies]
-        return digest(repr((value.width, value.height, copies)))
+        thumbnail = value.thumbnail and (value.thumbnail.width, digest(value.thumbnail.data))
+        return digest(repr((value.width, value.height, copies, thumbnail)))
     if isinstance(value, frozenset):
         return digest(repr(sorted(value)))
     return digest(repr(value))

@@ -1,9 +1,9 @@
-"""A site that follows its records, for a preview: the requested page is updated first.
+"""A site that follows changes of its records, for a preview: the requested page is updated first.
 
 After an edit there are two steps. `update` reads the changed records and nothing else, in a
 hundredth of a second, no matter how large the lab is. From then on `state` gives the new version of
 any page. `rebuilt` then does what a build does: it compares all records with one another and plans the
-whole site, so that in the end everything is as a build makes it.
+whole site, so that the result is the same as that of a build.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ from labpress.loading.records import Records, load_records
 
 
 class LiveSite:
-    """A site and its changes.
+    """A site that is updated when its records change.
 
     Attributes:
-        state: the site as it is now.
+        state: the current site.
     """
 
     def __init__(self, state: SiteState) -> None:
-        """Follow a site.
+        """Start with a built site.
 
         Args:
-            state: the site as it was built.
+            state: the built site.
         """
         self.state = state
 
     @property
     def records(self) -> Records:
-        """The records as they are now."""
+        """The current records."""
         return self.state.build_context.records
 
     def keys_of(self, paths: Iterable[Path]) -> set[Key] | None:
@@ -72,7 +72,7 @@ class LiveSite:
         return f"{folder}/{Path(rest[0]).stem}" if source else None
 
     def update(self, keys: Iterable[Key]) -> bool:
-        """Read changed records, and nothing else.
+        """Read only the changed records.
 
         Args:
             keys: the keys of the records.
@@ -121,7 +121,7 @@ class LiveSite:
         self.state = replace(self.state, build_context=build_context, plan=plan)
 
     def _images(self, records: Records, changed: set[Key]) -> RecordImages:
-        """The images, those of changed records read again."""
+        """The images; those of changed records are read again."""
         before = self.state.build_context
         parsed = {key: records.parsed[key] for key in changed if key in records.parsed}
         fresh = build_images(parsed, self.state.project.content, before.cache)
@@ -133,7 +133,7 @@ class LiveSite:
         return RecordImages({**others, **fresh.by_file}, before.images.diagnostics)
 
     def rebuilt(self) -> SiteState:
-        """The site with everything up to date, as a build makes it; `state` stays as it is."""
+        """The complete site, as a build makes it; does not change `state`."""
         project, results = self.state.project, self.state.build_context.results
         strict = project.settings.name_matching == "strict"
         records = load_records(project.folder, project.content, self.records, strict_names=strict)

@@ -18,7 +18,7 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment names an unknown shortcode, or has a mistake after the name.",
+    "A `<!-- labpress: … -->` comment contains an unknown shortcode, or an error after its name.",
     "Correct it as the message says; [lists and citations](lists-and-citations.md) has the syntax.",
 )
 UNMATCHED_FILTER = define_rule(
@@ -33,15 +33,16 @@ UNKNOWN_CITATION = define_rule(
     "unknown-citation",
     "error",
     "page",
-    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper, nor a key in `references.yaml`.",
-    "Correct the key, or add a work of others to `references.yaml`; write `\\@` for an `@` that does "
+    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper, nor "
+    "a key in `references.yaml`.",
+    "Correct the key, or add the work to `references.yaml`; write `\\@` for an `@` that does "
     "not start a citation.",
 )
 POSSIBLE_CITATION = define_rule(
     "possible-citation",
     "warning",
     "page",
-    "A word after an `@` looks like a misspelled citekey, so it is shown as it is written.",
+    "A word after an `@` looks like a misspelled citekey, but is shown as written.",
     "Correct the key; write `\\@` for an `@` that does not start a citation.",
 )
 INVALID_FRONT_MATTER = define_rule(
@@ -52,7 +53,7 @@ INVALID_FRONT_MATTER = define_rule(
     "Check its quotes and colons.",
 )
 _SIMILAR = 0.85
-"""How similar a word and a citekey must be for a warning, from 0 to 1."""
+"""The minimum similarity of a word and a citekey for a warning, from 0 to 1."""
 
 
 def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -101,7 +102,8 @@ def check_cited_keys(
         match = None if word in keys else _similar_key(word, catalogue)
         if match:
             message = (
-                f"{code(f'@{word}')} is not a citation, since nothing has that key; did you mean "
+                f"{code(f'@{word}')} is not a citation, since no paper or reference has that key; "
+                "did you mean "
                 f"{code(f'@{match}')}? Otherwise write {code(f'{chr(92)}@{word}')}"
             )
             yield POSSIBLE_CITATION.diagnostic(message, excerpt=_with_sign(text, place)).at(
@@ -117,7 +119,7 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
 
 
 def _with_sign(text: str, place: int) -> str:
-    """A key with the sign before it, as it is in the text."""
+    """A key with the character before it, as in the text."""
     match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
     return match.group() if match else ""
 

@@ -1,4 +1,4 @@
-"""The context of one page: the queries that it makes, and the links that it contains."""
+"""The context of one page: its queries and links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which papers a page is about: those of its exports and feeds."""
+"""Determines the papers of a page's exports and feeds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
             ``grants/x``, ``years/2025``, ``venues/x``, ``categories/cs-cv``, ``keywords/x``, or
             ``papers/index`` and ``index`` for all papers.
-        context: what is built from them.
+        context: the context of the page or file that lists them.
     """
     folder, _, name = key.rpartition("/")
     if name == "index":

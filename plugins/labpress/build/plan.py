@@ -115,13 +115,13 @@ class Plan:
     files: dict[str, PlannedFile] = field(default_factory=dict)
 
     def add_page(self, builder: CachedQuery[Page, *tuple[Any, ...]], *arguments: str | int) -> None:
-        """Plan a page at the path that its builder gives it."""
+        """Plan a page at the path that its builder defines."""
         self.pages[builder.path(*arguments)] = PlannedPage(builder, arguments)
 
     def add_file(
         self, builder: CachedQuery[bytes, *tuple[Any, ...]], *arguments: str | int, path: str = ""
     ) -> None:
-        """Plan a file, at the given path or by default at the one that its builder gives it."""
+        """Plan a file at the given path, by default the path that its builder defines."""
         self.files[path or builder.path(*arguments)] = PlannedFile(builder, arguments)
 
 
@@ -145,7 +145,7 @@ def plan_site(build_context: BuildContext) -> Plan:
 
 
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
-    """The plan after a few records have changed: the pages of these and of their new authors.
+    """The plan after a few records have changed: adds the pages of these and of their new authors.
 
     New files, and the pages of years, venues and categories, are planned with the whole site.
 
@@ -177,7 +177,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
 def _files_without(
     files: dict[str, PlannedFile], keys: Collection[str], catalogue: Catalogue
 ) -> dict[str, PlannedFile]:
-    """The files of a plan, without those of records that are gone."""
+    """The files of a plan, without those of deleted records."""
     present = {
         "papers": catalogue.papers,
         "families": catalogue.families,
@@ -210,7 +210,7 @@ def _plan_author(plan: Plan, author_id: str | None, build_context: BuildContext)
 
 
 def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> None:
-    """Plan the pages of some grants, and the list, which only a lab with grants has."""
+    """Plan the pages of some grants, and the list of grants, which only a lab with grants has."""
     for grant_id in grant_ids:
         if grant_id in catalogue.grants:
             plan.add_page(build_grant_page, grant_id)
@@ -282,7 +282,7 @@ def _broken_records(build_context: BuildContext) -> Iterable[str]:
     valid |= {f"families/{key}" for key in records.families}
     valid |= {f"grants/{key}" for key in records.grants}
     valid |= {key for key in records.parsed if key.startswith("authors/")}
-    # News have no pages of their own.
+    # News items have no pages of their own.
     broken = {key for key in records.broken if not key.startswith(f"{NEWS}/")}
     return sorted(broken - valid)
 
@@ -378,7 +378,7 @@ def _plan_exports(plan: Plan, keys: list[str]) -> None:
 def _plan_images(plan: Plan, build_context: BuildContext) -> None:
     """The copies of images, and the social cards."""
     for (key, file), image in build_context.images.by_file.items():
-        for copy in image.copies:
+        for copy in image.files():
             plan.add_file(build_image_copy, key, file, copy.width)
     # Link previews need absolute URLs.
     if not build_context.settings.social_cards or not build_context.site.url:

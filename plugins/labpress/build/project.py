@@ -1,4 +1,4 @@
-"""The inputs of a lab's site."""
+"""The project from which the site of a lab is built."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class Project:
 
     Attributes:
         folder: the folder of ``mkdocs.yml``; the paths in messages are relative to it.
-        content: the folder of content (MkDocs' ``docs_dir``).
+        content: the content folder (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
-        urls: how the engine names pages, and how they link.
+        urls: how the engine forms URLs and links.
         site: its name, URLs and language.
         cache: the cache folder, or None to cache nothing.
     """
@@ -35,7 +35,7 @@ class Project:
     cache: Path | None = None
 
     def is_hand_written(self, path: str) -> bool:
-        """Whether the lab has its own page or file at a path of the site."""
+        """Whether the lab has a hand-written page or file at a path of the site."""
         return not is_record_source(path) and self.page_file(path).is_file()
 
     def hand_written_pages(self) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The queries that a page may make about a lab: lookups in the records and their indexes.
 
-Each takes the build context and plain arguments, and always has a result: None or an empty tuple
-where there is none. `PageContext.query` calls it and records the query in the page's trace.
+Each query takes the build context and plain arguments, and always returns a result: None or an
+empty tuple if nothing matches. `PageContext.query` calls it and records the query in the page's
+trace.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.catalogue.related import Related
 from labpress.catalogue.talks import divide_talks
 from labpress.diagnostics import Diagnostic
+from labpress.images.first_pages import FIRST_PAGE
 from labpress.images.processing import RecordImage
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
@@ -36,7 +38,7 @@ def all_papers(lab: BuildContext) -> Ids:
 
 @Lookup
 def work_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """The id of the paper or of the work of others that documents cite by a key; None if unknown."""
+    """The id of the paper, or the work of others, with a citekey; None if unknown."""
     return lab.catalogue.by_citekey.get(key)
 
 
@@ -88,14 +90,14 @@ def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
 
 @Lookup
 def authors_of(lab: BuildContext, paper_id: str) -> Ids:
-    """The ids of a paper's authors and editors, in order, without those that are not clear."""
+    """The ids of a paper's authors and editors, in order, without ambiguous ones."""
     item = lab.catalogue.papers.get(paper_id)
     return tuple(author_ids(item)) if item else ()
 
 
 @Lookup
 def referrers(lab: BuildContext, paper_id: str) -> Ids:
-    """The papers that state a relation other than lineage to a paper, oldest first."""
+    """The papers with a relation to a paper other than lineage, oldest first."""
     return lab.catalogue.referrers.get(paper_id, ())
 
 
@@ -237,7 +239,7 @@ def all_authors(lab: BuildContext) -> Ids:
 
 @Lookup
 def listed_authors(lab: BuildContext) -> Ids:
-    """The authors that the list of people names: all but those without a page in crowds."""
+    """The authors in the list of people: all except those without a page in bylines of hundreds."""
     if lab.settings.author_pages != "auto":
         return tuple(lab.catalogue.authors)
     return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_crowds(key))
@@ -264,7 +266,7 @@ class AuthorDisplay:
 
 @dataclass(frozen=True, slots=True)
 class CurrentMembership:
-    """What a person is in the lab, or was at the end.
+    """A person's role in the lab, or the last one of a former member.
 
     Attributes:
         role: the role.
@@ -351,7 +353,7 @@ def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
 
 @Lookup
 def all_news(lab: BuildContext) -> Ids:
-    """The news, newest first."""
+    """The news items, newest first."""
     news = [parsed.record for parsed in lab.records.parsed.values()]
     items = [item for item in news if isinstance(item, News)]
     items.sort(key=lambda item: (item.date.sort_key, item.id), reverse=True)
@@ -360,7 +362,7 @@ def all_news(lab: BuildContext) -> Ids:
 
 @Lookup
 def news(lab: BuildContext, news_id: str) -> News | None:
-    """A piece of news; None if there is none, or it has errors and was never valid."""
+    """A news item; None if there is none, or it has errors and was never valid."""
     parsed = lab.records.parsed.get(f"news/{news_id}")
     return parsed.record if parsed and isinstance(parsed.record, News) else None
 
@@ -382,7 +384,7 @@ def past_talks(lab: BuildContext) -> Ids:
 
 @Lookup
 def all_grants(lab: BuildContext) -> Ids:
-    """The grants, those that began last first."""
+    """The grants, by start date, latest first."""
     return tuple(lab.catalogue.grants)
 
 
@@ -400,11 +402,11 @@ def papers_of_grant(lab: BuildContext, grant_id: str) -> Ids:
 
 @Lookup
 def grants_of(lab: BuildContext, author_id: str) -> Ids:
-    """The grants in which an author takes part, those that began last first."""
+    """The grants in which an author takes part, by start date, latest first."""
     return lab.catalogue.grants_of.get(author_id, ())
 
 
-# Files of a record, and what is known about it. A key is a record's folder and id: papers/x.
+# Files and diagnostics of records. A key is a record's folder and id: papers/x.
 
 
 @Lookup
@@ -434,6 +436,14 @@ def image(lab: BuildContext, key: str, file: str) -> RecordImage | None:
 
 
 @Lookup
+def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
+    """The papers with a picture of the first page of their PDF."""
+    return frozenset(
+        key.removeprefix("papers/") for key, file in lab.images.by_file if file == FIRST_PAGE
+    )
+
+
+@Lookup
 def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
     """The errors and warnings of a record whose last valid version is shown."""
     return lab.records.broken.get(key, ())
@@ -441,7 +451,7 @@ def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
 
 @Lookup
 def record_source(lab: BuildContext, key: str) -> str | None:
-    """The file of a record, relative to the folder of content; None if it has none."""
+    """The path of a record's file, relative to the content folder; None if it has no file."""
     file = lab.records.files.get(key)
     return file.source if file else None
 

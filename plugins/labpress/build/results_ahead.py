@@ -40,7 +40,7 @@ _Saved = tuple[QueryKey, StoredResult, bytes]
 
 
 class _Received(NamedTuple):
-    """What a process sends: a result, and all results with traces that were made for it."""
+    """The output of a process: a result, and all results with traces that were made for it."""
 
     query_key: QueryKey
     is_file: bool

@@ -1,4 +1,4 @@
-"""The scripts of pages: where they are in the package and in the site."""
+"""The scripts of pages: their paths in the package and in the site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 SCRIPTS = "assets/labpress"
 """The folder in the site for the folders of ``static/scripts/``, one for each kind of page."""
 
-# A comment on lines of its own; the formatter never starts a multi-line comment next to code.
+# A comment on separate lines; the formatter never starts a multi-line comment next to code.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 

@@ -46,7 +46,7 @@ def build_from_records(
     Args:
         project: the project to build.
         records: the records.
-        store: the results of an earlier build, which are reused where they would be the same. None to
+        store: the results of an earlier build, which are reused where they are still valid. None to
             build everything.
     """
     state = prepare_site(project, records, store)
@@ -63,7 +63,7 @@ def check_project(project: Project) -> tuple[Diagnostic, ...]:
 
 
 def load_project(project: Project, previous: Records | None = None) -> Records:
-    """The records; those that have not changed since an earlier build are not parsed again."""
+    """Load the records; those that have not changed since an earlier build are not parsed again."""
     section = FileCache.section(project.cache, "records")
     entry = f"{cache_key()}.pickle"
     data = section.read(entry) if previous is None else None

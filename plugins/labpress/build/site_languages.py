@@ -33,7 +33,7 @@ class SiteLanguage:
 
 
 def read_site_languages(extra: Any, site_url: str | None) -> tuple[SiteLanguage, ...]:
-    """The languages in a configuration; empty unless there are several.
+    """The languages in a configuration; empty unless there are several languages.
 
     Args:
         extra: the value of ``extra``.
@@ -58,7 +58,7 @@ def _language(entry: Mapping[str, Any], site_url: str | None) -> SiteLanguage:
 def take_site_languages(
     extra: MutableMapping[str, Any], site_url: str | None
 ) -> list[dict[str, str]]:
-    """The languages as the theme reads them, which replace those for Material.
+    """Convert ``extra.alternate`` for labpress's own menu of languages.
 
     Material links the home pages of the other languages from every page. With ``True`` it shows the
     menu of languages, for which labpress has the template, and no other link.
@@ -74,7 +74,7 @@ def take_site_languages(
 
 
 def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -> frozenset[str]:
-    """The folders of the built site that hold the sites in other languages: ``zh`` of ``/zh/``."""
+    """The folders of the built site that contain the sites in other languages: ``zh`` for ``/zh/``."""
     root = urlsplit(f"{(site_url or '').rstrip('/')}/").path
     paths = (urlsplit(language.url or language.link).path for language in languages)
     inner = (path[len(root) :] for path in paths if path.startswith(root))
@@ -82,14 +82,14 @@ def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -
 
 
 def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
-    """The page of which a file is the version in a language, and that language.
+    """Split the path of a page's version in one language into the page and the language.
 
     Args:
         path: the path of the file: ``about.zh.md``.
         codes: the languages of the lab's sites.
 
     Returns:
-        ``about.md`` and ``zh``; the path and an empty text for any other file.
+        ``about.md`` and ``zh``; the path and an empty string for any other file.
     """
     file = PurePosixPath(path)
     code = PurePosixPath(file.stem).suffix[1:]

@@ -1,4 +1,4 @@
-"""A site that is ready to be built: its records, what all pages share, and the plan."""
+"""A site that is ready to be built: its records, shared data and plan."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
+from labpress.build.published_urls import check_published_urls
 from labpress.build.results_ahead import ResultsAhead
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
@@ -77,7 +78,7 @@ class SiteState:
 
     @property
     def built_pages(self) -> int:
-        """The number of pages that were built so far and not taken from an earlier build."""
+        """The number of pages built so far, without those reused from an earlier build."""
         planned = {(page.builder.name, page.arguments) for page in self.plan.pages.values()}
         return len(planned.intersection(self.build_context.results.computed))
 
@@ -98,7 +99,7 @@ class SiteState:
         return self.build_context.results.fingerprint(query_key, self.build_context)
 
     def _finish(self) -> None:
-        """Delete what no build needs any more; see `Site.finish`."""
+        """Delete cache entries that are no longer used; see `Site.finish`."""
         self.build_context.card_pool.close()
         if self.build_context.results.ahead:
             self.build_context.results.ahead.close()
@@ -113,7 +114,7 @@ class SiteState:
         return tuple(build_search_documents(PageContext("", self.build_context)))
 
     def assets(self) -> Iterator[Asset]:
-        """Every file other than the pages, built when it is needed."""
+        """All files other than pages, each built when it is needed."""
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
@@ -126,13 +127,17 @@ class SiteState:
     def _former_files(self) -> Iterator[tuple[str, str]]:
         """The former and the current path of the files of renamed records.
 
-        Others may link to a PDF, an image, or a page in a record's folder.
+        Other sites may link to a PDF, an image, or a page in a record's folder.
         """
         files = self.build_context.records.files
         for redirect in self._former_pages():
             old, new = redirect.old.removesuffix(".md"), redirect.new.removesuffix(".md")
             for name in sorted(files[new].folder_files) if new in files else ():
                 yield f"{old}/{former_file(name, new, old)}", f"{new}/{name}"
+
+    def former_paths(self) -> set[str]:
+        """The former paths of the files and pages of renamed records."""
+        return {former for former, _ in self._former_files()}
 
     def redirects(self) -> tuple[Redirect, ...]:
         """The redirects from the former paths of renamed records, and of pages in their folders."""
@@ -156,6 +161,7 @@ class SiteState:
                     *check_citations(self.build_context),
                     *self.build_context.images.diagnostics,
                     *check_author_pages(self.build_context),
+                    *check_published_urls(self),
                 ]
             )
         )
@@ -179,7 +185,7 @@ class SiteState:
         self.build_context.results.ahead = ahead
 
     def site(self, advance: Callable[[], object] = int) -> Site:
-        """The site: all pages built, all files ready to be made.
+        """The site: all pages are built, and files are built on demand.
 
         Args:
             advance: called after each page.
@@ -212,8 +218,8 @@ def prepare_site(
     Args:
         project: the project that is built.
         records: the records.
-        store: the results of earlier builds, which are reused where they would be the same. None to build
-            everything.
+        store: the results of earlier builds, which are reused where they are still valid. None to
+            build everything.
     """
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     records = with_cited_texts(records)

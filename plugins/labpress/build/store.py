@@ -1,8 +1,8 @@
 """Results of earlier builds on disk: an SQLite file in the cache folder of the project.
 
 The file is a cache: it may be deleted, copied from another machine, damaged or read-only at any
-time. Every row has a checksum; whatever cannot be read counts as missing, and whatever cannot be
-written is computed again by the next build.
+time. Every row has a checksum; a row that cannot be read counts as missing, and a result that
+cannot be written is computed again by the next build.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 from labpress.build.tracking import QueryKey, ResultStore, StoredResult, digest
 
 _MAX_FILES = 3
-"""The number of files that are kept: of the last builds with different keys."""
+"""The number of files to keep: those of the last builds with different keys."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT NOT NULL);
 CREATE TABLE results (
@@ -100,7 +100,7 @@ class DiskStore(ResultStore):
                 self._flush()
 
     def prune(self) -> None:
-        """Delete the results that have not been used since this was last called.
+        """Delete the results that have not been used since the previous call.
 
         Also delete the files of other keys, except for the last two.
         """
@@ -170,7 +170,7 @@ class DiskStore(ResultStore):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction; it is dropped if it fails, or if there is no file to write to."""
+        """A transaction; it is rolled back if it fails, and does nothing without a writable file."""
         connection = self._connection or sqlite3.connect(":memory:")
         with suppress(sqlite3.Error), connection:
             yield connection

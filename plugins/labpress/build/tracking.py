@@ -1,6 +1,6 @@
 """Queries about a lab, and traces of the queries that a page has made.
 
-A page gets everything that it shows through named queries. Its trace lists these queries, with
+A page gets all its data through named queries. Its trace lists these queries, with
 a fingerprint of each result, so that a later build knows whether the page would be the same without
 rendering it. A query may itself have a trace, such as the one for the references of a paper: if
 these are the same, so is every page that shows them, whatever else changed in the record.
@@ -83,7 +83,7 @@ def register(query: Query[T, *Ts]) -> None:
 
 
 class Lookup(Query[T_co, *Ts]):
-    """A query that looks something up in the records or their indexes, which is cheap.
+    """A cheap query that looks up a value in the records or their indexes.
 
     Its result is looked up again in every build and compared by its fingerprint.
     """
@@ -164,7 +164,7 @@ class ResultStore(ABC):
         """Store a result."""
 
     def prune(self) -> None:  # noqa: B027  # not every store can be pruned
-        """Delete the results that have not been used since this was last called."""
+        """Delete the results that have not been used since the previous call."""
 
     def close(self) -> None:  # noqa: B027  # not every store has something to close
         """Write pending results."""
@@ -202,7 +202,7 @@ class MemoryStore(ResultStore):
 
 
 class NoStore(MemoryStore):
-    """Stores nothing: every build computes everything."""
+    """A store that stores nothing, so every build computes everything."""
 
     keeps = False
 
@@ -223,7 +223,7 @@ class QueryResults:
 
     Attributes:
         store: the results of earlier builds.
-        computed: the results that this build has computed, since they were missing or differed.
+        computed: the results that this build has computed because they were missing or outdated.
         ahead: the results that other processes compute for this build; None if there are none.
     """
 

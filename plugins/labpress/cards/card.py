@@ -22,7 +22,7 @@ class Card:
         subtitles: lines below the title; each is wrapped onto two lines at most.
         names: people in order; those that do not fit on one line are counted.
         footer: one line at the bottom, such as the venue and the date.
-        badge: family or type at the bottom right, in `colour`; may be empty.
+        badge: family or publication type at the bottom right, in `colour`; may be empty.
         colour: ``#rrggbb`` with sufficient contrast on white.
         language: language of the site, which selects the regional form of Chinese characters.
     """

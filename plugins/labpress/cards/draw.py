@@ -2,9 +2,9 @@
 
 The type is large because previews are often 300 pixels wide, a third of a card's width.
 
-A card is drawn as coverage, 0 for paper and 255 for ink, in a grey image. Each region has ink of one
-colour, so a table per colour turns coverage into the palette's entries. That takes a third of the
-time of drawing in colour and choosing a palette afterwards.
+A card is drawn as coverage in a greyscale image: 0 is the background and 255 is text. Each region
+has text of one colour, so a table per colour maps coverage to palette entries. That takes a third
+of the time of drawing in colour and choosing a palette afterwards.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _encode(image: Image.Image, regions: list[tuple[_Box, int]], colour: str) ->
 
 @cache
 def _palette_indexes(colour: int) -> list[int]:
-    """For each coverage from 0 to 255, the index of the palette's entry, given that of a colour."""
+    """The palette index for each coverage from 0 to 255, in one colour."""
     shades = [(coverage * _SHADES + 127) // 255 for coverage in range(256)]
     return [shade and colour * _SHADES + shade for shade in shades]
 

@@ -1,8 +1,9 @@
 """Selects a font for each run of text, so that every character of a name is drawn.
 
 Noto Sans covers Latin with all its diacritics (Ł, Ż, Đ, ễ), Greek and Cyrillic. Noto Sans CJK
-covers Chinese, Japanese and Korean and many signs of mathematics, but lacks letters such as Ł. Of a
-character that neither font has, a readable form is drawn (X for 𝒳); other characters are left out.
+covers Chinese, Japanese and Korean and many mathematical symbols, but lacks letters such as Ł. For
+a character that neither font has, a readable equivalent is drawn (X for 𝒳); other characters are
+left out.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ def split_runs(text: str, style: TextStyle) -> Iterator[TextRun]:
 
 
 def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
-    """The characters that can be drawn, and whether in the font for CJK."""
+    """The characters that can be drawn, each with whether it needs the CJK font."""
     for character in unicodedata.normalize("NFC", text):
         if character == " ":
             yield character, False
@@ -74,7 +75,7 @@ def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """A character with the font that has it, or what is readable instead; empty if nothing is."""
+    """A character with its font, or a readable equivalent; empty if there is none."""
     is_cjk = is_full_width(character)
     for font in (is_cjk, not is_cjk):
         if _has_glyph(font, language, character):

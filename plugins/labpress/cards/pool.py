@@ -11,14 +11,14 @@ from labpress.cards.card import Card
 from labpress.cards.draw import draw_card
 
 _MIN_CARDS = 200
-"""The number of cards from which on another process is worth its start of half a second."""
+"""The minimum number of cards for which another process, which takes half a second to start, pays off."""
 
 
 class CardPool:
-    """Cards that are drawn ahead of time, in a process for each further processor.
+    """Cards that are drawn ahead of time, in one process for each additional processor.
 
-    Where that is not possible, as on a machine with one processor, each card is drawn when it is
-    needed.
+    Where that is not possible, such as on a machine with one processor, each card is drawn when it
+    is needed.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class CardPool:
         self._pending: dict[Card, Future[bytes]] = {}
 
     def start(self, cards: Iterable[Card]) -> None:
-        """Begin to draw cards.
+        """Start drawing cards.
 
         Args:
             cards: the cards that will be needed.
@@ -43,7 +43,7 @@ class CardPool:
             self.close()
 
     def draw(self, card: Card) -> bytes:
-        """The card as PNG, drawn here unless another process has begun it."""
+        """The card as PNG, drawn in this process unless another one has started it."""
         future = self._pending.pop(card, None)
         if future is None or future.cancel():
             return draw_card(card)
@@ -53,7 +53,7 @@ class CardPool:
             return draw_card(card)
 
     def close(self) -> None:
-        """Stop the other processes; cards that are still to be drawn are drawn here."""
+        """Stop the other processes; the remaining cards are drawn in this process."""
         self._pending = {}
         if self._executor is not None:
             self._executor.shutdown(wait=False, cancel_futures=True)

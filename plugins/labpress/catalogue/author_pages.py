@@ -1,4 +1,4 @@
-"""Which authors have a page, exports, feeds and a social card: the rules for all parts of a site."""
+"""Decides which authors have a page, exports, feeds and a social card, for all parts of a site."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ AuthorPages = Literal["auto", "all", "members"]
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
-"""The number of papers from which on an author has a social card."""
+"""The minimum number of papers for an author to have a social card."""
 
 
 def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool = False) -> bool:
@@ -22,8 +22,8 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
     Args:
         author: the author.
         author_pages: the setting of that name.
-        only_in_crowds: whether all papers of the author are by hundreds of people, and no file is about
-            the author.
+        only_in_crowds: whether all papers of the author are by hundreds of people, and the author
+            has no file.
     """
     if author_pages == "auto":
         return not only_in_crowds or bool(author.member)
@@ -31,10 +31,10 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
 
 
 def has_own_exports(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has its own exports, rather than those of the only paper.
+    """Whether an author's page has its own exports; otherwise it links to those of the only paper.
 
-    Someone whose file contains more than the name always has, so that downloads keep working
-    if papers turn out to be by a different person.
+    An author whose file contains more than the name always has exports, so that downloads keep
+    working if papers turn out to be by a different person.
 
     Args:
         author: the author.
@@ -46,8 +46,8 @@ def has_own_exports(author: Author, papers: Collection[str]) -> bool:
 def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has its own feeds, rather than those of the site.
 
-    Those with a single paper and no file that contains more than the name have none: most of
-    them are among hundreds of authors, and are unlikely to write another paper.
+    Authors with a single paper, whose file contains no more than the name, have no feeds: most of
+    them are among hundreds of authors, and are unlikely to write another paper of the lab.
 
     Args:
         author: the author.
@@ -59,8 +59,8 @@ def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has its own social card, rather than that of the site.
 
-    Others have none: their card would add little to the link that it illustrates, and most of
-    a lab's pages are those of people who wrote a few of its papers.
+    Other authors have none: their card would add little to the link that it illustrates, and most
+    of a lab's pages are about people who wrote a few of its papers.
 
     Args:
         author: the author.

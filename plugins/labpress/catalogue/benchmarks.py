@@ -1,4 +1,4 @@
-"""The results of a lab on a benchmark, across families: one table for each measurement, over time."""
+"""Collects the results of a lab on a benchmark, across families, one table for each measurement."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Result
 
 MIN_PAPERS = 2
-"""A benchmark has a page if at least so many papers report results on it."""
+"""The minimum number of papers with results on a benchmark for it to have a page."""
 
 
 class Measurement(NamedTuple):
-    """What makes results on a benchmark comparable; None for what the records do not state."""
+    """The properties in which comparable results agree; None for those that the records do not state."""
 
     split: str | None
     setting: str | None
@@ -68,7 +68,7 @@ def benchmark_ids(paper: Paper) -> list[str]:
 
 
 def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
-    """The name of each benchmark: its most common spelling, of equally common ones the newest.
+    """The name of each benchmark: its most common spelling; the newest one in case of a tie.
 
     Args:
         papers: all papers by id, newest first.
@@ -83,14 +83,15 @@ def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> d
 
 
 def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[MeasuredResults, ...]:
-    """All results of papers on a benchmark, with different measurements kept apart.
+    """All results of papers on a benchmark, grouped by measurement.
 
     Args:
         benchmark: the id of the benchmark.
         papers: the papers, newest first.
 
     Returns:
-        The measurement that most papers report comes first, of equally common ones the oldest.
+        The groups; the measurement that most papers report comes first, the oldest one in case of a
+        tie.
     """
     spelled: dict[tuple[str, ...], Measurement] = {}
     groups: dict[tuple[str, ...], list[ReportedResult]] = {}
@@ -140,5 +141,5 @@ def _date_of(paper: Paper, result: Result) -> PartialDate | None:
 
 
 def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:
-    """Sorts the oldest first, and results without a date last."""
+    """Sort key: oldest results first, those without a date last."""
     return item.date.sort_key if item.date else (9999,), item.paper.id

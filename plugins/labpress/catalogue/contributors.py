@@ -1,4 +1,4 @@
-"""The authors of a family's papers, and the paper with which each joined."""
+"""Counts the papers of a family's authors, and lists each author's first paper."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
 
 
 def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
-    """The papers that brought new authors.
+    """The papers with authors who wrote no earlier paper of the family.
 
     Args:
         papers: the papers of a family, oldest first.

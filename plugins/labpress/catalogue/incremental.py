@@ -1,7 +1,7 @@
 """Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
 The result equals that of `build_catalogue`, except for facts that require comparing all records:
-related papers stay as they were, and so does the order of families. The preview then builds
+related papers and the order of families stay unchanged. The preview then builds
 the whole catalogue in the background.
 """
 
@@ -129,14 +129,14 @@ def _present(
 def _present_names(
     before: Mapping[str, str], changed: Mapping[str, str], groups: Mapping[str, Ids]
 ) -> dict[str, str]:
-    """The names of groups after a change, without those of groups that are gone."""
+    """The names of groups after a change, without those of groups that no longer exist."""
     names = {**before, **changed}
     return {key: names[key] for key in groups}
 
 
 @dataclass(frozen=True, slots=True)
 class _Update:
-    """The papers before and after, and the ids of those that were added, removed or changed."""
+    """The papers before and after an update, and the ids of the added, removed and changed ones."""
 
     before: Mapping[str, Paper]
     after: Mapping[str, Paper]

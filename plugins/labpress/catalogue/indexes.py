@@ -1,4 +1,4 @@
-"""Indexes over the records: who wrote what, and what belongs together. All values are ids."""
+"""Indexes over the records, by author, family, venue and so on. All values are ids."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class Catalogue:
         papers: by id, newest first by the date that lists show; those without one come last.
         authors: by id, in the order of family names; only those with a paper or a file.
         families: by id, in the order of their newest papers, newest first.
-        grants: by id, those that began last first.
+        grants: by id, by start date, latest first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, in the order in which they first appeared.
         by_year: the papers of each year of publication, newest first; None is the key of those
-            without one.
+            without a year.
         by_venue: the papers of each venue, by its slug, newest first.
         by_category: the papers of each category, newest first; different spellings share a key.
         by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
@@ -70,8 +70,8 @@ class Catalogue:
             its citekey, a work of others by its key in ``references.yaml``.
         references: the works of others by id.
         families_of: the families of each author's papers, newest first.
-        grants_of: the grants in which each author takes part, those that began last first.
-        authors_with_name_parts: the authors of each paper whose files mark which part of the name
+        grants_of: the grants in which each author takes part, by start date, latest first.
+        authors_with_name_parts: for each paper, the authors whose files mark which part of the name
             is the family name.
         related: the papers to read next after each paper, best first.
     """
@@ -104,7 +104,7 @@ class Catalogue:
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
-        """Make the indexes read-only, so that no consumer can change them for the rest."""
+        """Make the indexes read-only, since all pages share them."""
         for item in fields(self):
             object.__setattr__(self, item.name, ReadOnly(getattr(self, item.name)))
 
@@ -189,7 +189,7 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """The venue under which a paper is listed; none if its name has no letters or digits."""
+    """The venue under which a paper is listed; empty if its name has no letters or digits."""
     if paper.venue:
         name = venue_name(paper.venue)
         key = slug(name)
@@ -198,7 +198,7 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
 
 
 def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Orders papers by the date that lists show, newest first; forthcoming ones come before them."""
+    """Sort key: papers by the date that lists show, newest first, after forthcoming ones."""
     latest = (-dt.MAXYEAR,) if is_forthcoming(paper) else _latest(listed_date(paper))
     return latest, paper.id
 
@@ -218,7 +218,7 @@ def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """The ids of a paper's authors and editors, without those that are not clear."""
+    """The ids of a paper's authors and editors, without ambiguous ones."""
     return [authorship.id for authorship in paper.people if authorship.id]
 
 
@@ -228,7 +228,7 @@ def grant_ids(paper: Paper) -> list[str]:
 
 
 def sort_grants(grants: Mapping[str, Grant]) -> dict[str, Grant]:
-    """Grants by id: those that began last first, then those without a start date."""
+    """Grants by id, by start date, latest first; those without a start date come last."""
     ordered = sorted(grants.values(), key=lambda grant: (_latest(grant.since), grant.id))
     return {grant.id: grant for grant in ordered}
 
@@ -255,7 +255,7 @@ def _group(
 def _papers_that_name(
     papers: Mapping[str, Paper], named_ids: Callable[[Paper], Iterable[str]]
 ) -> dict[str, Ids]:
-    """For each paper the papers that name it, oldest first."""
+    """The papers that refer to each paper, oldest first."""
     naming: dict[str, list[str]] = defaultdict(list)
     for paper in reversed(list(papers.values())):
         for work in dict.fromkeys(named_ids(paper)):

@@ -25,7 +25,7 @@ class Item(BaseModel):
 class Link(Item):
     """A link."""
 
-    kind: str = Field(description="The kind of page: project, pdf, video and so on.")
+    kind: str = Field(description="The kind of link: project, pdf, video and so on.")
     url: str | None = None
     file: str | None = Field(None, description="The file's path in the site, instead of a URL.")
     label: str | None = None
@@ -50,7 +50,7 @@ class Work(Item):
 
 
 class Venue(Item):
-    """Where a paper was published."""
+    """The venue of a paper."""
 
     type: str
     name: str
@@ -185,14 +185,14 @@ class FamilyItem(Item):
 
 
 class Amount(Item):
-    """The sum of a grant."""
+    """The amount of a grant."""
 
-    value: str = Field(description="The sum, with its digits as written.")
-    currency: str | None = Field(None, description="As in ISO 4217.")
+    value: str = Field(description="The amount, with its digits as written.")
+    currency: str | None = Field(None, description="The ISO 4217 code.")
 
 
 class GrantPerson(Item):
-    """A person of the lab who has a part in a grant."""
+    """A person of the lab who leads or takes part in a grant."""
 
     id: str = Field(description="The id under `authors`.")
     role: GrantRole

@@ -1,4 +1,4 @@
-"""Keywords that differ only in case, accents, hyphens or a plural are one keyword."""
+"""Normalises keywords: those that differ only in case, accents, hyphens or a plural are the same."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.schema.folded_names import RESERVED_IDS
 
 _MAX_LENGTH = 100
 _SIGNS = {"+": "plus", "#": "sharp"}
-"""The signs that distinguish names: C, C++ and C# are three languages."""
+"""The symbols that distinguish names: C, C++ and C# are three languages."""
 _SIGN_AFTER_LETTER = re.compile(r"(?<=[^\W_])[+#]+")
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
 # Words in -s that are not plurals: physics, class, corpus, analysis, bias, lens, news.
@@ -27,7 +27,7 @@ _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes",
 def singular(word: str) -> str:
     """A folded English word without the ending of a plural: ``graphs`` and ``graph`` are the same."""
     if len(word) <= 3 or not word.isascii() or _NO_PLURAL.search(word):
-        # GNNs and LLMs have three letters before the ending, AIs are not worth a mistake about gas.
+        # GNNs and LLMs have three letters before the ending; supporting AIs would break gas.
         return word
     for ending, replacement in _PLURALS:
         if word.endswith(ending):
@@ -39,7 +39,7 @@ def singular(word: str) -> str:
 def id_from_name(name: str) -> str:
     """An id for the URL of a keyword or benchmark: its folded words joined by hyphens.
 
-    Letters that are not Latin become their numbers in Unicode, since ids are ASCII.
+    Letters that are not Latin are replaced with their code points, since ids are ASCII.
     """
     signs = _SIGN_AFTER_LETTER.sub(
         lambda match: "".join(_SIGNS[sign] for sign in match.group()), name
@@ -69,13 +69,13 @@ def keyword_ids(paper: Paper) -> list[str]:
 
 
 def most_common_spelling(spellings: Iterable[str]) -> str:
-    """The spelling that most records use; of equally common ones the first."""
+    """The spelling that most records use; the first one in case of a tie."""
     counts = Counter(spellings)
     return max(counts, key=counts.__getitem__)
 
 
 def keyword_names(papers: Mapping[str, Paper], keywords: Iterable[str]) -> dict[str, str]:
-    """The name of each keyword: its most common spelling, of equally common ones the newest.
+    """The name of each keyword: its most common spelling; the newest one in case of a tie.
 
     Args:
         papers: all papers by id, newest first.

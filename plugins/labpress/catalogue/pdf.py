@@ -1,4 +1,4 @@
-"""Where a paper's PDF is: the single rule for buttons and metadata."""
+"""Locates a paper's PDF, for buttons and metadata alike."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress.schema.identifiers import identifiers_of
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """Where a PDF is.
+    """The location of a PDF.
 
     Attributes:
         path: its path in the site, for a file of the record.
@@ -40,7 +40,7 @@ def former_file(name: str, key: str, former: str) -> str:
 
 
 def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
-    """The PDF of a paper: the record's own file, else a link of kind pdf, or else that of an id.
+    """The PDF of a paper: the record's own file, else a link of kind pdf, else the URL derived from an id.
 
     Args:
         paper: the paper.

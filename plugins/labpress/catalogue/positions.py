@@ -1,4 +1,4 @@
-"""Who is a member of the lab now, who was one, and the positions of a person."""
+"""Determines current members and alumni of a lab, and the positions of a person."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def is_alumnus(author: Author, today: PartialDate) -> bool:
 
 
 def current_membership(author: Author, today: PartialDate) -> Membership | None:
-    """The latest membership that has not ended; of alumni, the one that ended last."""
+    """The latest membership that has not ended; for alumni, the one that ended last."""
     current = [period for period in author.member if not _has_ended(period, today)]
     if current:
         return max(current, key=_start)
@@ -44,7 +44,7 @@ def current_membership(author: Author, today: PartialDate) -> Membership | None:
 
 
 def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
-    """The beginning and the end in the lab, over all roles, to the month; None if unknown or open."""
+    """A person's start and end in the lab over all roles, to the month; None if unknown or open."""
     starts = [period.since for period in author.member]
     ends = [period.until for period in author.member]
     first = min(filter(None, starts), key=_key, default=None)
@@ -56,7 +56,7 @@ def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate |
 
 
 def next_position(author: Author) -> DatedAffiliation | None:
-    """Where a former member went: `now_at`, or the latest affiliation that began after the lab."""
+    """The position after the lab: `now_at`, or the latest affiliation that began afterwards."""
     if author.now_at:
         return author.now_at
     _, left = membership_period(author)
@@ -81,7 +81,7 @@ def positions_of(author: Author) -> tuple[Position, ...]:
 
 
 def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
-    """Orders positions: by the end, open ones first, then by the start; without dates last."""
+    """Sort key: positions by end date, open ones first, then by start date; without dates last."""
     start, end = _key(position.since), position.until.sort_key if position.until else (9999, 0, 0)
     undated = position.since is None and position.until is None
     return undated, tuple(-part for part in end), tuple(-part for part in start)
@@ -109,7 +109,7 @@ def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, li
 
 
 def role_key(role: str) -> str:
-    """What equal roles have in common."""
+    """A key that equivalent spellings of a role share."""
     words = fold(role).split()
     return " ".join(word.removesuffix("s") for word in words) or role
 

@@ -1,4 +1,4 @@
-"""Related papers: those about the same subject, with what they have in common.
+"""Finds related papers, those about the same subject, and what they have in common.
 
 The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and rarity
 (TF-IDF). All numbers are integers, so that the result depends on neither the platform nor the order
@@ -27,15 +27,15 @@ _MAX_RELATED = 5
 _MAX_TERMS = 24
 """The length of a vector. It is longer than most summaries; the rest of an abstract adds little."""
 _MAX_POSTINGS = 500
-"""How many papers a search looks at. The rarest terms come first; what remains says least."""
+"""The maximum number of papers that a search considers, starting with those of the rarest terms."""
 _CANDIDATES = 16
-"""How many papers are compared in full."""
+"""The maximum number of papers that are compared in full."""
 _MIN_SIMILARITY = 70
-"""The least similarity of related papers, in thousandths."""
+"""The minimum similarity of related papers, in thousandths."""
 _STEP = 50
 """Papers whose similarities are in the same step are equally similar, and shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
-"""A hundred shared authors count no more than six."""
+"""The maximum number of shared authors that count."""
 _SMOOTHING = 12
 """Keeps words that all papers of a small lab have from weighing nothing."""
 _MAX_WORDS = 3
@@ -68,7 +68,7 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
     others, which an inverted index finds.
 
     Args:
-        papers: the papers by id, newest first; of equally related papers, the newer come first.
+        papers: the papers by id, newest first; among equally related papers, newer ones come first.
 
     Returns:
         At most five for each paper, best first, without those in its lineage, which its page lists
@@ -98,7 +98,7 @@ class _Search:
 
     @classmethod
     def of(cls, papers: list[Paper]) -> _Search:
-        """Index papers."""
+        """Build the index of papers."""
         vectors = _vectors(papers)
         postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for position, vector in enumerate(vectors):
@@ -122,7 +122,7 @@ class _Search:
         return [-rank[-1] for rank in nlargest(_MAX_RELATED, ranks)]
 
     def _candidates(self, position: int) -> list[int]:
-        """The papers that share the most, judged by the rarest terms."""
+        """The papers that share the most terms, considering only the rarest ones."""
         products: dict[int, int] = defaultdict(int)
         vector, seen = self.vectors[position], 0
         for term in sorted(vector, key=lambda term: (len(self.postings[term]), term)):
@@ -155,7 +155,7 @@ def _vectors(papers: list[Paper]) -> list[Vector]:
         for term in frequencies:
             holders[term] += 1
     # The logarithm is rounded down: one more paper then changes few weights, and a preview few
-    # pages. Terms that most papers of a large lab have weigh nothing.
+    # pages. Terms in most papers of a large lab have no weight.
     rarity = {
         term: ((len(papers) + _SMOOTHING) // number).bit_length() - 1
         for term, number in holders.items()
@@ -206,7 +206,7 @@ def _related(paper: Paper, other: Paper, vector: Vector, other_vector: Vector) -
 
 
 def _shared_words(paper: Paper, vector: Vector, other_vector: Vector) -> tuple[str, ...]:
-    """The words that add most to the similarity of two papers."""
+    """The words that contribute most to the similarity of two papers."""
     products = [
         (-weight * other_vector[term], term)
         for term, weight in vector.items()

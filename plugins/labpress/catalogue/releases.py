@@ -1,4 +1,4 @@
-"""The artifacts that papers released; an artifact that several papers name counts once."""
+"""The artifacts released with papers; one that several papers list counts once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.schema.parts import Artifact, ArtifactKind
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """An artifact and the papers that name it, in the order in which they were given."""
+    """An artifact and the papers that list it, in the given order."""
 
     artifact: Artifact
     papers: tuple[Paper, ...]
@@ -29,7 +29,7 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
 
 
 def count_releases(papers: Iterable[Paper]) -> Counter[ArtifactKind]:
-    """The number of releases of each kind, without those that have no URL: nobody can get them."""
+    """The number of releases of each kind, without those that have no URL and so cannot be accessed."""
     releases = {
         (artifact.kind, artifact.name or "", artifact.url)
         for paper in papers

@@ -1,4 +1,4 @@
-"""Results of several papers on one benchmark: which are comparable, and why the rest are not."""
+"""Compares results of several papers on a benchmark, and explains which are not comparable."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ class ResultComparison:
 def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultComparison:
     """Compare the results of papers on a benchmark.
 
-    Comparable are current values without an operator, one per paper, for the paper's main artifact,
-    whose benchmark, split, setting, metric and unit are those of the comparison, or else those of
-    the first comparable value.
+    A value is comparable if it is current, has no operator and is for the paper's main artifact
+    (one per paper), and if its benchmark, split, setting, metric and unit are those of the
+    comparison, or else those of the first comparable value.
 
     Args:
         comparison: the comparison that the family's record requests.
@@ -138,7 +138,7 @@ def _find_mismatch(
 
 
 def is_main_subject(paper: Paper, subject: str | None) -> bool:
-    """Whether a result is for the paper's main artifact, as it is if its subject is not stated."""
+    """Whether a result is for the paper's main artifact, which is the default subject."""
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
     artifacts = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or artifacts), None)}

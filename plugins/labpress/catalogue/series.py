@@ -1,4 +1,4 @@
-"""How the papers of a family follow one another: lineage, positions and predecessors."""
+"""The series of papers in a family: lineage, positions and predecessors."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class SeriesPosition:
     Attributes:
         number: its position, from 1.
         total: the number of papers in the family.
-        previous: the id of the paper before it: one from its lineage, or else the next older one.
-        next: the id of the paper after it: one that names it in its lineage, or else the next newer
-            one.
+        previous: the id of the preceding paper: one in its lineage, or else the next older one.
+        next: the id of the following paper: one with this paper in its lineage, or else the next
+            newer one.
     """
 
     number: int

@@ -14,7 +14,7 @@ from labpress.schema.localized import all_texts
 from labpress.schema.memo import memoize_by_record
 
 KEYWORD, FAMILY = "keyword:", "family:"
-"""Begin terms that are not words."""
+"""Prefixes of terms that are not words."""
 _WEIGHT = {"title": 3, "keyword": 2, "summary": 1, KEYWORD: 6, FAMILY: 6}
 _MAX_FREQUENCY = 6
 """A word that a summary repeats counts no more than this."""
@@ -58,7 +58,7 @@ class SubjectTerms:
 
     Attributes:
         frequencies: how often the paper has each term; a title or keyword counts more than a summary.
-        spellings: how the paper spells each of its words, in small letters if it does so anywhere.
+        spellings: how the paper spells each of its words, in lower case if it does so anywhere.
     """
 
     frequencies: dict[str, int]
@@ -76,7 +76,7 @@ def subject_terms(paper: Paper) -> SubjectTerms:
             for term in _terms_of(word):
                 terms[term] = terms.get(term, 0) + weight
                 spelling = word if len(term) > _BIGRAM else term
-                # A word that begins a title or sentence is not a name for that.
+                # A capital at the beginning of a title or sentence does not make a word a name.
                 if term not in spellings or spelling.islower():
                     spellings[term] = spelling
     frequencies = {term: min(number, _MAX_FREQUENCY) for term, number in terms.items()}
@@ -97,7 +97,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 16)  # the same words recur in all texts
 def _terms_of(word: str) -> tuple[str, ...]:
-    """The terms of a word: its stem, or none if it says little, or the pairs of characters.
+    """The terms of a word: its stem; none for a stop word; pairs of characters in some scripts.
 
     Scripts without spaces are written in one run, which is split into pairs.
     """

@@ -28,7 +28,7 @@ class ValueHistory(Generic[Value]):
 
 
 def value_histories(values: Iterable[Value]) -> tuple[ValueHistory[Value], ...]:
-    """Pair each current value with the superseded ones; superseded values without one come last."""
+    """Pair each current value with its superseded ones; unmatched superseded values come last."""
     listed = list(values)
     superseded = [value for value in listed if value.superseded]
     current = [value for value in listed if not value.superseded]

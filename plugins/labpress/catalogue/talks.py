@@ -1,4 +1,4 @@
-"""Which talks are upcoming, and which are past."""
+"""Divides talks into upcoming and past ones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
 
 
 def talk_date(paper: Paper) -> PartialDate | None:
-    """When a talk is given: the days of its event, or its date."""
+    """The dates of a talk: the days of its event, or the date of the paper."""
     return (paper.venue.date if paper.venue else None) or paper.date
 
 

@@ -1,4 +1,4 @@
-"""Where a paper was published: a single rule for rows, cards, search and pages."""
+"""Determines where a paper was published, for rows, cards, search and pages alike."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.schema.venue import Venue
 
 @dataclass(frozen=True, slots=True)
 class WherePublished:
-    """Where a paper was published.
+    """The venue of a paper, or what is shown in place of one.
 
     Attributes:
         type: the type of publication, which is shown if there is no venue.

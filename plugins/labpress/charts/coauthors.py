@@ -1,8 +1,8 @@
 """Coauthor network: an author in the centre, the most frequent coauthors on both sides.
 
-The chart has lines only. The page puts the names next to it, as two lists with a row for each coauthor.
-So one form fits every width, even if the style sheet makes the chart narrower, names need not be
-measured, and each name is in the page once.
+The chart has lines only. The page puts the names next to it, as two lists with a row for each
+coauthor. So one chart fits every width, even if the style sheet makes it narrower, names need not
+be measured, and each name is on the page only once.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
     positions = {**_positions(left, 0, centre[1]), **_positions(right, WIDTH, centre[1])}
     _draw_spokes(svg, centre, positions.values())
     _draw_edges(svg, network.pair_counts, positions, centre)
-    # A line without length has round ends, which stay round where the chart is narrower.
+    # A line without length is a dot with round caps, which stays round if the chart is narrower.
     add_element(svg, "path", d=path_data([("M", centre), ("h", (0,))]), class_="lp-centre")
     return to_markup(svg)
 
@@ -139,7 +139,7 @@ def _edge_path(
 ) -> str:
     """The path of an edge between two coauthors, curved towards the centre.
 
-    A curve is easier to tell from the edges of neighbouring coauthors than a straight line.
+    A curve is easier to distinguish from the edges of neighbouring coauthors than a straight line.
 
     Args:
         start: position of the first coauthor.

@@ -1,4 +1,4 @@
-"""The data of a lineage chart: which paper follows, builds on or supersedes which."""
+"""The data of a lineage chart: the papers, and which of them follow, build on or supersede others."""
 
 from __future__ import annotations
 

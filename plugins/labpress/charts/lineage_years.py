@@ -1,7 +1,7 @@
 """Chart of the papers of a large family: one row per year, one marker per paper.
 
-Lines connect papers of a year of which the newer follows the older one. The other relations of thirty
-papers would be a tangle, and each paper's own page has them.
+Lines connect a paper with the papers of the same year that follow it. Other relations among thirty
+papers would be illegible; each paper's own page lists them.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _years(nodes: Sequence[Node]) -> Iterator[list[Node]]:
 
 
 def _split(nodes: list[Node], width: int) -> Iterator[list[Node]]:
-    """The papers of a year in rows that have room for their markers."""
+    """Split the papers of a year into rows with enough space for their markers."""
     most = int((width - _LEFT - _RIGHT) // _GAP)
     yield from (nodes[start : start + most] for start in range(0, len(nodes), most))
 

@@ -1,4 +1,4 @@
-"""Path data of SVG elements, in few characters: https://www.w3.org/TR/SVG2/paths.html#PathData."""
+"""Writes compact path data of SVG elements: https://www.w3.org/TR/SVG2/paths.html#PathData."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ def path_data(commands: Iterable[tuple[str, tuple[float, ...]]]) -> str:
     """Write the ``d`` attribute of a path, with at most one decimal.
 
     Args:
-        commands: each command's letter, lower case where its coordinates are relative to where the
-            last one ended, and its coordinates in user units.
+        commands: each command's letter and its coordinates in user units; a lower-case letter means
+            that they are relative to the end of the previous command.
     """
     return "".join(letter + _join(coordinates) for letter, coordinates in commands)
 

@@ -26,7 +26,7 @@ NARROW, WIDE = 320, 640
 """Chart widths in user units."""
 _MARGIN_X, _MARGIN_TOP, _PLOT_HEIGHT = 26.0, 30.0, 96.0
 _AXIS_Y = _MARGIN_TOP + _PLOT_HEIGHT + 28
-"""Leaves space for a value label below the lowest point."""
+"""The space for a value label below the lowest point."""
 _LANE_HEIGHT, _MAX_LANES = 19.0, 4
 _MAX_LABEL_WIDTH = 110.0
 _REQUIRED_VALUES = 4
@@ -54,8 +54,8 @@ class Point:
         value_label: the formatted score.
         href: URL of the paper's page.
         title: full title of the paper.
-        line: name of the line to which the score belongs, such as the id of a family; scores that
-            belong to no line have None.
+        line: name of the line to which the score belongs, such as the id of a family; None for
+            scores that belong to no line.
         css_class: CSS classes that set the colour of the line.
     """
 

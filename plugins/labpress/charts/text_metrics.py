@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cache
 from itertools import accumulate
 
-# Advance widths in em, about those of DejaVu Sans, the widest of the common system fonts
+# Advance widths in em, approximately those of DejaVu Sans, the widest of the common system fonts
 # (Segoe UI, Roboto, Noto Sans and San Francisco are narrower).
 _NARROW_CHARACTERS = frozenset("iljtfI.,:;'|!()[]/ ·’`")
 _WIDE_CHARACTERS = frozenset("mwMW@%—–")

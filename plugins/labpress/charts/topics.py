@@ -1,4 +1,4 @@
-"""Papers of topics by year: one row of bars per topic, one shared time axis, one shared scale."""
+"""Chart of the papers of topics by year: one row of bars per topic, with a shared axis and scale."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class TopicRow:
         label: name of the topic.
         href: URL of the topic's page.
         counts: number of papers by year.
-        total: number of all papers, with those of earlier years and those without a date.
+        total: number of all papers, including those of earlier years and those without a date.
     """
 
     label: str
@@ -112,7 +112,7 @@ def draw_topics(data: TopicCounts, width: int = NARROW) -> Markup:
 
 
 def _draw_axis(svg: Element, years: Sequence[int], left: float, pitch: float) -> None:
-    """Label every year, or if the bars are narrow every second, fifth, tenth or twentieth."""
+    """Label every year, or only every second, fifth, tenth or twentieth if the bars are narrow."""
     label_space = text_width("2000", TEXT_SIZE) + 6
     step = next(step for step in (1, 2, 5, 10, 20) if pitch * step >= label_space or step == 20)
     ticks = add_element(svg, "g", class_="lp-ticks")
@@ -123,7 +123,7 @@ def _draw_axis(svg: Element, years: Sequence[int], left: float, pitch: float) ->
 
 
 def _bars(shares: Sequence[float], left: float, baseline: float, pitch: float) -> str:
-    """The path of a row of bars, each a share of the largest one; a paper is never invisible."""
+    """The path of a row of bars, scaled to the largest one; each has a minimum height."""
     bar_width = max(2.0, min(pitch - 2, pitch * 0.72))
     commands: list[tuple[str, tuple[float, ...]]] = []
     for index, share in enumerate(shares):

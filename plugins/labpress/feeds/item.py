@@ -15,13 +15,13 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.localized import TextInLanguage, best_text
 
 _BEGINNING = PartialDate(1970, 1, 1)
-# Feed readers show a few names. In full, the feeds of the 800 authors of one paper would hold
-# 640,000 of them.
+# Feed readers show only a few names. With all names, the feeds of a paper's 800 authors would
+# contain 640,000.
 _MAX_AUTHORS = 30
 
 
 Links = tuple[tuple[str, str], ...]
-"""Links as prose has them, each with its absolute URL; that of the record's folder is under ""."""
+"""The absolute URLs of links in prose; the URL of the record's folder is under ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class FeedItem:
 
     @property
     def sort_id(self) -> str:
-        """What orders items of the same day."""
+        """The sort key of items of the same day."""
         return self.paper.id
 
     @property
@@ -106,7 +106,7 @@ class NewsFeedItem:
 
     @property
     def sort_id(self) -> str:
-        """What orders items of the same day."""
+        """The sort key of items of the same day."""
         return self.path
 
     @property

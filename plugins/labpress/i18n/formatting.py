@@ -101,7 +101,7 @@ def format_period(
     return translator.gettext("until %(date)s") % {"date": end} if end else ""
 
 
-# Beyond it, languages lack words, and Babel the precision.
+# For larger numbers, languages lack words and Babel lacks precision.
 _LARGEST_IN_WORDS = 10**16
 
 

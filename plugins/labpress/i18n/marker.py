@@ -1,4 +1,4 @@
-"""Marks interface texts for extraction. This module imports nothing, so every package may use it."""
+"""Marks interface texts for extraction. Imports nothing, so every package may use it."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _script_of_language(language: str) -> _Script:
 
 
 def _script_of_text(text: str) -> _Script:
-    """The script of a string by its letters: left-to-right unless enough letters are not."""
+    """The writing direction of a string: left-to-right unless enough letters are right-to-left."""
     letters = [letter for letter in text if letter.isalpha()]
     cjk = sum(map(has_cjk, letters))
     right_to_left = sum(bidirectional(letter) in {"R", "AL"} for letter in letters)

@@ -75,10 +75,10 @@ class Translator:
         return self.group_digits(str(number))
 
     def group_digits(self, digits: str) -> str:
-        """Separate the thousands of a number from five digits on, so that 2024 stays a year.
+        """Separate the thousands of a number with at least five digits; 2024 may be a year.
 
         Args:
-            digits: the number as Python prints it, with a point.
+            digits: the number as Python prints it, with a decimal point.
         """
         whole, point, fraction = digits.partition(".")
         text = f"{int(whole):,}{point}{fraction}" if len(whole.lstrip("-")) > 4 else digits

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, define_rule
+from labpress.images.first_pages import FIRST_PAGE
 from labpress.images.processing import RecordImage, read_image
 from labpress.images.svg import active_content
 from labpress.loading.files import Key
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.schema import Paper
 from labpress.schema.figures import figures_of
 
 MISSING_ALT_TEXT = define_rule(
@@ -36,7 +38,7 @@ class RecordImages:
 
     Attributes:
         by_file: the readable images by record key (``papers/x``) and file name.
-        diagnostics: problems with the images, at the records that name them.
+        diagnostics: problems with the images, at the records that refer to them.
     """
 
     by_file: Mapping[tuple[str, str], RecordImage] = field(default_factory=dict)
@@ -46,7 +48,7 @@ class RecordImages:
 def build_images(
     parsed_records: Mapping[Key, ParsedRecord], content: Path, cache: FileCache
 ) -> RecordImages:
-    """Read every image that a record names.
+    """Read every image to which a record refers, and the first pages of papers without an image.
 
     Args:
         parsed_records: the records by key; missing files have been reported while loading them.
@@ -71,6 +73,13 @@ def build_images(
                     "the image"
                 )
                 diagnostics.append(parsed.diagnostic(MISSING_ALT_TEXT, path, text))
+        if FIRST_PAGE in parsed.file.folder_files and _has_no_image(parsed):
+            image = read_image(content / key / FIRST_PAGE, cache)
+            if isinstance(image, Diagnostic):
+                folder = parsed.file.file.rpartition(".")[0]
+                diagnostics.append(image.at(f"{folder}/{FIRST_PAGE}"))
+            else:
+                images[key, FIRST_PAGE] = image
     return RecordImages(images, tuple(diagnostics))
 
 
@@ -86,3 +95,8 @@ def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[D
         if found:
             file = f"{parsed.file.file.rpartition('/')[0]}/{parsed.file.id}/{name}"
             yield ACTIVE_SVG.diagnostic(found.text, line=found.line, column=found.column).at(file)
+
+
+def _has_no_image(parsed: ParsedRecord) -> bool:
+    """Whether it is the record of a paper without an image."""
+    return isinstance(parsed.record, Paper) and parsed.record.image is None

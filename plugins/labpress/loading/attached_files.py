@@ -1,4 +1,4 @@
-"""The files in the folder of a record, and symbolic links that lead out of the folder of content.
+"""The files in the folder of a record, and symbolic links that lead out of the content folder.
 
 A record must not publish a file that is not its own, such as one of the machine that builds, and no
 program may follow links in a circle. So links to files elsewhere in the content are followed, and all
@@ -18,7 +18,7 @@ SYMBOLIC_LINK = define_rule(
     "symbolic-link",
     "error",
     "file",
-    "A symbolic link in a folder of records leads out of the folder of content, or to a folder.",
+    "A symbolic link in a folder of records leads out of the content folder, or to a folder.",
     "Replace the link with a copy of the file or folder.",
 )
 
@@ -40,7 +40,7 @@ def attached_files(folder: Path, content: Path) -> AttachedFiles:
 
     Args:
         folder: the folder, which need not exist.
-        content: the folder of content.
+        content: the content folder.
     """
     names: list[str] = []
     links: list[Path] = [folder] if folder.is_symlink() else []
@@ -72,7 +72,7 @@ def links_to_folders(content: Path, folders: Iterable[str]) -> Iterator[Path]:
     """The symbolic links to folders in the folders of records, which MkDocs would follow.
 
     Args:
-        content: the folder of content.
+        content: the content folder.
         folders: the names of the folders of records.
     """
     for name in folders:
@@ -95,7 +95,7 @@ def report_link(path: Path, place: str) -> Diagnostic:
         text = f"this is a symbolic link to the folder {target}, which is not followed; copy the folder"
     else:
         text = (
-            f"this is a symbolic link to {target}, which is not a file in the folder of content; "
+            f"this is a symbolic link to {target}, which is not a file in the content folder; "
             "replace it with a copy of the file"
         )
     return SYMBOLIC_LINK.diagnostic(text).at(place)

@@ -1,4 +1,4 @@
-"""Finds the pieces of a text that diagnostics are about: formulas, URLs, tags."""
+"""Finds the parts of a text to which diagnostics refer: formulas, URLs, tags."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class ExcerptFinder:
         """Find the next occurrence of an excerpt, or the last one again.
 
         Args:
-            excerpt: what to find; if it has several lines, the first of them.
+            excerpt: the excerpt; if it has several lines, only the first one is searched for.
 
         Returns:
-            Line and column, from 1; None if the text does not contain it as it is, or if many
+            Line and column, from 1; None if the text does not contain it literally, or if too many
             other excerpts were searched for.
         """
         if excerpt not in self._marks:

@@ -1,7 +1,9 @@
-"""The record files of a lab: where they are, their names, and their text."""
+"""Finds and reads the record files of a lab, and checks their names."""
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,14 +28,14 @@ MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
     "families": Family,
     "grants": Grant,
 }
-"""The folders of records, each with its model."""
+"""The record folders, each with its model."""
 NOUNS = {"papers": "paper", "authors": "author", "families": "family", "grants": "grant"}
-"""What a record of each folder is called, in messages and commands."""
+"""The noun for a record of each folder, in messages and commands."""
 
 NEWS = "news"
 """The folder of news, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
-"""The file with works of others, in the folder of content."""
+"""The file with works of others, in the content folder."""
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # of MkDocs
 MAX_BYTES = 4_000_000
@@ -46,7 +48,7 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its prose file or a folder of records cannot be read.",
+    "A record, its prose file or a record folder cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
@@ -74,7 +76,7 @@ PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
     "warning",
     "file",
-    "A folder of records has `x.md` but no `x.yaml`, so the text does not appear on any page.",
+    "A record folder contains `x.md` but no `x.yaml`, so the text does not appear on any page.",
     "Create the record, or move the file out of the folder to make it a separate page.",
 )
 
@@ -87,9 +89,9 @@ class RecordFile:
         folder: a key of `MODELS`, such as ``papers``, or ``news``.
         id: the record's id.
         file: the file, relative to the project, for messages.
-        source: the file, relative to the folder of content, for the edit link.
+        source: the file, relative to the content folder, for the edit link.
         text: the content of the file.
-        prose: the content of ``<id>.md``, or None; of news, what follows the front matter.
+        prose: the content of ``<id>.md``, or None; for news, the text after the front matter.
         folder_files: names of the files in the folder ``<id>/``.
         diagnostics: the reasons why the file or its prose could not be read.
     """
@@ -118,7 +120,7 @@ def is_record_source(path: str) -> bool:
     """Whether a content file is a record or a record's prose, which are not published.
 
     Args:
-        path: the file, relative to the folder of content, with forward slashes.
+        path: the file, relative to the content folder, with forward slashes.
     """
     folder, slash, name = path.rpartition("/")
     if path == REFERENCES_FILE:
@@ -136,8 +138,8 @@ def is_attached_page(path: str, content: Path) -> bool:
     Plugins run templates in pages, and pages may contain HTML; a record may not.
 
     Args:
-        path: the file, relative to the folder of content, with forward slashes.
-        content: the folder of content.
+        path: the file, relative to the content folder, with forward slashes.
+        content: the content folder.
     """
     folder, _, rest = path.partition("/")
     record, slash, _ = rest.partition("/")
@@ -148,7 +150,7 @@ def is_attached_page(path: str, content: Path) -> bool:
 
 
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """The hand-written pages of a lab: the path of each below the folder of content, its text."""
+    """The text of a lab's hand-written pages, by path relative to the content folder."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))
@@ -161,8 +163,8 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     """Read all record files of a lab.
 
     Args:
-        project: the folder of ``mkdocs.yml``; messages name files relative to it.
-        content: the folder of content (MkDocs' ``docs_dir``).
+        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        content: the content folder (MkDocs' ``docs_dir``).
 
     Returns:
         The files in the order of their keys, and a diagnostic for each whose name is not a valid
@@ -181,9 +183,8 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
         except (FileNotFoundError, NotADirectoryError):
             continue  # a lab need not have all; during a preview, one may disappear at any time
         except OSError as error:
-            text = f"cannot read the folder: {error.strerror}; check its permissions"
             place = relative_path(content / folder, project)
-            diagnostics.append(UNREADABLE_FILE.diagnostic(text).at(place))
+            diagnostics.append(_unreadable_folder(error).at(place))
             continue
         for path in filter(_is_candidate, paths):
             diagnostic = check_name(path)
@@ -196,8 +197,32 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     return files, diagnostics
 
 
+def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic]:
+    """Find folders below the folders of content that cannot be read, whose pages would be missing.
+
+    Args:
+        project: as in `read_files`.
+        content: as in `read_files`.
+    """
+    errors: list[OSError] = []
+    for folder, folders, _ in os.walk(content, onerror=errors.append):
+        inside = Path(folder).relative_to(content).as_posix()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if inside not in {".", *MODELS} and not os.access(folder, os.R_OK | os.X_OK):
+            errors.append(OSError(errno.EACCES, os.strerror(errno.EACCES), folder))
+    for folder, error in {str(error.filename): error for error in errors}.items():
+        if Path(folder).relative_to(content).as_posix() not in MODELS:  # `read_files` reports these
+            place = relative_path(Path(folder), project)
+            yield _unreadable_folder(error).at(place)
+
+
+def _unreadable_folder(error: OSError) -> Diagnostic:
+    text = f"cannot read the folder: {error.strerror}; check its permissions"
+    return UNREADABLE_FILE.diagnostic(text)
+
+
 def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """The text of the file with works of others, or why it cannot be read; None if there is none.
+    """The text of the file with works of others, or the diagnostic of a read error; None without a file.
 
     Args:
         project: as in `read_files`.
@@ -234,7 +259,8 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
         if is_prose and path.stem not in records:
             record, folder = relative_path(path.with_suffix(".yaml"), project), path.parent.name
             text = (
-                f"there is no {path.stem}.yaml next to this file, so its text does not appear on any page; "
+                f"there is no {path.stem}.yaml next to this file, so its text does not appear on "
+                "any page; "
                 f"create {record}, or move the file out of {folder}/ to make it a page"
             )
             yield PROSE_WITHOUT_RECORD.diagnostic(text).at(relative_path(path, project))
@@ -296,12 +322,12 @@ def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iter
 
 
 def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
-    """The text of a file, or why it cannot be read.
+    """The text of a file, or the diagnostic of a read error.
 
     Args:
         path: the file.
         file: the same, for messages.
-        content: the folder of content.
+        content: the content folder.
     """
     if leaves_content(path, content):
         return report_link(path, file)
@@ -349,7 +375,7 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
 
 
 def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
-    """What is wrong with the name of a record's file, if anything."""
+    """The problem with the name of a record's file, if any."""
     stem = path.stem
     if path.suffix != suffix:
         text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"

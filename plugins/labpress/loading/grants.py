@@ -1,4 +1,4 @@
-"""Gives the funding of papers the facts of grants that have a file."""
+"""Copies the facts of grants that have a file into the funding of papers."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from labpress.schema.funding import Funding
 
 
 def with_grants(papers: Mapping[str, Paper], grants: Mapping[str, Grant]) -> dict[str, Paper]:
-    """Put the facts of grants into the funding that names them.
+    """Copy the facts of grants into the funding that refers to them.
 
     Args:
-        papers: the papers by id. Those that need no change stay the same objects.
-        grants: the grants by id. Funding by an unknown one has the id in place of the funder.
+        papers: the papers by id. Unchanged ones are returned as the same objects.
+        grants: the grants by id. Funding by an unknown grant has its id in place of the funder.
     """
     return {key: _with_grants(paper, grants) for key, paper in papers.items()}
 

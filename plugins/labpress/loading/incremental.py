@@ -1,8 +1,8 @@
 """Updates changed records quickly in a preview; checks that compare all records run later.
 
 A preview first shows the page of the record that was saved, and then loads all records as a build
-does (`load_records`). The records here are correct except for the order in which two papers that name an
-author are looked at, and for the diagnostics of the rules that compare records.
+does (`load_records`). The records here are correct except for the order in which two papers by the
+same author are processed, and for the diagnostics of rules that compare records.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def update_records(
 
     Args:
         records: the records before.
-        changed: the files, as they are now.
+        changed: the current versions of the files.
         removed: the keys of the files that were removed.
     """
     removed = set(removed)
@@ -59,7 +59,7 @@ def update_records(
 
 
 def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[Key]) -> Records:
-    """The records with new valid versions of some."""
+    """The records with some of them replaced by new valid versions."""
     parsed = {key: item for key, item in records.parsed.items() if key not in removed} | valid
     new_papers, new_authors = _resolve(records, valid, parsed)
     papers = {key: item for key, item in records.papers.items() if f"papers/{key}" not in removed}

@@ -199,7 +199,7 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
         key: the unknown key.
         value: its value.
         known: the keys that could have been meant.
-        former: former names of keys, each with the current one.
+        former: the current name of each former key.
     """
     small = key.casefold()
     exact = next((name for name in [*known, *former] if name == small != key), None)

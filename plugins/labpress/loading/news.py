@@ -40,7 +40,7 @@ _EXAMPLE = "`---`, `date: 2025-04-23`, `---`, each on a line of its own"
 
 @dataclass(frozen=True, slots=True)
 class NewsParts:
-    """The parts of a file of news, whose lines have the numbers that they have in the file.
+    """The parts of a news file, padded so that line numbers match those of the file.
 
     Attributes:
         front_matter: the YAML.
@@ -54,15 +54,15 @@ class NewsParts:
 
 
 def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diagnostic]]:
-    """Read the files of news.
+    """Read the news files.
 
     Args:
         project: the folder of ``mkdocs.yml``; messages name files relative to it.
-        content: the folder of content.
+        content: the content folder.
 
     Returns:
-        The files, whose text is the front matter and whose prose is what follows it; and a diagnostic
-        for each whose name is not a valid id.
+        The files, with the front matter as the text and the rest as the prose; and a diagnostic for
+        each file whose name is not a valid id.
     """
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
@@ -84,7 +84,7 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
 
 
 def news_file(path: Path, project: Path) -> RecordFile:
-    """A file of news; see `read_news`."""
+    """A news file; see `read_news`."""
     file = relative_path(path, project)
     content = path.parents[1]
     text = read_text(path, file, content)
@@ -103,7 +103,7 @@ def news_file(path: Path, project: Path) -> RecordFile:
 
 
 def split_news(text: str, file: str) -> NewsParts:
-    """Split a file of news into front matter and prose.
+    """Split a news file into front matter and prose.
 
     Args:
         text: the content of the file.

@@ -1,8 +1,8 @@
 """Parsed records of an earlier build, so that only changed files are parsed and checked.
 
 They are stored in Python's own format, pickle, which loads in a twentieth of the time that parsing
-takes. A pickle may name any function to call; this one is read by an unpickler that knows nothing
-but the classes of parsed records, so that a cache from elsewhere cannot run code.
+takes. A pickle may call any function, so the unpickler accepts only the classes of parsed records:
+a cache from elsewhere cannot run code.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _MODULES = ("labpress.schema.", "labpress.loading.", "labpress.diagnostics")
 class _RecordUnpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         found = super().find_class(module, name) if _may_load(module, name) else None
-        # A module also has what it imports, such as io.FileIO: of a class, its own module counts.
+        # A module also contains its imports, such as io.FileIO, so the class's own module is
+        # checked.
         own = isinstance(found, type) and (found.__module__, found.__qualname__) == (module, name)
         if not own:
             raise pickle.UnpicklingError(f"{module}.{name} is not part of a record")
@@ -35,7 +36,7 @@ def _may_load(module: str, name: str) -> bool:
 
 
 def encode_parsed(parsed: Mapping[Key, ParsedRecord]) -> bytes:
-    """Parsed records as bytes, for `decode_parsed` of the same version of labpress."""
+    """Serialise parsed records, for `decode_parsed` of the same version of labpress."""
     return pickle.dumps(dict(parsed), protocol=5)
 
 

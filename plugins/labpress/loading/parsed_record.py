@@ -27,9 +27,10 @@ class ParsedRecord:
         tree: the data in the text, with positions.
         record: the valid part of the record, with its id: all of it if there are no errors, None if
             nothing is valid.
-        diagnostics: all problems with the file on its own.
+        diagnostics: all problems with the file, apart from those that involve other records.
         dropped: the paths, in the file, of everything that is missing from `record`.
-        positions: for each list of `record` that lost items, the indexes in the file of the rest.
+        positions: for each list of `record` that lost items, the indexes of the remaining ones in
+            the file.
     """
 
     file: RecordFile
@@ -44,7 +45,7 @@ class ParsedRecord:
         return self.place(rule.diagnostic(text), path)
 
     def place(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Place a diagnostic at a path of `record`.
+        """Locate a diagnostic at a path of `record`.
 
         If the path is not written out in the file (a name given as a string has no ``family``),
         the diagnostic points at the nearest path that is.
@@ -52,12 +53,12 @@ class ParsedRecord:
         return self.place_in_source(diagnostic, source_path(path, self.positions))
 
     def place_in_source(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Place a diagnostic at a path of the file, whose lists have all their items."""
+        """Locate a diagnostic at a path of the file, whose lists have all their items."""
         nearest = self.tree.nearest(path)
         return diagnostic.at(self.file.file, *self._mark(nearest), show_path(nearest))
 
     def place_missing(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Place a diagnostic of a missing key at the first line of the mapping around it."""
+        """Locate a diagnostic about a missing key at the first line of the mapping that should have it."""
         mark = self._mark(self.tree.nearest(path[:-1]))
         return diagnostic.at(self.file.file, *mark, show_path(path))
 
@@ -68,24 +69,24 @@ class ParsedRecord:
     def place_excerpt(
         self, diagnostic: Diagnostic, path: FieldPath, excerpts: ExcerptFinder
     ) -> Diagnostic:
-        """Place a diagnostic about a piece of a string: on its own line, if the text has several.
+        """Locate a diagnostic about a part of a string, on the line of that part.
 
         Args:
             diagnostic: the diagnostic, with its `excerpt`.
             path: the path of the text in `record`.
-            excerpts: the finder of the text, for all of its diagnostics.
+            excerpts: the finder for this text, shared by all its diagnostics.
         """
         placed = self.place(diagnostic, path)
         mark = excerpts.find_next(diagnostic.excerpt)
         return placed.at(placed.file, *mark) if mark else placed
 
     def item_path(self, key: str, index: int, inner: str) -> FieldPath:
-        """The path of a key in an item of a list, which the file may have as a single mapping."""
+        """The path of a key in a list item; the file may contain a single mapping instead of a list."""
         is_single = isinstance(value_at(self.tree.data, (key,)), dict)
         return (key, inner) if is_single else (key, index, inner)
 
     def show_path(self, path: FieldPath) -> str:
-        """A path of `record` as it is in the file, for messages."""
+        """The path in the file of a path of `record`, for messages."""
         return show_path(source_path(path, self.positions))
 
     def is_complete(self, *path: str | int, ignoring: Collection[str] = ()) -> bool:

@@ -1,4 +1,4 @@
-"""Validates the remainder of a record that has errors, so that it is checked as well."""
+"""Validates the valid part of a record that has errors, so that it is checked as well."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PartialRecord(NamedTuple):
     """The valid part of a record.
 
     Attributes:
-        record: the record without its invalid values; its own required keys are empty if they
+        record: the record without its invalid values; its required top-level keys are empty if they
             are missing or invalid.
         dropped: the paths, in the file, of everything that is missing from `record`.
         positions: see `Positions`.
@@ -43,7 +43,7 @@ def validate_partially(
         data: the record's data.
         model: its model.
         invalid: the paths of the invalid values.
-        is_required: whether the mapping around a path is nothing without the key at that path.
+        is_required: whether the key at a path is required in its mapping.
 
     Returns:
         The valid part, or None if there is none.
@@ -73,7 +73,7 @@ def validate_partially(
 
 
 def source_path(path: FieldPath, positions: Positions) -> FieldPath:
-    """The path in the file of a path in the valid part, whose lists may have lost items."""
+    """Convert a path in the valid part, whose lists may have lost items, to a path in the file."""
     result: FieldPath = ()
     for step in path:
         indexes = positions.get(result)
@@ -112,7 +112,7 @@ def _without(
 
 
 def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
-    """Add all keys of the name if an error concerns the whole author record, that is, its name."""
+    """Add all keys of the name if an error concerns an author record as a whole, that is, the name."""
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from labpress.authors.resolution import resolve_authors
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import Key, RecordFile, read_files
+from labpress.loading.files import Key, RecordFile, find_unreadable_folders, read_files
 from labpress.loading.grants import with_grants
 from labpress.loading.lint.prose_links import check_prose_links
 from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
@@ -34,8 +34,8 @@ class Records:
         diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.
-        parsed: the last valid version of each file as it was parsed.
-        current: each file as it is now, parsed, to reuse at the next load.
+        parsed: the last valid version of each file, parsed.
+        current: the current version of each file, parsed, for reuse at the next load.
         strict_names: whether names that differ only in a stop, an accent or the like are different
             people.
     """
@@ -65,7 +65,7 @@ def load_records(
 
     Args:
         project: the folder of ``mkdocs.yml``.
-        content: the folder of content.
+        content: the content folder.
         previous: the records of an earlier load. A record that has errors now is taken from there.
         parsed: files that were parsed before; unchanged ones are not parsed again.
         strict_names: whether names that differ only in a stop, an accent or the like are different
@@ -78,6 +78,7 @@ def load_records(
     news, news_diagnostics = read_news(project, content)
     files += news
     diagnostics += [*news_diagnostics, *find_stray_files(project, content)]
+    diagnostics += find_unreadable_folders(project, content)
     references = load_references(project, content)
     diagnostics += references.diagnostics
     records = build_records(files, diagnostics, previous, parsed, strict_names=strict_names)
@@ -111,8 +112,8 @@ def build_records(
     everything += check_prose_links(record_set, authors)
     broken = errors_by_key(everything, current)
     if broken:
-        # A record with errors is replaced by its last valid version, or left out. Only who is who
-        # may change by that; all other diagnostics have been found already.
+        # A record with errors is replaced by its last valid version, or left out. This may only
+        # change the resolution of authors; all other diagnostics are already complete.
         valid = _valid(current, broken, last_valid)
         record_set = RecordSet(valid, frozenset(current))
         papers, authors, _ = resolve_authors(record_set, strict=strict_names)

@@ -1,4 +1,4 @@
-"""Works of others that a lab's pages cite: ``references.yaml`` in the folder of content.
+"""Works of others that a lab's pages cite: ``references.yaml`` in the content folder.
 
 The file maps keys to works. A work is written like the record of a paper, so that one model, one set
 of checks and one bibliographic item serve both; `labpress references` converts other formats.
@@ -35,7 +35,7 @@ UNCONVERTED_REFERENCES = define_rule(
     "unconverted-references",
     "note",
     "file",
-    "The folder of content has a bibliography that builds do not read, such as `references.bib`.",
+    "The content folder contains a bibliography that builds do not read, such as `references.bib`.",
     "Run `labpress references content/references.bib`, which writes `references.yaml`.",
 )
 
@@ -97,8 +97,8 @@ def load_references(project: Path, content: Path) -> References:
     """Read and check the works of others.
 
     Args:
-        project: the folder of ``mkdocs.yml``; messages name files relative to it.
-        content: the folder of content.
+        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        content: the content folder.
 
     Returns:
         The works that are valid, at least in part; none if there is no file.

@@ -31,7 +31,7 @@ class RenamedKey:
     """A key under its former name.
 
     Attributes:
-        path: where the record has it, under its current name.
+        path: the path of the key, with its current name.
         old: the former name, or a path that contains it.
         new: the current name, or path.
         has_both: whether the mapping also has the current name, whose value counts.
@@ -43,7 +43,7 @@ class RenamedKey:
     has_both: bool = False
 
     def diagnostic(self) -> Diagnostic:
-        """A warning that names the current key."""
+        """A warning with the current name."""
         old, new = code(self.old), code(self.new)
         if self.has_both:
             text = f"{old} is the former name of {new}, which is present too; remove {old}"
@@ -53,7 +53,7 @@ class RenamedKey:
 
 
 def rename_keys(tree: Tree, model_at: ModelAt) -> list[RenamedKey]:
-    """Give every key its current name, in a tree's data and in its positions.
+    """Rename former keys in a tree's data and positions.
 
     Args:
         tree: the tree; it is changed in place.
@@ -88,7 +88,7 @@ def _rename(tree: Tree, mapping: dict[str, Any], path: FieldPath, old: str, new:
     if new in mapping:
         del mapping[old]
         return RenamedKey((*path, old), old, new, has_both=True)
-    # In its place: a record keeps the order of its keys.
+    # In the same position, so that the record keeps the order of its keys.
     items = [(new if key == old else key, value) for key, value in mapping.items()]
     mapping.clear()
     mapping.update(items)

@@ -17,23 +17,25 @@ MISNAMED_RECORD = define_rule(
     "misnamed-record",
     "warning",
     "file",
-    "A file in a folder of records does not end in `.yaml`, so it is not read, and not published either.",
-    "Rename a record so that it ends in `.yaml`. Move any other file out of the folder.",
+    "The name of a file in a record folder does not end in `.yaml`, so the file is neither read "
+    "nor published.",
+    "If it is a record, rename it so that it ends in `.yaml`. Move any other file out of the folder.",
 )
 NESTED_RECORD = define_rule(
     "nested-record",
     "warning",
     "file",
     "A record is in a subfolder, where labpress does not look for records.",
-    "Move it into the folder of records itself, such as `papers/`.",
+    "Move it into the record folder itself, such as `papers/`.",
 )
 MISPLACED_RECORD = define_rule(
     "misplaced-record",
     "warning",
     "file",
-    "A file that looks like a record is in none of the folders of records, so it is not read, and "
-    "not published either.",
-    "Move it into `papers/`, `authors/`, `families/` or `grants/`, whose names are lower-case and plural.",
+    "A file that looks like a record is not in a record folder, so it is neither read nor "
+    "published.",
+    "Move it into `papers/`, `authors/`, `families/` or `grants/`; the names of these folders are "
+    "lower-case and plural.",
 )
 
 # Names of folders in which people keep records, case-folded.
@@ -63,8 +65,8 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
     """Find files that are probably records but are not read.
 
     Args:
-        project: the folder of ``mkdocs.yml``; messages name files relative to it.
-        content: the folder of content.
+        project: the folder of ``mkdocs.yml``; file names in messages are relative to it.
+        content: the content folder.
     """
     for path in _candidates(content):
         folder = _record_folder(path, content)
@@ -74,11 +76,11 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
 
 
 def is_published(path: str, content: Path) -> bool:
-    """Whether a file of the content is part of the site: neither a record nor probably one.
+    """Whether a file in the content folder is published: neither a record nor likely to be one.
 
     Args:
-        path: the file, relative to the folder of content, with forward slashes.
-        content: the folder of content.
+        path: the file, relative to the content folder, with forward slashes.
+        content: the content folder.
     """
     is_record = is_record_source(path) or is_attached_page(path, content)
     return not (is_record or _record_folder(path, content))
@@ -101,7 +103,7 @@ def _candidates(content: Path) -> Iterator[str]:
 
 
 def _parse_name(path: str) -> re.Match[str] | None:
-    """The parts of the name of a file, if it may be that of a record: ``x.yaml.txt``, ``x``."""
+    """The parts of a file name that may be that of a record: ``x.yaml.txt``, ``x``."""
     name = path.rpartition("/")[2]
     match = _NAME.fullmatch(name)
     if match is None or (name.startswith(".") and not match["other"]):
@@ -110,7 +112,7 @@ def _parse_name(path: str) -> re.Match[str] | None:
 
 
 def _record_folder(path: str, content: Path) -> str | None:
-    """The folder of records to which a stray file belongs; None if it is probably no record."""
+    """The record folder to which a stray file belongs; None if it is probably not a record."""
     match = _parse_name(path)
     if match is None or _is_attachment(path, content):
         return None
@@ -125,12 +127,12 @@ def _record_folder(path: str, content: Path) -> str | None:
 
 
 def _explain(path: str, records: str, content: Path, project: Path) -> Diagnostic | None:
-    """Why a stray file is not read; None for a backup of a record, without which nothing is missing.
+    """The diagnostic of a stray file; None for a backup copy of an existing record.
 
     Args:
-        path: the file, relative to the folder of content.
-        records: the folder of records to which it belongs.
-        content: the folder of content.
+        path: the file, relative to the content folder.
+        records: the record folder to which it belongs.
+        content: the content folder.
         project: the folder of ``mkdocs.yml``.
     """
     folder, _, name = path.rpartition("/")
@@ -163,7 +165,7 @@ def _is_attachment(path: str, content: Path) -> bool:
 
 
 def _folder_by_keys(path: Path) -> str | None:
-    """The folder of records to which a file belongs, by its keys."""
+    """The record folder to which a file belongs, judging by its keys."""
     try:
         status = path.stat()
     except OSError:

@@ -59,13 +59,14 @@ INVALID_VALUE = define_rule(
     "error",
     "record",
     "A value is not valid for its key, such as text where a number or a date is required.",
-    "Follow the advice in the message; [the record format](record-format.md) shows an example of each key.",
+    "Follow the advice in the message; [the record format](record-format.md) shows an example of "
+    "each key.",
 )
 UNKNOWN_LANGUAGE = define_rule(
     "unknown-language",
     "error",
     "record",
-    "A text is given by language, and one of its keys is not the code of a language.",
+    "A value is given by language, and one of its keys is not a language code.",
     "Write a BCP 47 code such as `en`, `zh` or `zh-Hant`, as in `summary: {en: …, zh: …}`.",
 )
 INVALID_NAME = define_rule(
@@ -93,7 +94,7 @@ _MAX_EXPLAINED = 200
 
 
 def find_renamed_keys(tree: Tree, model: type[BaseModel]) -> list[RenamedKey]:
-    """Give every key of a record its current name, in the tree's data.
+    """Rename former keys of a record in the tree's data.
 
     Args:
         tree: the record's text; its data is changed in place.
@@ -119,7 +120,7 @@ def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
 
     Args:
         file: the file; its folder determines the model.
-        tree: the record as it is in the text.
+        tree: the parsed text.
     """
     model: type[AnyRecord] = News if file.folder == NEWS else MODELS[file.folder]
     renamed = find_renamed_keys(tree, model)
@@ -254,7 +255,7 @@ def _fix_mapping(part: type[BaseModel] | None, path: FieldPath, value: object) -
 
 
 def _fix_list(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """How to write a list, with the items that a string lists if they are clear."""
+    """The fix for a string in place of a list, with its items if they are unambiguous."""
     sign = re.match(r"[–—−•·‣◦▪*]", value) if isinstance(value, str) else None
     if sign:
         return f"start each item with a hyphen instead of {code(sign.group())}"
@@ -297,7 +298,7 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
 
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
-    """The model of the mapping at a path, by the annotations of the fields on the way."""
+    """The model of the mapping at a path, from the annotations of the fields along the path."""
     current: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and current is not None:
@@ -307,7 +308,7 @@ def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None
 
 @cache
 def model_of_key(model: type[BaseModel], key: str) -> type[BaseModel] | None:
-    """The model of a key's value, or of its items; None if that is no part.
+    """The model of a key's value, or of its items; None if it is not a `Part`.
 
     Args:
         model: the model of the mapping that has the key.

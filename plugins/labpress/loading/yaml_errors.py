@@ -18,7 +18,8 @@ INVALID_YAML = define_rule(
     "error",
     "YAML",
     "A file is not valid YAML, so nothing after the error can be parsed.",
-    "Follow the advice in the message. `mapping values are not allowed` usually means that a string with a colon "
+    "Follow the advice in the message. `mapping values are not allowed` usually means that a "
+    "string with a colon "
     "and a space needs quotes; `found unexpected end of stream` names the line on which a quote or "
     "bracket was opened.",
 )
@@ -49,7 +50,7 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines that libyaml counts, and an empty one, since a mark may be after the last line."""
+    """Split a text into libyaml's lines, plus an empty one, since a mark may be after the last line."""
     return [*_LINE_BREAK.split(text), ""]
 
 
@@ -81,7 +82,7 @@ _FIXES = {
     "title as `<i>…</i>`",
     "did not find expected alphabetic or numeric character": "put quotes around a string that "
     "starts with `*` or `&`",
-    "expected a single document": "put each record in a file of its own, without `---` between records",
+    "expected a single document": "put each record in its own file, without `---` between records",
 }
 # The cause of these is where the context begins: at the quote, the bracket or the word itself.
 _REPORTED_TOO_LATE = (
@@ -102,7 +103,7 @@ def explain_yaml_error(error: yaml.YAMLError, text: str) -> Diagnostic:
         text: the whole text.
 
     Returns:
-        A diagnostic at the line and column where the problem begins, of no file yet.
+        A diagnostic, without a file, at the line and column where the problem begins.
     """
     foreign = _explain_other_format(text)
     if foreign:
@@ -157,7 +158,7 @@ def _fix(problem: str, lines: list[str], mark: Any) -> str:
 
 
 def _explain_other_format(text: str) -> Diagnostic | None:
-    """Report text in a different format, which was never meant to be YAML."""
+    """Report text in another format that was not meant to be YAML."""
     conflict = _CONFLICT.search(text)
     if conflict:
         return MERGE_CONFLICT.diagnostic(
@@ -188,8 +189,8 @@ def unprintable_character(text: str, index: int | None = None) -> Diagnostic:
 
     Args:
         text: the whole text.
-        index: where the character is; by default it is searched for, since libyaml's error does
-            not say.
+        index: the position of the character; by default it is searched for, since libyaml does not
+            report it.
     """
     if index is None:
         match = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", text)

@@ -1,4 +1,4 @@
-"""Explains lines of invalid YAML by how people write quotes and lists elsewhere."""
+"""Explains invalid YAML in which quotes or lists are written as in other formats."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ def find_open_quote(lines: Sequence[str], last: int) -> OpenQuote | None:
 
 
 def _is_next(line: str, before: str) -> bool:
-    """Whether a line is a key or an item at the level of the previous one, and so not part of its string."""
+    """Whether a line is a key or an item at the level of the previous one, and so not its continuation."""
     indents = [len(text) - len(text.lstrip()) for text in (line, before)]
     return indents[0] <= indents[1] and _NEXT.match(line) is not None
 
 
 def fix_of_line(line: str) -> str | None:
-    """How to fix a line with other quotes, or other signs before the items of a list.
+    """How to fix a line with the wrong kind of quotes or list markers.
 
     Args:
         line: the line at which the parser stopped.

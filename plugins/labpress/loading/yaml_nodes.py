@@ -10,7 +10,7 @@ import yaml
 from labpress.loading.yaml_errors import Mark
 
 NodeKey = tuple[Mark, str]
-"""Where a node begins, and its kind."""
+"""The position and the kind of a node."""
 
 # libyaml nests in C: a hostile file must not be able to exhaust the stack.
 MAX_DEPTH = 50
@@ -73,12 +73,12 @@ def find_too_deep(text: str) -> Mark | None:
 
 
 def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
-    """A key that a node shares only with the event that began it."""
-    # A mapping and its first key begin at one place.
+    """A key that identifies a node and its start event."""
+    # A mapping and its first key begin at the same position.
     return display_of(node), type(node).__name__[:3].lower()
 
 
 def display_of(node: yaml.Node | yaml.Event) -> Mark:
-    """Where a node begins: line and column, from 1."""
+    """The line and column of a node, from 1."""
     mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
     return mark.line + 1, mark.column + 1

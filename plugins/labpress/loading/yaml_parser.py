@@ -55,9 +55,9 @@ class Tree:
     """The content of a YAML text.
 
     Attributes:
-        data: mappings, lists, text (`Plain` where unquoted) and None; None if nothing is left.
+        data: mappings, lists, strings (`Plain` if unquoted) and None; None if there is no content.
         marks: line and column, from 1, of every key and list item by its path; () is the record.
-        diagnostics: the problems, with line and column; the rest was still read.
+        diagnostics: the problems, with line and column.
         dropped: paths of values that could not be read; they are None in `data`.
         texts: for each multi-line string, the number of its first line, and its lines.
     """
@@ -71,7 +71,7 @@ class Tree:
     def nearest(self, path: FieldPath) -> FieldPath:
         """The longest prefix of a path that is in the file.
 
-        The only item of a list may be written without the list: ``member.until`` for
+        A list with a single item may be written as that item: ``member.until`` for
         ``member[0].until``.
         """
         nearest: FieldPath = ()
@@ -83,7 +83,7 @@ class Tree:
         return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Finds excerpts of a multi-line text in the file; of a string of one line, none."""
+        """A finder for excerpts of a multi-line string in the file; None for a string on one line."""
         first, lines = self.texts.get(path, (1, []))
         return ExcerptFinder(lines, first)
 
@@ -147,7 +147,7 @@ class _Walk:
 
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
         if id(node) in self.seen:
-            # The node's own mark is where the alias points to.
+            # The node's own mark is the position of its anchor.
             self.tree.dropped.add(path)
             text = "YAML aliases are not supported; write the value out"
             return self.report(YAML_ANCHOR, self.tree.marks[path], path, text)
@@ -242,7 +242,7 @@ class _Walk:
             self.report(COMMENT_IN_TEXT, display_of(node), path, text)
 
     def source(self, node: yaml.Node) -> str:
-        """A scalar as it is written."""
+        """The source text of a scalar."""
         start: Any = node.start_mark
         end: Any = node.end_mark
         lines = self.lines[start.line : end.line + 1]

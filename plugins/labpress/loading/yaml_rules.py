@@ -1,4 +1,4 @@
-"""The rules about YAML that is valid but not supported in a record, or probably a mistake."""
+"""Rules about valid YAML that records do not support, or that is probably a mistake."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
-# As many as a row of a list can unfold: a list has many rows.
+# As many as a row of a list can unfold, since a list has many rows.
 _MAX_IN_CROWD = 60
 
 
@@ -40,13 +40,13 @@ def coins(paper: Paper) -> str:
         if identifier.scheme.coins:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
-    # A reader keeps the last URL: that of the text, also if it is only known by an id of a service.
+    # Readers keep the last URL, so it is that of the full text, even if only an id determines it.
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
 
 
 def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
-    """The same for what OpenURL has no format for. Zotero wants the type before the title."""
+    """The same for types without an OpenURL format. Zotero needs the type before the title."""
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
     yield from (("rft.type", PUBLICATION_TYPES[item.type].zotero), ("rft.title", item.title))
     yield from (("rft.source", item.container or item.event), ("rft.rights", item.license))
@@ -55,7 +55,7 @@ def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
-    """The genre, the title and where the work was published."""
+    """The genre, the title and the venue."""
     row = PUBLICATION_TYPES[item.type]
     matrix = row.coins_format
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{matrix}"
@@ -86,7 +86,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
-    """Those named first, as a list of names sorts them; the first one also in parts."""
+    """The people listed first, as inverted names; the first one also in parts."""
     first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
@@ -95,7 +95,7 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
-    """Those named first; of a crowd some authors, and the collaborations."""
+    """The people listed first; for hundreds of authors only some of them, with the collaborations."""
     if not is_crowd(item.creators):
         return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)

@@ -28,7 +28,7 @@ def highwire(
     Args:
         paper: the paper.
         page: the absolute URL of its page, or None if the site's URL is unknown.
-        pdf: the absolute URL of its PDF: the site's own, else the published one.
+        pdf: the absolute URL of its PDF on the site, or else of the publisher's PDF.
         orcids: the ORCID of each author or, for an edited volume, of each editor; None if unknown.
     """
     item = build_item(paper)
@@ -61,7 +61,7 @@ def highwire(
 
 
 def author_name(person: Person) -> str:
-    """A name as ``Given Family``, or where Zotero would divide that wrongly, as in `inverted_name`."""
+    """A name as ``Given Family``, or as in `inverted_name` if Zotero would split it wrongly."""
     is_divided = " " in (person.team or person.family)
     if person.particle or person.suffix or person.family_first or is_divided:
         return inverted_name(person)
@@ -75,7 +75,7 @@ def slashed(date: PartialDate) -> str:
 
 
 def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
-    """Where it was published, by the same rules as in the exports."""
+    """The tags about the venue, by the same rules as in the exports."""
     facts = PUBLICATION_TYPES[item.type].highwire
     yield from ((name, item.fact(fact)) for name, fact in facts.items())
     first, last = item.page_span if item.pages else (item.article_number, "")

@@ -23,7 +23,7 @@ def meta(name: str, content: str, attribute: str = "name") -> str:
 
 
 def link(rel: str, href: str, media_type: str | None = None, title: str | None = None) -> str:
-    """A ``<link>`` element with its relation, URL and, where known, media type and title."""
+    """A ``<link>`` element with its relation, URL and, if known, media type and title."""
     kind = f' type="{escape(media_type)}"' if media_type else ""
     named = f' title="{_value(title)}"' if title else ""
     return f'<link rel="{escape(rel)}" href="{_value(href)}"{kind}{named}>'

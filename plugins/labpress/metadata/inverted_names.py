@@ -1,4 +1,4 @@
-"""Names for readers of metadata who divide a name at its comma, or else before its last word."""
+"""Names for metadata readers that split a name at its comma, or else before its last word."""
 
 from __future__ import annotations
 

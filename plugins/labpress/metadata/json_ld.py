@@ -185,7 +185,7 @@ def _amount(amount: Amount) -> Data:
 
 
 _NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
-"""What identifies a person on the page of a grant."""
+"""The identifier of a person on the page of a grant."""
 
 
 def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
@@ -216,7 +216,7 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
 def text_data(
     value: LocalizedText | None, plain: Callable[[str], str]
 ) -> str | list[dict[str, str]] | None:
-    """A text, with its language where the record states it: https://www.w3.org/TR/json-ld11/#string-internationalization."""
+    """A string, with its language if the record states it: https://www.w3.org/TR/json-ld11/#string-internationalization."""
     if value is None or isinstance(value, str):
         return plain(value) if value else None
     return [{"@language": language, "@value": plain(text)} for language, text in value.items()]
@@ -229,7 +229,7 @@ def title_data(title: TitleInLanguage) -> str | dict[str, str]:
 
 
 def published_at(paper: Paper) -> Iterator[str]:
-    """The external URLs of a paper, from its ids; the one to cite comes first."""
+    """The external URLs of a paper, from its ids; the URL to cite comes first."""
     for identifier in by_preference(identifiers_of(paper)):
         if identifier.url:
             yield identifier.url
@@ -238,7 +238,7 @@ def published_at(paper: Paper) -> Iterator[str]:
 
 
 def _modified(paper: Paper, published: PartialDate | None) -> str | None:
-    """When it last changed, unless that was a preprint's change before the publication."""
+    """The date of the last change, unless it is a change of the preprint before publication."""
     changed = paper.changed
     if changed is None or (published and changed.is_before(published)):
         return None

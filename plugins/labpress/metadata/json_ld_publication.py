@@ -1,4 +1,4 @@
-"""Where a paper was published, who paid for it and what it is related to, as schema.org has it.
+"""Venue, funding and related works of a paper in the vocabulary of schema.org.
 
 https://schema.org/ScholarlyArticle, https://schema.org/PublicationVolume, https://schema.org/Grant
 """
@@ -38,7 +38,7 @@ def compact(data: Data) -> Data:
 
 
 def publication_data(paper: Paper, pdf: str | None = None) -> Data:
-    """Where a paper was published, and how it may be used.
+    """The venue of a paper, and its licence and access.
 
     Args:
         paper: the paper.
@@ -102,7 +102,7 @@ def organization(name: str, url: str | None = None) -> Data:
 
 
 def funding_data(paper: Paper, url_of: PageUrl) -> list[Data]:
-    """Who funded a paper: the grants, which may have a page."""
+    """The grants that fund a paper, with the URLs of their pages."""
     return [
         compact(
             {
@@ -156,7 +156,7 @@ def _person(person: Person) -> Data:
 
 
 def _facts_of_kind(paper: Paper, item: BibliographicItem, kind: str) -> Data:
-    """The facts for which schema.org has a property of one type only."""
+    """The facts that only one type of schema.org has a property for."""
     match kind:
         case "Book":
             return {"bookEdition": item.edition, "numberOfPages": paper.number_of_pages}
@@ -183,7 +183,7 @@ def _reviewed(paper: Paper) -> Data | None:
 
 
 def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
-    """The venue in its relation to the paper: the containing work, or a publisher."""
+    """The venue: the work that contains the paper, or a publisher."""
     venue = paper.venue
     if venue is None:
         return {}

@@ -34,7 +34,7 @@ class Config:
     """A project's ``mkdocs.yml``.
 
     Attributes:
-        project: the project, with defaults for what could not be read.
+        project: the project, with defaults for values that could not be read.
         data: the whole file as plain data.
         diagnostics: the problems in it.
     """
@@ -45,14 +45,14 @@ class Config:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads what MkDocs reads: ``!ENV`` is resolved, other tags are ignored."""
+    """YAML loader for ``mkdocs.yml``: resolves ``!ENV`` as MkDocs does, and ignores other tags."""
 
 
 def read_config(path: Path) -> Config:
     """Read a project's ``mkdocs.yml``.
 
     Args:
-        path: the file. If it does not exist, that is reported as an error.
+        path: the file; a missing file is reported as an error.
     """
     folder = path.resolve().parent
     try:
@@ -124,7 +124,7 @@ def _construct(root: yaml.MappingNode) -> dict[str, Any]:
 
 
 def _place(diagnostic: Diagnostic, mark: Any, folder: Path) -> Diagnostic:
-    """Place a diagnostic at a key, which may be in a file that is inherited from."""
+    """Locate a diagnostic at a key, which may be in an inherited file."""
     return diagnostic.at(_relative(Path(mark.name), folder), mark.line + 1, mark.column + 1)
 
 
@@ -133,7 +133,7 @@ def _relative(file: Path, folder: Path) -> str:
 
 
 def _plugin_options(data: Mapping[str, Any]) -> Any:
-    """The value under the plugin; a mapping, if it is valid."""
+    """The options of the plugin; a mapping if they are valid."""
     plugins = data.get("plugins")
     listed = plugins if isinstance(plugins, list) else [plugins]
     entries = [entry for entry in listed if isinstance(entry, dict) and "labpress" in entry]

@@ -40,7 +40,7 @@ class ConfigError(Exception):
 
 
 def read_nodes(path: Path) -> yaml.MappingNode:
-    """Read a project file and the file that ``INHERIT`` names; the file's own keys win.
+    """Read a project file and the file in its ``INHERIT``; the project file's keys take precedence.
 
     Mappings are merged key by key, everything else is replaced
     (https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance). The name in each

@@ -1,1 +1,1 @@
-"""Documents, templates and prose: text of records → safe HTML."""
+"""Renders the text of records as safe HTML: documents, templates and prose."""

@@ -1,7 +1,7 @@
-"""The Content Security Policy of a page: the files that a browser may load and run there.
+"""The Content Security Policy of a page, which limits what a browser may load and run.
 
 Content Security Policy, level 3: https://www.w3.org/TR/CSP3/. It is in a ``<meta>`` of each page,
-so that it works on any host, including those that send no such headers.
+so that it works on any host, including hosts that do not send such headers.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class InlineCode(NamedTuple):
 def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", trusted: str = "") -> str:
     """A page with its policy as the first element of its head.
 
-    An inline script or style is allowed by its hash if it comes from the theme or the lab. One
-    that came with the text of a record is not: escaping should have prevented it.
+    An inline script or style is allowed by its hash if it comes from the theme or the lab. One that
+    came with the text of a record is not allowed: escaping should have prevented it.
 
     Args:
         html: the page in its final form; any later change may break the hashes.
@@ -77,7 +77,7 @@ def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
     """The inline scripts and styles of a part of a page.
 
     Returns:
-        The elements, and whether all are whole: none begins in this part and ends in another.
+        The elements, and whether all are complete: none begins in this part and ends in another.
     """
     code, end, is_whole = [], 0, True
     for opening in _OPENING.finditer(html):

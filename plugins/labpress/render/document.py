@@ -75,7 +75,7 @@ class Section:
         return f"{line} {{: #{self.anchor} }}" if self.names_id(default_ids=default_ids) else line
 
     def names_id(self, *, default_ids: bool = True) -> bool:
-        """Whether the heading states its id in Markdown, using the extension ``attr_list``.
+        """Whether the heading sets its id in Markdown, using the extension ``attr_list``.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -85,7 +85,7 @@ class Section:
 
 
 def markdown_heading(html: str, level: int) -> str:
-    """A heading of a hand-written page as a line of Markdown, whose id the engine makes.
+    """A heading of a hand-written page as a line of Markdown; the engine generates its id.
 
     Args:
         html: its text as HTML.
@@ -154,8 +154,8 @@ class Document:
         """The article as Markdown, which Python-Markdown turns into the same HTML.
 
         Args:
-            default_ids: whether the engine makes the ids of headings as Python-Markdown does by
-                default. A heading whose id would not be its anchor names it, in the syntax of the
+            default_ids: whether the engine generates the ids of headings as Python-Markdown does by
+                default. A heading whose default id differs from its anchor sets its id with the
                 extension ``attr_list``; without default ids every heading does.
             attribute_lists: whether the engine has that extension. Without it, such headings are
                 HTML, and the engine leaves them out of its table of contents.
@@ -169,7 +169,7 @@ class Document:
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def names_ids(self, *, default_ids: bool = True) -> bool:
-        """Whether a heading states its id in Markdown; see `Section.names_id`."""
+        """Whether any heading sets its id in Markdown; see `Section.names_id`."""
         return any(section.names_id(default_ids=default_ids) for section in self.sections)
 
     def toc(self) -> tuple[TocEntry, ...]:
@@ -195,7 +195,7 @@ class DocumentBuilder:
         searchable: bool = True,
         caller: Callable[[], Markup],
     ) -> str:
-        """Add a section; one without heading and content is left out.
+        """Add a section; a section without heading and content is left out.
 
         Args:
             title: the heading; text that is not marked as HTML is escaped.
@@ -218,7 +218,7 @@ class DocumentBuilder:
 
 
 def join_lines(html: str) -> str:
-    """HTML on one line, without template syntax.
+    """Join HTML to one line, without template syntax.
 
     Line breaks of preformatted text become character references.
     """
@@ -234,7 +234,7 @@ def _text(html: str) -> str:
 
 
 def _nested(sections: Sequence[Section]) -> tuple[TocEntry, ...]:
-    """The entries of sections, each with the deeper ones that follow it as its children."""
+    """Nest the entries of sections: deeper ones that follow an entry are its children."""
     if not sections:
         return ()
     first, *rest = sections

@@ -11,7 +11,7 @@ from labpress.render.document import Document
 from labpress.search import SearchDocument
 
 START = "start"
-"""The id of a generated page's first element, to which the theme's "Skip to content" leads."""
+"""The id of a generated page's first element, the target of the theme's "Skip to content" link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,12 @@ class Page:
     """A page of the site.
 
     Attributes:
-        path: the path of its Markdown file, relative to the folder of content: ``papers/x.md``.
-        meta: its front matter: plain data, escaped, so that a theme may print it as it is.
+        path: the path of its Markdown file, relative to the content folder: ``papers/x.md``.
+        meta: its front matter: plain data, escaped, so that a theme may print it unchanged.
         content: the document of a generated page; or the Markdown of a hand-written page, with
             its shortcodes replaced.
-        source: the file that the edit link leads to, relative to the folder of content; None if
-            no file describes the page.
+        source: the file that the edit link opens, relative to the content folder; None if the page
+            has no such file.
         listed: whether the page is in the navigation of a site whose ``mkdocs.yml`` has no ``nav``.
     """
 
@@ -41,7 +41,7 @@ class Page:
 
     @property
     def hand_written(self) -> bool:
-        """Whether the page is written by the lab, so that only its shortcodes are generated."""
+        """Whether the page is hand-written, so that only its shortcodes are generated."""
         return isinstance(self.content, str)
 
     @property
@@ -70,7 +70,7 @@ class Asset:
 
         Args:
             path: its path.
-            data: its bytes, or what makes them once they are needed.
+            data: its bytes, or a function that returns them on demand.
             fingerprint: returns the digest of the bytes, if it is known without building them.
         """
         self.path = path
@@ -79,7 +79,7 @@ class Asset:
 
     @property
     def data(self) -> bytes:
-        """Its bytes. They are not kept, since a large site has gigabytes of them."""
+        """The file's bytes. They are not cached, since a large site has gigabytes of them."""
         return self._data if isinstance(self._data, bytes) else self._data()
 
     @property
@@ -116,8 +116,8 @@ class Site:
         diagnostics: the errors and warnings about records, files and settings.
         search_documents: the documents for the search index (`build_search_assets`), once an
             engine knows the URLs of all pages.
-        finish: an adapter calls it once it has written everything, successfully or not: until then,
-            assets are made when their data is read.
+        finish: called by the adapter once everything has been written, successfully or not; until
+            then, assets are created when their data is read.
     """
 
     pages: tuple[Page, ...]

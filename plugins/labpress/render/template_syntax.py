@@ -3,7 +3,7 @@
 Plugins such as mkdocs-macros render the Markdown and the title of each page as a Jinja template.
 They cannot distinguish the lab's own text from that of a record. The characters that begin a
 template are therefore written as character references: a browser shows the characters themselves,
-and a template engine finds nothing, whatever the options of the plugin are.
+and a template engine finds no template, whatever the plugin's options are.
 """
 
 from __future__ import annotations

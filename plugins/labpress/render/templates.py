@@ -55,7 +55,7 @@ def title_html(text: str) -> str:
 
 
 def html_text(text: str) -> str:
-    """Plain text, escaped for front matter, which themes print as it is.
+    """Plain text, escaped for front matter, which themes print unchanged.
 
     Template syntax is escaped, too: plugins may run front matter as a template.
     """
@@ -85,8 +85,8 @@ def template_environment(translator: Translator) -> Environment:
         "date": partial(formatting.format_date, translator=translator),
     }
     environment.filters.update(filters)
-    # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates, as Jinja's extension
-    # i18n has them, but directly and once for the same text. Typed, since HTML is a str, too.
+    # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates, as with Jinja's i18n
+    # extension, but called directly and once for the same text. Typed, since HTML is a str, too.
     environment.globals["_"] = lru_cache(1 << 10, typed=True)(partial(_gettext, translator))
     environment.globals["ngettext"] = lru_cache(1 << 12, typed=True)(partial(_ngettext, translator))
     environment.globals["lang"] = partial(record_languages.lang_attribute, translator=translator)

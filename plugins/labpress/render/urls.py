@@ -15,10 +15,10 @@ class Urls:
     Attributes:
         directories: whether ``papers/x.md`` is served as ``papers/x/`` (MkDocs'
             ``use_directory_urls``), or as ``papers/x.html``.
-        by_source: whether links lead from Markdown file to Markdown file, for an engine that
-            resolves such links in HTML blocks too (Zensical does, MkDocs does not).
-        root: the path of the site on its server, with which links then begin; empty for relative
-            links. It is for pages that other pages quote, such as posts of a blog.
+        by_source: whether links point to Markdown files, for an engine that resolves such links in
+            HTML blocks too (Zensical does, MkDocs does not).
+        root: the path of the site on its server, as a prefix of links; empty for relative links.
+            Pages that other pages quote, such as posts of a blog, need it.
     """
 
     directories: bool = True
@@ -57,7 +57,7 @@ def _url(path: str, directories: bool) -> str:
 
 
 def _relative(path: str, folder: str) -> str:
-    """As `posixpath.relpath`, for normalised paths; the root is empty."""
+    """Like `posixpath.relpath`, for normalised paths; the root is an empty string."""
     steps, start = path.split("/") if path else [], folder.split("/") if folder else []
     shared = 0
     for step, other in zip(steps, start, strict=False):

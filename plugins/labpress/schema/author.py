@@ -17,10 +17,10 @@ from labpress.schema.types import Date, Flag, RichText, Text
 
 
 class DatedAffiliation(Affiliation):
-    """A position outside the lab, or where a person worked."""
+    """An institution where a person works or worked, outside the lab."""
 
     role: Text | None = Field(
-        None, description="The position there.", examples=["Research scientist"]
+        None, description="The position at the institution.", examples=["Research scientist"]
     )
     since: Date | None = Field(None, description="The start date.", examples=["2021-10"])
     until: Date | None = Field(None, description="The end date.", examples=["2024"])
@@ -41,7 +41,9 @@ class Alias(Part):
     name: Text = Field(description="The other name, exactly as printed.", examples=["A. Example"])
     source: RichText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
-        False, description="Whether it is only a guess, which is shown without merging anything."
+        False,
+        description="Whether the alias is only a guess, which the author's page shows, but which "
+        "merges no papers.",
     )
 
 
@@ -78,7 +80,8 @@ class Author(Record, Name):
     )
     member: OneOrMany[Membership] = Field(
         (),
-        description="Set for members of the lab, once for each role that they have had. Someone whose last "
+        description="Only for members of the lab: one item for each role that they have had. "
+        "Someone whose last "
         "`until` has passed is listed among the alumni.",
         examples=[
             {"since": "2021-10", "role": "PhD student"},
@@ -90,8 +93,8 @@ class Author(Record, Name):
     )
     now_at: DatedAffiliation | None = Field(
         None,
-        description="Where a former member went. Not needed if an affiliation has a `since` that is not "
-        "earlier than the end of the membership.",
+        description="Where a former member went. Not needed if an affiliation begins (`since`) at "
+        "or after the end of the membership.",
         examples=["Example Corp"],
     )
     about: LocalizedMarkdown | None = Field(

@@ -40,7 +40,7 @@ class Part(BaseModel):
     renamed_keys: ClassVar[Mapping[str, str]] = {}
     """Former names of keys, which are still read with a warning."""
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """Required keys that may be missing if one of certain other keys is present."""
+    """For each required key, the keys of which one may replace it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -81,7 +81,8 @@ class Record(Part):
     @property
     def id(self) -> str:
         """The record's id, unique among the records of its kind."""
-        # Read a few times for every link, and without BaseModel.__getattr__ in a tenth of the time.
+        # Read several times for every link; bypassing BaseModel.__getattr__ takes a tenth of the
+        # time.
         private: dict[str, str] = self.__pydantic_private__ or {}
         return private["_id"]
 

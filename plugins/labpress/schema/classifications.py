@@ -89,10 +89,12 @@ class Classifications(Part):
     pacs: OneOrMany[PacsCode] = Field((), description=_description("pacs"), examples=[["12.38.Bx"]])
     jel: OneOrMany[JelCode] = Field((), description=_description("jel"), examples=[["C14"]])
     acm: OneOrMany[Text] = Field(
-        (), description="Concepts of the ACM CCS.", examples=[["Human-centered computing"]]
+        (),
+        description="Concepts of the ACM Computing Classification System.",
+        examples=[["Human-centered computing"]],
     )
     mesh: OneOrMany[Text] = Field(
-        (), description="Headings of MeSH.", examples=[["Klebsiella Infections"]]
+        (), description="MeSH headings.", examples=[["Klebsiella Infections"]]
     )
 
     def items(self) -> Iterator[tuple[ClassificationScheme, str]]:

@@ -30,7 +30,8 @@ VIETNAMESE_SURNAMES = frozenset(_VIETNAMESE_SURNAMES_WORDS.split())
 """Family names that are written first, before middle names such as Văn, which is not a particle."""
 
 _GIVEN_NAMES_WORDS = (
-    # English, German, French, Italian, Dutch and Nordic, by which a pair of names is recognised.
+    # English, German, French, Italian, Dutch and Nordic given names, by which a pair of names is
+    # recognised.
     "ada adam adrian alan albert alex alexander alexandra alice allison amanda amy anders andrea "
     "andreas andrew angela ann anna anne anthony antoine arthur barbara ben benjamin bernard bo "
     "brian camille carl carla caroline catherine charles charlotte chiara chris christian "
@@ -54,7 +55,7 @@ GIVEN_NAMES = frozenset(_GIVEN_NAMES_WORDS.split())
 """Given names that are frequent in Europe and America."""
 
 _IBERIAN_GIVEN_NAMES_WORDS = (
-    # Of people who often have two family names.
+    # Given names of people who often have two family names.
     "adriana agustin alberto alejandra alejandro alfonso alfredo alicia alvaro amparo ana andres "
     "angel angeles antonia antonio armando arturo ascension beatriz belen benito bernardo blanca "
     "camilo carlos carmen catalina cecilia cesar clemente concepcion consuelo cristina cristobal "

@@ -1,4 +1,4 @@
-"""Papers by hundreds of people, where names mean less and lists cost more."""
+"""Papers by hundreds of people (crowds), whose names are less distinctive and whose lists are long."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ CROWD = 100
 
 
 def is_crowd(byline: Sized) -> bool:
-    """Whether a byline is so long that two people in it may have one name."""
+    """Whether a byline is so long that two people in it may have the same name."""
     return len(byline) > CROWD
 
 
 def embedded(byline: Sequence[T]) -> Sequence[T]:
-    """The authors that the metadata of a page names: the first ones of a crowd, else all of them.
+    """The authors in the metadata of a page: the first ones of a crowd, otherwise all of them.
 
-    The exports of the paper, which people cite with, name everybody.
+    The exports of the paper, from which people cite, contain all authors.
     """
     return byline[:CROWD] if is_crowd(byline) else byline

@@ -14,7 +14,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
 
 
-# Only with stops is the order of day and month clear.
+# The order of day and month is only unambiguous with full stops.
 _DAY_FIRST = re.compile(
     r"(?:(?P<day>\d{1,2})\.\s?)?(?P<month>0?[1-9]|1[0-2])\.\s?(?P<year>\d{4})", re.ASCII
 )
@@ -41,7 +41,7 @@ _MONTHS = [
     )
 ]
 _SEASON = re.compile(r"(?i)spring|summer|autumn|fall|winter|frühjahr|sommer|herbst")
-# What people write in place of the date of a paper that has not appeared.
+# Words that people write in place of the date of a paper that has not appeared yet.
 _STATES = {
     r"(?i)forthcoming|to appear|accepted|im erscheinen|erscheint": "accepted",
     r"(?i)in press|im druck|online first": "in-press",
@@ -51,7 +51,7 @@ _STATES = {
 
 
 def _fix(text: str) -> str:
-    """How to fix something that looks like a date; the order of day and month is never guessed."""
+    """How to fix a value that resembles a date; the order of day and month is never guessed."""
     state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
     if state:
         return f"remove it, and write `status: {state}`"
@@ -85,7 +85,7 @@ class PartialDate:
         year: the year.
         month: from 1 to 12.
         day: from 1 to 31.
-        end: the last day, for an event; the date itself is the first one then.
+        end: the last day of an event, whose first day is the date itself.
     """
 
     year: int
@@ -137,13 +137,13 @@ class PartialDate:
         return f"{self}/{self.end}" if self.end else str(self)
 
     def __str__(self) -> str:
-        """The ISO form, as precise as the date is; of a range its first day."""
+        """The ISO form, as precise as the date; for a range, its first day."""
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Whether it is certainly earlier: 2025 is neither before nor after 2025-04."""
+        """Whether the date is certainly earlier: 2025 is neither before nor after 2025-04."""
         parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
         for first, second in zip(parts, other_parts, strict=True):
             if first is None or second is None:

@@ -1,4 +1,4 @@
-"""The images that a record names, each with its path in the record."""
+"""Lists the images of a record, each with its path in the record."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from labpress.schema.parts import Figure
 
 
 def figures_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], Figure]]:
-    """Every image of a record: its path, such as ``("figures", 0)``, and the part that names it."""
+    """Every image of a record: its path, such as ``("figures", 0)``, and the `Figure`."""
     for key in ("image", "photo"):
         figure = getattr(record, key, None)
         if figure:

@@ -38,7 +38,7 @@ def name_key(text: str) -> str:
     """The key shared by names that differ only in full stops, spaces, hyphens, apostrophes, case or accents.
 
     Letters of all scripts count, so that names in Chinese characters are compared as well. ``The`` at
-    the beginning of a team's name does not: ``The Example Collaboration``.
+    the beginning of a team's name is ignored: ``The Example Collaboration``.
     """
     folded = drop_apostrophes(fold_letters(text))
     folded = re.sub(r"^the (?=.* )", "", folded)
@@ -51,7 +51,7 @@ def author_id(name: str) -> str:
 
     Returns:
         The folded words of the name joined by hyphens, ``hao-xiang-guo``; for a name without Latin
-        letters the numbers of its characters in Unicode, ``author-674e-660e`` for 李明.
+        letters the code points of its characters, ``author-674e-660e`` for 李明.
     """
     key = slug(name)
     if key and key not in RESERVED_IDS and len(key) <= _LONGEST_ID:
@@ -66,5 +66,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Whether the id of a name is made of its own letters."""
+    """Whether the id of a name consists of its own letters."""
     return author_id(name) == slug(name)

@@ -1,4 +1,4 @@
-"""Who funded a work."""
+"""The funding of a work."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ def funder_url(funder_id: str | None) -> str | None:
 class Funding(Part):
     """A funder, and the grant.
 
-    A grant that has a file is named by its id alone. All other facts are then those of the file,
-    once the records are loaded; until then, the id stands for the funder.
+    A grant that has a file is given only by its id. Loading the records fills in all other facts
+    from the file; until then, the id stands for the funder.
     """
 
     shorthand: ClassVar[str | None] = "funder"

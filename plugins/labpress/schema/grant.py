@@ -43,11 +43,11 @@ _AMOUNT = re.compile(
 def _read_currency(value: object) -> str:
     text = value if isinstance(value, str) else ""
     if not re.fullmatch(r"[A-Z]{3}", text, re.ASCII):
-        fix = "write the three letters of ISO 4217, such as `EUR`"
+        fix = "write the three-letter code of ISO 4217, such as `EUR`"
         if re.fullmatch(r"[A-Za-z]{3}", text, re.ASCII):
             fix = f"write `{text.upper()}`"
         elif text in _SYMBOLS:
-            fix = f"write three letters, perhaps `{_SYMBOLS[text]}`"
+            fix = f"write a three-letter code, perhaps `{_SYMBOLS[text]}`"
         reject_value("a currency", value, fix)
     return str(text)
 
@@ -57,12 +57,14 @@ Currency = Annotated[str, Scalar(_read_currency, {"type": "string", "pattern": "
 
 
 class Amount(Part):
-    """The sum of a grant."""
+    """The amount of a grant."""
 
     shorthand: ClassVar[str | None] = "value"
-    value: Number = Field(description="The sum, without separators.", examples=[250000])
+    value: Number = Field(
+        description="The amount, without thousands separators.", examples=[250000]
+    )
     currency: Currency | None = Field(
-        None, description="The currency, as in ISO 4217.", examples=["EUR"]
+        None, description="The ISO 4217 code of the currency.", examples=["EUR"]
     )
 
     @classmethod
@@ -79,7 +81,7 @@ class Amount(Part):
 
 
 class GrantPerson(Part):
-    """A person of the lab who has a part in a grant."""
+    """A person of the lab who leads or takes part in a grant."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId = Field(description="The id of the author.", examples=["ada-example"])
@@ -101,7 +103,7 @@ class Grant(Record):
         description="The title of the grant.", examples=["Small things that matter"]
     )
     funder: Text = Field(
-        description="The organisation that awarded it.", examples=["Example Foundation"]
+        description="The organisation that awarded the grant.", examples=["Example Foundation"]
     )
     funder_id: FunderId | None = Field(
         None,
@@ -124,12 +126,12 @@ class Grant(Record):
     until: Date | None = Field(None, description="The end date.", examples=["2027-12"])
     amount: Amount | None = Field(
         None,
-        description="The sum that the lab received.",
+        description="The amount that the lab received.",
         examples=[{"value": 250000, "currency": "EUR"}],
     )
     people: OneOrMany[GrantPerson] = Field(
         (),
-        description="The people of the lab who lead it or take part.",
+        description="The lab's people who lead or take part in the grant.",
         examples=[[{"id": "ada-example", "role": "principal-investigator"}]],
     )
     summary: LocalizedMarkdown | None = Field(
@@ -150,5 +152,5 @@ class Grant(Record):
 
     @property
     def name(self) -> str:
-        """What the grant is called where there is little room: its acronym, or else its title."""
+        """The short name of the grant: its acronym, or else its title."""
         return self.acronym or self.title

@@ -1,4 +1,4 @@
-"""Language codes (BCP 47): which are valid, which were meant, and which fits best.
+"""Language codes (BCP 47): validates, corrects and matches them.
 
 https://www.rfc-editor.org/info/bcp47
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
-# ISO 639-1. Codes of three letters are accepted unless there is one of two letters for the language.
+# ISO 639-1. Three-letter codes are accepted unless the language has a two-letter code.
 _TWO_LETTERS = frozenset(
     [
         "aa",
@@ -201,7 +201,8 @@ _TWO_LETTERS = frozenset(
     ]
 )
 
-# Codes of three letters (ISO 639-2 has two of some), countries and names that people write instead.
+# Three-letter codes (ISO 639-2 has two for some languages), countries and names that people write
+# instead.
 _MEANT = {
     word: code
     for code, words in {
@@ -249,7 +250,7 @@ _MEANT = {
     for word in words.split()
 }
 
-# Where Chinese is written in traditional characters.
+# Regions in which Chinese is written in traditional characters.
 _TRADITIONAL = frozenset({"tw", "hk", "mo"})
 
 
@@ -283,7 +284,7 @@ def base_language(code: str) -> str:
 
 
 def is_same_language(first: str, second: str) -> bool:
-    """Whether readers of one also read the other: the same language, in the same characters."""
+    """Whether two codes are for the same language in the same script."""
     return bool(first) and _key(first) == _key(second)
 
 

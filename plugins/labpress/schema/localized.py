@@ -51,8 +51,8 @@ def texts_in_languages(
     Args:
         value: the text of a record.
         record_language: the language of the record; empty if it has none.
-        preferred: the languages that a reader wants, best first. After them come that of the record,
-            and English.
+        preferred: the languages that a reader wants, best first. The record's language and English
+            are the last resort.
     """
     if value is None:
         return ()
@@ -117,7 +117,7 @@ def read_languages(value: Mapping[object, object], read: _Read) -> ReadOnly[str,
 
     Raises:
         PydanticCustomError: if the mapping is empty.
-        ValidationError: if a key is not a language, or is there twice, or a string is not valid.
+        ValidationError: if a key is not a language or is given twice, or if a string is not valid.
     """
     if not value:
         reject("the mapping is empty; write a string, or one for each language: `{en: …, zh: …}`")
@@ -142,7 +142,9 @@ def read_languages(value: Mapping[object, object], read: _Read) -> ReadOnly[str,
 def _check_language(language: str, written: Mapping[str, str]) -> None:
     other = written.get(language.lower())
     if other is not None:
-        reject(f"the language {describe(language)} is here twice, as {describe(other)}; remove one")
+        reject(
+            f"the language {describe(language)} is given twice, also as {describe(other)}; remove one"
+        )
     if is_language(language):
         return
     meant = meant_language(language)

@@ -41,7 +41,7 @@ class Result(Part):
         examples=["Example Model 2"],
     )
     baseline: Number | None = Field(
-        None, description="The score with which it is compared.", examples=[69.0]
+        None, description="The score with which the paper compares it.", examples=[69.0]
     )
     version: Text | None = Field(
         None, description="The version of the paper that reports it.", examples=["v4"]
@@ -60,7 +60,7 @@ class Result(Part):
 class Quantity(Part):
     """A number that is not a benchmark score."""
 
-    name: RichText = Field(description="What is counted.", examples=["preference pairs"])
+    name: RichText = Field(description="What the number counts.", examples=["preference pairs"])
     value: NumberOrText = Field(
         description="The number, or a range as a string.", examples=[40000000, "10–20"]
     )
@@ -87,7 +87,7 @@ class Metric(Part):
     value: NumberOrText = Field(description="The number.", examples=[91.8])
     unit: Text | None = Field(None, description="The unit.", examples=["%"])
     date: DateOrUnknown = Field(
-        description="When it was retrieved, or `unknown`.", examples=["unknown"]
+        description="When the number was retrieved, or `unknown`.", examples=["unknown"]
     )
     source: RichText = Field(
         description="Where the number comes from.", examples=["a profile page"]

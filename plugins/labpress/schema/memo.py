@@ -1,4 +1,4 @@
-"""Caches what functions return for a record."""
+"""Caches the results of functions for a record."""
 
 from __future__ import annotations
 

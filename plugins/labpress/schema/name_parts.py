@@ -1,4 +1,4 @@
-"""Splits the names in bylines as the author's file, or a byline that is explicit, splits them."""
+"""Splits names in bylines as in the author's file or in a byline with explicit parts."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def with_parts_of(name: N, person: Name | None) -> N:
     """A name in a byline, split in the same way as the person's name.
 
     Args:
-        name: the name as it is read without knowing the person: ``A.`` ``Jimeno Yepes`` may be the
-            given names ``A. Jimeno``.
+        name: the name, split without knowing the person: ``A.`` ``Jimeno Yepes`` may have the given
+            names ``A. Jimeno``.
         person: the name of the person: ``Jimeno Yepes, Antonio``.
 
     Returns:
@@ -89,7 +89,7 @@ def _letters(words: Sequence[str]) -> str:
 
 
 def _changed(name: N, **parts: str | bool | None) -> N:
-    """A copy of a name with these parts alone."""
+    """A copy of a name with only these parts."""
     empty = dict.fromkeys(("given", "particle", "family", "suffix", "literal"))
     is_team = parts.get("literal") is not None
     written = {"name": None} if is_team else {}

@@ -1,8 +1,8 @@
 """Splits a written name into its parts: ``Rob van der Goot``, ``Van Durme, Benjamin``.
 
 The family name is the last word, with everything that belongs to it: the particles before it in any
-case, a second name after *y*, *e* or *i*, and a suffix. Where that remains a guess, `unclear_split` says
-so.
+case, a second name after *y*, *e* or *i*, and a suffix. `unclear_split` detects names for which
+this is a guess.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ PARTICLES = frozenset(
     | {"el", "ibn", "la", "le", "los", "ten", "ter", "van", "vande", "von", "zu"}
 )
 """Words that precede a family name and belong to it, in lower case."""
-# Those that are also syllables of names in East Asia: "Di" in Xin Di Wu.
+# Particles that are also syllables of East Asian names: "Di" in Xin Di Wu.
 _SYLLABLES = frozenset({"al", "bin", "da", "di", "do", "du", "la", "le", "ten", "van", "zu"})
 # Between two family names: Ortega y Gasset.
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
-# After these the last word alone is the family name, if another word is between: João da Costa Reis.
+# After these, only the last word is the family name, if another word is between: João da Costa
+# Reis.
 _PORTUGUESE = frozenset({"da", "das", "do", "dos"})
 # Given names with a particle: Juan de Dios, María del Carmen.
 _DEVOTIONAL_WORDS = (
@@ -113,7 +114,7 @@ def _is_east_asian(words: Sequence[str]) -> bool:
 
 
 def _inner_particle(words: Sequence[str]) -> tuple[int, int] | None:
-    """Where the particle and the family name begin in ``Miguel de Cervantes Saavedra``."""
+    """The positions of the particle and the family name in ``Miguel de Cervantes Saavedra``."""
     end = len(words) - 2  # two family names follow
     start = end
     while start > 1 and words[start - 1] in PARTICLES - _PORTUGUESE:
@@ -131,7 +132,7 @@ def unclear_split(text: str) -> bool:
     """Whether a person may have two family names, only the last of which was recognised: Mario Vargas Llosa.
 
     Args:
-        text: a name as it is written.
+        text: a name, as written.
     """
     if "," in text or has_cjk(text):
         return False
@@ -157,7 +158,7 @@ def is_two_people(text: str) -> bool:
     """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
 
     A comma separates the parts of one name, so both sides must begin with a given name, and the
-    second must not consist of given names alone: ``Ponce Bobadilla, Ana Victoria`` is one person.
+    second must not consist only of given names: ``Ponce Bobadilla, Ana Victoria`` is one person.
     """
     before, comma, after = text.partition(", ")
     words, others = before.split(" "), after.split(" ")
@@ -176,7 +177,7 @@ def split_names(text: str) -> list[str]:
         text: one line.
 
     Returns:
-        The names; none if it is not clear where each begins.
+        The names; empty if the boundaries between them are ambiguous.
     """
     parts = [part for part in re.split(r"\s*[;、；]\s*", text) if part.strip()]
     if len(parts) > 1:

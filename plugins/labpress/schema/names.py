@@ -34,7 +34,7 @@ _ROLE = re.compile(
 )
 # Comparing names takes time that grows with the square of their length.
 _LONGEST_PART = 300
-# What templates and forms write where a name is expected.
+# Placeholders for names in templates and forms.
 _PLACEHOLDER = re.compile(
     r"admin|administrator|root|user|webmaster|(?i:n\.? ?n\.|tba|tbd|todo|unknown author)"
 )
@@ -155,7 +155,7 @@ def _split_name(text: str) -> dict[str, str]:
 
 
 def _family_name_first(parts: dict[str, str], text: str) -> dict[str, str]:
-    """The parts of a name that is written as it is printed, ``Kim Minsu``."""
+    """The parts of a name with the family name first and no comma: ``Kim Minsu``."""
     family, _, given = text.partition(" ")
     return {"family": family, "given": given} if given and "literal" not in parts else parts
 

@@ -1,4 +1,4 @@
-"""A piece of news."""
+"""The record of a news item."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress.schema.types import Date, RichText
 
 
 class News(Record):
-    """A piece of news: the front matter of ``content/news/<id>.md``, whose text follows it."""
+    """A news item: the front matter of ``content/news/<id>.md``, whose text follows it."""
 
     date: Date = Field(description="The date of the news.", examples=["2025-04-23"])
     title: RichText | None = Field(
@@ -18,6 +18,7 @@ class News(Record):
     )
     former_ids: OneOrMany[RecordId] = Field(
         (),
-        description="Former names of the file, oldest first; feed readers then know the news already.",
+        description="Former names of the file, oldest first, so that feed readers do not show the "
+        "news again.",
         examples=[["old-name"]],
     )

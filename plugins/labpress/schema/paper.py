@@ -50,7 +50,7 @@ class Paper(Identifiers, PaperHead):
 
     url: Url | None = Field(
         None,
-        description="The URL of the paper, if none of the ids above leads to it.",
+        description="The URL of the paper, if it does not follow from an id above.",
         examples=["https://example.org/paper"],
     )
     accessed: Date | None = Field(
@@ -75,7 +75,7 @@ class Paper(Identifiers, PaperHead):
     )
     versions: tuple[Version, ...] = Field(
         (),
-        description="Its versions, oldest first.",
+        description="The versions of the paper, oldest first.",
         examples=[[{"label": "v1", "date": "2025-04-23"}]],
     )
     title_variants: OneOrMany[TitleVariant] = Field(
@@ -98,7 +98,9 @@ class Paper(Identifiers, PaperHead):
         examples=["Why small things matter."],
     )
     image: Figure | None = Field(
-        None, description="The main image of the paper.", examples=["teaser.png"]
+        None,
+        description="The main image of the paper; lists show a small copy.",
+        examples=["teaser.png"],
     )
     figures: tuple[Figure, ...] = Field(
         (),
@@ -107,7 +109,7 @@ class Paper(Identifiers, PaperHead):
     )
     artifacts: tuple[Artifact, ...] = Field(
         (),
-        description="What was released: code, models, datasets, demos.",
+        description="What was released with the paper: code, models, datasets, demos.",
         examples=[[{"kind": "code", "url": "https://example.org/code", "license": "MIT"}]],
     )
     links: tuple[Link, ...] = Field(
@@ -141,7 +143,9 @@ class Paper(Identifiers, PaperHead):
         examples=[[{"name": "citations", "value": 12, "date": "2025-11-24", "source": "OpenAlex"}]],
     )
     awards: Texts = Field(
-        (), description="Prizes and honourable mentions.", examples=[["Best paper"]]
+        (),
+        description="Prizes and honourable mentions; badges below the title and in lists.",
+        examples=[["Best paper"]],
     )
     funding: OneOrMany[Funding] = Field(
         (),
@@ -156,7 +160,7 @@ class Paper(Identifiers, PaperHead):
     )
     labels: Texts = Field(
         (),
-        description="Groups of the lab's own by which it lists its papers.",
+        description="Labels of the lab's own choice, by which it lists its papers.",
         examples=[["refereed", "invited"]],
     )
     notes: OneOrMany[Note] = Field(
@@ -166,7 +170,7 @@ class Paper(Identifiers, PaperHead):
     )
     status: Status = Field(
         Status(state="published"),
-        description="Its state, such as in press, corrected or retracted.",
+        description="The paper's state, such as in press, corrected or retracted.",
         examples=["retracted"],
     )
     sources: Annotated[dict[str, RichText], AfterValidator(ReadOnly)] = Field(
@@ -204,7 +208,7 @@ class Paper(Identifiers, PaperHead):
 
     @property
     def byline(self) -> tuple[Authorship, ...]:
-        """The people who are named first: the authors, or the editors of an edited volume."""
+        """The people in the byline: the authors, or the editors of an edited volume."""
         return self.authors or self.editors
 
     @property
@@ -214,6 +218,6 @@ class Paper(Identifiers, PaperHead):
 
     @property
     def changed(self) -> PartialDate | None:
-        """When the paper last changed: first appeared, was updated, corrected or retracted."""
+        """The date of the paper's last change: appearance, update, correction or retraction."""
         dates = [date for date in (self.updated or self.date, self.status.date) if date]
         return max(dates, key=lambda date: date.sort_key, default=None)

@@ -83,8 +83,8 @@ class PaperHead(Record):
     )
     date: DateOrRange | None = Field(
         None,
-        description="When the paper first appeared; for an event, a slash is between its first "
-        "and last day.",
+        description="When the paper first appeared; for an event, the first and the last day with "
+        "a slash between them.",
         examples=["2025-04-23"],
     )
     updated: Date | None = Field(
@@ -96,7 +96,7 @@ class PaperHead(Record):
     )
     genre: Text | None = Field(
         None,
-        description="The type in more words, as citations print it.",
+        description="A description of the type, as citations print it.",
         examples=["Keynote", "White paper"],
     )
     degree: Text | None = Field(
@@ -162,6 +162,6 @@ class PaperHead(Record):
     )
     changes: RichText | None = Field(
         None,
-        description="What is new compared with the paper that it follows, in one sentence.",
+        description="What is new compared with the paper that this one follows, in one sentence.",
         examples=["It learns from preferences as well."],
     )

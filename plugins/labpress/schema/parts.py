@@ -82,15 +82,21 @@ class BaseModelUsed(Part):
 
 
 class Version(Part):
-    """A version of a paper; an earlier version records what differed from the newest."""
+    """A version of a paper; an earlier version records the differences from the newest one."""
 
     label: Text = Field(description="The version's name.", examples=["v1"])
-    date: Date | None = Field(None, description="When it appeared.", examples=["2025-04-23"])
+    date: Date | None = Field(
+        None, description="When the version appeared.", examples=["2025-04-23"]
+    )
     title: RichText | None = Field(
-        None, description="Its title, if different.", examples=["Small Things: First Results"]
+        None,
+        description="The version's title, if different.",
+        examples=["Small Things: First Results"],
     )
     authors: tuple[Authorship, ...] = Field(
-        (), description="Its authors, if different.", examples=[["Ada Example", "Bo Sample"]]
+        (),
+        description="The version's authors, if different.",
+        examples=[["Ada Example", "Bo Sample"]],
     )
     url: Url | None = Field(
         None,
@@ -106,7 +112,9 @@ class TitleVariant(Part):
 
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="The other title.", examples=["Small Things"])
-    where: RichText | None = Field(None, description="Where it is used.", examples=["IJCAI"])
+    where: RichText | None = Field(
+        None, description="Where the other title is used.", examples=["IJCAI"]
+    )
     source: RichText | None = Field(None, description=SOURCE, examples=["the proceedings"])
 
 
@@ -114,11 +122,15 @@ class Patent(Part):
     """Keys of a patent; its number is the `number` of the record."""
 
     office: Text | None = Field(
-        None, description="The office or country that granted it.", examples=["US"]
+        None, description="The office or country that granted the patent.", examples=["US"]
     )
     assignees: Texts = Field((), description="Its owners.", examples=[["Example Corp"]])
-    filed: Date | None = Field(None, description="When it was filed.", examples=["2023-02-01"])
-    granted: Date | None = Field(None, description="When it was granted.", examples=["2025-04-01"])
+    filed: Date | None = Field(
+        None, description="When the patent was filed.", examples=["2023-02-01"]
+    )
+    granted: Date | None = Field(
+        None, description="When the patent was granted.", examples=["2025-04-01"]
+    )
     status: Text | None = Field(None, description="Its status.", examples=["granted"])
 
 
@@ -128,7 +140,7 @@ class ReviewedWork(Part):
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="Its title.", examples=["A History of Examples"])
     authors: OneOrMany[Name] = Field(
-        (), description="Its authors or editors.", examples=[["Bo Sample"]]
+        (), description="The work's authors or editors.", examples=[["Bo Sample"]]
     )
     url: Url | None = Field(None, description="Its URL.", examples=["https://example.org/book"])
 
@@ -175,7 +187,7 @@ class Link(Part):
     """A link to a page about a paper, a person or a family, or to a file in the record's folder."""
 
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"url": ("file",)}
-    kind: LinkKind = Field(description="The kind of page.", examples=["project"])
+    kind: LinkKind = Field(description="The kind of link.", examples=["project"])
     url: Url | None = Field(None, description="The URL.", examples=["https://example.org/"])
     file: FileName | None = Field(
         None,
@@ -209,8 +221,8 @@ class Note(Part):
 class SourceOfRecord(Part):
     """A file or service from which a record was imported.
 
-    `labpress refresh` compares the current values from the source with those of the last time, so that
-    only new facts reach the record.
+    `labpress refresh` compares the current values from the source with the previous ones, so that
+    only new facts are written to the record.
     """
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"said": "digests"}
@@ -232,6 +244,6 @@ class SourceOfRecord(Part):
     )
     unused: Annotated[dict[str, OriginalText], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="Fields of the source for which a record has no key, as they were.",
+        description="Fields of the source for which a record has no key, unchanged.",
         examples=[{"series": "Examples in Science"}],
     )

@@ -1,4 +1,4 @@
-"""When a paper was published: the single rule for exports, metadata, lists, search and facets."""
+"""Determines when a paper was published, for exports, metadata, lists, search and facets alike."""
 
 from __future__ import annotations
 

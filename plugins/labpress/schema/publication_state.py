@@ -1,4 +1,4 @@
-"""The states of a publication, one row each, and how each format represents them."""
+"""The states of a publication, one row per state, with their representation in each format."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class Status(Part):
     )
     date: Date | None = Field(
         None,
-        description="When it reached this state, such as the date of the retraction.",
+        description="When the paper reached this state, such as the date of the retraction.",
         examples=["2025-08-01"],
     )
     url: Url | None = Field(

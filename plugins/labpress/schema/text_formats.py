@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from labpress.schema.types import Scalar, TextFormat
 
 Place = tuple[str | int, ...]
-"""The keys and indexes that lead to a value of a record."""
+"""The keys and indexes on the path to a value in a record."""
 
 _MARKUP: frozenset[TextFormat] = frozenset({"rich", "markdown"})
 
@@ -63,7 +63,7 @@ def _in_value(
 
 @cache
 def _keys_with_markup(model: type[BaseModel]) -> tuple[str, ...]:
-    """The keys under which a part may have such strings; a byline of 800 names has none."""
+    """The keys of a part whose values may contain markup; a byline of 800 names has none."""
     return tuple(
         key
         for key, info in model.model_fields.items()

@@ -28,7 +28,7 @@ _LONGEST_NUMBER = 40
 # C0 and C1 controls (tab and newline are white space), lone surrogates, the two characters that
 # Python-Markdown reserves for itself (STX, ETX: in C0), and the two that XML 1.0 does not allow.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# Far more than real records need, and little enough that no text takes long to check, draw or print.
+# Far more than real records need, but few enough that no text takes long to check or render.
 MAX_LINE = 2_000
 """The maximum number of characters of a string on one line."""
 MAX_PROSE = 100_000
@@ -36,7 +36,7 @@ MAX_PROSE = 100_000
 
 
 class Plain(str):
-    """A YAML scalar that was written without quotes."""
+    """An unquoted YAML scalar."""
 
     __slots__ = ()
 
@@ -57,7 +57,7 @@ def describe(value: object) -> str:
             return f"`{value}`"
 
 
-# As in YAML 1.2, so that editors agree.
+# As in YAML 1.2, for consistency with editors.
 _FLAGS = {
     word: word.lower() == "true" for word in ["true", "True", "TRUE", "false", "False", "FALSE"]
 }
@@ -99,9 +99,7 @@ def reject(message: str, rule: str = "invalid-value") -> NoReturn:
 
 
 TextFormat = Literal["text", "rich", "markdown", "date", "other"]
-"""The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something else.
-
-Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field."""
+"""The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something else. Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # hashed by identity: the schema is a dict
@@ -251,7 +249,7 @@ def _date_or_range(value: object) -> PartialDate:
         reject_value("a valid range of dates", value, str(error))
 
 
-# "S" alone may be a part of the number of a page in a supplement.
+# An "S" may also be a part of a page number in a supplement.
 _PAGES_BEFORE = re.compile(r"(?i)^(?:(?:pp?|pgs?|s)\.\s*|(?:pp?|pages?|seiten?)\s+)(?=[\divxlc])")
 
 
@@ -291,7 +289,7 @@ RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]
 """Text on several lines: Markdown and $math$ without raw HTML."""
 OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]
-"""Text of a source, kept as it is: it is neither shown nor checked."""
+"""Text of a source, kept unchanged: it is neither shown nor checked."""
 Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]
 """A number with its digits as written: 74.0 keeps its zero."""
 NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]

@@ -1,4 +1,4 @@
-"""Where a paper was published: the journal, book or event."""
+"""The venue of a paper: the journal, book or event."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _NAMING_KEYS = ("series", "publisher", "event")
 class Venue(Part):
     """Where a paper was published.
 
-    A venue needs no name if it has a series, a publisher or an event, which is its name then.
+    A venue needs no name if it has a series, a publisher or an event, which then serves as the
+    name.
     """
 
     shorthand: ClassVar[str | None] = "name"
@@ -28,7 +29,7 @@ class Venue(Part):
         description="The venue's full name; by default its series, publisher or event.",
         examples=["International Conference on Learning Representations"],
     )
-    short: Text | None = Field(None, description="Its short name.", examples=["ICLR"])
+    short: Text | None = Field(None, description="The venue's short name.", examples=["ICLR"])
     year: Whole | None = Field(
         None, description="The year of the event or volume.", examples=[2025]
     )
@@ -53,7 +54,7 @@ class Venue(Part):
         examples=["Lecture Notes in Examples"],
     )
     series_number: Text | None = Field(
-        None, description="Its number in the series.", examples=["1234"]
+        None, description="The number in the series.", examples=["1234"]
     )
     publisher: Text | None = Field(None, description="The publisher.", examples=["ACM"])
     event: Text | None = Field(
@@ -63,12 +64,12 @@ class Venue(Part):
     )
     date: DateOrRange | None = Field(
         None,
-        description="When the event took place; a slash is between the first and the last day.",
+        description="When the event took place; the first and the last day with a slash between them.",
         examples=["2025-09-16/2025-09-18"],
     )
     location: Text | None = Field(
         None,
-        description="Where the event took place, or the place of the publisher.",
+        description="Where the event took place, or where the publisher is.",
         examples=["Singapore"],
     )
     note: Text | None = Field(None, description="A note.", examples=["poster"])

@@ -25,7 +25,7 @@ def build_index(
 
     Args:
         documents: the documents to index.
-        cache: where to look for the index of the same documents, and to store it.
+        cache: the cache that may contain the index of the same documents, and that stores it.
 
     Returns:
         The content of each index file by its path; empty without documents.

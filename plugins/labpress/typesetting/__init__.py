@@ -1,4 +1,4 @@
-"""Documents set with Typst: a constant program, and plain data as its input."""
+"""Typesets documents with Typst: a constant program with plain data as its input."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 _FONTS = ("Libertinus Serif", "Noto Sans CJK SC")
 _LAST_EUROPEAN = "\u2bff"
-"""The end of the blocks whose letters and signs Typst's own fonts have."""
+"""The end of the blocks whose letters and symbols Typst's own fonts cover."""
 
 
 def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:

@@ -64,7 +64,7 @@ class OtherName:
     """Another name of the author.
 
     Attributes:
-        name: as it is printed.
+        name: the name as printed.
         href: the page of the author with that name, if that is a different author.
     """
 
@@ -77,9 +77,9 @@ class Coauthors:
     """The coauthors of an author.
 
     Attributes:
-        chart: the coauthor network, if it shows more than a list.
-        left: the most frequent coauthors, on the left of the chart; none without a chart.
-        right: those on the right.
+        chart: the coauthor network, if it is more informative than a list.
+        left: the most frequent coauthors, on the left of the chart; empty without a chart.
+        right: the coauthors on the right of the chart.
         people: the next most frequent coauthors.
         omitted: the number of other coauthors.
     """
@@ -105,7 +105,7 @@ class AuthorPage(View):
         paper_count: the number of papers.
         years: the period of the papers, in words.
         orcid: the author's ORCID.
-        cv: the positions, the papers by type, and the files with all of it.
+        cv: the positions, the papers by type, and the complete curriculum vitae as files.
         links: the author's homepage and profiles.
         about: the short description.
         prose: the Markdown file next to the record, and the works that it cites.
@@ -120,7 +120,7 @@ class AuthorPage(View):
         grants: the grants in which the person takes part.
         coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
-        about_record: what the record says about its facts.
+        about_record: the disclosure "About this record".
         correction: the URL of the form for corrections; None without a link to it.
     """
 
@@ -220,14 +220,14 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 def _exports(
     author: Author, papers: Sequence[Paper], context: PageContext
 ) -> tuple[ExportLink, ...]:
-    """The files of the author, or those of the only paper, which would be the same."""
+    """The files of the author, or those of the only paper, which have the same content."""
     ids = [paper.id for paper in papers]
     page = context.path if has_own_exports(author, ids) or not ids else f"papers/{ids[0]}.md"
     return export_links(page, context)
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    """The coauthors, unless they are those of a single paper, whose row names them."""
+    """The coauthors; None if there is only one paper, whose row lists them."""
     if len(papers) < 2:
         return None
     total = context.query(queries.coauthor_count, author.id)

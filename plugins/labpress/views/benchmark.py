@@ -1,4 +1,4 @@
-"""The page of a benchmark: every result of the lab on it, across families and over time."""
+"""The page of a benchmark: all results of the lab on it, across families and over time."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class BenchmarkRow:
         subject: what was evaluated; empty if the record does not state it.
         date: when it was reported.
         version: the version of the paper that reports it; empty if the record does not state it.
-        source: where the value is given; empty if the record does not state it.
+        source: the source of the value; empty if the record does not state it.
         note: the record's note.
     """
 

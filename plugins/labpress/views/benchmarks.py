@@ -56,8 +56,8 @@ class BenchmarksPage(View):
 
     Attributes:
         count: the number of benchmarks.
-        shared: those of several papers; None if there are none.
-        others: those of only one paper; None if there are none.
+        shared: the benchmarks of several papers; None if there are none.
+        others: the benchmarks of only one paper; None if there are none.
     """
 
     template: ClassVar[str] = "pages/benchmarks.jinja"

@@ -1,4 +1,4 @@
-"""The curriculum vitae of a member as files: JSON Resume, and a PDF that Typst sets.
+"""The curriculum vitae of a member as files: JSON Resume, and a PDF typeset with Typst.
 
 JSON Resume 1.0.0 is described at https://jsonresume.org/schema.
 """
@@ -98,7 +98,7 @@ def _publication(paper: Paper, context: PageContext) -> dict[str, Any]:
 
 
 def _plain_text(text: LocalizedText | None, language: str, context: PageContext) -> str:
-    """A text of a record in the language of the site, or in the one that it has."""
+    """A text of a record in the language of the site, or else in an available one."""
     best = best_text(text, language, context.translator.language)
     return plain_prose(best.text) if best else ""
 
@@ -108,7 +108,7 @@ def _iso(date: PartialDate | None) -> str | None:
 
 
 def _known(data: Any) -> Any:
-    """Data without what is unknown."""
+    """Data without unknown values."""
     if isinstance(data, Mapping):
         known = {key: _known(value) for key, value in data.items()}
         return {key: value for key, value in known.items() if value not in (None, [], {})}
@@ -117,7 +117,7 @@ def _known(data: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of a section: what stands at the side, in the text, and below it in small print."""
+    """A row of a section: the text in the margin, the main text, and the small print below it."""
 
     side: str
     text: str

@@ -2,7 +2,7 @@
 
 The file has a column for each fact about papers, and a dictionary for values that many of them
 share (people, families, venues, keywords): columns of similar values compress best. Titles are
-plain text; those with math are there as HTML, too. The papers are in the order of the catalogue,
+plain text; those with math are also included as HTML. The papers are in the order of the catalogue,
 newest first, so that the script need not sort them.
 """
 
@@ -14,6 +14,7 @@ import string
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
+from urllib.parse import quote
 
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
@@ -34,6 +35,7 @@ from labpress.schema.names import slug
 from labpress.schema.publication_date import is_forthcoming, listed_date
 from labpress.views.components import paper_facts
 from labpress.views.components.publication_facts import OPEN_ACCESS_NAMES
+from labpress.views.components.thumbnails import thumbnail
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
     DatePatterns,
@@ -73,7 +75,7 @@ class _Dictionary(Generic[_Value]):
     numbers: dict[Hashable, int] = field(default_factory=dict)
 
     def number(self, key: Hashable, value: _Value) -> int:
-        """The number of a value, by a key that is equal for equal values."""
+        """Return the number of a value, which is identified by a key."""
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
             self.values.append(value)
@@ -104,7 +106,7 @@ def build_explorer_data(context: PageContext) -> bytes:
 
 @file_query(WORDS)
 def build_explorer_words(context: PageContext) -> bytes:
-    """Search words that no row shows, in the order of the other file."""
+    """Search words that rows do not show, in the order of the papers in the first file."""
     papers = context.papers(context.query(queries.all_papers))
     words: ExplorerWords = [_words(paper) for paper in papers]
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
@@ -145,12 +147,12 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "funder": shared.funder.values,
         "grant": shared.grant.values,
         "papers": columns,
-        **_paper_exceptions(papers, context.translator),
+        **_paper_exceptions(papers, context),
     }
 
 
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
-    """The columns by which a reader filters the list, as numbers in the dictionaries."""
+    """The columns by which readers filter the list, as numbers in the dictionaries."""
     type_labels = {
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
@@ -201,7 +203,7 @@ _Entries = Callable[[Paper], Iterable[FacetEntry]]
 def _column(
     papers: list[Paper], shared: _Dictionary[FacetEntry], entries_of: _Entries
 ) -> list[list[int]]:
-    """The column of a facet that few labs have; empty if no paper has a value."""
+    """The column of an optional facet; empty if no paper has a value."""
     column = [
         [shared.number(key, (key, label)) for key, label in dict.fromkeys(entries_of(paper))]
         for paper in papers
@@ -241,8 +243,9 @@ def _grants(context: PageContext) -> _Entries:
     return entries
 
 
-def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
+def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
     """Facts about few papers, by their index in the columns; artifacts by their kind."""
+    images = {str(index): thumbnail(paper, context) for index, paper in enumerate(papers)}
     return {
         "artifacts": {
             kind: [paper_facts.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
@@ -256,13 +259,21 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
         "languages": {
             str(index): attributes
             for index, paper in enumerate(papers)
-            if (attributes := _language(paper, translator))
+            if (attributes := _language(paper, context.translator))
         },
         "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
         "flags": {
             str(index): paper.status.state
             for index, paper in enumerate(papers)
             if paper.status.state != "published"
+        },
+        "images": {
+            index: (quote(image.path), image.width, image.height)
+            for index, image in images.items()
+            if image
+        },
+        "awards": {
+            str(index): list(paper.awards) for index, paper in enumerate(papers) if paper.awards
         },
     }
 
@@ -278,7 +289,7 @@ def date_patterns(translator: Translator) -> DatePatterns:
 
 
 def _packed(rows: list[list[int]]) -> list[str]:
-    """Lists of numbers as text, a sixth shorter when compressed.
+    """Encode lists of numbers as strings, which are a sixth shorter when compressed.
 
     The first item consists of zeros: as many as each number has characters.
     """
@@ -361,5 +372,5 @@ def _words(paper: Paper) -> str:
 
 
 def _keywords(paper: Paper) -> dict[str, str]:
-    """The keywords of a paper by id; a paper may have two spellings of one."""
+    """The keywords of a paper by id; a paper may contain two spellings of the same keyword."""
     return {keyword_id(keyword) or keyword: keyword for keyword in reversed(paper.keywords)}

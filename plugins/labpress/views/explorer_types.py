@@ -11,7 +11,7 @@ from labpress.views.explorer_messages import ExplorerTexts
 
 
 class DatePatterns(TypedDict):
-    """How dates are printed, with 3333 for the year and 22 for the day.
+    """The formats of dates, with 3333 for the year and 22 for the day.
 
     Attributes:
         day: a whole date, for each month from January.
@@ -29,7 +29,8 @@ class PersonEntry(NamedTuple):
     Attributes:
         name: as printed.
         display: 0 with a page, 1 in bold as well, 2 without a page.
-        id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
+        id: 0 if it is the slug of the name, as in most cases; ids would otherwise make up half of
+            the file.
         other_names: further names by which the person is found.
         person: the person's name, where a different one was printed.
     """
@@ -76,9 +77,9 @@ class PaperColumns(FacetColumns):
     Attributes:
         short: the short name: 1 for the part of the title before the colon, 0 for the whole title.
         date: ISO 8601; possibly only the year or month; empty if unknown.
-        people: the numbers of its authors, to base 62 without spaces, each as long as the first item,
-            which comes before those of papers.
-        place: the number of the place.
+        people: the numbers of its authors in base 62, without separators; all have the length of
+            the first item, which precedes those of papers.
+        place: the number of its venue in `places`.
     """
 
     id: list[str]
@@ -90,13 +91,15 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """Facts about few papers, mostly by the paper's index in the columns.
+    """Facts that only few papers have, mostly by the paper's index in the columns.
 
     Attributes:
         artifacts: for each kind the URL of each paper's artifact, or 0.
         math: titles as HTML.
         flags: states other than `published`.
         forthcoming: the papers without a date that have not been published yet.
+        images: pictures, each with its URL from the root of the site, its width and its height.
+        awards: the awards of a paper.
     """
 
     artifacts: dict[str, list[str | Literal[0]]]
@@ -104,13 +107,15 @@ class PaperExceptions(TypedDict):
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
     forthcoming: list[int]
+    images: dict[str, tuple[str, int, int]]
+    awards: dict[str, list[str]]
 
 
 class ExplorerData(PaperExceptions):
     """All papers, newest first.
 
     Attributes:
-        places: where papers were published, as rows show it.
+        places: the venues of papers, as shown in rows.
     """
 
     texts: ExplorerTexts

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
@@ -16,6 +18,7 @@ from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Family, Paper
 from labpress.views.components.charts import Chart, Sparkline
+from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import FamilyLink, family_link
 from labpress.views.components.localized import LocalizedView, localized_line
 from labpress.views.components.score_charts import sparkline
@@ -32,6 +35,7 @@ class FamilyCard:
 
     Attributes:
         family: its name, with a link.
+        image: its image; None without one.
         aim: its aim, in one line.
         papers: the number of its papers.
         years: the period of its papers, in words.
@@ -39,6 +43,7 @@ class FamilyCard:
     """
 
     family: FamilyLink
+    image: Markup | None
     aim: LocalizedView | None
     papers: int
     years: str
@@ -95,6 +100,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
     return tuple(
         FamilyCard(
             family=family_link(family, context),
+            image=_card_image(family, context),
             aim=localized_line(family.aim, context),
             papers=len(papers),
             years=format_date_range((paper.date for paper in papers), context.translator),
@@ -102,6 +108,12 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
         )
         for family, papers in families
     )
+
+
+def _card_image(family: Family, context: PageContext) -> Markup | None:
+    if family.image is None:
+        return None
+    return figure_view(family.image, f"families/{family.id}", context, sizes=CARD_IMAGE_SIZES).image
 
 
 def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:

@@ -25,7 +25,7 @@ from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
-from labpress.views.components.images import FigureView, figure_view
+from labpress.views.components.images import SIDE_IMAGE_SIZES, FigureView, figure_view
 from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.links import (
     ExportLink,
@@ -113,7 +113,7 @@ class FamilyPage(View):
         years: the period of the papers, in words.
         people_count: the number of authors.
         links: the links of the record.
-        figure: the family's image.
+        figure: the family's image, next to the title.
         description: the description.
         prose: the Markdown file next to the record, and the works that it cites.
         lineage_chart: how the papers follow one another.
@@ -195,7 +195,9 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         years=format_date_range((paper.date for paper in papers), context.translator),
         people_count=len(count_papers_by_author(papers)),
         links=record_links(family.links, f"families/{family.id}", context),
-        figure=figure_view(family.image, key, context, lazy=False) if family.image else None,
+        figure=figure_view(family.image, key, context, lazy=False, sizes=SIDE_IMAGE_SIZES)
+        if family.image
+        else None,
         description=localized_prose(family.description, key, "", context),
         prose=cited_prose(key, context),
         lineage_chart=lineage_chart(family, papers, context),
@@ -253,7 +255,7 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 
 
 def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMember, ...]:
-    """The authors, most prolific first, each with the paper with which they joined."""
+    """The authors, most prolific first, each with their first paper in the family."""
     counts = count_papers_by_author(papers)
     joined = {key: item.paper for item in list_newcomers(papers) for key in item.authors}
     authors = [context.author(key) for key in joined]

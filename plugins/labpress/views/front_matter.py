@@ -19,7 +19,7 @@ class FrontMatter:
 
     Attributes:
         meta: its keys and values; empty if there is none, or it is invalid.
-        length: its length in characters, delimiters included: the body begins after it.
+        length: its length in characters, including delimiters; the body begins after it.
         error: the problem; None if it is valid.
     """
 

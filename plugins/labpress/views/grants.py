@@ -17,7 +17,7 @@ from labpress.views.head_metadata import list_meta
 
 @dataclass(frozen=True, slots=True)
 class GrantsPage(View):
-    """The page of all grants, those that began last first."""
+    """The page of all grants, by start date, latest first."""
 
     template: ClassVar[str] = "pages/grants.jinja"
     grants: tuple[GrantRow, ...]
@@ -43,6 +43,6 @@ def build_grants_page(context: PageContext) -> Page:
 
 
 def grants_shortcode(context: PageContext, number: int | None) -> GrantsShortcode:
-    """The given number of grants that began last, or all of them."""
+    """The given number of grants with the latest start dates, or all of them."""
     grants = context.grants(context.query(queries.all_grants)[:number])
     return GrantsShortcode(grant_rows(grants, context))

@@ -1,4 +1,4 @@
-"""Hand-written pages: their shortcodes and citations are replaced, everything else stays."""
+"""Builds hand-written pages: replaces shortcodes and citations, and keeps everything else."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def _place(path: str, place: str) -> str:
 
 @page_query(_place, stored=False)
 def build_hand_written_page(context: PageContext, path: str, place: str) -> Page:
-    """A hand-written page with its shortcodes and citations replaced, invalid ones by nothing.
+    """A hand-written page with its shortcodes and citations replaced; invalid ones are removed.
 
     Args:
         context: the page.
         path: the path of its file.
-        place: the path from which its URL follows, if that is a different path, as for a post of a
-            blog; otherwise empty. Other pages may then quote the page, with all its links.
+        place: the path that determines its URL, if it is a different path, such as for a blog post;
+            otherwise empty. Other pages may then quote the page, with all its links.
     """
     if place:
         _link_from_root(context)
@@ -60,7 +60,7 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
 
 
 def moved_place(url: str, path: str, urls: Urls) -> str:
-    """The path from which a page's URL would follow, if it does not follow from its file's path.
+    """The path that corresponds to a page's URL, if it is not that of its file.
 
     Args:
         url: the URL, relative to the root of the site.
@@ -68,7 +68,7 @@ def moved_place(url: str, path: str, urls: Urls) -> str:
         urls: how the engine forms URLs.
 
     Returns:
-        An empty text for a page in its usual place.
+        An empty string for a page at its usual URL.
     """
     url = "" if url in (".", "./") else url
     stem = unquote(url.removesuffix("/").removesuffix(".html"))

@@ -69,7 +69,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
 
 
 def _with_embedded_authors(paper: Paper) -> Paper:
-    """A paper with the authors that metadata names."""
+    """A paper with only the authors that its metadata includes."""
     authors = embedded(paper.authors)
     return paper if authors is paper.authors else paper.model_copy(update={"authors": authors})
 
@@ -155,15 +155,15 @@ def list_meta(
 
 
 def list_url(folder: str, context: PageContext) -> str:
-    """The URL of the list that a page belongs to, whose tab the theme highlights."""
+    """The URL of the list to which a page belongs; the theme highlights its tab."""
     return context.build_context.urls.of(f"{folder}/index.md")
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
-    """When a page with these papers last changed, by the records; empty if none has a date.
+    """The date of the last change of a page with these papers, from the records; empty without dates.
 
-    It is for the sitemap: search engines distrust a sitemap in which every page changes with every
-    build.
+    It is used in the sitemap: search engines distrust a sitemap in which every page changes with
+    every build.
     """
     known = (context.query(queries.paper_dates, paper) for paper in papers)
     dates = [dates.changed for dates in known if dates and dates.changed]

@@ -1,4 +1,4 @@
-"""Numbers for a home page: how much the lab has published."""
+"""Key figures for a home page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class CountItem:
-    """A number of things: their name, the formatted number, and the page that lists them."""
+    """A key figure: its label, the formatted number, and the page that lists the items."""
 
     label: str
     number: str
@@ -32,7 +32,7 @@ class NumbersShortcode(View):
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """The numbers of papers, people, families, grants, releases and so on, without those that are zero.
 
-    A single topic or benchmark is no fact about a lab, so it is left out, too.
+    A single topic or benchmark is not informative, so it is left out, too.
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
     papers = context.papers(context.query(queries.all_papers))

@@ -30,7 +30,7 @@ PAGE = "news/index.md"
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """A piece of news: its id on the page, date, headline, and text as HTML."""
+    """A news item: its id on the page, date, headline, and text as HTML."""
 
     anchor: str
     date: PartialDate
@@ -45,9 +45,9 @@ class TalkRow:
     Attributes:
         href: its page.
         title: its title as HTML.
-        speakers: who gives it.
+        speakers: the people who give it.
         date: its day or days, in words; empty if unknown.
-        where: the event and the place, in words.
+        where: the event and its location, in words.
     """
 
     href: str
@@ -59,7 +59,7 @@ class TalkRow:
 
 @dataclass(frozen=True, slots=True)
 class Talks:
-    """The talks of a lab: those to come, the next one first, and the others, newest first."""
+    """The talks of a lab: upcoming ones, the next one first, and past ones, newest first."""
 
     upcoming: tuple[TalkRow, ...]
     past: tuple[TalkRow, ...]
@@ -120,12 +120,12 @@ def build_news_page(context: PageContext) -> Page:
 
 
 def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | None:
-    """The newest news; None if there are none."""
+    """The newest news items; None if there are none."""
     ids = context.query(queries.all_news)
     if not ids:
         return None
     shown = ids[:number]
-    # On the page of news itself a link to it would lead nowhere.
+    # The news page itself needs no link to itself.
     has_more = len(shown) < len(ids) and context.path != PAGE
     return NewsShortcode(_news(shown, context), context.link(PAGE) if has_more else None)
 

@@ -86,26 +86,27 @@ class PaperPage(View):
         family: the first family of the paper.
         steps: the navigation in that family.
         byline: the authors.
-        where: where it was published, in words, with a link to the papers of the venue.
-        date: when it first appeared, or else when it was published; None if neither is known.
+        where: its venue, in words, with a link to the papers of the venue.
+        date: the date of its first appearance, or else of its publication; None if neither is
+            known.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
         actions: the buttons.
         status_label: the state of a paper that has not been published yet; otherwise empty.
-        status_sentence: that it was corrected or retracted; empty for other papers.
+        status_sentence: the sentence about a correction or retraction; empty for other papers.
         figure: the paper's image.
         summary: the summary.
         is_edited: whether the byline has editors instead of authors.
         lay_summary: the summary in plain language.
         facts: the facts that only some kinds of publication have.
-        contributions: who did what.
+        contributions: the contributors by role.
         relations: the works to which it is related.
         identifiers: its identifiers.
         venue_details: further details of its venue.
         is_at_event: whether these are details of an event, not of a publication.
         keywords: its keywords, with links to their papers.
-        language: its language in words, if a reader would not expect it; otherwise empty.
+        language: the name of its language, if it is not that of the site; otherwise empty.
         other_families: its families after the first.
         exports: the files for reference managers.
         prose: the Markdown file next to the record, and the works that it cites.
@@ -114,10 +115,10 @@ class PaperPage(View):
         quantities: its other numbers.
         artifacts: the artifacts that were released with it.
         figures: further images.
-        cite: how it is cited.
+        cite: the cite box.
         related: the papers to read next.
         metrics: external metrics of the paper.
-        about: what the record says about its facts.
+        about: the disclosure "About this record".
         correction: the URL of the form for corrections; None without a link to it.
     """
 

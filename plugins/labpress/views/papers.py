@@ -175,9 +175,10 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def _script_data(context: PageContext) -> dict[str, str]:
-    """The URLs of the script's data, and URL patterns of records with ``{id}``."""
+    """The URLs of the script's data, and URL patterns: of records with ``{id}``, images with ``{path}``."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    return {"papers": context.href(DATA), "words": context.href(WORDS)} | links
+    files = {"papers": context.href(DATA), "words": context.href(WORDS)}
+    return files | links | {"image-at": context.href("PATH").replace("PATH", "{path}")}

@@ -34,7 +34,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
-    """Everything that the search finds."""
+    """Build the documents of all pages in the search index."""
     for paper in context.papers(context.query(queries.all_papers)):
         yield _paper_document(paper, context)
     for author_id in context.query(queries.all_authors):
@@ -88,7 +88,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
-    """The identifiers that only this paper has, and those that it shares with others."""
+    """The identifiers of a paper that are unique, and those that it shares with others."""
     identifiers = identifiers_of(paper)
     own = [identifier.id for identifier in identifiers if identifier.scheme.search == "key"]
     shared = [identifier.id for identifier in identifiers if identifier.scheme.search == "word"]
@@ -141,7 +141,7 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
 
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
-    """The pages of keywords and benchmarks, by name alone: the papers have the other words."""
+    """The pages of keywords and benchmarks, only by name, since the papers contain the other words."""
     keywords = [(keyword_path(key), name, n) for key, name, n in context.query(queries.keywords)]
     benchmarks = [
         (benchmark_path(key), plain_line(name), len(ids))
@@ -213,7 +213,7 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
-    """The title of a page that has none: the name of its file, as engines do."""
+    """The title of a page without one: the name of its file, as in the engines."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
@@ -269,7 +269,7 @@ def _other_people(paper: Paper) -> Iterator[str]:
 
 
 def _other_facts(paper: Paper) -> Iterator[str | None]:
-    """The numbers by which a work or its grants are known, and the reviewed work."""
+    """The numbers of a work and of its grants, and the reviewed work."""
     yield from (paper.number, paper.genre, paper.degree)
     yield _plain(paper.reviewed.title) if paper.reviewed else None
     for funding in paper.funding:
@@ -277,7 +277,7 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """The family name before the given name, as many type it."""
+    """The name with the family name first, as many readers type it."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 

@@ -20,12 +20,12 @@ class ShortcodeLine:
     """A line that begins like a shortcode.
 
     Attributes:
-        start: the place where the line begins in the text of the page.
-        end: the place where it ends.
+        start: the position of the first character of the line in the text of the page.
+        end: the position after its last character.
         name: the name of the shortcode; empty if the line cannot be parsed.
-        name_start: the place of the name.
+        name_start: the position of the name.
         arguments: the text after the name.
-        arguments_start: the place of that text.
+        arguments_start: the position of that text.
         content: the text after ``labpress``, for messages.
         level: the level of headings below the last heading before the line.
     """

@@ -13,8 +13,8 @@ Each is on its own line:
   benchmarks for which several papers have results;
 - ``<!-- labpress: references -->``: the works that the page cites, which otherwise are at its end.
 
-With them, a lab can write the page of a list itself, such as ``papers/index.md``: a hand-written
-page takes precedence over the generated one.
+With shortcodes, a lab can replace the page of a list, such as ``papers/index.md``, by a
+hand-written one, which takes precedence over the generated page.
 """
 
 from __future__ import annotations
@@ -84,10 +84,10 @@ def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
 
 
 def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
-    """The errors in a shortcode, as far as they do not depend on records.
+    """The errors in a shortcode that do not depend on records.
 
     Yields:
-        The place of each in the page, and the text of the message.
+        The position of each error in the page, and the text of the message.
     """
     names = (*_SHORTCODES, *PRESETS, REFERENCES)
     if not line.name:
@@ -109,7 +109,7 @@ def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
 
 
 def query_errors(line: ShortcodeLine) -> tuple[QueryError, ...]:
-    """The errors in the query of a shortcode; their columns count from the arguments."""
+    """The errors in the query of a shortcode; columns are relative to the start of its arguments."""
     return parse_query(line.arguments, line.name).errors
 
 

@@ -38,7 +38,7 @@ class TopicList:
         anchor: the id of the heading.
         chart: the most frequent topics by year; None if there is only one year.
         topics: the topics, the most frequent first.
-        text: which topics are left out; may be empty.
+        text: a note about topics that are left out; may be empty.
     """
 
     title: str
@@ -50,7 +50,7 @@ class TopicList:
 
 @dataclass(frozen=True, slots=True)
 class TopicsPage(View):
-    """The page of all topics: a chart and a list of keywords, and the same of subject classes."""
+    """The page of all topics: a chart and a list of keywords, and the same for subject classes."""
 
     template: ClassVar[str] = "pages/topics.jinja"
     breadcrumbs: tuple[Link, ...]

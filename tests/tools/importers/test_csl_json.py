@@ -1,4 +1,4 @@
-"""CSL-JSON of every program that writes it, and JSON that is broken."""
+"""CSL-JSON of various programs, and malformed JSON."""
 
 from __future__ import annotations
 

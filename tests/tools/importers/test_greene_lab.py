@@ -60,8 +60,8 @@ def test_ids(written: str, key: str, identifier: str) -> None:
             "wikidata:Q104450895",
             "is not a kind of identifier that records have; add a DOI, an arXiv id or `url`",
         ),
-        ("doi:10/g9rfr3", "is a short DOI; write the DOI to which it leads"),
-        ("https://doi.org/g9rfr3", "is a short DOI; write the DOI to which it leads"),
+        ("doi:10/g9rfr3", "is a short DOI; write the full DOI"),
+        ("https://doi.org/g9rfr3", "is a short DOI; write the full DOI"),
     ],
 )
 def test_ids_without_a_place(written: str, problem: str) -> None:

@@ -1,4 +1,4 @@
-"""Pages of HugoBlox one by one: front matter old and new, and what is wrong with it."""
+"""Single pages of HugoBlox: old and new front matter, and errors in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which format a file or a folder is in, and files that cannot be read."""
+"""Detecting the format of a file or folder, and unreadable files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""RIS of every program that writes it, and RIS that is broken."""
+"""RIS of various programs, and malformed RIS."""
 
 from __future__ import annotations
 
@@ -632,7 +632,7 @@ def test_an_entry_without_er_is_read() -> None:
     for draft, line in ((first, 1), (second, 4)):
         (remark,) = draft.notes
         assert (remark.text, remark.line) == (
-            "no `ER` line ends this entry; check whether its last lines are complete",
+            "this entry does not end with an `ER` line; check whether its last lines are complete",
             line,
         )
 

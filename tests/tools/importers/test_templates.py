@@ -1,4 +1,4 @@
-"""The sites of other templates, as folders: every fact finds its place, and the lab is valid."""
+"""The sites of other templates, as folders: every fact is imported, and the lab is valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts in several languages: a hand edit of one stays, the others are kept up to date."""
+"""Texts in several languages: a manual edit of one is kept, the others are updated."""
 
 from __future__ import annotations
 

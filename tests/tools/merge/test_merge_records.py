@@ -1,4 +1,4 @@
-"""What a person wrote in a record stays; what is new arrives; twice is once."""
+"""Manual edits of a record are kept, new data is added, and a repeated run changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A site that MkDocs builds after edits: every URL that it had before is still there."""
+"""A site that MkDocs builds after edits: all former URLs still work."""
 
 from __future__ import annotations
 

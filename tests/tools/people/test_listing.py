@@ -1,4 +1,4 @@
-"""`labpress people`: who may be one person, and which name may be two people's."""
+"""`labpress people`: possible duplicates and shared names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`labpress people merge`: one person of two."""
+"""`labpress people merge`: merging two people."""
 
 from __future__ import annotations
 

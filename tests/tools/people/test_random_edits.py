@@ -1,4 +1,4 @@
-"""Random edits of random labs: URLs stay alive, people stay who they are, other bytes stay."""
+"""Random edits of random labs: URLs keep working, authorship and all other bytes are kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`labpress people split` and `distinct`: two people of one name."""
+"""`labpress people split` and `distinct`: two people with the same name."""
 
 from __future__ import annotations
 

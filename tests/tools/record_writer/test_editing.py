@@ -1,4 +1,4 @@
-"""Changes of existing records: only the key that changes, and every other byte as it was."""
+"""Edits of existing records: only the bytes of the edited key change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, whatever happens."""
+"""Files are written completely or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New records: read as the same values, and written as the example records are."""
+"""New records: read back as the same values, in the layout of the example records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links in pages: those to the record change, everything else stays."""
+"""Links in pages: those to the record change, everything else is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`labpress rename`: the record, all that refers to it, and its old URLs."""
+"""`labpress rename`: the record, all references to it, and its old URLs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A server on this machine for all services, and a client whose time is made up."""
+"""A local server for all services, and a client with a simulated clock."""
 
 from __future__ import annotations
 

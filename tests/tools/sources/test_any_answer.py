@@ -1,4 +1,4 @@
-"""No answer, however odd, raises an error: it becomes a draft or a rejection."""
+"""No response of a service raises an error: each becomes a draft or a rejection."""
 
 from __future__ import annotations
 

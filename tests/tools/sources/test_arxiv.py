@@ -1,4 +1,4 @@
-"""Papers of arXiv."""
+"""Papers from arXiv."""
 
 from __future__ import annotations
 

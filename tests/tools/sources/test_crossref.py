@@ -1,4 +1,4 @@
-"""Works of Crossref."""
+"""Works from Crossref."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def test_doubts_about_names() -> None:
     assert texts(draft(author=authors)) == [
         "Crossref does not name an author; add the missing names",
         "`ADA EXAMPLE` is in capital letters; check the spelling",
-        "`Bo Sample` is given as a family name alone; check whether it is a person's name",
+        "`Bo Sample` is given only as a family name; check whether it is a person's name",
         "`A NAMEA` is in capital letters; check the spelling",
         "check the spelling of 3 further authors",
     ]

@@ -1,4 +1,4 @@
-"""Works of DataCite."""
+"""Works from DataCite."""
 
 from __future__ import annotations
 

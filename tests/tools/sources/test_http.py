@@ -1,4 +1,4 @@
-"""The client asks with good manners, and survives whatever a service answers."""
+"""The client respects limits, and handles any response of a service."""
 
 from __future__ import annotations
 

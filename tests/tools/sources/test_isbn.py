@@ -1,4 +1,4 @@
-"""Books of Open Library, and papers of the ACL Anthology."""
+"""Books from Open Library, and papers from the ACL Anthology."""
 
 from __future__ import annotations
 

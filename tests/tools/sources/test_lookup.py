@@ -1,4 +1,4 @@
-"""Papers are looked up at the services that know them, with their other versions."""
+"""Looking up papers at the right services, with their other versions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody asks for is recognised."""
+"""Recognising identifiers, URLs and titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Works of OpenAlex."""
+"""Works from OpenAlex."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Submissions of OpenReview."""
+"""Submissions from OpenReview."""
 
 from __future__ import annotations
 

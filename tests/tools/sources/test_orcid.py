@@ -1,4 +1,4 @@
-"""Lists of works of ORCID."""
+"""Lists of works from ORCID."""
 
 from __future__ import annotations
 

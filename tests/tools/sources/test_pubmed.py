@@ -1,4 +1,4 @@
-"""Papers of PubMed."""
+"""Papers from PubMed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connections go to public addresses only, and to those that were checked."""
+"""Connections are made only to public addresses that were checked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the text of an issue asks for, whatever people write into it."""
+"""Parsing the text of an issue, whatever it contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text from elsewhere is only ever code, whatever it contains."""
+"""Untrusted text in Markdown appears only as code."""
 
 from __future__ import annotations
 

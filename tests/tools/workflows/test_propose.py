@@ -1,4 +1,4 @@
-"""Pull requests for proposals: what is opened, updated and left alone."""
+"""Pull requests for proposals: opened, updated or left unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The workflow "Update papers": from the services to one pull request a paper, step by step."""
+"""The workflow "Update papers": from the services to one pull request per paper, step by step."""
 
 from __future__ import annotations
 

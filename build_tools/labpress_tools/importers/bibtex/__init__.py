@@ -1,8 +1,8 @@
-"""BibTeX and BibLaTeX → drafts.
+"""Reads BibTeX and BibLaTeX as drafts.
 
 The steps: `encoding` (bytes → text), `splitting` (text → entries, with bibtexparser), `values`
 (abbreviations and ``#``), `inheritance` (``crossref`` and ``xdata``), `drafting` (entry → draft).
-`fields` says where each field goes, `entry_types` which type of publication an entry type is.
+`fields` maps fields to keys, `entry_types` maps entry types to publication types.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from labpress_tools.processes import map_many
 __all__ = ["read_bibtex"]
 
 _DATA_ONLY = {"xdata": "holds data for other entries", "set": "is a set of other entries"}
-# Fields in which people use abbreviations. Elsewhere a word is a word: "selected = true".
+# Fields in which people use abbreviations. In other fields a word is literal: "selected = true".
 _ABBREVIATED = frozenset(
     {
         name
@@ -54,8 +54,8 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     Args:
         data: the file's content.
         file: its name, as the user wrote it.
-        folder: the folder in which the files that belong to entries are looked for, such as that
-            of the file or of the site; None for no files.
+        folder: the folder that contains the files of entries, such as that of the file or of the
+            site; None to look for no files.
     """
     decoded = decode_file(data)
     results = list(_resolve_all(split_file(decoded.text)))
@@ -98,7 +98,7 @@ def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
     """The entries with their values resolved."""
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
-    # An abbreviation that is defined only further down is clear all the same.
+    # An abbreviation that is defined further down is unambiguous, too.
     for string in strings:
         if string.name not in abbreviations:
             abbreviations[string.name] = resolve(string.value, abbreviations).text
@@ -131,7 +131,7 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
 
 
 def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str]) -> None:
-    """Add a field; of two with the same name the first counts, as in BibTeX."""
+    """Add a field; of two fields with the same name, the first is used, as in BibTeX."""
     first = entry.values.get(name)
     if first is None or not first.text.strip():
         entry.values[name] = value
@@ -141,12 +141,12 @@ def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str])
     counts[name] += 1
     entry.values[f"{name} ({counts[name] + 1})"] = value
     if counts[name] == 1:
-        text = f"it has `{name}` more than once; the first, on line {first.line}, is used"
+        text = f"it contains `{name}` more than once; the first one, on line {first.line}, is used"
         entry.add_note("other", text, value.line)
 
 
 def _why_not(entry: Entry) -> str:
-    """Why an entry cannot become a draft; empty if it can."""
+    """The reason why an entry cannot become a draft; empty if it can."""
     if entry.type in _DATA_ONLY and not entry.peek("authors"):
         purpose = _DATA_ONLY[entry.type]
         return f"`@{entry.type}` is not a publication: it {purpose}; no action is needed"
@@ -171,7 +171,7 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
 
 
 def _with_encoding_note(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
-    """The drafts, with a note on the entry in which the first line is not in UTF-8."""
+    """The drafts, with a note on the entry with the first line that is not valid UTF-8."""
     if not decoded.odd_line or not drafts:
         return drafts
     place = max(

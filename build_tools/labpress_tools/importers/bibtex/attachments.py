@@ -1,4 +1,4 @@
-"""Files that belong to an entry. A file counts only if it is below the folder that was given."""
+"""Finds the files of an entry, only inside a given folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Literal
 
 Role = Literal["pdf", "image", "slides", "poster", "video", "supplement"]
 
-# Where al-folio and reference managers put files, from the folder of the site or of the .bib.
+# Where al-folio and reference managers put files, relative to the folder of the site or of the .bib
+# file.
 _FOLDERS = (
     "",
     "assets/pdf",
@@ -35,7 +36,7 @@ SUFFIXES: dict[Role, frozenset[str]] = {
     "video": _VIDEOS,
     "supplement": _DOCUMENTS | _IMAGES | _VIDEOS | _SLIDES | _ARCHIVES,
 }
-"""The extensions of files that are copied, by what they are."""
+"""The extensions of files that are copied, by role."""
 _DESCRIBED: dict[Role, re.Pattern[str]] = {
     "slides": re.compile(r"(?i)\b(?:slides?|presentation)\b"),
     "poster": re.compile(r"(?i)\bposter\b"),
@@ -48,16 +49,16 @@ _LONGEST_PATH = 1000
 
 
 def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
-    """A file by its path from the folder, or from where programs put such files.
+    """Find a file by its path relative to the folder, or to one where programs usually put such files.
 
     Args:
-        folder: the only folder in which files are looked for; None for no files at all.
-        written: the path as an entry has it.
-        role: what the file is; its extension must fit.
+        folder: the only folder that is searched; None to find no files.
+        written: the path, as written in the entry.
+        role: the role of the file, which its extension must match.
 
     Returns:
-        None if there is no such file, or if it is hidden or outside of the folder, also through a
-        symbolic link.
+        The path; None if there is no such file, or if it is hidden or outside of the folder, even
+        through a symbolic link.
     """
     path = written.replace("\\", "/").lstrip("/") if written.startswith("/assets") else written
     path = path.replace("\\", "/")

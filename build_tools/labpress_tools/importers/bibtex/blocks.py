@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as it is written.
+    """A field, as written.
 
     Attributes:
         name: its name in lower case.
@@ -22,11 +22,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A mistake in the syntax that leaves no doubt about what was meant.
+    """A syntax error with an unambiguous correction.
 
     Attributes:
-        line: where it is, from 1.
-        text: what was read and how to fix it, in one sentence without a full stop.
+        line: its line, from 1.
+        text: the problem and how to fix it, in one sentence without a full stop.
     """
 
     line: int
@@ -42,8 +42,8 @@ class EntryBlock:
         key: its key; may be empty.
         line: the line on which it begins, from 1.
         fields: its fields in order; a name may occur twice.
-        repairs: the mistakes in its syntax that were put right.
-        text: the beginning of the entry as it is written.
+        repairs: the syntax errors that were corrected.
+        text: the beginning of the entry, as written.
     """
 
     type: str
@@ -68,10 +68,10 @@ class BrokenBlock:
     """An entry that cannot be read.
 
     Attributes:
-        key: its key, if that can be read.
+        key: its key, if it can be read.
         line: the line on which it begins, from 1.
-        reason: what is wrong and how to fix it, in one sentence without a full stop.
-        text: the beginning of the entry as it is written.
+        reason: the problem and how to fix it, in one sentence without a full stop.
+        text: the beginning of the entry, as written.
     """
 
     key: str

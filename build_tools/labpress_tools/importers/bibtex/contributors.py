@@ -17,7 +17,8 @@ def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> No
     Args:
         entry: the entry.
         fields: the record's values, with its authors.
-        place: its type, and its venue, which gets the editors of the volume that contains it.
+        place: the type and the venue of the work; the venue gets the editors of a volume that
+            contains it.
     """
     # The volume that has parts: its editors are not those of a publication of the lab.
     editors = [] if entry.children and "authors" not in fields else read_names(entry, "editors")

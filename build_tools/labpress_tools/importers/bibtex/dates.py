@@ -14,7 +14,7 @@ from labpress.schema.dates import PartialDate
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.texts import to_text
 
-# In these languages people write the names of months in BibTeX.
+# The languages in which people write names of months in BibTeX.
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl")
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?(?![0-9])"
@@ -35,13 +35,13 @@ class _Month:
 
 
 def read_date(entry: Entry, is_event: bool = False) -> str:
-    """The date of an entry as a record writes it; empty if there is none.
+    """The date of an entry in the form of a record; empty if there is none.
 
-    The beginning of a range counts; the field then stays among those without a place.
+    For a range, its beginning is used; the field is then also kept as unused.
 
     Args:
         entry: the entry.
-        is_event: whether the work is an event, whose range counts as a whole.
+        is_event: whether the work is an event, whose complete range is used.
     """
     written = entry.peek("date")
     if is_event and read_range(written):
@@ -82,7 +82,7 @@ def _read_iso(text: str) -> str:
 
 
 def _check_precision(entry: Entry, written: str, date: str) -> None:
-    """ReviewNote on a month or a day that does not exist; EDTF's seasons (``2020-21``) do."""
+    """Add a note about a month or day that does not exist; EDTF's seasons (``2020-21``) are valid."""
     match = _DATE.match(written.strip())
     if match and (int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2)):
         text = f"`{written}` is not a valid date, and was interpreted as `{date}`; check it"
@@ -90,7 +90,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
-    """As much of a date as is valid: ``2020-21``, the spring of a year, is a year."""
+    """The valid part of a date: of ``2020-21``, a season in EDTF, only the year."""
     parts = [f"{int(year):04d}", *(f"{int(part):02d}" for part in (month, day) if part)]
     if day and not month:
         parts = parts[:1]
@@ -103,7 +103,7 @@ def _date(year: str | int, month: str | int | None, day: str | int | None) -> st
 
 
 def date_of_parts(year: str, month: str, day: str) -> str:
-    """A date of which each part has a field; empty without a year."""
+    """A date whose parts are in separate fields; empty without a year."""
     if not re.fullmatch(r"[0-9]{4}", year):
         return ""
     number = _read_month(month).month
@@ -127,7 +127,7 @@ def _from_year(entry: Entry) -> str:
 
 
 def _read_year(written: str) -> str:
-    """The year in a text, or a whole date: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
+    """The year in a string, or a complete date: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
     match = _EXACT_YEAR.fullmatch(written)
     if match:
         return _date(match["year"], None, None)
@@ -155,7 +155,7 @@ def _with_month(entry: Entry, year: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _read_month(text: str) -> _Month:
-    """A month, with the day that some write before or after it: ``1~jan``, ``June 12--15``."""
+    """A month, with the day if it is given before or after it: ``1~jan``, ``June 12--15``."""
     if not text:
         return _Month()
     months = [month for word in _WORD.findall(text) if (month := _month_named(word))]
@@ -196,7 +196,7 @@ def _month_named(word: str) -> int | None:
 
 
 def _use(entry: Entry, target: str, is_exact: bool) -> None:
-    """Mark a field as used if the date says all of it."""
+    """Mark a field as used if the date contains all of its information."""
     if is_exact:
         for name, _ in list(entry.find(target)):
             entry.use(name)

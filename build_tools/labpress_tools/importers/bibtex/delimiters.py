@@ -12,7 +12,7 @@ def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
     r"""The position of the brace that closes the one at `start`; -1 if none does.
 
     BibTeX also counts ``\{`` and ``\}``, which people use for printed braces without balancing
-    them. So they are counted if a value may end at the brace that is found then, and otherwise not.
+    them. So they are counted only if a value may end at the resulting brace.
 
     Args:
         text: the text.

@@ -1,4 +1,4 @@
-"""An entry → a draft."""
+"""Converts an entry to a draft."""
 
 from __future__ import annotations
 
@@ -37,17 +37,17 @@ _LICENSE = re.compile(
 )
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
-# Identifiers that lead to a work, so that the access date of its URL is not needed.
+# Identifiers that resolve to a work, so that the access date of its URL is not needed.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
-    """Make the draft of an entry.
+    """Create the draft of an entry.
 
     Args:
-        entry: the entry with everything that it inherits.
+        entry: the entry, including inherited fields.
         file: the file, as the user named it.
-        folder: where the files of entries are; None for no files.
+        folder: the folder with the files of entries; None to look for no files.
     """
     fields: dict[str, Value] = {}
     _add(fields, "title", _title(entry))
@@ -132,7 +132,7 @@ def _citekey(entry: Entry) -> str:
 
 
 def _move_url(entry: Entry) -> None:
-    """A URL in ``howpublished`` is the entry's URL."""
+    """Use a URL in ``howpublished`` as the entry's URL."""
     how = entry.values.get("howpublished")
     if how and _HOW_URL.search(how.text) and not entry.peek("url", to_verbatim):
         text = to_verbatim(how.text)
@@ -153,9 +153,10 @@ def _add_presentation(
 
 
 def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str, Value]:
-    """The venue with the year of publication, where the arXiv id is of another year.
+    """Add the year of publication to the venue if the arXiv id is from another year.
 
-    A merge with arXiv's data then has the date of the preprint, and must not lose this year.
+    A merge with arXiv's data replaces the date with that of the preprint, which must not lose this
+    year.
     """
     arxiv = identifiers.get("arxiv", "")
     if not place.venue or place.type == "preprint" or not arxiv[:4].isdigit() or not date:
@@ -179,13 +180,13 @@ def _own_identifiers(
 
 
 def _accessed(entry: Entry) -> str:
-    """The access date of a web page, without using the field."""
+    """The access date of a web page; does not mark the field as used."""
     date = read_written_date(entry.peek("accessed"))
     return date.date if date and date.is_exact else ""
 
 
 def _add_state(entry: Entry, fields: dict[str, Value]) -> None:
-    """The state from ``pubstate``, or from ``year`` where others write when it appeared."""
+    """Set the state from ``pubstate``, or from ``year`` if that contains a state such as ``in press``."""
     for target in ("state", "year"):
         state = read_state(entry.peek(target))
         if state and state != "published":

@@ -1,4 +1,4 @@
-"""Bytes → text: byte order marks, declared encodings, and files that mix UTF-8 with Latin-1."""
+"""Decodes files: byte order marks, declared encodings, and files that mix UTF-8 with Latin-1."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DECLARED = re.compile(
     rb"(?i)(?:encoding|coding)\s*[:=]\s*\"?([a-z0-9][\w.-]*)|string encoding ([\w ()-]+)"
 )
 _HEAD = 2000
-# C0 and C1 controls, and the characters that this package uses as marks of its own.
+# C0 and C1 controls, and the characters that this package uses as placeholders.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff]")
 
 
@@ -32,9 +32,8 @@ class DecodedFile:
 
     Attributes:
         text: the text in NFC, with line feeds as its only line ends.
-        odd_line: the first line that was not in UTF-8 and had to be read as something else, from 1;
-            0 if there is none.
-        encoding: how that line was read.
+        odd_line: the number of the first line that is not valid UTF-8, from 1; 0 if there is none.
+        encoding: the encoding in which that line was read.
     """
 
     text: str
@@ -67,7 +66,7 @@ def decode_file(data: bytes) -> DecodedFile:
 
 
 def _wide_encoding(head: bytes) -> str:
-    """UTF-16 without a mark, by its zero bytes; empty if the text is not in it."""
+    """Detect UTF-16 without a byte order mark by its zero bytes; empty for any other encoding."""
     for encoding, zeros, letters in (
         ("utf-16-le", head[1::2], head[::2]),
         ("utf-16-be", head[::2], head[1::2]),

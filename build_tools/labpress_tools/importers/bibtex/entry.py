@@ -1,4 +1,4 @@
-"""An entry with its values resolved, from which the other modules take what they need."""
+"""An entry with its values resolved, from which the other modules read fields."""
 
 from __future__ import annotations
 
@@ -33,17 +33,17 @@ class FieldValue:
 
 @dataclass(slots=True)
 class Entry:
-    """An entry while its draft is made.
+    """An entry while its draft is created.
 
     Attributes:
         type: its type in lower case.
         key: its key.
         line: the line on which it begins.
         values: its fields by name, in order.
-        start: the beginning of the entry as it is written.
-        notes: what a person should look at.
+        start: the beginning of the entry, as written.
+        notes: notes for the person who reviews the import.
         children: the keys of entries that refer to it by ``crossref``.
-        related: the works that ``related`` names, as a record has them.
+        related: the works in ``related``, in the form of a record.
     """
 
     type: str
@@ -57,14 +57,14 @@ class Entry:
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:
-        """The fields of a row of the table that the entry has, the preferred one first."""
+        """The entry's fields that belong to a row of the table, the preferred one first."""
         for name in BY_TARGET[target].names:
             value = self.values.get(name)
             if value is not None and name not in self._used:
                 yield name, value
 
     def take(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """The value of a row of the table, which then counts as used.
+        """Return the value of a row of the table, and mark its field as used.
 
         Args:
             target: the row.
@@ -81,20 +81,20 @@ class Entry:
         return ""
 
     def peek(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """The same without using the field."""
+        """The value of a row; does not mark its field as used."""
         texts = (_read(value, read) for _, value in self.find(target))
         return next((text for text in texts if text), "")
 
     def use(self, name: str) -> None:
-        """Mark a field as used, so that it is not kept among those without a place."""
+        """Mark a field as used, so that it is not kept as unused data."""
         self._used.add(name)
 
     def keep(self, name: str) -> None:
-        """Keep a field among those without a place, though a part of it was used."""
+        """Keep a field as unused data although a part of it was used."""
         self._used.discard(name)
 
     def add_note(self, kind: ReviewKind, text: str, line: int = 0) -> None:
-        """Add something that a person should look at."""
+        """Add a note for the person who reviews the import."""
         self.notes.append(ReviewNote(kind, text, line or self.line))
 
     def line_of(self, target: str) -> int:
@@ -104,14 +104,14 @@ class Entry:
         return next(lines, self.line)
 
     def check_latex(self, kind: ReviewKind, name: str, value: FieldValue) -> None:
-        """ReviewNote on commands in a value that could not be read."""
+        """Add a note about commands in a value that could not be read."""
         unknown = unknown_commands(value.text)
         if unknown:
             listed = ", ".join(f"`{command[:60]}`" for command in unknown[:3])
             self.add_note(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
 
     def unused(self) -> Mapping[str, str]:
-        """The fields that were not used, as readable text; those that are empty are left out."""
+        """The unused fields as plain text, without empty ones."""
         texts: dict[str, str] = {}
         for name, value in self.values.items():
             if name in self._used:

@@ -1,4 +1,4 @@
-"""Entry types → publication types: the registry's exports in reverse, and those that it lacks."""
+"""Maps entry types to publication types: the registry's exports in reverse, and further types."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ class EntryType:
 
     Attributes:
         type: the type of publication.
-        note: details that the type of publication does not contain: ``PhD thesis``.
-        is_exact: whether nothing is lost, so that the entry type needs not be kept.
+        note: details beyond the type of publication: ``PhD thesis``.
+        is_exact: whether the mapping is lossless, so that the entry type need not be kept.
     """
 
     type: PublicationType
@@ -28,7 +28,7 @@ class EntryType:
 
 
 def _exported() -> dict[str, EntryType]:
-    """The entry types of exports; of two types with one entry type, the first in the registry."""
+    """The entry types of exports; for types that share one, the first in the registry."""
     types: dict[str, EntryType] = {}
     for key, row in PUBLICATION_TYPES.items():
         for form in (*row.bibtex, *row.biblatex):
@@ -139,10 +139,10 @@ _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
 
 @lru_cache(maxsize=4096)
 def preprint_server_named(text: str) -> str:
-    """The preprint server that a text names: arXiv for ``CoRR`` and ``arXiv preprint …``.
+    """The preprint server with which a string begins: arXiv for ``CoRR`` and ``arXiv preprint …``.
 
     Returns:
-        Its usual name; empty if the text does not begin with one.
+        Its usual name; empty if there is none.
     """
     words = " ".join(text.split()).strip(" .,").lower()
     match = _SERVER.match(words)
@@ -152,7 +152,7 @@ def preprint_server_named(text: str) -> str:
 
 
 def is_only_server(text: str) -> bool:
-    """Whether a text says no more than the name of a preprint server."""
+    """Whether a string consists only of the name of a preprint server."""
     words = " ".join(text.split()).strip(" .,").lower()
     match = _SERVER.match(words)
     return (
@@ -161,7 +161,7 @@ def is_only_server(text: str) -> bool:
 
 
 def is_workshop(name: str) -> bool:
-    """Whether the name of proceedings says that the event was a workshop."""
+    """Whether the name of proceedings indicates a workshop."""
     return _WORKSHOP.search(name) is not None
 
 

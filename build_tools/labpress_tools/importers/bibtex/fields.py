@@ -1,9 +1,9 @@
-"""The fields of BibTeX and BibLaTeX, and where each goes in a record.
+"""The fields of BibTeX and BibLaTeX, and the keys of a record to which they belong.
 
 One table for the standard fields and for those that JabRef, Zotero, Mendeley, DBLP, MathSciNet,
-INSPIRE, NASA ADS, the ACL Anthology and al-folio add. To give a field a place, add its name to a
-row, or a row to the table; the modules ask for rows by `FieldRow.target`. Every identifier scheme
-has a row without being listed here.
+INSPIRE, NASA ADS, the ACL Anthology and al-folio add. To support a field, add its name to a row, or
+a row to the table; the modules look up rows by `FieldRow.target`. Every identifier scheme has a row
+without being listed here.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ class FieldRow:
     """Fields with one meaning.
 
     Attributes:
-        target: what they hold; for a key of the record, the name of the key.
-        names: the fields in lower case; the first that an entry has counts.
-        is_own: whether they describe the work itself and not the volume that contains it, so that
-            an entry never inherits them by ``crossref``.
+        target: the kind of data in them; the name of the key if it is a key of the record.
+        names: the fields in lower case; the first one in an entry is used.
+        is_own: whether they describe the work itself rather than the volume that contains it, so
+            that an entry never inherits them by ``crossref``.
     """
 
     target: str
@@ -183,7 +183,7 @@ BY_TARGET: Mapping[str, FieldRow] = MappingProxyType({row.target: row for row in
 FIELD_NAMES: frozenset[str] = frozenset(
     {name for row in FIELDS for name in row.names} | set(_NO_PLACE.split())
 )
-"""Every known field, also those without a place in a record."""
+"""Every known field, including those without a key in a record."""
 
 OWN_FIELDS: frozenset[str] = frozenset(
     {name for row in FIELDS if row.is_own for name in row.names}
@@ -199,7 +199,7 @@ OWN_FIELDS: frozenset[str] = frozenset(
 """Fields that an entry never inherits by ``crossref``."""
 
 
-# Of the many fields without a place, only the common ones are what people mean.
+# Of the many fields without a key in a record, people only misspell the common ones.
 _SUGGESTED = sorted(
     {name for row in FIELDS for name in row.names if len(name) > 3 and name.isalpha()}
     | {"chapter", "crossref"}
@@ -215,7 +215,7 @@ def suggest_field(name: str) -> str:
 
 
 def closest_name(word: str, known: Iterable[str]) -> str:
-    """The known name that differs from a word by a slip or two; empty if there is none."""
+    """The known name that differs from a word by a typo or two; empty if there is none."""
     most = 1 if len(word) < 7 else 2
     distances = {name: OSA.distance(word, name, score_cutoff=most) for name in known}
     best = min(distances, key=lambda name: distances[name], default="")

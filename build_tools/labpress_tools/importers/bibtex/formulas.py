@@ -1,4 +1,4 @@
-"""Formulas: how a record writes them, and how plain text does."""
+"""Converts formulas to the syntax of records, or to plain text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 @lru_cache(maxsize=8192)
 def read_formula(latex: str) -> str | None:
-    """A formula as a record may contain it; None if its LaTeX cannot be read.
+    """A formula in the syntax of records; None if its LaTeX cannot be read.
 
     Args:
         latex: the formula without its dollar signs.
@@ -36,14 +36,14 @@ def read_formula(latex: str) -> str | None:
 
 
 def write_line(pieces: Iterable[Piece]) -> str:
-    r"""Text and formulas as a record writes them: ``$…$``, and ``\$`` where a dollar sign needs it."""
+    r"""Text and formulas in the syntax of records: ``$…$``, and ``\$`` where needed."""
     pieces = tuple(pieces)
     sign = dollar_sign(pieces)
     return _join(pieces, sign)
 
 
 def dollar_sign(pieces: Iterable[Piece]) -> str:
-    r"""How a record writes the dollar signs of a text: as they are, or ``\$``."""
+    r"""The dollar sign for text in a record: ``$``, or ``\$`` if that would begin a formula."""
     pieces = tuple(pieces)
     if not any("$" in content for content, is_math in pieces if not is_math):
         return "$"
@@ -66,7 +66,7 @@ def _join(pieces: Iterable[Piece], sign: str) -> str:
 
 
 def without_digits_after_math(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The pieces with digits that follow a formula as a part of it.
+    """Move digits that follow a formula into it.
 
     In a record, a dollar sign before a digit would not end the formula.
     """

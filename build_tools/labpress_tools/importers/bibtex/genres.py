@@ -33,9 +33,9 @@ class HowPublished:
 
     Attributes:
         type: the type of publication; None if unknown.
-        genre: the type in words, where these are more specific than the type.
+        genre: the type in words, if these are more specific than the type.
         name: the event or the book.
-        rest: what follows: a publisher, a place.
+        rest: the remaining text: a publisher, a place.
     """
 
     type: PublicationType | None = None
@@ -45,7 +45,7 @@ class HowPublished:
 
 
 def read_how_published(entry: Entry) -> HowPublished:
-    """The kind of work in ``howpublished``, without using the field."""
+    """The kind of work in ``howpublished``; does not mark the field as used."""
     written = entry.peek("howpublished")
     match = _HOW_PUBLISHED.fullmatch(written)
     if match:
@@ -80,6 +80,6 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
         return "genre", entry.take("type")
     how = read_how_published(entry)
     if row.is_at_event and not row.is_in_volume and not how.type:
-        # "Keynote"; the event has a field of its own.
+        # "Keynote"; the event is in its own field.
         return "genre", "" if "://" in entry.peek("howpublished") else entry.take("howpublished")
     return ("genre", how.genre) if how.type == type_ and how.genre else ("", "")

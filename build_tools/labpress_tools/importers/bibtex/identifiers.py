@@ -1,4 +1,4 @@
-"""The identifiers of an entry, from its own fields, from ``eprint``, and from text that has one."""
+"""The identifiers of an entry, from their own fields, from ``eprint``, and from other text."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _HOST_PREFIX = re.compile(r"(?i)(?:https?://)?(?:www\.|export\.|m\.)?")
 _URL_PREFIXES = tuple(
     (prefix.lower(), key) for key, scheme in SCHEMES.items() for prefix in scheme.prefixes.urls
 )
-# The fields in which programs mention an arXiv id, with the rest of the text saying that it is one.
+# The fields in which programs mention an arXiv id in recognisable text.
 _MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "publisher", "type")
 
 
 def read_identifiers(entry: Entry) -> dict[str, str]:
     """The identifiers by their keys, in the order of a record.
 
-    What is not valid gets a note, and stays among the fields without a place.
+    Invalid ones get a note and are kept as unused data.
     """
     identifiers: dict[str, str] = {}
     for key in SCHEMES:
@@ -79,7 +79,7 @@ def find_arxiv(text: str) -> tuple[str, str]:
 
 
 def identify_url(url: str) -> tuple[str, str]:
-    """The scheme and the id that a URL stands for, or empty strings: ``https://doi.org/10.…``."""
+    """The scheme and the id of a URL such as ``https://doi.org/10.…``; otherwise empty strings."""
     bare = _HOST_PREFIX.sub("", url, count=1)
     lower = bare.lower()
     for prefix, key in _URL_PREFIXES:
@@ -119,13 +119,13 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
 
 
 def _has_more(text: str) -> bool:
-    """Whether a DOI is followed by something else."""
+    """Whether other text follows a DOI."""
     match = _DOI.search(text)
     return match is not None and re.search(r"\w", text[match.end() :]) is not None
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """An ISSN in the field for ISBNs, as Mendeley writes it, or the reverse."""
+    """An ISSN in the field for ISBNs, as written by Mendeley, or vice versa."""
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -143,14 +143,14 @@ def _candidates(key: str, text: str) -> list[str]:
 
 
 def _numbers(text: str, fewest: int) -> list[str]:
-    """The numbers that are separated by spaces alone; spaces may also be inside of a number."""
+    """Split numbers that are separated only by spaces, which may also occur inside a number."""
     words = text.split()
     are_whole = all(sum(letter.isalnum() for letter in word) >= fewest for word in words)
     return words if are_whole else [text]
 
 
 def _clean(key: str, text: str) -> str:
-    """An identifier without what surrounds it in files: a proxy's host, a full stop."""
+    """An identifier without surrounding text: a proxy's host, a full stop."""
     text = html.unescape(text).strip().strip("<>").rstrip(".,; ")
     if key == "doi":
         text = unquote(text) if "%2f" in text.lower() else text
@@ -174,7 +174,7 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
             continue
         arxiv, version = find_arxiv(text)
         if arxiv:
-            if not version:  # the version has no place yet
+            if not version:  # the version has no key yet
                 entry.use(name)
             return {"arxiv": arxiv}
         entry.add_note("identifier", read_id("arxiv", text)[1] or "no arXiv id", value.line)
@@ -182,7 +182,7 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
 
 
 def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
-    """``eprint`` with ``eprinttype`` or ``archiveprefix``, which names the scheme."""
+    """The identifier in ``eprint``, whose scheme is in ``eprinttype`` or ``archiveprefix``."""
     text = entry.peek("eprint", to_verbatim)
     if not text:
         return found
@@ -216,7 +216,7 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
 
 
 def _scheme_of(archive: str, text: str) -> str:
-    """The key of the scheme that an archive's name means; empty if there is none."""
+    """The key of an archive's scheme; empty if there is none."""
     is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
     if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):
         return "arxiv" if find_arxiv(text)[0] or archive else ""
@@ -270,7 +270,7 @@ def read_categories(entry: Entry) -> list[str]:
 
 
 def says_only_arxiv(text: str) -> bool:
-    """Whether a text says nothing but the arXiv id of the work: ``arXiv:2501.01234 [cs.CV]``."""
+    """Whether a string consists only of the work's arXiv id: ``arXiv:2501.01234 [cs.CV]``."""
     rest = _CLASSES.sub(" ", _ARXIV.sub(" ", text))
     rest = _WORDS_AROUND_ARXIV.sub(" ", rest)
     return _SAYS_ARXIV.search(text) is not None and not re.search(r"\w", rest)

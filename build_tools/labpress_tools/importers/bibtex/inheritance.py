@@ -1,8 +1,8 @@
 """Fields that an entry inherits: from its ``crossref``, and from its ``xdata``.
 
-BibTeX inherits every field under its own name. BibLaTeX renames titles on the way: the title of
-proceedings is the ``booktitle`` of a paper. Both are done, and fields that describe the parent itself
-(its DOI, its pages) are never inherited.
+BibTeX inherits every field under its own name. BibLaTeX renames titles: the title of proceedings is
+the ``booktitle`` of a paper. Both are supported, and fields that describe the parent itself (its
+DOI, its pages) are never inherited.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _IN_COLLECTION = {"incollection", "inreference", "suppcollection"}
 _IN_PROCEEDINGS = {"inproceedings", "conference"}
 _SHORT = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
 
-# Types of parents and children, and what precedes `title` in the child: appendix B of the manual
-# of BibLaTeX.
+# Types of parents and children, and the prefix of `title` in the child: appendix B of the BibLaTeX
+# manual.
 _RENAMED: tuple[tuple[frozenset[str], frozenset[str], str], ...] = tuple(
     (frozenset(parents), frozenset(children), prefix)
     for parents, children, prefix in (
@@ -40,7 +40,7 @@ _MAX_DEPTH = 8
 
 
 def inherit(entry: Entry, entries: Mapping[str, Entry]) -> None:
-    """Add the fields that an entry inherits and does not have.
+    """Add inherited fields that an entry lacks.
 
     Args:
         entry: the entry, which is changed.
@@ -104,7 +104,7 @@ def _own(entry: Entry) -> Mapping[str, FieldValue]:
 
 def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[str, FieldValue]]:
     own = _own(parent)
-    if is_data:  # every field, as it is
+    if is_data:  # every field, unchanged
         yield from ((name, value) for name, value in own.items() if name not in _REFERENCES)
         return
     prefix = _prefix(parent.type, child.type)

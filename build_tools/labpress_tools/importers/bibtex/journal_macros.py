@@ -1,4 +1,4 @@
-r"""Abbreviations of journals that files use without defining them.
+r"""Abbreviations of journals that are used without a definition in the file.
 
 NASA ADS writes ``journal = {\mnras}``, since AASTeX defines these commands; BibTeX's standard styles
 define others, such as ``journal = cacm``.
@@ -77,7 +77,7 @@ planss | Planet. Space Sci. | Planetary and Space Science
 procspie | Proc. SPIE | Proceedings of the SPIE
 """
 
-# The abbreviations of plain.bst and its kin.
+# The abbreviations of plain.bst and similar styles.
 _PLAIN = """
 acmcs | ACM Computing Surveys
 acta | Acta Informatica
@@ -129,6 +129,6 @@ _COMMAND = re.compile(r"\{*\\([a-z]+)\s*\}*")
 
 
 def short_name_of_command(latex: str) -> str:
-    r"""The short name of a journal that is given by AASTeX's command: ``{\mnras}``."""
+    r"""The short name of a journal given as a command of AASTeX: ``{\mnras}``."""
     match = _COMMAND.fullmatch(latex.strip())
     return AAS_SHORT_NAMES.get(match[1], "") if match else ""

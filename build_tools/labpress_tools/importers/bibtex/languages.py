@@ -1,4 +1,4 @@
-"""Languages: names, and the names of babel and BibLaTeX → BCP 47."""
+"""Converts names of languages, including those of babel and BibLaTeX, to BCP 47 codes."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-r"""LaTeX as text in BibTeX contains it → Unicode text and formulas.
+r"""Decodes LaTeX in BibTeX fields to Unicode text and formulas.
 
-Text has few commands, and most of it has none. So it is read in one pass over the characters that
-LaTeX gives a meaning, instead of parsed into a tree: a brace prints nothing, an unknown command is
-kept and reported, and a dollar sign that begins no formula stays a dollar sign.
+Most text contains no commands. So it is read in one pass over LaTeX's special characters instead of
+being parsed into a tree: a brace prints nothing, an unknown command is kept and reported, and a
+dollar sign that does not begin a formula stays a dollar sign.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ _SWITCH = re.compile(r"\s*\\(em|it|itshape|sl|bf|bfseries|sc|scshape)(?![A-Za-z]
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The content of a LaTeX text.
+    """The content of a LaTeX string.
 
     Attributes:
         pieces: text and formulas in order.
-        unknown: commands and formulas that could not be read, as they are written.
+        unknown: commands and formulas that could not be read, as written.
     """
 
     pieces: tuple[Piece, ...]
@@ -67,14 +67,14 @@ class Decoded:
 
 @lru_cache(maxsize=8192)
 def decode(source: str) -> Decoded:
-    """Decode a LaTeX text; white space is kept, and styles are tags."""
+    """Decode a LaTeX string; white space is kept, and styles become tags."""
     decoder = _Decoder(source)
     pieces = decoder.decode(0, len(source), 0)
     return Decoded(without_digits_after_math(pieces), tuple(dict.fromkeys(decoder.unknown)))
 
 
 def has_markup(source: str) -> bool:
-    """Whether a text contains anything that LaTeX would change."""
+    """Whether a string contains any special characters of LaTeX."""
     return _SPECIAL.search(source) is not None
 
 
@@ -84,7 +84,7 @@ def _tagged(style: str, text: str) -> str:
 
 
 class _Decoder:
-    """Reads one text. Ranges of it are decoded recursively, up to a depth, with shared braces."""
+    """Decodes one string. Ranges of it are decoded recursively, up to a maximum depth."""
 
     def __init__(self, source: str) -> None:
         self.unknown: list[str] = []
@@ -110,7 +110,7 @@ class _Decoder:
         return merged(out)
 
     def text(self, start: int, end: int, depth: int) -> str:
-        """The content of a range as text; a formula as it is written."""
+        """The content of a range as text, with formulas as written."""
         return "".join(text for text, _ in self.decode(start, end, depth))
 
     def _special(self, match: re.Match[str], end: int, depth: int) -> tuple[str, str, int]:
@@ -291,7 +291,7 @@ class _Decoder:
         return None
 
     def _script(self, is_super: bool, text: str) -> str:
-        """Digits as ``₂``, letters in tags; ordinals and mere signs as they are."""
+        """A script: digits as ``₂``, letters in tags; ordinals and symbols unchanged."""
         table = SUPERSCRIPTS if is_super else SUBSCRIPTS
         if all(ord(character) in table and not character.isalpha() for character in text):
             return text.translate(table)
@@ -310,7 +310,7 @@ class _Decoder:
         return self._checked_formula(content, stop + len(closing))
 
     def _find(self, closing: str, start: int, end: int) -> int:
-        """The next place of a closing command; what is missing once is not looked for again."""
+        """The position of the next closing command; one that is missing is not searched for again."""
         if closing in self._missing:
             return -1
         stop = self._source.find(closing, start, end)

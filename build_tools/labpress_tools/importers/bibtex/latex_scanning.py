@@ -11,7 +11,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def matching_braces(source: str) -> dict[int, int]:
-    """The position of the closing brace for each opening one that has one."""
+    """The position of the closing brace of each opening brace, without unmatched ones."""
     opened: list[int] = []
     closing: dict[int, int] = {}
     for match in _BRACE.finditer(source):
@@ -55,7 +55,7 @@ def character_of(code: re.Match[str]) -> str:
 
 
 def merged(pieces: list[Piece]) -> list[Piece]:
-    """Neighbours of text as one."""
+    """Merge adjacent pieces of text."""
     joined: list[Piece] = []
     text: list[str] = []
     for content, is_math in pieces:

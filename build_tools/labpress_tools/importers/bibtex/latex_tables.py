@@ -87,7 +87,7 @@ SYMBOLS: Mapping[str, str] = {
     "item": "\n\n• ", "negthinspace": "", "relax": "", "protect": "", "null": "", "noindent": "",
     "newblock": "", "hyp": "-", "hyphen": "-", "psq": "f.", "psqq": "ff.", "textcompwordmark": "", "discretionary": "",
 }  # fmt: skip
-"""Commands without arguments, in addition to pylatexenc's, or other than these."""
+"""Commands without arguments that pylatexenc lacks or defines differently."""
 
 CONTROL_SYMBOLS: Mapping[str, str] = {
     **{character: character for character in "%&#_${}*@<>()|+"},
@@ -115,7 +115,7 @@ DROPPED_ARGUMENTS: Mapping[str, int] = {
 """Commands whose first arguments print nothing; an argument after these is printed."""
 
 FOOTNOTES = frozenset({"thanks", "footnote", "footnotetext"})
-"""Commands whose argument is no part of the text around it."""
+"""Commands whose argument is not part of the surrounding text."""
 
 VERBATIM_ARGUMENT = frozenset({"url", "path", "nolinkurl", "burl", "detokenize"})
 """Commands whose argument is not LaTeX."""
@@ -125,7 +125,7 @@ QUOTES: Mapping[str, tuple[str, str]] = {
     "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"),
 }
-"""Commands that put their argument between two signs."""
+"""Commands that put their argument between two symbols."""
 
 _FONTS = """
 emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal text mbox hbox fbox
@@ -139,7 +139,7 @@ textstyle left right mathop limits nolimits big Big bigl bigr unboldmath boldmat
 bigskip smallskip medskip
 """
 FONTS = frozenset(_FONTS.split())
-"""Commands that only change how their argument looks: the argument is printed."""
+"""Commands that only change the appearance of their argument, which is printed."""
 
 MATH_RENAMED = (
     (re.compile(r"\\em(?![A-Za-z])\s*"), ""),
@@ -149,7 +149,7 @@ MATH_RENAMED = (
     (re.compile(r"\\textgreater(?![A-Za-z])"), ">"),
     (re.compile(r"\\[/-]"), ""),
 )
-"""Commands of text in math that `math_core` does not know, and what they mean."""
+"""Text commands in math that `math_core` does not support, with their equivalents."""
 
 
 @cache
@@ -172,7 +172,7 @@ def _pylatexenc_symbols() -> Mapping[str, str]:
     for category in database.categories():
         for name, spec in database.d[category]["macros"].items():
             text = spec.simplify_repl
-            # `<cit.>` and the like stand for what a document would print.
+            # `<cit.>` and the like represent what a document would print.
             if isinstance(text, str) and "%" not in text and not re.fullmatch("<.+>", text):
                 symbols[name] = text
     return symbols

@@ -43,11 +43,11 @@ class Resources:
     """The links of an entry.
 
     Attributes:
-        url: the URL of the paper, if none of its identifiers leads there.
+        url: the URL of the paper, if no identifier determines it.
         links: links in the form of a record.
         artifacts: artifacts in the form of a record.
         files: files to copy.
-        identifiers: identifiers that URLs stand for.
+        identifiers: identifiers that were found in URLs.
     """
 
     url: str = ""
@@ -63,7 +63,7 @@ def read_resources(entry: Entry, identifiers: dict[str, str], folder: Path | Non
     Args:
         entry: the entry.
         identifiers: its identifiers so far.
-        folder: where its files are; None for no files.
+        folder: the folder with its files; None to look for no files.
     """
     resources = Resources(identifiers=dict(identifiers))
     _read_urls(entry, resources)
@@ -94,7 +94,7 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
 
 
 def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
-    """Add a URL of the paper: as an identifier if it is one, as `url`, or as a further link."""
+    """Add a URL of the paper: as an identifier if possible, otherwise as `url` or as a further link."""
     key, identifier = identify_url(url)
     known = resources.identifiers.get(key, "") if key else ""
     if key and not known:
@@ -155,7 +155,7 @@ def _missing(name: str, text: str, role: Role | None) -> str:
 
 
 def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) -> None:
-    """The files that reference managers list. The first PDF is the paper; others supplement it."""
+    """Read the files listed by reference managers. The first PDF is the paper; others supplement it."""
     for name, value in list(entry.find("file")):
         missing: list[str] = []
         is_kept = False

@@ -1,4 +1,4 @@
-"""Lists of names: split at ``and`` before any LaTeX is decoded, then into words.
+"""Splits lists of names at ``and``, before any LaTeX is decoded, and names into words.
 
 Decoding first would break names in braces: ``{{Barnes and Noble, Inc.}}`` is one name.
 """

@@ -1,4 +1,4 @@
-"""Marks in names: footnote signs, e-mail addresses, remarks in parentheses."""
+"""Marks in names: footnote symbols, e-mail addresses, remarks in parentheses."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _EMPHASIS = (
 )
 _EQUAL = re.compile(r"(?i)equal|co-?first|joint first|contributed")
 _CORRESPONDING = re.compile(r"(?i)correspond|contact author")
-# An asterisk is read as a sign for equal contribution, a dagger or an envelope for correspondence.
+# An asterisk means equal contribution, a dagger or an envelope a corresponding author.
 _EQUAL_SIGN = re.compile(r"[*∗⁎]|\\(?:ast|star|textasteriskcentered)")
 _CORRESPONDING_SIGN = re.compile(
     r"†|✉|\\(?:dag|dagger|textdagger|Letter|envelope|faEnvelope)(?![A-Za-z])"
@@ -64,11 +64,11 @@ class MarkedName:
 
     Attributes:
         name: the name, as LaTeX.
-        marks: the marks as they were written, empty if there were none.
-        is_equal: whether they say that the author contributed equally.
-        is_corresponding: whether they say that this is the corresponding author.
-        team: a team for which the author speaks: "(on behalf of the ATLAS Collaboration)".
-        orcid: the ORCID that is written with the name; empty if there is none, or if it is invalid.
+        marks: the marks as written; empty if there are none.
+        is_equal: whether the marks indicate an equal contribution.
+        is_corresponding: whether the marks indicate a corresponding author.
+        team: the team on whose behalf the author writes: "(on behalf of the ATLAS Collaboration)".
+        orcid: the ORCID next to the name; empty if there is none, or if it is invalid.
     """
 
     name: str
@@ -86,7 +86,7 @@ _MAY_HAVE_MARKS = re.compile(
 
 
 def take_marks(name: str) -> MarkedName:
-    """Take the marks out of a name.
+    """Remove the marks from a name.
 
     Args:
         name: the LaTeX of one name.

@@ -32,7 +32,7 @@ _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
-# Lines that Zotero writes for fields without a place in BibTeX.
+# Lines that Zotero writes for fields that BibTeX lacks.
 _EXTRA = re.compile(
     r"(?i)\s*(?:_?[a-z]+print|ISBN|ISSN|DOI|PMID|PMCID|(?:Backup )?Publisher|(?:Original[ -])?Date|Type|Genre"
     r"|tex\.[\w.-]+|Place|event[ -]place|(?:Conference|Meeting|Event|Proceedings) (?:Name|Title)|Event|Section"
@@ -52,10 +52,10 @@ class Notes:
 
     Attributes:
         fields: `comment`, `status`, `awards` and `notes` in the form of a record.
-        presentation: how it was presented: ``poster``.
-        urls: URLs that are the whole content of a note.
+        presentation: the kind of presentation: ``poster``.
+        urls: URLs that are the only content of a note.
         version: the version of software or data.
-        accessed: when a web page was last read.
+        accessed: the date on which a web page was last read.
         accessed_field: the field with the date.
     """
 
@@ -107,7 +107,7 @@ def _take_first_sentences(source: str, notes: Notes) -> str:
 
 
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
-    """Read a note; return whether it is to be kept as a note."""
+    """Read a note; return whether to keep it as a note."""
     text = to_text(source)
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)
@@ -164,7 +164,7 @@ def _status(match: re.Match[str]) -> dict[str, Value]:
 
 
 def _read_annotations(entry: Entry, notes: Notes, texts: list[Value]) -> None:
-    """Annotations and comments: only what is meant for readers leaves the file."""
+    """Read annotations and comments; private ones are not imported."""
     is_site = not _SITE_FIELDS.isdisjoint(entry.values)
     for target in ("annotation", "comment"):
         for name, value in list(entry.find(target)):
@@ -179,7 +179,7 @@ def _read_annotations(entry: Entry, notes: Notes, texts: list[Value]) -> None:
 
 
 def _read_awards(entry: Entry, notes: Notes, texts: list[Value]) -> None:
-    """``award_name`` is the award, and ``award`` then its text; alone, ``award`` is the award."""
+    """Read awards: ``award`` is the award, or its description if there is ``award_name``."""
     name, text = entry.take("award name", to_line), entry.take("award", to_line)
     if name or text:
         notes.fields["awards"] = [name or text]

@@ -1,4 +1,4 @@
-"""The patent data of an entry: its office, its owners, when it was filed."""
+"""The patent data of an entry: office, owners and filing date."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ PATENT_NUMBER = re.compile(
 
 
 def is_patent(entry: Entry) -> bool:
-    """Whether the note of an entry whose type is vague is the number of a patent."""
+    """Whether the note of an entry with an unspecific type is the number of a patent."""
     return PATENT_NUMBER.fullmatch(entry.peek("notes")) is not None
 
 
 def take_patent(entry: Entry) -> dict[str, Value]:
-    """The keys of a record that only patents have; its fields are used.
+    """The keys of a record that only patents have; marks their fields as used.
 
     Returns:
-        `number` and `patent`, each only if something is known.
+        `number` and `patent`, each only if known.
     """
     note = PATENT_NUMBER.fullmatch(entry.peek("notes"))
     written = entry.peek("type").lower()
@@ -45,7 +45,7 @@ def take_patent(entry: Entry) -> dict[str, Value]:
     filed = date_of_parts(*(entry.take(f"{part} filed") for part in ("year", "month", "day")))
     how = read_how_published(entry)
     owners = _holders(entry)
-    if how.type == "patent" and not owners:  # "Patent, Example Corp", as exports have it
+    if how.type == "patent" and not owners:  # "Patent, Example Corp", as in exports
         entry.take("howpublished")
         owners = [how.rest] if how.rest else []
     details: dict[str, Value] = {"office": office, "assignees": owners, "filed": filed}

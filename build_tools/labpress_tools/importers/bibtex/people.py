@@ -28,12 +28,12 @@ _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
 )
 _AMPERSAND = re.compile(r"\s+(?:\\&|&|&amp;)\s+|\s+with\s+(?=[A-Z])")
-# DBLP tells people with one name apart by a number.
+# DBLP distinguishes people with the same name by a number.
 _DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 # "Example AB", as PubMed prints names.
 _FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
-# No family name is a single letter, or has consonants alone: "Example A", "Example JK".
+# No family name is a single letter or consists only of consonants: "Example A", "Example JK".
 _FAMILY_AND_INITIALS = re.compile(r".* (?:[A-Z]|[B-DF-HJ-NP-TV-XZ]{2,3})")
 _PART = re.compile(
     r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="
@@ -42,7 +42,7 @@ _PART = re.compile(
 
 @dataclass(slots=True)
 class _Byline:
-    """The authors found so far, and what is odd about them."""
+    """The authors found so far, and possible problems with them."""
 
     authors: list[Value] = field(default_factory=list)
     capitals: list[str] = field(default_factory=list)
@@ -99,7 +99,7 @@ def read_collaboration(entry: Entry) -> list[Value]:
 
 
 def _without_authors(entry: Entry) -> list[Value]:
-    """An organisation as the author, as BibTeX's styles print it, or a note."""
+    """Use an organisation as the author, like BibTeX's styles, or add a note."""
     if entry.peek("editors") and not entry.children:
         return []
     organization = entry.take("organization")
@@ -171,7 +171,7 @@ def _is_list_of_people(text: str) -> bool:
 
 
 def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
-    """A list that is written with other separators than ``and``."""
+    """Split a list with other separators than ``and``."""
     for separator in (r"\s*;\s*", r"\s*[、，；]\s*"):
         parts = [part for part in re.split(separator, text) if part]
         if len(parts) > 1 and "{" not in text:
@@ -287,7 +287,7 @@ def _named_parts(name: str) -> NameParts:
 
 
 def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
-    """A name in Chinese characters stays whole; beside a Latin one it is left out."""
+    """Keep a name in Chinese characters whole; omit it next to a Latin name."""
     if "," in text:
         family, _, given = (part.strip() for part in text.partition(","))
         return NameParts(given=given, family=family)

@@ -32,7 +32,7 @@ _SEPARATOR = re.compile(r"\s*,\s*")
 
 
 def read_related(entry: Entry, entries: Mapping[str, Entry]) -> list[Value]:
-    """The related works of an entry, as a record has them; the fields stay if one is not known.
+    """The related works in the form of a record; the fields are kept unused if any is unknown.
 
     Args:
         entry: the entry.

@@ -1,8 +1,8 @@
-"""Reads an entry that is not well-formed: puts right what is clear, and explains the rest.
+"""Reads a malformed entry: corrects unambiguous errors, and explains others.
 
-`splitting` gives it the few entries with which bibtexparser has trouble. Where a brace or a
-quotation mark is missing, the ends of the fields are unknown, so that the entry is broken. A missing
-comma or equals sign leaves no doubt.
+`splitting` passes it the few entries that bibtexparser cannot read. If a brace or a quotation mark
+is missing, the ends of the fields are unknown, so the entry is rejected. A missing comma or equals
+sign is unambiguous.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _BARE_HEADER = re.compile(r"@([A-Za-z]+)[ \t]")
 _TEXT_LENGTH = 300
 _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
-# What follows an entry that a superfluous brace has ended: the rest of its fields.
+# The text after an entry that a superfluous brace has ended: the rest of its fields.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
 # A field inside the value of another one, whose brace was not closed.
 _SWALLOWED = re.compile(
@@ -58,7 +58,7 @@ def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
         line: the line on which it begins.
 
     Returns:
-        The entry, and the position after it; for a broken one, the position after its ``@``.
+        The entry, and the position after it; for a broken entry, the position after its ``@``.
     """
     scanner = _Scanner(text, line)
     block = scanner.scan()
@@ -198,7 +198,7 @@ class _Scanner:
         return not self._text[line_start : self.position].strip()
 
     def _check_end(self) -> None:
-        """The entry has no closing brace: is it the entry's that is missing, or a field's?"""
+        """Determine whether the missing closing brace is that of the entry or of a field."""
         last = self._state.fields[-1] if self._state.fields else None
         if last and re.search(r"[,}\"]\s*\n\s*\}\s*$", last.value):
             raise _unclosed(last.name, last.line)
@@ -229,7 +229,7 @@ class _Scanner:
         self._state.fields.append(Field(name.lower(), value, line))
 
     def _skip_junk(self) -> None:
-        """Skip text that is no field, up to the end of its line; it is not lost silently."""
+        """Skip text that is not a field, up to the end of its line, and report it."""
         end = self._text.find("\n", self.position)
         end = len(self._text) if end < 0 else end
         comma = self._text.find(",", self.position, end)
@@ -243,7 +243,7 @@ class _Scanner:
         self.position = max(end, self.position + 1)
 
     def _value(self, name: str, line: int) -> str:
-        """The value of a field; the position is then after it."""
+        """Read the value of a field."""
         start = self._skip_spaces()
         self._piece(name, line)
         end = self.position

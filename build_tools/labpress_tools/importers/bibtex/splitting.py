@@ -1,9 +1,9 @@
-"""Splits a BibTeX file into blocks with bibtexparser, and lets no entry get lost.
+"""Splits a BibTeX file into blocks with bibtexparser, without losing entries.
 
-bibtexparser is fast and goes on after a mistake, but it drops what follows a superfluous closing
-brace, takes a missing comma for a part of the value, and does not see a header such as
-``@article`` with its brace on the next line. So the text is prepared before, and every entry and
-the gap after it are checked afterwards; `scanner` reads what does not pass.
+bibtexparser is fast and continues after an error, but it drops the text after a superfluous closing
+brace, treats text after a missing comma as a part of the value, and misses a header such as
+``@article`` with its brace on the next line. So the text is prepared first, and every entry and the
+gap after it are checked afterwards; `scanner` reads entries that fail the check.
 """
 
 from __future__ import annotations
@@ -27,16 +27,16 @@ from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
 from labpress_tools.importers.bibtex.scanner import lost_field, scan_entry, swallowed_field
 from labpress_tools.importers.bibtex.values import is_well_formed
 
-# Its warnings repeat what the results say.
+# Its warnings repeat information in the results.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
-# Stand for characters that bibtexparser would misread: a double backslash, whose second half would
-# escape a brace; an @ in a comment; and an @ that probably begins no entry.
+# Placeholders for characters that bibtexparser would misread: a double backslash, whose second half
+# would escape a brace; an @ in a comment; and an @ that probably begins no entry.
 _BACKSLASHES = "\ufdd0"
 _AT_IN_COMMENT = "\ufdd1"
 _AT_IN_TEXT = "\ufdd2"
 
-# A header that bibtexparser does not see: with spaces after the @, a line break before the brace,
+# A header that bibtexparser misses: with spaces after the @, a line break before the brace,
 # or a hyphen in the type.
 _ODD_HEADER = re.compile(r"^([ \t]*)@(\s*)([A-Za-z][\w-]*)(\s*)([{(])", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*@comment\s*(\{)", re.MULTILINE | re.IGNORECASE)
@@ -70,7 +70,7 @@ def split_file(text: str) -> list[Block]:
 
 
 def _prepare(text: str) -> str:
-    """The text with placeholders and with headers as bibtexparser expects them; the same lines."""
+    """Insert placeholders and normalise headers for bibtexparser; line numbers stay the same."""
     text = text.replace("\\\\", _BACKSLASHES)
     text = _ODD_HEADER.sub(_plain_header, text)
     if "%" in text:
@@ -90,7 +90,7 @@ def _plain_header(match: re.Match[str]) -> str:
 
 
 def _mask_commented_entries(match: re.Match[str]) -> str:
-    """An entry whose every line begins with ``%`` is a comment, though BibTeX would read it."""
+    """Mask entries in which every line begins with ``%``: they are comments, although BibTeX reads them."""
     lines = match.group()
     if "@" not in lines or lines.count("{") != lines.count("}"):
         return lines
@@ -98,7 +98,7 @@ def _mask_commented_entries(match: re.Match[str]) -> str:
 
 
 def _mask_comments(text: str) -> str:
-    """Hide the entries inside ``@comment{…}``."""
+    """Mask the entries inside ``@comment{…}``."""
     comments = {match.start(1) for match in _COMMENT.finditer(text)}
     opened: list[int] = []
     ranges: list[tuple[int, int]] = []
@@ -181,7 +181,7 @@ def _regions(text: str) -> Iterator[_Region]:
 
 
 def _without_duplicate_error(block: model.Block) -> model.Block:
-    """The block itself, where bibtexparser reports that a key or a field occurs twice."""
+    """The block itself, if bibtexparser reports a duplicate key or field."""
     while isinstance(block, model.ParsingFailedBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
@@ -209,7 +209,7 @@ def _entry(entry: model.Entry, region: _Region) -> Iterator[Block]:
 
 
 def _scan(text: str, line: int) -> Iterator[Block]:
-    """Read an entry that bibtexparser could not read, and those that it has swallowed."""
+    """Read an entry that bibtexparser could not read, and entries inside of it."""
     block, end = scan_entry(text, line)
     if not isinstance(block, BrokenBlock):
         yield _restored(block)
@@ -238,7 +238,7 @@ def _restored(block: EntryBlock | BrokenBlock) -> EntryBlock | BrokenBlock:
 
 
 def _bare_headers(gap: str, line: int, is_same_line: bool = False) -> Iterator[BrokenBlock]:
-    """Entries in the text between blocks, of which bibtexparser sees nothing.
+    """Find entries in the text between blocks, which bibtexparser misses.
 
     Args:
         gap: the text.

@@ -1,4 +1,4 @@
-"""The forms of a decoded LaTeX text: a line with math, plain text, prose, or verbatim."""
+"""Converts LaTeX strings to a line with math, plain text, prose, or verbatim text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress_tools.importers.bibtex.formulas import Piece, dollar_sign, write_l
 from labpress_tools.importers.bibtex.latex import decode, has_markup
 from labpress_tools.text import abstract_text, plain_text, plain_title
 
-# Stand for formulas and dollar signs while HTML is removed; characters of a private plane.
+# Private-use characters that replace formulas and dollar signs while HTML is removed.
 _FIRST_PLACEHOLDER = 0xF0000
 _PLACEHOLDERS = re.compile("[\U000f0000-\U000ffffd]")
 _LAST_PLACEHOLDER = 0xFFFFD
@@ -35,7 +35,7 @@ def to_prose(source: str) -> str:
 
 
 def to_verbatim(source: str) -> str:
-    """A URL, an identifier or a path: only what BibTeX files escape in them is decoded."""
+    """A URL, an identifier or a path: only the escapes that BibTeX files use in them are decoded."""
     text = re.sub(r"\\(?:url|path|nolinkurl|burl)\s*(?=\{)", "", source)
     if "\\" in text or "$" in text:
         text = _VERBATIM.sub(
@@ -59,7 +59,7 @@ _VERBATIM_SIGNS = {
 
 
 def unknown_commands(source: str) -> tuple[str, ...]:
-    """The commands and formulas of a text that could not be read."""
+    """The commands and formulas in a string that could not be read."""
     return decode(source).unknown if has_markup(source) else ()
 
 
@@ -83,7 +83,7 @@ def _convert(
 def _mask(
     pieces: tuple[Piece, ...], write: Callable[[tuple[Piece, ...]], str]
 ) -> tuple[str, list[str]]:
-    """The text with a placeholder for each formula and dollar sign, and what they stand for."""
+    """Replace each formula and dollar sign with a placeholder; also return the originals."""
     parts: list[str] = []
     text: list[str] = []
     sign = dollar_sign(pieces)

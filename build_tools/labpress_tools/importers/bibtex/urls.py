@@ -1,4 +1,4 @@
-"""URLs: cleaning them, and finding them in text."""
+"""Cleans URLs, and finds them in text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress.schema.identifiers import Link
 
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s,;]*[^\s,;.)\]]", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#:]|$)")
-# What looks like a host, and is the name of a file: `paper.html`.
+# Names of files that look like hosts: `paper.html`.
 _FILE_NAME = re.compile(
     r"(?i)[^/?#:]+\.(?:x?html?|php|aspx?|jsp|md|txt|pdf|e?ps|zip|t?gz|tar|bz2|7z|rar|csv|tsv|json|xml|ya?ml"
     r"|bib|ris|tex|docx?|pptx?|xlsx?|key|od[pst]|png|jpe?g|gif|svg|webp|mp[34]|mov|webm|avi|wav|ipynb|py|js)"
@@ -25,7 +25,7 @@ _LINK: TypeAdapter[str] = TypeAdapter(Link)
 
 
 def clean_url(text: str) -> str:
-    """A URL as a record may contain it; empty if the text is not one.
+    """A valid URL for a record; empty if the text is not a URL.
 
     Args:
         text: the verbatim text of a field.
@@ -55,7 +55,7 @@ def clean_url(text: str) -> str:
 
 
 def urls_in(text: str) -> list[str]:
-    """The URLs in a text, cleaned; a text that begins with one may contain only that."""
+    """The URLs in a string, cleaned; a string that begins with a URL may contain nothing else."""
     whole = text.strip()
     if re.match(r"(?i)https?://", whole) and len(re.findall(r"(?i)https?://", whole)) == 1:
         url = clean_url(whole)

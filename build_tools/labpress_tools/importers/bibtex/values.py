@@ -28,7 +28,7 @@ class ResolvedValue:
 
     Attributes:
         text: the text without its outer braces or quotation marks.
-        undefined: abbreviations that the file does not define; the text has their names.
+        undefined: abbreviations that the file does not define; the text contains their names.
     """
 
     text: str
@@ -46,8 +46,8 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
     """Resolve a value.
 
     Args:
-        value: the value as it is written.
-        abbreviations: what abbreviations stand for, by their names in lower case.
+        value: the value, as written.
+        abbreviations: the values of abbreviations, by their names in lower case.
     """
     if _ONE_GROUP.fullmatch(value):
         return ResolvedValue(value if value[0].isdigit() else value[1:-1])
@@ -70,7 +70,7 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
 
 
 def _pieces(value: str) -> Iterator[str | None]:
-    """The pieces between the ``#``, with their braces; None where the syntax is wrong."""
+    """The pieces between the ``#``, with their braces; None for invalid syntax."""
     position = 0
     while True:
         position = _skip_spaces(value, position)

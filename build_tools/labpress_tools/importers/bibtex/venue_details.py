@@ -51,11 +51,11 @@ def with_details(
     """The venue in the form of a record.
 
     Args:
-        entry: the entry, whose fields are used.
-        type_: the type of publication, whose own number has been taken.
+        entry: the entry; fields that are read are marked as used.
+        type_: the type of publication; its own number has already been read.
         name: the venue's name; empty for a book.
         publisher: the publisher, which may be the name as well.
-        location: the place, if no field has it.
+        location: the location, if no field has it.
     """
     row = PUBLICATION_TYPES[type_]
     short = _short_name(entry, type_, name)

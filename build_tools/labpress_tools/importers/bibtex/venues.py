@@ -1,4 +1,4 @@
-"""The type of publication and the venue, from the entry type and the fields that say where."""
+"""Determines the type of publication and the venue from the entry type and the fields."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ _STATE_BEFORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The kind of work and the venue of an entry.
+    """The type and the venue of an entry.
 
     Attributes:
         type: the type of publication.
         venue: the venue in the form of a record; empty if nothing is known.
-        facts: what else follows from the type, by key: a number, a genre, a degree.
+        facts: further values that follow from the type, by key: a number, a genre, a degree.
     """
 
     type: PublicationType
@@ -65,7 +65,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
     Args:
         entry: the entry.
         identifiers: its identifiers.
-        was_read_online: whether it has a URL and the date on which it was read there.
+        was_read_online: whether it has a URL with an access date.
     """
     known = _entry_type(entry)
     type_, note = known.type, known.note
@@ -117,7 +117,7 @@ def _split_name(name: str) -> tuple[PublicationState | None, str]:
 
 
 def _among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
-    """The type of an entry whose entry type is also that of other types of publication."""
+    """The type of an entry whose entry type corresponds to several types of publication."""
     words = TYPES_BY_GENRE.get(entry.peek("type").lower())
     subtype = entry.peek("subtype").lower()
     if type_ in _BY_GENRE and words in _BY_GENRE:
@@ -145,7 +145,7 @@ def _entry_type(entry: Entry) -> EntryType:
 
 
 def _preprint_server(entry: Entry) -> str:
-    """The preprint server that the entry names where others name a journal or a publisher."""
+    """The preprint server in the field for the journal or the publisher."""
     for target in ("journal", "book", "howpublished", "publisher"):
         for _, value in entry.find(target):
             server = preprint_server_named(to_text(value.text))
@@ -155,7 +155,7 @@ def _preprint_server(entry: Entry) -> str:
 
 
 def _published(entry: Entry) -> str:
-    """The journal, book or proceedings in which the work appeared; no preprint server."""
+    """The journal, book or proceedings in which the work appeared, but not a preprint server."""
     for target in ("journal", "book", "event"):
         for _, value in entry.find(target):
             text = to_text(value.text)
@@ -167,7 +167,7 @@ def _published(entry: Entry) -> str:
 def _from_other_fields(
     entry: Entry, type_: PublicationType, is_preprint: bool, was_read_online: bool
 ) -> PublicationType:
-    """The type of an entry whose own type is vague: ``@misc``, ``@unpublished``, ``@online``."""
+    """The type of an entry with an unspecific entry type: ``@misc``, ``@unpublished``, ``@online``."""
     how = read_how_published(entry)
     if how.type and how.type != "chapter" and not is_preprint:
         return how.type
@@ -194,7 +194,7 @@ def _from_other_fields(
 
 
 def _preprint_venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Value]:
-    """The server, unless the identifier names it; the fields that only repeat it are used up."""
+    """The server, unless the identifier implies it; marks fields that only repeat it as used."""
     for target in ("journal", "book", "howpublished", "publisher", "short"):
         for name, value in list(entry.find(target)):
             text = to_text(value.text)
@@ -239,7 +239,7 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
 
 
 def _name(entry: Entry, type_: PublicationType) -> str:
-    """The name of the volume or of the event; a book has none, but a publisher or a series."""
+    """The name of the volume or of the event; empty for a book, which has a publisher or series instead."""
     row = PUBLICATION_TYPES[type_]
     if row.is_in_volume:
         return _container(entry, type_)

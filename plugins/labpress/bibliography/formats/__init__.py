@@ -1,4 +1,4 @@
-"""Renders papers in the formats of reference managers. Pure functions that return text."""
+"""Renders papers in the formats of reference managers. Pure functions that return strings."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Delimiters:
     empty: str = "\n"
 
     def join(self, items: Iterable[str]) -> str:
-        """Join entries, in order, to a complete file."""
+        """Join entries, in order, into a complete file."""
         inside = self.separator.join(items)
         return f"{self.start}{inside}{self.end}" if inside else self.empty
 
@@ -51,13 +51,13 @@ class Format:
         label: its display name.
         extension: the extension of its files, with the leading dot.
         media_type: for links to its files.
-        render_entry: renders one entry; the text must not depend on its neighbours, since it is
+        render_entry: renders one entry; the string must not depend on its neighbours, since it is
             reused in several files.
         delimiters: the text before, between and after the entries; by default, empty lines separate
             them.
-        keeps_abstracts: whether the abstracts are also in the files of people, families and years.
-            They make up two thirds of a file, every paper is in ten of these files, and a document
-            that cites needs none. Programs that store references import RIS.
+        keeps_abstracts: whether the files of people, families and years contain abstracts too.
+            Abstracts make up two thirds of a file, every paper is in about ten of these files, and
+            a document that cites the paper needs none. Programs that store references import RIS.
         has_others: whether a list of authors may end in a mark for further ones: ``and others``.
     """
 
@@ -73,7 +73,7 @@ class Format:
         """Render one entry for the file of a person, family or year.
 
         Args:
-            item: the paper; of hundreds of authors, the entry names the first ones.
+            item: the paper; of hundreds of authors, the entry names only the first ones.
             author: the index of the author whose file it is, who is always named.
         """
         item = with_first_authors(item, author, ends_in_others=self.has_others)

@@ -70,7 +70,7 @@ def render_biblatex(item: BibliographicItem) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> Fields:
-    """The identifiers, starting with the eprint; an entry has only one."""
+    """The identifiers, starting with the eprint, of which an entry can have only one."""
     eprint: Fields = {}
     others: Fields = {}
     for identifier in item.identifiers:

@@ -113,14 +113,14 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
 
 
 def _note(item: BibliographicItem) -> str:
-    """The note, after what styles print only from there: the state and the version."""
+    """The note, preceded by the state and the version, which styles print only from a note."""
     state = item.status.capitalize() if item.pubstate and item.date else ""
     version = f"Version {item.version}" if item.version else ""
     return ". ".join(text for text in (state, version, item.note) if text)
 
 
 def _how_published(item: BibliographicItem) -> str:
-    """How it was published, for an entry whose type does not imply it."""
+    """The ``howpublished`` field of an entry whose type does not imply it."""
     if item.type == "preprint":
         return "" if item.preprint_server else ", ".join(item.publishers)
     if item.container:

@@ -1,4 +1,4 @@
-"""CSL-JSON 1.0.2, which Zotero, pandoc and all CSL processors read."""
+"""CSL-JSON 1.0.2, which Zotero, Pandoc and all CSL processors read."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "container-title": item.container,
         "container-title-short": item.short_container,
         "collection-title": item.series,
-        # With the same name twice, styles print the proceedings and again where they met.
+        # If both have the same name, styles would print it twice, as the proceedings and as the
+        # event.
         "event-title": "" if item.event == item.container else item.event,
         "event-date": _date(item.event_date),
         "volume": item.volume,
         "issue": item.issue,
-        # Of CSL's styles, few print the number of an article, and and those omit the page.
+        # Few CSL styles print the number of an article, and those omit the page.
         "page": item.locator,
         "number": item.article_number,
         **dict(texts_of(item, "csl")),
@@ -53,7 +54,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
 
 
 def render_csl(item: BibliographicItem) -> str:
-    """Render one item as JSON in one line; an indented paper by hundreds is twice as long."""
+    """Render one item as JSON on one line; with indentation, long lists of authors take twice the space."""
     return json.dumps(to_csl(item), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -62,7 +63,7 @@ def _with_tags(tokens: Iterable[Token], *, keeps_case: bool) -> str:
 
     Args:
         tokens: the title.
-        keeps_case: whether styles in title case shall not change what is in italics, such as
+        keeps_case: whether styles in title case must not change words in italics, such as
             *Escherichia coli*.
     """
     return "".join(
@@ -80,7 +81,7 @@ def _tag(token: Token, *, keeps_case: bool) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:
-    """The identifiers; an archive's id is a number if it published the paper, or else a location."""
+    """The identifiers; the id in an archive is the ``number`` of a preprint, else a location."""
     is_number = PUBLICATION_TYPES[item.type].is_numbered_by_archive
     variables: dict[str, str] = {}
     for identifier in item.identifiers:

@@ -47,7 +47,7 @@ def _tags(item: BibliographicItem) -> Tags:
 
 
 def _state(item: BibliographicItem) -> str:
-    """Why it has not been published yet; otherwise empty."""
+    """The publication state of an unpublished paper; empty for a published one."""
     return item.status.capitalize() if item.pubstate else ""
 
 
@@ -86,7 +86,7 @@ def _venue_tags(item: BibliographicItem) -> Tags:
 
 
 def show_person(person: Person) -> str:
-    """``Family, Given, Suffix``; a name that stays whole gets no comma."""
+    """``Family, Given, Suffix``; a name that is kept whole has no comma."""
     if person.team:
         return person.team
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "

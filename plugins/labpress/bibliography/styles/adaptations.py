@@ -1,8 +1,9 @@
 """Adaptations of entries to each style, beyond what Hayagriva supports.
 
-Hayagriva knows fewer types of publications than CSL (no talks, reviews, standards or datasets) and
-fewer facts (no range of dates, no reviewed work). An adaptation changes an entry so that the style
-prints it as its official version does. Each one is a rule of a style for all publications of a type.
+Hayagriva supports fewer types of publications than CSL (no talks, reviews, standards or datasets)
+and fewer facts (no range of dates, no reviewed work). An adaptation changes an entry so that the
+style prints it as its official version does. Each adaptation is a rule of a style for all
+publications of one type.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _day_first(date: PartialDate) -> str:
 
 
 def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]:
-    """The event as one text, because Hayagriva reads no range of dates."""
+    """The event as one string, because Hayagriva does not support ranges of dates."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type not in {*PRESENTATIONS, "proceedings"} or not item.event:
@@ -137,7 +138,7 @@ def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: M
 
 
 def _article_number(label: str) -> Adaptation:
-    """The number of an article with a label."""
+    """The article number, with a label."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.article_number and not item.pages:
@@ -147,7 +148,7 @@ def _article_number(label: str) -> Adaptation:
 
 
 def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """APA names the conference of a paper that has no pages."""
+    """APA prints the conference of a paper that has no pages."""
     is_printed = not item.pages and not item.editors and item.event != item.container
     if item.type == "conference" and is_printed:
         place = {"location": mask(item.place)} if item.place else {}
@@ -157,7 +158,7 @@ def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) ->
 
 
 def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Styles for which Hayagriva formats editors in the first place differently from authors."""
+    """For styles in which Hayagriva formats leading editors differently from authors."""
     if item.type in LED_BY_EDITORS and not item.authors and item.editors:
         fields["author"] = [person_fields(person, mask, full_names=True) for person in item.editors]
         fields.pop("editor", None)
@@ -178,7 +179,7 @@ def _event_dates_a_presentation(fields: Fields, item: BibliographicItem, mask: M
 
 
 def _dataset_as_document(version_field: str) -> Adaptation:
-    """Styles that print a dataset like any other document, with its version."""
+    """For styles that print a dataset like any other document, with its version."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type != "dataset":
@@ -212,7 +213,7 @@ def _standard_as_document(fields: Fields, item: BibliographicItem, mask: Mask) -
 
 
 def _without_publisher(*types: str) -> Adaptation:
-    """Types whose publisher a style does not print."""
+    """Omit the publisher of the types for which a style does not print one."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type in types:
@@ -239,7 +240,7 @@ def _ieee_document(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
 
 
 def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """The number and the place instead of the publisher, like the number of a report."""
+    """Prints the number and the place in the position of the publisher, as for a report."""
     if item.type == "standard":
         fields.pop("publisher", None)
         number = f"{item.number}, {item.place}." if item.place else item.number

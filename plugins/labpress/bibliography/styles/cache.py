@@ -37,7 +37,8 @@ def build_citations(
         papers: the papers.
         styles: the citation styles.
         cache: the cache folder of the project, or None to cache nothing.
-        complete: whether these are all papers, so that no other cached citation is in use.
+        complete: whether these are all papers of the lab, so that other cached citations can be
+            deleted.
     """
     if not papers:
         return Citations({})
@@ -94,7 +95,7 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
 def _load(section: FileCache) -> Mapping[str, str]:
     """Citations of the previous build by their cache keys.
 
-    The checksum of the entry guarantees that it is what `build_citations` wrote.
+    The entry's checksum guarantees that `build_citations` wrote it.
     """
     data = section.read(_ENTRY)
     if data is None:

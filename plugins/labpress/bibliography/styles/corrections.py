@@ -1,4 +1,4 @@
-"""Corrections of each style in the HTML of a reference, which no Hayagriva entry can express."""
+"""Corrections to the HTML of a reference, by style, that a Hayagriva entry cannot express."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
     if item.type in LED_BY_EDITORS and not item.authors and item.editors:
         label = "eds." if len(item.editors) > 1 else "ed."
         year = item.date.year if item.date else r"n\.d\."
-        # After "et al.", which has a stop of its own, as after a name without one.
+        # After "et al.", which ends in a full stop itself, as after a name without one.
         yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
     if item.type in PRESENTATIONS and item.event_date:
         yield rf"(?<=[\U000f0000-\U0010fffd]), (?=(?:{'|'.join(MONTHS)})\b)", ". "

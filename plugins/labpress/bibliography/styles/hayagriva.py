@@ -110,7 +110,7 @@ def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVaria
 
 
 def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
-    """The placeholder of the proceedings or the event, which a complete reference has once."""
+    """The placeholder of the proceedings or the event, which occurs once in a complete reference."""
     name = item.container or item.event
     return mask(name) if name else None
 
@@ -146,10 +146,10 @@ def _family_name(person: Person) -> str:
 
 
 def number_text(text: str, mask: Mask) -> str:
-    """A plain number as it is; anything else (``e101``, ``04``, ``Spring``) masked.
+    """A plain number unchanged; anything else (``e101``, ``04``, ``Spring``) is masked.
 
-    A text with a digit remains a number, so that a style prints a label before it: its mask is
-    followed by a number that `postprocess` removes, or by two for a range.
+    A string with a digit still counts as a number, so that styles print a label before it: its
+    placeholder is followed by a number that `postprocess` removes, or by two numbers for a range.
     """
     if _PLAIN_NUMBER.fullmatch(text):
         return text
@@ -159,7 +159,7 @@ def number_text(text: str, mask: Mask) -> str:
 
 
 def genre_text(text: str, mask: Mask) -> str:
-    """Plain words as they are, since styles change their case; anything else is masked."""
+    """Plain words unchanged, since styles change their case; anything else is masked."""
     return text if _PLAIN_WORDS.fullmatch(text) else mask(text)
 
 
@@ -233,7 +233,7 @@ def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
-    """An article without a parent, which is CSL's type ``article``."""
+    """An article without a parent, which corresponds to CSL's type ``article``."""
     fields: Fields = {"type": "article", **_publisher(item, mask)}
     if item.arxiv:
         fields["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}

@@ -1,4 +1,4 @@
-"""Given names in the form from which Hayagriva makes the initials that citation styles print."""
+"""Prepares given names so that Hayagriva derives the initials that citation styles print."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from labpress.bibliography.styles.placeholders import Mask, strip_private_use
 from labpress.bibliography.styles.title_case import LOWER_CASE_LETTER
 from labpress.schema.common_names import COMMON_SURNAMES
 
-# Several initials without spaces: "B.P.F.", also without the last stop.
+# Several initials without spaces: "B.P.F.", also without the last full stop.
 _JOINED_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
-# Initials without stops: "WA". A word of this kind may also be a family name: "LI".
+# Initials without full stops: "WA". Such a word may also be a family name: "LI".
 _BARE_INITIALS = re.compile(r"[A-Z]{2,3}")
-# An abbreviation of several letters is printed as it is: "Ch.", "Yu.".
+# An abbreviation of several letters is printed unchanged: "Ch.", "Yu.".
 _ABBREVIATION = re.compile(r"([^\W\d_][^\W\d_]+)\.")
 _HYPHEN_BEFORE_SMALL = re.compile(rf"(?<=\w)-(?={LOWER_CASE_LETTER})")
 
 
 def given_name(given: str, mask: Mask) -> str:
-    """Given names, with a space after each initial, and abbreviations masked as one letter.
+    """Given names with a space after each initial, and with abbreviations masked as one letter.
 
     Args:
         given: the given names of a record.

@@ -22,7 +22,7 @@ ABBREVIATION = "\ue0f7"
 """The full stop of a given name that is abbreviated to several letters (Ch.), which styles keep."""
 
 LOCATOR = "\ue0f9"
-"""Stands for a locator such as ``p. 7`` in a citation in prose, until it is known."""
+"""Placeholder for a locator such as ``p. 7`` in a citation in prose, until it is known."""
 
 NUMBER = "\ue0f8"
 """After a masked number, and before the numbers 1 or 1–2, which make Hayagriva print a label."""

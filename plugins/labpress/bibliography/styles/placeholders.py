@@ -2,10 +2,9 @@
 
 Hayagriva, the bibliography library of Typst, interprets more text than it should: it treats braces,
 dollar signs and backslashes as markup, changes the case of titles (``R1V3`` becomes ``R1v3``), and
-parses numbers and URLs; formulas in titles would even run as Typst code. Therefore each text that a
-style need not see is masked: replaced with a single private-use character, which passes through
-unchanged and is replaced with the text again afterwards. No text of a record that Typst could
-execute is left.
+parses numbers and URLs; formulas in titles would even run as Typst code. Therefore each string that
+a style does not need is masked: replaced with a single private-use character, which passes through
+unchanged and is later replaced with the string again. No text that Typst could execute remains.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ class Mask(Protocol):
     """Replaces a string with its placeholder."""
 
     def __call__(self, text: str, html: Markup | None = None) -> str:
-        """Return the placeholder of a string, which is shown as `html` if that is given."""
+        """Return the placeholder of a string; `html`, if given, replaces it in the output."""
 
 
 class Placeholders:
-    """The placeholders of one Typst compilation: one character for each distinct text."""
+    """The placeholders of one Typst compilation: one character for each distinct string."""
 
     def __init__(self) -> None:
         self._characters: dict[tuple[str, Markup | None], str] = {}
@@ -50,7 +49,8 @@ class Placeholders:
 
         Args:
             text: the text.
-            html: how `unmask_html` shows it; by default it is the text.
+            html: the HTML with which `unmask_html` replaces the placeholder; by default the escaped
+                text.
 
         Raises:
             OverflowError: more than 131,068 distinct strings have been masked.
@@ -65,7 +65,7 @@ class Placeholders:
             raise OverflowError("too many strings for the placeholders; compile fewer references")
         character = chr(code_point)
         self._characters[text, html] = character
-        # Private-use characters of a record itself mean nothing to a reader.
+        # Private-use characters in a record itself have no meaning for readers.
         self._texts[character] = strip_private_use(text)
         if html is not None:
             self._html[character] = html
@@ -93,7 +93,7 @@ def mask_url(url: str, mask: Mask) -> str:
 
 
 def strip_private_use(text: str) -> str:
-    """Remove private-use characters, so that none is mistaken for a placeholder or a marker.
+    """Remove private-use characters, which could be mistaken for placeholders or markers.
 
     Noncharacters are removed as well.
     """

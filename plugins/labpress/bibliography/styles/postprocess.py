@@ -87,8 +87,8 @@ def postprocess(
         html: Typst's HTML.
         placeholders: the placeholders in it.
         publication_type: the type of the cited paper, which selects corrections.
-        own: patterns and replacements that a style needs for this paper.
-        bare_initials: whether the style prints initials without stops.
+        own: patterns and replacements of the style for this paper.
+        bare_initials: whether the style prints initials without full stops.
         keeps_archive: whether the style prints an archive before its id: ``arXiv: arXiv:2504.1``.
 
     Returns:
@@ -119,7 +119,7 @@ def postprocess(
 
 
 def plain_text(html: str) -> str:
-    """A reference without tags, for the clipboard; scripts are characters where they exist."""
+    """A reference without tags, for the clipboard; with Unicode subscripts and superscripts."""
     tokens = [
         Token(part) if place % 2 == 0 else Token(part.strip("</>"), _kind_of_tag(part))
         for place, part in enumerate(_SCRIPT_TAG.split(html))

@@ -79,7 +79,7 @@ class Style:
         return "gb" if self.typst == "nature" else ""
 
     def capitalises_prepositions(self, publication_type: PublicationType) -> bool:
-        """Whether titles have long prepositions with a capital, as in all Chicago styles."""
+        """Whether long prepositions in titles are capitalised, as in all Chicago styles."""
         is_title_case = self.typst.startswith("chicago") and publication_type != "patent"
         is_title_of_book = self.typst == "nature" and publication_type in _TITLE_CASE_IN_NATURE
         return self.language == "en" and (is_title_case or is_title_of_book)
@@ -97,7 +97,7 @@ class Style:
 
     @property
     def has_bare_initials(self) -> bool:
-        """Whether initials are printed without stops, as in GB/T 7714."""
+        """Whether initials are printed without full stops, as in GB/T 7714."""
         return self.typst.startswith("gb-7714") or bool(_CSL_BARE_INITIALS.search(self.csl))
 
 
@@ -128,8 +128,8 @@ def read_styles(
         files: contents of CSL files by the names in the lab's settings.
 
     Returns:
-        The styles in the order of their names, without duplicates; and a diagnostic, without a
-        place, for each style that cannot be used.
+        The styles in the order of `names`, without duplicates; and a diagnostic, without a
+        location, for each style that cannot be used.
     """
     styles: list[Style] = []
     diagnostics: list[Diagnostic] = []

@@ -52,7 +52,7 @@ class Citations:
     Attributes:
         by_key: citations by paper id and style key.
         errors: Typst's messages about the citations that could not be rendered, by the same keys.
-        cache: pass it to the next `render_citations`; contains only citations in use.
+        cache: the argument for the next `render_citations`; contains only citations in use.
         rendered: number of citations that were not cached.
     """
 
@@ -194,7 +194,7 @@ def finish_reference(
         item.type,
         corrections(item, style.typst, placeholders.mask),
         bare_initials=style.has_bare_initials,
-        # As the official style of IEEE does.
+        # As in the official IEEE style.
         keeps_archive=style.typst == "ieee",
     )
     labels = _STATUS_LABELS.get(item.status)

@@ -1,7 +1,7 @@
-"""Titles in which a citation style may change the case of exactly the right words.
+"""Prepares titles so that a citation style changes only the case of words that may change.
 
-Styles in title case capitalise words. `masked_title` masks every word that has capitals of its own,
-so that only words without capitals are left to the style.
+Styles in title case capitalise words. `masked_title` masks every word with capitals of its own, so
+that the style sees only words without capitals.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _CASE_CHANGEABLE = re.compile(
 _LATER_PART = re.compile(rf"[-–]|{LOWER_CASE_LETTER}{{2,}}")
 _TRAILING_PUNCTUATION = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
 _WORD_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
-# Of the stop words of CSL's title case, those that Hayagriva capitalises after a comma:
+# The stop words of CSL's title case that Hayagriva capitalises after a comma:
 # https://docs.citationstyles.org/en/stable/specification.html#title-case-conversion
 _STOP_WORDS = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of"}
 _STOP_WORDS |= {"on", "onto", "or", "so", "the", "till", "to", "up", "via", "with"}
-# Hayagriva keeps these in small letters. The Chicago Manual of Style (18th ed., 8.160) capitalises
+# Hayagriva keeps these in lower case. The Chicago Manual of Style (18th ed., 8.160) capitalises
 # prepositions of five letters and more.
 _LONG_PREPOSITIONS = frozenset(
     [
@@ -130,7 +130,7 @@ def masked_title(
 
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[_Piece]:
-    """The pieces of a title; a style and all that it contains is one of them."""
+    """The pieces of a title; a styled string with everything in it is one piece."""
     depth = 0
     styled: list[Token] = []
     for token in tokens:

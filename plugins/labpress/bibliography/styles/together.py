@@ -66,7 +66,7 @@ class CitedPaper:
     """How a page cites a paper, as safe HTML fragments.
 
     Attributes:
-        normal: in brackets, without these: ``Smith, 2020``.
+        normal: the citation in brackets, without the brackets: ``Smith, 2020``.
         located: the same with a locator, given as `LOCATOR`.
         narrative: in a sentence: ``Smith (2020)``.
         narrative_located: the same with a locator.
@@ -103,7 +103,7 @@ class CitedTogether:
 
 
 class _Punctuation(NamedTuple):
-    """See `CitedTogether`."""
+    """The text before, between and after citations; see `CitedTogether`."""
 
     before: str
     between: str
@@ -317,5 +317,5 @@ def _punctuation(style: Style) -> _Punctuation:
 
 
 def _plain(html: str) -> str:
-    """A citation of the sample without tags, superscripts aside."""
+    """A citation of the sample, without tags other than superscripts."""
     return _SUPERSCRIPTS.sub("", _SUPERSCRIPT.sub("<sup>", _NO_SUPERSCRIPT.sub("", html)))

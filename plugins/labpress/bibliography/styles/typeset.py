@@ -46,7 +46,7 @@ class Job:
         typst: name of a style that Typst has; empty for a CSL file.
         csl: content of a CSL file; empty for a style that Typst has.
         language: language of the style's terms, such as "and", as an ISO 639 code.
-        region: region of these terms, as an ISO 3166 code; empty for the language's main one.
+        region: region of these terms, as an ISO 3166 code; empty for the language's main region.
     """
 
     entry: Fields

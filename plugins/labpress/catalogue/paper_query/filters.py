@@ -1,4 +1,4 @@
-"""By what papers can be filtered: a table, one row for each key."""
+"""The filters for papers: a table with one row per key."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class PaperFacts:
 
 @lru_cache(maxsize=1 << 16)  # thousands of papers name the same people and venues
 def _fold(text: str) -> str:
-    """A value in a form for comparison: case, accents and punctuation do not matter."""
+    """Normalise a value for comparison: removes case, accents and punctuation."""
     return slug(text) or " ".join(text.casefold().split())
 
 
 def _keyword(text: str) -> str:
-    """A keyword in a form that all its spellings share."""
+    """Normalise a keyword: returns the form that all its spellings share."""
     return keyword_id(text) or _fold(text)
 
 
@@ -54,11 +54,11 @@ class FilterRow:
 
     Attributes:
         noun: the name of its values in messages.
-        values_of: the values of a paper, any of which a query may use.
-        known: the values that the records of a lab have; None if `choices` are all values.
+        values_of: returns the values of a paper, any of which may match.
+        known: returns the values in the records of a lab; None if `choices` lists all values.
         choices: the possible values, for a key whose values do not depend on the records.
-        normalise: turns a written value and those of papers into strings that are equal if they mean
-            the same.
+        normalise: turns a value in a query or of a paper into a string, equal for equivalent
+            values.
         may_stand_alone: whether the key without a value means that a paper has any.
         is_flag: whether it is true or false.
     """
@@ -73,7 +73,7 @@ class FilterRow:
 
 
 def matches(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
-    """Whether a paper meets a condition other than one about its year."""
+    """Whether a paper meets a condition on a key other than ``year``."""
     row = FILTERS[condition.key]
     values = {row.normalise(value) for value in row.values_of(paper, facts)}
     common = values & _wanted(condition) if condition.values else values

@@ -42,7 +42,7 @@ class Filter:
 
     Attributes:
         key: the name of the filter, such as ``type``.
-        values: the values as written; for ``year`` empty.
+        values: the values as written; empty for ``year``.
         years: the ranges of a filter for ``year``.
         is_negated: whether a paper must have none of the values.
         columns: the column of each value, for messages.
@@ -57,13 +57,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class PaperQuery:
-    """Which papers a list has, and how it shows them.
+    """A query: the papers of a list and their layout.
 
     Attributes:
         filters: the conditions; a paper must meet all of them.
         order: the order of the papers.
         group_by: the key whose value the papers of a group share.
-        limit: the largest number of papers; None for all.
+        limit: the maximum number of papers; None for all.
         layout: how each paper is shown.
     """
 

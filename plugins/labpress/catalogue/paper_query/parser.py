@@ -85,7 +85,7 @@ _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A query as far as it can be read, and its errors."""
+    """The valid parts of a query, and its errors."""
 
     query: PaperQuery
     errors: tuple[QueryError, ...] = ()
@@ -138,7 +138,7 @@ class _Parser:
         self.query = replace(self.query, filters=(*self.query.filters, _read_filter(term)))
 
     def _check_duplicate(self, term: Term) -> None:
-        """A key may have one filter, one negated filter, and one comparison in each direction."""
+        """Check that a key has one filter, one negation and one comparison in each direction at most."""
         kind = "!=" if term.operator == "!=" or term.is_negated else term.operator[:1]
         if (term.key, kind) in self._seen:
             several = f"{term.key}=…,…"

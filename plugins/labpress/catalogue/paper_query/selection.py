@@ -22,9 +22,9 @@ class SelectedPapers:
     Attributes:
         groups: the groups in order, each with the value that its papers share (a year, the key of a
             type, the name of a venue, the id of a family, a label) and the papers in order. Papers
-            that have none of these are in the last group, with an empty text, and so are the papers
-            of a query that does not group.
-        total: the number of papers that meet the conditions, those above the limit included.
+            without such a value are in the last group, whose value is an empty string; so are all
+            papers of a query that does not group.
+        total: the number of papers that meet the conditions, including those beyond the limit.
     """
 
     groups: tuple[tuple[str, Ids], ...]
@@ -108,7 +108,7 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """The groups that a filter of the same key lists, in its order; empty without such a filter."""
+    """The groups listed by a filter with the same key, in its order; empty without such a filter."""
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
     )
@@ -127,7 +127,7 @@ def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
 
 
 def _natural_order(query: PaperQuery, catalogue: Catalogue) -> Iterable[str]:
-    """The order of groups that the query does not name; others follow by name."""
+    """The default order of groups; other groups follow by name."""
     if query.group_by == "year":
         years = sorted(filter(None, catalogue.by_year), reverse=query.order != "oldest")
         return map(str, years)

@@ -16,7 +16,7 @@ from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import ENGLISH, Translator
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
-"""The Markdown extensions of MkDocs that ``mkdocs.yml`` need not name."""
+"""The Markdown extensions that MkDocs always enables."""
 
 ATTRIBUTE_LISTS = "attr_list"
 """The Markdown extension that reads explicit ids of headings."""
@@ -32,7 +32,7 @@ def rewrite(
     attribute_lists: bool = False,
     languages: Iterable[Mapping[str, str]] = (),
 ) -> None:
-    """Remove the plugin, name the folders of the written files, and write out MkDocs' defaults.
+    """Remove the plugin, set the folders of the written files, and write out MkDocs' defaults.
 
     Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of all
     pages, including those of every author.

@@ -1,7 +1,7 @@
 """Writes a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
 
 The pages are those that MkDocs shows, as Markdown with front matter, in a separate folder. An
-engine without plugins (Zensical) builds it as it is.
+engine without plugins (Zensical) builds it unchanged.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
         The number of files written.
 
     Raises:
-        WriteError: if the folder contains files that labpress did not write, or is in the lab's
-            content.
+        WriteError: if the folder contains files that labpress did not write, or is inside the
+            content folder.
     """
     config = read_nodes(config_file)
     _prepare(target, project)
@@ -158,7 +158,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) -> None:
-    """Write the theme files of labpress, and over them those of the lab."""
+    """Write the theme files of labpress, then those of the lab, which replace them."""
     for folder in reversed(theme_folders(project.settings)):
         shutil.copytree(folder, overrides, dirs_exist_ok=True)
     with as_file(files("labpress") / "integrations/export_project/theme") as parts:
@@ -186,7 +186,7 @@ def _text(page: Page, edit: str, default_ids: bool) -> str:
 
 
 def _edit_link(config: yaml.MappingNode, page: Page) -> str:
-    """The URL of the edit link to a page's record; the page's own path would lead elsewhere."""
+    """The URL for editing a page's record, which differs from the path of the page."""
     repository, folder = get(config, "repo_url"), get(config, "edit_uri")
     if repository is None or folder is None or not folder.value or page.source is None:
         return ""

@@ -1,7 +1,6 @@
-"""Everything that a built site depends on.
+"""Determines everything that a built site depends on.
 
-That is only known for some sites: another plugin, a hook or a Markdown extension may read whatever
-it likes.
+This is only known for some sites: another plugin, a hook or a Markdown extension may read any file.
 """
 
 from __future__ import annotations
@@ -21,6 +20,7 @@ from pathspec import PathSpec
 
 from labpress.build.cache_key import cache_key
 from labpress.build.tracking import digest
+from labpress.build.url_list import URL_LISTS
 
 _KNOWN_PLUGINS = frozenset({"labpress", "search", "material/search"})
 _KNOWN_THEMES = frozenset({None, "material", "mkdocs", "readthedocs"})
@@ -47,8 +47,8 @@ class BuildInputs:
     """The inputs of a build.
 
     Attributes:
-        settings: the digest of labpress, the libraries, the settings and the day, which the
-            sitemap prints.
+        settings: the digest of labpress, the libraries, the settings and the current day, which is
+            in the sitemap.
         folders: the folders of the content and of the theme's overrides.
         files: the files that settings name, such as citation styles.
     """
@@ -85,7 +85,7 @@ def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs
     return BuildInputs(
         cache_key(get_build_date(), text),
         tuple(filter(None, [config.docs_dir, overrides])),
-        tuple(map(str, _named_files(settings, folder))),
+        tuple(map(str, [*_named_files(settings, folder), *sorted(folder.glob(URL_LISTS))])),
     )
 
 
@@ -109,10 +109,10 @@ def _settings(config: MkDocsConfig) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
-    """A setting as plain data.
+    """Convert a setting to plain data.
 
     Raises:
-        ValueError: if there is no plain data that is the same in every process.
+        ValueError: if its representation would differ between processes.
     """
     if isinstance(value, Theme):
         return [value.name, value.dirs, sorted(value.static_templates), dict(value)]
@@ -153,7 +153,7 @@ def _prints_time(folder: Path) -> bool:
 
 
 def _named_files(value: object, folder: Path) -> Iterator[Path]:
-    """The files that a setting names, such as a citation style."""
+    """The files to which a setting refers, such as a citation style."""
     if isinstance(value, Mapping):
         for item in value.values():
             yield from _named_files(item, folder)

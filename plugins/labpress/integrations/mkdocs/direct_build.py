@@ -1,4 +1,4 @@
-"""Builds the pages that MkDocs does not: the theme's template, then what labpress adds."""
+"""Builds pages without MkDocs: renders the theme's template, then adds labpress's parts."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class DirectBuild:
         *,
         serving: bool = False,
     ) -> None:
-        """Take the pages out of MkDocs' loops.
+        """Remove the pages from MkDocs' loops.
 
         Args:
             pages: the pages.
             nav: the navigation.
             files: all files.
-            policy: the policy of the site's pages.
+            policy: the Content Security Policy of the site's pages.
             serving: whether this is a preview, in which MkDocs builds drafts as well.
         """
         self._pages = pages
@@ -69,7 +69,7 @@ class DirectBuild:
         self._renderer = PageRenderer(template, self._pages, self._is_same)
 
     def release_pages(self) -> None:
-        """Make the pages visible to other plugins, now that all of them are built."""
+        """Make the pages visible to other plugins once all of them are built."""
         for page in self._pages:
             assert isinstance(page.file, PageFile)
             page.file.build_directly(None)

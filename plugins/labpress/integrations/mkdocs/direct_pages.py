@@ -2,7 +2,7 @@
 
 MkDocs reads, renders and builds each page in two loops, with six events for plugins. A generated
 page that no other plugin listens for needs none of this: MkDocs treats it as a static file. Links
-lead to it, and it is in the sitemap, like any page.
+point to it, and it is in the sitemap, like any page.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class PageFile(GeneratedFile):
         return self._write is None
 
     def is_media_file(self) -> bool:
-        """Always False: a page is not a media file, whoever builds it."""
+        """Always False: a page is not a media file, even if labpress builds it."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -92,12 +92,12 @@ def page_markdown(page: Page, site_markdown: SiteMarkdown) -> str:
 class DirectPage(GeneratedPage):
     """A generated page that labpress builds.
 
-    Other pages' templates may read it, so whatever MkDocs would have set is computed when it is
-    read.
+    Templates of other pages may read it, so the attributes that MkDocs would set are computed on
+    access.
     """
 
     def __init__(self, page: GeneratedPage, complete: Callable[[str], str]) -> None:
-        """Replace a page that MkDocs would build.
+        """Create a replacement for a page that MkDocs would build.
 
         Args:
             page: that page.
@@ -143,7 +143,7 @@ def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EV
 
     Args:
         config: the site's settings.
-        own: the plugin of labpress.
+        own: the labpress plugin.
         events: the names of the events; those for pages by default.
     """
     origins = getattr(config.plugins, "_event_origins", {})
@@ -157,7 +157,7 @@ def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EV
 
 
 def _is_disabled(plugin: object) -> bool:
-    """Whether a plugin is a disabled one of Material's, which then does nothing."""
+    """Whether a plugin is one of Material's and is disabled."""
     if not type(plugin).__module__.startswith("material.plugins."):
         return False
     settings: Any = getattr(plugin, "config", {})

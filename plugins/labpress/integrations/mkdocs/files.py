@@ -19,7 +19,8 @@ from labpress.views.redirects import redirect_asset
 class GeneratedFile(File):
     """A file whose content is computed on first access, and written only if it has changed.
 
-    Like one of ``File.generated``, at a fraction of the cost; a site has ten of them per paper.
+    Like a file from ``File.generated``, at a fraction of the cost; a site has ten of them per
+    paper.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class GeneratedFile(File):
         """Create the file.
 
         Args:
-            path: its path, relative to the folder of content.
+            path: its path, relative to the content folder.
             content: returns its content.
             folder: the folder of the built site.
             config: the site's settings.
@@ -96,9 +97,9 @@ class AssetFile(GeneratedFile):
 
 
 def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
-    """Whether an asset is part of the site; undefined if the site's patterns decide that.
+    """The inclusion level of an asset; undefined if the site's exclusion patterns apply to it.
 
-    MkDocs matches each undefined file with those, which takes longer than writing it.
+    MkDocs matches each undefined file against the patterns, which takes longer than writing it.
     """
     patterns = (config.exclude_docs, config.draft_docs)
     is_plain = not (path.startswith((".", "templates/")) or "/." in path)
@@ -115,7 +116,7 @@ def replace_file(files: Files, file: File) -> None:
 
 
 def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
-    """Put the versions of pages in the language of the site in their place; drop the others.
+    """Replace pages with their versions in the language of the site; remove the other versions.
 
     Args:
         files: all files, which are changed.

@@ -1,4 +1,4 @@
-"""The last build of a site: a new one has nothing to do if neither inputs nor site have changed."""
+"""The last build of a site. A new build does nothing if neither inputs nor site have changed."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class LastBuild:
     """The stored state of the last build of a project.
 
     Attributes:
-        may_be_stored: whether this build may be stored. If the settings of labpress have problems,
-            it may not: MkDocs reports these before the build.
+        may_be_stored: whether this build may be stored; False if the settings of labpress have
+            problems, which MkDocs reports before the build.
     """
 
     def __init__(self, file: Path | None = None, stored: dict[str, Any] | None = None) -> None:
@@ -71,14 +71,14 @@ class LastBuild:
         return self._stored.get("key") == cache_key() and self._stored.get("options") == options
 
     def end_if_current(self, config: MkDocsConfig) -> None:
-        """End the command if the site is what a build would make; otherwise begin to watch the build.
+        """End the command if the site is up to date; otherwise start to watch the build.
 
         Args:
             config: the settings, as MkDocs has read them.
 
         Raises:
             SystemExit: with 0 if the site is up to date.
-            Abort: if it is, but the build is strict and there were warnings.
+            Abort: if the site is up to date, but the build is strict and the last one had warnings.
         """
         languages = read_site_languages(config.extra, config.site_url)
         self._others = folders_of_others(languages, config.site_url)
@@ -152,7 +152,7 @@ def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:
 
     Args:
         folder: its folder.
-        others: the folders in it that hold other sites.
+        others: the subfolders that contain other sites.
 
     Raises:
         OSError: if the folder cannot be read.

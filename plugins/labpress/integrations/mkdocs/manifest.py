@@ -16,14 +16,14 @@ _RECENT = 50_000_000
 
 
 class Stamp(NamedTuple):
-    """The size of a file in bytes, and the time of its last change, as its folder lists them."""
+    """The size of a file in bytes and its modification time, from the directory listing."""
 
     size: int
     mtime_ns: int
 
 
 class WrittenFile(NamedTuple):
-    """A file as labpress wrote it: the digest of its bytes, and its stamp after that."""
+    """A file that labpress wrote: the digest of its bytes, and its stamp after writing."""
 
     digest: str
     stamp: Stamp
@@ -50,8 +50,8 @@ def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
 def write_manifest(cache: Path | None, folder: Path, files: Mapping[str, WrittenFile]) -> None:
     """Store the files of this build; see `read_manifest`.
 
-    A file that was written just now is left out, as Git does: a plugin may change it again
-    within the same tick of the file system's clock.
+    A file written just now is left out, as in Git: a plugin may change it again within the same
+    tick of the file system's clock.
     """
     settled = time_ns() - _RECENT
     rows = {
@@ -67,5 +67,5 @@ def _section(cache: Path | None) -> FileCache:
 
 
 def _name(folder: Path) -> str:
-    """The manifest belongs to one folder: a site that is built elsewhere has its own."""
+    """The name of the manifest for a site folder; sites in other folders have manifests of their own."""
     return digest(str(folder.absolute())) + ".json"

@@ -1,4 +1,4 @@
-"""How the site's Python-Markdown renders generated pages."""
+"""Renders generated pages as the site's Python-Markdown would."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _WITH_ATTRIBUTES = frozenset(
 class SiteMarkdown:
     """The site's Markdown settings, applied to documents.
 
-    The headings of documents are few and repeat from page to page, so each is rendered once, with
-    whatever the site configures: permalinks, levels, ids, the depth of the table of contents.
+    Documents have few distinct headings, which recur on many pages, so each is rendered once, with
+    the site's configuration of permalinks, levels, ids and the depth of the table of contents.
     """
 
     def __init__(self, config: MkDocsConfig) -> None:

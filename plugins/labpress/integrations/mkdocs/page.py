@@ -1,4 +1,4 @@
-"""Generated pages in MkDocs: their files, their titles in the navigation, and how they render."""
+"""Generated pages in MkDocs: their files, navigation titles and rendering."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class GeneratedPage(MkDocsPage):
 
         Args:
             title: the title that ``nav`` gives to the page, or None.
-            file: its file, whose content is the page's Markdown.
+            file: the page's file, whose content is its Markdown.
             config: the site's settings.
             page: the page, whose content is a document.
             site_markdown: the site's Markdown settings.
@@ -93,9 +93,9 @@ def element_ids(html: str) -> set[str]:
 
 
 def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
-    """The table of contents of a generated page, with the beginning of the page as its first entry.
+    """A generated page's table of contents, with the beginning of the page as its first entry.
 
-    The theme's "Skip to content" leads to the first entry. MkDocs does not list the page's title,
+    The theme's "Skip to content" link jumps to the first entry. MkDocs does not list the page's title,
     since it is in an HTML block.
     """
     start = AnchorLink(str(page.meta["title"]), START, 1)
@@ -104,7 +104,7 @@ def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
 
 
 def nav_titles(nav: Any) -> dict[str, str | None]:
-    """The title that a ``nav`` gives to each of its pages, by path; None if it gives none.
+    """The titles that a ``nav`` gives its pages, by path; None for a page without a title.
 
     The first mention of a page counts, as in MkDocs.
     """

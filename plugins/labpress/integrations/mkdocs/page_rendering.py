@@ -43,7 +43,7 @@ class BuiltSite:
     _nav_titles: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note the titles of generated pages that the navigation shows on every page."""
+        """Store the titles of generated pages in the navigation, which every page shows."""
         self._nav_titles.update(
             (page.file.src_uri, page.generated.meta["title"])
             for page in self.nav.pages
@@ -54,7 +54,7 @@ class BuiltSite:
         """Whether the navigation, which is on every page, would change.
 
         Args:
-            state: the site as it is now.
+            state: the current site.
         """
         written = nav_titles(self.config.nav)
         added = written.keys() & state.plan.pages.keys() - self._nav_titles.keys()
@@ -83,7 +83,7 @@ class BuiltSite:
             write_atomic(Path(page.file.abs_dest_path), data)
 
     def render_template(self, name: str) -> None:
-        """Render and write one of the theme's files that are no pages, such as the sitemap."""
+        """Render and write a theme template that is not a page, such as the sitemap."""
         config, plugins = self.config, self.config.plugins
         template = plugins.on_pre_template(
             self.env.get_template(name), template_name=name, config=config
@@ -119,7 +119,7 @@ class BuiltSite:
         return self._pages
 
     def pages_changed(self) -> None:
-        """Note that pages were added to the files, or removed."""
+        """Update the list of pages after pages were added or removed."""
         self._pages.clear()
 
     def sort_pages(self, paths: Iterable[str]) -> None:
@@ -136,7 +136,7 @@ class BuiltSite:
         self._pages.clear()
 
     def replace_redirects(self, assets: Iterable[Asset]) -> None:
-        """Write the files at former URLs, and delete those that are former URLs no longer.
+        """Write the redirects at former URLs, and delete those that are no longer needed.
 
         Args:
             assets: the files.

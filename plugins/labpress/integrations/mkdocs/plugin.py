@@ -1,7 +1,7 @@
 """The MkDocs plugin, which passes each MkDocs event to `SiteBuilder`.
 
-The rest of labpress is imported when it is needed, so the build of a site that is up to date ends
-without loading it.
+The rest of labpress is imported on demand, so the build of an up-to-date site ends without loading
+it.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return errors, [(d.path, d.text) for d in diagnostics if not d.is_error]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Remember which MkDocs command runs. Defining this hook keeps the plugin between rebuilds."""
+        """Store which MkDocs command runs. Defining this hook keeps the plugin between rebuilds."""
         self._command = command
         self._dirty = dirty
 
@@ -88,7 +88,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # so that other plugins find the previous site where it was
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Set the previous site aside, before MkDocs empties the folder."""
+        """Move the previous site aside before MkDocs empties the folder."""
         relax_garbage_collection()
         self._builder.begin(config)
 
@@ -99,7 +99,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # by then, other plugins have set the titles in the navigation
     def _on_files_create_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Give each generated page's file its page; MkDocs creates those of the other files."""
+        """Create the pages of generated files; MkDocs creates those of the other files."""
         return self._builder.create_pages(files, config)
 
     on_files = CombinedEvent(_on_files_add, _on_files_create_pages)
@@ -107,21 +107,21 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def _on_nav_name_folders(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files
     ) -> Navigation:
-        """Name the folders of a navigation that MkDocs made, and start to build the search index."""
+        """Set the folder titles of an automatic navigation, and start building the search index."""
         return self._builder.name_folders(nav, config, files)
 
     @event_priority(-100)  # the navigation is as other plugins leave it
     def _on_nav_take_pages(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files
     ) -> Navigation:
-        """Take the pages that no other plugin listens for."""
+        """Take over the pages for which no other plugin listens."""
         return self._builder.take_pages(nav, config, files)
 
     on_nav = CombinedEvent(_on_nav_name_folders, _on_nav_take_pages)
 
     @event_priority(-100)  # the environment is as other plugins leave it
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Start to build the pages that labpress builds itself."""
+        """Start building the pages that labpress builds itself."""
         return self._builder.start_pages(env, config, files)
 
     @event_priority(100)  # so that other plugins change the page with its citations replaced
@@ -139,7 +139,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Let templates list all pages, whoever builds them."""
+        """Let templates list all pages, including those that labpress builds."""
         return self._builder.list_pages(context)
 
     @event_priority(-100)  # the policy describes the page as other plugins leave it
@@ -163,17 +163,19 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._builder.finish()
 
     @event_priority(-100)  # after everything is written
-    def _on_post_build_remember(self, *, config: MkDocsConfig) -> None:
-        """Remember the build, so that the next one can tell whether anything has changed."""
+    def _on_post_build_publish(self, *, config: MkDocsConfig) -> None:
+        """Publish the site, and store the state of the build, so that the next one can detect changes."""
+        self._builder.publish()
         self._last_build.save(config)
 
-    on_post_build = CombinedEvent(_on_post_build_finish, _on_post_build_remember)
+    on_post_build = CombinedEvent(_on_post_build_finish, _on_post_build_publish)
 
+    @event_priority(-100)  # so that other plugins are notified of the error, too
     def on_build_error(self, *, error: Exception) -> None:
         """Restore the previous site."""
         self._last_build.forget()
         if self._made_builder is not None:
-            self._made_builder.roll_back()
+            self._made_builder.roll_back(error)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -1,4 +1,4 @@
-"""Shows how far a build is: a bar on a terminal, a line in the log after each step."""
+"""Shows the progress of a build: a bar on a terminal, and a log line after each step."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class BuildProgress:
         self._start = 0.0
 
     def begin(self, text: str, total: int | None = None) -> Advance:
-        """Begin a step, which `end` ends.
+        """Start a step, which `end` ends.
 
         Args:
             text: the description of the step, such as ``Building pages``.

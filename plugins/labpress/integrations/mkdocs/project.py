@@ -1,4 +1,4 @@
-"""MkDocs' settings as what labpress builds from, and what labpress adds to them."""
+"""Converts MkDocs' settings to a `Project`, and adds labpress's parts to the theme."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def site_language(config: MkDocsConfig) -> str:
 
 
 def other_sites(config: MkDocsConfig) -> frozenset[str]:
-    """The folders of the built site that hold the lab's sites in other languages."""
+    """The folders of the built site that contain the lab's sites in other languages."""
     taken = config.extra.get("labpress", {}).get("languages", ())
     languages = tuple(SiteLanguage(**language) for language in taken)
     languages = languages or read_site_languages(config.extra, config.site_url)

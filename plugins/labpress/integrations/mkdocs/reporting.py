@@ -16,10 +16,10 @@ _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.I
 
 
 def note_theme_scope() -> None:
-    """Say that other pages and the search stay as they are, which a change of colours may cause."""
+    """Log that labpress's theme covers only its own pages, which a change of colours may cause."""
     _log.info(
-        "the look and the search of labpress cover its own pages only, since the palette's `primary` is not "
-        "`custom`; set `theme_scope` to `site` or `pages`"
+        "the theme and the search of labpress apply only to its own pages, since the palette's "
+        "`primary` is not `custom`; set `theme_scope` to `site` or `pages`"
     )
 
 
@@ -49,3 +49,18 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
     if has_errors(diagnostics) and not serving:
         count = sum(diagnostic.is_error for diagnostic in diagnostics)
         raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")
+
+
+def report_disk_error(error: Exception) -> None:
+    """Log an error of the disk, which MkDocs would report as a traceback.
+
+    Args:
+        error: the error that ended a build.
+
+    Raises:
+        Abort: if it is one of the disk.
+    """
+    if isinstance(error, OSError) and error.strerror:
+        file = f"{error.filename}: " if error.filename else ""
+        _log.error("%s%s; the previous site is unchanged", file, error.strerror)
+        raise Abort("Aborted, since a file could not be read or written") from error

@@ -94,7 +94,7 @@ class SearchIndexing:
         return diagnostics
 
     def stop(self) -> None:
-        """Write nothing any more."""
+        """Stop: no further index is written."""
         if self._pending is not None:
             self._pending.cancel()
         self._pending = None

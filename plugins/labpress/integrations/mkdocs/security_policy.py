@@ -59,7 +59,7 @@ class SecurityPolicy:
         if not self.enabled:
             return "".join(pieces)
         index = _policy_index(pieces[0])
-        # The head may go on where the first piece ends.
+        # The head may continue after the first piece.
         is_split = index is None or index >= len(pieces[0])
         code = None if is_split else _code(pieces)
         if code is None:

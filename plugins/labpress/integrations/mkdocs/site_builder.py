@@ -53,7 +53,8 @@ from labpress.integrations.mkdocs.project import (
     read_project,
     site_language,
 )
-from labpress.integrations.mkdocs.reporting import note_theme_scope, report
+from labpress.integrations.mkdocs.publication import Publication
+from labpress.integrations.mkdocs.reporting import note_theme_scope, report, report_disk_error
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
     remove_search_attributes,
@@ -82,9 +83,9 @@ class SiteBuilder:
         """Prepare the builds of one MkDocs command.
 
         Args:
-            plugin: the plugin of labpress, which does not count as another plugin.
+            plugin: the labpress plugin, which does not count as another plugin.
             serving: whether this is a preview.
-            dirty: whether MkDocs leaves the previous site where it is.
+            dirty: whether MkDocs keeps the previous site in the folder.
         """
         self._plugin = plugin
         self._serving = serving
@@ -106,6 +107,7 @@ class SiteBuilder:
         self._preview = PreviewAdapter()
         self._progress = BuildProgress()
         self._search = SearchIndexing()
+        self._publication = Publication()
 
     def configure(self, config: MkDocsConfig, settings: Settings) -> MkDocsConfig:
         """Add what the site needs to MkDocs' settings.
@@ -122,18 +124,21 @@ class SiteBuilder:
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Set the previous site aside, before MkDocs empties the folder.
+        """Move the previous site aside before MkDocs empties the folder.
 
         Raises:
-            Abort: MkDocs would follow symbolic links of records out of the folder of content.
+            Abort: MkDocs would follow symbolic links of records out of the content folder.
         """
         self._preview.begin_build()
         project = read_project(self._settings, config)
         links = links_to_folders(project.content, (*MODELS, NEWS))
         places = ((link, relative_path(link, project.folder)) for link in links)
         report((report_link(link, place) for link, place in places), serving=False)
-        cache = None if self._serving else read_project(self._settings, config).cache
-        self._site_folder.start(Path(config.site_dir), cache, other_sites(config))
+        cache = None if self._serving else project.cache
+        site = Path(config.site_dir)
+        if cache and not self._dirty:
+            self._publication.begin(config, cache)
+        self._site_folder.start(Path(config.site_dir), cache, other_sites(config), site)
         if not self._dirty:
             self._site_folder.set_aside()
 
@@ -191,7 +196,7 @@ class SiteBuilder:
         return AssetFile(asset, self._site_folder, config, inclusion)
 
     def create_pages(self, files: Files, config: MkDocsConfig) -> Files:
-        """Give each generated page's file its page; MkDocs creates those of the other files."""
+        """Create the pages of generated files; MkDocs creates those of the other files."""
         titles = nav_titles(config.nav)
         for page in self._pages.values():
             file = files.get_file_from_path(page.path)
@@ -200,9 +205,9 @@ class SiteBuilder:
         return files
 
     def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Name the folders of a navigation that MkDocs made, and start to build the search index.
+        """Set the folder titles of an automatic navigation, and start building the search index.
 
-        By now it is known which pages are published.
+        At this point it is known which pages are published.
         """
         translator = load_translator(site_language(config))
         for section in nav.items if config.nav is None else ():
@@ -215,7 +220,7 @@ class SiteBuilder:
         return nav
 
     def take_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Take the pages that no other plugin listens for."""
+        """Take over the pages for which no other plugin listens."""
         self._nav = nav
         pages: list[DirectPage] = []
         if names := listeners(config, self._plugin):
@@ -239,7 +244,7 @@ class SiteBuilder:
         self._has_reported = True
 
     def start_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Start to build the pages that labpress builds itself."""
+        """Start building the pages that labpress builds itself."""
         compact_templates(env)
         self._direct.start(env, config)
         total = self._direct.page_count + len(self._state.plan.files)
@@ -293,7 +298,7 @@ class SiteBuilder:
         return remove_search_attributes(html) if self._settings.whole_site else html
 
     def list_pages(self, context: TemplateContext) -> TemplateContext:
-        """Let templates list all pages, whoever builds them."""
+        """Let templates list all pages, including those that labpress builds."""
         context["pages"] = self._direct.with_pages(context["pages"])
         return context
 
@@ -337,11 +342,24 @@ class SiteBuilder:
         self._direct.release_pages()
         self._preview.end_build(self._state, self._built)
 
-    def roll_back(self) -> None:
-        """Restore the previous site."""
+    def publish(self) -> None:
+        """Replace the previous site, now that all plugins have finished."""
+        self._publication.end()
+
+    def roll_back(self, error: Exception) -> None:
+        """Restore the previous site.
+
+        Args:
+            error: the reason.
+
+        Raises:
+            Abort: if the reason is a file that could not be written.
+        """
         self._progress.stop()
-        self._site_folder.roll_back()
+        if not self._publication.cancel():
+            self._site_folder.roll_back()
         self._preview.end_build()
+        report_disk_error(error)
 
     def serve(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
         """Show the edits of records without building the whole site."""

@@ -1,8 +1,8 @@
 """The folder of the built site: unchanged files stay in place, and a failed build is undone.
 
-MkDocs empties the folder before each build. So the previous site is set aside before that, by
-renaming its few top-level entries, and brought back after it. Then a file whose bytes are the same
-need not be written. Everything else waits, aside, until the build has succeeded.
+MkDocs empties the folder before each build. So the previous site is moved aside first, by renaming
+its few top-level entries, and moved back afterwards. Then a file whose bytes are the same need not
+be written. Everything else stays aside until the build has succeeded.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ class SiteFolder:
     """The folder of the built site, from build to build.
 
     A build calls `set_aside` before MkDocs empties the folder, `bring_back` after it, `write` for
-    each file, and at its end `commit` or `roll_back`. Without `set_aside`, `write` only saves the
-    writing of files that are the same.
+    each file, and at its end `commit` or `roll_back`. Without `set_aside`, `write` only skips files
+    that are already the same.
 
     Attributes:
         changed_files: the number of files that this build has written.
@@ -40,6 +40,7 @@ class SiteFolder:
 
     def __init__(self) -> None:
         self._folder = Path()
+        self._site = Path()
         self._cache: Path | None = None
         self._open = False
         self._others: frozenset[str] = frozenset()
@@ -50,17 +51,25 @@ class SiteFolder:
         self.changed_files = 0
         self.on_file: Callable[[], object] = int  # does nothing
 
-    def start(self, folder: Path, cache: Path | None, others: frozenset[str] = frozenset()) -> None:
+    def start(
+        self,
+        folder: Path,
+        cache: Path | None,
+        others: frozenset[str] = frozenset(),
+        site: Path | None = None,
+    ) -> None:
         """Begin a build.
 
         Args:
-            folder: the folder of the built site.
+            folder: the folder of the built site, or the copy in which the build works.
             cache: the cache folder of the project; None, as in a preview, to remember what was
                 written only as long as this process runs.
-            others: the folders in it that hold other sites, such as the one in another language.
+            others: the subfolders that contain other sites, such as the one in another language.
+            site: the folder of the built site, if `folder` is a copy of it.
         """
         is_same_folder = folder == self._folder and bool(self._written)
-        self._previous = self._written if is_same_folder else read_manifest(cache, folder)
+        self._site = site or folder
+        self._previous = self._written if is_same_folder else read_manifest(cache, self._site)
         self._folder, self._cache, self._open = folder, cache, False
         self._others = others
         self._in_place, self._written, self._made = {}, {}, set()
@@ -73,7 +82,7 @@ class SiteFolder:
 
     @property
     def file_count(self) -> int:
-        """The number of files that this build has written, or left since they are the same."""
+        """The number of files that this build has written or left unchanged."""
         return len(self._written)
 
     @property
@@ -94,11 +103,11 @@ class SiteFolder:
         self._open = True
 
     def bring_back(self, planned: Iterable[str]) -> None:
-        """Bring back the files of the previous site that this build may write again.
+        """Move the files of the previous site that this build may write again back into place.
 
         Args:
-            planned: the paths that are known to be written. So, probably, are those that
-                labpress has written before.
+            planned: the paths that will certainly be written. Those that labpress wrote before will
+                probably be written too.
         """
         if not self._open or not self._folder.is_dir():
             return
@@ -190,7 +199,7 @@ class SiteFolder:
         return (self._folder / path).read_bytes() == data
 
     def commit(self) -> None:
-        """Delete the rest of the previous site, and remember what was written."""
+        """Delete the rest of the previous site, and store the manifest of the written files."""
         if self._open:
             for path in self._in_place.keys() - self._written.keys():
                 self._delete_stale(path)
@@ -199,11 +208,11 @@ class SiteFolder:
                     self._keep_if_same(path)
             shutil.rmtree(self._aside, ignore_errors=True)
         self._open = False
-        write_manifest(self._cache, self._folder, self._written)
+        write_manifest(self._cache, self._site, self._written)
 
     def _delete_stale(self, path: str) -> None:
         target = self._folder / path
-        # Whoever has written the file since then keeps it.
+        # A file that was written in the meantime is kept.
         if _stamp(target) == self._in_place[path]:
             target.unlink()
             with suppress(OSError):  # not empty
@@ -211,7 +220,7 @@ class SiteFolder:
                     (self._folder / parent).rmdir()
 
     def _keep_if_same(self, path: str) -> None:
-        """Restore a file of MkDocs or of a different plugin, with its time, if the same bytes were written."""
+        """Restore a file of MkDocs or another plugin, with its time, if the same bytes were written."""
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
             is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size

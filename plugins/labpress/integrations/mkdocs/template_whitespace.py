@@ -2,7 +2,7 @@
 
 Templates are indented for their authors. In a page of Material, one byte in five of the theme's own
 markup is white space, and every page of a lab repeats it. It is removed when a template is compiled,
-so rendering takes no longer, and every page is treated alike, whoever renders it.
+so rendering takes no longer, and the pages of MkDocs and of labpress are treated alike.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _SPACE = re.compile(r"[ \t]*\n\s*")
 class CompactWhitespace(Extension):
     """Replaces white space that contains a line break by that line break.
 
-    To a browser both are the same, as white space between words and elements is. Text within
-    ``<pre>``, ``<textarea>``, ``<script>`` and ``<style>`` stays as it is, and so does everything
-    that a template inserts.
+    To a browser both are the same, since white space between words and elements collapses. Text
+    within ``<pre>``, ``<textarea>``, ``<script>`` and ``<style>`` is unchanged, and so is
+    everything that a template inserts.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
-        """Compact the parts of a template that it outputs as they are."""
+        """Compact the parts of a template that are output literally."""
         return _compact(stream)
 
 

@@ -25,7 +25,7 @@ UNKNOWN_VERSION = define_rule(
     "unknown-version",
     "error",
     "record",
-    "A result or a quantity names a version that is not listed under `versions`.",
+    "A result or a quantity refers to a version that is not listed under `versions`.",
     "Correct the label, or list the version.",
 )
 UPDATED_BEFORE_DATE = define_rule(
@@ -46,7 +46,7 @@ UNKNOWN_KEY_REFERENCE = define_rule(
     "unknown-key-reference",
     "error",
     "record",
-    "`sources`, `unverified` or `locked` names a key that does not exist.",
+    "`sources`, `unverified` or `locked` refers to a key that does not exist.",
     "Name a key such as `license` or `results[0].value`.",
 )
 MISSING_FILE = define_rule(
@@ -73,7 +73,7 @@ def check_version_labels(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
 
 @checks_record(Paper, UNKNOWN_VERSION)
 def check_version_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that results and quantities name versions that are listed."""
+    """Check that results and quantities refer to listed versions."""
     if not parsed.is_complete("versions"):
         return
     labels = [version.label for version in paper.versions]
@@ -114,7 +114,7 @@ def check_periods(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Paper, UNKNOWN_KEY_REFERENCE)
 def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that `sources`, `unverified` and `locked` name keys of papers."""
+    """Check that `sources`, `unverified` and `locked` refer to keys of papers."""
     known = [key for key in Paper.model_fields if key not in _ABOUT_RECORD]
     references: list[tuple[FieldPath, str]] = [
         *((("sources", key), key) for key in paper.sources),

@@ -18,22 +18,23 @@ UNKNOWN_FAMILY = define_rule(
     "unknown-family",
     "error",
     "all records",
-    "`family` names a family that does not exist.",
+    "`family` contains the id of a family that does not exist.",
     "Correct the id, or run `labpress new family ID`.",
 )
 UNKNOWN_GRANT = define_rule(
     "unknown-grant",
     "error",
     "all records",
-    "`funding` names a grant that has no file.",
+    "`funding` contains the id of a grant that has no file.",
     "Correct the id, or run `labpress new grant ID`.",
 )
 GRANT_WITH_FILE = define_rule(
     "grant-with-file",
     "warning",
     "all records",
-    "`funding` writes out a grant that has a file, so the paper is not in the list of that grant.",
-    "Name the grant by its id: `funding: [{grant: …}]`.",
+    "`funding` contains the details of a grant that has a file, so the paper is not on that "
+    "grant's page.",
+    "Refer to the grant by its id: `funding: [{grant: …}]`.",
 )
 DUPLICATE_IDENTIFIER = define_rule(
     "duplicate-identifier",
@@ -101,7 +102,7 @@ def check_grants(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(GRANT_WITH_FILE)
 def check_grant_numbers(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that funding by a grant with a file names the grant by its id."""
+    """Check that funding by a grant with a file refers to the grant by its id."""
     grants = {slug(grant.number): grant for _, grant in records.of(Grant) if grant.number}
     for parsed, paper in records.of(Paper) if grants else ():
         for index, funding in enumerate(paper.funding):
@@ -188,7 +189,7 @@ def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(FORMER_ID_TAKEN)
 def check_former_ids(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that a former id leads to only one record."""
+    """Check that a former id belongs to only one record."""
     owners = {key: f"{key}.yaml" for key in records.keys}
     for parsed, record in _all_records(records):
         for index, former in enumerate(record.former_ids):

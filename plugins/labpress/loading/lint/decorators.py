@@ -1,6 +1,6 @@
 """The registry of lint checks: modules of this package add theirs with these decorators.
 
-A check is a function that yields diagnostics of the rules that it names::
+A check is a function that yields diagnostics of the rules in its decorator::
 
     UPDATED_BEFORE_DATE = define_rule("updated-before-date", "error", "record", …)
 

@@ -1,4 +1,4 @@
-"""Checks for papers that two records describe."""
+"""Checks for papers with two records."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ DUPLICATE_RECORD = define_rule(
     "duplicate-record",
     "warning",
     "all records",
-    "Two papers have the same title, authors, date and type, and at most one of them has an identifier.",
-    "Delete one, or add what distinguishes them: their identifiers, or the one under `relations` of "
-    "the other.",
+    "Two papers have the same title, authors, date and type, and at most one of them has an "
+    "identifier.",
+    "Delete one, or distinguish them: add their identifiers, or list one under `relations` of the "
+    "other.",
 )
 
 
@@ -50,7 +51,7 @@ def _comparable(paper: Paper) -> tuple[object, ...]:
 
 
 def _are_distinguished(paper: Paper, other: Paper) -> bool:
-    """Whether both papers have an identifier, or one states how it is related to the other."""
+    """Whether both papers have an identifier, or one states its relation to the other."""
     if all(any(identifiers_of(item)) for item in (paper, other)):
         return True
     return other.id in _related(paper) or paper.id in _related(other)

@@ -16,15 +16,15 @@ REPEATED_TEXT = define_rule(
     "repeated-text",
     "warning",
     "record",
-    "A record has the same text under two languages.",
-    "Translate it, or remove one; readers of the other language see the first.",
+    "A record contains the same text for two languages.",
+    "Translate one of them, or remove it: readers of that language then see the other.",
 )
 UNLIKELY_LANGUAGE = define_rule(
     "unlikely-language",
     "warning",
     "record",
-    "A text under Chinese, Japanese or Korean has no character of these languages.",
-    "Write it under its language.",
+    "A text for Chinese, Japanese or Korean contains no characters of these languages.",
+    "Move it to the key of its language.",
 )
 
 _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
@@ -32,7 +32,7 @@ _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
 
 @checks_record(Record, REPEATED_TEXT, UNLIKELY_LANGUAGE)
 def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that each text is in the language under which it is."""
+    """Check that each text is in the language of its key."""
     for key in type(record).model_fields:
         texts = getattr(record, key) if key in LOCALIZED_KEYS else None
         if not isinstance(texts, dict):

@@ -16,7 +16,8 @@ UNKNOWN_PAPER = define_rule(
     "unknown-paper",
     "error",
     "all records",
-    "`follows`, `builds_on`, `supersedes` or `relations` names a paper that does not exist.",
+    "`follows`, `builds_on`, `supersedes` or `relations` contains the id of a paper that does not "
+    "exist.",
     "Correct the id. For a work from outside the lab write `{title: …, url: …}`.",
 )
 INVALID_WORK = define_rule(
@@ -70,7 +71,7 @@ def check_cycles(records: RecordSet) -> Iterator[Diagnostic]:
 def _search(
     start: str, papers: Mapping[str, tuple[ParsedRecord, Paper]], finished: set[str]
 ) -> Iterator[Diagnostic]:
-    """Depth first without recursion: a line of thousands of papers is valid."""
+    """Search depth-first without recursion, since a series of thousands of papers is valid."""
     if start in finished:
         return
     trail = [start]
@@ -96,7 +97,7 @@ def _search(
 def _earlier(
     papers: Mapping[str, tuple[ParsedRecord, Paper]], paper: str
 ) -> list[tuple[tuple[str, int], str]]:
-    """The papers of the lab that a paper names under the keys of lineage, each with its path."""
+    """The papers of the lab in the lineage of a paper, each with its path."""
     if paper not in papers:
         return []
     record = papers[paper][1]

@@ -1,4 +1,4 @@
-"""Values in a place that the record format once had for them; `labpress fmt` moves them."""
+"""Finds values under keys that other keys have replaced; `labpress fmt` moves them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ MOVED_VALUE = define_rule(
     "moved-value",
     "note",
     "record",
-    "A value is in a place that has been replaced by a key of its own: the number of a report in "
-    "`venue.issue`, the degree of a thesis in `venue.note`.",
+    "A value is under a key that another key has replaced: the number of a report under "
+    "`venue.issue`, the degree of a thesis under `venue.note`.",
     "Run `labpress fmt`, which moves it.",
 )
 
@@ -30,12 +30,12 @@ _THESIS = re.compile(r"[\s-]+thesis$", re.IGNORECASE)
 
 
 class MovedValue(NamedTuple):
-    """A value that has a key of its own now.
+    """A value that now has a key of its own.
 
     Attributes:
-        old: the path where it is.
-        new: its key.
-        value: the value for that key.
+        old: the current path of the value.
+        new: the path of its new key.
+        value: the value for the new key.
     """
 
     old: FieldPath
@@ -44,10 +44,10 @@ class MovedValue(NamedTuple):
 
 
 def moved_values(data: Mapping[str, Any]) -> Iterator[MovedValue]:
-    """The values of a paper's record that have a key of their own now.
+    """The values in a paper's record that now have a key of their own.
 
     Args:
-        data: the record as it is in the file, with the current names of keys.
+        data: the data of the file, with the current names of keys.
     """
     venue = data.get("venue")
     if not isinstance(venue, dict):
@@ -65,7 +65,7 @@ def moved_values(data: Mapping[str, Any]) -> Iterator[MovedValue]:
 
 @checks_record(Paper, MOVED_VALUE)
 def check_moved_values(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Point out values that have a key of their own now."""
+    """Report values that now have a key of their own."""
     if not isinstance(parsed.tree.data, dict):
         return
     for moved in moved_values(parsed.tree.data):

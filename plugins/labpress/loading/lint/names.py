@@ -64,7 +64,7 @@ TEAM_AS_PERSON = define_rule(
     "team-as-person",
     "warning",
     "record",
-    "The name of a team or an institution is read as that of a person.",
+    "The name of a team or an institution is read as the name of a person.",
     "Write `{literal: …}` for a team.",
 )
 

@@ -1,4 +1,4 @@
-"""Checks the links in the prose of records that lead to other records."""
+"""Checks links to other records in the prose of records."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ UNKNOWN_LINKED_RECORD = define_rule(
     "unknown-linked-record",
     "error",
     "all records",
-    "A link in Markdown leads to a record that does not exist.",
-    "Correct the id, or write the current id of a record that was renamed.",
+    "A link in Markdown points to a record that does not exist.",
+    "Correct the id; if the record was renamed, use its current id.",
 )
 
 
 def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that the records to which prose links exist.
+    """Check that the linked records exist.
 
     Args:
         records: the records.
@@ -45,7 +45,7 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
-    """The Markdown of a record by its path, and that of its prose file, which has no path."""
+    """The Markdown fields of a record by path, and its prose file, which has no path."""
     if parsed.file.prose:
         yield None, parsed.file.prose
     if parsed.record is not None:
@@ -65,7 +65,7 @@ def _check(
     current = _current_id(target.record if target else "", records)
     fix = f"it is now called {code(current)}" if current else ""
     fix = fix or did_you_mean(record_id, known[folder], f"add {folder}/{record_id}.yaml")
-    return f"the link {code(link)} leads to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
+    return f"the link {code(link)} points to an unknown {NOUNS[folder]}, {code(record_id)}; {fix}"
 
 
 def _current_id(key: str, records: RecordSet) -> str | None:

@@ -37,7 +37,7 @@ class People:
 
     Attributes:
         authors: by id.
-        places: for each, the location where the name is first used, or else the author's file.
+        places: the location of each person's first occurrence, or else the author's file.
         with_file: the ids of those who have a file.
         uncertain: the ids whose file could not be read completely; it may resolve a pair.
         papers: the papers.

@@ -44,8 +44,8 @@ COPIED_CHARACTERS = define_rule(
     "copied-characters",
     "warning",
     "YAML",
-    "Text contains ligatures, invisible characters or other artefacts of a PDF or a wrong "
-    "encoding.",
+    "Text contains ligatures, invisible characters or other artefacts of copying from a PDF or of "
+    "a wrong encoding.",
     "Retype the word.",
 )
 MARKUP_IN_TEXT = define_rule(
@@ -115,7 +115,7 @@ _RESULT_KEY = ("benchmark", "split", "setting", "metric", "unit", "subject", "ve
 
 @checks_record(Paper, DUPLICATE_RESULT)
 def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for two current values of the same measurement: a table can show only one."""
+    """Check for two current values of the same measurement, only one of which a table can show."""
     first: dict[tuple[object, ...], int] = {}
     for index, result in enumerate(paper.results):
         if result.superseded or not parsed.is_complete("results", index):
@@ -131,7 +131,7 @@ def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
             yield parsed.diagnostic(DUPLICATE_RESULT, ("results", index), text)
 
 
-# Keys that list short words, and the characters that separate such words where no list was written.
+# Keys with lists of short words, and the characters that separate such words in a string.
 _LISTS = {
     "keywords": r"[,;、，；]",
     "base_models": r"[,;、，；]",
@@ -225,7 +225,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _is_prose(path: FieldPath) -> bool:
-    """Whether a path leads to Markdown or a URL; the last step may be the language of a text."""
+    """Whether the value at a path is Markdown or a URL; the last step may be a language."""
     return any(step in _PROSE for step in path[-2:])
 
 

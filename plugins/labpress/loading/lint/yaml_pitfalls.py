@@ -1,4 +1,4 @@
-"""Valid YAML that means something other than what was intended."""
+"""Finds valid YAML whose meaning is probably not the intended one."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ JOINED_LINES = define_rule(
 
 
 def find_latex_escape(source: str) -> Diagnostic | None:
-    """Find LaTeX that YAML changes.
+    """Find LaTeX commands that YAML reads as escape sequences.
 
     Args:
-        source: a double-quoted string, as it is written.
+        source: a double-quoted string, as written.
     """
     for match in _ESCAPE.finditer(source):
         command = match["command"]

@@ -1,1 +1,1 @@
-"""Markup of other formats: HTML, JATS, MathML, LaTeX and Markdown where records have none of it."""
+"""Finds and converts markup that records do not support: HTML, JATS, MathML, LaTeX, Markdown."""

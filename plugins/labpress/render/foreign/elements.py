@@ -59,7 +59,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\u
 
 
 def is_known_tag(name: str) -> bool:
-    """Whether a tag of this name, in small letters and without a prefix, is markup."""
+    """Whether a tag name, in lower case and without a prefix, is that of markup."""
     return name in _KNOWN or name in _MATHML
 
 
@@ -94,7 +94,7 @@ class Node:
 
 
 def printable(text: str) -> str:
-    """A string without characters that a record must not contain or that no one can see."""
+    """A string without invisible characters and characters that a record must not contain."""
     return _INVISIBLE.sub("", without_artefacts(text))
 
 
@@ -109,7 +109,7 @@ def unescape(text: str) -> str:
 
 
 def parse_markup(text: str) -> Node:
-    """Read text with markup; what is not markup is kept as text.
+    """Parse text with markup; anything else is kept as text.
 
     Returns:
         A node without a name that contains everything.

@@ -1,4 +1,4 @@
-"""Finds markup of other formats in a line, and the syntax of records for it."""
+"""Finds markup of other formats in a line, and its equivalent in the syntax of records."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ from labpress.render.prose.tokens import style_of_tag
 
 
 class ForeignMarkup(NamedTuple):
-    """Markup that a line shows as it is written.
+    """Markup that a line shows literally.
 
     Attributes:
-        start: where it is in the line.
+        start: its position in the line.
         text: the markup and what it contains.
-        replacement: how a record writes it; the same text if only a tag has to be closed.
-        literal: how a record writes it if it should be shown as it is; empty for what no title means.
+        replacement: the equivalent in a record; the same text if only a tag has to be closed.
+        literal: the way to show it literally in a record; empty for markup that cannot be meant
+            literally.
     """
 
     start: int
@@ -34,7 +35,8 @@ class ForeignMarkup(NamedTuple):
 
 
 _INSIDE = r"[^\W_](?:[^{0}]*?[\w.)\]\"”’>\x00])?"
-# A mark counts only at the edge of a word: C*-algebras, A* search, f_0(980) and ~100 GHz are text.
+# A Markdown mark counts only at the edge of a word: C*-algebras, A* search, f_0(980) and ~100 GHz
+# are text.
 _STRONG = re.compile(rf"(?<![\w*\\])\*\*({_INSIDE.format('*')})\*\*(?![\w*])")
 _STAR = re.compile(rf"(?<![\w*\\])\*({_INSIDE.format('*')})\*(?![\w*])")
 _LOW_LINE = re.compile(rf"(?<![\w\\])_({_INSIDE.format('_')})_(?!\w)")

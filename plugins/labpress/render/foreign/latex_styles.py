@@ -40,7 +40,7 @@ def tagged(match: re.Match[str]) -> str:
 
 
 def with_tags(text: str) -> str:
-    """Text in which LaTeX commands for styles are tags, without those that change only the font.
+    """Replace LaTeX commands for styles with tags, and remove those that only change the font.
 
     Args:
         text: text without formulas.

@@ -27,8 +27,8 @@ UNSAFE_LINK = define_rule(
     "unsafe-link",
     "error",
     "record",
-    "A link in Markdown does not start with `https://`, `http://` or `mailto:`, and leads to neither a "
-    "file in the record's folder nor a record.",
+    "A link in Markdown does not start with `https://`, `http://` or `mailto:`, and points "
+    "neither to a file in the record's folder nor to a record.",
     "Write the whole URL, the name of a file in the folder named after the record, or the file of a "
     "record, such as `second-paper.md` or `../authors/ada-example.md`.",
 )
@@ -36,7 +36,7 @@ MISSING_LINKED_FILE = define_rule(
     "missing-linked-file",
     "error",
     "record",
-    "A link in Markdown leads to a file that is not in the folder named after the record.",
+    "A link in Markdown points to a file that is not in the folder named after the record.",
     "Add the file, or correct its name; names are case-sensitive.",
 )
 FOREIGN_IMAGE = define_rule(
@@ -59,8 +59,9 @@ FOREIGN_MARKUP = define_rule(
     "foreign-markup",
     "warning",
     "record",
-    "A line such as a title contains Markdown, LaTeX or HTML that is shown as it is written.",
-    "Write the tag or the formula that the message gives, or a backslash before the sign to show it.",
+    "A line such as a title contains Markdown, LaTeX or HTML that is shown literally.",
+    "Write the tag or the formula that the message suggests, or put a backslash before the "
+    "character to show it.",
 )
 
 
@@ -91,11 +92,12 @@ def check_prose(
     Args:
         text: CommonMark with tables and $math$.
         folder_files: names of the files in the record's folder; None to skip the check for images.
-        key: the record, from which links to files and other records lead; without it they are errors.
+        key: the record's key, to resolve links to files and other records; without it such links
+            are errors.
 
     Returns:
-        Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula,
-        URL or tag that is meant.
+        Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula, URL
+        or tag.
     """
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1

@@ -1,7 +1,7 @@
 r"""Chemical formulas as the LaTeX package mhchem writes them: ``\ce{H2O}``, ``\ce{SO4^2-}``.
 
-Of mhchem's language, formulas, charges, isotopes and simple reactions are read. Anything else is an
-error, as any unknown command is.
+Formulas, charges, isotopes and simple reactions are supported. Anything else is an error, like any
+unknown command.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ from labpress.render.prose.tokens import TAG, TEXT_STYLES, Token, closes, merged
 _SIGNS = re.compile(r"[$<\\]")
 _ESCAPED_TAG = TAG.pattern.replace("?P<", "?P<escaped_")
 IN_LINE = re.compile(
-    # A backslash shows a sign that would be markup here, in Markdown or in LaTeX. Before a letter, a
-    # tilde or circumflex is an accent of LaTeX, which is reported.
+    # A backslash escapes a character that would be markup here, in Markdown or in LaTeX. Before a
+    # letter, a tilde or circumflex is an accent of LaTeX, which is reported.
     rf"\\(?P<escaped>[$*_{{}}]|[~^](?![A-Za-z{{])|\\(?=[A-Za-z{{])|{_ESCAPED_TAG})"
     rf"|{MATH.pattern}|{TAG.pattern}",
     re.DOTALL,
@@ -46,7 +46,7 @@ def parse_line(text: str) -> tuple[Token, ...]:
 
 
 def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
-    """The tags of styles that have no partner, and so are text: where they are, and as written.
+    """The unmatched tags of styles, which count as text: their positions and their source.
 
     Args:
         text: a line of a record.
@@ -59,7 +59,7 @@ def _read(text: str) -> tuple[list[Token], dict[int, str]]:
     if not _SIGNS.search(text):
         return [Token(text)], {}
     tokens: list[Token] = []
-    opened: list[tuple[int, re.Match[str]]] = []  # open tags, with their places in `tokens`
+    opened: list[tuple[int, re.Match[str]]] = []  # open tags, with their positions in `tokens`
     unread: dict[int, str] = {}
     end = 0
     for match in IN_LINE.finditer(text):
@@ -121,7 +121,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens with each formula as text and scripts, for formats without math."""
+    """The tokens with each formula as text, subscripts and superscripts, for formats without math."""
     for token in tokens:
         if token.kind == "math":
             yield from math_tokens(token.text)
@@ -142,7 +142,7 @@ def render_line(text: str) -> Markup:
 def html_of(tokens: Iterable[Token]) -> Markup:
     """Tokens as HTML; see `render_line`.
 
-    A formula of nothing but raised or lowered digits is text with scripts.
+    A formula that only consists of raised or lowered digits becomes a subscript or superscript.
     """
     rendered = [
         part
@@ -165,9 +165,9 @@ def _is_script_of_digits(token: Token) -> bool:
 
 
 def _unbroken(match: re.Match[str]) -> str:
-    """A formula in an element that keeps it on the line of the word or the comma next to it.
+    """Wrap a formula in an element that keeps it on the line of the word or comma next to it.
 
-    A long one may be broken: it would be wider than the screen of a phone.
+    A long formula may be broken, since it would be wider than the screen of a phone.
     """
     is_alone = not (match["before"] or match["after"])
     is_long = len(_TAG.sub("", match.group())) > _MAX_UNBROKEN
@@ -182,5 +182,5 @@ def plain_line(text: str) -> str:
 
 
 def has_markup(text: str) -> bool:
-    """Whether a line has more to show than its plain text."""
+    """Whether a line contains markup or math."""
     return any(token.kind != "text" for token in parse_line(text))

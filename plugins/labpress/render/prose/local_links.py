@@ -17,11 +17,11 @@ _RECORD = re.compile(r"(papers|authors|families|grants)/([^/]+)\.(?:md|yaml)")
 
 @dataclass(frozen=True, slots=True)
 class LocalLink:
-    """Where a link leads.
+    """The target of a link.
 
     Attributes:
-        file: a file in the record's own folder; empty if it leads to a record.
-        record: the key of a record, such as ``papers/x``; empty if it leads to a file.
+        file: a file in the record's own folder; empty for a link to a record.
+        record: the key of a record, such as ``papers/x``; empty for a link to a file.
         fragment: the anchor on the page of the record, with its ``#``.
     """
 
@@ -31,10 +31,10 @@ class LocalLink:
 
 
 def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -> LocalLink | None:
-    """Where a link without a scheme leads; None if it is no link to a file or a record.
+    """The target of a link without a scheme; None if it is neither a file nor a record.
 
     Args:
-        link: the link, as Markdown has it.
+        link: the link, as in Markdown.
         key: the record that contains it.
         folder_files: the names of the files in the record's folder, which take precedence; None if
             they are not known.
@@ -52,7 +52,7 @@ def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -
         match = _RECORD.fullmatch(posixpath.normpath(f"{base}/{path}"))
         if match:
             return LocalLink(record=f"{match[1]}/{match[2]}", fragment=hash_sign + anchor)
-    # A file has an ending; www.example.org/x is a URL without its scheme.
+    # A file name has an extension; www.example.org/x is a URL without its scheme.
     is_file = "." in own.rpartition("/")[2] and not own.startswith("www.")
     is_inside = is_file and not {"", ".", ".."} & set(own.split("/"))
     return LocalLink(file=own) if is_inside else None

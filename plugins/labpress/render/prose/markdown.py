@@ -33,7 +33,7 @@ def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> 
 
 
 def links_in_prose(text: str) -> Iterator[str]:
-    """The targets of all links of prose, as they are written."""
+    """The targets of all links in prose, as written."""
     for token in parse_prose(text):
         for child in token.children or ():
             if child.type == "link_open":
@@ -51,7 +51,7 @@ def parse_prose(text: str) -> Sequence[Token]:
 
 
 def is_safe_link(link: str) -> bool:
-    """Whether a link has a scheme that labpress publishes, or leads to an anchor of the page."""
+    """Whether a link has an allowed scheme, or points to an anchor on the page."""
     try:
         return urlsplit(link).scheme in LINK_SCHEMES or link.startswith("#")
     except ValueError:  # an invalid URL such as http://[

@@ -21,13 +21,14 @@ MATH = re.compile(
 """A formula between dollar signs; one of the three groups contains its LaTeX."""
 
 # math-core recurses at each of these (a command, an opening bracket, a Unicode symbol) and takes
-# some 2 kB of the stack a step; the process dies where the stack ends. Definitions multiply them.
+# some 2 kB of the stack per step; the process crashes if the stack overflows. Definitions multiply
+# the commands.
 _NESTABLE = re.compile(r"[^\w\s^&'+*/=<>|,.;:!?~)\]}-]", re.ASCII)
 _MAX_NESTABLE = 1000
 _MAX_LENGTH = 5000
 _DEFINITION = re.compile(r"\\(?:g?def|let|global|(?:new|renew|provide)command)(?![A-Za-z])")
 
-# Names of plain TeX and AMS-TeX, which MathSciNet and older records have, and those of packages.
+# Commands of plain TeX and AMS-TeX, found in MathSciNet and older records, and of packages.
 _OLD_COMMANDS = {
     "scr": "mathscr",
     "Cal": "mathcal",
@@ -50,7 +51,7 @@ _OLD_COMMANDS = {
     "sfrac": "tfrac",
 }
 _DROPPED = re.compile(r"\\(?:ensuremath|xspace|boldmath|unboldmath|hfill|protect)(?![A-Za-z])\s*")
-# What math-core does not know, although LaTeX does.
+# LaTeX that math-core does not support.
 _SIMILAR = {r"\widetilde": r"\tilde", r"\widecheck": r"\check"}
 _OLD_NAMES = "|".join(_OLD_COMMANDS)
 _OLD_COMMAND = re.compile(
@@ -77,10 +78,10 @@ def math_html(latex: str, display: bool = False) -> str:
 
 @lru_cache(maxsize=4096)
 def modern_latex(latex: str) -> str:
-    r"""A formula in which commands of older kinds of TeX have their names in LaTeX.
+    r"""Replace commands of plain TeX and AMS-TeX in a formula with their LaTeX equivalents.
 
-    ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. A percent sign is one:
-    no formula of a record has comments.
+    ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. A percent sign is
+    literal: formulas in records have no comments.
     """
     latex = _COMMENT.sub(r"\1\\%", latex)
     if "\\ce" in latex:

@@ -1,4 +1,4 @@
-"""Formulas as text: the MathML of a page as characters, sub- and superscripts.
+"""Converts formulas to text: MathML becomes characters, subscripts and superscripts.
 
 The text comes from the same parser as the page, so that both agree. It has spaces where TeX
 sets them, accents as combining characters, and brackets where MathML needs none.
@@ -73,7 +73,7 @@ def math_tokens(latex: str) -> tuple[Token, ...]:
 
 
 def _atoms(node: ET.Element, depth: int) -> list[_Atom]:
-    """The atoms of an element; of a deep one, only its text."""
+    """The atoms of an element; only its text if it is nested deeply."""
     if depth > _MAX_DEPTH:
         return [_Atom("".join(node.itertext()))]
     convert = _ELEMENTS.get(node.tag)
@@ -116,7 +116,7 @@ def _space(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _script(style: str, atoms: list[_Atom]) -> list[_Atom]:
-    """A script, or its text if that consists of signs that are raised already."""
+    """A script, or only its text if its characters are superscripts already, such as primes."""
     if style == "sup" and atoms and all(atom.text in _RAISED for atom in atoms):
         return [_Atom(_RAISED[atom.text]) for atom in atoms]
     return [_Atom(style, "open"), *atoms, _Atom(style, "close")] if atoms else []
@@ -170,7 +170,7 @@ def _under(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _accented(atoms: list[_Atom], accent: str) -> list[_Atom]:
-    """A line over every letter, any other accent on the last one."""
+    """Accented text: a line covers every letter; any other accent is on the last one."""
     if accent in _LINES:
         return [
             atom

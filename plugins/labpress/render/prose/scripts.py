@@ -14,7 +14,7 @@ SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
     "⁰¹²³⁴⁵⁶⁷⁸⁹.⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
 )
-"""Unicode's superscript characters, and signs that are raised already."""
+"""Unicode's superscript characters, and symbols that are superscripts by themselves."""
 
 SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉.₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
@@ -23,7 +23,7 @@ SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
 
 _TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
 _LEVELS = {*_TABLES, "sc"}
-# A longer word in small letters is hard to read, and search engines do not find it.
+# A longer lower-case word in a script is hard to read, and search engines do not find it.
 _MAX_LETTERS = 2
 
 
@@ -37,7 +37,8 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 
     Args:
         tokens: the tokens of a line, or of a formula from `math_tokens`.
-        is_math: whether they are those of a formula, in which a script never merges with its base.
+        is_math: whether they are the tokens of a formula, in which a script never merges with its
+            base.
     """
     levels: list[list[str | _Script]] = [[]]
     for token in tokens:
@@ -74,7 +75,7 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 
 
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
-    """A script in Unicode characters; else with a sign in math, and in text as it is read aloud."""
+    """A script in Unicode characters; otherwise with ``_`` or ``^`` in math, and as plain text elsewhere."""
     sign, table = _TABLES[script.style]
     text = script.text
     letters = sum(map(str.isalpha, text))

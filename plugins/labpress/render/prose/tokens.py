@@ -28,8 +28,8 @@ class TextStyle:
     """A style of text in a line: its tags in records, and how each format writes it.
 
     Attributes:
-        tags: names of tags in records. The first one is documented; the rest are used by services,
-            XML of publishers and other programs write.
+        tags: names of tags in records. The first one is documented; the others occur in data from
+            services, publishers and other programs.
         html: the start and the end tag on pages.
         csl: the same in CSL-JSON, as citeproc-js defines it.
         latex: the command that takes the text as its argument; empty for braces alone.
@@ -80,7 +80,7 @@ _ATTRIBUTES = r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*"
 TAG = re.compile(
     rf"<(?P<slash>/?)(?:jats:)?(?P<tag>[A-Za-z][A-Za-z-]*)(?P<attributes>{_ATTRIBUTES})\s*>"
 )
-"""A start or an end tag. A sign before a letter, as in ``a <b and c> d``, is none."""
+"""A start or an end tag. A ``<`` before a letter, as in ``a <b and c> d``, is not a tag."""
 
 
 def style_of_tag(name: str, attributes: str = "") -> str:
@@ -88,7 +88,7 @@ def style_of_tag(name: str, attributes: str = "") -> str:
 
     Args:
         name: the name of the tag, in any case.
-        attributes: its attributes as written, which matter for ``<span>`` alone.
+        attributes: its attributes as written, which matter only for ``<span>``.
     """
     if name.lower() != "span":
         return _BY_TAG.get(name.lower(), "")
@@ -104,7 +104,7 @@ def closes(name: str, style: str) -> bool:
 
 
 def merged(tokens: Iterator[Token]) -> Iterator[Token]:
-    """The tokens without empty ones, neighbours of plain text as one."""
+    """The tokens without empty ones, with adjacent plain text merged."""
     text = ""
     for token in tokens:
         if token.kind == "text":

@@ -1,8 +1,8 @@
 """Validates and normalises identifiers: ids, links, arXiv ids, DOIs, ORCIDs, files and so on.
 
 Each reader takes the value of a scalar, removes prefixes that people paste with an identifier, and
-returns the identifier in its normal form, or raises `PydanticCustomError` with a message that says
-what to write.
+returns the identifier in its normal form, or raises `PydanticCustomError` with a message that
+suggests a fix.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def read_openreview(value: object) -> str:
 
 
 def read_isbn(value: object) -> str:
-    """An ISBN of 10 or 13 digits, hyphenated as it was written."""
+    """An ISBN of 10 or 13 digits, hyphenated as written."""
     text = ISBN_PREFIXES.strip(read_line(value))
     digits = isbn_digits(text)
     if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):
@@ -258,8 +258,8 @@ def read_funder_id(value: object) -> str:
     return read_ror(value)
 
 
-# Codes that people write as categories. `schema/classifications.py` defines them; a single letter
-# and digits is one of JEL.
+# Codes of other schemes that people write as categories, defined in `schema/classifications.py`; a
+# single letter and digits are a JEL code.
 _CODES_OF_OTHER_SCHEMES = {
     "msc": r"[0-9]{2}(?:-[0-9]{2}|-XX|[A-Z][0-9]{2}|[A-Z]xx)",
     "pacs": r"[0-9]{2}\.[0-9]{2}(?:\.[A-Za-z0-9+-]{1,2})?",
@@ -320,8 +320,8 @@ def _colour(value: object) -> str:
 
 def _citekey(value: object) -> str:
     text = read_line(value)
-    # BibTeX and biber take letters of any script; of the signs that neither they nor \cite reserve,
-    # these are the ones that programs write.
+    # BibTeX and biber take letters of any script; of the symbols that neither they nor \cite
+    # reserve, programs use these.
     if not re.fullmatch(r"[\w:.+/*-]+", text):
         reject_value("a valid citekey", value, "use only letters, digits and `_:.+/*-`")
     return text

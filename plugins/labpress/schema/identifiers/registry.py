@@ -1,4 +1,4 @@
-"""Every identifier scheme of papers, one row each. All code that handles ids uses `SCHEMES`.
+"""The identifier schemes of papers, one row per scheme. All code that handles ids uses `SCHEMES`.
 
 A row is a field of `Identifiers`, from which `Paper` inherits it: a scheme is added here and
 nowhere else. `docs/exports.md` lists how the formats represent it.
@@ -172,8 +172,8 @@ class Identifiers(Part):
         ]
         | None
     ) = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
-    # On the paper, as in every format, though it names the journal: records and formats then
-    # have the same fields, and the ISBN of a book is on its chapters as well.
+    # A key of the paper, as in every format, although it identifies the journal: records and
+    # formats then have the same fields, and chapters have the ISBN of their book as well.
     issn: (
         Annotated[
             str,

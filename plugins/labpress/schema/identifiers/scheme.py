@@ -25,10 +25,10 @@ class IdentifierScheme(Scalar):
         fact_label: its label on a paper's page; by default `name`.
         prefixes: the prefixes that people paste with an id.
         url: the URL of an id; ``{id}`` is replaced by the id, percent-encoded.
-        url_safe: characters of an id that a URL keeps as they are.
+        url_safe: characters of an id that are not percent-encoded in a URL.
         pdf_url: the URL of the PDF, for schemes whose ids determine it.
-        is_url_of_text: whether `url` leads to the paper itself, so that exports use it as the URL
-            if there is no DOI.
+        is_url_of_text: whether `url` resolves to the paper itself, so that exports use it as the
+            URL if there is no DOI.
         archive: the publisher of works with such an id, such as a preprint server.
         is_preprint_server: whether the archive is the publisher even where a record has a venue.
         is_case_sensitive: whether ids that differ in case are different.
@@ -40,9 +40,9 @@ class IdentifierScheme(Scalar):
         bibtex: fields of an entry.
         biblatex: the same for biber. An entry has one eprint, of the first scheme that has it.
         ris: tags of a record. A record has each of them once, of the first scheme that has it.
-        ris_types: the types of publication for which RIS knows these tags; None for all.
+        ris_types: the types of publication for which RIS defines these tags; None for all.
         csl: variables of an item.
-        csl_as_number: the same for what the archive itself numbers, such as preprints.
+        csl_as_number: the same for works that the archive itself numbers, such as preprints.
         highwire: the name of a ``citation_`` tag; empty if there is none.
         json_ld: whether it is the `identifier` of the paper or of its venue in JSON-LD.
         coins: a key of OpenURL and its value.

@@ -29,8 +29,8 @@ class EntryType:
 
     Attributes:
         name: the type of the entry, without ``@``.
-        fields: the fields that only this type has, and the facts in them.
-        requires: facts without which the format's own fallback is used.
+        fields: the fields that only this type has, with the facts that they contain.
+        requires: required facts; if one is missing, the format's fallback is used.
         constants: fields with a fixed value.
     """
 
@@ -46,7 +46,7 @@ class PublicationTypeRow:
 
     Attributes:
         label: its name on pages, an interface text.
-        plural: the name of several, as the heading of a list, also an interface text.
+        plural: the plural of the label, as the heading of a list; also an interface text.
         is_implied_by_venue: whether the name of its venue implies the type, so that pages show no label.
         genre: the type in English words, for formats that lack a type for it.
         venue_types: the types of venue that imply this type if the record has no `type`.
@@ -54,20 +54,20 @@ class PublicationTypeRow:
         is_at_event: whether its venue is an event.
         is_from_institution: whether affiliations count as its publisher if it has no venue.
         is_book: whether it is a book, whose venue is its publisher or series.
-        has_number: whether it has a number of its own, as a report has.
-        has_versions: whether it is cited with its newest version, as software is.
-        is_whole_work: whether an ISBN identifies the work itself, and not the book that contains
+        has_number: whether it has a number of its own, such as that of a report.
+        has_versions: whether it is cited with its newest version, such as software.
+        is_whole_work: whether an ISBN identifies the work itself rather than the book that contains
             it.
-        is_numbered_by_archive: whether the arXiv id identifies the work itself, and not a copy.
-        bibtex: its entry types, the first that fits; ``@misc`` if none does.
+        is_numbered_by_archive: whether the arXiv id identifies the work itself rather than a copy.
+        bibtex: the candidate entry types, best first; ``@misc`` if none fits.
         biblatex: the same for biber; ``@online`` or ``@misc`` if none fits.
         ris: the value of ``TY``.
         ris_has_genre: whether ``M3`` adds something to ``TY``.
         csl: the type of a CSL item.
         csl_has_genre: whether `genre` adds something to that type.
         json_ld: the schema.org type.
-        json_ld_venue: the relation of its venue to it in schema.org.
-        highwire: tags for where it was published; the publisher is added if no tag contains it.
+        json_ld_venue: the schema.org relation between it and its venue.
+        highwire: tags for its venue; the publisher is added if no tag contains it.
         coins_format: the OpenURL metadata format; by default that of Dublin Core.
         coins_genre: the genre in that format; only journals and books have one.
         zotero: Zotero's item type, also in Dublin Core.
@@ -106,7 +106,7 @@ class PublicationTypeRow:
 
     @property
     def may_have_number(self) -> bool:
-        """Whether a number is its own: not an issue, nor the number of a volume in a series."""
+        """Whether a number belongs to the work itself, not to an issue or to a volume in a series."""
         return self.has_number or (self.is_whole_work and not self.is_book)
 
     @property

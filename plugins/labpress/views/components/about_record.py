@@ -1,6 +1,6 @@
-"""What a record says about its own facts: sources, remarks, earlier values, unverified facts.
+"""The disclosure "About this record": sources, remarks, earlier values, unverified facts.
 
-Pages show the facts; all of this is in one disclosure at their end, "About this record".
+Pages show the facts themselves; this information about them is at the end of the page.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class AboutRow:
     Attributes:
         fact: the name of the fact.
         text: remarks, and values that a later version replaced; may be empty.
-        source: where the fact comes from; may be empty.
+        source: the source of the fact; may be empty.
     """
 
     fact: Markup
@@ -77,13 +77,13 @@ class AboutRecord:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to tell."""
+        """Whether the disclosure has no content."""
         parts = (self.unverified, self.notes, self.incomparable, self.rows, self.former_bylines)
         return not any(parts)
 
 
 def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
-    """What the record of a paper says about its facts."""
+    """The disclosure for the record of a paper."""
     translator = context.translator
     rows = [
         *(_row(escape(fact), (), source) for fact, source in source_rows(paper, translator)),
@@ -107,7 +107,7 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
 
 
 def about_author(author: Author, context: PageContext) -> AboutRecord:
-    """What the record of an author says about its facts."""
+    """The disclosure for the record of an author."""
     return AboutRecord(
         notes=author.notes,
         rows=(*_other_names(author, context), *_metrics(author.metrics)),
@@ -119,7 +119,7 @@ def about_family(
     incomparable: tuple[IncomparableRow, ...],
     translator: Translator,
 ) -> AboutRecord:
-    """Where the compared results of a family come from, and which are not comparable."""
+    """The disclosure for the record of a family: sources of compared results, incomparable results."""
     rows = []
     for comparison in comparisons:
         measurement = measurement_text(comparison)

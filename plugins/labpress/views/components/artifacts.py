@@ -20,7 +20,7 @@ class ArtifactItem:
         kind_label: the label of the kind.
         link: its name, or the label of its kind, with its URL.
         facts: its size, licence, date and so on, in words.
-        papers: the papers that name it; empty on the page of the one paper.
+        papers: the papers that list it; empty on the page of the only paper.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""Papers by year, of an author or of any list, and the coauthors of an author."""
+"""Charts of papers by year, and of an author's coauthors."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MANY_YEARS = 12
 
 
 def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
-    """The number of papers of each year from the first to the last, years without papers included."""
+    """The number of papers of each year from the first to the last, including years without papers."""
     counts = Counter(year for paper in papers if (year := publication_year(paper)))
     years = range(min(counts), max(counts) + 1) if counts else ()
     return {year: counts[year] for year in years}
@@ -54,7 +54,7 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
 def _year_caption(
     papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
 ) -> str:
-    """How many papers the chart leaves out, and why."""
+    """A caption with the number of papers that the chart leaves out, and the reason."""
     sentences = []
     first = max(counts) - MAX_YEARS
     earlier = sum(number for year, number in counts.items() if year <= first)
@@ -88,8 +88,8 @@ def coauthor_chart(
     Args:
         author: the author.
         papers: the author's papers.
-        coauthors: the coauthors with the number of shared papers, most first; the last may be left
-            out.
+        coauthors: the coauthors with the number of shared papers, most frequent first; the least
+            frequent ones may be left out.
         total: the number of all coauthors.
         context: the author's page.
 

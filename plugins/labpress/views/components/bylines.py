@@ -1,4 +1,4 @@
-"""Bylines: all authors of a paper on its page, the first few in a row of a list."""
+"""Bylines: all authors on the page of a paper, the first few in a row of a list."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from labpress.schema.contributors import Authorship
 from labpress.schema.crowds import is_crowd
 
 _FIRST_IN_ROW = 5
-# The most names behind "+12". All 800 names of a collaboration are for the paper's own page: in
-# the lists on the pages of all its authors they would be 640,000.
+# The maximum number of names behind "+12". All 800 names of a collaboration are only on the paper's
+# own page: the lists on the pages of all its authors would otherwise contain 640,000.
 _MAX_FOLDED_IN_ROW = 60
 _FIRST_ON_PAGE = 40
 # Fewer names are not worth a click.
@@ -46,10 +46,10 @@ class Byline:
 
     Attributes:
         first: the authors that are always shown.
-        rest: the authors that a reader unfolds; empty unless there are many.
+        rest: the authors that a reader can unfold; empty unless there are many.
         equal_contributions: the marks for equal contributions, which need an explanation.
         corresponding_authors: the number of authors with a mark for correspondence.
-        is_crowd: whether the authors are hundreds.
+        is_crowd: whether there are hundreds of authors.
     """
 
     first: tuple[BylineName, ...]
@@ -61,12 +61,12 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class RowAuthorships:
-    """How the authors of a row are divided.
+    """The authors of a row, divided by how they are shown.
 
     Attributes:
         first: the authors that are always shown.
-        page_author: the author whose page the row is on, if not among the first.
-        rest: the other authors, which a reader unfolds.
+        page_author: the author on whose page the row is, if not among the first.
+        rest: the other authors, which a reader can unfold.
         omitted: the number of other authors, if they are too many to unfold.
     """
 
@@ -119,7 +119,7 @@ def _byline_names(
 def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool, str]:
     """The mark of each group of authors who contributed equally, in the order of the byline."""
     groups = dict.fromkeys(item.equal_contribution for item in authors if item.equal_contribution)
-    # After the four signs numbers follow: journals use them in this order.
+    # After the four symbols numbers follow; journals use the symbols in this order.
     signs = [*"*‡§¶", *map(str, range(2, len(groups)))]
     return dict(zip(groups, signs, strict=False))
 

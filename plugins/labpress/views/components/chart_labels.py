@@ -23,5 +23,5 @@ def plain_name(paper: Paper) -> str:
 
 
 def distinct_names(papers: Sequence[Paper]) -> list[str]:
-    """The names of papers, without the words that all of them begin with."""
+    """The names of papers, without the words with which all of them begin."""
     return strip_shared_words([plain_name(paper) for paper in papers])

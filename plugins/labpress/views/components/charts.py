@@ -16,7 +16,7 @@ class Chart:
         text: how to read it; may be empty.
         narrow: the SVG for narrow screens, and for all screens if there is no wide one.
         wide: the SVG for wide screens.
-        width: the width of the wide SVG, in its own units; the style sheet switches by it.
+        width: the width of the wide SVG, in user units; the style sheet selects the SVG by it.
         css_class: the classes that give the chart the colour of a family; may be empty.
     """
 
@@ -30,7 +30,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A small chart of scores: the SVG, what it shows, and the first and last value."""
+    """A small chart of scores: the SVG, its description, and the first and last value."""
 
     image: Markup
     description: str

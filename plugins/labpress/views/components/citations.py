@@ -26,7 +26,7 @@ class ReferenceItem:
     """An entry in a list of references.
 
     Attributes:
-        anchor: its id, to which citations lead.
+        anchor: its id, the target of citations.
         number: its number, as the style prints it; empty in a style that does not number entries.
         html: the reference.
         href: the page of the paper; empty for a work of others.
@@ -55,7 +55,7 @@ class PageCitations:
 
     @classmethod
     def find(cls, text: str, context: PageContext, start: int = 0) -> PageCitations:
-        """Find the citations of a page; those with an unknown key stay as they are written.
+        """Find the citations of a page; those with an unknown key stay unchanged.
 
         Args:
             text: its Markdown.
@@ -179,7 +179,7 @@ def in_markdown(parts: Iterable[str | Markup]) -> str:
 
 
 def _with_locator(html: str, locator: str) -> str:
-    """A citation with its locator; after a colon, as in ACM's style, pages are numbers alone."""
+    """A citation with its locator; after a colon, as in ACM's style, pages are only numbers."""
     if f":{LOCATOR}" in html:
         locator = _PAGES.sub("", locator)
     return html.replace(LOCATOR, str(escape(locator)))

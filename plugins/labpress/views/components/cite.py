@@ -56,8 +56,8 @@ class ReferenceStyle(TypedDict):
     """A citation style.
 
     Attributes:
-        list: how several references are listed: in the order of names, or numbered.
-        url: where the references of all papers are, relative to the file of the options.
+        list: how several references are listed: sorted by name, or numbered.
+        url: the URL of the references of all papers, relative to the file of the options.
     """
 
     key: str
@@ -67,7 +67,7 @@ class ReferenceStyle(TypedDict):
 
 
 class FileFormat(TypedDict):
-    """A format of reference managers: several references make a file.
+    """A format of reference managers, in which a file contains several references.
 
     Attributes:
         url: the folder of all papers, relative to the file of the options; each paper's own file
@@ -101,7 +101,7 @@ class FormattedCitation:
 
 @dataclass(frozen=True, slots=True)
 class CiteBox:
-    """How a paper is cited.
+    """The cite box of a paper.
 
     Attributes:
         citations: the reference in each style.
@@ -109,7 +109,7 @@ class CiteBox:
             with the first authors of hundreds.
         texts: the strings of the script, by their names in the script.
         exports: the files for reference managers.
-        script: the script that adds tabs and a button to copy.
+        script: the script that adds tabs and a copy button.
     """
 
     citations: tuple[FormattedCitation, ...]
@@ -125,7 +125,7 @@ class CiteSelection:
 
     Attributes:
         data: the ``data-`` attributes of its element, by their names without that prefix.
-        script: the script that makes the button.
+        script: the script that creates the button.
     """
 
     data: Mapping[str, str]
@@ -144,7 +144,7 @@ def build_cite_options(context: PageContext) -> bytes:
 
 @file_query(reference_path)
 def build_style_references(context: PageContext, style: str) -> bytes:
-    """The references of all papers in a style; those in formats are the papers' exports."""
+    """The references of all papers in a style."""
     html = {
         paper: references[style]
         for paper in context.query(queries.all_papers)

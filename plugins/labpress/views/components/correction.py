@@ -29,7 +29,7 @@ def correction_url(context: PageContext, title: str) -> str | None:
         title: the name of the page, as a line of the record.
 
     Returns:
-        None if the settings do not want the link, or the host of the repository is not known.
+        None if the settings disable the link, or the host of the repository is not known.
     """
     if not context.settings.suggest_corrections or not context.site.repository:
         return None
@@ -41,7 +41,7 @@ def issue_url(repository: str, title: str, record: str) -> str | None:
     """The URL at which the host of a repository opens a prefilled issue.
 
     Args:
-        repository: the URL of the repository; it may lead into a folder of it.
+        repository: the URL of the repository, or of a folder in it.
         title: the title of the issue, as plain text.
         record: the path of the record.
 

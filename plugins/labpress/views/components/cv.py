@@ -15,7 +15,7 @@ from labpress.views.components.links import ExportLink
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position: what it was, where, and when, in words. Each may be empty, but not the first two."""
+    """A position in words: role, institution and period. Only one of the first two may be empty."""
 
     role: str
     institution: str
@@ -24,7 +24,7 @@ class PositionRow:
 
 @dataclass(frozen=True, slots=True)
 class TypeCount:
-    """How many papers of a type there are, and what they are called."""
+    """The number of papers of a type, and the name of the type."""
 
     label: str
     papers: int
@@ -37,7 +37,7 @@ class Cv:
     Attributes:
         positions: the positions, newest first.
         types: the numbers of papers by type; none if all papers have the same type.
-        files: the whole curriculum vitae as files.
+        files: the complete curriculum vitae as files.
     """
 
     positions: tuple[PositionRow, ...]
@@ -46,7 +46,7 @@ class Cv:
 
 
 def has_cv(author: Author) -> bool:
-    """Whether a person has a curriculum vitae: members and alumni have."""
+    """Whether a person has a curriculum vitae; members and alumni have one."""
     return bool(author.member)
 
 
@@ -57,7 +57,7 @@ def cv_paths(author_id: str) -> tuple[str, str]:
 
 
 def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
-    """The curriculum vitae of a person; without files for those who never were members."""
+    """The curriculum vitae of a person; without files for people who were never members."""
     groups = papers_by_type(papers)
     types = tuple(TypeCount(type_name(key, context), len(items)) for key, items in groups.items())
     resume, pdf = cv_paths(author.id)
@@ -100,5 +100,5 @@ def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]
 
 
 def type_name(key: PublicationType, context: PageContext) -> str:
-    """The name of several papers of a type."""
+    """The plural name of a publication type."""
     return context.translator.gettext(PUBLICATION_TYPES[key].plural)

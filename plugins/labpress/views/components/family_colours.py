@@ -34,7 +34,7 @@ class Colours:
 
 @dataclass(frozen=True, slots=True)
 class _Tone:
-    """The lightness of a colour on light and on dark pages, and its chroma, as of OKLCH."""
+    """The lightness of a colour on light and on dark pages, and its chroma, in OKLCH."""
 
     light: float
     dark: float
@@ -61,9 +61,9 @@ def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
 def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
     """The colours of all families of a lab by id.
 
-    A family has the colour in its record. The others share the hues that are left: each gets the
-    free one next to a hue derived from its first id, so most colours stay when a family is added.
-    All are darkened or lightened until their contrast with the page passes WCAG AA.
+    A family has the colour in its record. The others share the remaining hues: each gets the free
+    hue nearest to one derived from its first id, so most colours stay the same when a family is
+    added. All are darkened or lightened until their contrast with the page passes WCAG AA.
     """
     families = list(families)
     own = {family.id: _parse(family.colour) for family in families if family.colour}
@@ -79,7 +79,7 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
 
 
 def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
-    """When the first paper of a family appeared, as a key for sorting; those without are last."""
+    """Sort key: families by the date of their first paper; those without a date are last."""
     papers = context.query(queries.papers_in_family, family.id)
     dates = context.query(queries.paper_dates, papers[0]) if papers else None
     return dates.date.sort_key if dates and dates.date else (9999,)
@@ -129,7 +129,7 @@ def contrast(first: Rgb, second: Rgb) -> float:
 
 
 def _fraction(key: str) -> float:
-    """A number from 0 to 1 that belongs to an id."""
+    """A number from 0 to 1 derived from an id."""
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") / 65536
 
 
@@ -146,7 +146,7 @@ def _colours_of(tone: _Tone, hue: float) -> Colours:
 
 
 def legible_colours(colour: str) -> Colours:
-    """A colour, darkened for light pages and lightened for dark ones until it can be read there.
+    """A colour, darkened for light pages and lightened for dark ones until it is legible.
 
     Args:
         colour: the colour as ``#rrggbb``.
@@ -155,7 +155,7 @@ def legible_colours(colour: str) -> Colours:
 
 
 def text_colour_on(background: str) -> str:
-    """Black or white: what has more contrast with a background, given as ``#rrggbb``."""
+    """Black or white, whichever has more contrast with a background, given as ``#rrggbb``."""
     ground = _parse(background)
     is_dark = contrast(ground, _LIGHT_BACKGROUND) > contrast(ground, (0.0, 0.0, 0.0))
     return "#ffffff" if is_dark else "#000000"

@@ -1,4 +1,4 @@
-"""Grants in words: their facts, their people, and the rows in which lists show them."""
+"""The facts and people of grants in words, and grants as rows of lists."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class GrantRow:
 
     Attributes:
         grant: its title, with a link.
-        funder: who awarded it, and its number.
+        funder: the funder, and the number of the grant.
         years: its period in years, in words; empty if it is not known.
         note: the number of its papers, or the role of the person whose page it is; it may be empty.
     """
@@ -63,13 +63,13 @@ def _people(grant: Grant, context: PageContext) -> Iterator[tuple[str, tuple[Fac
 
 
 def format_amount(amount: Amount, translator: Translator = ENGLISH) -> str:
-    """The sum of a grant, after the letters of its currency: ``EUR 250,000``."""
+    """The amount of a grant, after the code of its currency: ``EUR 250,000``."""
     value = format_number(amount.value, translator)
     return f"{amount.currency}\N{NO-BREAK SPACE}{value}" if amount.currency else value
 
 
 def role_name(role: GrantRole, count: int, translator: Translator) -> str:
-    """The name of a role that a number of people have."""
+    """The name of a role, in the singular or plural depending on the number of people."""
     ngettext = translator.ngettext
     names: dict[GrantRole, str] = {
         "principal-investigator": ngettext(
@@ -84,7 +84,7 @@ def role_name(role: GrantRole, count: int, translator: Translator) -> str:
 
 
 def funder_and_number(grant: Grant, translator: Translator = ENGLISH) -> str:
-    """Who awarded a grant, and its number."""
+    """The funder of a grant, and its number."""
     return translator.gettext(", ").join(filter(None, (grant.funder, grant.number)))
 
 

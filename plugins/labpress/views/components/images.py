@@ -15,6 +15,10 @@ from labpress.schema.parts import Figure
 
 _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
 """The width at which an image is displayed: that of the text column, or of the screen."""
+CARD_IMAGE_SIZES = "(min-width: 30em) 20rem, 100vw"
+"""The width at which an image on a card is displayed."""
+SIDE_IMAGE_SIZES = "(min-width: 60em) 21rem, 100vw"
+"""The width at which an image next to the title of a page is displayed."""
 
 
 def copy_path(key: str, file: str, width: int) -> str:
@@ -26,7 +30,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
     """The smaller copy of an image; empty if the image has none of this width."""
     image = context.query(queries.image, key, file)
-    copies = image.copies if image else ()
+    copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
 
 
@@ -53,8 +57,9 @@ def figure_view(
         figure: the image.
         key: the record, such as ``papers/x``.
         context: the page that shows it.
-        alt: the alternative text if the record has none.
-        lazy: whether the browser may load it late; False for what is visible at first.
+        alt: the alternative text to use if the record has none.
+        lazy: whether the browser may load the image lazily; False for images that are visible at
+            first.
         sizes: the width at which it is displayed, as in the attribute ``sizes``.
     """
     caption = record_prose(figure.caption, key, context) if figure.caption else None
@@ -73,10 +78,10 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
 
 
 def local_href(link: str, key: str, context: PageContext) -> str | None:
-    """The relative link to a file or record that a record's prose links; None if it has no page.
+    """The relative URL of a link in a record's prose to a file or record; None for a record without a page.
 
     Args:
-        link: the link, as the prose has it.
+        link: the link, as in the prose.
         key: the record.
         context: the page that shows the prose.
     """
@@ -85,7 +90,7 @@ def local_href(link: str, key: str, context: PageContext) -> str | None:
 
 
 def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
-    """The path of a file or page that a record's prose links, and the fragment; see `local_href`."""
+    """The path and fragment of a link in a record's prose to a file or page; see `local_href`."""
     files = context.query(queries.folder_files, key)
     target = read_local_link(link, key, files)
     if target is None:
@@ -105,7 +110,7 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
-    """The ``<img>`` with its size, so that the page does not move while the image loads."""
+    """The ``<img>`` with its size, so that the layout does not shift while the image loads."""
     image = context.query(queries.image, key, figure.file)
     text = figure.alt or alt or plain_prose(figure.caption or "")
     attributes = {"src": context.link(f"{key}/{figure.file}"), "alt": text}

@@ -37,7 +37,7 @@ _KINDS: dict[EdgeKind, str] = {
 def lineage_chart(
     family: Family, all_papers: Sequence[Paper], context: PageContext
 ) -> Chart | None:
-    """How the papers of a family follow one another.
+    """Draw how the papers of a family follow one another.
 
     Args:
         family: the family.
@@ -45,7 +45,8 @@ def lineage_chart(
         context: the page that shows the chart.
 
     Returns:
-        None if the chart would show no more than a list: one paper, or two without a connection.
+        None if the chart would not be more informative than a list: one paper, or two unconnected
+        ones.
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))

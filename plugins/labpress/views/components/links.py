@@ -60,7 +60,7 @@ class PersonLink:
     """The name of a person.
 
     Attributes:
-        name: as it is printed.
+        name: the name as printed.
         href: the person's page, if there is one.
         bold: whether the name is highlighted, as those of the lab's members are.
     """
@@ -163,7 +163,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
     Args:
         author: the author.
         context: the page that links.
-        highlight: whether members of the lab are in bold, if the settings want it.
+        highlight: whether members of the lab are in bold, if the settings enable that.
     """
     href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
     bold = highlight and href is not None and context.is_highlighted(author.id)
@@ -176,7 +176,7 @@ def native_name(author: Author) -> str | None:
 
 
 def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
-    """Links to works: papers of the lab, or works from elsewhere."""
+    """Links to works: papers of the lab, or external works."""
     return tuple(_work_link(work, context) for work in works)
 
 
@@ -197,11 +197,11 @@ def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
 
 
 def record_links(links: Iterable[RecordLink], key: str, context: PageContext) -> tuple[Link, ...]:
-    """The links of a record, named by their labels or kinds.
+    """The links of a record, with their labels or kinds as text.
 
     Args:
         links: the links.
-        key: the record, such as ``authors/ada-example``, which may have files to link.
+        key: the record, such as ``authors/ada-example``, in whose folder linked files are.
         context: the page that links.
     """
     _ = context.translator.gettext
@@ -232,5 +232,5 @@ def breadcrumbs(label: str, path: str, context: PageContext) -> tuple[Link, ...]
 def sorted_people(
     counts: Sequence[tuple[Author, int]],
 ) -> list[tuple[Author, int]]:
-    """Authors by their number of papers, most first, then by name."""
+    """Authors by number of papers, in descending order, then by name."""
     return sorted(counts, key=lambda item: (-item[1], item[0].sorting, item[0].id))

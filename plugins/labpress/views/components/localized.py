@@ -83,7 +83,7 @@ def site_text(
 
 
 def _main_language(context: PageContext) -> str:
-    """The language in which a lab with sites in several languages writes; otherwise empty."""
+    """The main language of a lab with sites in several languages; otherwise empty."""
     return next(iter(context.site.languages), "")
 
 

@@ -1,4 +1,4 @@
-"""Conversion between sRGB and OKLCH, in which equal distances look equal.
+"""Converts between sRGB and OKLCH, in which equal distances look equal.
 
 The matrices are those of CSS Color 4: https://www.w3.org/TR/css-color-4/#color-conversion-code.
 """
@@ -46,7 +46,7 @@ def rgb_to_oklch(colour: Rgb) -> Oklch:
 
 
 def oklch_to_rgb(colour: Oklch) -> Rgb:
-    """Convert a colour to sRGB, with less chroma if sRGB does not have it."""
+    """Convert a colour to sRGB, with less chroma if it is outside of the sRGB gamut."""
     rgb = _to_linear_rgb(colour)
     while colour.chroma and not all(-1e-6 <= part <= 1 + 1e-6 for part in rgb):
         colour = replace(colour, chroma=max(colour.chroma - 0.004, 0))

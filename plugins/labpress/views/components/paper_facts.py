@@ -1,4 +1,4 @@
-"""Facts about a paper in words: its buttons, identifiers, status, sources and place of publication."""
+"""Facts about a paper in words: its buttons, identifiers, status, sources and venue."""
 
 from __future__ import annotations
 
@@ -52,18 +52,18 @@ STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key 
 """The names of the states that lists and pages show."""
 
 
-# A range of pages as BibTeX has it.
+# A range of pages, as in BibTeX.
 _DASHES = re.compile(r"(?<=\d)\s*-{1,3}\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button that leads to the paper's text or to something released with it.
+    """A button that links to the paper's text or to something released with it.
 
     Attributes:
         kind: its target, for its icon: pdf, code, model, dataset, demo, web.
         label: the text of the button.
-        url: where it leads.
+        url: the target of the link.
     """
 
     kind: str
@@ -133,14 +133,14 @@ def newest_version(paper: Paper) -> str | None:
 
 
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
-    """Where a paper was published, in words: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
+    """The venue of a paper, in words: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
 
     The type is shown unless the name of the venue implies it.
 
     Args:
         paper: the paper.
         translator: the interface texts.
-        with_note: whether to add what the record notes about the venue.
+        with_note: whether to add the record's note about the venue.
     """
     published = where_published(paper)
     if published.preprint_server:
@@ -158,7 +158,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:
-    """The label of a paper without a date."""
+    """The label shown in place of a missing date."""
     return (
         translator.gettext("Forthcoming")
         if is_forthcoming(paper)
@@ -187,7 +187,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def is_at_event(paper: Paper) -> bool:
-    """Whether a paper was given at an event, such as a talk, and is not in its proceedings."""
+    """Whether a paper was presented at an event, such as a talk, and is not in its proceedings."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
 
@@ -220,7 +220,7 @@ def _capitalise(name: str) -> str:
 
 
 def first_urls_by_kind(paper: Paper) -> Mapping[str, str]:
-    """The kinds of artifact that a paper released, each with the URL of the first of them."""
+    """The kinds of artifacts released with a paper, each with the URL of the first artifact."""
     urls: dict[str, str] = {}
     # In the same order in every row, so that icons align.
     for kind in ARTIFACT_NAMES:

@@ -1,4 +1,4 @@
-"""Lists of papers: one row for each."""
+"""Lists of papers, one row per paper."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from labpress.views.components.paper_facts import (
     missing_date,
     where_text,
 )
+from labpress.views.components.thumbnails import row_image
 
 _MAX_COINS = 100
 """Number of rows of a list with COinS: more papers are saved with the files for reference managers."""
@@ -42,7 +43,7 @@ class StatusFlag:
 class PaperRow:
     """A paper in a list, as HTML: an ``<li>``.
 
-    A site has many times more rows than papers, so no template renders them.
+    A site has many more rows than papers, so they are rendered without templates.
     """
 
     html: Markup
@@ -72,8 +73,8 @@ def paper_list(
     Args:
         papers: the papers, in order.
         context: the page that lists them.
-        names_family: whether rows name the papers' families; on the page of a family, they say what
-            changed since the previous paper instead.
+        names_family: whether rows show the papers' families; on the page of a family, they show the
+            changes since the previous paper instead.
     """
     papers = list(papers)
     rows = tuple(
@@ -117,7 +118,8 @@ def paper_row(
     Args:
         paper: the paper.
         context: the page with the row.
-        names_family: whether the row names the paper's family, or says what changed.
+        names_family: whether the row shows the paper's family or the changes since the previous
+            paper.
         page_author: the id of the author whose page it is, if it is one.
         has_coins: whether the row has the paper's metadata as COinS.
         has_id: whether the row has the paper's id, for a script.
@@ -134,8 +136,9 @@ def paper_row(
     return PaperRow(
         Markup(
             f'<li class="lp-row"{data}> <div class="lp-row-main">{parts.coins if has_coins else ""}'
+            f"{row_image(paper, href, context)}"
             f' <p class="lp-row-title">{parts.flag}<a href="{escape(href)}"{parts.title}</a></p>'
-            f' <div class="lp-row-authors">{byline}</div>{changes} </div>'
+            f' <div class="lp-row-authors">{byline}</div>{parts.awards}{changes} </div>'
             f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}{parts.icons} </p> </li>'
         )
     )
@@ -148,9 +151,10 @@ class _RowParts:
     Attributes:
         coins: the paper's metadata as COinS.
         flag: the mark of a corrected or retracted paper.
-        title: the end of the link's tag, and the title.
-        date_and_venue: when it first appeared, and where it was published.
+        title: the end of the link's start tag, and the title.
+        date_and_venue: the date of its first appearance, and its venue.
         icons: its artifacts; empty if there are none.
+        awards: its awards; empty if there are none.
     """
 
     coins: str
@@ -158,6 +162,7 @@ class _RowParts:
     title: str
     date_and_venue: str
     icons: str
+    awards: str
 
 
 @memoize_by_record
@@ -176,7 +181,13 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
         title=f"{language}>{render_line(paper.title)}",
         date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
         icons=f'<span class="lp-icons">{icons}</span>' if icons else "",
+        awards=_awards(paper),
     )
+
+
+def _awards(paper: Paper) -> str:
+    badges = " ".join(f'<span class="lp-award">{escape(award)}</span>' for award in paper.awards)
+    return f' <p class="lp-awards">{badges}</p>' if badges else ""
 
 
 def _family_chip(family: Family, context: PageContext) -> str:
@@ -198,7 +209,7 @@ def _status_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
 
 
 def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
-    """The icons that lead to a paper's artifacts, one for each kind."""
+    """The icons that link to a paper's artifacts, one for each kind."""
     _ = translator.gettext
     name = plain_line(paper.short_name or paper.title)
     for kind, url in first_urls_by_kind(paper).items():

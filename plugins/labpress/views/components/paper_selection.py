@@ -37,7 +37,7 @@ class CompactPaper:
         title: its title as HTML.
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
-        where: where it was published, in words.
+        where: its venue, in words.
         year: its year of publication; None if it is not known, or `where` contains it.
     """
 
@@ -56,11 +56,11 @@ class PaperSelectionShortcode(View):
     Attributes:
         is_empty: whether no paper meets the conditions.
         rows: the papers in rows; None in another layout.
-        compact: the papers on a line each.
+        compact: the papers, each on one line.
         cards: the papers as cards.
         references: the papers as citations.
         explains_bold: whether a line below explains names in bold.
-        all_papers: the list of all papers, to which a link below leads; None without one.
+        all_papers: the target of the link to all papers below the list; None without a link.
     """
 
     template: ClassVar[str] = "shortcodes/paper_selection.jinja"

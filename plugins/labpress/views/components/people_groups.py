@@ -99,9 +99,10 @@ class PeopleGroups:
 
     Attributes:
         roles: the members by role.
-        alumni: the former members, those who left last first.
-        coauthors: everyone else, those with most papers first.
-        letters: everyone by the first letter of the family name, in a lab whose records name no members.
+        alumni: the former members, by end date, latest first.
+        coauthors: everyone else, by number of papers in descending order.
+        letters: everyone by the first letter of the family name, for a lab without members in its
+            records.
     """
 
     roles: tuple[RoleGroup, ...]
@@ -111,7 +112,7 @@ class PeopleGroups:
 
 
 def people_groups(context: PageContext) -> PeopleGroups:
-    """The people that the list of people names, in groups."""
+    """The people in the list of people, in groups."""
     authors = [context.author(key) for key in context.query(queries.listed_authors)]
     if not any(author.member for author in authors):
         return PeopleGroups((), (), (), _letter_groups(authors, context))
@@ -144,7 +145,7 @@ def _role_groups(
     order = context.settings.member_roles
     for heading, roles in role_order(filter(None, by_role), order):
         authors = [author for role in roles for author in by_role[role]]
-        # One person has the role as the record spells it, and not the plural of the heading.
+        # For a single person the heading is the role as the record spells it, not its plural.
         name = roles[0] if len(authors) == 1 else heading
         yield _role_group(name, slug(role_key(heading)), authors, with_photos, context)
     if None in by_role:

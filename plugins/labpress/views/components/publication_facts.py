@@ -57,7 +57,7 @@ class FactValue:
 
     Attributes:
         html: the value, escaped.
-        href: where it leads; None for plain text.
+        href: the target of the link; None for plain text.
         language: the language of the value; empty if it is that of the page.
     """
 
@@ -97,7 +97,7 @@ def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]
 
 
 def contributions(paper: Paper, translator: Translator) -> tuple[ContributionRow, ...]:
-    """Who did what, by the roles of CRediT, in the order of the taxonomy."""
+    """The contributors by CRediT role, in the order of the taxonomy."""
     rows = []
     for role in CONTRIBUTOR_ROLES:
         names = [author.display for author in paper.authors if role in author.roles]
@@ -171,7 +171,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 
 
 def _relations(paper: Paper, context: PageContext) -> Rows:
-    """The related works, also those whose own records state the relation."""
+    """The related works, including those whose own records state the relation."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
     for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
@@ -201,7 +201,7 @@ def _support(paper: Paper, context: PageContext) -> Rows:
 
 
 def _funding(funding: Funding, context: PageContext) -> FactValue:
-    """A funder and the grant, with a link to the page of a grant that has one."""
+    """A funder and the grant, with a link to the grant's page if there is one."""
     text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
     key = f"grants/{funding.grant}"
     # A record with errors has a page that reports them.

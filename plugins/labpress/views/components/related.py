@@ -18,7 +18,7 @@ _MAX_KEYWORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class RelatedPaper:
-    """A paper that is related to that of the page.
+    """A paper that is related to the paper of the page.
 
     Attributes:
         paper: its title, with a link.

@@ -1,4 +1,4 @@
-"""Results and quantities of a paper as rows, and why results are not comparable, in words."""
+"""Results and quantities of a paper as rows, and the reasons why results are not comparable."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class ResultRow:
 
     Attributes:
         benchmark: the benchmark, with a link to all results of the lab on it.
-        split: the part of the benchmark.
+        split: the split or subset of the benchmark.
         previous: the comparable value of the paper's previous version.
         value: the value with its operator and unit.
         baseline: the value that the paper compares it with.
         metric: the metric.
         lower_is_better: whether a lower value is better.
-        setting: how the benchmark was run.
+        setting: the evaluation setting.
         subject: the artifact that was evaluated; empty if it is the paper's main one.
         superseded: whether a later version replaced it without giving a value.
     """
@@ -83,9 +83,9 @@ class ResultTable:
     Attributes:
         rows: the results.
         subject: the subject of all results, unless it is the paper's main artifact.
-        shows_subjects: whether results are of several subjects, which need a column.
-        previous: the previous version, if any of its results is comparable: it gets a column.
-        name: the paper's name in the head of its own column.
+        shows_subjects: whether the results have several subjects, which need a column.
+        previous: the previous version, shown in a column, if any of its results is comparable.
+        name: the paper's name in the heading of its column.
     """
 
     rows: tuple[ResultRow, ...]

@@ -18,7 +18,7 @@ from labpress.views.components.links import family_class
 def timeline_chart(
     families: Sequence[tuple[Family, Sequence[Paper]]], context: PageContext
 ) -> Chart | None:
-    """All families over time, those that began first on top.
+    """The chart of all families over time, oldest at the top.
 
     Args:
         families: the families, each with its papers, oldest first.

@@ -1,4 +1,4 @@
-"""Authors: how lists are split, and how each name is read."""
+"""Authors: splitting of lists, and parsing of names."""
 
 from typing import Any
 

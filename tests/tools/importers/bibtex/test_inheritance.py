@@ -1,4 +1,4 @@
-"""What an entry inherits from others: `crossref` and `xdata`."""
+"""Fields inherited from other entries: `crossref` and `xdata`."""
 
 from bibtex_drafts import read, remark, remarks
 

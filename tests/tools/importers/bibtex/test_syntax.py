@@ -1,4 +1,4 @@
-"""Syntax: what is read, what is put right, what is rejected and where."""
+"""Syntax: valid, corrected and rejected entries, with their lines."""
 
 import pytest
 from bibtex_drafts import draft, entry, read, remark, remarks

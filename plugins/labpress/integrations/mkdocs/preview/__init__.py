@@ -1,1 +1,1 @@
-"""The preview: shows an edit at once, before the rest of the site follows."""
+"""The preview: shows an edit at once, before it updates the rest of the site."""

@@ -31,19 +31,21 @@ class PreviewAdapter:
 
     @property
     def records(self) -> Records | None:
-        """The records as the preview shows them; None without one."""
+        """The records as the preview shows them; None without a preview."""
         return self._preview.records if self._preview is not None else None
 
     def start(self, server: LiveReloadServer, config: MkDocsConfig, plugin: object) -> None:
-        """Show edits at once from now on, if no other plugin needs the whole build.
+        """Start showing edits at once, unless another plugin needs full builds.
 
         Args:
             server: MkDocs' server.
             config: the site's settings.
-            plugin: the plugin of labpress.
+            plugin: the labpress plugin.
         """
         if names := listeners(config, plugin, _SITE_EVENTS):
-            text = "Every edit builds the whole site, since these plugins look at all of it: %s"
+            text = (
+                "Every edit rebuilds the whole site, because these plugins depend on all pages: %s"
+            )
             _log.info(text, ", ".join(names))
             return
         if not PreviewServer.is_supported(server):
@@ -54,17 +56,17 @@ class PreviewAdapter:
         self._watcher = ContentWatcher(Path(config.docs_dir), self._preview.on_change)
 
     def begin_build(self) -> None:
-        """Wait until nothing else changes the site: MkDocs builds all of it."""
+        """Wait for exclusive access to the site, since MkDocs is about to build all of it."""
         if self._preview is not None:
             self._preview.lock.acquire()
             self._is_building = True
 
     def end_build(self, state: SiteState | None = None, pages: SinglePages | None = None) -> None:
-        """Go on after a build of the whole site.
+        """Resume after a build of the whole site.
 
         Args:
             state: the site; None if the build has failed.
-            pages: changes single pages of it.
+            pages: updates single pages of the site.
         """
         if self._preview is None:
             return
@@ -79,7 +81,7 @@ class PreviewAdapter:
             self._watcher.start()
 
     def stop(self) -> None:
-        """Stop watching, and change nothing any more."""
+        """Stop watching, and make no further changes."""
         if self._watcher is not None:
             self._watcher.stop()
         if self._preview is not None:

@@ -1,4 +1,4 @@
-"""Changes single pages of the site that MkDocs has built."""
+"""Updates single pages of the site that MkDocs has built."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class BuiltPages:
         """Render and write a page.
 
         Args:
-            page: the page as it is now.
+            page: the current version of the page.
         """
         config, files = self.site.config, self.site.files
         self.pages[page.path] = page
@@ -58,7 +58,7 @@ class BuiltPages:
         if isinstance(file, PageFile):
             file.generate = partial(page_markdown, page, self.site_markdown)
             if isinstance(file.page, GeneratedPage) and not isinstance(file.page, DirectPage):
-                file.page.update(page)  # it may have a place in the navigation
+                file.page.update(page)  # it may be in the navigation
             else:
                 titles = nav_titles(config.nav)
                 GeneratedPage(titles.get(page.path), file, config, page, self.site_markdown)
@@ -82,7 +82,7 @@ class BuiltPages:
         return name in sources or any(source.startswith(f"{name}/") for source in sources)
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether a change is one of all pages, so that MkDocs must build the site."""
+        """Whether a change affects all pages, so that MkDocs must build the site."""
         return self.site.needs_build(state)
 
     def has_page(self, path: str) -> bool:
@@ -90,20 +90,20 @@ class BuiltPages:
         return self.site.files.get_file_from_path(path) is not None
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
-        """Begin to build the search index again.
+        """Start rebuilding the search index.
 
         Args:
             documents: the search documents.
-            state: the site as it is now.
+            state: the current site.
         """
         site_dir = Path(self.site.config.site_dir)
         self.search.follow(documents, self.site.files, state.project.cache, site_dir)
 
     def follow(self, state: SiteState) -> None:
-        """Bring the sitemap and the redirects up to date.
+        """Update the sitemap and the redirects.
 
         Args:
-            state: the site as it is now.
+            state: the current site.
         """
         self.site.sort_pages(state.plan.pages)
         self.site.replace_redirects(redirects_of(state))

@@ -1,4 +1,4 @@
-"""Shows the edits of records: the page in the browser at once, the rest of the site behind it."""
+"""Shows edits of records: updates the page in the browser at once, then the rest of the site."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from labpress.search import SearchDocument
 
 _log = get_plugin_logger("labpress")
 _IDLE = 0.7
-"""Seconds without an edit after which the rest of the site follows."""
+"""Seconds without an edit after which the rest of the site is updated."""
 _SWITCH_INTERVAL = 0.0005
 """Seconds after which Python lets another thread run. By default it takes ten times as long, and a
 request that reads and writes a few files waits for the background work each time."""
@@ -45,24 +45,24 @@ class SinglePages(Protocol):
         """Whether a path is a source file of the site, or a folder that contains some."""
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether a change is one of all pages, so that MkDocs must build the site."""
+        """Whether a change affects all pages, so that MkDocs must build the site."""
 
     def has_page(self, path: str) -> bool:
         """Whether the site has had a page at a path since the last build."""
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
-        """Begin to bring the search up to date."""
+        """Start updating the search index."""
 
     def follow(self, state: SiteState) -> None:
-        """Bring other files about the whole site up to date: the sitemap, redirects."""
+        """Update other files about the whole site: the sitemap, redirects."""
 
 
 class Preview:
     """The site that a preview shows.
 
-    Three threads meet here: that of MkDocs, which builds the whole site where a change is not one
-    of records; the one that is notified of changes and then brings the site up to date; and those of
-    requests. Whoever changes the site holds `lock`.
+    Several threads share it: that of MkDocs, which builds the whole site after changes to other
+    files than records; one that is notified of changes and then updates the site; and those of
+    requests. Any thread that changes the site holds `lock`.
     """
 
     def __init__(self, server: PreviewServer) -> None:
@@ -85,26 +85,26 @@ class Preview:
         self._worker = Thread(target=self._settle_forever, name="labpress-preview", daemon=True)
 
     def start(self) -> None:
-        """Begin to show edits."""
+        """Start showing edits."""
         sys.setswitchinterval(_SWITCH_INTERVAL)
         self._server.before_each_request(self.prepare)
         self._worker.start()
 
     def stop(self) -> None:
-        """End: from now on, nothing of the site is changed."""
+        """Stop; the site is not changed any more."""
         self.lock.acquire()  # for ever: MkDocs is about to delete the site
 
     @property
     def records(self) -> Records:
-        """The records as they are now."""
+        """The current records."""
         return self._live.records
 
     def show(self, state: SiteState, pages: SinglePages) -> None:
-        """Take over a site that MkDocs has built completely.
+        """Show a site that MkDocs has built completely.
 
         Args:
             state: the site.
-            pages: changes single pages of it.
+            pages: updates single pages of the site.
         """
         with self.lock.urgent():
             self._pages = pages
@@ -145,7 +145,7 @@ class Preview:
         return path.exists() or is_record_source(inside.as_posix()) or self._pages.is_source(path)
 
     def prepare(self, url: str) -> None:
-        """Bring the page or file at a URL up to date before it is served.
+        """Update the page or file at a URL before it is served.
 
         Args:
             url: the URL, relative to the root of the site.
@@ -161,7 +161,7 @@ class Preview:
     def _refresh_page(self, path: str) -> None:
         if self._is_stale(path) and self._live.state.has_page(path):
             self._pages.render_page(self._live.state.page(path))
-            # A reload closes the search and moves the page, so only what changed is worth one.
+            # A reload closes the search and scrolls the page, so only changed pages are reloaded.
             self._must_reload |= path in self._shown
 
     def _refresh_file(self, path: str) -> None:
@@ -171,16 +171,16 @@ class Preview:
             write_atomic(self._server.root / path, data)
 
     def _is_stale(self, path: str) -> bool:
-        """Whether what was written at a path is not what belongs there now; from now on it is."""
+        """Whether the file at a path is outdated; marks it as up to date."""
         now = self._live.fingerprint(path)
         before = self._current[path] if path in self._current else self._written.fingerprint(path)
         self._current[path] = now
         return now != before
 
     def _drop_missing(self) -> None:
-        """Remove the pages and files that are planned no longer, such as those of deleted records.
+        """Remove the pages and files that are no longer planned, such as those of deleted records.
 
-        Those that were written since the site last settled are not in its plan.
+        Files written since the last complete update are not in that update's plan.
         """
         written, plan = self._written.plan, self._live.state.plan
         for path in self._current.keys() | written.pages.keys() | written.files.keys():
@@ -194,7 +194,7 @@ class Preview:
                 (self._server.root / path).unlink(missing_ok=True)
 
     def _report(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Report what has not been reported before."""
+        """Report new diagnostics."""
         known, self._reported = self._reported, frozenset(diagnostics)
         report(sorted(self._reported - known), serving=True)
 
@@ -207,10 +207,10 @@ class Preview:
             except OSError:  # a file vanished while it was read
                 self._server.rebuild()
             except Exception:  # noqa: BLE001 - a faulty template must not end the preview
-                _log.exception("The preview could not bring the site up to date.")
+                _log.exception("The preview could not update the site.")
 
     def _wait_for_edit(self, edits: int) -> int:
-        """Wait for another edit and for the end of a burst; returns the number of edits by then."""
+        """Wait for another edit and the end of a burst of edits; returns the number of edits so far."""
         with self._edited:
             while self._edits == edits:
                 self._edited.wait()
@@ -220,7 +220,7 @@ class Preview:
         return edits
 
     def _settle(self, edits: int) -> None:
-        """Bring the whole site up to date, page by page, so that requests come in between."""
+        """Update the whole site page by page, so that requests can be served in between."""
         with self.lock.background():
             live = self._live
         settled = live.rebuilt()
@@ -242,7 +242,7 @@ class Preview:
         self._follow(settled, is_current)
 
     def _follow(self, settled: SiteState, is_current: Callable[[], bool]) -> None:
-        """Render again what an edit has changed indirectly."""
+        """Render the pages that an edit has changed indirectly."""
         plan = settled.plan
         if self._refresh_all(self._refresh_page, plan.pages, is_current) and self._refresh_all(
             self._refresh_file, plan.files, is_current
@@ -262,13 +262,13 @@ class Preview:
         self._server.reload_browsers()
 
     def _is_current(self, edits: int, live: LiveSite) -> bool:
-        """Whether there was neither another edit nor a build of the whole site since then."""
+        """Whether there has been neither another edit nor a full build since then."""
         return self._edits == edits and live is self._live
 
     def _refresh_all(
         self, refresh: Callable[[str], None], paths: Iterable[str], is_current: Callable[[], bool]
     ) -> bool:
-        """Bring pages or files up to date; returns whether all of them are."""
+        """Update pages or files; returns whether all of them are up to date."""
         for path in paths:
             with self.lock.background():
                 if not is_current():
@@ -279,7 +279,7 @@ class Preview:
 
 
 def _candidates(url: str) -> list[str]:
-    """The paths of pages and files that a URL may lead to, as in `labpress.render.urls`."""
+    """The paths of pages and files that a URL may refer to, as in `labpress.render.urls`."""
     if url.endswith("/") or not url:
         folder = url.rstrip("/")
         return [f"{folder}.md", f"{folder}/index.md"] if folder else ["index.md"]

@@ -1,4 +1,4 @@
-"""The part of MkDocs' preview server that labpress works with."""
+"""The part of MkDocs' preview server that labpress uses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class PreviewServer:
     """MkDocs' server, which serves the files of the built site and reloads pages in browsers."""
 
     def __init__(self, server: LiveReloadServer) -> None:
-        """Use a server.
+        """Wrap a server.
 
         Args:
             server: the server; see `is_supported`.
@@ -29,7 +29,7 @@ class PreviewServer:
         return all(hasattr(server, name) for name in _ATTRIBUTES)
 
     def unwatch(self, folder: str) -> None:
-        """Have MkDocs no longer look for changes in a folder."""
+        """Stop MkDocs from watching a folder."""
         self._server.unwatch(folder)
 
     def before_each_request(self, prepare: Callable[[str], None]) -> None:

@@ -12,7 +12,7 @@ _YIELD = 0.001
 
 
 class SiteLock:
-    """Held by whoever changes the site; reentrant.
+    """A reentrant lock, held by the thread that changes the site.
 
     A plain lock would starve requests: a thread that releases it and takes it again at once, as
     background work does for each page, nearly always gets it before the thread that has been waiting.

@@ -17,8 +17,8 @@ _LONGEST = 200
 class ContentWatcher:
     """Calls a function with the paths of changed files, from a separate thread.
 
-    The operating system reports changes; where it cannot, as for some network drives, watchfiles
-    looks for them several times a second.
+    The operating system reports changes; where it cannot, such as on some network drives,
+    watchfiles polls several times a second.
     """
 
     def __init__(self, folder: Path, on_change: Callable[[Iterable[Path]], None]) -> None:
@@ -34,7 +34,7 @@ class ContentWatcher:
         self._thread = Thread(target=self._run, name="labpress-watch", daemon=True)
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Start watching."""
         self._thread.start()
 
     def stop(self) -> None:

@@ -54,7 +54,7 @@ def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[
 
     Args:
         env: the theme's environment.
-        trace: notes what the filters do.
+        trace: records what the filters do.
         base_url: the relative path from the page to the root of the site.
     """
     context = {"page": trace.page, "base_url": base_url}

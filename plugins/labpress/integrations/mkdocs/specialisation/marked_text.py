@@ -23,7 +23,7 @@ _ARGUMENTS = (str, int, slice, tuple, type(None))
 class MarkedText(str):
     """A marker for a string of the page.
 
-    The template prints it as it is. A method that returns a string returns another marker; any
+    The template prints it unchanged. A method that returns a string returns another marker; any
     other method returns the result for the real text, which is recorded.
     """
 

@@ -1,4 +1,4 @@
-"""Stand-ins for a page and its parts, which record what a template reads."""
+"""Probes for a page and its parts, which record what a template reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renders pages from specialised templates where the result is known to be the same, else in full."""
+"""Renders pages from specialised templates if the result is known to be the same, otherwise in full."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class PageTemplate:
         return str(page.meta.get("template", "main.html"))
 
     def render(self, page: Page, stand_in: Any = None) -> str:
-        """The template's output for a page, with everything that MkDocs does for one.
+        """The template's output for a page, with all of MkDocs' processing.
 
         Args:
             page: the page.
@@ -130,7 +130,7 @@ class PageRenderer:
         return (folder, self._template.name(page))
 
     def render(self, page: Page) -> list[str]:
-        """The template's output for a page, in pieces as of `SpecialisedTemplate.pieces`; or one piece."""
+        """The template's output for a page, as in `SpecialisedTemplate.pieces` or in one piece."""
         group = self._groups.get(self._key(page))
         if group is None or len(group.pages) < _SMALLEST_GROUP:
             return [self._template.render(page)]

@@ -27,7 +27,7 @@ class SpecialisedTemplate:
         fixed: the output between the slots, one string more than there are slots.
         slots: the strings of the page, in the order of the output.
         observations: the facts that must hold for a page.
-        folder: the folder of the page from which it was made, as its URL names it.
+        folder: the folder in the URL of the page from which it was made.
         linked: the paths that the output links to, and the folders that they are in.
     """
 
@@ -63,7 +63,7 @@ class SpecialisedTemplate:
 
 
 def own_folder(url: str) -> str:
-    """The folder in which a browser sees a page, relative to the root of the site."""
+    """The folder of a page's URL, relative to the root of the site."""
     return url.rpartition("/")[0]
 
 

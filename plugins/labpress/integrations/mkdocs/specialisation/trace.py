@@ -72,7 +72,7 @@ class Observation:
     result: Any
 
     def holds(self, page: Page) -> bool:
-        """Whether the same holds for a different page."""
+        """Whether the fact also holds for a different page."""
         try:
             value = resolve(page, self.path, self.steps)
             return type(value) is type(self.result) and bool(value == self.result)
@@ -81,7 +81,7 @@ class Observation:
 
 
 def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
-    """The value at the end of a path after some steps; `MISSING` if the path leads nowhere."""
+    """The value at the end of a path after some steps; `MISSING` if the path does not exist."""
     value: Any = page
     try:
         for is_attribute, name in path:

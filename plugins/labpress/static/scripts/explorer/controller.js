@@ -75,8 +75,8 @@ export class Controller {
     this.#sort = requireElement(this.#form, "[name=sort]", HTMLSelectElement);
     this.#selection = new Selection(host, collection.texts);
     host.append(this.#selection.bar);
-    const { paperAt = "", authorAt = "", familyAt = "" } = host.dataset;
-    const urls = { paper: paperAt, author: authorAt, family: familyAt };
+    const { paperAt = "", authorAt = "", familyAt = "", imageAt = "" } = host.dataset;
+    const urls = { paper: paperAt, author: authorAt, family: familyAt, image: imageAt };
     this.rows = new PaperRows(urls, collection.texts);
     this.#loadWords = loadWords;
     this.#signal = signal;

@@ -42,6 +42,9 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {string} formattedDate the date, or a label for a missing one
  * @property {string | undefined} flag a state such as `retracted`; none for most papers
  * @property {string} place where it was published
+ * @property {readonly [string, number, number] | undefined} image its URL from the root of the
+ *   site, width and height
+ * @property {readonly string[]} awards
  * @property {readonly Person[]} authors
  * @property {readonly { kind: string, url: string }[]} links to artifacts
  * @property {FacetValue | undefined} family the first one
@@ -176,6 +179,8 @@ function readFacts(data, index) {
     formattedDate: date ? formatDate(date, data.dates) : missingDate,
     flag: data.flags[index],
     place: data.places[columns.place[index]],
+    image: data.images[index],
+    awards: data.awards[index] ?? [],
   };
 }
 

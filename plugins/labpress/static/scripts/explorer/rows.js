@@ -1,4 +1,4 @@
-/** A paper as a row of the list: the same elements as `paper_row` in templates/parts.jinja. */
+/** A paper as a row of the list: the same elements as `paper_row` in views/components/paper_rows.py. */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 
@@ -14,9 +14,10 @@ const MAX_FIRST_AUTHORS = 5;
 const MAX_OTHER_AUTHORS = 60;
 
 /**
- * The URLs of pages as the explorer's page links to them, with `{id}` for the id.
+ * The URLs of pages as the explorer's page links to them, with `{id}` for the id; of images with
+ * `{path}`.
  *
- * @typedef {Record<"paper" | "author" | "family", string>} PageUrls
+ * @typedef {Record<"paper" | "author" | "family" | "image", string>} PageUrls
  */
 
 /** Creates rows, and adopts those that are already in the page. */
@@ -65,9 +66,44 @@ export class PaperRows {
     return createElement(
       "li",
       { class: "lp-row", data: { paper: paper.id } },
-      createElement("div", { class: "lp-row-main" }, this.#title(paper), this.#authors(paper)),
+      createElement(
+        "div",
+        { class: "lp-row-main" },
+        this.#image(paper),
+        this.#title(paper),
+        this.#authors(paper),
+        this.#awards(paper),
+      ),
       this.#facts(paper),
     );
+  }
+
+  /** @param {Paper} paper */
+  #image(paper) {
+    if (!paper.image) return null;
+    const [path, width, height] = paper.image;
+    const src = this.#urls.image.replace("{path}", () => path);
+    return createElement(
+      "a",
+      {
+        class: "lp-row-image",
+        href: this.#url("paper", paper.id),
+        tabIndex: -1,
+        ariaHidden: "true",
+      },
+      // Browsers load an image at once if it gets its URL before `loading`.
+      createElement("img", { loading: "lazy", decoding: "async", alt: "", width, height, src }),
+    );
+  }
+
+  /** @param {Paper} paper */
+  #awards(paper) {
+    if (!paper.awards.length) return null;
+    const badges = paper.awards.flatMap((award) => [
+      createElement("span", { class: "lp-award" }, award),
+      " ",
+    ]);
+    return createElement("p", { class: "lp-awards" }, ...badges);
   }
 
   /** @param {Paper} paper */
@@ -188,7 +224,7 @@ export class PaperRows {
   }
 
   /**
-   * @param {keyof PageUrls} kind
+   * @param {"paper" | "author" | "family"} kind
    * @param {string} id
    */
   #url(kind, id) {

@@ -39,6 +39,7 @@ export function createSearchTexts(papers, values) {
           paper.values[facet].map((value) => foldOnce(values[facet][value].label)),
         ),
         foldOnce(paper.place),
+        ...paper.awards.map(foldOnce),
       ].join(" "),
     );
   /** @type {{ words: ExplorerWords, texts: string[] } | undefined} */

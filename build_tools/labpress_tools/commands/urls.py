@@ -1,0 +1,63 @@
+"""``labpress urls``: the list of all URLs that the site has ever had."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from labpress.build.published_urls import published_urls
+from labpress.build.site import load_project
+from labpress.build.site_state import prepare_site
+from labpress.build.url_list import list_file, read_list, write_list
+from labpress_tools.commands.project_options import config_option, read_project
+
+_EXIT_CODES = """\b
+Exit codes:
+  0  the list is complete, and the site has all URLs of it
+  1  URLs are not listed, or are no longer part of the site
+  2  incorrect usage
+"""
+
+
+@click.command("urls", epilog=_EXIT_CODES)
+@click.option("--update", is_flag=True, help="Add the URLs that are not listed.")
+@click.option(
+    "--remove",
+    metavar="URL",
+    multiple=True,
+    help="Remove a URL that nobody needs any more from the list; repeatable.",
+)
+@config_option
+def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> None:
+    """Compare the site with the list of all URLs that it has ever had.
+
+    The list is published-urls.txt, which --update creates. Once it exists, `labpress check` and
+    builds report URLs that the site would lose.
+    """
+    config = read_project(config_file)
+    project = config.project
+    listed = read_list(project)
+    if listed is None and not update:
+        raise click.UsageError(f"There is no {list_file(project).name}; create it with --update.")
+    known = set(listed or {})
+    if unknown := sorted(set(remove) - known):
+        raise click.UsageError(f"Not in {list_file(project).name}: {', '.join(unknown)}")
+    published = published_urls(prepare_site(project, load_project(project)))
+    kept = known - set(remove)
+    new, dropped = sorted(published - kept), sorted(kept - published)
+    for sign, urls in (("+", new), ("-", dropped)):
+        for url in urls:
+            click.echo(f"{sign} {url}")
+    if update or remove:
+        write_list(project, kept | published if update else kept)
+        click.echo(
+            f"Wrote {list_file(project).name}: {_count(kept | published if update else kept)}"
+        )
+    if dropped or (new and not update):
+        sys.exit(1)
+
+
+def _count(urls: set[str]) -> str:
+    return f"{len(urls)} URL{'' if len(urls) == 1 else 's'}"

@@ -1,0 +1,86 @@
+"""The URLs of a site, compared with those that it had before; see `labpress.build.url_list`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from labpress.build.export_assets import build_catalogue_json, build_export
+from labpress.build.feed_assets import build_atom_feed, build_json_feed
+from labpress.build.url_list import list_file, read_list
+from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.loading.stray_files import is_published
+from labpress.views.cv_files import build_cv_pdf, build_json_resume
+
+if TYPE_CHECKING:
+    from labpress.build.site_state import SiteState
+
+DROPPED_URL = define_rule(
+    "dropped-url",
+    "warning",
+    "site",
+    "A URL that was published is no longer part of the site, and nothing leads on from it.",
+    "Add the former id of the record to `former_ids` of the one that replaces it, restore the page or file, or "
+    "run `labpress urls --remove URL` if nobody needs it.",
+)
+UNLISTED_URLS = define_rule(
+    "unlisted-urls",
+    "warning",
+    "site",
+    "The site has URLs that are not in the list of published URLs.",
+    "Run `labpress urls --update`, and commit the list.",
+)
+_CITED_FILES = (
+    *(build_export, build_atom_feed, build_json_feed),
+    *(build_catalogue_json, build_json_resume, build_cv_pdf),
+)
+"""The generated files to which people link, or subscribe."""
+
+
+def published_urls(state: SiteState) -> set[str]:
+    """The URLs of all pages, redirects and files that others may link to, from the root of the site: ``/papers/x/``."""
+    urls = state.project.urls
+    paths = {path for path in state.plan.pages if state.has_page(path)}
+    paths |= state.build_context.hand_written_pages.keys()
+    paths |= {redirect.old for redirect in state.redirects()}
+    paths |= {path for path, planned in state.plan.files.items() if planned.builder in _CITED_FILES}
+    paths |= state.former_paths()
+    paths |= set(_own_files(state.project.content))
+    return {f"/{urls.of(path)}" for path in paths}
+
+
+def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
+    """Report listed URLs that the site has no more, and its URLs that are not listed."""
+    project = state.project
+    listed = read_list(project)
+    if listed is None:
+        return
+    name = list_file(project).name
+    published = published_urls(state)
+    for url in sorted(listed.keys() - published):
+        text = (
+            f"{code(url)} is no longer part of the site; add its former id to `former_ids` of the record that "
+            f"replaces it, or run `labpress urls --remove {url}`"
+        )
+        yield DROPPED_URL.diagnostic(text).at(name, listed[url])
+    if unlisted := sorted(published - listed.keys()):
+        others = f" and {len(unlisted) - 1} more" if len(unlisted) > 1 else ""
+        verb = "are" if others else "is"
+        text = f"{code(unlisted[0])}{others} {verb} not listed; run `labpress urls --update`"
+        yield UNLISTED_URLS.diagnostic(text).at(name)
+
+
+def _own_files(content: Path) -> Iterator[str]:
+    """The lab's own files other than pages, also those in the folders of records."""
+    for folder, folders, names in os.walk(content):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = (Path(folder) / name).relative_to(content).as_posix()
+            if (
+                not name.startswith(".")
+                and not name.endswith(".md")
+                and is_published(path, content)
+            ):
+                yield path

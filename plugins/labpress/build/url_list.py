@@ -1,0 +1,51 @@
+"""The list of all URLs that a site has ever had, which others may have cited.
+
+The list is a text file beside ``mkdocs.yml``, in the lab's repository. A build that drops a URL, without a
+redirect, is reported. A lab without the file does not have its URLs checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # a build that has nothing to do imports this module, but no builder
+    from labpress.build.project import Project
+
+URL_LISTS = "published-urls*.txt"
+"""The pattern of the files with lists of URLs."""
+_HEADER = """\
+# Every URL that this site has ever had, relative to its root. `labpress check` reports those that the
+# site would lose. Written by `labpress urls --update`.
+"""
+
+
+def list_file(project: Project) -> Path:
+    """The file of the list; a site in another language has its own."""
+    site = project.site
+    is_other = site.languages and site.language != site.languages[0]
+    return project.folder / f"published-urls{f'.{site.language}' if is_other else ''}.txt"
+
+
+def read_list(project: Project) -> dict[str, int] | None:
+    """The listed URLs, each with the number of its line; None if the lab has no list.
+
+    Raises:
+        OSError: if the file cannot be read.
+    """
+    file = list_file(project)
+    if not file.is_file():
+        return None
+    lines = (line.strip() for line in file.read_text("utf-8-sig", "replace").splitlines())
+    return {line: number for number, line in enumerate(lines, 1) if line and line[0] != "#"}
+
+
+def write_list(project: Project, urls: Iterable[str]) -> None:
+    """Write the list, in the order of the URLs.
+
+    Raises:
+        OSError: if the file cannot be written.
+    """
+    text = "".join(f"{url}\n" for url in sorted(set(urls)))
+    list_file(project).write_text(_HEADER + text, "utf-8")

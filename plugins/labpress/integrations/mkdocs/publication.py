@@ -1,0 +1,86 @@
+"""Lets MkDocs build in a copy of the site, which replaces the site at the end."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+
+from labpress.integrations.mkdocs.staged_site import StagedSite, stage_site
+
+_log = get_plugin_logger("labpress")
+_MKDOCS_LOG = logging.getLogger("mkdocs")
+
+
+class Publication:
+    """The copy of a build, while there is one."""
+
+    def __init__(self) -> None:
+        self._config: MkDocsConfig
+        self._site_dir = ""
+        self._staged: StagedSite | None = None
+        self._names = _SiteName("", "")
+
+    def begin(self, config: MkDocsConfig, cache: Path) -> None:
+        """Copy the site, if it can be replaced in one step.
+
+        Until `end` or `cancel`, ``config.site_dir`` is the copy.
+
+        Args:
+            config: the settings of MkDocs.
+            cache: the cache folder of the project.
+        """
+        self._staged = stage_site(Path(config.site_dir), cache)
+        if self._staged is not None:
+            self._config, self._site_dir = config, config.site_dir
+            config.site_dir = str(self._staged.folder)
+            self._names = _SiteName(config.site_dir, self._site_dir)
+            for handler in _MKDOCS_LOG.handlers:
+                handler.addFilter(self._names)
+
+    def end(self) -> None:
+        """Replace the site by the copy.
+
+        Raises:
+            Abort: if that fails.
+        """
+        if self._staged is not None:
+            try:
+                self._staged.publish()
+            except OSError as error:
+                self.cancel()
+                _log.error("The new site cannot replace the old one: %s", error)
+                raise Abort("Aborted, since the site cannot be replaced") from error
+            self._leave()
+
+    def cancel(self) -> bool:
+        """Leave the site as it is; return whether there was a copy."""
+        if self._staged is None:
+            return False
+        self._staged.close()
+        self._leave()
+        return True
+
+    def _leave(self) -> None:
+        self._staged = None
+        self._config.site_dir = self._site_dir
+        for handler in _MKDOCS_LOG.handlers:
+            handler.removeFilter(self._names)
+
+
+class _SiteName(logging.Filter):
+    """Names the site in messages about the copy."""
+
+    def __init__(self, copy: str, site: str) -> None:
+        super().__init__()
+        self._copy = copy
+        self._site = site
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        if self._copy in text:
+            record.msg, record.args = text.replace(self._copy, self._site), None
+        return True

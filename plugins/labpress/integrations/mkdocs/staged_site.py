@@ -1,0 +1,188 @@
+"""A copy of the built site, in which a build works, and which then replaces the site in one step.
+
+So the site is the old one or the new one at any moment, also when a build is killed. The copy has
+hard links to the files of the site. It stays after the build, as the site was before it, and the
+next build only links what has changed since.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from labpress.build.tracking import digest
+
+if sys.platform != "win32":
+    import fcntl
+
+_EXCHANGE = 2  # RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS
+_HERE = -100  # AT_FDCWD of Linux: paths are relative to the working directory
+
+
+class StagedSite:
+    """The copy.
+
+    Attributes:
+        site: the folder of the built site.
+        folder: the folder in which the build works.
+    """
+
+    def __init__(self, site: Path, folder: Path, lock: int, *, is_kept: bool) -> None:
+        self.site = site
+        self.folder = folder
+        self._lock = lock
+        self._is_kept = is_kept
+
+    def publish(self) -> None:
+        """Replace the site by the copy.
+
+        Raises:
+            OSError: if that is not possible; the site is then the old one.
+        """
+        if self.site.exists():
+            _exchange(self.folder, self.site)
+        else:
+            self.site.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.rename(self.site)
+        self.close()
+
+    def close(self) -> None:
+        """Let other builds use the copy."""
+        if not self._is_kept:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        os.close(self._lock)
+
+
+def stage_site(site: Path, cache: Path) -> StagedSite | None:
+    """Copy the built site for a build.
+
+    Args:
+        site: its folder, which may be missing.
+        cache: the cache folder of the project, where the copy is.
+
+    Returns:
+        The copy; None if the site cannot be replaced in one step: if it is a mount point, a Git
+        repository, or on another disk than the cache, or where files cannot be linked.
+    """
+    if sys.platform == "win32":  # a folder with an open file cannot be renamed
+        return None
+    site = Path(os.path.realpath(site))
+    root = Path(os.path.realpath(cache / "staged"))
+    if site in root.parents or (site / ".git").exists() or os.path.ismount(site):
+        return None
+    name = digest(str(site))[:12]
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        parent = next(folder for folder in site.parents if folder.is_dir())
+        if parent.stat().st_dev != root.stat().st_dev or not os.access(parent, os.W_OK):
+            return None
+        # Builds at the same time have a copy each; only the first is kept.
+        number, lock = next(_free_locks(root / name))
+        folder = root / f"{name}-{number}"
+        with _closed_on_error(lock):
+            _link_folder(str(site), str(folder))
+    except OSError:
+        return None
+    return StagedSite(site, folder, lock, is_kept=number == 0)
+
+
+def _free_locks(prefix: Path) -> Iterator[tuple[int, int]]:
+    """Numbers that no other process uses, each with the descriptor of its locked file."""
+    for number in count():
+        lock = os.open(f"{prefix}-{number}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(lock)
+        else:
+            yield number, lock
+
+
+@contextmanager
+def _closed_on_error(descriptor: int) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _link_folder(source: str, target: str) -> None:
+    """Make a folder equal to another one, with links to its files.
+
+    Files with the same inode are equal: `SiteFolder` replaces a file, and never changes it.
+
+    Args:
+        source: the folder; a missing one is empty.
+        target: the folder that is changed, or made.
+    """
+    wanted, present = _entries(source), _entries(target)
+    Path(target).mkdir(parents=True, exist_ok=True)
+    for name, entry in list(present.items()):
+        if name not in wanted or not _is_alike(entry, wanted[name]):
+            _delete(entry)
+            del present[name]
+    for name, entry in wanted.items():
+        path = f"{target}/{name}"
+        if entry.is_dir(follow_symlinks=False):
+            _link_folder(entry.path, path)
+        elif name not in present:
+            os.link(entry.path, path, follow_symlinks=False)
+
+
+def _entries(folder: str) -> dict[str, os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: entry for entry in entries}
+    except FileNotFoundError:
+        return {}
+
+
+def _is_alike(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
+    is_folder = one.is_dir(follow_symlinks=False)
+    if is_folder or other.is_dir(follow_symlinks=False):
+        return is_folder and other.is_dir(follow_symlinks=False)
+    return one.inode() == other.inode()
+
+
+def _delete(entry: os.DirEntry[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        Path(entry.path).unlink()
+
+
+def _exchange(folder: Path, other: Path) -> None:
+    """Exchange two folders in one step; in two where the system or the disk cannot do that.
+
+    Raises:
+        OSError: if that fails; both are then where they were.
+    """
+    if _exchange_at_once(folder, other):
+        return
+    between = folder.with_name(f"{folder.name}.old")
+    shutil.rmtree(between, ignore_errors=True)
+    other.rename(between)
+    try:
+        folder.rename(other)
+    except OSError:
+        between.rename(other)
+        raise
+    between.rename(folder)
+
+
+def _exchange_at_once(folder: Path, other: Path) -> bool:
+    """Exchange two folders as described in ``man 2 renameat2`` and ``man 2 renamex_np``."""
+    library = ctypes.CDLL(None)
+    paths = [os.fsencode(folder), os.fsencode(other)]
+    if hasattr(library, "renameat2"):
+        return bool(library.renameat2(_HERE, paths[0], _HERE, paths[1], _EXCHANGE) == 0)
+    if hasattr(library, "renamex_np"):
+        return bool(library.renamex_np(*paths, _EXCHANGE) == 0)
+    return False
