@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 from hostile_lab import SECRET, write_hostile_lab
 from hostile_pages import open_pages
 from hostile_records import REFUSED
@@ -53,6 +53,26 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     build = run_watched([*MKDOCS, "build", "--quiet"], lab, scratch)
     assert build.status == 0, build.output[-3000:]
     return Built(lab, lab / "site", scratch, records, build)
+
+
+_ACHIEVEMENTS = """<meta charset=utf-8><meta http-equiv=Content-Security-Policy content="object-src 'none'">
+<main><h1>Other</h1><script>hostile()</script><img src="https://evil.example/x.png">
+<a href="javascript:hostile()" onclick="hostile()">x</a><iframe></iframe><object data="x.swf"></object>
+<script>alert(1); null.x</script><script type="application/ld+json">{"a": </script></main>
+"""
+_FINDINGS = (
+    *("a script ran", "requested https://evil.example/x.png", "URL javascript:hostile() of a"),
+    *("attribute onclick=hostile() of a", "element <iframe>", "violated the policy: object-src"),
+    *("failed with", "JSON: ", "the footer is not there", "the title is 'Other', not 'Title'"),
+)
+
+
+def test_whatever_a_text_may_achieve_is_found(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "index.html").write_text(_ACHIEVEMENTS)
+    with serve_folder(tmp_path) as root:
+        achieved = open_pages(browser, root, [""], {"": "Title"})
+    missed = [text for text in _FINDINGS if not any(text in found for found in achieved)]
+    assert missed == [], achieved
 
 
 def test_corpus(built: Built) -> None:
@@ -100,7 +120,7 @@ def test_pages_show_the_texts_and_nothing_else_happens(built: Built, browser: Br
 def test_exports_hold_one_entry_for_each_paper(built: Built) -> None:
     for path in built.files(".bib"):
         text = path.read_text("utf-8")
-        library = bibtexparser.parse_string(text)
+        library = parse_string(text)
         assert library.failed_blocks == [], path
         assert len(library.entries) == len(library.blocks) == _papers(path, built), path
         assert not _TEX.search(text), path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,32 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> Refused:
         assert match, line[:500]
         by_file.setdefault(match["file"], []).append(match)
     return Refused(folder, check, build, by_file)
+
+
+_CODE = """
+import os, shutil, socket, subprocess, sys
+open("../outside", "w").close()
+shutil.copy("/etc/hostname", "../copy")
+subprocess.run(["touch", "x"])
+os.system("curl x")
+subprocess.run([sys.executable, "-c", "open('../inner', 'w')"])
+try:
+    socket.create_connection(("127.0.0.1", 9))
+except OSError:
+    pass
+"""
+
+
+def test_whatever_a_record_may_do_is_seen(tmp_path: Path) -> None:
+    lab = tmp_path / "lab"
+    lab.mkdir()
+    run = run_watched(["-c", _CODE], lab, tmp_path / "scratch")
+    assert run.status == 0, run.output
+    assert {Path(line.split()[0]).name for line in run.calls.splitlines()} == {"touch", "curl"}
+    assert {"touch", Path(sys.executable).name} <= run.started()
+    assert [str(("127.0.0.1", 9))] in [args[1:] for args in run.connections()]
+    outside = {Path(path).name for path in run.written_outside(lab, tmp_path / "scratch")}
+    assert outside == {"outside", "copy", "inner"}
 
 
 def test_nothing_is_started_written_or_read_elsewhere(refused: Refused) -> None:

@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Dialog,
+    Page,
+    Request,
+)
 
 # Defined before any script of the page, so that nothing runs unseen.
 _WATCH = """
@@ -55,15 +62,26 @@ def watched_context(browser: Browser, achieved: list[str]) -> Iterator[BrowserCo
     def report(text: str) -> None:
         achieved.append(f"{context.pages[0].url}: {text}" if context.pages else text)
 
-    def request(url: str) -> None:
-        if urlsplit(url).hostname != "127.0.0.1" and not url.startswith("data:"):
-            report(f"requested {url}")
+    def check_request(request: Request) -> None:
+        if urlsplit(request.url).hostname != "127.0.0.1" and not request.url.startswith("data:"):
+            report(f"requested {request.url}")
 
-    context.on("request", lambda request_: request(request_.url))
-    context.on("console", lambda line: line.type == "error" and report(f"logged {line.text}"))
+    def check_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            report(f"logged {message.text}")
+
+    def dismiss(dialog: Dialog) -> None:
+        report("opened a dialog")
+        dialog.dismiss()
+
+    def check_page(page: Page) -> None:
+        page.on("popup", lambda popup: report(f"opened {popup.url}"))
+
+    context.on("request", check_request)
+    context.on("console", check_message)
     context.on("weberror", lambda error: report(f"failed with {error.error}"))
-    context.on("page", lambda page: page.on("popup", lambda popup: report(f"opened {popup.url}")))
-    context.on("dialog", lambda dialog: (report("opened a dialog"), dialog.dismiss()))
+    context.on("page", check_page)
+    context.on("dialog", dismiss)
     context.expose_function("achieved", lambda text: report(text))  # noqa: PLW0108 - needs attributes
     context.add_init_script(_WATCH)
     yield context

@@ -10,7 +10,7 @@ import gzip
 import json
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -49,7 +49,7 @@ class Refusal(NamedTuple):
     """
 
     name: str
-    files: dict[str, Data]
+    files: Mapping[str, Data]
     rule: str
 
 
