@@ -53,8 +53,10 @@ def _is_present(records: Records, file: RecordFile) -> bool:
 def _build(records: Records) -> None:
     context = BuildContext(records, build_catalogue(records), _SETTINGS, Urls())
     plan = plan_site(context)
-    for planned in (*plan.pages.values(), *plan.files.values()):
-        planned.build(context)
+    for page in plan.pages.values():
+        page.build(context)
+    for other in plan.files.values():
+        other.build(context)
 
 
 def _misplaced(records: Records, file: RecordFile) -> str:

@@ -112,7 +112,7 @@ def test_pages_show_the_texts_and_nothing_else_happens(built: Built, browser: Br
     }
     pages = [path.parent.relative_to(built.site).as_posix() for path in built.files("index.html")]
     urls = sorted(f"{page}/" if page != "." else "" for page in pages)
-    assert len(urls) > 200
+    assert len(urls) > 300
     with serve_folder(built.site) as root:
         assert open_pages(browser, root, urls, titles) == []
 

@@ -42,7 +42,7 @@ base_models: {name: LINE, url: "https://example.org/"}
 changes: LINE
 classifications: {acm: LINE, mesh: LINE}
 keywords: LINE
-venue: {type: journal, name: VENUE, short: LINE, volume: LINE, issue: LINE, pages: LINE,
+venue: {type: journal, name: LINE, short: VENUE, volume: LINE, issue: LINE, pages: LINE,
   article_number: LINE, edition: LINE, editors: {literal: NAME}, translators: {literal: NAME},
   series: LINE, series_number: LINE, publisher: LINE, event: LINE, location: LINE, note: LINE}
 comment: LINE

@@ -331,7 +331,10 @@ def _links() -> Iterator[Refusal]:
         "link-secret": "../../secret.txt",
     }.items():
         yield Refusal(name, {f"papers/{name}.yaml": Link(target)}, "symbolic-link")
-        prose = {f"papers/{name}-prose.yaml": PAPER, f"papers/{name}-prose.md": Link(target)}
+        prose: dict[str, Data] = {
+            f"papers/{name}-prose.yaml": PAPER,
+            f"papers/{name}-prose.md": Link(target),
+        }
         yield Refusal(f"{name}-prose", prose, "symbolic-link")
         from_folder = Link(f"../{target}" if target.startswith("..") else target)
         yield _paper(f"{name}-file", "", "symbolic-link", **{"x.pdf": from_folder})

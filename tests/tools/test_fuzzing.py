@@ -15,6 +15,7 @@ from fuzzing import check
 from fuzzing.cases import mutated, random_case, real_files
 from fuzzing.check import failure
 from labpress.loading.files import RecordFile
+from labpress.loading.records import Records
 
 PAPER = "title: T\nauthors: [Ann Ash]\n"
 
@@ -49,6 +50,6 @@ def test_failures_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "LIMIT", 60)
     monkeypatch.setattr(check, "_build", lambda records: 1 / 0)
     assert "ZeroDivisionError" in failure(file, pages=True)
-    nothing = type(check.build_records([file], []))({}, {}, {}, {})
+    nothing = Records({}, {}, {}, {})
     monkeypatch.setattr(check, "build_records", lambda files, diagnostics: nothing)
     assert failure(file, pages=False) == "neither a record nor an error"

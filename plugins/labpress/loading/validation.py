@@ -88,7 +88,7 @@ TOO_MANY_ERRORS = define_rule(
     "error",
     "record",
     "A record has more than 200 invalid values and unknown keys; only the first are explained.",
-    "Correct those that are reported, and check again. Is the file a record at all?",
+    "Correct those that are reported, and check again.",
 )
 _MAX_EXPLAINED = 200
 
