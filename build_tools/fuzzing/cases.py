@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from labpress.loading.files import MODELS, RecordFile, read_files
 
@@ -85,7 +86,7 @@ def real_files(project: Path) -> list[RecordFile]:
 
 def mutated(text: str, chance: random.Random) -> str:
     """A text with a few random edits."""
-    for _ in range(chance.randint(1, 6)):
+    for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         start = chance.randint(0, len(text))
         end = min(len(text), start + chance.choice((0, 1, 3, 20, 200)))
         lines = text.splitlines(keepends=True) or [""]
@@ -123,14 +124,17 @@ def _mapping(model: type[BaseModel], chance: random.Random, depth: int) -> dict[
     chosen = chance.sample(list(fields), min(len(fields), chance.randint(0, 8)))
     keys = [*required, *chosen, *(("unknown",) if chance.random() < 0.1 else ())]
     return {
-        key: _value(fields[key].annotation if key in fields else None, chance, depth)
+        key: _value(fields.get(key), chance, depth)
         for key in dict.fromkeys(keys)
-        if chance.random() > 0.03
+        if chance.random() > 0.01
     }
 
 
-def _value(annotation: Any, chance: random.Random, depth: int) -> Any:
-    parts = list(_parts(annotation))
+def _value(field: FieldInfo | None, chance: random.Random, depth: int) -> Any:
+    """A value for a field: most often its example, so that many records are valid."""
+    if field is not None and field.examples and chance.random() < 0.8:
+        return chance.choice(field.examples)
+    parts = list(_parts(field.annotation)) if field is not None else []
     if parts and depth < 4 and chance.random() < 0.9:
         items = [_mapping(parts[0], chance, depth + 1) for _ in range(chance.randint(1, 3))]
         return items if chance.random() < 0.7 else items[0]
@@ -163,6 +167,8 @@ def _below(value: Any, chance: random.Random, indent: str) -> str:
 
 
 def _scalar(value: Any, chance: random.Random) -> str:
-    if not isinstance(value, str) or chance.random() < 0.2:
-        return str(value) if isinstance(value, str) else "{}"
+    if isinstance(value, dict | list):
+        return "{}"
+    if not isinstance(value, str) or chance.random() < 0.05:
+        return "true" if value is True else str(value)
     return json.dumps(value, ensure_ascii=chance.random() < 0.5)
