@@ -193,7 +193,7 @@ def test_selecting_papers_dispatches_an_event(open_page: OpenPage, example: str)
     page.get_by_role("checkbox", name="Select Skywork R1V2").click()
     tick(page, "Year", "2026")
     page.locator(".lp-row-checkbox").first.click()
-    expect(page.get_by_text("2 papers selected")).to_be_visible()
+    expect(page.locator(".lp-selection-count")).to_have_text("2 papers selected")
     announced: list[str] = explorer(page).evaluate("element => element.announced")
     assert announced == explorer(page).evaluate("element => element.selection")
     assert announced == ["skywork-r1v2", results(page)[0]]

@@ -24,6 +24,7 @@ export function createPaper({ values, ...properties }) {
     formattedDate: "",
     flag: undefined,
     place: "Preprint",
+    pdf: undefined,
     authors: [],
     links: [],
     family: undefined,

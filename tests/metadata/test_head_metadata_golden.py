@@ -117,7 +117,7 @@ def kinds_of(kind: str, parents: Mapping[str, list[str]]) -> set[str]:
 
 
 def nodes_in(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "@value" not in value:  # a text with its language
         yield value
     for child in value.values() if isinstance(value, dict) else value:
         if isinstance(child, dict | list):

@@ -47,8 +47,8 @@ from labpress.views.components.images import build_image_copy
 from labpress.views.components.links import category_path
 from labpress.views.cv_files import build_cv_pdf, build_json_resume
 from labpress.views.error_pages import build_error_page
-from labpress.views.explorer_data import build_explorer_data, build_explorer_words
-from labpress.views.families import build_families_page
+from labpress.views.explorer_data import build_explorer_data
+from labpress.views.families import build_families_page, build_timeline_data
 from labpress.views.family import build_family_page
 from labpress.views.grant import build_grant_page
 from labpress.views.grants import build_grants_page
@@ -295,7 +295,6 @@ def plan_page_files(plan: Plan) -> None:
         plan.add_file(build_script, path)
     plan.add_file(build_search_texts)
     plan.add_file(build_explorer_data)
-    plan.add_file(build_explorer_words)
 
 
 def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
@@ -306,6 +305,7 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
     plan.add_file(build_catalogue_json)
     plan.add_file(build_catalogue_schema)
     plan.add_file(build_robots)
+    plan.add_file(build_timeline_data)
 
 
 def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:

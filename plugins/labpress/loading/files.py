@@ -210,7 +210,8 @@ def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if inside not in {".", *MODELS} and not os.access(folder, os.R_OK | os.X_OK):
             errors.append(OSError(errno.EACCES, os.strerror(errno.EACCES), folder))
-    for folder, error in {str(error.filename): error for error in errors}.items():
+    found = [error for error in errors if not isinstance(error, FileNotFoundError)]
+    for folder, error in {str(error.filename): error for error in found}.items():
         if Path(folder).relative_to(content).as_posix() not in MODELS:  # `read_files` reports these
             place = relative_path(Path(folder), project)
             yield _unreadable_folder(error).at(place)

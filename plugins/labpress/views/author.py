@@ -204,7 +204,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         papers_by_year=count_papers_by_year(papers),
         papers=author_paper_list(papers, author.id, context) if papers else None,
         exports=_exports(author, papers, context),
-        cite=cite_selection(author.id, [paper.id for paper in papers], context),
+        cite=cite_selection(author.id, context),
         families=tuple(
             family_link(family, context)
             for family in context.families(context.query(queries.families_of, author.id))

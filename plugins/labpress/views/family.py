@@ -210,7 +210,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         more_artifacts=artifacts[_MAX_SHOWN:],
         papers=paper_list(newest_first, context, names_family=False) if papers else None,
         exports=export_links(context.path, context),
-        cite=cite_selection(family.id, [paper.id for paper in newest_first], context),
+        cite=cite_selection(family.id, context),
         people=people[:_MAX_SHOWN],
         more_people=people[_MAX_SHOWN:],
         about=about_family(comparisons, _incomparable(comparisons, context), context.translator),

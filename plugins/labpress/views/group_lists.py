@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import ClassVar
 
 from labpress.build import queries
@@ -14,6 +15,7 @@ from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.views.components.author_charts import year_chart
 from labpress.views.components.charts import Chart
+from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.links import (
     ExportLink,
     Link,
@@ -36,6 +38,7 @@ class GroupPage(View):
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers.
+        cite: the button that cites the papers.
         year_chart: the papers by year, if there are several.
         papers: the papers, newest first.
     """
@@ -45,6 +48,7 @@ class GroupPage(View):
     paper_count: int
     breadcrumbs: tuple[Link, ...]
     exports: tuple[ExportLink, ...]
+    cite: CiteSelection
     year_chart: Chart | None
     papers: PaperList
 
@@ -97,6 +101,7 @@ def _group_page(
         paper_count=len(papers),
         breadcrumbs=parents,
         exports=export_links(context.path, context),
+        cite=cite_selection(PurePosixPath(context.path).stem, context),
         year_chart=None if is_year else year_chart(title, papers, context),
         papers=paper_list(papers, context),
     )

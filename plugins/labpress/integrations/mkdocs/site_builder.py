@@ -333,8 +333,7 @@ class SiteBuilder:
         changed, total = self._site_folder.changed_files, self._site_folder.file_count
         self._progress.end(f"Wrote {changed:,} of {count(total, 'file')}")
         with self._progress.step("Building the search index", lambda: "Built the search index"):
-            diagnostics = self._search.finish(self._site_folder, self._serving)
-        report(diagnostics, serving=self._serving)
+            self._search.finish(self._site_folder, self._serving)
         self._site_folder.commit()
         self._finish()
         if not self._serving:

@@ -3,7 +3,7 @@ import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 
 /**
- * @import { ExplorerTexts } from "labpress-data"
+ * @import { ExplorerTexts, SearchField } from "labpress-data"
  * @import { FacetValue, Paper, Person } from "./papers.js"
  */
 
@@ -17,7 +17,7 @@ const MAX_OTHER_AUTHORS = 60;
  * The URLs of pages as the explorer's page links to them, with `{id}` for the id; of images with
  * `{path}`.
  *
- * @typedef {Record<"paper" | "author" | "family" | "image", string>} PageUrls
+ * @typedef {Record<"paper" | "author" | "family" | "files" | "image", string>} PageUrls
  */
 
 /** Creates rows, and adopts those that are already in the page. */
@@ -59,6 +59,25 @@ export class PaperRows {
       this.#rows.set(paper.id, row);
     }
     return row;
+  }
+
+  /**
+   * Show in a row where a query was found that the row does not show otherwise.
+   *
+   * @param {HTMLElement} row
+   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons none to remove it
+   */
+  explain(row, reasons) {
+    row.querySelector(".lp-row-found")?.remove();
+    if (!reasons.length) return;
+    const { fields: names, found_in, separator } = this.#texts;
+    const fields = reasons
+      .map(([field, values]) =>
+        values.length ? `${names[field]} (${values.join(separator)})` : names[field],
+      )
+      .join(separator);
+    const text = formatText(found_in, { fields });
+    row.querySelector(".lp-row-main")?.append(createElement("p", { class: "lp-row-found" }, text));
   }
 
   /** @param {Paper} paper */
@@ -195,23 +214,34 @@ export class PaperRows {
       date,
       createElement("span", {}, paper.place),
       paper.family ? this.#familyChip(paper.family) : null,
-      paper.links.length
-        ? createElement("span", { class: "lp-icons" }, ...this.#icons(paper))
-        : null,
+      createElement("span", { class: "lp-icons" }, ...this.#icons(paper)),
     );
   }
 
   /** @param {Paper} paper */
   #icons(paper) {
-    return paper.links.map(({ kind, url }) => {
-      const artifact = this.#texts.has[kind];
-      const text = formatText(this.#texts.artifact_of, { artifact, paper: paper.shortTitle });
+    const files = this.#url("files", paper.id);
+    const { has, pdf, artifact_of } = this.#texts;
+    /**
+     * @param {string} kind
+     * @param {string} href
+     * @param {string} title
+     */
+    const createIcon = (kind, href, title) => {
+      const text = formatText(artifact_of, { artifact: title, paper: paper.shortTitle });
       return createElement(
         "a",
-        { class: `lp-icon lp-icon-${kind}`, href: url, title: artifact },
+        { class: `lp-icon lp-icon-${kind}`, href, title },
         createElement("span", { class: "lp-visually-hidden" }, text),
       );
-    });
+    };
+    const bibtex = createIcon("bibtex", `${files}${paper.id}.bib`, "BibTeX");
+    bibtex.download = "";
+    return [
+      ...(paper.pdf ? [createIcon("pdf", resolvePdf(paper.pdf, files), pdf)] : []),
+      ...paper.links.map(({ kind, url }) => createIcon(kind, url, has[kind])),
+      bibtex,
+    ];
   }
 
   /** @param {FacetValue} family */
@@ -224,10 +254,20 @@ export class PaperRows {
   }
 
   /**
-   * @param {"paper" | "author" | "family"} kind
+   * @param {"paper" | "author" | "family" | "files"} kind
    * @param {string} id
    */
   #url(kind, id) {
     return this.#urls[kind].replace("{id}", id);
   }
+}
+
+/**
+ * The link to a PDF.
+ *
+ * @param {string} pdf a URL, or a path in the folder of the paper's files
+ * @param {string} files the URL of that folder
+ */
+function resolvePdf(pdf, files) {
+  return /^\w+:/.test(pdf) ? pdf : files + pdf;
 }
