@@ -55,8 +55,9 @@ def _build(records: Records) -> None:
     plan = plan_site(context)
     for page in plan.pages.values():
         page.build(context)
-    for other in plan.files.values():
-        other.build(context)
+    for path, other in plan.files.items():
+        if not path.endswith((".js", ".css")):  # which do not depend on records
+            other.build(context)
 
 
 def _misplaced(records: Records, file: RecordFile) -> str:
