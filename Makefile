@@ -68,10 +68,12 @@ lighthouse: $(DEV) ## score pages with Lighthouse 12 (installs it; needs Node.js
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" PYTHONPATH=build_tools:build_tools/dev $(RUN) lighthouse $(LIGHTHOUSE_FLAGS)
 
-check: $(DEV) $(JS) ## check lint, formatting and types of Python and JavaScript
+check: $(DEV) $(JS) ## check lint, formatting, types, spelling and workflows
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+	$(VENV)/bin/codespell *.md docs plugins build_tools content .github
+	$(VENV)/bin/zizmor --offline --no-progress --quiet .github build_tools/labpress_tools/starter/.github
 	$(JS_TOOLS)/biome check --error-on-warnings .
 	$(JS_TOOLS)/tsc --project .
 	$(JS_TOOLS)/tsc --project tests/js
