@@ -6,18 +6,17 @@ An image is decoded once; the copies are cached by its content.
 from __future__ import annotations
 
 import hashlib
-import re
 import warnings
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, define_rule
+from labpress.images.svg import read_svg
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
 """The formats that Pillow may recognise, whatever a file is called. By default it opens any of about
@@ -31,7 +30,6 @@ _WEBP_QUALITY = 82
 _MAX_LOSSLESS_COLOURS = 1024
 _PROCESSING_VERSION = "1"
 """Part of the cache key of a copy; increase it when copies change."""
-_SVG_LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?)(?:px)?\s*")
 _EXIF_ORIENTATION = 0x0112
 _FIRST_ROTATED_ORIENTATION = 5  # orientations 5 to 8 swap width and height
 
@@ -95,7 +93,8 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
         problem = f"cannot read the image: {error.strerror}"
         return UNREADABLE_IMAGE.diagnostic(f"{problem}; check the file")
     if path.suffix.lower() == ".svg":
-        return _measure_svg(data)
+        size = read_svg(data)
+        return UNREADABLE_IMAGE.diagnostic(size) if isinstance(size, str) else RecordImage(*size)
     try:
         with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
             return _read_pixels(data, cache)
@@ -145,26 +144,3 @@ def _create_copy(image: Image.Image, size: tuple[int, int]) -> bytes:
     output = BytesIO()
     pixels.save(output, "WEBP", quality=_WEBP_QUALITY, lossless=is_lossless, method=4)
     return output.getvalue()
-
-
-def _measure_svg(data: bytes) -> RecordImage | Diagnostic:
-    """Read the size of an SVG from its ``width`` and ``height``, or else from its ``viewBox``."""
-    not_svg = UNREADABLE_IMAGE.diagnostic("the file is not a valid SVG image; save it again")
-    try:
-        _, root = next(iter(ET.iterparse(BytesIO(data), events=("start",))))
-    except (ET.ParseError, StopIteration):
-        return not_svg
-    if root.tag.rpartition("}")[2] != "svg":
-        return not_svg
-    view_box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    view_box_size = view_box[2:] if len(view_box) == 4 else ["", ""]
-    size = (root.get("width", ""), root.get("height", ""))
-    matches = [
-        _SVG_LENGTH.fullmatch(attribute) or _SVG_LENGTH.fullmatch(fallback)
-        for attribute, fallback in zip(size, view_box_size, strict=True)
-    ]
-    lengths = [round(float(match[1])) for match in matches if match]
-    if len(lengths) == 2 and all(lengths):
-        return RecordImage(lengths[0], lengths[1])
-    text = "the SVG has neither `width` and `height` nor a `viewBox`; add a `viewBox`"
-    return UNREADABLE_IMAGE.diagnostic(text)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.files import MODELS, is_record_source, relative_path
+from labpress.loading.files import MODELS, is_attached_page, is_record_source, relative_path
 from labpress.schema.names import slug
 
 MISNAMED_RECORD = define_rule(
@@ -82,7 +82,8 @@ def is_published(path: str, content: Path) -> bool:
         path: the file, relative to the content folder, with forward slashes.
         content: the content folder.
     """
-    return not (is_record_source(path) or _record_folder(path, content))
+    is_record = is_record_source(path) or is_attached_page(path, content)
+    return not (is_record or _record_folder(path, content))
 
 
 def _candidates(content: Path) -> Iterator[str]:
