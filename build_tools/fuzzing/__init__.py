@@ -1,1 +1,1 @@
-"""Random records, and what labpress must do with any of them: a page or a diagnostic, in time."""
+"""Generates random records, for each of which labpress must produce a page or a diagnostic, in time."""

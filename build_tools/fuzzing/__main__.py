@@ -1,6 +1,6 @@
 """Checks many random records: ``python -m fuzzing --cases 1000000``.
 
-Each case depends on its number alone, so a failure is repeated with ``--first NUMBER --cases 1``.
+Each case depends only on its number, so a failure can be reproduced with ``--first NUMBER --cases 1``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _EXAMPLE = Path(__file__).parents[2]
 @click.option("--pages", default=20, show_default=True, help="Build the pages of one in so many.")
 @click.option("--seconds", type=float, help="End after that time.")
 def main(cases: int, first: int, pages: int, seconds: float | None) -> None:
-    """Check random records; exit with 1 if there was an exception, a hang or a wrong message."""
+    """Check random records; exit with 1 after an exception, a hang or a wrong message."""
     real = real_files(_EXAMPLE)
     start, failures, number = time.monotonic(), 0, first
     for number in range(first, first + cases):

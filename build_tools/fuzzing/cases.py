@@ -1,4 +1,4 @@
-"""Random files of records: by the grammar of the models, and as mutations of real ones."""
+"""Random record files: generated from the models, or mutations of real records."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ _PIECES = (
 
 
 def random_case(chance: random.Random, real: Sequence[RecordFile]) -> RecordFile:
-    """A random file of a record.
+    """A random record file.
 
     Args:
         chance: the source of all choices.
-        real: files of real records, which are mutated.
+        real: the files of real records, to be mutated.
     """
     if real and chance.random() < 0.5:
         file = chance.choice(real)

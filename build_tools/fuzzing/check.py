@@ -1,4 +1,4 @@
-"""Checks one random case: no exception, little time, and a page or a diagnostic with its place."""
+"""Checks one random case: it must give a page or a located diagnostic, in time and without an exception."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SETTINGS = Settings(author_pages="all", citation_styles=(), social_cards=False)
 
 
 def failure(file: RecordFile, *, pages: bool) -> str:
-    """What is wrong with how labpress treats a file; empty if nothing is.
+    """What labpress does wrong with a file; empty if it does nothing wrong.
 
     Args:
         file: the file.

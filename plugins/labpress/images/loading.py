@@ -84,7 +84,7 @@ def build_images(
 
 
 def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[Diagnostic]:
-    """Report the SVG files of a record that run or load something, whether or not it shows them."""
+    """Report the SVG files of a record that run or load something, even if no page shows them."""
     for name in sorted(parsed.file.folder_files):
         if not name.lower().endswith(".svg"):
             continue

@@ -1,4 +1,4 @@
-"""Reads SVG images: their size, and what in them would run or load something.
+"""Reads SVG images: their size, and any content that would run or load something.
 
 A page shows an SVG in an ``<img>``, where browsers run nothing. Whoever opens its URL gets a document
 of the lab's site, without the policy of its pages; so an SVG with scripts must not be published.
@@ -160,7 +160,7 @@ def read_svg(data: bytes) -> tuple[int, int] | str:
 
 
 def active_content(data: bytes) -> ActiveContent | None:
-    """What in an SVG runs or loads something when it is opened by itself; None if nothing does.
+    """The content of an SVG that runs or loads something if the file is opened by itself; None if nothing does.
 
     Args:
         data: the file.

@@ -1,7 +1,7 @@
 """The files in the folder of a record, and symbolic links that lead out of the content folder.
 
 A record must not publish a file that is not its own, such as one of the machine that builds, and no
-program may follow links in a circle. So links to files elsewhere in the content are followed, and all
+program may follow links in a cycle. So links to files elsewhere in the content are followed, and all
 other links are errors.
 """
 
@@ -57,7 +57,7 @@ def attached_files(folder: Path, content: Path) -> AttachedFiles:
 
 
 def leaves_content(path: Path, content: Path) -> bool:
-    """Whether a path is a symbolic link to something that is not a file of the content."""
+    """Whether a path is a symbolic link to anything but a file in the content folder."""
     if not path.is_symlink():
         return False
     try:

@@ -70,7 +70,7 @@ ATTACHED_PAGE = define_rule(
     "warning",
     "file",
     "A Markdown file is in the folder of a record, so it is not published.",
-    "Attach it in another format, or move it to a folder of pages. Pages may run templates, records may not.",
+    "Attach it in another format, or move it to a folder of pages. Pages may run templates, but records may not.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
@@ -133,7 +133,7 @@ def is_record_source(path: str) -> bool:
 
 
 def is_attached_page(path: str, content: Path) -> bool:
-    """Whether a content file is Markdown in the folder of a record, which is no page.
+    """Whether a content file is Markdown in the folder of a record, and therefore not a page.
 
     Plugins run templates in pages, and pages may contain HTML; a record may not.
 
@@ -270,7 +270,7 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
 def _check_other_files(
     paths: list[Path], files: list[RecordFile], project: Path
 ) -> Iterator[Diagnostic]:
-    """Report the symbolic links in what belongs to no record."""
+    """Report symbolic links in folders that belong to no record."""
     records = {file.id for file in files if paths and file.folder == paths[0].parent.name}
     for path in paths:
         content = path.parents[1]
@@ -307,7 +307,7 @@ def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
 
 
 def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iterator[Diagnostic]:
-    """Report the symbolic links and the Markdown in the folder of a record.
+    """Report symbolic links and Markdown files in the folder of a record.
 
     Args:
         attached: the files in the folder.

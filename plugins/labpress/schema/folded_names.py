@@ -13,7 +13,7 @@ _LONGEST_ID = 100
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
 )
-"""Names that no file or folder may have in Windows, where a checkout or a site would fail."""
+"""Names that no file or folder may have on Windows, where a checkout or a site would fail."""
 RESERVED_IDS = DEVICE_NAMES | {"index"}
 """Words that no id may be: ``index`` is the page of a list."""
 
