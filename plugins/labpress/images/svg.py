@@ -160,7 +160,7 @@ def read_svg(data: bytes) -> tuple[int, int] | str:
 
 
 def active_content(data: bytes) -> ActiveContent | None:
-    """The content of an SVG that runs or loads something if the file is opened by itself; None if nothing does.
+    """The first part of an SVG that runs or loads something if the file is opened; None without one.
 
     Args:
         data: the file.

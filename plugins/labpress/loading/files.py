@@ -70,7 +70,8 @@ ATTACHED_PAGE = define_rule(
     "warning",
     "file",
     "A Markdown file is in the folder of a record, so it is not published.",
-    "Attach it in another format, or move it to a folder of pages. Pages may run templates, but records may not.",
+    "Attach it in another format, or move it to a folder of pages. Pages may run templates, but "
+    "records may not.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
