@@ -160,7 +160,7 @@ def read_svg(data: bytes) -> tuple[int, int] | str:
 
 
 def active_content(data: bytes) -> ActiveContent | None:
-    """The first part of an SVG that runs or loads something if the file is opened; None without one.
+    """The first part of an SVG that runs or loads something if the file is opened; None if no part does.
 
     Args:
         data: the file.
