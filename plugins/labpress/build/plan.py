@@ -59,6 +59,7 @@ from labpress.views.group_lists import (
     build_year_page,
 )
 from labpress.views.hand_written import build_hand_written_page, needs_building
+from labpress.views.markdown_pages import build_llms_txt, build_markdown_page, has_markdown
 from labpress.views.news import build_news_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
@@ -89,8 +90,8 @@ class PlannedFile:
         """The file's bytes."""
         return build_context.query(self.builder, *self.arguments)
 
-    def asset(self, path: str, build_context: BuildContext) -> Asset:
-        """The file at a path, built on first access."""
+    def asset(self, path: str, build_context: BuildContext, markdown_of: str = "") -> Asset:
+        """The file at a path, built on first access; see `Asset`."""
         query_key = (self.builder.name, self.arguments)
         results = build_context.results
 
@@ -99,7 +100,8 @@ class PlannedFile:
             results.forget(query_key)
             return built
 
-        return Asset(path, data, partial(results.fingerprint, query_key, build_context))
+        fingerprint = partial(results.fingerprint, query_key, build_context)
+        return Asset(path, data, fingerprint, markdown_of)
 
 
 @dataclass(slots=True)
@@ -109,10 +111,12 @@ class Plan:
     Attributes:
         pages: the pages, by the path of the Markdown file.
         files: all other files, by path.
+        markdown: the Markdown versions of pages, by the path of the page.
     """
 
     pages: dict[str, PlannedPage] = field(default_factory=dict)
     files: dict[str, PlannedFile] = field(default_factory=dict)
+    markdown: dict[str, PlannedFile] = field(default_factory=dict)
 
     def add_page(self, builder: CachedQuery[Page, *tuple[Any, ...]], *arguments: str | int) -> None:
         """Plan a page at the path that its builder defines."""
@@ -141,7 +145,28 @@ def plan_site(build_context: BuildContext) -> Plan:
         _plan_exports(plan, keys)
     _plan_cvs(plan, build_context)
     _plan_images(plan, build_context)
+    plan_markdown(plan, build_context)
     return plan
+
+
+def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
+    """The Markdown version of each page, and llms.txt, if the settings ask for them."""
+    plan.markdown.clear()
+    if not build_context.settings.markdown_pages:
+        return
+    for path, page in plan.pages.items():
+        if page.builder is not build_error_page:
+            arguments = (path, page.builder.name, *page.arguments)
+            plan.markdown[path] = PlannedFile(build_markdown_page, arguments)
+    for path, text in build_context.hand_written_pages.items():
+        plan.markdown.pop(path, None)
+        if has_markdown(text):
+            arguments = (path, build_hand_written_page.name, path, "")
+            plan.markdown[path] = PlannedFile(build_markdown_page, arguments)
+    own = build_context.hand_written_pages
+    listed = (path for path in plan.markdown if path.endswith("/index.md") or path in own)
+    years = (path for path in plan.markdown if path.startswith("years/"))
+    plan.add_file(build_llms_txt, *dict.fromkeys([*listed, *years]))
 
 
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
@@ -154,7 +179,8 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
         keys: the keys of the records.
         build_context: the data that all pages share, after the change.
     """
-    changed = Plan(dict(plan.pages), _files_without(plan.files, keys, build_context.catalogue))
+    files = _files_without(plan.files, keys, build_context.catalogue)
+    changed = Plan(dict(plan.pages), files, dict(plan.markdown))
     catalogue, broken = build_context.catalogue, build_context.records.broken
     for key in keys:
         folder, _, record_id = key.partition("/")
@@ -171,6 +197,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
             _plan_grants(changed, [record_id], catalogue)
         if key in broken and f"{key}.md" not in changed.pages:
             changed.add_page(build_error_page, key)
+    plan_markdown(changed, build_context)
     return changed
 
 

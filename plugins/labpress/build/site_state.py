@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
 from labpress.build.author_page_note import check_author_pages
@@ -29,10 +30,12 @@ from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
 from labpress.loading.records import Records
+from labpress.metadata.html_tags import link
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
+from labpress.views.markdown_pages import markdown_path
 from labpress.views.search_documents import build_search_documents
 
 _NO_TEMPLATE = {"render_macros": False}
@@ -88,7 +91,16 @@ class SiteState:
         if not self.project.settings.whole_site:
             # The navigation of a site that keeps its own theme stays on generated pages.
             extra["hide"] = ["toc"]
+        if page.path in self.plan.markdown:
+            labpress = page.meta["labpress"]
+            head = [*labpress.get("head", []), self.markdown_link(page.path)]
+            extra["labpress"] = {**labpress, "head": head}
         return replace(page, meta={**page.meta, **extra})
+
+    def markdown_link(self, path: str) -> str:
+        """The head element that leads from a page to its Markdown version."""
+        name = markdown_path(path, self.project.urls).rpartition("/")[2]
+        return link("alternate", quote(name), "text/markdown")
 
     def fingerprint(self, path: str) -> str | None:
         """The fingerprint of the page or file at a path of the plan; None if there is none."""
@@ -118,6 +130,9 @@ class SiteState:
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
+        for page, planned in self.plan.markdown.items():
+            path = markdown_path(page, self.project.urls)
+            yield planned.asset(path, self.build_context, markdown_of=page)
         for former, path in self._former_files():
             file = self.project.content / path
             is_page = path.endswith(".md")
@@ -179,9 +194,16 @@ class SiteState:
     def compute_ahead(self) -> None:
         """Let other processes begin with the pages, exports and feeds; see `ResultsAhead`."""
         ahead = ResultsAhead(self.build_context)
-        pages = (planned for path, planned in self.plan.pages.items() if self.has_page(path))
+        pages = [planned for path, planned in self.plan.pages.items() if self.has_page(path)]
+        keys = {(page.builder.name, page.arguments) for page in pages}
+        # In the order of the pages, so that each process has the pages whose Markdown it writes.
+        markdown = [
+            file
+            for file in self.plan.markdown.values()
+            if (file.arguments[1], file.arguments[2:]) in keys
+        ]
         files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
-        ahead.start(pages, files)
+        ahead.start(pages, [*markdown, *files])
         self.build_context.results.ahead = ahead
 
     def site(self, advance: Callable[[], object] = int) -> Site:
