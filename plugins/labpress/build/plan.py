@@ -46,6 +46,12 @@ from labpress.views.components.cv import cv_paths, has_cv
 from labpress.views.components.images import build_image_copy
 from labpress.views.components.links import category_path
 from labpress.views.cv_files import build_cv_pdf, build_json_resume
+from labpress.views.embed import (
+    LOADER_SOURCE,
+    build_embed_loader,
+    build_embed_page,
+    build_embed_style_sheet,
+)
 from labpress.views.error_pages import build_error_page
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
 from labpress.views.families import build_families_page
@@ -319,10 +325,13 @@ def plan_page_files(plan: Plan) -> None:
     plan.add_file(build_style_sheet)
     plan.add_file(build_family_colours)
     for path in all_scripts():
-        plan.add_file(build_script, path)
+        if path != LOADER_SOURCE:
+            plan.add_file(build_script, path)
     plan.add_file(build_search_texts)
     plan.add_file(build_explorer_data)
     plan.add_file(build_explorer_words)
+    for builder in (build_embed_page, build_embed_style_sheet, build_embed_loader):
+        plan.add_file(builder)
 
 
 def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:

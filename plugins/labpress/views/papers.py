@@ -136,7 +136,7 @@ def explorer(context: PageContext) -> Explorer:
         explains_bold=shows_bold_names(newest, context),
         omits_papers=len(newest) < total,
         browse=tuple(_browse_groups(context)),
-        data=_script_data(context),
+        data=explorer_urls(context),
         script=context.link(SCRIPT),
         modules=tuple(context.link(path) for path in modules if path != SCRIPT),
         cite=cite_selection("papers", None, context),
@@ -174,7 +174,7 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
             yield BrowseGroup(name, tuple(links))
 
 
-def _script_data(context: PageContext) -> dict[str, str]:
+def explorer_urls(context: PageContext) -> dict[str, str]:
     """The URLs of the script's data, and URL patterns of records with ``{id}``."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
