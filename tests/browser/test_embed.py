@@ -42,7 +42,9 @@ def open_host(open_page: OpenPage, host: str, tmp_path: Path, site: str, embed: 
 def paper_ids(page: Page) -> list[str]:
     frame = page.frame_locator("iframe")
     expect(frame.get_by_role("status")).not_to_be_empty()
-    ids: list[str] = frame.locator(".lp-row").evaluate_all("rows => rows.map(row => row.dataset.paper)")
+    ids: list[str] = frame.locator(".lp-row").evaluate_all(
+        "rows => rows.map(row => row.dataset.paper)"
+    )
     return ids
 
 

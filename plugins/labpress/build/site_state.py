@@ -100,7 +100,8 @@ class SiteState:
     def markdown_link(self, path: str) -> str:
         """The head element that leads from a page to its Markdown version."""
         name = markdown_path(path, self.project.urls).rpartition("/")[2]
-        return link("alternate", quote(name), "text/markdown")
+        # Material's script treats a bare "alternate" as a translation; HTML ignores the space.
+        return link("alternate ", quote(name), "text/markdown")
 
     def fingerprint(self, path: str) -> str | None:
         """The fingerprint of the page or file at a path of the plan; None if there is none."""

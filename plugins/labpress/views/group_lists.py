@@ -14,6 +14,7 @@ from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.views.components.author_charts import year_chart
 from labpress.views.components.charts import Chart
+from labpress.views.components.feeds import feed_links
 from labpress.views.components.links import (
     ExportLink,
     Link,
@@ -36,6 +37,7 @@ class GroupPage(View):
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers.
+        feeds: the feeds of the page; a year has none.
         year_chart: the papers by year, if there are several.
         papers: the papers, newest first.
     """
@@ -45,6 +47,7 @@ class GroupPage(View):
     paper_count: int
     breadcrumbs: tuple[Link, ...]
     exports: tuple[ExportLink, ...]
+    feeds: tuple[ExportLink, ...]
     year_chart: Chart | None
     papers: PaperList
 
@@ -97,6 +100,7 @@ def _group_page(
         paper_count=len(papers),
         breadcrumbs=parents,
         exports=export_links(context.path, context),
+        feeds=() if is_year else feed_links(context.path, context),
         year_chart=None if is_year else year_chart(title, papers, context),
         papers=paper_list(papers, context),
     )

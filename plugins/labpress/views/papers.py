@@ -20,6 +20,7 @@ from labpress.schema.publication_date import publication_year
 from labpress.views.components import paper_facts
 from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.feeds import feed_links
 from labpress.views.components.links import (
     CountedLink,
     ExportLink,
@@ -82,10 +83,11 @@ class Explorer:
 
 @dataclass(frozen=True, slots=True)
 class PapersPage(View):
-    """The page of all papers: the files for reference managers, and the list."""
+    """The page of all papers: the files for reference managers, the feeds of the site, and the list."""
 
     template: ClassVar[str] = "pages/papers.jinja"
     exports: tuple[ExportLink, ...]
+    feeds: tuple[ExportLink, ...]
     explorer: Explorer
 
 
@@ -101,7 +103,7 @@ class PapersShortcode(View):
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
     """The list of all papers, year by year, with links to parts of it."""
-    view = PapersPage(list_exports(context), explorer(context))
+    view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
     )
