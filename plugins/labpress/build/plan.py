@@ -25,6 +25,7 @@ from labpress.build.export_assets import (
     export_paths,
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
+from labpress.build.resource_lists import build_capability_list, build_resource_list
 from labpress.build.scripts import all_scripts
 from labpress.catalogue import Catalogue, Ids
 from labpress.catalogue.author_pages import has_own_card, has_own_exports, has_own_feeds
@@ -166,7 +167,7 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
             plan.markdown[path] = PlannedFile(build_markdown_page, arguments)
     for path, text in build_context.hand_written_pages.items():
         plan.markdown.pop(path, None)
-        if has_markdown(text):
+        if has_markdown(text) and not build_context.is_left_out(path):
             arguments = (path, build_hand_written_page.name, path, "")
             plan.markdown[path] = PlannedFile(build_markdown_page, arguments)
     own = build_context.hand_written_pages
@@ -342,6 +343,9 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
     plan.add_file(build_catalogue_json)
     plan.add_file(build_catalogue_schema)
     plan.add_file(build_robots)
+    if build_context.site.url:
+        plan.add_file(build_capability_list)
+        plan.add_file(build_resource_list)
 
 
 def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:

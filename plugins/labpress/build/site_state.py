@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
 from labpress.build.author_page_note import check_author_pages
@@ -30,12 +29,11 @@ from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
 from labpress.loading.records import Records
-from labpress.metadata.html_tags import link
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
-from labpress.views.markdown_pages import markdown_path
+from labpress.views.markdown_pages import markdown_element, markdown_path
 from labpress.views.search_documents import build_search_documents
 
 _NO_TEMPLATE = {"render_macros": False}
@@ -93,15 +91,9 @@ class SiteState:
             extra["hide"] = ["toc"]
         if page.path in self.plan.markdown:
             labpress = page.meta["labpress"]
-            head = [*labpress.get("head", []), self.markdown_link(page.path)]
+            head = [*labpress.get("head", []), markdown_element(page.path, self.project.urls)]
             extra["labpress"] = {**labpress, "head": head}
         return replace(page, meta={**page.meta, **extra})
-
-    def markdown_link(self, path: str) -> str:
-        """The head element that leads from a page to its Markdown version."""
-        name = markdown_path(path, self.project.urls).rpartition("/")[2]
-        # Material's script treats a bare "alternate" as a translation; HTML ignores the space.
-        return link("alternate ", quote(name), "text/markdown")
 
     def fingerprint(self, path: str) -> str | None:
         """The fingerprint of the page or file at a path of the plan; None if there is none."""
@@ -257,6 +249,7 @@ def prepare_site(
         translator=load_translator(project.site.language),
         images=build_images(records.parsed, project.content, cache),
         hand_written_pages=project.hand_written_pages(),
+        is_left_out=project.is_left_out,
         cache=cache,
         results=QueryResults(store or NoStore()),
     )

@@ -25,7 +25,7 @@ _LEFT_OUT = frozenset(
     }
 )
 _CLASSES_LEFT_OUT = frozenset(
-    {"lp-skip", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"}
+    {"lp-skip", "lp-photo", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"}
 )
 _BLOCKS = frozenset(
     {

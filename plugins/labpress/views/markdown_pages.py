@@ -17,6 +17,7 @@ from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
 from labpress.build.page_context import PageContext
 from labpress.build.tracking import QUERIES
+from labpress.metadata.html_tags import link
 from labpress.render.document import Document
 from labpress.render.html_to_markdown import escape_markdown, html_to_markdown, markdown_link
 from labpress.render.page import Page
@@ -55,6 +56,13 @@ def markdown_path(page: str, urls: Urls) -> str:
     """
     url = unquote(urls.of(page))
     return f"{url}index.md" if not url or url.endswith("/") else f"{url.removesuffix('.html')}.md"
+
+
+def markdown_element(page: str, urls: Urls) -> str:
+    """The head element that leads from a page to its Markdown version; see `markdown_path`."""
+    name = markdown_path(page, urls).rpartition("/")[2]
+    # Material's script treats a bare "alternate" as a translation; HTML ignores the space.
+    return link("alternate ", quote(name), "text/markdown")
 
 
 def has_markdown(text: str) -> bool:

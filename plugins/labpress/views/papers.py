@@ -10,8 +10,10 @@ from typing import ClassVar
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.resource_lists import CAPABILITIES
 from labpress.build.scripts import script_paths
 from labpress.i18n.translator import Translator
+from labpress.metadata.html_tags import link
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -107,6 +109,8 @@ def build_papers_page(context: PageContext) -> Page:
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
     )
+    if harvesters := context.absolute_url(CAPABILITIES):
+        meta["labpress"]["head"].append(link("resourcesync", harvesters))
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
 

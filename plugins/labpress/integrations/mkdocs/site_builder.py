@@ -71,6 +71,7 @@ from labpress.render.page import Asset, Page, Site, add_head_elements
 from labpress.search import SearchDocument
 from labpress.settings import Settings
 from labpress.views.hand_written import build_hand_written_page, moved_place
+from labpress.views.markdown_pages import markdown_element
 
 _log = get_plugin_logger("labpress")
 
@@ -310,7 +311,9 @@ class SiteBuilder:
             generated is None or generated.hand_written
         ) and page.file.src_uri in self._with_markdown:
             before, tag, after = output.partition("</head>")
-            output = before + self._state.markdown_link(page.file.src_uri) + tag + after
+            output = (
+                before + markdown_element(page.file.src_uri, self._state.project.urls) + tag + after
+            )
         if generated is None:
             return self._policy.apply(output)
         return self._policy.apply(
