@@ -177,7 +177,8 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
             for path, name, note in entries
         ]
         lines += ["", f"## {heading}", "", *links] if links else []
-    lines += ["", f"## {gettext('Data')}", "", *_data(context)]
+    data = gettext("Data")
+    lines += ["", f"## {data}", "", *_data(context)]
     # "Optional" is a keyword of the format: programs may leave these out.
     years = [path for path in pages if path.startswith("years/")]
     if years:

@@ -142,9 +142,7 @@ def _generated_files(
     urls = Urls(project.urls.directories)
     redirects = [redirect_asset(redirect, urls, translator) for redirect in site.redirects]
     for asset in (*site.assets, *redirects):
-        # The engine would turn a Markdown file into a page.
-        if not asset.markdown_of:
-            yield asset.path, asset.data
+        yield asset.path, asset.data
 
 
 def _needs_attribute_lists(site: Site, config: yaml.MappingNode) -> bool:
