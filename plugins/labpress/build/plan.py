@@ -66,7 +66,7 @@ from labpress.views.group_lists import (
     build_year_page,
 )
 from labpress.views.hand_written import build_hand_written_page, needs_building
-from labpress.views.markdown_pages import build_llms_txt, build_markdown_page, has_markdown
+from labpress.views.markdown_pages import build_llms_txt, build_page_markdown, has_markdown
 from labpress.views.news import build_news_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
@@ -164,12 +164,12 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
     for path, page in plan.pages.items():
         if page.builder is not build_error_page:
             arguments = (path, page.builder.name, *page.arguments)
-            plan.markdown[path] = PlannedFile(build_markdown_page, arguments)
+            plan.markdown[path] = PlannedFile(build_page_markdown, arguments)
     for path, text in build_context.hand_written_pages.items():
         plan.markdown.pop(path, None)
         if has_markdown(text) and not build_context.is_left_out(path):
             arguments = (path, build_hand_written_page.name, path, "")
-            plan.markdown[path] = PlannedFile(build_markdown_page, arguments)
+            plan.markdown[path] = PlannedFile(build_page_markdown, arguments)
     own = build_context.hand_written_pages
     listed = (path for path in plan.markdown if path.endswith("/index.md") or path in own)
     years = (path for path in plan.markdown if path.startswith("years/"))

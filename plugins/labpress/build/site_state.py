@@ -188,12 +188,12 @@ class SiteState:
         """Let other processes begin with the pages, exports and feeds; see `ResultsAhead`."""
         ahead = ResultsAhead(self.build_context)
         pages = [planned for path, planned in self.plan.pages.items() if self.has_page(path)]
-        keys = {(page.builder.name, page.arguments) for page in pages}
+        sent = {(page.builder.name, page.arguments) for page in pages if page.builder.can_decode}
         # In the order of the pages, so that each process has the pages whose Markdown it writes.
         markdown = [
             file
             for file in self.plan.markdown.values()
-            if (file.arguments[1], file.arguments[2:]) in keys
+            if (file.arguments[1], file.arguments[2:]) in sent
         ]
         files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
         ahead.start(pages, [*markdown, *files])

@@ -75,7 +75,7 @@ def has_markdown(text: str) -> bool:
 
 
 @file_query(lambda path, *_: path)
-def build_markdown_page(context: PageContext, path: str, builder: str, *arguments: Any) -> bytes:
+def build_page_markdown(context: PageContext, path: str, builder: str, *arguments: Any) -> bytes:
     """A page as Markdown.
 
     Args:

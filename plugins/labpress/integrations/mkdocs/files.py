@@ -116,7 +116,8 @@ class MarkdownFile(AssetFile):
         A page may be a draft, or excluded, or moved by another plugin, as posts of a blog are.
         """
         page = files.get_file_from_path(self.page_path)
-        return page is not None and page.inclusion.is_included() and _is_in_place(page, urls)
+        is_included = page is not None and page.inclusion.value > InclusionLevel.DRAFT.value
+        return page is not None and is_included and _is_in_place(page, urls)
 
 
 def _is_in_place(page: File, urls: Urls) -> bool:
