@@ -220,6 +220,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.search",
         "labpress.settings",
         "labpress.views.hand_written",
+        "labpress.views.markdown_pages",
         "labpress.views.redirects",
     },
     "labpress.integrations.export_project": {
