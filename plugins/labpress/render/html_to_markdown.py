@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin
 
@@ -16,6 +17,8 @@ _TOKEN = re.compile(
     r"|(?P<text>[^<]+|<)",
     re.DOTALL,
 )
+# Left out as a whole, since a chart has more elements than the rest of a page.
+_DRAWING = re.compile(r"<(svg|nav|script)\b.*?</\1>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]+)(?:=\"([^\"]*)\"|='([^']*)')?")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col", "area"})
 _LEFT_OUT = frozenset(
@@ -55,7 +58,7 @@ def html_to_markdown(html: str, base: str = "") -> str:
         base: the URL of the page, which makes links absolute; empty to keep them relative.
     """
     writer = _Writer(base)
-    for token in _TOKEN.finditer(html):
+    for token in _TOKEN.finditer(_DRAWING.sub("", html)):
         if text := token["text"]:
             writer.add_text(unescape(text))
         elif token["end"]:
@@ -75,6 +78,7 @@ def escape_markdown(text: str) -> str:
     return _ESCAPED.sub(lambda match: _REFERENCES.get(match.group(), f"\\{match.group()}"), text)
 
 
+@lru_cache(maxsize=1 << 12)  # most start tags occur on many pages
 def _attributes(text: str) -> dict[str, str]:
     return {
         match[1].lower(): unescape(match[2] or match[3] or "")
