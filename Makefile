@@ -35,7 +35,7 @@ PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test coverage conformance lighthouse check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
+.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
 
 help: ## list all targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -61,14 +61,19 @@ coverage: $(DEV) ## measure branch coverage without browser tests; fail if it is
 conformance: $(DEV) ## check exports and metadata with the programs that consume them (installs these)
 	PYTHONPATH=build_tools:build_tools/dev:tests/support $(RUN) conformance $(CONFORMANCE_FLAGS)
 
+fuzz: $(DEV) ## check random records (FUZZ_FLAGS="--cases 1000000" for a million)
+	PYTHONPATH=build_tools $(RUN) fuzzing $(FUZZ_FLAGS)
+
 lighthouse: $(DEV) ## score pages with Lighthouse 12 (installs it; needs Node.js and an idle machine)
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" PYTHONPATH=build_tools:build_tools/dev $(RUN) lighthouse $(LIGHTHOUSE_FLAGS)
 
-check: $(DEV) $(JS) ## check lint, formatting and types of Python and JavaScript
+check: $(DEV) $(JS) ## check lint, formatting, types, spelling and workflows
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+	$(VENV)/bin/codespell *.md docs plugins build_tools content .github
+	$(VENV)/bin/zizmor --offline --no-progress --quiet .github build_tools/labpress_tools/starter/.github
 	$(JS_TOOLS)/biome check --error-on-warnings .
 	$(JS_TOOLS)/tsc --project .
 	$(JS_TOOLS)/tsc --project tests/js

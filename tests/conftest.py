@@ -18,6 +18,7 @@ TESTS = Path(__file__).parent
 # A long file that starts last would run alone, with all other processors idle.
 LONG_FILES = (
     "build/test_incremental.py",
+    "browser/test_hostile_records.py",
     "browser/test_accessibility.py",
     "tools/test_docs.py",
     "browser/test_search.py",
@@ -28,6 +29,7 @@ LONG_FILES = (
     "browser/test_states.py",
     "browser/test_charts.py",
     "integrations/test_template_plugins.py",
+    "integrations/test_hostile_records.py",
     "integrations/test_engines.py",
     "integrations/test_direct_pages.py",
     "browser/test_search_places.py",

@@ -37,6 +37,15 @@ def test_many_of_a_kind_are_counted_and_explained_once() -> None:
     assert lines[8:] == ["1 error, 41 warnings; `labpress check --all` prints each"]
 
 
+def test_a_quoted_semicolon_does_not_end_the_problem() -> None:
+    text = "`ice; snow` is read as one item; write a list"
+    items = [
+        RULES["unsplit-list"].diagnostic(text).at(f"content/papers/p{n}.yaml") for n in range(9)
+    ]
+    lines = list(summary_lines(items))
+    assert lines[1].endswith("`ice; snow` is read as one item")
+
+
 def test_with_many_rules_fewer_of_each_are_shown() -> None:
     rules = sorted(RULES)[:12]
     items = [item for rule in rules for item in diagnostics(rule, 30)]

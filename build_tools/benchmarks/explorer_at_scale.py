@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facet_oracle import count_facets
+from facet_oracle import count_facets, folded_value
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
 from synthetic_lab import write_lab
@@ -170,12 +170,16 @@ def _count_bytes(page: BrowserPage) -> dict[str, int]:
 
 _CHOOSE = """async ([facet, key]) => {
     const { controller } = document.querySelector('labpress-explorer');
-    if (!facet) await controller.loadWords();
-    const start = performance.now();
-    if (facet) controller.select(facet, key, true);
-    else controller.show({ ...controller.view, words: key, selected: {
+    const search = (words) => controller.show({ ...controller.view, words, selected: {
         ...controller.view.selected, year: [], has: [], family: [], type: [], author: [],
         category: []} });
+    if (!facet) {
+        await search(key);  // loads the files of the index
+        await search('');
+    }
+    const start = performance.now();
+    if (facet) controller.select(facet, key, true);
+    else await search(key);
     document.body.offsetHeight;
     const elapsed = performance.now() - start;
     const counts = {};
@@ -225,7 +229,7 @@ def _differences(
     expected_ids, expected_counts = expected
     errors = [f"{step}: papers"] if set(ids) != expected_ids else []
     for facet, values in counts.items():
-        folded = {key.casefold() if facet == "keyword" else key: n for key, n in values.items()}
+        folded = {folded_value(facet, key): n for key, n in values.items()}
         errors += [f"{step}: {facet}"] if folded != expected_counts[facet] else []
     return errors
 

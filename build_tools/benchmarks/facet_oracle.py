@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+from search_oracle import find_papers
+
 from labpress.catalogue import Catalogue
+from labpress.catalogue.keywords import keyword_id
 from labpress.schema import Paper
-from labpress.schema.identifiers import identifiers_of
-from labpress.schema.names import fold, slug
+from labpress.schema.names import slug
 from labpress.schema.publication_date import publication_year
 
 Chosen = Mapping[str, Collection[str]]
 Counts = dict[str, dict[str, int]]
 
-FOLDED = frozenset({"keyword", "label"})
-"""Facets whose values are the same in upper and lower case."""
 FACETS = (
     *("has", "year", "family", "author", "venue", "category", "keyword", "label", "type"),
     *("open_access", "funder", "grant"),
@@ -31,14 +31,14 @@ def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple
     Args:
         catalogue: the lab's catalogue.
         chosen: the keys of the chosen values by facet, as in the URL.
-        words: Latin words that a paper must all contain.
+        words: a query, as in `find_papers`.
 
     Returns:
         The ids of the papers, and for each facet the counts by value, without zeros.
     """
     values = {paper.id: facet_values(paper, catalogue) for paper in catalogue.papers.values()}
-    texts = {key: _text(catalogue.papers[key], catalogue) for key in values} if words else {}
-    papers = [key for key in values if not words or _contains(texts[key], words)]
+    found = find_papers(catalogue, words) if words else set(values)
+    papers = [key for key in values if key in found]
 
     def matches(key: str, ignored_facet: str = "") -> bool:
         return all(
@@ -68,7 +68,7 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
         "author": {authorship.id or authorship.display for authorship in paper.authors},
         "venue": {slug(venue)[:100].rstrip("-") or venue} if venue else set(),
         "category": {categories[slug(category)] for category in paper.categories},
-        "keyword": {keyword.casefold() for keyword in paper.keywords},
+        "keyword": {keyword_id(keyword) or keyword for keyword in paper.keywords},
         "label": {label.casefold() for label in paper.labels},
         "type": {paper.type},
         "open_access": {paper.open_access} if paper.open_access else set(),
@@ -80,33 +80,11 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
 def _matches(facet: str, values: set[str], chosen: Collection[str]) -> bool:
     if facet == "has":
         return set(chosen) <= values
-    return bool(values & {value.casefold() if facet in FOLDED else value for value in chosen})
+    return bool(values & {folded_value(facet, value) for value in chosen})
 
 
-def _contains(text: str, words: str) -> bool:
-    tokens = text.split()
-    return all(
-        any(word in token if len(word) >= 4 else token.startswith(word) for token in tokens)
-        for word in fold(words).split()
-    )
-
-
-def _text(paper: Paper, catalogue: Catalogue) -> str:
-    """The folded text that the explorer searches for Latin words."""
-    texts = [paper.title, paper.short_name, paper.citekey]
-    texts += [identifier.id for identifier in identifiers_of(paper)]
-    texts += [variant.title for variant in paper.title_variants]
-    for authorship in paper.authors:
-        texts.append(authorship.display)
-        author = catalogue.authors.get(authorship.id or "")
-        if author:
-            texts += [author.display, author.native_name, *(alias.name for alias in author.aliases)]
-    texts += [catalogue.families[key].name for key in paper.family if key in catalogue.families]
-    venue = paper.venue
-    texts += [venue.short or venue.name, str(venue.year or ""), venue.note] if venue else []
-    texts += [*paper.keywords, *paper.categories]
-    for item in paper.funding:
-        texts += [item.funder, item.number]
-        grant = catalogue.grants.get(item.grant or "")
-        texts += [grant.acronym or grant.title] if grant else []
-    return fold(" · ".join(text for text in texts if text))
+def folded_value(facet: str, value: str) -> str:
+    """A value of a facet, the same for all spellings that the explorer takes for one."""
+    if facet == "keyword":
+        return keyword_id(value) or value
+    return value.casefold() if facet == "label" else value

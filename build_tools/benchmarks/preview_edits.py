@@ -27,7 +27,7 @@ EDIT_TIMEOUT = 300.0
 _POLL_SECONDS = 0.005
 _PAUSE_SECONDS = 0.5
 """The pause between edits in seconds, as of a person who reads the result."""
-_ENTRY_FILE = "assets/labpress/search-index/pagefind-entry.json"
+_ENTRY_FILE = "assets/labpress/search-index/index.json"
 
 
 @dataclass(frozen=True, slots=True)

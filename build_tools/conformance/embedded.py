@@ -11,7 +11,7 @@ from conformance.consumers import Consumers
 from conformance.equality import fold
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
-from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.item_builder import build_item
 from labpress.metadata.coins import people_in_coins
 from labpress.metadata.highwire import author_name
@@ -89,13 +89,18 @@ def _highwire(
     ids = {tag: item.identifier(key) for key, tag in tags.items() if tag}
     titles = ["journal_title", "conference_title", "inbook_title", "series_title"]
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
-    # Highwire has no tag for the event of a talk; Zotero has a field of its own for it.
-    event = item.event if PUBLICATION_TYPES[item.type].is_in_volume else ""
-    venue = item.container or event or item.series or "; ".join(item.publishers)
+    # Highwire has no tag for the event of a talk or a newspaper; Zotero has fields of its own.
+    row = PUBLICATION_TYPES[item.type]
+    facts = [item.fact(fact) for name, fact in row.highwire.items() if name != "citation_number"]
+    places = [*facts, "; ".join(item.publishers)]
+    venue = next((text for text in places if text), "")
     return {
         "title": ([item.title], _texts(highwire.get("title"))),
         "authors": (
-            [author_name(author) for author in embedded(item.authors)],
+            [
+                *(author_name(author) for author in embedded(item.authors)),
+                *(author_name(Person(team=team)) for team in item.collaboration),
+            ],
             _texts(highwire.get("author")),
         ),
         "date": (
@@ -121,7 +126,7 @@ def _json_ld(
     return {
         "title": ([item.title], [article.get("headline", "")]),
         "authors": (
-            [author.display for author in embedded(paper.authors)],
+            [*(author.display for author in embedded(paper.authors)), *paper.collaboration],
             [node["name"] for node in article.get("author", [])],
         ),
         "date": ([str(item.date or "")], [article.get("datePublished", "")]),
@@ -156,7 +161,7 @@ def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
     return {
         "title": ([with_state], _texts(tags.get("title"))),
         "authors": (
-            [author.display for author in embedded(paper.authors)],
+            [author.display for author in embedded(paper.byline)],
             _texts(tags.get("author")),
         ),
         "date": ([str(paper.date)] if paper.date else [], _texts(tags.get("published_time"))),
@@ -170,7 +175,8 @@ def _coins(paper: Paper, item: BibliographicItem, coins: Mapping[str, Any]) -> C
     row = PUBLICATION_TYPES[item.type]
     book = rft.get("btitle") if rft.get("atitle") else None
     venue = rft.get("jtitle") or rft.get("source") or book or rft.get("series")
-    venue = venue or rft.get("pub") or rft.get("publisher") or rft.get("inst")
+    names = ("pub", "publisher", "inst", "assignee")
+    venue = venue or next((rft[name] for name in names if name in rft), None)
     expected_venue = item.container or (item.event if row.coins_format == "dc" else "")
     expected_venue = expected_venue or item.series or "; ".join(item.publishers)
     pairs = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from labpress.bibliography.item import BibliographicItem, Person
@@ -13,15 +13,25 @@ FIELDS = (
     "title",
     "capitals",
     "authors",
+    "collaboration",
+    "editors",
+    "translators",
     "date",
     "DOI",
     "arXiv",
     "other ids",
     "URL",
     "venue",
+    "series",
+    "numbers",
+    "abstract",
     "status",
 )
-"""The fields compared. `status` is a retraction, `capitals` are words in fixed case."""
+"""The fields compared.
+
+`capitals` are words in fixed case, `numbers` those of the volume, issue, pages, edition, series and
+the work itself, `status` is a retraction or a state such as in press.
+"""
 
 Item = Mapping[str, Any]
 
@@ -29,7 +39,13 @@ Item = Mapping[str, Any]
 _MARKS = str.maketrans("‘’“”„´`–—‐‑−\u00a0\u202f", "''\"\"\"''-----  ")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAGS = re.compile(r"</?(?:span|i|b|em|sup|sub|strong)(?: [^<>]*)?>")
+# The title and the abstract may name anything, and the keys of hard records say what they are about.
+_NOT_SEARCHED = {"abstract", "title", "id", "citation-key", "citation-label"}
 _VENUE_FIELDS = ("container-title", "event-title", "event", "collection-title", "publisher")
+_NUMBERS = (
+    *("volume", "issue", "page", "number", "edition", "version", "collection-number"),
+    *("number-of-pages", "chapter-number"),
+)
 _MORE_VENUE_FIELDS = (*_VENUE_FIELDS, "source", "archive", "medium", "note", "annote")
 
 
@@ -83,8 +99,29 @@ def _name(name: Mapping[str, str]) -> str:
     return "/".join(fold(_TAGS.sub("", part)) for part in parts).rstrip("/")
 
 
-def _authors(item: Item) -> str:
-    return "; ".join(_name(name) for name in item.get("author", []))
+def _authors(item: Item, expected: BibliographicItem) -> str:
+    """The authors; collaborations, which some formats have among them, are a field of their own."""
+    teams = {fold(team) for team in expected.collaboration}
+    names = list(map(_name, item.get("author", [])))
+    return "; ".join(name for name in names if fold(name) not in teams)
+
+
+def _people(people: Sequence[Person]) -> str:
+    return "; ".join(map(_person, people))
+
+
+def _numbers(expected: BibliographicItem) -> list[str]:
+    """All numbers of a work, once each."""
+    numbers = (
+        *(expected.volume, expected.issue, expected.locator, expected.number, expected.edition),
+        *(expected.version, expected.series_number, expected.number_of_pages),
+    )
+    return [fold(text) for text in dict.fromkeys(numbers) if text]
+
+
+def _read_numbers(item: Item, expected: BibliographicItem) -> str:
+    found = {fold(str(item[name])) for name in _NUMBERS if item.get(name)}
+    return " ".join(number for number in _numbers(expected) if number in found)
 
 
 def _date(item: Item) -> str:
@@ -99,7 +136,7 @@ def _venue(expected: BibliographicItem) -> str:
 
 def _find(item: Item, value: str, fields: tuple[str, ...] | None = None) -> str:
     """The wanted text if one of the fields contains it, otherwise an empty string."""
-    fields = fields or tuple(key for key in item if key not in {"abstract", "title"})
+    fields = fields or tuple(key for key in item if key not in _NOT_SEARCHED)
     texts = [fold(_TAGS.sub("", str(item.get(field, "")))) for field in fields]
     return value if value and any(value in text for text in texts) else ""
 
@@ -127,19 +164,30 @@ def _other_ids(expected: BibliographicItem) -> list[str]:
 _EXPECTED: Mapping[str, Callable[[BibliographicItem], str]] = {
     "title": lambda expected: fold(expected.title).casefold(),
     "capitals": lambda expected: " ".join(_protected_words(expected)),
-    "authors": lambda expected: "; ".join(_person(person) for person in expected.authors),
+    "authors": lambda expected: _people(expected.authors),
+    "collaboration": lambda expected: "; ".join(map(fold, expected.collaboration)),
+    "editors": lambda expected: _people(expected.editors),
+    "translators": lambda expected: _people(expected.translators),
     "date": lambda expected: str(expected.date or "").lstrip("0"),
     "DOI": lambda expected: expected.doi,
     "arXiv": lambda expected: expected.arxiv,
     "other ids": lambda expected: " ".join(_other_ids(expected)),
     "URL": lambda expected: expected.url,
     "venue": _venue,
+    "series": lambda expected: fold(expected.series),
+    "numbers": lambda expected: " ".join(_numbers(expected)),
+    "abstract": lambda expected: fold(expected.abstract),
     "status": lambda expected: expected.status.capitalize(),
 }
 _READ: Mapping[str, Callable[[Item, BibliographicItem], str]] = {
     "title": lambda item, expected: _title(item.get("title", "")).casefold(),
     "capitals": _read_protected_words,
-    "authors": lambda item, expected: _authors(item),
+    "authors": _authors,
+    "collaboration": lambda item, expected: "; ".join(
+        filter(None, (_find(item, fold(team), ("author",)) for team in expected.collaboration))
+    ),
+    "editors": lambda item, expected: "; ".join(map(_name, item.get("editor", []))),
+    "translators": lambda item, expected: "; ".join(map(_name, item.get("translator", []))),
     "date": lambda item, expected: _date(item),
     "DOI": lambda item, expected: item.get("DOI", ""),
     "arXiv": lambda item, expected: _find(item, expected.arxiv),
@@ -151,5 +199,12 @@ _READ: Mapping[str, Callable[[Item, BibliographicItem], str]] = {
         "" if not expected.url and "doi.org/" in item.get("URL", "") else item.get("URL", "")
     ),
     "venue": _read_venue,
-    "status": lambda item, expected: _find(item, expected.status.capitalize()),
+    "series": lambda item, expected: _find(
+        item, fold(expected.series), ("collection-title", "container-title")
+    ),
+    "numbers": _read_numbers,
+    "abstract": lambda item, expected: fold(_TAGS.sub("", item.get("abstract", ""))),
+    "status": lambda item, expected: (
+        _find(item, expected.status.capitalize()) or _find(item, expected.status).capitalize()
+    ),
 }

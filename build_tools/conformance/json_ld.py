@@ -35,6 +35,8 @@ _REQUIRED: Mapping[str, Sequence[str]] = {
     "ListItem": ("position", "name", "item"),
     "PropertyValue": ("propertyID", "value"),
     "CorrectionComment": ("text",),
+    "DefinedTerm": ("inDefinedTermSet",),
+    "MonetaryAmount": ("value",),
     "MediaObject": ("contentUrl",),
     "PublicationIssue": ("issueNumber",),
     "PublicationVolume": ("volumeNumber",),
@@ -64,7 +66,7 @@ def check_json_ld(consumers: Consumers, samples: Sequence[Sample]) -> CheckResul
         "extract of it is in `tests/schemas/`). Each node has only properties that schema.org defines for its type, "
         "and all required ones.\n\n"
     )
-    rows = [(name, ", ".join(_REQUIRED.get(name, ("name",)))) for name in sorted(all_types)]
+    rows = [(name, ", ".join(_REQUIRED.get(name, ("name or id",)))) for name in sorted(all_types)]
     text += table(["type", "required properties"], rows)
     return CheckResult("JSON-LD", text, tuple(dict.fromkeys(failures)))
 
@@ -102,6 +104,6 @@ def _validate_node(
         missing = [name for name in _REQUIRED.get(type_name, ()) if name not in properties]
         yield from (f"{type_name} lacks {name}" for name in missing)
     identifying = {"name", "text", "value", "itemListElement"}
-    identifying |= {"contentUrl", "issueNumber", "volumeNumber"}
+    identifying |= {"contentUrl", "issueNumber", "volumeNumber", "identifier", "termCode"}
     if "@id" not in node and not properties & identifying:
         yield f"{types[0]} has neither name nor id"

@@ -2,107 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field whose value was read differently from how it was written."""
-
-    field: str
-    format: str
-    reader: str
-    key: str
-    written: str
-    read: str
-
-    def __str__(self) -> str:
-        return (
-            f"{self.format}, {self.reader}: {self.field} of {self.key}: "
-            f"wrote {self.written!r}, read {self.read!r}"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class KnownLoss:
-    """A loss caused by a limitation of a format or a reader.
-
-    Attributes:
-        field: the field that differs.
-        formats: a pattern for the names of formats.
-        readers: a pattern for the names of readers.
-        keys: a pattern for the keys of items.
-        reason: the explanation in the report.
-        written: a pattern for the value written.
-        is_truncated: whether the value read must be the beginning of the value written.
-    """
-
-    field: str
-    formats: str
-    readers: str
-    keys: str
-    reason: str
-    written: str = ".*"
-    is_truncated: bool = False
-
-    def covers(self, difference: Difference) -> bool:
-        """Whether this loss explains a difference."""
-        return (
-            self.field == difference.field
-            and re.fullmatch(self.formats, difference.format) is not None
-            and re.fullmatch(self.readers, difference.reader) is not None
-            and re.fullmatch(self.keys, difference.key) is not None
-            and re.fullmatch(self.written, difference.written) is not None
-            and (not self.is_truncated or difference.written.startswith(difference.read))
-        )
-
-
-class Explanation:
-    """The differences between records and what a reader returned, with the reasons for them."""
-
-    def __init__(self, differences: Sequence[Difference], losses: Sequence[KnownLoss]) -> None:
-        self._differences = differences
-        self._explained = {
-            difference: loss
-            for difference in differences
-            for loss in losses
-            if loss.covers(difference)
-        }
-        self._reasons = list(dict.fromkeys(loss.reason for loss in losses))
-        self._unused = [
-            loss for loss in losses if not any(loss.covers(item) for item in differences)
-        ]
-
-    def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """The number of items that were read as written, and the reasons for the others, by number."""
-        place = (field, name, reader)
-        found = [
-            item for item in self._differences if (item.field, item.format, item.reader) == place
-        ]
-        numbers = {
-            self._reasons.index(self._explained[item].reason) + 1
-            for item in found
-            if item in self._explained
-        }
-        notes = f" ({', '.join(map(str, sorted(numbers)))})" if numbers else ""
-        return f"{total - len(found)}{notes}"
-
-    @property
-    def notes(self) -> str:
-        """The reasons as a numbered list."""
-        return "".join(f"{number}. {reason}\n" for number, reason in enumerate(self._reasons, 1))
-
-    @property
-    def failures(self) -> list[str]:
-        """Differences without a reason, and reasons without a difference."""
-        failures = [str(item) for item in self._differences if item not in self._explained]
-        return failures + [f"a known loss that does not occur: {loss}" for loss in self._unused]
-
+from conformance.explanation import KnownLoss
 
 _MARKUP = "CSL processors interpret HTML tags in a name or title as formatting, and CSL-JSON cannot escape them."
+_MATH = (
+    "pandoc keeps math as LaTeX; Citation.js supports few macros (not \\infty, \\frac or \\mid)."
+)
 _ANY = ".*"
+EDITORS_IN_NOTE = "BibTeX's styles print either the authors or the editors of a book, so that a note has the editors."
+NUMBER_IN_SERIES = "BibTeX's styles print either a volume or a number, so that the number in a series follows its name."
+_LAST_WORD = (
+    "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
+    "single unit."
+)
+_COLLABORATION = (
+    "BibTeX and BibLaTeX have a field for a collaboration, which neither reader imports."
+)
+_EDITED = "In RIS the editors of a whole book are its authors (EDBOOK), which pandoc does not know."
+_BIBLATEX_ONLY = (
+    "Citation.js reads abstracts, translators, versions and numbers of pages in BibLaTeX only."
+)
+_PEOPLE_IN_RIS = "pandoc reads neither A3, in RIS the editors of a book, nor A4, the translators."
+_NUMBERS_IN_RIS = "pandoc reads SN in RIS as an ISBN or ISSN, and reads no number in a series."
+_YEAR_IN_RIS = "Citation.js reads only the year of newspaper articles and software in RIS."
+_TRANSLATED = "Citation.js reads a translated title (TT) in RIS as the title."
 
 KNOWN_LOSSES: tuple[KnownLoss, ...] = (
     KnownLoss(
@@ -135,43 +58,36 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "venue",
         "RIS",
         "Citation.js",
-        "type-(poster|talk)",
+        "(?:type|field)-(?:poster|talk|keynote)",
         "Citation.js ignores the event (T2) of RIS type SLIDE.",
     ),
     KnownLoss(
         "arXiv",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
-        "ids-all",
-        "A published paper's arXiv id is in eprint (RIS: AN), which neither reader imports; a "
-        "preprint's "
+        "ids-all|field-subjects",
+        "A published paper's arXiv id is in eprint (RIS: AN), which neither reader imports; a preprint's "
         "arXiv id is also in its URL.",
     ),
     KnownLoss(
         "other ids",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
-        "ids-all|ids-in-medicine|type-article",
-        "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, "
-        "a second "
+        "ids-all|ids-in-medicine|type-article|field-structured-abstract",
+        "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, a second "
         "eprint or AN.",
     ),
     KnownLoss(
         "URL",
-        "BibLaTeX",
+        "BibTeX|BibLaTeX",
         "pandoc",
-        "type-article",
-        "pandoc adds a URL made from the PubMed id if the record has none.",
+        "type-article|field-structured-abstract|field-subjects",
+        "pandoc adds a URL made from the PubMed or arXiv id if the record has none.",
     ),
     KnownLoss("title", _ANY, _ANY, "title-html", _MARKUP),
     KnownLoss("authors", _ANY, _ANY, "title-html", _MARKUP),
-    KnownLoss(
-        "title",
-        "BibTeX|BibLaTeX",
-        _ANY,
-        "title-math|title-math-norms|title-unicode",
-        "pandoc keeps math as LaTeX; Citation.js supports few macros (not \\infty, \\frac or \\mid).",
-    ),
+    KnownLoss("title", "BibTeX|BibLaTeX", _ANY, "title-math|title-math-norms|title-unicode", _MATH),
+    KnownLoss("abstract", "BibTeX|BibLaTeX", "pandoc", "type-article", _MATH),
     KnownLoss(
         "capitals",
         "BibTeX",
@@ -227,10 +143,111 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "RIS",
         "pandoc",
-        "authors-single-names|type-report|shen2025:notes",
-        "pandoc interprets the last word of a name without a comma as the family name; in RIS "
-        "such a name is a "
-        "single unit.",
+        "authors-single-names|type-report|shen2025:notes"
+        "|field-(?:dataset|article|preprint-.*|standard.*)",
+        _LAST_WORD,
+    ),
+    KnownLoss("collaboration", "RIS", "pandoc", _ANY, _LAST_WORD),
+    KnownLoss("editors", "RIS", "pandoc", "field-chapter", _LAST_WORD),
+    KnownLoss("collaboration", "BibTeX|BibLaTeX", _ANY, _ANY, _COLLABORATION),
+    *(
+        KnownLoss(field, "RIS", "pandoc", "field-(?:edited-volume.*|proceedings)", _EDITED)
+        for field in ("authors", "editors")
+    ),
+    KnownLoss(
+        "editors",
+        "RIS",
+        "pandoc",
+        "field-patent.*",
+        "RIS has the office of a patent in A2, which pandoc reads as an editor.",
+        written="",
+    ),
+    KnownLoss("editors", "RIS", "pandoc", "field-book-with-editors", _PEOPLE_IN_RIS),
+    KnownLoss("translators", "RIS", "pandoc", _ANY, _PEOPLE_IN_RIS),
+    KnownLoss(
+        "authors",
+        "RIS",
+        "Citation.js",
+        "field-newspaper",
+        "Citation.js reads the authors of a newspaper article in RIS as reporters.",
+    ),
+    KnownLoss(
+        "date",
+        "RIS",
+        "Citation.js",
+        "field-(?:newspaper|software)",
+        _YEAR_IN_RIS,
+        is_truncated=True,
+    ),
+    *(
+        KnownLoss(field, "RIS", "Citation.js", "field-(?:languages|translation)", _TRANSLATED)
+        for field in ("title", "capitals")
+    ),
+    *(
+        KnownLoss(field, "BibTeX", "Citation.js", _ANY, _BIBLATEX_ONLY)
+        for field in ("abstract", "translators")
+    ),
+    KnownLoss(
+        "numbers",
+        "BibTeX",
+        "Citation.js",
+        "field-(?:dataset|software|thesis|edited-volume|standard|translation)",
+        _BIBLATEX_ONLY,
+    ),
+    KnownLoss(
+        "numbers",
+        "BibTeX|BibLaTeX",
+        "Citation.js",
+        "field-(?:patent|preregistration-in-a-registry)",
+        "Citation.js reads no number of a @misc or an @online.",
+    ),
+    KnownLoss("numbers", "RIS", "pandoc", "field-.*|type-book", _NUMBERS_IN_RIS),
+    KnownLoss(
+        "numbers",
+        "RIS",
+        "Citation.js",
+        "field-(?:preregistration-in-a-registry|standard-by-a-publisher|conference)",
+        "Citation.js reads neither the number of GEN, the edition of STAND nor the number in a series of CONF "
+        "in RIS.",
+    ),
+    KnownLoss("editors", "BibTeX", _ANY, "field-book-with-editors", EDITORS_IN_NOTE),
+    KnownLoss("numbers", "BibTeX", "pandoc", "field-translation", NUMBER_IN_SERIES),
+    KnownLoss("numbers", "BibLaTeX", "pandoc", "field-article", "pandoc does not read eid."),
+    KnownLoss("series", "RIS", "pandoc", _ANY, "pandoc does not read T3, the series, in RIS."),
+    KnownLoss(
+        "venue",
+        "BibTeX",
+        _ANY,
+        "field-proceedings",
+        "BibTeX has no field for the event of proceedings.",
+    ),
+    KnownLoss(
+        "venue",
+        "BibLaTeX|RIS",
+        _ANY,
+        "field-patent",
+        "Neither reader imports the owner of a patent from holder, and Citation.js does not from PB.",
+    ),
+    KnownLoss(
+        "status",
+        "BibTeX",
+        "pandoc",
+        "field-(?:in-preparation|submitted)",
+        "Without a date, BibTeX has the state in place of the year, where pandoc does not read it.",
+    ),
+    KnownLoss(
+        "status",
+        "BibLaTeX",
+        "Citation.js",
+        "field-(?:in-preparation|in-press)",
+        "Citation.js keeps biblatex's keys of states, such as inpress.",
+    ),
+    KnownLoss(
+        "status",
+        "BibLaTeX",
+        _ANY,
+        "field-accepted",
+        "biblatex has no key for an accepted paper, which is forthcoming there.",
     ),
     KnownLoss(
         "authors",
@@ -239,6 +256,9 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "authors-suffixes",
         "RIS writes Family, Given, Suffix; pandoc reads Family, Suffix, Given, as in BibTeX.",
     ),
-    KnownLoss("status", "RIS", "pandoc", "status-.*", "pandoc does not read notes (N1) in RIS."),
+    *(
+        KnownLoss(field, "RIS", "pandoc", keys, "pandoc does not read notes (N1) in RIS.")
+        for field, keys in (("status", "status-.*|field-.*"), ("venue", "field-proceedings"))
+    ),
 )
 """Keep these as narrow as possible; a loss that does not occur is a failure."""

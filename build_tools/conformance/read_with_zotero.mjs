@@ -121,12 +121,19 @@ async function read(translator, job) {
   return { items: items.map(finish), errors };
 }
 
-/** An item as Zotero saves it: only fields of its type, with its date in ISO 8601. */
+/** An item as Zotero saves it: only fields of its type, with its dates in ISO 8601. */
 function finish(item) {
   const [saved] = Zotero.Utilities.Item.itemToAPIJSON(item);
   const notes = item.notes.map((note) => note.note ?? note);
   const date = saved.date ?? saved.issueDate ?? "";
-  return { ...saved, key: item.itemID ?? "", notes, date: Zotero.Date.strToISO(date) || "" };
+  const filed = saved.filingDate ? { filingDate: Zotero.Date.strToISO(saved.filingDate) } : {};
+  return {
+    ...saved,
+    ...filed,
+    key: item.itemID ?? "",
+    notes,
+    date: Zotero.Date.strToISO(date) || "",
+  };
 }
 
 prepareGlobals();

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from conformance.consumers import Consumers, run
 from conformance.equality import FIELDS, Item, difference
-from conformance.known_losses import KNOWN_LOSSES, Difference, Explanation
+from conformance.explanation import Difference, Explanation
+from conformance.known_losses import KNOWN_LOSSES
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
 

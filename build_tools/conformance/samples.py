@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from hard_papers import FOLDER, NATIVE_AUTHORS
+from hard_papers import FOLDER, GRANTS, NATIVE_AUTHORS
 from type_tables import read_type_records
 
 import labpress
@@ -31,6 +31,21 @@ plugins:
   - search
   - labpress: {{author_pages: members}}
 extra: {{generator: false}}
+"""
+# Works of others, which a page cites.
+_REFERENCES = """\
+smith2020:
+  type: chapter
+  title: Small & <i>short</i> things
+  authors: [Jo Smith, {literal: Example Team}]
+  date: 2020
+  venue: {type: book, name: The Book of Things, editors: [Eve Ek], pages: 1–9, publisher: Example Press}
+law: {type: webpage, title: A law without authors, url: https://example.org/law, accessed: 2024-01-02}
+"""
+_CITING_PAGE = """\
+# Works of others
+
+As shown before [@smith2020, p. 7; @law; @type-article].
 """
 
 
@@ -102,6 +117,11 @@ def _write_hard_lab() -> Path:
     for key, name in NATIVE_AUTHORS.items():
         text = yaml.safe_dump({"name": name}, allow_unicode=True)
         (project / f"content/authors/{key}.yaml").write_text(text, "utf-8")
+    (project / "content/grants").mkdir()
+    for key, text in GRANTS.items():
+        (project / f"content/grants/{key}.yaml").write_text(text, "utf-8")
+    (project / "content/references.yaml").write_text(_REFERENCES, "utf-8")
+    (project / "content/cited.md").write_text(_CITING_PAGE, "utf-8")
     return project
 
 

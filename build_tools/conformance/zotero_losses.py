@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conformance.known_losses import KnownLoss
+from conformance.explanation import KnownLoss
+from conformance.known_losses import EDITORS_IN_NOTE, NUMBER_IN_SERIES
 
 
 def _loss(
@@ -30,6 +31,13 @@ _SUFFIX_CSL = "Zotero reads neither particles nor suffixes from CSL-JSON."
 _COINS_EDITORS = (
     "OpenURL has no field for editors, so those of an edited volume become its authors."
 )
+_COINS_TRANSLATORS = "OpenURL has no field for translators."
+_OFFICE = "BibLaTeX has the office of a patent in location, which Zotero reads as a place."
+_PLACE_OF_EVENT = (
+    "Zotero does not read venue, the place of an event in BibLaTeX, whose articles have no place."
+)
+_VERSION = "Zotero does not read the version from this format."
+_NUMBER_IN_SERIES = "Zotero does not read the number in a series from this format."
 _EVENT = "Zotero's books have no field for an event."
 
 ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
@@ -49,7 +57,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     _loss(
         "type",
         "BibTeX|BibLaTeX|RIS",
-        "newspaper|standard",
+        "(?:field-)?(?:newspaper|standard.*)",
         "Zotero imports newspaper articles in BibTeX as journal articles, and standards as reports.",
     ),
     _loss(
@@ -60,11 +68,11 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         written="preprint|document",
     ),
     *(
-        _loss(field, "BibLaTeX", "dataset|type-dataset", _DATASET)
-        for field in ("type", "title", "authors", "date", "DOI", "venue")
+        _loss(field, "BibLaTeX", "(?:type-|field-)?dataset", _DATASET)
+        for field in ("type", "title", "authors", "date", "DOI", "venue", "licence", "numbers")
     ),
     *(
-        _loss(field, "BibLaTeX", "(?:type-)?(?:poster|talk)", _PRESENTED)
+        _loss(field, "BibLaTeX", "(?:type-|field-)?(?:poster|talk|keynote)", _PRESENTED)
         for field in ("type", "venue")
     ),
     _loss(
@@ -77,24 +85,29 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     _loss(
         "type",
         "RIS",
-        "other|type-other|preregistration",
+        "other|type-other|(?:field-)?preregistration.*|field-exhibition",
         "Zotero imports GEN, the generic type of RIS, as a journal article.",
     ),
-    *(_loss(field, "CSL-JSON", "review", _REVIEW) for field in ("type", "venue", "numbers")),
+    *(
+        _loss(field, "CSL-JSON", "(?:field-)?review", _REVIEW)
+        for field in ("type", "venue", "numbers")
+    ),
     *(
         _loss(
             field,
             "BibTeX|BibLaTeX",
-            "title-(?:math|math-norms|html|specials|braces|unicode)|authors-(?:teams|accents)|type-article",
+            "title-(?:math|math-norms|html|specials|braces|unicode)|authors-(?:teams|accents)"
+            "|type-article|field-structured-abstract",
             _TEX,
         )
         for field in ("title", "authors", "abstract")
     ),
     *(
         _loss(field, "RIS", "title-(?:html|specials)", "Zotero removes HTML tags from RIS.")
-        for field in ("type", "title", "authors", "date")
+        for field in ("type", "title", "authors", "date", "language")
     ),
     _loss("authors", "CSL-JSON", "article|chapter|authors-.*", _SUFFIX_CSL),
+    _loss("editors", "CSL-JSON", "field-edited-volume", _SUFFIX_CSL),
     _loss(
         "authors",
         "page",
@@ -115,8 +128,94 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "In RIS a comma separates family and given name, even in the name of a team.",
     ),
     *(
-        _loss(field, "COinS", "edited-volume|proceedings", _COINS_EDITORS)
+        _loss(field, "COinS", "(?:field-)?(?:edited-volume.*|proceedings)", _COINS_EDITORS)
         for field in ("authors", "editors")
+    ),
+    _loss("editors", "COinS", "field-(?:conference|chapter.*|book-with-editors)", _COINS_EDITORS),
+    _loss("translators", "COinS", _ANY, _COINS_TRANSLATORS),
+    _loss("translators", "page", _ANY, "Highwire has no tag for translators."),
+    _loss(
+        "authors",
+        "BibTeX|BibLaTeX",
+        "field-(?:article|preprint-with-report-number)",
+        "Zotero does not read the field of a collaboration, which REVTeX and INSPIRE have too.",
+    ),
+    _loss(
+        "language",
+        "BibTeX|BibLaTeX",
+        _ANY,
+        "Zotero reads the field language, which biblatex prints and IEEEtran reads as a name of babel; the files "
+        "have langid at most.",
+    ),
+    _loss(
+        "language",
+        "COinS",
+        "field-patent.*|(?:field-|type-)?thesis.*|authors-japanese|patent",
+        "Zotero reads no language of dissertations and patents in COinS.",
+    ),
+    _loss(
+        "keywords",
+        "BibTeX|BibLaTeX",
+        "id-instead-of-a-citekey-2|field-subjects",
+        "Commas separate keywords in BibTeX, so a keyword with a comma becomes two.",
+    ),
+    _loss("keywords", "CSL-JSON", _ANY, "Zotero reads no keywords from CSL-JSON."),
+    _loss("keywords", "COinS", _ANY, "In COinS, only Dublin Core has a field for keywords."),
+    _loss(
+        "keywords",
+        "page",
+        _ANY,
+        "Zotero keeps no keywords of pages of sites for which it has no translator.",
+    ),
+    _loss("licence", "COinS", _ANY, "In COinS, only Dublin Core has a field for a licence."),
+    _loss("licence", "RIS", _ANY, "RIS has no tag for a licence."),
+    _loss("editors", "BibTeX", "field-book-with-editors", EDITORS_IN_NOTE),
+    *(
+        _loss(field, "BibTeX", "field-translation", NUMBER_IN_SERIES)
+        for field in ("numbers", "series")
+    ),
+    _loss(
+        "filing date",
+        "BibTeX|BibLaTeX|RIS|COinS",
+        "(?:field-)?patent.*",
+        "Zotero reads the filing date neither from IEEEtran's fields nor from COinS (rft.appldate); RIS has no tag "
+        "for it.",
+    ),
+    _loss("place", "BibLaTeX", "(?:field-)?patent.*", _OFFICE, written=""),
+    _loss("place", "BibLaTeX", _ANY, _PLACE_OF_EVENT, written=".+"),
+    _loss(
+        "place",
+        "BibTeX",
+        "(?:type-|field-)?(?:poster|talk|keynote)",
+        "In BibTeX the place of a talk is in howpublished.",
+    ),
+    _loss("place", "COinS", _ANY, "COinS has no field for the place of a journal or dissertation."),
+    _loss(
+        "series",
+        "BibTeX|BibLaTeX",
+        "(?:field-)?working-paper",
+        "Zotero reads no series of reports in BibTeX.",
+    ),
+    _loss("ISBN, ISSN", "RIS", "ids-all", "RIS has one tag for the ISBN and the ISSN."),
+    _loss("numbers", "BibTeX|BibLaTeX|COinS", "field-(?:dataset|software)", _VERSION),
+    _loss("numbers", "BibTeX|BibLaTeX|RIS", "field-conference", _NUMBER_IN_SERIES),
+    _loss(
+        "numbers",
+        "COinS",
+        "field-(?:conference|chapter|edited-volume|translation)|type-book|book|edited-volume",
+        _NUMBER_IN_SERIES,
+    ),
+    _loss(
+        "numbers",
+        "BibLaTeX|COinS",
+        "field-article",
+        "Zotero does not read the article number from this format (eid, rft.artnum).",
+    ),
+    _loss(
+        "numbers",
+        "BibTeX|BibLaTeX|RIS",
+        "field-standard.*",
+        "As a report, a standard has neither an edition nor a number of pages.",
     ),
     _loss(
         "date",
@@ -134,20 +233,21 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     _loss(
         "venue",
         "COinS",
-        "(?:type-)?(?:poster|talk)",
+        "(?:type-|field-)?(?:poster|talk|keynote)",
         "COinS has no field that Zotero reads as the event of a presentation.",
     ),
-    _loss("venue", "BibTeX|BibLaTeX|CSL-JSON|COinS|page", "proceedings", _EVENT),
+    _loss("venue", _ANY, "(?:field-)?proceedings", _EVENT),
+    _loss("place", "CSL-JSON", "(?:field-)?proceedings", _EVENT),
     _loss(
         "venue",
         "BibLaTeX|CSL-JSON",
-        "patent",
+        "(?:field-)?patent",
         "Zotero does not read the assignee of a patent from this format.",
     ),
     _loss(
         "numbers",
         "BibTeX|COinS",
-        "patent|standard|working-paper",
+        "(?:field-)?(?:patent|standard.*|working-paper)",
         "Zotero reads neither the number of a document in BibTeX nor that of a report in COinS.",
     ),
     _loss(
@@ -163,6 +263,6 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "If there is no abstract, Zotero uses the page's description.",
         written="",
     ),
-    _loss("abstract", "COinS", "type-article", "COinS has no field for an abstract."),
+    _loss("abstract", "COinS", "type-article|field-.*", "COinS has no field for an abstract."),
 )
 """Keep these as narrow as possible; a loss that does not occur is a failure."""

@@ -231,6 +231,7 @@ Each record is a file, and its id is the file's name (lower-case letters, digits
 Unknown keys are errors, so that a misspelled key is never ignored.
 
 Files that belong to a record (images, a PDF) are in a folder of the same name next to it: `papers/<id>/teaser.png`.
+Lists show a paper without an `image` with `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from its PDF.
 Longer prose can be in `<id>.md` next to the record; it appears on the record's page.
 
 Links in Markdown may point to a file in the record's folder, `[slides](talk/slides.pdf)`, or to another record by its file,

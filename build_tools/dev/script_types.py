@@ -26,10 +26,11 @@ from typing import (
 
 from labpress.build.assets import SearchPanelData
 from labpress.build.export_assets import References
-from labpress.search.document import SearchKind, SearchResultData
+from labpress.search.document import SearchField, SearchKind, SearchResultData
+from labpress.search.index import SearchIndexData, SearchWordsData
 from labpress.views.components.cite import CiteOptions
 from labpress.views.explorer_messages import FacetName
-from labpress.views.explorer_types import ExplorerData, ExplorerWords, FacetEntry
+from labpress.views.explorer_types import ExplorerData, FacetEntry
 
 TYPES = Path(__file__).with_name("types") / "data.d.ts"
 """The file of the types."""
@@ -39,17 +40,20 @@ ROOTS: tuple[type, ...] = (
     CiteOptions,
     SearchPanelData,
     SearchResultData,
+    SearchIndexData,
+    SearchWordsData,
 )
 """The data that scripts read; classes used in their fields are included automatically."""
 
 NAMED: Mapping[str, Any] = {
     "FacetEntry": FacetEntry,
     "FacetName": FacetName,
+    "SearchField": SearchField,
     "SearchKind": SearchKind,
 }
 """Type aliases that keep their names wherever they are used."""
 
-FILES: Mapping[str, Any] = {"ExplorerWords": ExplorerWords, "References": References}
+FILES: Mapping[str, Any] = {"References": References}
 """Types of files that contain a list or a dictionary; only scripts refer to them by name."""
 
 _HEAD = "// Written by `make script-types` from the Python types of the same names; change those.\n"

@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from pydantic import ValidationError
 
 from labpress.diagnostics import code
+from labpress.loading.lint.names import check_team
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
 from labpress.schema.names import Name, slug
@@ -110,9 +111,12 @@ def _clean_title(text: str) -> str:
 
 def _read_name(text: str) -> str:
     try:
-        return Name.model_validate({"name": text}).display
+        name = Name.model_validate({"name": text})
     except ValidationError as error:
         raise ScaffoldError(f"--author: {error.errors()[0]['msg']}") from None
+    if check_team(name):
+        raise ScaffoldError(f"--author: {code(text)} is a team; write the name of a member")
+    return name.display
 
 
 def _clean_github(text: str) -> str:

@@ -17,6 +17,8 @@ _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 # more than a page.
 _FEW = 5
 _FEWER = (5, 3, 2, 1)
+# The text before the fix; a semicolon in a quoted value is not the end of it.
+_PROBLEM = re.compile(r"(?:`[^`]*`|;(?! )|[^;])+")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 
@@ -90,8 +92,8 @@ def group_lines(group: DiagnosticGroup) -> Iterator[str]:
         return
     yield group.summary
     for diagnostic in group.diagnostics[: group.shown]:
-        problem = str(diagnostic).partition("; ")[0]
-        yield f"  {problem}"
+        problem = _PROBLEM.match(str(diagnostic))
+        yield f"  {problem[0] if problem else diagnostic}"
     yield f"  and {group.hidden} more; to fix them: {group.fix}"
 
 

@@ -17,12 +17,37 @@ from labpress.schema import Paper
         ("nets vs. kernels: what is next?!", "“Nets vs. Kernels: What Is Next?!”"),
         ("a café in résumés", "“A Café in Résumés.”"),
         ("模型的“推理”能力", "“模型的‘推理’能力.”"),
+        ("the king’s 'two bodies' and dogs' lives", "“The King’s ‘Two Bodies’ and Dogs’ Lives.”"),
+        ("of rock 'n' roll", "“Of Rock ‘n’ Roll.”"),
+        ("on peace, during war", "“On Peace, during War.”"),
     ],
 )
 def test_title_case_after_punctuation(title: str, mla: str) -> None:
     citations = render_citations([paper(title=title)], styles("mla", "apa")).by_key
     assert citations["x", "mla"].text == f"Ash, Ann. {mla} Preprint."
-    assert title[1:] in citations["x", "apa"].text
+    apa = citations["x", "apa"].text
+    assert re.sub("['’“”]", "", title[1:]) in re.sub("['‘’“”]", "", apa)
+
+
+def test_quotation_marks_of_a_title_follow_the_style() -> None:
+    citations = render_citations(
+        [paper(title="A 'small world' model")], styles("apa", "mla")
+    ).by_key
+    assert "A “small world” model" in citations["x", "apa"].text
+    assert "“A ‘Small World’ Model.”" in citations["x", "mla"].text
+
+
+@pytest.mark.parametrize(
+    ("title", "chicago"),
+    [
+        ("War and fear under, between and within", "War and Fear Under, Between and Within"),
+        ("Rings of $\\mathbb{Z}_p$-extensions", "Rings of ℤₚ-Extensions"),
+        ("Air that is CO<sub>2</sub>-rich", "Air That Is CO₂-Rich"),
+    ],
+)
+def test_title_case_of_prepositions_and_compounds(title: str, chicago: str) -> None:
+    text = render_citations([paper(title=title)], styles("chicago")).by_key["x", "chicago"].text
+    assert f"“{chicago}.”" in text
 
 
 @pytest.mark.parametrize(

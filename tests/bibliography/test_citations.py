@@ -96,7 +96,7 @@ def test_any_title_and_name_can_be_cited(title: str) -> None:
 
 def test_math_is_plain_text() -> None:
     text = text_of(paper(title="On $\\alpha$-divergences for $x$ and \\$5"), "mla")
-    assert "“On α-divergences for x and $5.”" in text
+    assert "“On α-Divergences for x and $5.”" in text
 
 
 def test_quotation_marks_are_single_within_double_ones() -> None:
@@ -313,9 +313,9 @@ def test_title_case_of_chicago(title: str, cited: str) -> None:
     assert cited in text_of(paper(title=title), "chicago")
 
 
-def test_single_quotation_marks_are_curly() -> None:
+def test_single_quotation_marks_follow_the_style() -> None:
     record = paper(title="On 'day' and 'a gull's life'")
-    assert "On ‘day’ and ‘a gull’s life’" in text_of(record, "apa")
+    assert "On “day” and “a gull’s life”" in text_of(record, "apa")
 
 
 def test_long_prepositions_stay_small_in_mla() -> None:

@@ -1,7 +1,6 @@
 """Properties of all exports: keys, order, empty files, and entry types."""
 
 import json
-from collections import Counter
 
 import pytest
 import rispy
@@ -12,14 +11,33 @@ from small_labs import one_paper
 
 from labpress.bibliography.formats import FORMATS, citekey_of
 from labpress.bibliography.item_builder import build_item
+from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.publication_state import PUBLICATION_STATES
+from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.schema.venue import Venue
 
 
 def test_hard_records_cover_every_publication_type() -> None:
-    kinds = Counter(paper.type for paper in hard_papers().values())
-    assert sum(kinds.values()) >= 40
-    assert len(kinds) == 12
-    assert {len(paper.authors) for paper in hard_papers().values()} >= {1, 2, 800}
+    papers = hard_papers().values()
+    assert {paper.type for paper in papers} == set(PUBLICATION_TYPES)
+    assert {paper.status.state for paper in papers} == set(PUBLICATION_STATES)
+    assert {len(paper.authors) for paper in papers} >= {0, 1, 2, 800}
+    assert len(papers) <= 100, "a list of papers has COinS for no more"
+
+
+# Of the lab's own pages, or of one paper's page.
+OF_PAGES = {"family", "base_models", "changes", "image", "figures", "artifacts", "links", "notes"}
+OF_PAGES |= {"results", "quantities", "metrics", "awards", "sources", "source", "unverified"}
+OF_PAGES |= {"former_ids", "locked"}
+
+
+def test_hard_records_have_every_key_that_describes_a_publication() -> None:
+    papers = hard_papers().values()
+    used = {key for paper in papers for key in paper.model_fields_set}
+    assert set(Paper.model_fields) - used == OF_PAGES
+    used = {key for paper in papers if paper.venue for key in paper.venue.model_fields_set}
+    assert set(Venue.model_fields) == used
 
 
 def test_the_citekey_is_the_records_or_its_id() -> None:
@@ -161,3 +179,27 @@ def test_a_preregistration_names_its_registry() -> None:
     assert "PB  - Open Registries; Open Center\n" in FORMATS["ris"].render([record])
     assert '"publisher":"Open Registries; Open Center"' in FORMATS["csl"].render([record])
     assert "Open Registries" in FORMATS["bibtex"].render([record])
+
+
+def test_bibtex_styles_are_not_given_what_they_warn_about() -> None:
+    book = "type: book\nvenue: {publisher: P, series: S, series_number: 2, volume: 1}\neditors: [Bo Berg]"
+    text = FORMATS["bibtex"].render([one_paper(book)])
+    assert "note = {Edited by Bo Berg}" in text
+    assert "series = {{S 2}}" in text
+    assert "editor =" not in text
+    assert "number =" not in text
+
+
+def test_the_editors_of_a_book_have_a_tag_of_their_own_in_ris() -> None:
+    book = one_paper("type: book\neditors: [Bo Berg]\nvenue: {publisher: P}")
+    chapter = one_paper("type: chapter\nvenue: {type: book, name: B, editors: [Bo Berg]}")
+    assert "A3  - Berg, Bo\n" in FORMATS["ris"].render([book])
+    assert "A2  - Berg, Bo\n" in FORMATS["ris"].render([chapter])
+
+
+def test_a_patent_has_its_filing_date_where_a_format_has_a_field() -> None:
+    record = one_paper("type: patent\ndate: 2025\npatent: {filed: 2023-02, status: granted}")
+    assert '"submitted":{"date-parts":[[2023,2]]}' in FORMATS["csl"].render([record])
+    assert "yearfiled = {2023},\n  monthfiled = {2},\n" in FORMATS["bibtex"].render([record])
+    assert FORMATS["biblatex"].render([record]).startswith("@patent{x,")
+    assert "C6  - granted\n" in FORMATS["ris"].render([record])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -179,3 +180,82 @@ def test_printed_chart_is_dark_on_white(open_page: OpenPage, example: str) -> No
     )
     assert colour == "rgb(27, 31, 39)"
     expect(page.locator(".lp-chart .lp-svg:visible").first).to_be_visible()
+
+
+def drawn(page: Page, svg: str) -> list[list[object]]:
+    """What each text and shape of an SVG element looks like."""
+    looks: list[list[object]] = page.locator(svg).first.evaluate("""svg => {
+      const shape = ["fill", "stroke", "strokeWidth", "strokeDasharray"];
+      const text = [...shape, "fontSize", "fontWeight", "textAnchor", "paintOrder"];
+      return [...svg.querySelectorAll("text, circle, path, polyline, line")].map(element => {
+        const style = getComputedStyle(element);
+        const names = element.localName === "text" ? text : shape;
+        return [element.localName, element.textContent, ...names.map(name => style[name])];
+      });
+    }""")
+    return looks
+
+
+@pytest.mark.parametrize(
+    ("path", "chart"),
+    [
+        ("families/skywork-r1v/", 0),
+        ("families/skywork-r1v/", 1),
+        ("authors/peiyu-wang/", 0),
+        ("keywords/", 0),
+        ("families/", 0),
+    ],
+)
+def test_a_downloaded_chart_looks_as_on_a_light_page(
+    open_page: OpenPage, example: str, tmp_path: Path, path: str, chart: int
+) -> None:
+    figure = f".lp-chart >> nth={chart}"
+    light = open_page(f"{example}{path}")
+    expected = drawn(light, f"{figure} >> .lp-svg:visible")
+    page = open_page(f"{example}{path}", scheme="dark")
+    with page.expect_download() as download:
+        page.locator(figure).get_by_role("button", name="SVG").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    text = file.read_text("utf-8")
+    # Nothing from the page is needed, and links are complete.
+    for part in ("class=", "var(", "<style", 'href="../'):
+        assert part not in text
+    alone = open_page(file.as_uri())
+    assert drawn(alone, "svg") == expected
+
+
+def test_a_downloaded_network_has_the_names(
+    open_page: OpenPage, example: str, tmp_path: Path
+) -> None:
+    page = open_page(f"{example}authors/peiyu-wang/")
+    figure = page.locator(".lp-chart", has=page.locator(".lp-network"))
+    names = figure.locator("li > :first-child").all_inner_texts()
+    with page.expect_download() as download:
+        figure.get_by_role("button", name="SVG").click()
+    assert download.value.suggested_filename == "peiyu-wang-coauthors.svg"
+    file = tmp_path / "network.svg"
+    download.value.save_as(file)
+    alone = open_page(file.as_uri())
+    texts = alone.locator("text").all_text_contents()
+    assert [text.rpartition(" (")[0] for text in texts] == names
+    outside = alone.evaluate("""() => {
+      const frame = document.documentElement.viewBox.baseVal;
+      return [...document.querySelectorAll("text")].map(text => text.getBBox())
+        .filter(box => box.x < frame.x || box.x + box.width > frame.x + frame.width).length;
+    }""")
+    assert outside == 0
+
+
+def test_the_data_of_a_chart_is_downloaded_without_javascript(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}families/skywork-r1v/", javascript=False)
+    figure = page.locator(".lp-chart").nth(1)
+    expect(figure.get_by_role("button", name="SVG")).to_be_hidden()
+    with page.expect_download() as download:
+        figure.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "mmmu-score.csv"
+    lines = Path(download.value.path()).read_text("utf-8").splitlines()
+    cells = figure.locator("td.lp-number").all_inner_texts()
+    assert [line.split(",")[2] + "%" for line in lines[1:]] == cells

@@ -8,8 +8,10 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser_page import DESK, PHONE, OpenPage, explorer
+from browser_page import DESK, PHONE, OpenPage, explorer, results
 from playwright.sync_api import Locator, Page, expect
+
+from labpress.bibliography.formats import FORMATS
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -34,6 +36,8 @@ def choose(page: Page, way: str) -> None:
 
 def test_a_citation_is_copied_as_it_is_shown(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/")
+    expect(box(page).locator("code:visible")).to_contain_text("@misc{wang2025r1v2")
+    choose(page, "APA 7")
     expect(box(page).locator(".lp-citation:visible")).to_have_count(1)
     apa = copied(page)
     assert apa.startswith("Wang, P., Wei, Y., Peng, Y.")
@@ -47,6 +51,7 @@ def test_the_clipboard_has_the_italics_for_a_word_processor(
 ) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/")
     box(page)
+    choose(page, "APA 7")
     copied(page)
     html = page.evaluate(
         "navigator.clipboard.read().then(([element]) => element.getType('text/html')).then(b => b.text())"
@@ -59,6 +64,7 @@ def test_bibtex_is_copied_completely_and_the_choice_is_remembered(
 ) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/")
     box(page)
+    choose(page, "APA 7")
     choose(page, "BibTeX")
     with page.expect_download() as download:
         page.locator(".lp-exports").get_by_role("link", name="BibTeX").last.click()
@@ -79,17 +85,14 @@ def test_citation_is_copied_by_keyboard(open_page: OpenPage, example: str) -> No
         page.keyboard.press("Tab")
         steps += 1
         assert steps < 120
-    for _ in range(7):
-        page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="BibTeX", exact=True)).to_be_checked()
-    # Long code scrolls and can then be focused.
-    while not page.evaluate("document.activeElement.matches('.lp-cite-copy')"):
-        page.keyboard.press("Tab")
-        steps += 1
-        assert steps < 130
+    page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Copied")).to_be_focused()
     assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{wang2025")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="APA 7", exact=True)).to_be_checked()
 
 
 def test_citation_is_copied_without_a_secure_context(open_page: OpenPage, example: str) -> None:
@@ -107,7 +110,7 @@ def test_citation_is_copied_without_a_secure_context(open_page: OpenPage, exampl
 def test_without_javascript_all_formats_are_available(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/", javascript=False)
     citation = page.locator(".lp-cite .lp-citation:visible")
-    expect(citation).to_have_count(1)
+    expect(page.locator(".lp-cite code:visible")).to_have_count(1)
     page.locator(".lp-cite summary", has_text="Nature").click()
     expect(citation).to_contain_text("Preprint at")
 
@@ -116,6 +119,8 @@ def test_a_family_is_cited_at_once(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}families/skywork-r1v/")
     page.get_by_role("button", name="Cite these 4 papers").click()
     dialog = page.get_by_role("dialog", name="Cite these 4 papers")
+    expect(dialog.locator("code")).to_contain_text("@misc{zhang2025r1v4")
+    choose(page, "APA 7")
     citation = dialog.locator(".lp-citation")
     expect(citation).to_have_count(4)
     texts = citation.all_inner_texts()
@@ -146,11 +151,10 @@ def test_a_selection_in_the_explorer_is_cited_by_keyboard_alone(
     page.get_by_role("button", name="Cite these 2 papers").focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Cite these 2 papers")
+    dialog.get_by_role("radio", name="BibTeX", exact=True).focus()
+    page.keyboard.press("ArrowRight")
     expect(dialog.locator(".lp-citation")).to_have_count(2)
-    dialog.get_by_role("radio", name="APA 7").focus()
-    for _ in range(7):
-        page.keyboard.press("ArrowRight")
-    expect(dialog.get_by_role("radio", name="BibTeX", exact=True)).to_be_checked()
+    page.keyboard.press("ArrowLeft")
     expect(dialog.locator("code")).to_contain_text("chen2026skyreelsv4")
     assert copied(page).count("@misc{") == 2
     page.keyboard.press("Escape")
@@ -162,6 +166,7 @@ def test_references_that_cannot_be_loaded_are_reported(open_page: OpenPage, exam
     page.route("**/cite/apa.json", lambda route: route.abort())
     page.get_by_role("button", name="Cite these 4 papers").click()
     dialog = page.get_by_role("dialog", name="Cite these 4 papers")
+    choose(page, "APA 7")
     expect(dialog).to_contain_text("The references could not be loaded.")
     page.unroute("**/cite/apa.json")
     choose(page, "MLA 9")
@@ -178,7 +183,7 @@ def test_a_dialog_that_cannot_be_loaded_is_reported(open_page: OpenPage, example
     expect(status).to_have_text("The references could not be loaded.")
     page.unroute("**/cite/options.json")
     button.click()
-    expect(page.get_by_role("dialog").locator(".lp-citation")).to_have_count(4)
+    expect(page.get_by_role("dialog").locator("code")).to_contain_text("@misc{")
     expect(status).to_be_empty()
 
 
@@ -195,8 +200,141 @@ def test_the_box_and_the_dialog_are_accessible(
     page = open_page(f"{example}families/skywork-r1v/", size, scheme=scheme)
     page.get_by_role("button", name="Cite these 4 papers").click()
     dialog = page.get_by_role("dialog", name="Cite these 4 papers")
-    expect(dialog.locator(".lp-citation")).to_have_count(4)
+    expect(dialog.locator("code")).to_contain_text("@misc{")
     inside = Axe().run(page, context=".lp-cite-dialog", options=options)
     assert inside.violations_count == 0, inside.generate_report()
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
+
+
+def test_a_row_copies_its_bibtex(open_page: OpenPage, example: str) -> None:
+    for path in ("", "papers/", "families/skywork-r1v/", "authors/peiyu-wang/", "years/2025/"):
+        page = open_page(f"{example}{path}")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        link = page.get_by_role("link", name="BibTeX of Skywork-R1V4")
+        link.click()
+        status = page.get_by_role("status").filter(has_text="BibTeX of Skywork-R1V4: Copied")
+        expect(status).to_have_count(1)
+        expect(link).to_have_attribute("title", "Copied")
+        text = page.evaluate("navigator.clipboard.readText()")
+        assert text == page.request.get(f"{example}papers/skywork-r1v4/skywork-r1v4.bib").text()
+        expect(link).to_have_attribute("title", "BibTeX")
+        expect(status).to_have_count(0)
+
+
+def test_an_entry_that_cannot_be_copied_is_downloaded(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}years/2025/")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    page.evaluate("document.execCommand = () => false")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="BibTeX of Skywork-R1V4").click()
+    assert download.value.suggested_filename == "skywork-r1v4.bib"
+
+
+def test_without_javascript_a_row_downloads_its_bibtex(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/", javascript=False)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="BibTeX of Skywork-R1V4").click()
+    assert download.value.suggested_filename == "skywork-r1v4.bib"
+    expect(page.locator(".lp-exports").first).to_contain_text("Export all")
+
+
+def test_icons_of_a_row_are_large_enough_to_tap(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/", PHONE)
+    explorer(page)
+    sizes = page.locator(".lp-row .lp-icon").evaluate_all(
+        "all => all.map(icon => icon.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
+    )
+    assert len(sizes) > 2 * 28
+    assert min(sizes) >= 24
+
+
+def test_what_the_explorer_shows_is_cited_in_every_format(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}papers/?year=2025&q=skywork&sort=oldest")
+    shown = results(page)
+    assert 5 < len(shown) < 28
+    name = f"Cite these {len(shown)} papers"
+    page.get_by_role("button", name=name).click()
+    dialog = page.get_by_role("dialog", name=name)
+    expect(dialog.locator("code")).to_contain_text("@")
+    labels = dialog.get_by_role("radio").evaluate_all("all => all.map(radio => radio.value)")
+    assert labels[0] == "bibtex"
+    for key in labels:
+        dialog.locator(f"[value='{key}']").check()
+        expect(dialog.locator("[aria-busy]")).to_have_count(0)
+        if key in FORMATS:
+            with page.expect_download() as download:
+                dialog.get_by_role("link", name="Download").click()
+            text = Path(download.value.path()).read_text("utf-8")
+            extension = FORMATS[key].extension
+            assert download.value.suggested_filename == f"papers{extension}"
+            # As a file with these papers in this order would be.
+            files = [page.request.get(f"{example}papers/{x}/{x}{extension}").text() for x in shown]
+            limits = FORMATS[key].delimiters
+            entries = [x.removeprefix(limits.start).removesuffix(limits.end) for x in files]
+            assert text == limits.join(entries)
+        else:
+            expect(dialog.locator(".lp-citation")).to_have_count(len(shown))
+
+
+def test_no_result_offers_no_citation(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?q=nothing+has+this")
+    assert results(page) == []
+    expect(page.locator(".lp-explorer-actions button")).to_be_hidden()
+    expect(page.get_by_role("checkbox", name="Select all shown")).to_be_disabled()
+
+
+def test_all_that_is_shown_is_selected_at_once(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?year=2026")
+    shown = results(page)
+    everything = page.get_by_role("checkbox", name="Select all shown")
+    status = page.get_by_role("status").filter(has_text="selected")
+    everything.focus()
+    page.keyboard.press("Space")
+    expect(status).to_have_text(f"{len(shown)} papers selected")
+    assert explorer(page).evaluate("element => element.selection") == shown
+    expect(page.locator(".lp-row-checkbox:checked")).to_have_count(len(shown))
+    page.locator(".lp-row-checkbox").first.uncheck()
+    assert everything.evaluate("box => [box.checked, box.indeterminate]") == [False, True]
+    expect(status).to_have_text(f"{len(shown) - 1} papers selected")
+    # A selection outlives the filter; all that is shown is then something else.
+    page.get_by_role("button", name="Clear all").click()
+    assert everything.evaluate("box => [box.checked, box.indeterminate]") == [False, True]
+    everything.check()
+    expect(page.get_by_role("button", name="Cite these 28 papers")).to_have_count(2)
+    everything.uncheck()
+    expect(status).to_have_text("No papers selected")
+    expect(page.locator(".lp-selection")).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_a_range_is_selected_with_the_shift_key(
+    open_page: OpenPage, example: str, way: str
+) -> None:
+    page = open_page(f"{example}papers/")
+    shown = results(page)
+    boxes = page.locator(".lp-row-checkbox")
+
+    def press(place: int, *, shift: bool = False) -> None:
+        if way == "mouse":
+            boxes.nth(place).click(modifiers=["Shift"] if shift else [])
+        else:
+            boxes.nth(place).focus()
+            page.keyboard.press("Shift+Space" if shift else "Space")
+
+    def selected() -> set[str]:
+        return set(explorer(page).evaluate("element => element.selection"))
+
+    press(6)
+    press(2, shift=True)
+    assert selected() == set(shown[2:7])
+    press(4, shift=True)
+    assert selected() == set(shown[5:7])
+    assert page.evaluate("getSelection().toString()") == ""
+    # A range begins at the paper used last, if that is still shown.
+    page.goto(f"{example}papers/?year=2026")
+    explorer(page)
+    press(0, shift=True)
+    assert len(selected()) == 1

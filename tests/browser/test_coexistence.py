@@ -105,6 +105,14 @@ def test_generated_page_opens_without_a_reload(before_and_after: Urls, open_page
     )
 
 
+def test_papers_are_searched_beside_the_search_of_the_host(
+    before_and_after: Urls, open_page: OpenPage
+) -> None:
+    _, after = before_and_after
+    page = open_page(f"{after}papers/?q=长文本")
+    expect(page.locator(".lp-explorer-list .lp-row")).to_have_count(1)
+
+
 def test_page_with_charts_opens_without_a_reload(
     before_and_after: Urls, open_page: OpenPage
 ) -> None:

@@ -7,11 +7,12 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from browser_page import OpenPage, explorer, results
-from facet_oracle import FACETS, FOLDED, Counts, count_facets
+from facet_oracle import FACETS, Counts, count_facets, folded_value
 from local_site import PROJECT, built_site
 from playwright.sync_api import Page, expect
 from synthetic_lab import write_lab
 
+from labpress.bibliography.formats import FORMATS
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.loading.records import load_records
 
@@ -65,12 +66,8 @@ def shown_counts(page: Page) -> Iterator[tuple[str, str, int]]:
 
 def assert_same_counts(counts_by_facet: Counts, oracle: Counts) -> None:
     """Check the counts of all visible facets."""
-    expected = {name: dict(counts) for name, counts in oracle.items()}
-    for name in FOLDED:
-        expected[name] = {key.casefold(): n for key, n in expected[name].items()}
     for name, counts in counts_by_facet.items():
-        folded = {key.casefold() if name in FOLDED else key: n for key, n in counts.items()}
-        assert folded == expected[name], name
+        assert {folded_value(name, key): n for key, n in counts.items()} == oracle[name], name
 
 
 VIEWS: list[tuple[Mapping[str, Sequence[str]], str]] = [
@@ -138,7 +135,8 @@ DESCRIBE_ROW = """row => {
     const describe = element => element.nodeType === 3
         ? element.data.replace(/\\s+/g, ' ')
         : [element.tagName, element.className, element.href ?? '', element.title ?? '', element.dateTime ?? '', element.lang, element.dir,
-           element.getAttribute('aria-label'), [...element.childNodes].map(describe).filter(element => element !== ' ')];
+           element.getAttribute('aria-label'), element.getAttribute('aria-hidden'), element.getAttribute('tabindex'),
+           element.src ?? '', element.alt ?? '', element.width ?? '', element.height ?? '', element.loading ?? '', [...element.childNodes].map(describe).filter(element => element !== ' ')];
     return JSON.stringify(describe(copy)).replaceAll('"," ', '",').replaceAll(' "', '"');
 }"""
 
@@ -191,3 +189,23 @@ def test_without_javascript_the_newest_hundred_and_links_to_years_are_there(
     browse = page.get_by_role("navigation", name="Browse")
     browse.get_by_role("link", name=str(oldest)).click()
     expect(page.locator(".lp-row")).to_have_count(len(catalogue.by_year[oldest]))
+
+
+def test_citing_many_papers_takes_one_request(
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
+) -> None:
+    url, catalogue = synthetic_lab
+    page = open_page(f"{url}papers/")
+    shown = results(page)
+    page.get_by_role("checkbox", name="Select all shown").check()
+    page.locator(".lp-row-checkbox").nth(3).uncheck()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    name = f"Cite these {PAPER_COUNT - 1} papers"
+    page.get_by_role("button", name=name).click()
+    dialog = page.get_by_role("dialog", name=name)
+    expect(dialog.locator("code")).to_contain_text("@")
+    assert [url for url in requests if url.endswith(".bib")] == [f"{url}papers/papers.bib"]
+    entries = [FORMATS["bibtex"].render([catalogue.papers[paper]]) for paper in shown]
+    del entries[3]
+    assert dialog.locator("code").evaluate("code => code.textContent") == "\n".join(entries)

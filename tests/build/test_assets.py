@@ -20,7 +20,9 @@ def rules(css: str) -> list[tuple[str, str]]:
     plain = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", css, flags=re.DOTALL)
     matches = re.findall(r"([^{};]+)\{([^{}]*)\}", plain)
     return [
-        (selector.strip(), body) for selectors, body in matches for selector in selectors.split(",")
+        (selector.strip(), body)
+        for selectors, body in matches
+        for selector in re.split(r",(?![^(]*\))", selectors)  # not within `:is(…)`
     ]
 
 

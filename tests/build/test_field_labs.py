@@ -307,7 +307,7 @@ class TestPhysics:
         for extension in ("bib", "biblatex.bib"):
             entry = export("physics", "technical-report", extension)
             assert "  number = {SAMPLE-TDR-031}" in entry
-            assert "  series = {Technical Design Reports 31}" in entry
+            assert "  series = {{Technical Design Reports 31}}" in entry
         (item,) = json.loads(export("physics", "technical-report", "csl.json"))
         assert (item["number"], item["collection-number"]) == ("SAMPLE-TDR-031", "31")
 

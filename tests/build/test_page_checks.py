@@ -66,6 +66,35 @@ def check(text: str) -> list[str]:
             "   <!-- labpress: newest 3 venue=ExConff -->",
             "1:34: error: no paper has the venue `ExConff`; did you mean `ExConf`?",
         ),
+        *(
+            (
+                text,
+                (
+                    f"{place}: error: a shortcode must be on its own line, in small letters and "
+                    "indented by less than four spaces; move it, or put it in backticks to show it"
+                ),
+            )
+            for text, place in (
+                ("Our books: <!-- labpress: papers type=book -->", "1:12"),
+                ("| a |\n|---|\n| <!-- labpress: numbers --> |", "3:3"),
+                ("\n<!-- LabPress: people -->", "2:1"),
+                ("- item\n\n      <!--labpress: people-->", "3:7"),
+            )
+        ),
+        (
+            "See [@other, p. 3 @elder].",
+            (
+                "1:19: error: `@elder` is not cited; in brackets, write an `@` before each key, and a "
+                "semicolon between them: `[@one; @two]`"
+            ),
+        ),
+        (
+            "See [@other; elder].",
+            (
+                "1:14: error: `elder` is not cited; in brackets, write an `@` before each key, and a "
+                "semicolon between them: `[@one; @two]`"
+            ),
+        ),
     ],
 )
 def test_a_mistake_is_reported_with_its_place(text: str, expected: str) -> None:
@@ -81,10 +110,21 @@ def test_a_mistake_is_reported_with_its_place(text: str, expected: str) -> None:
         "```\n[@zzz]\n```",
         "[@zzz](https://example.org) and [@zzz][ref]\n\n[ref]: x",
         "<!-- labpress: papers author=ann-ash venue=exconf limit=3 -->",
+        '<!-- labpress: papers author="Ash, Ann" -->',
+        "```\n<!-- labpress: papers typ=book -->\n```",
+        "Write `<!-- labpress: people -->` there.",
+        "<!-- a note on labpress: none -->",
+        "[@other; and elsewhere]",
     ],
 )
 def test_what_is_right_is_not_reported(text: str) -> None:
     assert check(text) == []
+
+
+def test_the_second_word_of_a_value_needs_quotation_marks() -> None:
+    found = check("<!-- labpress: papers author=Ann Ash -->")
+    fix = 'if it belongs to the value, write `author="Ann Ash"`'
+    assert any(item.endswith(fix) for item in found)
 
 
 def test_each_mistake_of_a_shortcode_is_reported() -> None:

@@ -17,13 +17,12 @@ from small_labs import read_lab
 
 from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
-from labpress.build.scripts import script_paths
+from labpress.build.scripts import all_scripts
 from labpress.build.site import Project, build_from_records, build_site
 from labpress.loading.files import is_record_source
 from labpress.render.page import Page, Site
 from labpress.render.urls import Urls
 from labpress.settings import Settings
-from labpress.views.components.cite import SCRIPTS
 from labpress.views.redirects import redirect_asset
 
 EXAMPLE = CHECKOUT
@@ -135,7 +134,7 @@ def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -
 def all_dead_links(pages: Iterable[Page]) -> Iterator[str]:
     """The links that lead to none of the pages nor to an export or script."""
     listed = list(pages)
-    urls = {*SCRIPTS.values(), *script_paths("explorer"), *script_paths("common")}
+    urls = set(all_scripts())
     urls |= {Urls().of(page.path) for page in listed}
     urls |= {file for page in listed for _, file, _ in export_paths(page.path)}
     urls |= {

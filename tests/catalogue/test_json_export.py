@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 from hard_papers import hard_papers
 from paths import CHECKOUT
+from small_labs import one_paper, valid_lab
 
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
@@ -69,3 +70,41 @@ def test_hard_records_hold_by_the_schema() -> None:
 def test_an_unknown_key_is_invalid() -> None:
     with pytest.raises(jsonschema.ValidationError):
         validated('{"version": 1, "papers": [], "authors": [], "families": [], "more": 1}')
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "type: talk\nvenue: {event: Day, date: 2022-01-30/2022-02-02}",
+            {"published": "2022-01-30", "venue.date": "2022-01-30/2022-02-02"},
+        ),
+        ("date: 2016-10-01/2016-10-03", {"date": "2016-10-01", "end_date": "2016-10-03"}),
+        (
+            "type: patent\npatent: {office: EP, assignees: Drill AG, granted: 2021-12-24}",
+            {
+                "published": "2021-12-24",
+                "patent": {"office": "EP", "assignees": ["Drill AG"], "granted": "2021-12-24"},
+            },
+        ),
+        ("type: thesis\ndegree: MSc\nadvisors: [Bo Birk]", {"advisors": ["Bo Birk"]}),
+    ],
+)
+def test_facts_of_single_types(text: str, expected: dict[str, Any]) -> None:
+    (item,) = validated(render_catalogue([one_paper(text)], [], []))["papers"]
+    for key, value in expected.items():
+        first, _, second = key.partition(".")
+        assert (item[first][second] if second else item[first]) == value
+
+
+def test_what_each_author_did_and_where() -> None:
+    text = (
+        "title: T\nauthors: [{name: Ann Ash, deceased: true, roles: [software], affiliations: "
+        "[{name: Ice Lab, ror: 'https://ror.org/05a28rw58'}]}]"
+    )
+    paper = valid_lab({"papers/x": text}).papers["x"]
+    (item,) = validated(render_catalogue([paper], [], []))["papers"]
+    (author,) = item["authors"]
+    assert author["deceased"] is True
+    assert author["roles"] == ["software"]
+    assert author["affiliations"] == [{"name": "Ice Lab", "ror": "https://ror.org/05a28rw58"}]

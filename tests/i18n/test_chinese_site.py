@@ -38,7 +38,7 @@ UNTRANSLATED_NAMES = {
     *("IEEE", "MLA 9", "Nature", "RIS", "APA 7", "ORCID"),
     *(scheme.fact_label or scheme.name for scheme in SCHEMES.values()),
     *(scheme.name for scheme in CLASSIFICATIONS.values()),
-    *("PDF", "arXiv", "Atom", "JSON Feed", "Esc"),
+    *("PDF", "CSV", "SVG", "arXiv", "Atom", "JSON Feed", "Esc"),
 }
 # The files from which scripts read texts, and where they are in each.
 SCRIPT_TEXTS: Mapping[str, Callable[[Any], object]] = {

@@ -12,6 +12,7 @@ from labpress.build.build_context import SiteInfo
 from labpress.build.cache import FileCache
 from labpress.build.site import Project, build_site
 from labpress.diagnostics import Diagnostic
+from labpress.images import processing
 from labpress.images.processing import RecordImage, read_image
 
 NOT_AN_IMAGE = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
@@ -80,6 +81,36 @@ def test_animated_image_has_no_copies(tmp_path: Path) -> None:
     frames[0].save(tmp_path / "x.gif", save_all=True, append_images=frames[1:], duration=50)
     image = read_for_page(tmp_path / "x.gif")
     assert (image.width, image.height, image.copies) == (20, 10, ())
+    assert image.thumbnail
+    still = Image.open(BytesIO(image.thumbnail.data))
+    assert (still.size, getattr(still, "n_frames", 1)) == ((20, 10), 1)
+
+
+@pytest.mark.parametrize(
+    ("size", "thumbnail"),
+    [
+        ((1200, 600), (240, 120)),
+        ((600, 1200), (80, 160)),
+        ((50, 40), (50, 40)),
+        ((4000, 4), (240, 1)),
+    ],
+)
+def test_thumbnail_fits_into_a_row_and_is_never_enlarged(
+    tmp_path: Path, size: tuple[int, int], thumbnail: tuple[int, int]
+) -> None:
+    photograph(*size).save(tmp_path / "x.png")
+    image = read_for_page(tmp_path / "x.png")
+    assert image.thumbnail
+    assert (image.thumbnail.width, image.thumbnail.height) == thumbnail
+    assert Image.open(BytesIO(image.thumbnail.data)).size == thumbnail
+
+
+def test_images_are_encoded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    photograph(1200, 600).save(tmp_path / "x.png")
+    cache = FileCache.section(tmp_path / "cache", "images")
+    first = read_image(tmp_path / "x.png", cache)
+    monkeypatch.setattr(processing, "_create_copy", lambda *_: pytest.fail("encoded again"))
+    assert read_image(tmp_path / "x.png", cache) == first
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ from html_checks import (
 from mkdocs_builds import MkDocsLab, warnings_in
 from sites import run
 
+from labpress.search.index import checksum
+
 REPO = {
     "repo_url": "https://github.com/toy/pubs",
     "edit_uri": "edit/main/content/",
@@ -192,8 +194,14 @@ def test_a_title_is_shown_as_written(folders: MkDocsLab, page: str, title: str) 
 
 def test_the_index_of_the_search_is_in_the_site_and_no_other(folders: MkDocsLab) -> None:
     index = folders.site / "assets/labpress/search-index"
-    entry = json.loads((index / "pagefind-entry.json").read_text("utf-8"))
-    assert entry["languages"]["en"]["page_count"] == len(list((index / "fragment").iterdir()))
+    entry = json.loads((index / "index.json").read_text("utf-8"))
+    assert len(entry["words"]) == len(list((index / "words").iterdir()))
+    assert len(entry["results"]) == len(list((index / "results").iterdir()))
+    # The explorer takes the numbers of the index for those of its own papers.
+    papers = json.loads((folders.site / "assets/labpress/papers.json").read_text("utf-8"))
+    ids = papers["papers"]["id"]
+    assert entry["kinds"][0] == ["paper", len(ids)]
+    assert entry["papers"] == checksum(ids)
     # The lab lists Material's search still, as labs before 0.2 do.
     assert not (folders.site / "search").exists()
 

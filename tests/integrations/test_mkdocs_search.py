@@ -31,7 +31,9 @@ def site_folder(path: Path) -> SiteFolder:
 
 
 def document(name: str) -> SearchDocument:
-    return SearchDocument("page", f"{name}.md", f"guessed/{name}/", {"title": name}, ((10, name),))
+    return SearchDocument(
+        "page", f"{name}.md", f"guessed/{name}/", {"title": name}, (("title", name),)
+    )
 
 
 def test_only_published_pages_are_indexed_with_the_urls_of_mkdocs(
@@ -39,16 +41,16 @@ def test_only_published_pages_are_indexed_with_the_urls_of_mkdocs(
 ) -> None:
     indexed: list[SearchDocument] = []
 
-    def build(documents: list[SearchDocument], _: object) -> tuple[list[Asset], list[object]]:
+    def build(documents: list[SearchDocument], _: object) -> list[Asset]:
         indexed.extend(documents)
-        return [Asset("x/index", b"1")], []
+        return [Asset("x/index", b"1")]
 
     monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
     indexing = SearchIndexing()
     files = Files([page("index"), page("post"), page("secret", InclusionLevel.EXCLUDED)])
     names = ("index", "post", "secret", "gone")
     indexing.start([document(name) for name in names], files, None)
-    assert indexing.finish(site_folder(tmp_path), serving=False) == []
+    indexing.finish(site_folder(tmp_path), serving=False)
     assert [document.url for document in indexed] == ["", "post/"]
     assert (tmp_path / "x/index").read_bytes() == b"1"
 
@@ -60,9 +62,9 @@ def test_a_preview_uses_the_previous_index_until_the_new_one_is_ready(
     begin.set()
     contents = iter([b"old", b"new"])
 
-    def build(*_: object) -> tuple[list[Asset], list[object]]:
+    def build(*_: object) -> list[Asset]:
         begin.wait()
-        return [Asset("index", next(contents))], []
+        return [Asset("index", next(contents))]
 
     monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
     monkeypatch.setattr(mkdocs_search, "_PREVIEW_TIMEOUT", 0.01)

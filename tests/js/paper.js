@@ -24,9 +24,12 @@ export function createPaper({ values, ...properties }) {
     formattedDate: "",
     flag: undefined,
     place: "Preprint",
+    pdf: undefined,
     authors: [],
     links: [],
     family: undefined,
+    image: undefined,
+    awards: [],
     ...properties,
     values: mapFacets((name) => values?.[name] ?? []),
   };

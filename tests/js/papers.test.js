@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { loadPapers, readPapers } from "../../plugins/labpress/static/scripts/explorer/papers.js";
-import { createMatcher } from "../../plugins/labpress/static/scripts/explorer/words.js";
+import { hiddenFields } from "../../plugins/labpress/static/scripts/explorer/query.js";
 import { answerRequests } from "./page.js";
 
 /** @import { ExplorerData } from "labpress-data" */
@@ -23,7 +23,7 @@ const DATA = {
   people: [
     "Ann O'Brien-Lee",
     ["Bo Bell", 2],
-    ["W. Chen", 1, "wei-chen", "陈伟", "Wei Chen"],
+    ["W. Chen", 1, "wei-chen", "Wei Chen"],
     ["Wei Chen", 1],
   ],
   places: ["ICML 2025", "Preprint"],
@@ -55,10 +55,13 @@ const DATA = {
     grant: [],
   },
   artifacts: { code: [0, "https://example.org/code", 0], model: ["https://example.org/m", 0, 0] },
+  pdf: ["second.pdf", "https://example.org/first.pdf", 0],
   math: { 2: "<math></math>" },
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
   forthcoming: [],
+  images: { 1: ["papers/first/teaser.svg", 96, 48] },
+  awards: { 1: ["Best paper"] },
 };
 
 test("each paper gets what its columns say", () => {
@@ -68,9 +71,15 @@ test("each paper gets what its columns say", () => {
     ["second", "Second", "2 M4 2025", "ICML 2025", "retracted"],
   );
   assert.deepEqual(second.links, [{ kind: "model", url: "https://example.org/m" }]);
+  assert.deepEqual(
+    [second.pdf, first.pdf, undated.pdf],
+    ["second.pdf", "https://example.org/first.pdf", undefined],
+  );
   assert.equal(second.family?.label, "Small Models");
   assert.deepEqual([first.shortTitle, first.formattedDate], ["One", "2025"]);
   assert.deepEqual(first.language, { lang: "zh" });
+  assert.deepEqual(first.image, ["papers/first/teaser.svg", 96, 48]);
+  assert.deepEqual([first.awards, second.image, second.awards], [["Best paper"], undefined, []]);
   assert.equal(first.family, undefined);
   assert.deepEqual([undated.shortTitle, undated.formattedDate], ["Undated", "No date"]);
   assert.equal(undated.math, "<math></math>");
@@ -110,21 +119,30 @@ test("facets hold the years and artifacts of papers", () => {
   );
 });
 
-test("a search finds what rows show, other names of people, and words that no row shows", () => {
-  const { searchTexts } = readPapers(DATA);
-  /**
-   * @param {string} query
-   * @param {readonly string[]} words
-   */
-  const findPapers = (query, words = []) =>
-    searchTexts(words).flatMap((text, index) => (createMatcher(query)?.(text) ? [index] : []));
-  assert.deepEqual(findPapers("step"), [0]);
-  assert.deepEqual(findPapers("陈伟"), [0]);
-  assert.deepEqual(findPapers("small"), [0]);
-  assert.deepEqual(findPapers("icml"), [0]);
-  assert.deepEqual(findPapers("rl"), [1]);
-  assert.deepEqual(findPapers("2504.16656"), []);
-  assert.deepEqual(findPapers("2504.16656", ["", "2504.16656", ""]), [1]);
+test("a row says where a query was found that it does not show", () => {
+  const collection = readPapers(DATA);
+  const [second, first] = collection.papers;
+  const fields = new Map([
+    [0, /** @type {const} */ (["title", "author", "venue", "text"])],
+    [1, /** @type {const} */ (["keyword", "identifier"])],
+  ]);
+  assert.deepEqual(hiddenFields(second, { query: "chen", fields }, collection), [["text", []]]);
+  assert.deepEqual(hiddenFields(first, { query: "rl", fields }, collection), [
+    ["keyword", ["RL"]],
+    ["identifier", []],
+  ]);
+});
+
+test("an author far down a long list is named", () => {
+  const collection = readPapers(DATA);
+  const [second] = collection.papers;
+  const names = ["A A", "B B", "C C", "D D", "E E", "F F", "Zoe Zu"];
+  const authors = names.map((name) => ({ ...second.authors[0], name }));
+  const fields = new Map([[0, /** @type {const} */ (["author"])]]);
+  const found = { query: "zoe", fields };
+  assert.deepEqual(hiddenFields({ ...second, authors }, found, collection), [
+    ["author", ["Zoe Zu"]],
+  ]);
 });
 
 test("papers are loaded once, and again after a failure", async () => {

@@ -33,6 +33,8 @@ function style(list) {
   return { key: "style", label: "Style", list, url: "style.json" };
 }
 
+const OPTIONS = { papers: "papers.json" };
+
 /** @type {FileFormat} */
 const CSL = {
   key: "csl",
@@ -40,6 +42,8 @@ const CSL = {
   list: "file",
   delimiters: { start: "[\n", separator: ",\n", end: "\n]\n", empty: "[]\n" },
   url: "papers/",
+  all: "papers/papers.csl.json",
+  entry_end: "}",
   extension: ".csl.json",
   media_type: "application/json",
 };
@@ -75,18 +79,75 @@ test("a paper without a reference is left out and not numbered", () => {
 test("references are loaded once, and again after a failure", async () => {
   const urls = answerRequests(new Error("offline"), REFERENCES);
   const apa = { ...style("names"), url: "apa.json" };
-  await assert.rejects(loadReferences(apa, ["a"]), /offline/);
-  assert.deepEqual(await loadReferences(apa, ["a"]), REFERENCES);
-  await loadReferences(apa, ["o"]);
+  await assert.rejects(loadReferences(apa, ["a"], OPTIONS), /offline/);
+  assert.deepEqual(await loadReferences(apa, ["a"], OPTIONS), REFERENCES);
+  await loadReferences(apa, ["o"], OPTIONS);
   assert.deepEqual(urls, ["apa.json", "apa.json"]);
 });
 
 test("references in a file format come from the papers' own files", async () => {
   const urls = answerRequests('[\n{"id":"a"}\n]\n', '[\n{"id":"b"}\n]\n');
-  const references = await loadReferences(CSL, ["a", "b"]);
+  const references = await loadReferences(CSL, ["a", "b"], OPTIONS);
   assert.deepEqual(urls, ["papers/a/a.csl.json", "papers/b/b.csl.json"]);
   assert.equal(combineReferences(CSL, references, ["b"]).text, '[\n{"id":"b"}\n]\n');
 });
+
+test("of many papers, the file of all is divided into the papers' own entries", async () => {
+  const ids = Array.from({ length: 40 }, (_, index) => `p${index}`);
+  const entries = ids.map((id) => `{"id":"${id}","title":"},{"}`);
+  const file = `[\n${entries.join(",\n")}\n]\n`;
+  const urls = answerRequests(file, listOfPapers(ids));
+  const format = { ...CSL, all: "many.csl.json" };
+  const references = await loadReferences(format, ids.slice(1), { papers: "many.json" });
+  assert.deepEqual(urls, ["many.csl.json", "many.json"]);
+  assert.deepEqual([references.p0, references.p39], [entries[0], entries[39]]);
+  assert.equal(combineReferences(format, references, ids).text, file);
+});
+
+test("a file of all that has other papers is not used", async () => {
+  const ids = Array.from({ length: 31 }, (_, index) => `q${index}`);
+  const own = ids.map((id) => `[\n{"id":"${id}"}\n]\n`);
+  const urls = answerRequests('[\n{"id":"q0"}\n]\n', listOfPapers(ids), ...own);
+  const format = { ...CSL, all: "other.csl.json" };
+  const references = await loadReferences(format, ids, { papers: "other.json" });
+  assert.equal(urls.length, 2 + ids.length);
+  assert.equal(references.q30, '{"id":"q30"}');
+});
+
+/**
+ * The explorer's data of papers of which only the ids matter.
+ *
+ * @param {readonly string[]} ids
+ */
+function listOfPapers(ids) {
+  const none = ids.map(() => []);
+  const text = ids.map(() => "");
+  const facets = "family venue category keyword label type open_access funder grant".split(" ");
+  return {
+    texts: {},
+    dates: {},
+    people: [],
+    places: [],
+    artifacts: {},
+    pdf: [],
+    images: {},
+    awards: {},
+    math: {},
+    languages: {},
+    flags: {},
+    forthcoming: [],
+    ...Object.fromEntries(facets.map((facet) => [facet, []])),
+    papers: {
+      ...Object.fromEntries(facets.map((facet) => [facet, none])),
+      id: ids,
+      title: text,
+      short: text,
+      date: text,
+      people: ["0", ...text],
+      place: [],
+    },
+  };
+}
 
 test("scripts stay scripts in the text of a reference", () => {
   const html = "O’Neill, C. <i>E. coli</i> and CO<sub>2</sub> at 10<sup>−3</sup>, V<sub>max</sub>";

@@ -142,7 +142,7 @@ def test_files_other_than_records_are_ignored(lab: Lab) -> None:
         "papers/x.yaml": PAPER,
         "papers/x/data.yaml": "[",
         "papers/index.md": "# Papers",
-        "papers/x/notes.md": "# Notes",
+        "papers/x/notes.txt": "# Notes",
         "papers/.notes.md": "# Notes",
         "papers/.hidden.yaml": "[",
         "papers/x.yaml~": "[",

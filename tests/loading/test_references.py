@@ -134,6 +134,14 @@ def test_mistakes_have_a_line(lab: Lab, text: str, expected: str) -> None:
     assert expected in lab.diagnostics({"papers/ice.yaml": PAPER, "references.yaml": text})
 
 
+def test_works_of_any_age_can_be_cited(lab: Lab) -> None:
+    old = "vico:\n  title: Scienza nuova\n  authors: [Giambattista Vico]\n  date: 1725\n  type: book\n"
+    assert lab.diagnostics({"references.yaml": old, "papers/ice.yaml": PAPER}) == []
+    future = old.replace("1725", "2725")
+    (diagnostic,) = lab.diagnostics({"references.yaml": future, "papers/ice.yaml": PAPER})
+    assert "implausible date 2725" in diagnostic
+
+
 def test_a_bibliography_that_builds_do_not_read_is_reported(lab: Lab) -> None:
     assert lab.diagnostics({"references.bib": "@misc{a, title = {T}}"}) == [
         (

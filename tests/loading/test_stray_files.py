@@ -47,6 +47,10 @@ def test_a_name_that_does_not_end_in_yaml(lab: Lab, path: str, target: str) -> N
         ("publications/tides.json", JSON, "papers/tides.yaml"),
         ("publications/2026/tides.yaml", PAPER, "papers/tides.yaml"),
         ("people/ann.yml", AUTHOR, "authors/ann.yaml"),
+        ("Team/ann.yaml", "name: Ann Ash\n", "authors/ann.yaml"),
+        ("Grants/sea.yaml", "title: Sea\nfunder: Sea Fund\n", "grants/sea.yaml"),
+        ("money/sea.yaml", "title: Sea\nfunder: Sea Fund\n", "grants/sea.yaml"),
+        ("Projects/sea.yaml", "name: Sea\ndescription: Of tides.\n", "families/sea.yaml"),
     ],
 )
 def test_another_folder(lab: Lab, path: str, text: str, target: str) -> None:

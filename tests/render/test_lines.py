@@ -176,6 +176,8 @@ def test_styles_are_always_balanced(line: str) -> None:
         (r"\mathbb{F}_{p^k}", "𝔽_(pᵏ)"),
         (r"T_{\mathrm{max}}", "T_max"),
         (r"E_{i,j}", "E_(i,j)"),
+        (r"\overline{\nu}_\mu", "ν̅_μ"),
+        (r"A_{\mu\nu}", "A_(μν)"),
         (r"\sum_{i=1}^n x_i", "∑ᵢ₌₁ⁿ xᵢ"),
         (r"O(n\log n)", "O(n log n)"),
         (r"\log_2 n", "log₂ n"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
+import jsonschema
 import pytest
 import reference
 import yaml
@@ -13,6 +14,7 @@ from paths import CHECKOUT
 from pydantic import TypeAdapter
 from record_parsing import diagnose
 
+from labpress.loading.references import parse_references
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.base import Part
 from labpress.schema.json_schema import SCHEMAS, render_schema
@@ -127,3 +129,27 @@ def test_every_example_is_valid(part: type[Part]) -> None:
             tree = read_tree(f"key: {reference.yaml_line(example)}\n")
             assert tree.diagnostics == []
             field.validate_python(tree.data["key"])
+
+
+REFERENCES = """
+smith2020: {title: Small things, authors: [Jo Smith], date: 2020}
+law: {title: A law, url: https://example.org/law}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "is_valid"),
+    [
+        (REFERENCES, True),
+        ("", True),
+        ("- title: A list", False),
+        ("a b: {title: A key with a space}", False),
+        ("smith2020: {authors: [Jo Smith]}", False),
+        ("smith2020: {title: T, titel: U}", False),
+    ],
+)
+def test_editor_and_reader_agree_about_works_of_others(text: str, is_valid: bool) -> None:
+    schema = json.loads(render_schema("references.json"))
+    data = yaml.load(text, Loader=EditorLoader)
+    assert jsonschema.Draft7Validator(schema).is_valid(data) == is_valid
+    assert (parse_references(text, "references.yaml").diagnostics == ()) == is_valid

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from record_parsing import diagnostics_in
+from small_labs import read_lab
 
+from labpress.diagnostics import Diagnostic
 from labpress.schema.name_splitting import is_two_people, unclear_split
 from labpress.schema.names import Name
 
@@ -98,6 +100,16 @@ def test_a_comma_form_is_one_person_unless_both_sides_are_full_names(
         ("plus 120 more authors", "leaves authors out"),
         ("and 1,300 others", "leaves authors out"),
         ("...", "leaves authors out"),
+        ("Ann Ash and 45 others", "leaves authors out"),
+        ("Ann Ash e altri", "leaves authors out"),
+        ("佐藤健 他3名", "leaves authors out"),
+        ("А. Иванов и др.", "leaves authors out"),
+        ("weitere Autoren", "leaves authors out"),
+        ("– Ann Ash", "begins with a dash that is read as part of the name; write `Ann Ash`"),
+        ("• Ann Ash", "begins with a bullet"),
+        ("Ann Ash 2", "contains a footnote mark"),
+        ("Bureau of Ice and Snow", "write `{literal: Bureau of Ice and Snow}` for a team"),
+        ("Ann Ash and Bo Birk", "names several authors; write `[Ann Ash, Bo Birk]`"),
         ("Ann Ash (Hrsg.)", "write only the name, under `editors`"),
         ("Ann Ash, eds.", "write only the name, under `editors`"),
         ("Ann Ash (Übers.)", "write only the name, under `translators`"),
@@ -113,7 +125,65 @@ def test_what_is_not_a_person_is_an_error(written: str, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["Ann Others", "Harald Ed", "Mo More", "Ed Author", "Rana Admin"]
+    "written",
+    [
+        "Ann Others",
+        "Harald Ed",
+        "Mo More",
+        "Ed Author",
+        "Rana Admin",
+        "E. More",
+        "Y Others",
+        "外山 学",
+    ],
 )
 def test_people_whose_names_look_like_such_words_are_accepted(written: str) -> None:
     assert Name.model_validate(written).display == written
+
+
+@pytest.mark.parametrize(
+    ("items", "rule", "fix"),
+    [
+        ("World Ice Organisation", "team-as-person", "`{literal: World Ice Organisation}`"),
+        ("Ministry of Snow", "team-as-person", "`{literal: Ministry of Snow}`"),
+        ("Université de Glace", "team-as-person", "`{literal: Université de Glace}`"),
+        ("Deutsche Eisgesellschaft", "team-as-person", "`{literal: Deutsche Eisgesellschaft}`"),
+        ("THAW Trial Investigators", "team-as-person", "`{literal: THAW Trial Investigators}`"),
+        ("Ann Ash PhD", "title-in-name", "remove it"),
+        ("Ann Ash, PhD", "split-name", "remove the degree"),
+        ("Ann Ash, Jr.", "split-name", 'write `"Ash, Jr., Ann"` in quotes'),
+        ("https://orcid.org/0000-0002-1825-0097", "markup-in-name", "write only the name"),
+    ],
+)
+def test_what_is_read_as_a_person(items: str, rule: str, fix: str) -> None:
+    found = _found({"papers/x": f"title: T\nauthors: [{items}]"})
+    (diagnostic,) = [item for item in found if item.rule == rule]
+    assert fix in diagnostic.text
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Guillaume de l'Hospital", "Joan Institoris", "Rosa Verbandt", "Bo Group-Hansen", "Max Teams"],
+)
+def test_people_whose_names_resemble_those_of_teams(written: str) -> None:
+    found = _found({"papers/x": f'title: T\nauthors: ["{written}"]'})
+    assert [item for item in found if item.rule == "team-as-person"] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["Jo zur Linden", "Jo Zur Linden", "Hilma af Klint", "Ada dalla Chiara"]
+)
+def test_more_particles(name: str) -> None:
+    given, _, family = name.partition(" ")
+    read = Name.model_validate(name)
+    assert read.given == given
+    assert f"{read.particle or ''} {read.family}".strip() == family
+
+
+def test_a_suffix_leaves_no_doubt_about_the_family_name() -> None:
+    assert not unclear_split("Vincent van der Sample Jr")
+    assert unclear_split("Mario Vargas Llosa Jr.")
+
+
+def _found(files: dict[str, str]) -> list[Diagnostic]:
+    return list(read_lab(files).diagnostics)

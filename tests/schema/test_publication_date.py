@@ -30,6 +30,14 @@ LATE_RECORD = f"title: Late\nauthors: [Ann Ash]\narxiv: '2412.18279'\ndate: 2024
         (f"date: 2024-12-24\n{NEURIPS}", "2025", "2025"),
         (NEURIPS, "2025", "2025"),
         ("date: 2024-12\nvenue: {name: Lund University, year: 2025}", "2024-12", "2024-12"),
+        (
+            "type: talk\nvenue: {event: Day, date: 2022-01-30/2022-02-02}",
+            "2022-01-30",
+            "2022-01-30",
+        ),
+        ("type: patent\npatent: {filed: 2018, granted: 2021-12-24}", "2021-12-24", "2021-12-24"),
+        ("type: patent\npatent: {filed: 2018}", "None", "None"),
+        ("type: talk\ndate: 2021\nvenue: {event: Day, date: 2022-01-30}", "2021", "2021"),
         ("title_variants: [Y]", "None", "None"),
     ],
 )

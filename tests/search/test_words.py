@@ -3,12 +3,20 @@ from __future__ import annotations
 import pytest
 from word_cases import WORDS
 
-from labpress.search import exact_key, index_words
+from labpress.search import exact_key
+from labpress.search.words import chunk_words
 
 
 @pytest.mark.parametrize(("text", "words"), WORDS.items())
-def test_index_words(text: str, words: str) -> None:
-    assert index_words(text) == words
+def test_words_of_the_index(text: str, words: str) -> None:
+    indexed = [word for chunk in text.split() for _, word in chunk_words(chunk).words]
+    assert set(indexed) == set(words.split())
+
+
+def test_variants_have_the_position_of_the_word() -> None:
+    assert chunk_words("Matrix-Game") == (((0, "matrix"), (1, "game"), (0, "matrixgame")), 2)
+    assert chunk_words("SkyReels") == (((0, "skyreels"), (0, "reels")), 1)
+    assert chunk_words("文本") == (((0, "文"), (1, "本"), (0, "文本")), 2)
 
 
 def test_exact_key_is_a_single_word() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
@@ -121,3 +125,12 @@ def make_lineage(
         "Words.",
         edge_labels,
     )
+
+
+def read_csv(href: str) -> list[list[str]]:
+    """The header and the rows of the data of a chart, from its link."""
+    media_type, _, data = href.partition(",")
+    assert media_type == "data:text/csv;charset=utf-8"
+    assert re.fullmatch(r"[!-~]*", data)
+    assert not set(data) & set('"<>#')
+    return list(csv.reader(io.StringIO(unquote(data))))

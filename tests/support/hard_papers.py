@@ -1,4 +1,7 @@
-"""The hard records: a file for each case that breaks bibliographies."""
+"""The hard records: a file for each case that breaks bibliographies.
+
+There are at most 100, as many as a list of papers has COinS for.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,21 @@ NATIVE_AUTHORS = {
     "lee-younghee": "이 영희",
     "yosef-cohen": "יוסף כהן",
     "muhammad-al-khwarizmi": "محمد الخوارزمي",
+}
+GRANTS = {
+    "small-things": """\
+title: Small things that matter, & why
+funder: Example Foundation
+funder_id: https://ror.org/03yrm5c26
+number: EX-2024-7
+acronym: SMALL
+url: https://example.org/grants/7
+since: 2024-01
+until: 2026-12
+amount: {value: 250000, currency: EUR}
+people: [{id: wang-peiyu, role: principal-investigator}]
+summary: {en: Why small things matter., de: Warum kleine Dinge wichtig sind.}
+"""
 }
 
 

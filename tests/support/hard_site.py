@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hard_papers import FOLDER, NATIVE_AUTHORS
+from hard_papers import FOLDER, GRANTS, NATIVE_AUTHORS
 from small_labs import valid_lab
 
 from labpress.build.build_context import BuildContext, SiteInfo
@@ -18,6 +18,7 @@ def hard_build_context() -> BuildContext:
     """The build context of the lab, whose URL has a path like project sites on GitHub Pages."""
     texts = {f"papers/{file.stem}": file.read_text("utf-8") for file in FOLDER.glob("*.yaml")}
     texts |= {f"authors/{key}": f"name: {name}" for key, name in NATIVE_AUTHORS.items()}
+    texts |= {f"grants/{key}": text for key, text in GRANTS.items()}
     records = valid_lab(texts)
     return BuildContext(
         records,

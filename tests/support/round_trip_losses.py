@@ -100,13 +100,20 @@ _DEGREE = "The degree of a thesis may be in a note of its venue; it is read as `
 _SERIES = "The name of a book's venue is its series or its publisher."
 _TRANSLATORS = "Formats do not tell the translators of a chapter from those of its volume."
 _EVENT = "The format has the name of the proceedings, or else that of the event."
+_IN_NOTE = (
+    "BibTeX's styles print either authors or editors of a book, so that a note has the editors."
+)
+_ONE_NUMBER = "BibTeX has either a volume or a number, so that the number is part of the series."
+_REGISTRY = "Exports name the registry and the organisation that runs it as publishers."
+_ONE_ORGANISATION = "Exports name a standard's organisation once, as its institution or publisher."
+_FAMILY_FIRST = "The format has no field for the order of names."
 _NO_FIELD_IN_FORMAT = "The format has no field for it."
 _OF_A_THESIS = (
     "Exports have only what a work of its type has; it is a thesis with facts of a patent."
 )
 _PREPRINTS_OF_TYPE_MISC = (
     "not-a-heading|authors-.*|date-.*|id-.*|ids-odd-url|status-corrected|title-.*"
-    "|type-preprint-elsewhere"
+    "|type-preprint-elsewhere|field-in-preparation"
 )
 _IN_A_VOLUME = (
     "alpha-health|alpha-2|ids-in-medicine|pages-.*|status-retracted|title-.*|type-article"
@@ -144,7 +151,7 @@ LOSSES: tuple[Loss, ...] = (
     Loss(
         "language",
         _BIB,
-        "chinese|right-to-left|authors-.*|title-.*",
+        "chinese|right-to-left|authors-.*|title-.*|field-languages",
         "BibTeX has no field for the language, and BibLaTeX only the languages of babel.",
         read="en",
     ),
@@ -201,7 +208,13 @@ LOSSES: tuple[Loss, ...] = (
         read="",
     ),
     Loss("venue.year", _ANY, "yaml-like", "A thesis has one year, its date.", read=""),
-    Loss("venue.publisher", _BIB, "type-article|title-chinese-quotes", _NO_FIELD, read=""),
+    Loss(
+        "venue.publisher",
+        _BIB,
+        "type-article|title-chinese-quotes|field-subjects",
+        _NO_FIELD,
+        read="",
+    ),
     Loss("venue.location", "biblatex", "type-article|title-chinese-quotes", _NO_FIELD, read=""),
     *(
         Loss(f"venue.{key}", _ANY, "type-book", _SERIES)
@@ -224,13 +237,31 @@ LOSSES: tuple[Loss, ...] = (
     Loss("type", "bibtex", "field-(newspaper|review)", _SHARED_ENTRY, read="article"),
     Loss("type", "biblatex", "field-review", _SHARED_ENTRY, read="article"),
     Loss("type", "bibtex", "field-webpage", _MISC, read="other"),
-    Loss("type", "biblatex", "field-(exhibition|preregistration)", _ONLINE, read="webpage"),
+    Loss("type", "biblatex", "field-(exhibition|preregistration.*)", _ONLINE, read="webpage"),
     Loss("type", "biblatex", "ids-odd-url|type-preprint-elsewhere", _ONLINE, read="webpage"),
+    *(
+        Loss(field, "biblatex", "field-preregistration-in-a-registry", _ONLINE)
+        for field in ("number", "venue.issue")
+    ),
+    *(
+        Loss(f"venue.{key}", _ANY, "field-preregistration-in-a-registry", _REGISTRY)
+        for key in ("name", "publisher", "location")
+    ),
+    *(
+        Loss(f"venue.{key}", _ANY, "field-standard-by-a-publisher", _ONE_ORGANISATION)
+        for key in ("type", "publisher")
+    ),
+    Loss(
+        "status", _ANY, "field-accepted", "Exports have no date of such a state.", read="accepted"
+    ),
+    Loss("abstract", _ANY, "field-languages", "Formats have one abstract."),
+    Loss("venue.edition", _ANY, "field-translation", "Importers leave out the word “edition”."),
+    Loss("authors", "bibtex|biblatex|ris", "field-roles", _FAMILY_FIRST),
     Loss("accessed", "bibtex", _MANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("accessed", _ANY, "yaml-like", "It says when a URL was read, and there is none.", read=""),
     Loss("advisors", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     *(
-        Loss(field, "ris|csl", "alpha-2|field-article", _AMONG_AUTHORS)
+        Loss(field, "ris|csl", "alpha-2|field-article|field-preprint-.*", _AMONG_AUTHORS)
         for field in ("authors", "authors.parts", "collaboration")
     ),
     Loss("degree", "bibtex", "field-thesis", _QUOTES),
@@ -246,7 +277,6 @@ LOSSES: tuple[Loss, ...] = (
         for key in ("type", "name")
     ),
     Loss("license", "bibtex|biblatex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
-    Loss("number_of_pages", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("original_title", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("translated_title", "bibtex|biblatex|csl", _ANY, _NO_FIELD_IN_FORMAT, read=""),
     *(
@@ -258,15 +288,28 @@ LOSSES: tuple[Loss, ...] = (
         Loss(f"patent.{key}", _ANY, "yaml-like", _OF_A_THESIS, read="")
         for key in ("office", "assignees", "filed", "granted", "status")
     ),
+    Loss("patent.granted", _ANY, "field-patent", "Exports have it as the date of the patent."),
+    Loss("patent.filed", "ris", "field-patent.*", _NO_FIELD_IN_FORMAT, read=""),
+    Loss("patent.status", "bibtex|biblatex|csl", "field-patent.*", _NO_FIELD_IN_FORMAT, read=""),
     Loss("venue.name", _ANY, "yaml-like", _OF_A_THESIS),
     Loss("reviewed", _BIB, _ANY, _NO_FIELD_IN_FORMAT, read=""),
     Loss("reviewed", "ris", _ANY, "RIS has no field for the authors of the work.", read=r".* \(\)"),
-    Loss("translators", "bibtex", _ANY, _NO_FIELD_IN_FORMAT, read=""),
-    Loss("translators", "biblatex|ris|csl", "alpha-2", _TRANSLATORS, written=""),
-    Loss("venue.translators", _ANY, "alpha-2", _TRANSLATORS, read=""),
+    Loss("translators", _ANY, "alpha-2|field-chapter-.*", _TRANSLATORS, written=""),
+    Loss("venue.translators", _ANY, "alpha-2|field-chapter-.*", _TRANSLATORS, read=""),
     Loss("venue.date", "bibtex|ris", _ANY, _NO_FIELD_IN_FORMAT, read=""),
-    Loss("venue.event", "bibtex|biblatex|ris", "alpha-2|field-conference", _EVENT, read=""),
-    Loss("venue.event", "bibtex", "field-proceedings", _EVENT, read=""),
+    Loss(
+        "venue.event",
+        "bibtex|biblatex|ris",
+        "alpha-2|field-(?:conference|accepted)",
+        _EVENT,
+        read="",
+    ),
+    Loss("venue.event", "bibtex|ris", "field-proceedings", _EVENT, read=""),
+    Loss("editors", "bibtex", "field-book-with-editors", _IN_NOTE, read=""),
+    *(
+        Loss(field, "bibtex", "alpha-2|field-translation", _ONE_NUMBER)
+        for field in ("venue.name", "venue.series", "venue.series_number")
+    ),
     Loss("venue.issue", _BIB, "alpha-2", "`number` is that of the series.", read=""),
     Loss("title", _ANY, "alpha-3|title-html", _MARKUP),
     Loss("title", _ANY, "yaml-like|title-specials", _DASHES),
@@ -275,7 +318,7 @@ LOSSES: tuple[Loss, ...] = (
     Loss(
         "keywords",
         "csl|bibtex|biblatex",
-        "id-instead-of-a-citekey-2",
+        "id-instead-of-a-citekey-2|field-subjects",
         "There is one field for all keywords, in which a comma separates them.",
     ),
     Loss("authors", _BIB, "title-html", _MARKUP),

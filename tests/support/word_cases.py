@@ -1,16 +1,20 @@
-"""Texts and their index words, for the tests of the Python and the JavaScript version."""
+"""Texts and their words in the index, for the tests of the Python and the JavaScript version."""
 
 WORDS = {
     "Nguyễn Văn Đức": "nguyen van duc",
     "Łukasz Żurek": "lukasz zurek",
-    "Søren Ødegård": "soren odegard",
+    "Søren Ødegård": "soren soeren odegard oedegaard odegaard",
+    "Müller": "muller mueller",
     "Großmann, Æsir & Œuvre": "grossmann aesir oeuvre",
-    "O’Brien's d'Alembert": "obriens dalembert",
+    "O’Brien's d'Alembert": "obriens briens dalembert alembert",
     "2507.06167": "250706167",
     "10.4321/ice.2019.77": "104321ice201977",
-    "Matrix-Game 2.0": "matrix game 20",
-    "Skywork-R1V2": "skywork r1v2",
-    "snake_case": "snake case",
+    "978-3-16-148410-0": "978 3 16 148410 0 9783161484100",
+    "Matrix-Game 2.0": "matrix game matrixgame 20",
+    "Skywork-R1V2": "skywork r1v2 skyworkr1v2",
+    "SkyReels": "skyreels reels",
+    "LLaMA": "llama lama",
+    "snake_case": "snake case snakecase",
     "长文本": "长 文 本 长文 文本",
     "用BERT检测": "用 bert 检 测 检测",
     "俳句モデル": "俳 句 モ デ ル 俳句 句モ モデ デル",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,10 @@ def test_command_is_installed(project: Path) -> None:
     done = run("labpress", "check", cwd=project, code=1)
     assert len(done.stdout.splitlines()) == 4
     assert "Traceback" not in done.stderr
-    assert run("labpress", "--version", cwd=project).stdout.startswith("labpress 0.")
+    versions = run("labpress", "--version", cwd=project).stdout
+    assert versions.startswith("labpress 0.")
+    assert re.search(r"^mkdocs \d+\.\d+", versions, re.MULTILINE)
+    assert re.search(r"^Python 3\.\d+", versions, re.MULTILINE)
 
 
 def test_diagnostics_are_printed_on_terminals_without_unicode(project: Path) -> None:

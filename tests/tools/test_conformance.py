@@ -12,7 +12,8 @@ from record_parsing import read
 
 from conformance.citation_records import citation_records
 from conformance.equality import FIELDS, difference
-from conformance.known_losses import KNOWN_LOSSES, Difference
+from conformance.explanation import Difference
+from conformance.known_losses import KNOWN_LOSSES
 from conformance.style_rules import RULES, documented_rules
 from labpress.bibliography.formats.csl_json import to_csl
 from labpress.bibliography.item_builder import build_item

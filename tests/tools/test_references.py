@@ -48,6 +48,8 @@ def test_bibtex_and_csl_json_become_works(project: Path) -> None:
     Path("a.bib").write_text(BIB)
     Path("b.json").write_text(CSL)
     assert references("a.bib", "b.json").output == "references.yaml: 3 added\n"
+    head = "# yaml-language-server: $schema=.schema/references.json\n\nsmith2020:\n"
+    assert written(project).startswith(head)
     works = parse_references(written(project), "references.yaml")
     assert works.diagnostics == ()
     assert [*works.works] == ["@smith2020", "@act", "@doe:19"]

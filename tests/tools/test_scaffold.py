@@ -26,7 +26,7 @@ ADA = Answers("T", "Ada Example")
     [
         ("yes", "van der Berg, Jan"),
         ("{{ braces }} & {% tags %} - 100 %", "Łukasz Żółć"),
-        ("2026", "The Team of Teams"),
+        ("2026", "Null Void"),
         ("`code` [link](x) ![p](y) \\ end", "Null"),
         ('"quoted" # no comment: none', "O'Neil"),
         ("实验室", "李明"),

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from builds import built_files
 from small_labs import build_context_of, valid_lab
 
@@ -16,6 +16,7 @@ from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.styles import read_styles, render_citations
 from labpress.build.build_context import BuildContext
 from labpress.build.page_context import PageContext
+from labpress.build.plan import plan_site
 from labpress.catalogue import build_catalogue
 from labpress.views.components.cite import build_cite_options, cite_selection
 from labpress.views.paper import build_paper_page
@@ -24,7 +25,8 @@ LAB = {
     "families/small": "name: Small\n",
     "papers/one": "title: 'One <b> & \"two\" {three}'\nauthors: [Ann Ash, 'Łukasz Żółć']\ndate: 2025-04\n"
     "family: small\narxiv: '2504.00001'\n",
-    "papers/two": "title: Two\nauthors: [Ann Ash]\ndate: 2024\nabstract: We count to two.\n",
+    "papers/two": "title: Two\nauthors: [Ann Ash]\ndate: 2024\nabstract: We count to two.\n"
+    "venue: {type: conference, name: ToyConf}\ncategories: [cs.CL]\n",
 }
 
 
@@ -66,6 +68,7 @@ def test_the_exports_of_papers_make_up_the_file_of_all(
     delimiters = option["delimiters"]
     files = built_files(build_context, option["extension"])
     # As scripts take them apart and put them together: references.js.
+    assert urljoin("assets/labpress/cite/options.json", option["all"]) in files
     parts = []
     for paper in build_context.catalogue.papers:
         url = urljoin("assets/labpress/cite/options.json", option["url"])
@@ -73,6 +76,10 @@ def test_the_exports_of_papers_make_up_the_file_of_all(
         parts.append(text.removeprefix(delimiters["start"]).removesuffix(delimiters["end"]))
     whole = delimiters["start"] + delimiters["separator"].join(parts) + delimiters["end"]
     assert whole == files[f"papers/papers{option['extension']}"].decode()
+    body = whole.removeprefix(delimiters["start"]).removesuffix(delimiters["end"])
+    end = option["entry_end"]
+    divided = body.removesuffix(end).split(end + delimiters["separator"])
+    assert [entry + end for entry in divided] == parts
     assert delimiters["empty"] == FORMATS[key].render([])
 
 
@@ -94,26 +101,56 @@ def test_abstracts_are_where_programs_store_references(
 def test_the_dialog_offers_every_style_and_format(build_context: BuildContext) -> None:
     formats = options(build_context)["formats"]
     assert [(item["key"], item["list"]) for item in formats] == [
+        ("bibtex", "file"),
         ("apa", "names"),
         ("ieee", "numbers"),
-        *((key, "file") for key in FORMATS),
+        *((key, "file") for key in FORMATS if key != "bibtex"),
     ]
-    assert [item["url"] for item in formats[:2]] == ["apa.json", "ieee.json"]
+    assert [item["url"] for item in formats[1:3]] == ["apa.json", "ieee.json"]
 
 
-def test_a_page_names_its_papers(build_context: BuildContext) -> None:
+def test_the_dialog_finds_the_order_of_papers(build_context: BuildContext) -> None:
+    url = urljoin("assets/labpress/cite/options.json", options(build_context)["papers"])
+    data = json.loads(built_files(build_context, url)[url])
+    assert data["papers"]["id"] == list(build_context.catalogue.papers)
+
+
+def test_only_the_explorer_cites_what_it_shows(build_context: BuildContext) -> None:
     context = PageContext("families/small.md", build_context)
-    attributes = cite_selection("small", ["two", "one"], context).data
-    assert (attributes["name"], attributes["ids"]) == ("small", "two one")
+    attributes = cite_selection("small", context).data
+    assert attributes["name"] == "small"
     assert "Cite these" in attributes["cite"]
-    assert "ids" not in cite_selection("papers", None, context).data
+    assert "explorer" not in attributes
+    assert "explorer" in cite_selection("papers", context, in_explorer=True).data
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["authors/ann-ash", "families/small", "years/2024", "venues/toyconf", "categories/cs-cl"],
+)
+def test_every_list_has_its_files_and_a_button_above_it(
+    build_context: BuildContext, page: str
+) -> None:
+    plan = plan_site(build_context)
+    soup = BeautifulSoup(plan.pages[f"{page}.md"].build(build_context).markdown, "html.parser")
+    tools = soup.select_one(".lp-list-tools")
+    assert tools is not None
+    name = page.rpartition("/")[2]
+    files = {urljoin(f"{page}/", str(link["href"])) for link in tools.select("a[download]")}
+    assert files == {f"{page}/{name}{item.extension}" for item in FORMATS.values()}
+    assert files <= plan.files.keys()
+    assert tools.find("labpress-cite-selection")
+    after = tools.find_next("ul", class_="lp-rows")
+    assert isinstance(after, Tag)
+    # The button takes the papers from their rows.
+    assert after.select("a.lp-icon-bibtex[href$='/one/one.bib'], a[href$='/two/two.bib']")
 
 
 def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
     build_context: BuildContext,
 ) -> None:
     by_source = replace(build_context, urls=replace(build_context.urls, by_source=True))
-    assert options(by_source)["formats"][0]["url"] == "apa.json"
+    assert options(by_source)["formats"][1]["url"] == "apa.json"
 
 
 def test_without_a_script_every_format_is_there_and_the_first_is_open(
@@ -121,11 +158,11 @@ def test_without_a_script_every_format_is_there_and_the_first_is_open(
 ) -> None:
     soup = BeautifulSoup(build_context.query(build_paper_page, "one").markdown, "html.parser")
     sections = soup.select("labpress-cite details[data-format]")
-    assert [section["data-format"] for section in sections] == ["apa", "ieee", "bibtex"]
+    assert [section["data-format"] for section in sections] == ["bibtex", "apa", "ieee"]
     assert [section.has_attr("open") for section in sections] == [True, False, False]
     assert len({str(section["name"]) for section in sections}) == 1
-    assert "One <b> & " in sections[0].get_text()
-    code = sections[2].find("code")
+    assert "One <b> & " in sections[1].get_text()
+    code = sections[0].find("code")
     assert code is not None
     assert code.get_text() == FORMATS["bibtex"].render([build_context.catalogue.papers["one"]])
 

@@ -67,3 +67,58 @@ def test_groups_of_equal_contribution_have_their_own_marks() -> None:
     html = build_context_of(valid_lab(lab)).query(build_paper_page, "x").markdown
     marks = [sup.text for sup in BeautifulSoup(html, "html.parser").select(".lp-authors sup")]
     assert marks == ["*", "*", "‡"]
+
+
+def test_the_place_of_an_exhibition() -> None:
+    facts = facts_of(one("type: other\ngenre: Exhibition\nvenue: {name: Hall, location: Rome}"))
+    assert facts["Place"] == "Rome"
+    assert "Published in" not in facts
+
+
+def head_of(text: str) -> BeautifulSoup:
+    """The page of a paper by these authors."""
+    lab = valid_lab({"papers/x": f"title: X\n{text}"})
+    html = build_context_of(lab).query(build_paper_page, "x").markdown
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_authors_refer_to_their_affiliations_by_number() -> None:
+    page = head_of(
+        "authors:\n"
+        "  - {name: Ann Ash, affiliations: [Ice Lab, {name: Snow Lab, ror: 'https://ror.org/05a28rw58'}]}\n"
+        "  - {name: Bo Birk, affiliations: Snow Lab, corresponding: true, deceased: true}\n"
+        "  - Cy Dorn\n"
+        "affiliations: [Snow Lab, Hail Lab]"
+    )
+    assert [author.text.rstrip("\xa0·") for author in page.select(".lp-author")] == [
+        "Ann Ash1,2",
+        "Bo Birk†‖2",
+        "Cy Dorn",
+    ]
+    (note,) = page.select(".lp-byline-notes")
+    assert note.text == "† corresponding author · ‖ deceased"
+    assert [place.text for place in page.select(".lp-affiliations")] == [
+        "1Ice Lab; 2Snow Lab",
+        "Hail Lab",
+    ]
+    (link,) = page.select(".lp-affiliations a")
+    assert link["href"] == "https://ror.org/05a28rw58"
+
+
+def test_one_affiliation_of_all_authors_needs_no_number() -> None:
+    page = head_of(
+        "authors: [{name: Ann Ash, affiliations: Ice}, {name: Bo Bi, affiliations: Ice}]"
+    )
+    assert [author.text.rstrip("\xa0·") for author in page.select(".lp-author")] == [
+        "Ann Ash",
+        "Bo Bi",
+    ]
+    assert [place.text for place in page.select(".lp-affiliations")] == ["Ice"]
+
+
+def test_many_affiliations_are_folded() -> None:
+    authors = ", ".join(f"{{name: Ann A{n:c}, affiliations: L{n}}}" for n in range(97, 117))
+    page = head_of(f"authors: [{authors}]")
+    (folded,) = page.select("details.lp-affiliations")
+    assert folded.summary is not None
+    assert folded.summary.text == "20 affiliations"

@@ -84,6 +84,13 @@ def test_the_featured_papers_are_shown_newest_first(shortcode: str, papers: list
     assert found == papers
 
 
+def test_a_shortcode_in_code_is_shown_as_written() -> None:
+    code = "```html\n<!-- labpress: numbers -->\n```\n"
+    page = build(f"{code}\n<!-- labpress: numbers -->\n")
+    assert page.markdown.startswith(code)
+    assert "<!-- labpress" not in page.markdown.removeprefix(code)
+
+
 def test_families_are_shown_all_or_some() -> None:
     page = build("<!-- labpress: families -->\n")
     assert page.markdown.index(">Even</a>") < page.markdown.index(">Odd</a>")

@@ -3,8 +3,14 @@
 declare module "labpress-data" {
   /** The options of the dialog on every page: the formats, and the interface texts. */
   export interface CiteOptions {
+    /** BibTeX, the styles, then the other formats. */
     formats: readonly (ReferenceStyle | FileFormat)[];
     texts: CiteSelectionTexts;
+    /**
+     * the data of the explorer, relative to this file, which has the ids of all papers in the
+     * order of the files with all papers.
+     */
+    papers: string;
   }
 
   /** The strings in the dialog that cites several papers. */
@@ -78,6 +84,11 @@ declare module "labpress-data" {
     papers: PluralForms;
     papers_of_total: PluralForms;
     no_match: string;
+    search_failed: string;
+    search_instead: string;
+    found_in: string;
+    /** names of the fields in which a query is found. */
+    fields: Record<string, string>;
     without_filter: PluralForms;
     quoted_query: string;
     remove_filter: string;
@@ -93,16 +104,17 @@ declare module "labpress-data" {
     no_date: string;
     forthcoming: string;
     no_family: string;
+    pdf: string;
     artifact_of: string;
     separator: string;
     more_authors: PluralForms;
     more_authors_on_page: PluralForms;
     select: string;
+    select_all: string;
     selected: PluralForms;
+    none_selected: string;
     clear_selection: string;
   }
-
-  export type ExplorerWords = readonly string[];
 
   /** The columns by which papers are filtered: the numbers of their values. */
   export interface FacetColumns {
@@ -133,6 +145,10 @@ declare module "labpress-data" {
      * format is in a folder there.
      */
     url: string;
+    /** the file with all papers, relative to the file of the options. */
+    all: string;
+    /** see `Format.entry_end`. */
+    entry_end: string;
     extension: string;
     media_type: string;
   }
@@ -164,6 +180,8 @@ declare module "labpress-data" {
   export interface PaperExceptions {
     /** for each kind the URL of each paper's artifact, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;
+    /** the URL of each paper's PDF, or its path in the folder of the paper's files, or 0. */
+    pdf: readonly (string | 0)[];
     /** titles as HTML. */
     math: Record<string, string>;
     languages: Record<string, LanguageAttributes>;
@@ -171,6 +189,10 @@ declare module "labpress-data" {
     flags: Record<string, string>;
     /** the papers without a date that have not been published yet. */
     forthcoming: readonly number[];
+    /** pictures, each with its URL from the root of the site, its width and its height. */
+    images: Record<string, readonly [string, number, number]>;
+    /** the awards of a paper. */
+    awards: Record<string, readonly string[]>;
   }
 
   /**
@@ -179,14 +201,12 @@ declare module "labpress-data" {
    * - display: 0 with a page, 1 in bold as well, 2 without a page.
    * - id: 0 if it is the slug of the name, as in most cases; ids would otherwise make up half of
    *   the file.
-   * - other_names: further names by which the person is found.
    * - person: the person's name, where a different one was printed.
    */
   export type PersonEntry = readonly [
     name: string,
     display?: 0 | 1 | 2,
     id?: string | 0,
-    other_names?: string,
     person?: string,
   ];
 
@@ -225,7 +245,32 @@ declare module "labpress-data" {
     colour?: string;
   }
 
-  export type SearchKind = "paper" | "author" | "family" | "grant" | "page";
+  export type SearchField = "title" | "identifier" | "other_title" | "author" | "other_name" | "people" | "family" | "venue" | "keyword" | "subject" | "artifact" | "benchmark" | "funding" | "details" | "text";
+
+  /**
+   * ``index.json``: the documents and the other files of the index.
+   *
+   * Documents have numbers from 0, in the order of `kinds`.
+   */
+  export interface SearchIndexData {
+    /**
+     * the kinds of documents and how many there are of each. Papers come first, in the order of
+     * the explorer's data, so that both have the same numbers.
+     */
+    kinds: readonly (readonly [SearchKind, number])[];
+    /** a checksum of the papers' ids, by which the explorer recognises its own data. */
+    papers: number;
+    /** the numbers of papers of the documents after the papers. */
+    counts: readonly number[];
+    /** the first word of each file of words, and a digest of the file. */
+    words: readonly FacetEntry[];
+    /** the number of the first document of each file of results. */
+    results: readonly number[];
+    /** a digest of all files of results. Digests of single files would be most of the file. */
+    version: string;
+  }
+
+  export type SearchKind = "paper" | "author" | "family" | "venue" | "grant" | "page";
 
   /** The data of the search panel, apart from results. */
   export interface SearchPanelData extends SearchTexts {
@@ -236,8 +281,13 @@ declare module "labpress-data" {
   /** The data of a result for the script. */
   export interface SearchResultData extends ResultTexts {
     kind: SearchKind;
-    /** a folded query that equals one of them matches this result exactly. */
-    keys: readonly string[];
+    /** relative to the root of the site. */
+    url: string;
+    /**
+     * what the result does not show, by `SearchField`, with " · " between strings: the script
+     * quotes it where a word was found.
+     */
+    texts: Record<string, string>;
   }
 
   /** The strings of the search; the script fills in placeholders such as `%(query)s`. */
@@ -254,7 +304,9 @@ declare module "labpress-data" {
     failed: string;
     no_match: string;
     separator: string;
-    some_words: string;
+    search_instead: string;
+    /** the names of fields, shown before a quoted text. */
+    fields: Record<string, string>;
     all_papers: string;
     more: string;
     count: PluralForms;
@@ -262,7 +314,16 @@ declare module "labpress-data" {
     paper: string;
     author: string;
     family: string;
+    venue: string;
     grant: string;
     page: string;
+  }
+
+  /** A file of words. */
+  export interface SearchWordsData {
+    /** the words with spaces between them, in the order of their UTF-16 code units. */
+    words: string;
+    /** see `Postings`; in the same order. */
+    postings: readonly string[];
   }
 }

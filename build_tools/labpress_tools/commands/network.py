@@ -15,7 +15,9 @@ from labpress_tools.drafts import Drafts
 from labpress_tools.lab import Lab, LabRecord
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity, IdentityError
+from labpress_tools.sources.links import LinkChecker
 from labpress_tools.sources.lookup_request import LookupRequest, recognise
+from labpress_tools.sources.transport import GuardedTransport
 from labpress_tools.works import FINGERPRINT
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -41,17 +43,35 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
     Raises:
         click.UsageError: if the e-mail address or a key in the environment is not valid.
     """
-    try:
-        identity = Identity.from_environment(os.environ, config.project.settings.sync_mailto)
-    except IdentityError as error:
-        raise click.UsageError(str(error)) from None
     cache = config.project.cache
     return Client(
-        identity,
+        _identity(config),
         cache=cache / "responses" if cache else None,
         fresh=fresh,
         notify=lambda message: click.echo(message, err=True),
     )
+
+
+def make_link_checker(config: Config, *, fresh: bool = False) -> LinkChecker:
+    """A checker of the project's links; outcomes are stored in its cache.
+
+    Args:
+        config: the project.
+        fresh: whether to ignore stored outcomes.
+
+    Raises:
+        click.UsageError: if the e-mail address or a key in the environment is not valid.
+    """
+    cache = config.project.cache
+    folder = cache / "links" if cache else None
+    return LinkChecker(GuardedTransport(), _identity(config), folder, fresh)
+
+
+def _identity(config: Config) -> Identity:
+    try:
+        return Identity.from_environment(os.environ, config.project.settings.sync_mailto)
+    except IdentityError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:

@@ -29,8 +29,8 @@ def write_command(target: Path, config_file: Path) -> None:
     settings = config.project.settings.model_copy(update={"markdown_pages": False})
     project = replace(config.project, urls=by_source, settings=settings)
     site, _ = build_site(project)
-    search_assets, search_diagnostics = build_search_assets(site.search_documents, project.cache)
-    diagnostics = sorted([*config.diagnostics, *site.diagnostics, *search_diagnostics])
+    search_assets = build_search_assets(site.search_documents, project.cache)
+    diagnostics = sorted([*config.diagnostics, *site.diagnostics])
     for diagnostic in diagnostics:
         click.echo(str(diagnostic))
     if has_errors(diagnostics):

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from labpress.i18n.folding import has_cjk
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection, Value
@@ -32,7 +33,7 @@ from labpress_tools.importers.facts import (
     place_editors,
 )
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
-from labpress_tools.importers.people import Byline, orcid_of
+from labpress_tools.importers.people import Byline, orcid_of, with_roles
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.names import NameParts, looks_like_team, names_only
@@ -197,6 +198,10 @@ def _add_author(byline: Byline, person: Any) -> None:
     )
     affiliations: list[Value] = [name for name in map(one_line, map(as_text, names)) if name]
     orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
+    if family and given and person.get("static-ordering") is True and not has_cjk(family):
+        author: Value = {"given": given, "family": family, "family_first": True}
+        byline.authors.append(with_roles(author, orcid=orcid, affiliations=affiliations))
+        return
     if family and (given or particle or not looks_like_team(family)):
         parts = NameParts(given, particle, family, text.get("suffix", ""))
     elif literal or family:

@@ -121,9 +121,16 @@ def interval(text: str) -> str:
         return ""
 
 
-def add_patent(builder: DraftBuilder, office: str, assignees: Sequence[str], filed: str) -> None:
-    """Set the values that only patents have; empty ones are left out."""
+def add_patent(
+    builder: DraftBuilder,
+    office: str,
+    assignees: Sequence[str],
+    filed: str = "",
+    status: str = "",
+) -> None:
+    """Set what only patents have; empty values are left out."""
     details: dict[str, Value] = {"office": office, "assignees": [*assignees], "filed": filed}
+    details["status"] = status
     builder.set("patent", {key: value for key, value in details.items() if value})
 
 

@@ -152,7 +152,10 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
         "advisors": tags.take("A3") if kind == "thesis" else [],
     }
     if not is_edited:
-        groups["editors"] = [*tags.take("ED"), *([] if kind == "patent" else tags.take("A2"))]
+        # EndNote and Zotero have the editors of a book in A3, and those of its series in A2.
+        editors = tags.take("A3") if kind == "book" else []
+        editors = editors or ([] if kind == "patent" else tags.take("A2"))
+        groups["editors"] = [*tags.take("ED"), *editors]
     for key, lines in groups.items():
         byline = Byline(builder)
         for line in lines:
@@ -210,7 +213,10 @@ def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
     kind = written_type(tags)
     for line in tags.take("SN", "BN", "EI"):
         _identify_serial(
-            builder, line, has_number=bool(kind and PUBLICATION_TYPES[kind].may_have_number)
+            # GEN may be a preregistration or anything else with a number.
+            builder,
+            line,
+            has_number=kind == "other" or bool(kind and PUBLICATION_TYPES[kind].may_have_number),
         )
     for line in tags.take("C2", "M1", "M2", "M3", "LB"):
         # EndNote has the PMCID in C2, old files of Springer the DOI in M3.

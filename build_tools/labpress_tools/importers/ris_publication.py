@@ -58,7 +58,8 @@ def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> Publica
         builder.set("versions", [{"label": version}] if version else [])
     if kind == "patent":
         owners = [owner for owner in re.split(r"\s*;\s*", tags.first("PB")) if owner]
-        add_patent(builder, tags.first("A2") or tags.first("C3") or tags.first("CY"), owners, "")
+        office = tags.first("A2") or tags.first("C3") or tags.first("CY")
+        add_patent(builder, office, owners, status=tags.first("C6"))
     if row.is_whole_work and "EP" not in tags.by_tag and tags.peek("SP").isdecimal():
         add_number_of_pages(builder, tags.first("SP"), "SP")
     add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)
@@ -102,7 +103,7 @@ def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
         short=tags.first(*_SHORT_JOURNALS),
         event=event,
         series=series,
-        series_number=tags.first("M1") if series else "",
+        series_number=(tags.first("SV") or tags.first("M1")) if series else "",
         edition=tags.first("ET"),
         article_number=tags.first("C7"),
         publisher=publisher,

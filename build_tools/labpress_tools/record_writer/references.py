@@ -11,6 +11,8 @@ from labpress.loading.yaml_parser import Tree, read_tree
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w./+-]*(?::[\w./+-]+)*")
 _RESERVED = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
+_HEAD = "# yaml-language-server: $schema=.schema/references.json"
+
 
 @dataclass(frozen=True, slots=True)
 class MergedReferences:
@@ -53,7 +55,7 @@ def add_references(text: str, works: Mapping[str, str], *, update: bool) -> Merg
         start, end = _lines_of(key, tree, lines)
         lines[start:end] = _entry(key, replaced[key])
     if not lines:
-        added = added[1:]
+        added = [_HEAD, *added]
     counts = {
         "added": sum(key not in known for key in works),
         "updated": len(replaced),

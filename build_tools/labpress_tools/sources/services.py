@@ -204,6 +204,14 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             identified_interval=1 / 3,
             max_age=7 * DAY,
         ),
+        # https://archive.org/help/wayback_api.php
+        "wayback": Service(
+            name="the Internet Archive",
+            url="https://archive.org/wayback",
+            interval=1,
+            shape=frozenset({"archived_snapshots"}),
+            max_size=1_000_000,
+        ),
     }
 )
 """The services, by their short names."""

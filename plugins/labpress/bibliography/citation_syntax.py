@@ -102,6 +102,31 @@ def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
             yield match["plain"] or match["braced"], key_start
 
 
+def find_unseparated(
+    text: str, is_key: Callable[[str], object], start: int = 0
+) -> Iterator[tuple[str, int]]:
+    """The keys in brackets that are not cited, with their positions: ``two`` in ``[@one @two]``.
+
+    Args:
+        text: the Markdown.
+        is_key: whether a work has a key.
+        start: the position at which to begin.
+    """
+    masked = prose_mask(text, start)
+    for brackets in _BRACKETS.finditer(masked, start):
+        if masked[brackets.end() : brackets.end() + 1] in _LINK or "@" not in brackets["content"]:
+            continue
+        position = brackets.start() + 1
+        is_citation = bool(_CITED.search(brackets["content"]))
+        for part in brackets["content"].split(";"):
+            cited = list(_CITED.finditer(part))
+            for match in cited[1:]:
+                yield match.group(), position + match.start()
+            if is_citation and not cited and is_key(part.strip()):
+                yield part.strip(), position + len(part) - len(part.lstrip())
+            position += len(part) + 1
+
+
 def _read_mark(
     text: str, masked: str, match: re.Match[str], is_key: Callable[[str], object]
 ) -> CitationMark | None:

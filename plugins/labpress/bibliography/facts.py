@@ -45,9 +45,12 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
         "series_number": FactRow(
             bibtex="number", biblatex="number", ris="M1", csl="collection-number"
         ),
-        "number_of_pages": FactRow(biblatex="pagetotal", csl="number-of-pages"),
+        "number_of_pages": FactRow(bibtex="pagetotal", biblatex="pagetotal", csl="number-of-pages"),
         "version": FactRow(bibtex="version", biblatex="version", ris="ET", csl="version"),
-        "license": FactRow(csl="license"),
+        # RIS has tags for it that only EndNote knows; the other formats have none.
+        "legal_status": FactRow(ris="C6"),
+        # BibTeX styles ignore `copyright`, `pagetotal` and `translator`; Zotero reads them.
+        "license": FactRow(bibtex="copyright", biblatex="copyright", csl="license"),
         "original_title": FactRow(biblatex="origtitle", ris="OP", csl="original-title"),
         "translated_title": FactRow(ris="TT"),
         "reviewed_title": FactRow(ris="RI", csl="reviewed-title"),
@@ -57,16 +60,27 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
 
 PEOPLE: Mapping[str, FactRow] = MappingProxyType(
     {
-        # RIS has A2 for the editors of a volume with chapters, and ED for those of a book.
+        # A2 has the editors of a volume with chapters; see `formats.ris` for those of a book.
         "editors": FactRow(
             bibtex="editor", biblatex="editor", ris="A2", csl="editor", highwire="citation_editor"
         ),
-        "translators": FactRow(biblatex="translator", ris="A4", csl="translator"),
+        "translators": FactRow(
+            bibtex="translator", biblatex="translator", ris="A4", csl="translator"
+        ),
         "advisors": FactRow(ris="A3"),
         "reviewed_authors": FactRow(csl="reviewed-author"),
     }
 )
 """People other than the authors, by the attribute of `BibliographicItem`."""
+
+
+def filing_date(item: BibliographicItem) -> dict[str, str]:
+    """When a patent was filed, in the fields of IEEEtran's BibTeX style."""
+    if item.filed is None:
+        return {}
+    parts = (item.filed.year, item.filed.month, item.filed.day)
+    names = ("yearfiled", "monthfiled", "dayfiled")
+    return {name: str(part) for name, part in zip(names, parts, strict=True) if part}
 
 
 def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,12 @@ class Person:
     family_first: bool = field(default=False, kw_only=True)
 
 
+def display(person: Person) -> str:
+    """A name on one line, in spoken order."""
+    parts = (person.given, person.particle, person.family, person.suffix, person.team)
+    return " ".join(filter(None, parts))
+
+
 OTHERS = Person(family="others")
 """Represents further authors at the end of a list, only in BibTeX; no author has this name."""
 
@@ -66,6 +72,8 @@ class BibliographicItem:
         edition: the edition of a book.
         number: the number of a report, standard or patent.
         office: the office or country that granted a patent.
+        filed: when a patent was filed.
+        legal_status: whether a patent was granted, in words.
         report_number: the number that an institution gave to a work of another type.
         number_of_pages: the number of pages of a book, report or thesis.
         version: the newest version of software or data.
@@ -111,6 +119,8 @@ class BibliographicItem:
     edition: str
     number: str
     office: str
+    filed: PartialDate | None
+    legal_status: str
     report_number: str
     number_of_pages: str
     version: str
@@ -170,6 +180,11 @@ class BibliographicItem:
         """The people who are listed first: the authors with collaborations, or else the editors."""
         teams = tuple(Person(team=name) for name in self.collaboration)
         return (*self.authors, *teams) if self.authors else self.editors
+
+    @property
+    def is_forthcoming(self) -> bool:
+        """Whether it has not been published yet."""
+        return bool(self.pubstate)
 
     @property
     def year(self) -> str:

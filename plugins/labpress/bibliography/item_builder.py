@@ -56,7 +56,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         advisors=_people(paper.advisors),
         publishers=_publishers(paper, kind, identifiers),
         number=_number(paper, kind),
-        office=(paper.patent.office or "") if paper.patent and paper.type == "patent" else "",
+        **_patent_facts(paper),
         report_number="" if _is_numbered(kind) else paper.number or "",
         number_of_pages=str(paper.number_of_pages or ""),
         version=paper.versions[-1].label if kind.has_versions and paper.versions else "",
@@ -120,6 +120,18 @@ def _state_facts(paper: Paper) -> dict[str, Any]:
     }
 
 
+def _patent_facts(paper: Paper) -> dict[str, Any]:
+    """The facts that only a patent has."""
+    patent = paper.patent if paper.type == "patent" else None
+    if patent is None:
+        return {"office": "", "filed": None, "legal_status": ""}
+    return {
+        "office": patent.office or "",
+        "filed": patent.filed,
+        "legal_status": patent.status or "",
+    }
+
+
 def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
     """The type in words: the record's `genre`, the degree of a thesis, or the label of the type."""
     if paper.genre:
@@ -171,14 +183,21 @@ def _publishers(
         elsewhere = venue.name if venue else next(filter(None, archives), "")
         publisher = preprint_server(paper) or elsewhere
         return (publisher,) if publisher else ()
+    if venue and _has_name_of_its_own(venue, kind):
+        # An archive, a registry or a newspaper is not the organisation that runs it. The school of a
+        # thesis is the university; `_note` names the press.
+        publishers = () if paper.type == "thesis" else filter(None, [venue.publisher])
+        return (venue.name, *publishers)
     if venue and venue.publisher:
-        # A registry, such as OSF Registries, is not the organisation that runs it.
-        has_both = paper.type == "preregistration" and venue.name != venue.publisher
-        return (venue.name, venue.publisher) if has_both else (venue.publisher,)
-    is_publisher = venue and venue.name not in {venue.series, venue.event}
-    if venue and is_publisher and not kind.is_in_volume and not kind.is_at_event:
-        return (venue.name,)
+        return (venue.publisher,)
     return tuple(item.name for item in paper.affiliations) if kind.is_from_institution else ()
+
+
+def _has_name_of_its_own(venue: Venue, kind: PublicationTypeRow) -> bool:
+    """Whether the name of a venue is that of an institution or archive, and not of a volume."""
+    if kind.is_in_volume or kind.is_at_event or (kind.is_book and venue.publisher):
+        return False
+    return venue.name not in {venue.series, venue.event, venue.publisher}
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
@@ -200,4 +219,6 @@ def _note(status: Status, venue: Venue | None, paper: Paper) -> str:
         # A word with digits or capitals of its own, such as v0.7.6, is a name.
         is_word = venue.note.split()[0].strip(".,:;").isalpha() and venue.note.split()[0].islower()
         notes.append(venue.note[0].upper() + venue.note[1:] if is_word else venue.note)
+    if venue and venue.publisher and venue.publisher != venue.name and paper.type == "thesis":
+        notes.append(f"Published by {venue.publisher}")
     return ". ".join(note.rstrip(".") for note in notes if note)

@@ -14,8 +14,10 @@ _INDENTED = re.compile(r"^(?: {4}|\t)")
 _CONTAINER = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|///)")
 """Beginnings of blocks that continue in indented lines: lists, admonitions, tabs, footnotes."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\^\n][^\]\n]*)\]:[^\n]*$", re.MULTILINE)
+_TICKS = r"(?P<ticks>(?<![`\\])`+(?!`)).+?(?<!`)(?P=ticks)(?!`)"
+_CODE_SPAN = re.compile(_TICKS, re.DOTALL)
 _SPANS = re.compile(
-    r"(?P<ticks>(?<![`\\])`+(?!`)).+?(?<!`)(?P=ticks)(?!`)"  # code
+    rf"{_TICKS}"  # code
     r"|<!--.*?-->"
     r"|<(?P<tag>script|style|pre|code|textarea|kbd|svg|math)\b.*?</(?P=tag)\s*>"
     r"|</?[A-Za-z!?][^<>]*>"  # HTML tags and <https://…>
@@ -48,6 +50,17 @@ def prose_mask(text: str, start: int = 0) -> str:
         pattern = re.compile(re.escape(f"[{label}]"), re.IGNORECASE)
         masked = pattern.sub(lambda match: _hide(match.group()), masked)
     return masked
+
+
+def code_mask(text: str, start: int = 0) -> str:
+    """A string of the same length, in which only code is replaced.
+
+    Args:
+        text: the Markdown.
+        start: the position at which it begins; text before it is replaced as well.
+    """
+    masked = _hide(text[:start]) + _hide_code_blocks(text[start:])
+    return _CODE_SPAN.sub(lambda match: _hide(match.group()), masked)
 
 
 def _hide(text: str) -> str:

@@ -37,7 +37,8 @@ def fingerprint_of(value: Any, records: Records) -> str:
         return _file(f"grants/{value.id}", records)
     if isinstance(value, RecordImage):
         copies = [(copy.width, digest(copy.data)) for copy in value.copies]
-        return digest(repr((value.width, value.height, copies)))
+        thumbnail = value.thumbnail and (value.thumbnail.width, digest(value.thumbnail.data))
+        return digest(repr((value.width, value.height, copies, thumbnail)))
     if isinstance(value, frozenset):
         return digest(repr(sorted(value)))
     return digest(repr(value))

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from labpress.bibliography.citation_syntax import find_citations, find_mentions
+from labpress.bibliography.citation_syntax import find_citations, find_mentions, find_unseparated
 from labpress.catalogue import Catalogue
 from labpress.catalogue.paper_query import PRESETS, find_unknown_values, parse_query
 from labpress.diagnostics import Diagnostic, closest, code, define_rule, did_you_mean
 from labpress.views.front_matter import read_front_matter
-from labpress.views.shortcode_syntax import ShortcodeLine, find_shortcodes, line_and_column
+from labpress.views.shortcode_syntax import (
+    ShortcodeLine,
+    find_shortcodes,
+    line_and_column,
+    misplaced_shortcodes,
+)
 from labpress.views.shortcodes import shortcode_errors
 
 INVALID_SHORTCODE = define_rule(
@@ -45,6 +50,13 @@ POSSIBLE_CITATION = define_rule(
     "A word after an `@` looks like a misspelled citekey, but is shown as written.",
     "Correct the key; write `\\@` for an `@` that does not start a citation.",
 )
+UNSEPARATED_CITATION = define_rule(
+    "unseparated-citation",
+    "error",
+    "page",
+    "Brackets with citations contain a key without an `@` or without a semicolon before it.",
+    "Write `[@one; @two]`.",
+)
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",
     "error",
@@ -73,6 +85,12 @@ def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnosti
             yield INVALID_SHORTCODE.diagnostic(message).at(file, *line_and_column(text, place))
         for place, message in _unknown_values(line, catalogue):
             yield UNMATCHED_FILTER.diagnostic(message).at(file, *line_and_column(text, place))
+    for place in misplaced_shortcodes(text, front.length):
+        message = (
+            "a shortcode must be on its own line, in small letters and indented by less than four "
+            "spaces; move it, or put it in backticks to show it"
+        )
+        yield INVALID_SHORTCODE.diagnostic(message).at(file, *line_and_column(text, place))
     yield from check_cited_keys(text, file, catalogue, front.length)
 
 
@@ -98,6 +116,14 @@ def check_cited_keys(
                 yield UNKNOWN_CITATION.diagnostic(message, excerpt=_with_sign(text, work.start)).at(
                     file, *line_and_column(text, work.start)
                 )
+    for written, place in find_unseparated(text, keys.__contains__, start):
+        message = (
+            f"{code(written)} is not cited; in brackets, write an `@` before each key, and a "
+            "semicolon between them: `[@one; @two]`"
+        )
+        yield UNSEPARATED_CITATION.diagnostic(message, excerpt=written).at(
+            file, *line_and_column(text, place)
+        )
     for word, place in find_mentions(text, start):
         match = None if word in keys else _similar_key(word, catalogue)
         if match:

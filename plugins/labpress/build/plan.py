@@ -54,8 +54,8 @@ from labpress.views.embed import (
     build_embed_style_sheet,
 )
 from labpress.views.error_pages import build_error_page
-from labpress.views.explorer_data import build_explorer_data, build_explorer_words
-from labpress.views.families import build_families_page
+from labpress.views.explorer_data import build_explorer_data
+from labpress.views.families import build_families_page, build_timeline_data
 from labpress.views.family import build_family_page
 from labpress.views.grant import build_grant_page
 from labpress.views.grants import build_grants_page
@@ -330,7 +330,6 @@ def plan_page_files(plan: Plan) -> None:
             plan.add_file(build_script, path)
     plan.add_file(build_search_texts)
     plan.add_file(build_explorer_data)
-    plan.add_file(build_explorer_words)
     for builder in (build_embed_page, build_embed_style_sheet, build_embed_loader):
         plan.add_file(builder)
 
@@ -346,6 +345,7 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
     if build_context.site.url:
         plan.add_file(build_capability_list)
         plan.add_file(build_resource_list)
+    plan.add_file(build_timeline_data)
 
 
 def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
@@ -418,7 +418,7 @@ def _plan_exports(plan: Plan, keys: list[str]) -> None:
 def _plan_images(plan: Plan, build_context: BuildContext) -> None:
     """The copies of images, and the social cards."""
     for (key, file), image in build_context.images.by_file.items():
-        for copy in image.copies:
+        for copy in image.files():
             plan.add_file(build_image_copy, key, file, copy.width)
     # Link previews need absolute URLs.
     if not build_context.settings.social_cards or not build_context.site.url:

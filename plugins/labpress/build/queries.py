@@ -19,6 +19,7 @@ from labpress.catalogue.positions import current_membership, is_alumnus
 from labpress.catalogue.related import Related
 from labpress.catalogue.talks import divide_talks
 from labpress.diagnostics import Diagnostic
+from labpress.images.first_pages import FIRST_PAGE
 from labpress.images.processing import RecordImage
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
@@ -432,6 +433,14 @@ def prose(lab: BuildContext, key: str) -> str | None:
 def image(lab: BuildContext, key: str, file: str) -> RecordImage | None:
     """An image in the folder of a record; None if its file is not a readable image."""
     return lab.images.by_file.get((key, file))
+
+
+@Lookup
+def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
+    """The papers with a picture of the first page of their PDF."""
+    return frozenset(
+        key.removeprefix("papers/") for key, file in lab.images.by_file if file == FIRST_PAGE
+    )
 
 
 @Lookup

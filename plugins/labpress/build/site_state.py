@@ -113,9 +113,7 @@ class SiteState:
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
-        """Everything that the search finds; nothing in a site that keeps its own theme and search."""
-        if not self.project.settings.whole_site:
-            return ()
+        """Everything that the search and the explorer find."""
         return tuple(build_search_documents(PageContext("", self.build_context)))
 
     def assets(self) -> Iterator[Asset]:

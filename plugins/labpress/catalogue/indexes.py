@@ -18,6 +18,7 @@ from labpress.loading.records import Records
 from labpress.loading.references import key_of_reference
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.names import slug
 from labpress.schema.publication_date import is_forthcoming, listed_date, publication_year
 from labpress.schema.read_only import ReadOnly
@@ -193,7 +194,7 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
         name = venue_name(paper.venue)
         key = slug(name)
         if key:
-            yield Venue(key[:100].rstrip("-"), name)
+            yield Venue(f"{key}-1" if key in RESERVED_IDS else key[:100].rstrip("-"), name)
 
 
 def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:

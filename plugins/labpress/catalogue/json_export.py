@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from labpress.bibliography.citekeys import citekey_of
 from labpress.catalogue.json_items import (
     IDENTIFIER_KEYS,
+    Affiliation,
     Amount,
     Artifact,
     AuthorItem,
@@ -27,6 +28,7 @@ from labpress.catalogue.json_items import (
     Item,
     Link,
     PaperItem,
+    Patent,
     RelatedWork,
     Status,
     Venue,
@@ -38,8 +40,13 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema import publication_state as model
 from labpress.schema.classifications import CLASSIFICATIONS
 from labpress.schema.contributors import Authorship
+from labpress.schema.crowds import is_crowd
 from labpress.schema.localized import best_text
+from labpress.schema.names import Name
 from labpress.schema.parts import Link as RecordLink
+from labpress.schema.parts import Patent as RecordPatent
+from labpress.schema.publication_date import publication_date
+from labpress.schema.venue import Venue as RecordVenue
 
 VERSION: Literal[1] = 1
 
@@ -59,6 +66,7 @@ _COPIED_KEYS = (
     "genre",
     "degree",
     "number",
+    "number_of_pages",
     "license",
     "open_access",
     "url",
@@ -117,15 +125,21 @@ def render_catalogue_schema() -> str:
 
 
 def _paper(paper: Paper) -> PaperItem:
+    published, is_long = publication_date(paper), is_crowd(paper.authors)
     return PaperItem(
         **{key: getattr(paper, key) for key in _COPIED_KEYS},
         citekey=citekey_of(paper),
         title=paper.title,
         plain_title=plain_line(paper.title),
         date=_text(paper.date),
+        end_date=_text(paper.date.end) if paper.date else None,
+        published=_text(published) if published != paper.date else None,
         updated=_text(paper.updated),
-        authors=tuple(_writer(author) for author in paper.authors),
+        authors=tuple(_writer(author, has_affiliations=not is_long) for author in paper.authors),
         editors=tuple(_writer(editor) for editor in paper.editors),
+        translators=_names(paper.translators),
+        advisors=_names(paper.advisors),
+        patent=_patent(paper.patent) if paper.patent else None,
         translated_title=paper.translated_title[0].title if paper.translated_title else None,
         translated_titles={
             title.language: title.title for title in paper.translated_title if title.language
@@ -140,7 +154,7 @@ def _paper(paper: Paper) -> PaperItem:
         follows=_parts(Work, paper.follows),
         builds_on=_parts(Work, paper.builds_on),
         supersedes=_parts(Work, paper.supersedes),
-        venue=_part(Venue, paper.venue) if paper.venue else None,
+        venue=_venue(paper.venue) if paper.venue else None,
         links=_links(paper.links, f"papers/{paper.id}"),
         artifacts=_parts(Artifact, paper.artifacts),
         status=_status(paper.status),
@@ -205,13 +219,31 @@ def _links(links: Iterable[RecordLink], key: str) -> tuple[Link, ...]:
     )
 
 
-def _writer(author: Authorship) -> Writer:
+def _venue(venue: RecordVenue) -> Venue:
+    copied = {key: getattr(venue, key) for key in Venue.model_fields}
+    date = venue.date.interval if venue.date else None
+    return Venue(**{**copied, "date": date, "editors": _names(venue.editors)})
+
+
+def _patent(patent: RecordPatent) -> Patent:
+    copied = {key: getattr(patent, key) for key in Patent.model_fields}
+    return Patent(**{**copied, "filed": _text(patent.filed), "granted": _text(patent.granted)})
+
+
+def _names(names: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(name.display for name in names)
+
+
+def _writer(author: Authorship, *, has_affiliations: bool = True) -> Writer:
     return Writer(
         id=author.id,
         name=author.display,
         orcid=author.orcid,
         equal_contribution=bool(author.equal_contribution),
         corresponding=author.corresponding,
+        deceased=author.deceased,
+        roles=author.roles,
+        affiliations=_parts(Affiliation, author.affiliations) if has_affiliations else (),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from labpress.schema.contributors import ContributorRole
 from labpress.schema.grant import GrantRole
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_state import PublicationState
@@ -31,6 +32,13 @@ class Link(Item):
     label: str | None = None
 
 
+class Affiliation(Item):
+    """An institution at which an author worked."""
+
+    name: str
+    ror: str | None = None
+
+
 class Writer(Item):
     """An author as a paper lists them."""
 
@@ -39,6 +47,11 @@ class Writer(Item):
     orcid: str | None = None
     equal_contribution: bool = Field(False, description="Whether the author contributed equally.")
     corresponding: bool = Field(False, description="Whether this is a corresponding author.")
+    deceased: bool = Field(False, description="Whether the author has died.")
+    roles: tuple[ContributorRole, ...] = Field((), description="In the terms of CRediT.")
+    affiliations: tuple[Affiliation, ...] = Field(
+        (), description="Those of this paper; none in long lists of authors."
+    )
 
 
 class Work(Item):
@@ -65,7 +78,21 @@ class Venue(Item):
     series_number: str | None = None
     publisher: str | None = None
     event: str | None = None
+    date: str | None = Field(
+        None, description="Of an event; a slash is between its first and last day."
+    )
     location: str | None = None
+    editors: tuple[str, ...] = ()
+
+
+class Patent(Item):
+    """Facts about a patent."""
+
+    office: str | None = None
+    assignees: tuple[str, ...] = ()
+    filed: str | None = None
+    granted: str | None = None
+    status: str | None = None
 
 
 class RelatedWork(Work):
@@ -112,6 +139,11 @@ class _PaperHead(Item):
     short_name: str | None = None
     type: PublicationType
     date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD, like all dates.")
+    end_date: str | None = Field(None, description="The last day, of an event or an exhibition.")
+    published: str | None = Field(
+        None,
+        description="When it was published, if not on `date`: in the year of its volume or event.",
+    )
     updated: str | None = None
     language: str
     authors: tuple[Writer, ...] = Field((), description="None for an edited volume.")
@@ -120,6 +152,10 @@ class _PaperHead(Item):
     genre: str | None = None
     degree: str | None = None
     number: str | None = None
+    number_of_pages: int | None = None
+    patent: Patent | None = None
+    translators: tuple[str, ...] = ()
+    advisors: tuple[str, ...] = ()
     translated_title: str | None = None
     translated_titles: dict[str, str] = Field(
         {}, description="The titles in other languages, by BCP 47 code."

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from labpress.i18n.folding import drop_apostrophes, fold_letters
 from labpress.schema import Paper
+from labpress.schema.folded_names import RESERVED_IDS
 
 _MAX_LENGTH = 100
 _SIGNS = {"+": "plus", "#": "sharp"}
@@ -49,7 +50,7 @@ def id_from_name(name: str) -> str:
     if len(key) > _MAX_LENGTH:
         digest = hashlib.sha256(key.encode()).hexdigest()[:12]
         key = f"{key[: _MAX_LENGTH - 20].rstrip('-')}-{digest}"
-    return f"{key}-1" if key == "index" else key
+    return f"{key}-1" if key in RESERVED_IDS else key
 
 
 @lru_cache(maxsize=1 << 15)

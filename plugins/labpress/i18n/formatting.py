@@ -35,10 +35,12 @@ def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> s
     """Format a date as precisely as it is known; empty for None.
 
     ``23 Apr 2025``, ``Apr 2025``, ``2025``; in Chinese ``2025年4月23日``, ``2025年4月``, ``2025年``
-    (Unicode CLDR, skeletons).
+    (Unicode CLDR, skeletons). A range is formatted as `format_days` does.
     """
     if date is None:
         return ""
+    if date.end:
+        return format_days(date, translator)
     skeleton = "yMMMd" if date.day else "yMMM" if date.month else "y"
     day = dt.date(date.year, date.month or 1, date.day or 1)
     if translator.locale.language == "en":
@@ -50,9 +52,9 @@ def format_days(date: PartialDate | None, translator: Translator = ENGLISH) -> s
     """Format the days of an event: ``16–18 Sep 2025``; of a single date, as `format_date` does."""
     if date is None or date.end is None:
         return format_date(date, translator)
-    first, last = date, date.end
+    first, last = PartialDate(date.year, date.month, date.day), date.end
     if not (first.day and last.day):
-        return format_date_range([date, date.end], translator)
+        return format_date_range([first, last], translator)
     start, end = (dt.date(day.year, day.month or 1, day.day or 1) for day in (first, last))
     if translator.locale.language != "en":
         return format_interval(start, end, "yMMMd", locale=translator.locale)

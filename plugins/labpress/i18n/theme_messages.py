@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from labpress.i18n.search_fields import field_names
 from labpress.i18n.translator import N_, PluralForms, Translator
 
 _TEMPLATE_MESSAGES = (
@@ -26,6 +27,7 @@ class SearchTexts(TypedDict):
     """The strings of the search; the script fills in placeholders such as `%(query)s`.
 
     Attributes:
+        fields: the names of fields, shown before a quoted text.
         paper: the heading of the papers among the results; likewise for the other kinds.
     """
 
@@ -41,13 +43,15 @@ class SearchTexts(TypedDict):
     failed: str
     no_match: str
     separator: str
-    some_words: str
+    search_instead: str
+    fields: dict[str, str]
     all_papers: str
     more: str
     count: PluralForms
     paper: str
     author: str
     family: str
+    venue: str
     grant: str
     page: str
 
@@ -80,15 +84,17 @@ def search_texts(translator: Translator) -> SearchTexts:
         "hint": _("Search by title, name, arXiv ID, DOI or words from a summary."),
         "loading": _("Loading…"),
         "failed": _("The search could not be loaded. Check your connection and try again."),
-        "no_match": _("No results for “%(query)s”. Try fewer or different words."),
+        "no_match": _("No results for “%(query)s”. Check the spelling, or try fewer words."),
         "separator": _(", "),
-        "some_words": _("No results contain all of these words. These contain some of them:"),
+        "search_instead": _("Search for “%(query)s”"),
+        "fields": field_names(translator),
         "all_papers": _("All papers"),
         "more": _("More results"),
         "count": translator.plural_forms("%(num)s result", "%(num)s results"),
         "paper": _("Papers"),
         "author": _("People"),
         "family": _("Families"),
+        "venue": _("Venues"),
         "grant": _("Grants"),
         "page": _("Pages"),
     }

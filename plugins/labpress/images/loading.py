@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, define_rule
+from labpress.images.first_pages import FIRST_PAGE
 from labpress.images.processing import RecordImage, read_image
+from labpress.images.svg import active_content
 from labpress.loading.files import Key
 from labpress.loading.parsed_record import ParsedRecord
+from labpress.schema import Paper
 from labpress.schema.figures import figures_of
 
 MISSING_ALT_TEXT = define_rule(
@@ -19,6 +22,13 @@ MISSING_ALT_TEXT = define_rule(
     "site",
     "An image has neither `alt` nor `caption`, so screen readers cannot describe it.",
     "Add `alt`, a short description of the image.",
+)
+ACTIVE_SVG = define_rule(
+    "active-svg",
+    "error",
+    "site",
+    "An SVG file of a record contains a script, loads something from another host, or is not valid.",
+    "Export the drawing again as plain SVG, without scripts, links to scripts and fonts of other hosts.",
 )
 
 
@@ -38,7 +48,7 @@ class RecordImages:
 def build_images(
     parsed_records: Mapping[Key, ParsedRecord], content: Path, cache: FileCache
 ) -> RecordImages:
-    """Read every image to which a record refers.
+    """Read every image to which a record refers, and the first pages of papers without an image.
 
     Args:
         parsed_records: the records by key; missing files have been reported while loading them.
@@ -48,6 +58,7 @@ def build_images(
     images: dict[tuple[str, str], RecordImage] = {}
     diagnostics: list[Diagnostic] = []
     for key, parsed in parsed_records.items():
+        diagnostics += _check_drawings(key, parsed, content)
         for path, figure in figures_of(parsed.record) if parsed.record is not None else ():
             if figure.file not in parsed.file.folder_files:
                 continue
@@ -62,4 +73,30 @@ def build_images(
                     "the image"
                 )
                 diagnostics.append(parsed.diagnostic(MISSING_ALT_TEXT, path, text))
+        if FIRST_PAGE in parsed.file.folder_files and _has_no_image(parsed):
+            image = read_image(content / key / FIRST_PAGE, cache)
+            if isinstance(image, Diagnostic):
+                folder = parsed.file.file.rpartition(".")[0]
+                diagnostics.append(image.at(f"{folder}/{FIRST_PAGE}"))
+            else:
+                images[key, FIRST_PAGE] = image
     return RecordImages(images, tuple(diagnostics))
+
+
+def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[Diagnostic]:
+    """Report the SVG files of a record that run or load something, whether or not it shows them."""
+    for name in sorted(parsed.file.folder_files):
+        if not name.lower().endswith(".svg"):
+            continue
+        try:
+            found = active_content((content / key / name).read_bytes())
+        except OSError:
+            continue  # reported where the record names it
+        if found:
+            file = f"{parsed.file.file.rpartition('/')[0]}/{parsed.file.id}/{name}"
+            yield ACTIVE_SVG.diagnostic(found.text, line=found.line, column=found.column).at(file)
+
+
+def _has_no_image(parsed: ParsedRecord) -> bool:
+    """Whether it is the record of a paper without an image."""
+    return isinstance(parsed.record, Paper) and parsed.record.image is None

@@ -1,4 +1,4 @@
-"""Measures images and creates smaller WebP copies of them.
+"""Measures images and creates smaller WebP copies of them, and thumbnails for lists.
 
 An image is decoded once; the copies are cached by its content.
 """
@@ -6,30 +6,30 @@ An image is decoded once; the copies are cached by its content.
 from __future__ import annotations
 
 import hashlib
-import re
 import warnings
 from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, define_rule
+from labpress.images.svg import read_svg
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
 """The formats that Pillow may recognise, whatever a file is called. By default it opens any of about
 40 formats, some by running other programs: it hands an EPS file to Ghostscript."""
 _COPY_WIDTHS = (480, 960, 1600)
 """Widths in pixels: the text column on a phone and on a desktop, and both on dense displays."""
+_THUMBNAIL_SIZE = (240, 160)
+"""The frame of a thumbnail in pixels: two and a half times that of a row, for dense displays."""
 _WEBP_QUALITY = 82
 # Diagrams have few colours and sharp edges, which lossy compression would blur.
 _MAX_LOSSLESS_COLOURS = 1024
 _PROCESSING_VERSION = "1"
 """Part of the cache key of a copy; increase it when copies change."""
-_SVG_LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?)(?:px)?\s*")
 _EXIF_ORIENTATION = 0x0112
 _FIRST_ROTATED_ORIENTATION = 5  # orientations 5 to 8 swap width and height
 
@@ -40,10 +40,12 @@ class ImageCopy:
 
     Attributes:
         width: in pixels.
+        height: in pixels.
         data: the WebP file.
     """
 
     width: int
+    height: int
     data: bytes
 
 
@@ -55,11 +57,18 @@ class RecordImage:
         width: width of the original in pixels, after applying its EXIF orientation.
         height: height of the original, likewise.
         copies: smallest first; empty for SVG and animated images.
+        thumbnail: the copy for rows of lists, of an animation its first frame; None for SVG.
     """
 
     width: int
     height: int
     copies: tuple[ImageCopy, ...] = field(default=(), repr=False)
+    thumbnail: ImageCopy | None = field(default=None, repr=False)
+
+    def files(self) -> tuple[ImageCopy, ...]:
+        """The copies and the thumbnail, each width once."""
+        thumbnail = (self.thumbnail,) if self.thumbnail else ()
+        return tuple({copy.width: copy for copy in (*thumbnail, *self.copies)}.values())
 
 
 UNREADABLE_IMAGE = define_rule(
@@ -84,7 +93,8 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
         problem = f"cannot read the image: {error.strerror}"
         return UNREADABLE_IMAGE.diagnostic(f"{problem}; check the file")
     if path.suffix.lower() == ".svg":
-        return _measure_svg(data)
+        size = read_svg(data)
+        return UNREADABLE_IMAGE.diagnostic(size) if isinstance(size, str) else RecordImage(*size)
     try:
         with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
             return _read_pixels(data, cache)
@@ -103,54 +113,34 @@ def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
         is_animated = getattr(image, "is_animated", False)
         is_rotated = image.getexif().get(_EXIF_ORIENTATION, 1) >= _FIRST_ROTATED_ORIENTATION
         width, height = image.size[::-1] if is_rotated else image.size
-        if is_animated:
-            return RecordImage(width, height)
         key = f"image copy {_PROCESSING_VERSION} {hashlib.sha256(data).hexdigest()}"
+
+        def copy_of(copy_width: int) -> ImageCopy:
+            size = (copy_width, max(1, round(height * copy_width / width)))
+            create = partial(_create_copy, image, size)
+            return ImageCopy(*size, cache.get_or_create(f"{key} {copy_width}", ".webp", create))
+
+        thumbnail = copy_of(_thumbnail_width(width, height))
+        if is_animated:
+            return RecordImage(width, height, thumbnail=thumbnail)
         widths = [*(w for w in _COPY_WIDTHS if w < width), min(width, _COPY_WIDTHS[-1])]
-        copies = [
-            ImageCopy(
-                copy_width,
-                cache.get_or_create(
-                    f"{key} {copy_width}", ".webp", partial(_create_copy, image, copy_width)
-                ),
-            )
-            for copy_width in dict.fromkeys(widths)
-        ]
-        return RecordImage(width, height, tuple(copies))
+        return RecordImage(width, height, tuple(map(copy_of, dict.fromkeys(widths))), thumbnail)
 
 
-def _create_copy(image: Image.Image, width: int) -> bytes:
-    """Resize an image to a width in pixels, and encode it as WebP."""
+def _thumbnail_width(width: int, height: int) -> int:
+    """The width at which an image of a size fits into the frame of a thumbnail."""
+    scale = min(1, _THUMBNAIL_SIZE[0] / width, _THUMBNAIL_SIZE[1] / height)
+    return max(1, round(width * scale))
+
+
+def _create_copy(image: Image.Image, size: tuple[int, int]) -> bytes:
+    """Resize an image to a size in pixels, and encode it as WebP."""
     upright = ImageOps.exif_transpose(image)
     has_alpha = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
     pixels = upright.convert("RGBA" if has_alpha else "RGB")
     is_lossless = pixels.getcolors(_MAX_LOSSLESS_COLOURS) is not None
-    height = max(1, round(pixels.height * width / pixels.width))
-    if width != pixels.width:
-        pixels = pixels.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+    if size != pixels.size:
+        pixels = pixels.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
     output = BytesIO()
     pixels.save(output, "WEBP", quality=_WEBP_QUALITY, lossless=is_lossless, method=4)
     return output.getvalue()
-
-
-def _measure_svg(data: bytes) -> RecordImage | Diagnostic:
-    """Read the size of an SVG from its ``width`` and ``height``, or else from its ``viewBox``."""
-    not_svg = UNREADABLE_IMAGE.diagnostic("the file is not a valid SVG image; save it again")
-    try:
-        _, root = next(iter(ET.iterparse(BytesIO(data), events=("start",))))
-    except (ET.ParseError, StopIteration):
-        return not_svg
-    if root.tag.rpartition("}")[2] != "svg":
-        return not_svg
-    view_box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    view_box_size = view_box[2:] if len(view_box) == 4 else ["", ""]
-    size = (root.get("width", ""), root.get("height", ""))
-    matches = [
-        _SVG_LENGTH.fullmatch(attribute) or _SVG_LENGTH.fullmatch(fallback)
-        for attribute, fallback in zip(size, view_box_size, strict=True)
-    ]
-    lengths = [round(float(match[1])) for match in matches if match]
-    if len(lengths) == 2 and all(lengths):
-        return RecordImage(lengths[0], lengths[1])
-    text = "the SVG has neither `width` and `height` nor a `viewBox`; add a `viewBox`"
-    return UNREADABLE_IMAGE.diagnostic(text)

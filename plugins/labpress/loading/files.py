@@ -7,10 +7,18 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.loading.attached_files import (
+    AttachedFiles,
+    attached_files,
+    leaves_content,
+    report_link,
+)
+from labpress.loading.yaml_rules import FILE_TOO_LARGE
 from labpress.schema import Author, Family, Grant, Paper
+from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import slug
 
@@ -28,6 +36,10 @@ NEWS = "news"
 """The folder of news, which are Markdown files with front matter."""
 REFERENCES_FILE = "references.yaml"
 """The file with works of others, in the content folder."""
+
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # of MkDocs
+MAX_BYTES = 4_000_000
+"""The largest file that is read: a text of as many characters as the parser accepts is smaller."""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
@@ -52,6 +64,13 @@ INVALID_FILE_NAME = define_rule(
     "file",
     "The name of a record is not a valid id, or does not end in `.yaml`.",
     "Rename the file: lower-case letters, digits and single hyphens, then `.yaml`.",
+)
+ATTACHED_PAGE = define_rule(
+    "attached-page",
+    "warning",
+    "file",
+    "A Markdown file is in the folder of a record, so it is not published.",
+    "Attach it in another format, or move it to a folder of pages. Pages may run templates, records may not.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
@@ -113,12 +132,30 @@ def is_record_source(path: str) -> bool:
     return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
 
 
+def is_attached_page(path: str, content: Path) -> bool:
+    """Whether a content file is Markdown in the folder of a record, which is no page.
+
+    Plugins run templates in pages, and pages may contain HTML; a record may not.
+
+    Args:
+        path: the file, relative to the content folder, with forward slashes.
+        content: the content folder.
+    """
+    folder, _, rest = path.partition("/")
+    record, slash, _ = rest.partition("/")
+    if not slash or PurePosixPath(path).suffix.lower() not in _MARKDOWN:
+        return False
+    suffix = ".md" if folder == NEWS else ".yaml" if folder in MODELS else ""
+    return bool(suffix) and (content / folder / f"{record}{suffix}").exists()
+
+
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
     """The text of a lab's hand-written pages, by path relative to the content folder."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))
-        if not hidden and not is_record_source(path) and file.is_file():
+        is_record = is_record_source(path) or is_attached_page(path, content)
+        if not hidden and not is_record and file.is_file():
             yield path, file.read_text("utf-8-sig", errors="replace")
 
 
@@ -136,6 +173,11 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
     for folder in MODELS:
+        if (content / folder).is_symlink():
+            diagnostics.append(
+                report_link(content / folder, relative_path(content / folder, project))
+            )
+            continue
         try:
             paths = sorted(content.joinpath(folder).iterdir())
         except (FileNotFoundError, NotADirectoryError):
@@ -151,6 +193,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
             else:
                 files.append(_record_file(path, folder, project))
         diagnostics += _check_prose(paths, project)
+        diagnostics += _check_other_files(paths, files, project)
     return files, diagnostics
 
 
@@ -167,7 +210,8 @@ def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if inside not in {".", *MODELS} and not os.access(folder, os.R_OK | os.X_OK):
             errors.append(OSError(errno.EACCES, os.strerror(errno.EACCES), folder))
-    for folder, error in {str(error.filename): error for error in errors}.items():
+    found = [error for error in errors if not isinstance(error, FileNotFoundError)]
+    for folder, error in {str(error.filename): error for error in found}.items():
         if Path(folder).relative_to(content).as_posix() not in MODELS:  # `read_files` reports these
             place = relative_path(Path(folder), project)
             yield _unreadable_folder(error).at(place)
@@ -186,7 +230,8 @@ def read_references(project: Path, content: Path) -> str | Diagnostic | None:
         content: as in `read_files`.
     """
     path = content / REFERENCES_FILE
-    return read_text(path, relative_path(path, project)) if path.exists() else None
+    is_there = path.exists() or path.is_symlink()
+    return read_text(path, relative_path(path, project), content) if is_there else None
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
@@ -198,7 +243,7 @@ def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
         key: the record's key.
     """
     path = content / f"{key}.yaml"
-    if not path.exists() or check_name(path):
+    if not (path.exists() or path.is_symlink()) or check_name(path):
         return None
     return _record_file(path, key.partition("/")[0], project)
 
@@ -222,14 +267,30 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
             yield PROSE_WITHOUT_RECORD.diagnostic(text).at(relative_path(path, project))
 
 
+def _check_other_files(
+    paths: list[Path], files: list[RecordFile], project: Path
+) -> Iterator[Diagnostic]:
+    """Report the symbolic links in what belongs to no record."""
+    records = {file.id for file in files if paths and file.folder == paths[0].parent.name}
+    for path in paths:
+        content = path.parents[1]
+        if path.name in records or _is_candidate(path) or path.suffix == ".md":
+            continue
+        links = attached_files(path, content).links if path.is_dir() else ()
+        for link in (path,) if leaves_content(path, content) else links:
+            yield report_link(link, relative_path(link, project))
+
+
 def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
+    content = path.parents[1]
     file = relative_path(path, project)
-    text = read_text(path, file)
+    text = read_text(path, file, content)
     prose_path = path.with_suffix(".md")
+    has_prose = prose_path.is_file() or prose_path.is_symlink()
     prose = (
-        read_text(prose_path, relative_path(prose_path, project)) if prose_path.is_file() else None
+        read_text(prose_path, relative_path(prose_path, project), content) if has_prose else None
     )
-    attachments = path.with_suffix("")
+    attached = attached_files(path.with_suffix(""), content)
     return RecordFile(
         folder=folder,
         id=path.stem,
@@ -237,17 +298,40 @@ def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
         source=f"{folder}/{path.name}",
         text=text if isinstance(text, str) else "",
         prose=prose if isinstance(prose, str) else None,
-        folder_files=frozenset(
-            attachment.relative_to(attachments).as_posix()
-            for attachment in attachments.rglob("*")
-            if attachment.is_file()
+        folder_files=attached.names,
+        diagnostics=(
+            *(item for item in (text, prose) if isinstance(item, Diagnostic)),
+            *check_attached(attached, path.with_suffix(""), project),
         ),
-        diagnostics=tuple(item for item in (text, prose) if isinstance(item, Diagnostic)),
     )
 
 
-def read_text(path: Path, file: str) -> str | Diagnostic:
-    """The text of a file, or the diagnostic of a read error."""
+def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iterator[Diagnostic]:
+    """Report the symbolic links and the Markdown in the folder of a record.
+
+    Args:
+        attached: the files in the folder.
+        folder: the folder.
+        project: the folder of ``mkdocs.yml``.
+    """
+    for link in attached.links:
+        yield report_link(link, relative_path(link, project))
+    for name in sorted(attached.names):
+        if PurePosixPath(name).suffix.lower() in _MARKDOWN:
+            text = "Markdown in the folder of a record is not published; attach a PDF, or move the page"
+            yield ATTACHED_PAGE.diagnostic(text).at(relative_path(folder / name, project))
+
+
+def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
+    """The text of a file, or the diagnostic of a read error.
+
+    Args:
+        path: the file.
+        file: the same, for messages.
+        content: the content folder.
+    """
+    if leaves_content(path, content):
+        return report_link(path, file)
     if path.is_dir():
         text = (
             "this is a folder, not a file; rename it: the folder of a record's images has no "
@@ -258,6 +342,10 @@ def read_text(path: Path, file: str) -> str | Diagnostic:
         text = "this is a pipe or a device, not a regular file; remove it"
         return UNREADABLE_FILE.diagnostic(text).at(file)
     try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            text = f"the file has {size:,} bytes, more than {MAX_BYTES:,}; keep large data in a separate file"
+            return FILE_TOO_LARGE.diagnostic(text).at(file)
         data = path.read_bytes()
     except OSError as error:
         text = f"cannot read the file: {error.strerror}; check that it exists and is readable"
@@ -292,6 +380,9 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
     stem = path.stem
     if path.suffix != suffix:
         text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"
+        return INVALID_FILE_NAME.diagnostic(text)
+    if stem in DEVICE_NAMES:
+        text = f"Windows reserves the name {code(stem)}; rename the file, for example to {stem}-1{suffix}"
         return INVALID_FILE_NAME.diagnostic(text)
     if re.fullmatch(ID_PATTERN, stem) and len(stem) <= 100 and stem != "index":
         return None

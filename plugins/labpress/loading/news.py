@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, define_rule
-from labpress.loading.files import NEWS, RecordFile, check_name, read_text, relative_path
+from labpress.loading.attached_files import attached_files, report_link
+from labpress.loading.files import (
+    NEWS,
+    RecordFile,
+    check_attached,
+    check_name,
+    read_text,
+    relative_path,
+)
 
 MISSING_FRONT_MATTER = define_rule(
     "missing-front-matter",
@@ -58,6 +66,8 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
     """
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
+    if (content / NEWS).is_symlink():
+        return [], [report_link(content / NEWS, relative_path(content / NEWS, project))]
     try:
         paths = sorted(content.joinpath(NEWS).glob("*.md"))
     except OSError:
@@ -76,8 +86,9 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
 def news_file(path: Path, project: Path) -> RecordFile:
     """A news file; see `read_news`."""
     file = relative_path(path, project)
-    text = read_text(path, file)
-    attachments = path.with_suffix("")
+    content = path.parents[1]
+    text = read_text(path, file, content)
+    attached = attached_files(path.with_suffix(""), content)
     parts = split_news(text, file) if isinstance(text, str) else NewsParts("", None, (text,))
     return RecordFile(
         folder=NEWS,
@@ -86,12 +97,8 @@ def news_file(path: Path, project: Path) -> RecordFile:
         source=f"{NEWS}/{path.name}",
         text=parts.front_matter,
         prose=parts.prose,
-        folder_files=frozenset(
-            attachment.relative_to(attachments).as_posix()
-            for attachment in attachments.rglob("*")
-            if attachment.is_file()
-        ),
-        diagnostics=parts.diagnostics,
+        folder_files=attached.names,
+        diagnostics=(*parts.diagnostics, *check_attached(attached, path.with_suffix(""), project)),
     )
 
 

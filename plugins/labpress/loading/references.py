@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.files import REFERENCES_FILE, RecordFile, read_references, relative_path
 from labpress.loading.lint.runner import lint_record
 from labpress.loading.parsed_record import ParsedRecord
@@ -127,8 +127,9 @@ def parse_references(text: str, place: str) -> References:
         problem = f"must be a mapping of keys to works, not {describe(tree.data)}"
         fix = "write `smith2020:` and below it, indented, `title`, `authors` and so on"
         diagnostics.append(INVALID_STRUCTURE.diagnostic(f"{problem}; {fix}").at(place, 1, 1))
-    for key in tree.data if isinstance(tree.data, dict) else ():
-        parsed = _parse_work(key, tree, place)
+    parts = _parts_of(tree) if isinstance(tree.data, dict) else {}
+    for key, part in parts.items():
+        parsed = _parse_work(key, part, place)
         diagnostics += parsed.diagnostics
         if isinstance(parsed.record, Paper) and parsed.record.title:
             works[reference_id(key)] = parsed.record
@@ -136,10 +137,9 @@ def parse_references(text: str, place: str) -> References:
     return References(works, tuple(sorted(set(diagnostics))), place, marks)
 
 
-def _parse_work(key: str, tree: Tree, place: str) -> ParsedRecord:
+def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
     """A work, with the positions of its values in the file; its key is its citekey."""
     file = RecordFile("papers", reference_id(key), place, REFERENCES_FILE, "", None, frozenset())
-    part = _part_of(tree, key)
     if isinstance(part.data, dict):
         part.data.setdefault("citekey", key)
         if not any(map(part.data.get, ("authors", "editors"))):
@@ -152,18 +152,18 @@ def _parse_work(key: str, tree: Tree, place: str) -> ParsedRecord:
     return replace(parsed, diagnostics=named)
 
 
-def _part_of(tree: Tree, key: str) -> Tree:
-    """The part of a tree below a key of its mapping."""
-
-    def inside(path: FieldPath) -> bool:
-        return path[:1] == (key,)
-
-    return Tree(
-        data=tree.data[key],
-        marks={path[1:]: mark for path, mark in tree.marks.items() if inside(path)},
-        dropped={path[1:] for path in tree.dropped if inside(path)},
-        texts={path[1:]: lines for path, lines in tree.texts.items() if inside(path)},
-    )
+def _parts_of(tree: Tree) -> dict[str, Tree]:
+    """The parts of a tree below the keys of its mapping."""
+    parts = {key: Tree(data=data) for key, data in tree.data.items()}
+    for path, mark in tree.marks.items():
+        if path:
+            parts[str(path[0])].marks[path[1:]] = mark
+    for path in filter(None, tree.dropped):
+        parts[str(path[0])].dropped.add(path[1:])
+    for path, lines in tree.texts.items():
+        if path:
+            parts[str(path[0])].texts[path[1:]] = lines
+    return parts
 
 
 def _unconverted(project: Path, content: Path) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.files import MODELS, is_record_source, relative_path
+from labpress.loading.files import MODELS, is_attached_page, is_record_source, relative_path
 from labpress.schema.names import slug
 
 MISNAMED_RECORD = define_rule(
@@ -47,9 +47,9 @@ _FOLDER_NAMES = {
 # Keys that a record of each folder has. A file of another program may have some, but not all.
 _KEYS = (
     ("papers", {"title", "authors"}, {"title", "authors"}),
-    ("authors", {"name"}, {"member", "orcid", "aliases", "native_name", "affiliations"}),
     ("families", {"name", "description"}, {"colour", "short_name", "former_ids", "links"}),
-    ("grants", {"title", "funder"}, {"funder_id", "number", "since", "until", "amount", "people"}),
+    ("authors", {"name"}, {"member", "orcid", "aliases", "native_name", "affiliations"}),
+    ("grants", {"title", "funder"}, {"funder", "number", "since", "until", "amount", "people"}),
 )
 _NAME = re.compile(
     r"(?i)[.#]?(?P<stem>.+?)(?P<yaml>\.ya?ml)?"
@@ -82,7 +82,8 @@ def is_published(path: str, content: Path) -> bool:
         path: the file, relative to the content folder, with forward slashes.
         content: the content folder.
     """
-    return not (is_record_source(path) or _record_folder(path, content))
+    is_record = is_record_source(path) or is_attached_page(path, content)
+    return not (is_record or _record_folder(path, content))
 
 
 def _candidates(content: Path) -> Iterator[str]:
@@ -120,9 +121,10 @@ def _record_folder(path: str, content: Path) -> str | None:
         return folder
     if top in MODELS and match["yaml"] and not match["other"]:
         return top
-    by_keys = _folder_by_keys(content / path)
     has_known_name = any(part.casefold() in _FOLDER_NAMES for part in folder.split("/"))
-    return by_keys if match["yaml"] or has_known_name else None
+    if not (match["yaml"] or has_known_name):
+        return None
+    return _folder_by_keys(content / path, is_likely=has_known_name and bool(match["yaml"]))
 
 
 def _explain(path: str, records: str, content: Path, project: Path) -> Diagnostic | None:
@@ -163,18 +165,25 @@ def _is_attachment(path: str, content: Path) -> bool:
     return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()
 
 
-def _folder_by_keys(path: Path) -> str | None:
-    """The record folder to which a file belongs, judging by its keys."""
+def _folder_by_keys(path: Path, *, is_likely: bool) -> str | None:
+    """The record folder to which a file belongs, judging by its keys.
+
+    Args:
+        path: the file.
+        is_likely: whether the name of its folder suggests a record, so that few keys suffice.
+    """
     try:
         status = path.stat()
     except OSError:
         return None
     is_file = stat.S_ISREG(status.st_mode)
-    return _folder_of_version(path, status.st_mtime_ns, status.st_size) if is_file else None
+    if not is_file:
+        return None
+    return _folder_of_version(path, status.st_mtime_ns, status.st_size, is_likely)
 
 
 @lru_cache(maxsize=4096)
-def _folder_of_version(path: Path, _changed: int, _size: int) -> str | None:
+def _folder_of_version(path: Path, _changed: int, _size: int, is_likely: bool) -> str | None:
     try:
         with path.open("rb") as file:
             text = file.read(_MAX_READ).decode("utf-8-sig", errors="replace")
@@ -183,5 +192,10 @@ def _folder_of_version(path: Path, _changed: int, _size: int) -> str | None:
     pattern = _JSON_KEY if text.lstrip().startswith("{") else _KEY
     keys = {key.casefold() for key in pattern.findall(text)}
     return next(
-        (folder for folder, required, some in _KEYS if required <= keys and some & keys), None
+        (
+            folder
+            for folder, required, some in _KEYS
+            if required <= keys and (is_likely or some & keys)
+        ),
+        None,
     )

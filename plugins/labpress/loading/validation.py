@@ -83,6 +83,14 @@ INVALID_STRUCTURE = define_rule(
     "A value is a string where a list or a mapping is required, or vice versa.",
     "Write a list with a hyphen before each item, and a mapping as `key: value`.",
 )
+TOO_MANY_ERRORS = define_rule(
+    "too-many-errors",
+    "error",
+    "record",
+    "A record has more than 200 invalid values and unknown keys; only the first are explained.",
+    "Correct those that are reported, and check again.",
+)
+_MAX_EXPLAINED = 200
 
 
 def find_renamed_keys(tree: Tree, model: type[BaseModel]) -> list[RenamedKey]:
@@ -155,7 +163,7 @@ def _invalid_paths(
 def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
     """The intended keys of unknown, probably misspelled ones."""
     paths: set[FieldPath] = set()
-    for detail in details:
+    for detail in details[:_MAX_EXPLAINED]:
         if detail["type"] == "extra_forbidden":
             *around, key = detail["loc"]
             keys, former = _keys_at(model, tuple(around))
@@ -169,7 +177,10 @@ def _explain_all(
 ) -> Iterator[Diagnostic]:
     paths = [tuple(detail["loc"]) for detail in details]
     misspelled = _misspelled(details, model)
-    for detail, path in zip(details, paths, strict=True):
+    if len(details) > _MAX_EXPLAINED:
+        text = f"{len(details):,} values and keys are wrong; fix those that are reported first"
+        yield TOO_MANY_ERRORS.diagnostic(text).at(parsed.file.file)
+    for detail, path in list(zip(details, paths, strict=True))[:_MAX_EXPLAINED]:
         is_missing = detail["type"] == "missing"
         if is_missing and path in misspelled:
             continue  # one mistake, one message

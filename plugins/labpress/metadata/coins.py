@@ -41,6 +41,7 @@ def coins(paper: Paper) -> str:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
     # Readers keep the last URL, so it is that of the full text, even if only an id determines it.
+    pairs = [pair for pair in pairs if pair != ("rft_id", item.url)]
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
 
@@ -62,10 +63,11 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
     publisher = "; ".join(item.publishers)
     if matrix == "dissertation":
         yield from (("rft.title", item.title), ("rft.inst", publisher))
+        yield from (("rft.degree", item.genre), ("rft.tpages", item.number_of_pages))
         return
     if matrix == "patent":
         yield from (("rft.title", item.title), ("rft.number", item.number))
-        yield "rft.assignee", publisher
+        yield from (("rft.assignee", publisher), ("rft.appldate", str(item.filed or "")))
         return
     yield "rft.genre", row.coins_genre
     if matrix == "journal":
@@ -79,6 +81,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
             ("rft.pub", publisher),
             ("rft.place", item.place),
             ("rft.edition", item.edition),
+            ("rft.tpages", item.number_of_pages),
         )
     first, last = item.page_span
     yield from (("rft.volume", item.volume), ("rft.pages", item.pages))

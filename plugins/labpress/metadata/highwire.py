@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from labpress.bibliography.facts import people_of
-from labpress.bibliography.formats.ris import show_person
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.item_builder import build_item
 from labpress.metadata.html_tags import meta
@@ -42,7 +41,7 @@ def highwire(
     for name in paper.collaboration:
         yield meta("citation_author", author_name(Person(team=name)))
     for tag, people in people_of(item, "highwire"):
-        yield from (meta(tag, show_person(person)) for person in people)
+        yield from (meta(tag, inverted_name(person)) for person in people)
     if item.date:
         yield meta("citation_publication_date", slashed(item.date))
     if paper.date and paper.date != item.date:

@@ -76,7 +76,7 @@ def paper_data(
             "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
             "datePublished": str(published) if published else None,
             "dateModified": _modified(paper, published),
-            "funding": funding_data(paper, url_of),
+            **funding_data(paper, url_of),
             "inLanguage": paper.language,
             "description": text_data(paper.summary or paper.lay_summary, plain_prose),
             "abstract": text_data(paper.abstract, plain_prose),

@@ -72,12 +72,12 @@ def publication_data(paper: Paper, pdf: str | None = None) -> Data:
 
 
 def subjects(paper: Paper) -> list[str | Data]:
-    """The categories of arXiv, and the codes of other schemes as defined terms."""
+    """The categories of arXiv, and the codes or names in other schemes as defined terms."""
     terms = [
         compact(
             {
                 "@type": "DefinedTerm",
-                "termCode": code,
+                ("termCode" if scheme.pattern else "name"): code,
                 "inDefinedTermSet": scheme.name,
                 "url": scheme.url_of(code),
             }
@@ -104,6 +104,7 @@ def related_works(
     reverse: dict[str, list[Data]] = defaultdict(list)
     for work in dict.fromkeys([*paper.builds_on, *paper.supersedes]):
         works["isBasedOn"] += _work(work, url_of)
+    is_review = PUBLICATION_TYPES[paper.type].json_ld == "Review"
     if relations is None:
         relations = [(work.relation, work) for work in paper.relations]
     for relation, work in relations:
@@ -111,6 +112,8 @@ def related_works(
         name, target = (
             (row.json_ld, works) if row.json_ld else (RELATIONS[row.inverse].json_ld, reverse)
         )
+        if name == "itemReviewed" and target is works and not is_review:
+            name = "about"
         if name:
             target[name] += (node for node in _work(work, url_of) if node not in target[name])
     found: dict[str, Any] = {name: nodes for name, nodes in works.items() if nodes}
@@ -122,21 +125,24 @@ def organization(name: str, url: str | None = None) -> Data:
     return compact({"@type": "Organization", "@id": url, "name": name})
 
 
-def funding_data(paper: Paper, url_of: PageUrl) -> list[Data]:
-    """The grants that fund a paper, with the URLs of their pages."""
-    return [
-        compact(
+def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
+    """The grants that fund a paper, with the URLs of their pages, and funders without a grant."""
+    data: dict[str, list[Data]] = defaultdict(list)
+    for item in paper.funding:
+        funder = organization(item.funder, funder_url(item.funder_id))
+        grant = compact(
             {
-                "@type": "Grant",
                 "@id": url_of(f"grants/{item.grant}.md") if item.grant else None,
                 "identifier": item.number,
                 "name": item.title,
                 "url": item.url,
-                "funder": organization(item.funder, funder_url(item.funder_id)),
             }
         )
-        for item in paper.funding
-    ]
+        if grant:
+            data["funding"].append({"@type": "Grant", **grant, "funder": funder})
+        else:
+            data["funder"].append(funder)
+    return data
 
 
 def affiliation_data(place: Affiliation) -> Data:
@@ -224,7 +230,10 @@ def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
     )
     if name == "isPartOf":
         return {name: [_volume(data, item, series)]}
-    return {name: [data], **({"isPartOf": series} if series else {})}
+    nodes = [data]
+    if name == "publisher" and venue.publisher not in {None, venue.name}:
+        nodes.append(organization(venue.publisher))
+    return {name: nodes, **({"isPartOf": series} if series else {})}
 
 
 def _volume(container: Data, item: BibliographicItem, series: Iterable[Data]) -> Data:

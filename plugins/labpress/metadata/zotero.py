@@ -18,11 +18,26 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
 _FACTS: Mapping[str, Sequence[tuple[str, Fact]]] = {
     "newspaperArticle": (("publicationTitle", "container"),),
-    "patent": (("patentNumber", "number"), ("assignee", "publishers")),
+    "patent": (
+        ("patentNumber", "number"),
+        ("assignee", "publishers"),
+        ("country", "office"),
+        ("legalStatus", "legal_status"),
+    ),
     "presentation": (("meetingName", "event"), ("presentationType", "genre")),
     "standard": (("number", "number"),),
 }
 """The fields of Zotero's types for which Highwire has no tags."""
+
+_FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
+    "place": "place",
+    "edition": "edition",
+    "seriesNumber": "series_number",
+    "numPages": "number_of_pages",
+    "versionNumber": "version",
+    "rights": "license",
+}
+"""The same for facts of several types; Zotero keeps those that its type has."""
 
 
 def zotero(paper: Paper) -> Iterator[str]:
@@ -40,11 +55,17 @@ def zotero(paper: Paper) -> Iterator[str]:
 
 def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     arxiv = f"arXiv:{item.arxiv}" if item.arxiv else ""
-    if PUBLICATION_TYPES[item.type].is_in_proceedings:
+    row = PUBLICATION_TYPES[item.type]
+    if not row.is_book:  # of a book, Highwire has the series
+        yield ("z:series" if row.is_in_volume else "z:seriesTitle"), item.series
+    for field, fact in _FIELDS_OF_ALL_TYPES.items():
+        yield f"z:{field}", item.fact(fact)
+    if row.is_in_proceedings:
         # To Zotero, citation_conference_title is the event, not the volume that styles print.
         yield "z:proceedingsTitle", item.container
-    for field, fact in _FACTS.get(PUBLICATION_TYPES[item.type].zotero, ()):
+    for field, fact in _FACTS.get(row.zotero, ()):
         yield f"z:{field}", item.fact(fact)
+    yield "z:filingDate", str(item.filed or "")
     if item.type == "preprint":
         yield "z:archiveID", arxiv
         arxiv = ""

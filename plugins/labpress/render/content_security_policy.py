@@ -16,8 +16,7 @@ from typing import NamedTuple
 _SELF = "'self'"
 POLICY = {
     "default-src": ("'none'",),
-    # The search runs WebAssembly.
-    "script-src": (_SELF, "'wasm-unsafe-eval'"),
+    "script-src": (_SELF,),
     "style-src": (_SELF,),
     "img-src": (_SELF, "data:"),  # the theme's icons are data: URLs in its style sheet
     "media-src": (_SELF,),

@@ -37,7 +37,9 @@ class Family(Record):
         examples=["#3b5bdb"],
     )
     image: Figure | None = Field(
-        None, description="The image of the family.", examples=["logo.png"]
+        None,
+        description="The image of the family, on its card and next to its title.",
+        examples=["logo.png"],
     )
     benchmarks: OneOrMany[Comparison] = Field(
         (), description="The benchmarks to compare across its papers.", examples=[["MMMU"]]

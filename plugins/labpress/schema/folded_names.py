@@ -10,7 +10,12 @@ from functools import lru_cache
 from labpress.i18n.folding import drop_apostrophes, fold_letters
 
 _LONGEST_ID = 100
-_RESERVED_IDS = frozenset({"index"})
+DEVICE_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+)
+"""Names that no file or folder may have in Windows, where a checkout or a site would fail."""
+RESERVED_IDS = DEVICE_NAMES | {"index"}
+"""Words that no id may be: ``index`` is the page of a list."""
 
 
 @lru_cache(maxsize=65536)  # every name is folded several times per load
@@ -49,7 +54,7 @@ def author_id(name: str) -> str:
         letters the code points of its characters, ``author-674e-660e`` for 李明.
     """
     key = slug(name)
-    if key and key not in _RESERVED_IDS and len(key) <= _LONGEST_ID:
+    if key and key not in RESERVED_IDS and len(key) <= _LONGEST_ID:
         return key
     written = unicodedata.normalize("NFC", name).replace(" ", "")
     letters = [letter for letter in written if letter.isalnum()] or list(written)

@@ -18,14 +18,16 @@ SCHEMAS: Mapping[str, type[Part]] = {
     "author.json": Author,
     "family.json": Family,
     "grant.json": Grant,
+    "references.json": Paper,
 }
-"""The schemas by file name, each with its model."""
+"""The schemas by file name, each with its model: of the record, or of each work in the file."""
 
 _TITLES = {
     "paper.json": "A paper",
     "author.json": "An author",
     "family.json": "A project family",
     "grant.json": "A grant",
+    "references.json": "Works of others",
 }
 
 
@@ -38,10 +40,24 @@ def render_schema(name: str) -> str:
     schema = SCHEMAS[name].model_json_schema()
     definitions = schema.pop("$defs", {})
     cleaned = _clean(schema)
+    if name == "references.json":
+        definitions["CitedWork"] = {key: part for key, part in schema.items() if key != "anyOf"}
+        cleaned = _works_of_others(cleaned)
     cleaned["definitions"] = {key: _clean(part) for key, part in sorted(definitions.items())}
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": _TITLES[name]}
     text = json.dumps({**head, **cleaned}, ensure_ascii=False, indent=1) + "\n"
     return text.replace("#/$defs/", "#/definitions/")
+
+
+def _works_of_others(paper: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a mapping of keys to works, which may have neither authors nor editors."""
+    return {
+        "description": "Works that the lab's pages cite: `content/references.yaml`. Each has a key and is written "
+        "like the record of a paper; only `title` is required.",
+        "type": ["object", "null"],
+        "propertyNames": {"pattern": paper["properties"]["citekey"]["pattern"]},
+        "additionalProperties": {"$ref": "#/$defs/CitedWork"},
+    }
 
 
 def _clean(schema: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,8 @@ from labpress.schema.folded_names import fold
 PARTICLES = frozenset(
     {"'t", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du"}
     | {"el", "ibn", "la", "le", "los", "ten", "ter", "van", "vande", "von", "zu"}
+    | {"aan", "af", "dal", "dalla", "degli", "dei", "delle", "dello", "des", "het", "vom", "zum"}
+    | {"zur"}
 )
 """Words that precede a family name and belong to it, in lower case."""
 # Particles that are also syllables of East Asian names: "Di" in Xin Di Wu.
@@ -137,6 +139,8 @@ def unclear_split(text: str) -> bool:
     if "," in text or has_cjk(text):
         return False
     words = text.split(" ")
+    if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
+        words.pop()  # Vincent van der Sample Jr.
     if any(
         word in PARTICLES and words[index + 2] not in PARTICLES | {"und"}
         for index, word in enumerate(words[1:-2])
@@ -147,7 +151,7 @@ def unclear_split(text: str) -> bool:
     first, middle = fold(words[0]), fold(words[-2])
     if words[-2].lower() in PARTICLES or not words[-2][:1].isupper() or not middle:
         return False
-    if _INITIAL.fullmatch(words[-2]) or SUFFIX.fullmatch(words[-1]):
+    if _INITIAL.fullmatch(words[-2]):
         return False
     is_given = middle in GIVEN_NAMES or middle in IBERIAN_GIVEN_NAMES
     is_iberian = first in IBERIAN_GIVEN_NAMES - GIVEN_NAMES or middle in IBERIAN_SURNAMES

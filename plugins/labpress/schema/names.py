@@ -13,6 +13,7 @@ from labpress.i18n.folding import has_cjk
 from labpress.schema.base import Part
 from labpress.schema.folded_names import author_id, fold, name_key, slug
 from labpress.schema.name_splitting import PARTICLES, split_commas
+from labpress.schema.team_words import has_team_word
 from labpress.schema.types import Flag, Text, describe, reject
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#[xX][0-9A-Fa-f]+);")
@@ -20,12 +21,22 @@ _CURLY_QUOTES = re.compile("[“”„‟«‘‚].*[“”‟»’‘]")
 # Separators of a list of authors; "y" and "e" are parts of names, "und" and "et" are not.
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al)|&)\s+|\s*[;、，；]\s*")
 # Footnote marks that a byline prints after a name.
-_MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")
+_MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]|\s\d{1,2}$")
+# Signs before the items of a list in word processors, which YAML reads as text.
+_BULLET = re.compile(r"[–—‒−•·‣▪●◦-]\s+(?P<name>\S.*)")
 # The end of a list that leaves authors out, in several languages.
+_OTHERS = (
+    "others|more|(?:co-?)?authors|colleagues|weitere|andere|autoren|mitarbeiter|otros|colaboradores"
+    "|autres|collaborateurs|altri|collaboratori|outros|anderen?|andra|flere"
+)
 _OMISSION = re.compile(
-    r"(?i)\bet\.? al(?:\.|ii|ia)?(?:$|[\s)])|^(?:u\.|und) ?(?:a\.|andere)$|\b(?:u\. ?a\.|y otros|等)$"
-    r"|^[(\[]?(?:(?:and|und|et|y|&|\+|plus)\s+)?(?:\d[\d.,]*\s+)?(?:(?:more|other|weitere|andere)\s+)?"
-    r"(?:others|more|(?:co-?)?authors|weitere|andere|otros|autres)[)\]]?$|^(?:\.\s?){2,}$|^…$"
+    r"(?i)\bet\.? al(?:\.|ii|ia)?(?:$|[\s)])|^(?:u\.|und) ?(?:a\.|andere)$|\b(?:u\. ?a\.|等)$"
+    r"|^[(\[]?(?:(?:and|und|et|(?-i:y|e)|&|\+|plus)\s+)?(?:\d[\d.,]*\s+)?(?:(?:more|other|weitere|andere)\s+)?"
+    rf"(?:{_OTHERS})[)\]]?$"
+    # A surname may be one of these words alone, but not after "and".
+    r"|\s(?:and|und|et|(?-i:y|e)|&|\+|plus)\s+(?:\d[\d.,]*\s+)?(?:(?:more|other|weitere|andere)\s+)?"
+    rf"(?:{_OTHERS})[)\]]?$"
+    r"|(?:^|\s)и др\.?$|(?:^|\s)(?:他|外|ほか|외)(?:\s?\d*\s?(?:名|人|명|인))?$|^(?:\.\s?){2,}$|^…$"
 )
 # The role of an editor or translator, as references print it after a name.
 _ROLE = re.compile(
@@ -178,12 +189,13 @@ def _check_one_name(text: str) -> None:
         )
     if _SEVERAL.search(text):
         several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+        if has_team_word(text):
+            _reject_name(
+                f"{describe(text)} may be a team or several authors; write `{{literal: {text}}}` "
+                "for a team, or each author as a separate item"
+            )
         _reject_name(f"{describe(text)} names several authors; write `[{', '.join(several)}]`")
-    if _MARK.search(text):
-        _reject_name(
-            f"{describe(text)} contains a footnote mark; write `{{name: …, equal_contribution: "
-            "true}` or `corresponding: true` instead"
-        )
+    _check_marks(text)
     role = _ROLE.search(text)
     if role and role.start():
         key = "translators" if role["translator"] else "editors"
@@ -194,6 +206,21 @@ def _check_one_name(text: str) -> None:
         _reject_name(f"{describe(text)} is a placeholder; write the name of the author")
     if not any(character.isalpha() for character in text):
         _reject_name(f"{describe(text)} is not a name; write the name of the author")
+
+
+def _check_marks(text: str) -> None:
+    bullet = _BULLET.fullmatch(text)
+    if bullet:
+        _reject_name(
+            f"{describe(text)} begins with a {'dash' if text[0] not in '•·‣▪●◦' else 'bullet'} that is "
+            f"read as part of the name; write `{bullet['name']}`, after a hyphen and a space if it is "
+            "an item of a list"
+        )
+    if _MARK.search(text) and not has_team_word(text):
+        _reject_name(
+            f"{describe(text)} contains a footnote mark; write `{{name: …, equal_contribution: "
+            "true}` or `corresponding: true` instead"
+        )
 
 
 def is_placeholder(text: str) -> bool:

@@ -98,7 +98,9 @@ class Paper(Identifiers, PaperHead):
         examples=["Why small things matter."],
     )
     image: Figure | None = Field(
-        None, description="The main image of the paper.", examples=["teaser.png"]
+        None,
+        description="The main image of the paper; lists show a small copy.",
+        examples=["teaser.png"],
     )
     figures: tuple[Figure, ...] = Field(
         (),
@@ -141,7 +143,9 @@ class Paper(Identifiers, PaperHead):
         examples=[[{"name": "citations", "value": 12, "date": "2025-11-24", "source": "OpenAlex"}]],
     )
     awards: Texts = Field(
-        (), description="Prizes and honourable mentions.", examples=[["Best paper"]]
+        (),
+        description="Prizes and honourable mentions; badges below the title and in lists.",
+        examples=[["Best paper"]],
     )
     funding: OneOrMany[Funding] = Field(
         (),

@@ -14,12 +14,22 @@ def publication_date(paper: Paper) -> PartialDate | None:
     later in a volume or at an event, that is the date of the preprint; only the year of the volume
     or event is then known.
     """
-    row, venue = PUBLICATION_TYPES[paper.type], paper.venue
+    row, venue, date = PUBLICATION_TYPES[paper.type], paper.venue, _own_date(paper)
     if not venue or not venue.year or not (row.is_in_volume or row.is_at_event):
-        return paper.date
-    if paper.date and paper.date.year == venue.year and not paper.arxiv:
-        return paper.date
+        return date
+    if date and date.year == venue.year and not paper.arxiv:
+        return date
     return PartialDate(venue.year)
+
+
+def _own_date(paper: Paper) -> PartialDate | None:
+    """The date of the record, or else of the event of a talk, or of the grant of a patent."""
+    if paper.date:
+        return paper.date
+    if paper.patent and paper.type == "patent":
+        return paper.patent.granted
+    is_dated_by_event = PUBLICATION_TYPES[paper.type].is_at_event and paper.venue
+    return paper.venue.date if is_dated_by_event and paper.venue else None
 
 
 def publication_year(paper: Paper) -> int | None:
@@ -38,7 +48,5 @@ def listed_date(paper: Paper) -> PartialDate | None:
 
     That is the date on which it first appeared, if that is in the year of publication.
     """
-    published = publication_date(paper)
-    if published and paper.date and paper.date.year == published.year:
-        return paper.date
-    return published
+    published, date = publication_date(paper), _own_date(paper)
+    return date if published and date and date.year == published.year else published

@@ -33,7 +33,8 @@ class StateRow:
     Attributes:
         label: its name on pages, an interface text.
         sentence: the sentence that a page shows; empty if there is none.
-        sentence_on: the same with a date.
+        sentence_on: the same with a day.
+        sentence_in: the same with a month or a year.
         is_unpublished: whether the paper has not been published yet.
         text: its name in English, for citations and notes.
         biblatex: the value of biblatex's ``pubstate``; empty if there is none.
@@ -42,6 +43,7 @@ class StateRow:
     label: str
     sentence: str = ""
     sentence_on: str = ""
+    sentence_in: str = ""
     is_unpublished: bool = False
     text: str
     biblatex: str = ""
@@ -69,18 +71,21 @@ PUBLICATION_STATES: Mapping[PublicationState, StateRow] = MappingProxyType(
             label=N_("Corrected"),
             sentence=N_("This paper was corrected."),
             sentence_on=N_("This paper was corrected on %(date)s."),
+            sentence_in=N_("This paper was corrected in %(date)s."),
             text="corrected",
         ),
         "retracted": StateRow(
             label=N_("Retracted"),
             sentence=N_("This paper was retracted."),
             sentence_on=N_("This paper was retracted on %(date)s."),
+            sentence_in=N_("This paper was retracted in %(date)s."),
             text="retracted",
         ),
         "withdrawn": StateRow(
             label=N_("Withdrawn"),
             sentence=N_("This paper was withdrawn."),
             sentence_on=N_("This paper was withdrawn on %(date)s."),
+            sentence_in=N_("This paper was withdrawn in %(date)s."),
             text="withdrawn",
         ),
     }

@@ -1,17 +1,14 @@
-"""Static search: the documents to index, and the Pagefind index that a browser loads in chunks."""
+"""Static search: the documents to index, and the index that a browser loads in pieces."""
 
-from labpress.search.document import ResultTexts, SearchDocument, SearchKind, render_document
+from labpress.search.document import ResultTexts, SearchDocument, SearchField, SearchKind
 from labpress.search.index import build_index
-from labpress.search.pagefind import NoIndexError
-from labpress.search.words import exact_key, index_words
+from labpress.search.words import exact_key
 
 __all__ = [
-    "NoIndexError",
     "ResultTexts",
     "SearchDocument",
+    "SearchField",
     "SearchKind",
     "build_index",
     "exact_key",
-    "index_words",
-    "render_document",
 ]

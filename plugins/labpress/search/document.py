@@ -1,17 +1,59 @@
-"""A search document, and the HTML page from which Pagefind indexes it."""
+"""A search document: what is known about a page to be found, and what its result shows."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import escape
-from typing import Literal, Required, TypedDict, cast
+from typing import Literal, Required, TypedDict
 
-from labpress.search.words import index_words
+SearchKind = Literal["paper", "author", "family", "venue", "grant", "page"]
 
-SearchKind = Literal["paper", "author", "family", "grant", "page"]
+SearchField = Literal[
+    "title",
+    "identifier",
+    "other_title",
+    "author",
+    "other_name",
+    "people",
+    "family",
+    "venue",
+    "keyword",
+    "subject",
+    "artifact",
+    "benchmark",
+    "funding",
+    "details",
+    "text",
+]
+"""Where a word was found: the field's name is shown with a result if its text is not."""
+
+FIELD_NUMBERS: Mapping[SearchField | Literal["key"], int] = {
+    "key": 0,
+    "title": 1,
+    "identifier": 2,
+    "other_title": 3,
+    "author": 4,
+    "other_name": 5,
+    "people": 6,
+    "family": 7,
+    "venue": 8,
+    "keyword": 9,
+    "subject": 10,
+    "artifact": 11,
+    "benchmark": 12,
+    "funding": 13,
+    "details": 14,
+    "text": 15,
+}
+"""The numbers of fields in the index; ``scripts/lookup/fields.js`` has them in the same order.
+
+``key`` stands for a whole name or id as a single word."""
+
+NAME_FIELDS: frozenset[SearchField] = frozenset({"author", "other_name", "people"})
+"""The fields with people's names, which are also found by initials."""
+
+SHOWN_FIELDS: frozenset[SearchField] = frozenset({"title", "author"})
+"""The fields whose text a result shows anyway."""
 
 
 class ResultTexts(TypedDict, total=False):
@@ -35,74 +77,52 @@ class SearchResultData(ResultTexts):
     """The data of a result for the script.
 
     Attributes:
-        keys: a folded query that equals one of them matches this result exactly.
+        url: relative to the root of the site.
+        texts: what the result does not show, by `SearchField`, with " · " between strings: the script
+            quotes it where a word was found.
     """
 
     kind: SearchKind
-    keys: list[str]
-
-
-# A word that no one types, in every document of a kind: `find.js` searches for it together with the
-# query to get the best results of each kind. Pagefind's own filters are not an alternative: it writes
-# them in an order that changes from run to run.
-KIND_MARKERS: Mapping[SearchKind, str] = {
-    "paper": "\U00010000",
-    "author": "\U00010001",
-    "family": "\U00010002",
-    "page": "\U00010003",
-    "grant": "\U00010004",
-}
+    url: str
+    texts: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A paper, an author, a family, a grant or a hand-written page.
+    """A paper, an author, a family, a venue, a grant or another page.
 
     Attributes:
         kind: the group of results in which it appears.
         path: path of its page, as in `Page.path`.
         url: URL of its page, relative to the root of the site.
-        result: the data of the result.
-        texts: pairs of weight, from 0 to 10, and text to search.
+        result: the strings of the result.
+        texts: pairs of field and text to search.
         exact_keys: keys from `exact_key`; a query with the same key matches this document exactly.
+        other_keys: keys of names in another order, which rank below exact ones.
+        papers: the number of papers of a person, a family, a venue, …
     """
 
     kind: SearchKind
     path: str
     url: str
     result: ResultTexts
-    texts: tuple[tuple[float, str], ...]
+    texts: tuple[tuple[SearchField, str], ...]
     exact_keys: tuple[str, ...] = field(default_factory=tuple)
+    other_keys: tuple[str, ...] = field(default_factory=tuple)
+    papers: int = 0
 
-
-def render_document(document: SearchDocument) -> str:
-    """Render the HTML page that Pagefind indexes; it is not part of the site.
-
-    The data of the result is the id of an empty element. Pagefind returns element ids with each
-    result but does not search them. It would search its own metadata, and writes both metadata and
-    filters in an order that changes from run to run. The weights are described at
-    https://pagefind.app/docs/weighting/.
-    """
-    keys = [key for key in dict.fromkeys(document.exact_keys) if key]
-    texts = cast(ResultTexts, {name: text for name, text in document.result.items() if text})
-    result: SearchResultData = {"kind": document.kind, **texts, "keys": keys}
-    data = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
-    # Pagefind drops white space from ids.
-    data = re.sub(r"\s", lambda match: f"\\u{ord(match.group()):04x}", data)
-    marker = KIND_MARKERS[document.kind]
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>'
-        f'<i id="{escape(data)}"></i><p data-pagefind-weight="0.1">{marker}</p>'
-        f"{''.join(_paragraphs(document.texts))}</body></html>"
-    )
-
-
-def _paragraphs(texts: Iterable[tuple[float, str]]) -> Iterator[str]:
-    """One paragraph per weight, with the words of all its strings."""
-    words_by_weight: dict[float, list[str]] = {}
-    for weight, text in texts:
-        words_by_weight.setdefault(weight, []).append(index_words(text))
-    for weight, words in words_by_weight.items():
-        joined = " ".join(text_words for text_words in words if text_words)
-        if joined:
-            yield f'<p data-pagefind-weight="{weight:g}">{escape(joined)}</p>'
+    @property
+    def result_data(self) -> SearchResultData:
+        """What the script shows."""
+        texts: dict[str, list[str]] = {}
+        for name, text in self.texts:
+            if name not in SHOWN_FIELDS:
+                texts.setdefault(name, []).append(text)
+        shown = ResultTexts(title=self.result["title"])
+        shown.update({key: text for key, text in self.result.items() if text})  # type: ignore[typeddict-item]
+        return {
+            **shown,
+            "kind": self.kind,
+            "url": self.url,
+            "texts": {name: " · ".join(dict.fromkeys(found)) for name, found in texts.items()},
+        }

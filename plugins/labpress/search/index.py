@@ -1,69 +1,167 @@
-"""Builds the search index with Pagefind (https://pagefind.app)."""
+"""Builds the search index: files of which a browser loads those that a query needs.
+
+``index.json`` names the others. ``words/*.json`` have the words in alphabetical order, each with its
+postings; ``results/*.json`` have what results show.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import itertools
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from pathlib import Path
-from urllib.parse import unquote
+from typing import TypedDict
 from zipfile import ZipFile
 
 from labpress.build.cache import FileCache
-from labpress.search.document import SearchDocument, render_document
-from labpress.search.pagefind import find_program, run_pagefind
+from labpress.search.document import SearchDocument, SearchKind
+from labpress.search.postings import Postings
 
-# Pagefind also writes user interfaces, which labpress does not use.
-_NEEDED_FILES = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
-_NEEDED_SUFFIXES = (".pf_meta", ".pf_index", ".pf_fragment")
+_WORDS_SIZE = 16_000
+"""Bytes of a file of words. It has more if a single word has, and is half as large when compressed."""
+_RESULTS_SIZE = 6_000
+
+
+class SearchIndexData(TypedDict):
+    """``index.json``: the documents and the other files of the index.
+
+    Documents have numbers from 0, in the order of `kinds`.
+
+    Attributes:
+        kinds: the kinds of documents and how many there are of each. Papers come first, in the order
+            of the explorer's data, so that both have the same numbers.
+        papers: a checksum of the papers' ids, by which the explorer recognises its own data.
+        counts: the numbers of papers of the documents after the papers.
+        words: the first word of each file of words, and a digest of the file.
+        results: the number of the first document of each file of results.
+        version: a digest of all files of results. Digests of single files would be most of the file.
+    """
+
+    kinds: list[tuple[SearchKind, int]]
+    papers: int
+    counts: list[int]
+    words: list[tuple[str, str]]
+    results: list[int]
+    version: str
+
+
+class SearchWordsData(TypedDict):
+    """A file of words.
+
+    Attributes:
+        words: the words with spaces between them, in the order of their UTF-16 code units.
+        postings: see `Postings`; in the same order.
+    """
+
+    words: str
+    postings: list[str]
 
 
 def build_index(
-    documents: Sequence[SearchDocument], cache: FileCache | None = None
+    documents: Sequence[SearchDocument], cache: FileCache | None = None, version: str = ""
 ) -> Mapping[str, bytes]:
     """Build the index that the browser searches.
 
     Args:
-        documents: the documents to index.
-        cache: the cache that may contain the index of the same documents, and that stores it.
+        documents: the documents to index, papers first. One without texts is not found.
+        cache: where to look for the index of the same documents, and to store it.
+        version: of labpress, which may write another index of the same documents.
 
     Returns:
         The content of each index file by its path; empty without documents.
-
-    Raises:
-        NoIndexError: Pagefind is not installed, or failed.
     """
     if not documents:
         return {}
-    program = find_program()
-    pages = {_page_file(document): render_document(document) for document in documents}
-    archive = (cache or FileCache()).get_or_create(
-        _cache_key(program, pages), ".zip", lambda: _pack(_needed(run_pagefind(program, pages)))
-    )
+    key = f"search index {version} {_digest(repr(documents).encode())}"
+    archive = (cache or FileCache()).get_or_create(key, ".zip", lambda: _pack(_files(documents)))
     return _unpack(archive)
 
 
-def _page_file(document: SearchDocument) -> str:
-    """The path at which Pagefind must find a page to derive the right URL from it."""
-    path = unquote(document.url)
-    return f"{path}index.html" if path.endswith("/") or not path else path
+def checksum(texts: Sequence[str]) -> int:
+    """A 32-bit FNV-1a hash of strings, as ``scripts/lookup/index.js`` computes it."""
+    value = 0x811C9DC5
+    for byte in "\n".join(texts).encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
 
 
-def _cache_key(program: Path, pages: Mapping[str, str]) -> str:
-    """A digest of everything that the index depends on."""
-    digest = hashlib.sha256(f"{program.name} {program.stat().st_size}".encode())
-    for name, html in sorted(pages.items()):
-        digest.update(f"\0{name}\0{html}".encode())
-    return f"search index {digest.hexdigest()}"
-
-
-def _needed(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of an index that the browser loads, in the order of their paths."""
-    return {
-        path: data
-        for path, data in sorted(files.items())
-        if path in _NEEDED_FILES or path.endswith(_NEEDED_SUFFIXES)
+def _files(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
+    ordered = _by_kind(documents)
+    postings = Postings()
+    for number, document in enumerate(ordered):
+        postings.add(number, document)
+    words = list(_word_files(postings))
+    results = list(_result_files(ordered))
+    papers = [document for document in ordered if document.kind == "paper"]
+    data: SearchIndexData = {
+        "kinds": [(kind, len(list(group))) for kind, group in _groups(ordered)],
+        "papers": checksum([_id(document) for document in papers]),
+        "counts": [document.papers for document in ordered[len(papers) :]],
+        "words": [(first, _digest(content)) for first, content in words],
+        "results": [first for first, _ in results],
+        "version": _digest(b"".join(content for _, content in results)),
     }
+    files = {f"words/{number}.json": content for number, (_, content) in enumerate(words)}
+    files |= {f"results/{number}.json": content for number, (_, content) in enumerate(results)}
+    # The last, since a preview writes the files while readers search.
+    return {**files, "index.json": _json(data)}
+
+
+def _groups(
+    ordered: Sequence[SearchDocument],
+) -> Iterator[tuple[SearchKind, Iterator[SearchDocument]]]:
+    return itertools.groupby(ordered, key=lambda document: document.kind)
+
+
+def _by_kind(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
+    """The documents with each kind together, papers first; otherwise in the same order."""
+    by_kind: dict[SearchKind, list[SearchDocument]] = {"paper": []}
+    for document in documents:
+        by_kind.setdefault(document.kind, []).append(document)
+    return list(itertools.chain.from_iterable(by_kind.values()))
+
+
+def _id(document: SearchDocument) -> str:
+    return document.path.removeprefix("papers/").removesuffix(".md")
+
+
+def _word_files(postings: Postings) -> Iterator[tuple[str, bytes]]:
+    """The files of words, each with its first word."""
+    words: list[str] = []
+    codes: list[str] = []
+    size = 0
+    for word, code in postings.items():
+        if words and size + len(code) > _WORDS_SIZE:
+            yield words[0], _json(SearchWordsData(words=" ".join(words), postings=codes))
+            words, codes, size = [], [], 0
+        words.append(word)
+        codes.append(code)
+        size += len(word) + len(code) + 4
+    if words:
+        yield words[0], _json(SearchWordsData(words=" ".join(words), postings=codes))
+
+
+def _result_files(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, bytes]]:
+    """The files of results, each with the number of its first document."""
+    items: list[bytes] = []
+    size = 0
+    for number, document in enumerate(documents):
+        item = _json(document.result_data)
+        if items and size + len(item) > _RESULTS_SIZE:
+            yield number - len(items), b"[%b]" % b",".join(items)
+            items, size = [], 0
+        items.append(item)
+        size += len(item)
+    yield len(documents) - len(items), b"[%b]" % b",".join(items)
+
+
+def _json(data: object) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:8]
 
 
 def _pack(files: Mapping[str, bytes]) -> bytes:

@@ -1,8 +1,8 @@
-"""Normalises text for the search index, as ``scripts/search/words.js`` normalises queries.
+"""Splits text into the words of the search index, as ``scripts/lookup/words.js`` splits queries.
 
-Pagefind splits text at spaces and stems English words. Everything else is done to both the index
-and the query beforehand: accents are removed, numbers and identifiers become single words, and text
-in scripts without spaces is split into characters and pairs of characters (bigrams).
+Words are separated at spaces and punctuation, in lower case and without accents. Chinese, Japanese
+and Korean have no spaces between words, so their characters and pairs of characters (bigrams) are
+indexed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
 
@@ -17,32 +18,98 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"]+")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SEPARATORS = re.compile(r"[\W_]+")
 _CJK_RUN = re.compile(f"([{CJK}]+)")
+# "SkyReels" has two humps, and so has "LLaMA".
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_MIN_HUMP = 3
+_MAX_COMPOUND = 40
+_MAX_COMPOUND_PARTS = 4
+"""Of at most this many parts, each run of them is a word; of more, only all of them together."""
+_DIGRAPHS = tuple(
+    str.maketrans(letters)
+    for letters in (
+        {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"},
+        {"å": "aa"},  # Østergård is often written Ostergaard
+    )
+)
+"""How letters are written without accents in German and in Scandinavian languages."""
 
 
-@lru_cache(maxsize=1 << 15)  # names recur in many records
-def index_words(text: str) -> str:
-    """Normalise a string for the index.
+class ChunkWords(NamedTuple):
+    """The words of a piece of text without spaces.
+
+    Attributes:
+        words: pairs of position, from 0, and word; several words may have the same position.
+        length: how many positions the piece has.
+    """
+
+    words: tuple[tuple[int, str], ...]
+    length: int
+
+
+@lru_cache(maxsize=1 << 16)  # most words recur
+def chunk_words(chunk: str) -> ChunkWords:
+    """Split a piece of text without spaces into words for the index.
+
+    Besides the words themselves these are, at the same positions: compounds (``matrixgame`` for
+    ``Matrix-Game``), the ends of words in camel case (``reels`` for ``SkyReels``) and the spelling
+    with digraphs (``mueller`` for ``Müller``).
 
     Returns:
-        Words separated by spaces: ``Nguyễn's 2507.06167`` gives ``nguyens 250706167``, and
-        ``长文本`` gives ``长 文 本 长文 文本``.
+        The words: ``Nguyễn's`` gives ``nguyens``, and ``长文本`` gives ``长``, ``文``, ``本``,
+        ``长文`` and ``文本``.
     """
-    return " ".join(
-        _characters_and_bigrams(word) if _CJK_RUN.fullmatch(word) else word for word in _split(text)
-    )
+    words: list[tuple[int, str]] = []
+    compound: list[str] = []
+    position = 0
+    for part in split_parts(chunk):
+        if _CJK_RUN.fullmatch(part):
+            words += _compounds(compound, position - len(compound))
+            compound = []
+            words += ((position + at, character) for at, character in enumerate(part))
+            words += ((position + at, part[at : at + 2]) for at in range(len(part) - 1))
+            position += len(part)
+        else:
+            words.append((position, fold_word(part)))
+            words += ((position, variant) for variant in _variants(part))
+            compound.append(fold_word(part))
+            position += 1
+    words += _compounds(compound, position - len(compound))
+    return ChunkWords(tuple(dict.fromkeys(words)), position)
 
 
-def exact_key(text: str) -> str:
-    """Normalise a name to a single word: ``Skywork R1V2`` and ``skywork-r1v2`` are the same."""
-    return "".join(_split(text))
-
-
-def _split(text: str) -> list[str]:
-    plain = drop_apostrophes(unicodedata.normalize("NFC", fold_letters(text)))
+def split_parts(text: str) -> list[str]:
+    """Words and runs of CJK characters, as written. A DOI and a decimal number are one word each."""
+    plain = unicodedata.normalize("NFKC", drop_apostrophes(text))
     joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), plain)
     separated = _SEPARATORS.sub(" ", _DECIMAL_POINT.sub("", joined))
     return _CJK_RUN.sub(r" \1 ", separated).split()
 
 
-def _characters_and_bigrams(run: str) -> str:
-    return " ".join([*run, *(run[index : index + 2] for index in range(len(run) - 1))])
+def fold_word(word: str) -> str:
+    """Convert a word to lower case without accents."""
+    return unicodedata.normalize("NFC", fold_letters(word))
+
+
+def exact_key(text: str) -> str:
+    """Normalise a name to a single word: ``Skywork R1V2`` and ``skywork-r1v2`` are the same."""
+    return "".join(map(fold_word, split_parts(text)))
+
+
+def _variants(part: str) -> list[str]:
+    """Other words by which a word is found."""
+    humps = [part[match.start() :] for match in _HUMP.finditer(part)]
+    variants = [fold_word(hump) for hump in humps if len(hump) >= _MIN_HUMP]
+    small = part.lower()
+    spelled = (small.translate(table) for table in _DIGRAPHS)
+    return variants + [fold_word(word) for word in spelled if word != small]
+
+
+def _compounds(parts: list[str], position: int) -> list[tuple[int, str]]:
+    """Neighbouring words that no space separates, as single words."""
+    count = len(parts)
+    if count < 2:
+        return []
+    lengths = range(2, count + 1) if count <= _MAX_COMPOUND_PARTS else (count,)
+    runs = ((start, length) for length in lengths for start in range(count - length + 1))
+    compounds = ((position + at, "".join(parts[at : at + length])) for at, length in runs)
+    return [(at, word) for at, word in compounds if len(word) <= _MAX_COMPOUND]

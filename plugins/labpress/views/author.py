@@ -208,7 +208,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         papers=author_paper_list(papers, author.id, context) if papers else None,
         exports=_exports(author, papers, context),
         feeds=_feeds(author, papers, context),
-        cite=cite_selection(author.id, [paper.id for paper in papers], context),
+        cite=cite_selection(author.id, context),
         families=tuple(
             family_link(family, context)
             for family in context.families(context.query(queries.families_of, author.id))

@@ -26,7 +26,7 @@ _STYLE_SHEET = f"{SCRIPTS}/embed/embed.css"
 _SCRIPT = f"{SCRIPTS}/embed/list.js"
 _MODULES = (
     *("common/elements.js", "common/texts.js", "common/loading.js", "explorer/filter.js"),
-    *("explorer/order.js", "explorer/papers.js", "explorer/rows.js", "explorer/words.js"),
+    *("explorer/order.js", "explorer/papers.js", "explorer/rows.js", "explorer/view_url.js"),
 )
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "

@@ -14,6 +14,7 @@ import string
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
+from urllib.parse import quote
 
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
@@ -21,6 +22,7 @@ from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
 from labpress.catalogue.indexes import grant_ids
 from labpress.catalogue.keywords import keyword_id
+from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
@@ -29,16 +31,15 @@ from labpress.render.prose import has_markup, plain_line, render_line
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
-from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
 from labpress.schema.publication_date import is_forthcoming, listed_date
 from labpress.views.components import paper_facts
 from labpress.views.components.publication_facts import OPEN_ACCESS_NAMES
+from labpress.views.components.thumbnails import thumbnail
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
     DatePatterns,
     ExplorerData,
-    ExplorerWords,
     FacetColumns,
     FacetEntry,
     LanguageAttributes,
@@ -50,11 +51,8 @@ from labpress.views.explorer_types import (
 DATA = "assets/labpress/papers.json"
 """The path of the data in the site."""
 
-WORDS = "assets/labpress/papers-words.json"
-"""The path of the words that no row shows: ids and other titles; loaded when a reader searches."""
-
 SCRIPT = "assets/labpress/explorer/explorer.js"
-"""The path of the script that loads both."""
+"""The path of the script that loads the data."""
 
 # A year and a day that cannot be confused with another part of a date; the script replaces them.
 _YEAR, _DAY = 3333, 22
@@ -97,17 +95,9 @@ class _SharedValues:
 
 @file_query(DATA)
 def build_explorer_data(context: PageContext) -> bytes:
-    """The file that the explorer loads first."""
+    """The file that the explorer loads."""
     data = explorer_data(context)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-@file_query(WORDS)
-def build_explorer_words(context: PageContext) -> bytes:
-    """Search words that rows do not show, in the order of the papers in the first file."""
-    papers = context.papers(context.query(queries.all_papers))
-    words: ExplorerWords = [_words(paper) for paper in papers]
-    return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def explorer_data(context: PageContext) -> ExplorerData:
@@ -145,7 +135,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "funder": shared.funder.values,
         "grant": shared.grant.values,
         "papers": columns,
-        **_paper_exceptions(papers, context.translator),
+        **_paper_exceptions(papers, context),
     }
 
 
@@ -241,13 +231,15 @@ def _grants(context: PageContext) -> _Entries:
     return entries
 
 
-def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
+def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
     """Facts about few papers, by their index in the columns; artifacts by their kind."""
+    images = {str(index): thumbnail(paper, context) for index, paper in enumerate(papers)}
     return {
         "artifacts": {
             kind: [paper_facts.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
             for kind in paper_facts.ARTIFACT_NAMES
         },
+        "pdf": [_pdf(paper, context) for paper in papers],
         "math": {
             str(index): str(render_line(paper.title))
             for index, paper in enumerate(papers)
@@ -256,7 +248,7 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
         "languages": {
             str(index): attributes
             for index, paper in enumerate(papers)
-            if (attributes := _language(paper, translator))
+            if (attributes := _language(paper, context.translator))
         },
         "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
         "flags": {
@@ -264,7 +256,23 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
             for index, paper in enumerate(papers)
             if paper.status.state != "published"
         },
+        "images": {
+            index: (quote(image.path), image.width, image.height)
+            for index, image in images.items()
+            if image
+        },
+        "awards": {
+            str(index): list(paper.awards) for index, paper in enumerate(papers) if paper.awards
+        },
     }
+
+
+def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
+    """The PDF of a paper: its URL, or its name in the folder of the paper's files; 0 without one."""
+    pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
+    if pdf is None:
+        return 0
+    return pdf.path.removeprefix(f"papers/{paper.id}/") if pdf.path else pdf.url or 0
 
 
 def date_patterns(translator: Translator) -> DatePatterns:
@@ -312,10 +320,8 @@ def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonE
     display: Literal[0, 1, 2] = 1 if mark.highlighted else 0 if mark.has_page else 2
     is_slug = name.isascii() and slug(name) == author.id
     author_id: str | Literal[0] = 0 if is_slug else author.id
-    aliases = (alias.name for alias in author.aliases if not alias.unverified)
-    others = " ".join(other for other in (author.native_name, *aliases) if other and other != name)
     person = author.display if author.display != name else ""
-    return _short_entry(PersonEntry(name, display, author_id, others, person))
+    return _short_entry(PersonEntry(name, display, author_id, person))
 
 
 def _short_entry(entry: PersonEntry) -> str | PersonEntry:
@@ -347,17 +353,6 @@ def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
 
 def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
     return dict.fromkeys(spelled[slug(category)] for category in paper.categories)
-
-
-def _words(paper: Paper) -> str:
-    """Search words of a paper that its row does not show: ids and other titles."""
-    ids = [item.id for item in identifiers_of(paper) if item.scheme.search != "no"]
-    variants = (*paper.title_variants, *paper.translated_title, paper.original_title)
-    titles = (plain_line(variant.title) for variant in variants if variant)
-    numbers = (paper.number, *(funding.number for funding in paper.funding))
-    codes = (code for _, code in paper.classifications.items())
-    words = (*ids, paper.citekey, *titles, *paper.collaboration, *numbers, *codes)
-    return " ".join(word for word in words if word)
 
 
 def _keywords(paper: Paper) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from labpress.i18n.search_fields import field_names
 from labpress.i18n.translator import N_, PluralForms, Translator
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
@@ -44,6 +45,7 @@ class ExplorerTexts(TypedDict):
     Attributes:
         facets: names of facets.
         has: names of the kinds of artifacts.
+        fields: names of the fields in which a query is found.
         flags: names of the states of papers, such as `retracted`.
     """
 
@@ -53,6 +55,10 @@ class ExplorerTexts(TypedDict):
     papers: PluralForms
     papers_of_total: PluralForms
     no_match: str
+    search_failed: str
+    search_instead: str
+    found_in: str
+    fields: dict[str, str]
     without_filter: PluralForms
     quoted_query: str
     remove_filter: str
@@ -68,12 +74,15 @@ class ExplorerTexts(TypedDict):
     no_date: str
     forthcoming: str
     no_family: str
+    pdf: str
     artifact_of: str
     separator: str
     more_authors: PluralForms
     more_authors_on_page: PluralForms
     select: str
+    select_all: str
     selected: PluralForms
+    none_selected: str
     clear_selection: str
 
 
@@ -89,6 +98,10 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
             "%(num)s of %(total)s papers", "%(num)s of %(total)s papers"
         ),
         "no_match": _("No papers match."),
+        "search_failed": _("The search could not be loaded. Check your connection and try again."),
+        "search_instead": _("Search for “%(query)s”"),
+        "found_in": _("Found in: %(fields)s"),
+        "fields": field_names(translator),
         "without_filter": plural_forms(
             "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"
         ),
@@ -106,6 +119,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "no_date": _("No date"),
         "forthcoming": _("Forthcoming"),
         "no_family": _("No family"),
+        "pdf": _("PDF"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
         "separator": _(", "),
         "more_authors": plural_forms("%(num)s more author", "%(num)s more authors"),
@@ -114,6 +128,8 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
             "%(num)s more authors, on the paper's page",
         ),
         "select": _("Select %(paper)s"),
+        "select_all": _("Select all shown"),
         "selected": plural_forms("%(num)s paper selected", "%(num)s papers selected"),
+        "none_selected": _("No papers selected"),
         "clear_selection": _("Clear selection"),
     }

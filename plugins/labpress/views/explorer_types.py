@@ -31,14 +31,12 @@ class PersonEntry(NamedTuple):
         display: 0 with a page, 1 in bold as well, 2 without a page.
         id: 0 if it is the slug of the name, as in most cases; ids would otherwise make up half of
             the file.
-        other_names: further names by which the person is found.
         person: the person's name, where a different one was printed.
     """
 
     name: str
     display: Literal[0, 1, 2] = 0
     id: str | Literal[0] = 0
-    other_names: str = ""
     person: str = ""
 
 
@@ -95,16 +93,22 @@ class PaperExceptions(TypedDict):
 
     Attributes:
         artifacts: for each kind the URL of each paper's artifact, or 0.
+        pdf: the URL of each paper's PDF, or its path in the folder of the paper's files, or 0.
         math: titles as HTML.
         flags: states other than `published`.
         forthcoming: the papers without a date that have not been published yet.
+        images: pictures, each with its URL from the root of the site, its width and its height.
+        awards: the awards of a paper.
     """
 
     artifacts: dict[str, list[str | Literal[0]]]
+    pdf: list[str | Literal[0]]
     math: dict[str, str]
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
     forthcoming: list[int]
+    images: dict[str, tuple[str, int, int]]
+    awards: dict[str, list[str]]
 
 
 class ExplorerData(PaperExceptions):
@@ -128,7 +132,3 @@ class ExplorerData(PaperExceptions):
     funder: list[FacetEntry]
     grant: list[FacetEntry]
     papers: PaperColumns
-
-
-ExplorerWords = list[str]
-"""For each paper, the search words that its row does not show."""

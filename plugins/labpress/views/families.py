@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from markupsafe import Markup
+
 from labpress.build import queries
-from labpress.build.cached_queries import page_query
+from labpress.build.cached_queries import file_query, page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import compare_results
 from labpress.i18n.formatting import format_date_range
@@ -15,12 +17,16 @@ from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Family, Paper
-from labpress.views.components.charts import Chart, Sparkline
+from labpress.views.components.charts import Chart, Sparkline, csv_text
+from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import FamilyLink, family_link
 from labpress.views.components.localized import LocalizedView, localized_line
 from labpress.views.components.score_charts import sparkline
-from labpress.views.components.timeline_chart import timeline_chart
+from labpress.views.components.timeline_chart import timeline_chart, timeline_data
 from labpress.views.head_metadata import list_meta
+
+TIMELINE_DATA = "families/families.csv"
+"""The path of the data of the chart of all families."""
 
 FamilyPapers = tuple[Family, list[Paper]]
 """A family and its papers, oldest first."""
@@ -32,6 +38,7 @@ class FamilyCard:
 
     Attributes:
         family: its name, with a link.
+        image: its image; None without one.
         aim: its aim, in one line.
         papers: the number of its papers.
         years: the period of its papers, in words.
@@ -39,6 +46,7 @@ class FamilyCard:
     """
 
     family: FamilyLink
+    image: Markup | None
     aim: LocalizedView | None
     papers: int
     years: str
@@ -74,12 +82,25 @@ class TimelineShortcode(View):
 def build_families_page(context: PageContext) -> Page:
     """The list of all families."""
     families = families_with_papers(context)
-    view = FamiliesPage(family_cards(families, context), timeline_chart(families, context))
+    view = FamiliesPage(family_cards(families, context), timeline(context))
     meta = list_meta(
         context.translator.gettext("Families"), context.query(queries.all_papers), context
     )
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
+
+
+@file_query(TIMELINE_DATA)
+def build_timeline_data(context: PageContext) -> bytes:
+    """The data of the chart of all families, which would make up much of a page."""
+    return csv_text(*timeline_data(families_with_papers(context), context.translator)).encode()
+
+
+def timeline(context: PageContext, number: int | None = None) -> Chart | None:
+    """The chart of all families, or of the first ones, over time; None for fewer than two."""
+    families = families_with_papers(context)
+    csv_href = context.link(TIMELINE_DATA) if number is None else ""
+    return timeline_chart(families[:number], context, csv_href)
 
 
 def families_with_papers(context: PageContext) -> list[FamilyPapers]:
@@ -95,6 +116,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
     return tuple(
         FamilyCard(
             family=family_link(family, context),
+            image=_card_image(family, context),
             aim=localized_line(family.aim, context),
             papers=len(papers),
             years=format_date_range((paper.date for paper in papers), context.translator),
@@ -102,6 +124,12 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
         )
         for family, papers in families
     )
+
+
+def _card_image(family: Family, context: PageContext) -> Markup | None:
+    if family.image is None:
+        return None
+    return figure_view(family.image, f"families/{family.id}", context, sizes=CARD_IMAGE_SIZES).image
 
 
 def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:

@@ -26,7 +26,7 @@ from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.feeds import feed_links
-from labpress.views.components.images import FigureView, figure_view
+from labpress.views.components.images import SIDE_IMAGE_SIZES, FigureView, figure_view
 from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.links import (
     ExportLink,
@@ -114,7 +114,7 @@ class FamilyPage(View):
         years: the period of the papers, in words.
         people_count: the number of authors.
         links: the links of the record.
-        figure: the family's image.
+        figure: the family's image, next to the title.
         description: the description.
         prose: the Markdown file next to the record, and the works that it cites.
         lineage_chart: how the papers follow one another.
@@ -198,7 +198,9 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         years=format_date_range((paper.date for paper in papers), context.translator),
         people_count=len(count_papers_by_author(papers)),
         links=record_links(family.links, f"families/{family.id}", context),
-        figure=figure_view(family.image, key, context, lazy=False) if family.image else None,
+        figure=figure_view(family.image, key, context, lazy=False, sizes=SIDE_IMAGE_SIZES)
+        if family.image
+        else None,
         description=localized_prose(family.description, key, "", context),
         prose=cited_prose(key, context),
         lineage_chart=lineage_chart(family, papers, context),
@@ -212,7 +214,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         papers=paper_list(newest_first, context, names_family=False) if papers else None,
         exports=export_links(context.path, context),
         feeds=feed_links(context.path, context),
-        cite=cite_selection(family.id, [paper.id for paper in newest_first], context),
+        cite=cite_selection(family.id, context),
         people=people[:_MAX_SHOWN],
         more_people=people[_MAX_SHOWN:],
         about=about_family(comparisons, _incomparable(comparisons, context), context.translator),

@@ -112,7 +112,7 @@ def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> Gran
         papers=paper_list(papers, context) if papers else None,
         exports=export_links(context.path, context),
         feeds=feed_links(context.path, context),
-        cite=cite_selection(grant.id, [paper.id for paper in papers], context),
+        cite=cite_selection(grant.id, context),
         correction=correction_url(context, grant.title),
     )
 

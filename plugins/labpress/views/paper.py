@@ -15,6 +15,7 @@ from labpress.render.prose import plain_line, plain_prose
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Paper
+from labpress.schema.contributors import Affiliation
 from labpress.schema.dates import PartialDate
 from labpress.schema.languages import best_language
 from labpress.schema.localized import best_text
@@ -86,6 +87,7 @@ class PaperPage(View):
         family: the first family of the paper.
         steps: the navigation in that family.
         byline: the authors.
+        affiliations: where the work was done, other than the affiliations of the authors.
         where: its venue, in words, with a link to the papers of the venue.
         date: the date of its first appearance, or else of its publication; None if neither is
             known.
@@ -104,7 +106,7 @@ class PaperPage(View):
         relations: the works to which it is related.
         identifiers: its identifiers.
         venue_details: further details of its venue.
-        is_at_event: whether these are details of an event, not of a publication.
+        is_at_event: whether these are details of an event or a place, not of a publication.
         keywords: its keywords, with links to their papers.
         language: the name of its language, if it is not that of the site; otherwise empty.
         other_families: its families after the first.
@@ -130,6 +132,7 @@ class PaperPage(View):
     family: FamilyLink | None
     steps: SeriesSteps | None
     byline: Byline
+    affiliations: tuple[Affiliation, ...]
     where: Link
     date: PartialDate | None
     year_href: str | None
@@ -210,6 +213,10 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
 def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
     key, translator = f"papers/{paper.id}", context.translator
     families = context.families(paper.family)
+    byline = page_byline(paper, context)
+    named = {place.name for place in byline.affiliations}
+    details = paper_facts.venue_details(paper, translator)
+    is_place = paper.venue is not None and details == paper.venue.location
     return PaperPage(
         paper=paper,
         diagnostics=context.diagnostic_texts(key),
@@ -217,7 +224,8 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         translated_titles=_translated_titles(paper, translator),
         family=family_link(families[0], context) if families else None,
         steps=series_steps(paper, families[0], context) if families else None,
-        byline=page_byline(paper, context),
+        byline=byline,
+        affiliations=tuple(item for item in paper.affiliations if item.name not in named),
         where=_where(paper, context),
         date=paper.date or listed_date(paper),
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
@@ -238,8 +246,8 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         contributions=contributions(paper, translator),
         relations=paper_relations(paper, context),
         identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
-        venue_details=paper_facts.venue_details(paper, translator),
-        is_at_event=paper_facts.is_at_event(paper),
+        venue_details=details,
+        is_at_event=paper_facts.is_at_event(paper) or is_place,
         keywords=tuple(keyword_link(keyword, context) for keyword in paper.keywords),
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),

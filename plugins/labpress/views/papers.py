@@ -30,8 +30,8 @@ from labpress.views.components.links import (
     export_links,
     keyword_path,
 )
-from labpress.views.components.paper_rows import PaperRow, paper_row
-from labpress.views.explorer_data import DATA, SCRIPT, WORDS
+from labpress.views.components.paper_rows import COPY_SCRIPT, PaperRow, paper_row
+from labpress.views.explorer_data import DATA, SCRIPT
 from labpress.views.head_metadata import list_meta
 
 _MAX_KEYWORDS = 20
@@ -69,7 +69,8 @@ class Explorer:
         data: the ``data-`` attributes of the script's element, by their names without that prefix.
         script: the script.
         modules: the modules that it imports.
-        cite: the button that cites selected papers.
+        copy_script: the script that copies BibTeX entries.
+        cite: the buttons that cite the papers shown, and selected ones.
     """
 
     total: int
@@ -80,6 +81,7 @@ class Explorer:
     data: Mapping[str, str]
     script: str
     modules: tuple[str, ...]
+    copy_script: str
     cite: CiteSelection
 
 
@@ -145,7 +147,8 @@ def explorer(context: PageContext) -> Explorer:
         data=explorer_urls(context),
         script=context.link(SCRIPT),
         modules=tuple(context.link(path) for path in modules if path != SCRIPT),
-        cite=cite_selection("papers", None, context),
+        copy_script=context.link(COPY_SCRIPT),
+        cite=cite_selection("papers", context, in_explorer=True),
     )
 
 
@@ -181,9 +184,12 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def explorer_urls(context: PageContext) -> dict[str, str]:
-    """The URLs of the script's data, and URL patterns of records with ``{id}``."""
+    """The URLs of the script's data, and URL patterns: of records with ``{id}``, images with ``{path}``."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    return {"papers": context.href(DATA), "words": context.href(WORDS)} | links
+    # The folder of a paper's files: its page is elsewhere in a site without folders for pages.
+    links["files-at"] = context.href("papers/ID/ID").replace("ID/ID", "{id}/")
+    files = {"papers": context.href(DATA)}
+    return files | links | {"image-at": context.href("PATH").replace("PATH", "{path}")}

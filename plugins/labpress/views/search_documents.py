@@ -1,31 +1,29 @@
-"""The documents of the search: papers, authors, families, grants, topics, hand-written pages."""
+"""The documents of the search: papers, people, families, venues, grants, topics, other pages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.catalogue.benchmarks import MIN_PAPERS
+from labpress.catalogue.indexes import grant_ids
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.localized import LocalizedText, all_texts
 from labpress.schema.publication_date import publication_year
-from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
+from labpress.search import ResultTexts, SearchDocument, SearchField, SearchKind, exact_key
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
 from labpress.views.components.paper_facts import where_text
 from labpress.views.front_matter import read_front_matter
 
-# Titles weigh most and prose least: otherwise a paper that mentions a name often would rank above
-# the paper with that name.
-TITLE, NAME, PERSON, FACT, TEXT = 10.0, 5.0, 2.0, 1.0, 0.2
-
-WeightedText = tuple[float, str]
-"""A string to index, with the weight of its words."""
+FieldText = tuple[SearchField, str]
+"""A string to index, with its field."""
 
 _MAX_AUTHORS = 60
 _MAX_FAMILIES = 3
@@ -34,14 +32,17 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
-    """Build the documents of all pages in the search index."""
+    """Everything that the search finds; in a site with another search, papers for the explorer."""
     for paper in context.papers(context.query(queries.all_papers)):
         yield _paper_document(paper, context)
+    if not context.settings.whole_site:
+        return
     for author_id in context.query(queries.all_authors):
         if context.has_author_page(author_id):
             yield _author_document(context.author(author_id), context)
     for family in context.families(context.query(queries.all_families)):
         yield _family_document(family, context)
+    yield from _venue_documents(context)
     for grant in context.grants(context.query(queries.all_grants)):
         yield _grant_document(grant, context)
     yield from _topics_and_benchmarks(context)
@@ -59,32 +60,36 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         for variant in (*paper.title_variants, *paper.translated_title, paper.original_title)
         if variant
     ]
-    artifacts = [_plain(artifact.name) for artifact in paper.artifacts]
-    base_models = [_plain(model.name) for model in paper.base_models]
-    venue = [paper.venue.short, paper.venue.name, paper.venue.series] if paper.venue else []
     names = [plain_line(family.name) for family in families]
-    texts: ResultTexts = {
+    shown: ResultTexts = {
         "title": title,
         "byline": _byline(paper),
         "details": _venue_and_year(paper, context),
         "family": names[0] if names else "",
         "colour": families[0].id if families else "",
     }
-    words = [
-        (TITLE, title),
-        *_weighted(TITLE, [*ids, short_name]),
-        *_weighted(NAME, [*other_titles, *artifacts]),
-        *_weighted(PERSON, [*_author_names(paper, context), *_other_people(paper)]),
-        *_weighted(FACT, [*names, *venue, *paper.keywords]),
-        *_weighted(FACT, [*paper.categories, *shared_ids, *base_models, *paper.labels]),
-        *_weighted(FACT, [code for _, code in paper.classifications.items()]),
-        *_weighted(FACT, _other_facts(paper)),
-        *_weighted(FACT, [str(publication_year(paper) or "")]),
-        *_weighted(TEXT, _prose(paper.summary, paper.abstract, paper.lay_summary)),
-        *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
+    texts = [
+        *_texts("title", [title, short_name]),
+        *_texts("identifier", [*ids, *shared_ids, paper.number]),
+        *_texts("other_title", other_titles),
+        *_texts("author", [authorship.display for authorship in paper.byline]),
+        *_texts("other_name", _other_names(paper, context)),
+        *_texts("people", _other_people(paper)),
+        *_texts("family", names),
+        *_texts("venue", _venue_texts(paper, context)),
+        *_texts("keyword", paper.keywords),
+        *_texts(
+            "subject", [*paper.categories, *(code for _, code in paper.classifications.items())]
+        ),
+        *_texts("artifact", _artifact_names(paper)),
+        *_texts("benchmark", dict.fromkeys(_plain(item.benchmark) for item in paper.results)),
+        *_texts("funding", _funding_texts(paper, context)),
+        *_texts("details", _other_facts(paper)),
+        *_texts("text", _prose(paper.summary, paper.abstract, paper.lay_summary)),
+        *_texts("text", [_plain(paper.changes), _plain(paper.comment)]),
     ]
     keys = _exact_keys([*ids, short_name, *other_titles, title])
-    return _document("paper", f"papers/{paper.id}.md", texts, words, keys, context)
+    return _document("paper", f"papers/{paper.id}.md", shown, texts, keys, context)
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
@@ -101,21 +106,22 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
     family_names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
     guesses = [alias.name for alias in author.aliases if alias.unverified]
-    count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    texts: ResultTexts = {
+    shown: ResultTexts = {
         "title": author.display,
         "byline": author.native_name or "",
-        "details": " · ".join([count, *family_names]),
+        "details": " · ".join([_count(len(papers), context), *family_names]),
     }
-    words = [
-        *_weighted(TITLE, [author.display, author.native_name, author.id, author.orcid]),
-        *_weighted(NAME, aliases),
-        *_weighted(TEXT, [affiliation.name for affiliation in author.affiliations]),
-        *_weighted(TEXT, [*guesses, *_prose(author.about)]),
+    texts = [
+        *_texts("title", [author.display]),
+        *_texts("identifier", [author.id, author.orcid]),
+        *_texts("other_name", [author.native_name, *aliases]),
+        *_texts("details", [affiliation.name for affiliation in author.affiliations]),
+        *_texts("text", [*guesses, *_prose(author.about)]),
     ]
-    names = [author.display, author.native_name, *aliases]
-    keys = _exact_keys([*names, author.id, author.orcid, _family_name_first(author)])
-    return _document("author", f"authors/{author.id}.md", texts, words, keys, context)
+    keys = _exact_keys([author.display, author.native_name, *aliases, author.id, author.orcid])
+    reversed_keys = _exact_keys([_family_name_first(author)])
+    document = _document("author", f"authors/{author.id}.md", shown, texts, keys, context)
+    return replace(document, other_keys=reversed_keys, papers=len(papers))
 
 
 def _family_document(family: Family, context: PageContext) -> SearchDocument:
@@ -123,21 +129,38 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
     name = plain_line(family.name)
     years = sorted({year for paper in papers if (year := publication_year(paper))})
     period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
-    count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    texts: ResultTexts = {
+    shown: ResultTexts = {
         "title": name,
         "byline": _plain(site_text(family.aim, context)) or "",
-        "details": " · ".join(part for part in (count, period) if part),
+        "details": " · ".join(part for part in (_count(len(papers), context), period) if part),
         "colour": family.id,
     }
-    words = [
-        *_weighted(TITLE, [name, family.id, *family.former_ids]),
-        *_weighted(FACT, map(plain_line, all_texts(family.aim))),
-        *_weighted(TEXT, [_plain(paper.short_name) for paper in papers]),
-        *_weighted(TEXT, _prose(family.description)),
+    texts = [
+        *_texts("title", [name]),
+        *_texts("identifier", [family.id, *family.former_ids]),
+        *_texts("details", map(plain_line, all_texts(family.aim))),
+        *_texts("text", [_plain(paper.short_name) for paper in papers]),
+        *_texts("text", _prose(family.description)),
     ]
     keys = _exact_keys([name, family.id, *family.former_ids])
-    return _document("family", f"families/{family.id}.md", texts, words, keys, context)
+    document = _document("family", f"families/{family.id}.md", shown, texts, keys, context)
+    return replace(document, papers=len(papers))
+
+
+def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
+    for venue, number in context.query(queries.venues):
+        papers = context.papers(context.query(queries.papers_at_venue, venue.slug))
+        names = (paper.venue.name for paper in papers if paper.venue)
+        others = [name for name in dict.fromkeys(names) if name and name != venue.name]
+        shown: ResultTexts = {
+            "title": venue.name,
+            "byline": others[0] if others else "",
+            "details": _count(number, context),
+        }
+        texts = [*_texts("title", [venue.name]), *_texts("other_title", others)]
+        keys = _exact_keys([venue.name, *others])
+        path = f"venues/{venue.slug}.md"
+        yield replace(_document("venue", path, shown, texts, keys, context), papers=number)
 
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
@@ -149,31 +172,33 @@ def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
         if len(ids) >= MIN_PAPERS
     ]
     for path, name, number in (*keywords, *benchmarks):
-        count = context.translator.format_count("%(num)s paper", "%(num)s papers", number)
-        texts: ResultTexts = {"title": name, "details": count}
-        yield _document("page", path, texts, [(TITLE, name)], _exact_keys([name]), context)
+        shown: ResultTexts = {"title": name, "details": _count(number, context)}
+        keys = _exact_keys([name])
+        document = _document("page", path, shown, [("title", name)], keys, context)
+        yield replace(document, papers=number)
 
 
 def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
     papers = context.query(queries.papers_of_grant, grant.id)
     people = (context.query(queries.author, person.id) for person in grant.people)
     title = plain_line(grant.title)
-    count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     years = years_of(grant, context.translator)
-    texts: ResultTexts = {
+    shown: ResultTexts = {
         "title": title,
         "byline": funder_and_number(grant, context.translator),
-        "details": " · ".join(part for part in (count, years) if part),
+        "details": " · ".join(part for part in (_count(len(papers), context), years) if part),
     }
     ids = [grant.id, grant.acronym, grant.number, *grant.former_ids]
-    words = [
-        *_weighted(TITLE, [title, *ids]),
-        *_weighted(PERSON, [author.display for author in people if author]),
-        *_weighted(FACT, [grant.funder]),
-        *_weighted(TEXT, _prose(grant.summary)),
+    texts = [
+        *_texts("title", [title]),
+        *_texts("identifier", ids),
+        *_texts("people", [author.display for author in people if author]),
+        *_texts("funding", [grant.funder]),
+        *_texts("text", _prose(grant.summary)),
     ]
     keys = _exact_keys([title, *ids])
-    return _document("grant", f"grants/{grant.id}.md", texts, words, keys, context)
+    document = _document("grant", f"grants/{grant.id}.md", shown, texts, keys, context)
+    return replace(document, papers=len(papers))
 
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
@@ -188,9 +213,9 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
         heading = _HEADING.search(body)
         title = front.meta.get("title") or (heading["title"] if heading else "")
         title = plain_prose(str(title or _name_from_path(path, context)))
-        words = [(TITLE, title), (TEXT, plain_prose(body))]
+        texts = _texts("title", [title]) + _texts("text", [plain_prose(body)])
         keys = _exact_keys([title])
-        yield _document("page", path, {"title": title}, words, keys, context)
+        yield _document("page", path, {"title": title}, texts, keys, context)
 
 
 def _news_document(context: PageContext) -> Iterator[SearchDocument]:
@@ -203,13 +228,13 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
     if not items or "news/index.md" in context.query(queries.hand_written_pages):
         return
     title = context.translator.gettext("News")
-    texts = [plain_prose(context.query(queries.prose, f"news/{item.id}") or "") for item in items]
-    words = [
-        (TITLE, title),
-        *_weighted(FACT, [_plain(item.title) for item in items]),
-        *_weighted(TEXT, texts),
+    news = [plain_prose(context.query(queries.prose, f"news/{item.id}") or "") for item in items]
+    texts = [
+        *_texts("title", [title]),
+        *_texts("details", [_plain(item.title) for item in items]),
+        *_texts("text", news),
     ]
-    yield _document("page", "news/index.md", {"title": title}, words, _exact_keys([title]), context)
+    yield _document("page", "news/index.md", {"title": title}, texts, _exact_keys([title]), context)
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
@@ -221,18 +246,21 @@ def _name_from_path(path: str, context: PageContext) -> str:
 def _document(
     kind: SearchKind,
     path: str,
-    texts: ResultTexts,
-    words: Iterable[WeightedText],
+    shown: ResultTexts,
+    texts: Iterable[FieldText],
     keys: tuple[str, ...],
     context: PageContext,
 ) -> SearchDocument:
-    return SearchDocument(
-        kind, path, context.build_context.urls.of(path), texts, tuple(words), keys
-    )
+    url = context.build_context.urls.of(path)
+    return SearchDocument(kind, path, url, shown, tuple(texts), keys)
 
 
-def _weighted(weight: float, texts: Iterable[str | None]) -> list[WeightedText]:
-    return [(weight, text) for text in texts if text]
+def _texts(field: SearchField, texts: Iterable[str | None]) -> list[FieldText]:
+    return [(field, text) for text in texts if text]
+
+
+def _count(papers: int, context: PageContext) -> str:
+    return context.translator.format_count("%(num)s paper", "%(num)s papers", papers)
 
 
 def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
@@ -249,15 +277,15 @@ def _prose(*texts: LocalizedText | None) -> list[str]:
     return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 
-def _author_names(paper: Paper, context: PageContext) -> Iterator[str]:
-    """The names of the authors, as printed, in their own script, and their aliases."""
+def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
+    """The names of the authors that are not in the byline: in their own script, and aliases."""
+    printed = {authorship.display for authorship in paper.byline}
     for authorship in paper.byline:
-        yield authorship.display
         author = context.query(queries.author, authorship.id) if authorship.id else None
         if author:
-            if author.native_name:
-                yield author.native_name
-            yield from (alias.name for alias in author.aliases if not alias.unverified)
+            aliases = (alias.name for alias in author.aliases if not alias.unverified)
+            names = (author.display, author.native_name, *aliases)
+            yield from (name for name in names if name and name not in printed)
 
 
 def _other_people(paper: Paper) -> Iterator[str]:
@@ -268,12 +296,30 @@ def _other_people(paper: Paper) -> Iterator[str]:
     yield from (name.display for name in (*editors, *paper.translators, *paper.advisors))
 
 
+def _venue_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
+    """The venue under all its names, as lists show it, and the year."""
+    if paper.venue:
+        yield from (paper.venue.short, paper.venue.name, paper.venue.series)
+    yield where_text(paper, context.translator)
+    yield str(publication_year(paper) or "")
+
+
+def _artifact_names(paper: Paper) -> Iterator[str | None]:
+    yield from (_plain(artifact.name) for artifact in paper.artifacts)
+    yield from (_plain(model.name) for model in paper.base_models)
+
+
+def _funding_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
+    for item in paper.funding:
+        yield from (item.funder, item.title, item.number)
+    for grant in context.grants(grant_ids(paper)):
+        yield plain_line(grant.name)
+
+
 def _other_facts(paper: Paper) -> Iterator[str | None]:
-    """The numbers of a work and of its grants, and the reviewed work."""
-    yield from (paper.number, paper.genre, paper.degree)
+    """What a work is, its awards and labels, and the reviewed work."""
+    yield from (paper.genre, paper.degree, *paper.awards, *paper.labels)
     yield _plain(paper.reviewed.title) if paper.reviewed else None
-    for funding in paper.funding:
-        yield from (funding.funder, funding.title, funding.number)
 
 
 def _family_name_first(author: Author) -> str | None:

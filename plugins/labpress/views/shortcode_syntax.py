@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from labpress.bibliography.markdown_prose import prose_mask
+from labpress.bibliography.markdown_prose import code_mask, prose_mask
 
 # Any line that begins like a shortcode, so that a misspelled one is reported.
 _LINE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
+_ANYWHERE = re.compile(r"<!--[ \t]*labpress[ \t]*:", re.IGNORECASE)
 _CONTENT = re.compile(r"[ \t]*:[ \t]*(?P<name>\S+?)(?P<arguments>[ \t].*?)??[ \t]*-->[ \t]*")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+\S", re.MULTILINE)
 _MAX_LEVEL = 6
@@ -41,13 +42,16 @@ class ShortcodeLine:
 
 
 def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
-    """The lines of a page that begin like shortcodes.
+    """The lines of a page that begin like shortcodes, outside of code.
 
     Args:
         text: the text of the page.
         start: the position at which its body begins.
     """
-    lines = list(_LINE.finditer(text, start))
+    code = code_mask(text, start) if _LINE.search(text, start) else ""
+    lines = [
+        match for match in _LINE.finditer(text, start) if code[match.end() - 1] == match[0][-1]
+    ]
     prose = prose_mask(text, start) if lines else ""
     for match in lines:
         content = _CONTENT.fullmatch(match["text"])
@@ -66,6 +70,20 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
             content=written,
             level=min((headings[-1] if headings else 1) + 1, _MAX_LEVEL),
         )
+
+
+def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
+    """The places of shortcodes that are not on lines of their own, and stay comments.
+
+    Args:
+        text: the text of the page.
+        start: the position at which its body begins.
+    """
+    if _ANYWHERE.search(text, start):
+        lines = [(line.start, line.end) for line in find_shortcodes(text, start)]
+        for match in _ANYWHERE.finditer(code_mask(text, start), start):
+            if not any(first <= match.start() < last for first, last in lines):
+                yield match.start()
 
 
 def has_shortcodes(text: str) -> bool:

@@ -31,12 +31,12 @@ from labpress.render.view import View
 from labpress.views.benchmarks import benchmarks_shortcode
 from labpress.views.components.paper_selection import paper_selection
 from labpress.views.components.people_groups import people_groups
-from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.families import (
     FamilyCardsShortcode,
     TimelineShortcode,
     families_with_papers,
     family_cards,
+    timeline,
 )
 from labpress.views.grants import grants_shortcode
 from labpress.views.home import numbers_shortcode
@@ -135,8 +135,8 @@ def _families(context: PageContext, number: int | None) -> View:
 
 
 def _timeline(context: PageContext, number: int | None) -> View | None:
-    timeline = timeline_chart(families_with_papers(context)[:number], context)
-    return TimelineShortcode(timeline) if timeline else None
+    chart = timeline(context, number)
+    return TimelineShortcode(chart) if chart else None
 
 
 def _numbers(context: PageContext, number: int | None) -> View:

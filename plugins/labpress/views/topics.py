@@ -14,7 +14,7 @@ from labpress.charts.topics import WIDE, TopicCounts, TopicRow, draw_topics, yea
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
-from labpress.views.components.charts import Chart
+from labpress.views.components.charts import Cell, Chart, chart_download
 from labpress.views.components.links import (
     CountedLink,
     Link,
@@ -96,7 +96,7 @@ def _keywords(context: PageContext) -> TopicList:
             "%(num)s further keywords have too few papers for a page.",
             others,
         )
-    chart = _chart(_("Papers with the most frequent keywords, by year"), rows)
+    chart = _chart(_("Papers with the most frequent keywords, by year"), "keywords", rows, context)
     return TopicList(_("Keywords"), "keywords", chart, _keyword_links(context), text)
 
 
@@ -112,7 +112,9 @@ def _categories(context: PageContext) -> TopicList:
         )
         for link in links[:_CHARTED]
     ]
-    chart = _chart(_("Papers in the most frequent categories, by year"), rows)
+    chart = _chart(
+        _("Papers in the most frequent categories, by year"), "categories", rows, context
+    )
     return TopicList(_("Categories"), "categories", chart, links, "")
 
 
@@ -136,7 +138,7 @@ def _row(label: str, path: str, ids: Ids, context: PageContext) -> TopicRow:
     return TopicRow(label, context.href(path), counts, len(ids))
 
 
-def _chart(title: str, rows: list[TopicRow]) -> Chart | None:
+def _chart(title: str, kind: str, rows: list[TopicRow], context: PageContext) -> Chart | None:
     rows = [row for row in rows if row.counts]
     if not rows or len(years_of(rows)) < 2:
         return None
@@ -145,4 +147,18 @@ def _chart(title: str, rows: list[TopicRow]) -> Chart | None:
         for row in rows
     )
     data = TopicCounts(tuple(rows), title, description)
-    return Chart(title, "", draw_topics(data), draw_topics(data, WIDE), WIDE)
+    _ = context.translator.gettext
+    years = years_of(rows)
+    counts: list[list[Cell]] = [
+        [row.label, *(row.counts.get(year, 0) for year in years), row.total] for row in rows
+    ]
+    return Chart(
+        title,
+        "",
+        draw_topics(data),
+        draw_topics(data, WIDE),
+        WIDE,
+        download=chart_download(
+            f"{kind}-by-year", [_("Topic"), *map(str, years), _("Total")], counts, context
+        ),
+    )

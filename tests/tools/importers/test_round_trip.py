@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from drafts_as_records import paper_of
 from hard_papers import hard_papers
-from papers_of_all_fields import papers_of_all_fields
 from paths import CHECKOUT, TESTS
 from round_trip_losses import LOSSES, NOT_EXPORTED
 
@@ -41,10 +40,10 @@ _ROLES = ("id", "orcid", "affiliations", "equal_contribution", "corresponding")
 
 @cache
 def papers() -> dict[str, Paper]:
-    """The papers of the example lab, the toy lab and the hard records, and those of all fields."""
+    """The papers of the example lab and the toy lab, and the hard records."""
     labs = (CHECKOUT, TESTS / "toy")
     loaded = [load_records(lab, lab / "content").papers for lab in labs]
-    labs_of_papers = (*loaded, hard_papers(), papers_of_all_fields())
+    labs_of_papers = (*loaded, hard_papers())
     return {key: paper for lab in labs_of_papers for key, paper in lab.items()}
 
 

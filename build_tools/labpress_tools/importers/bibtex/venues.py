@@ -88,7 +88,9 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
         text = "it is an `@article` with `booktitle`, so it was interpreted as a conference paper"
         entry.add_note("type", text)
     if type_ == "preprint":
-        return Place(type_, _preprint_venue(entry, server, has_preprint))
+        number = entry.take("report number")
+        venue = _preprint_venue(entry, server, has_preprint)
+        return Place(type_, venue, {"number": number} if number else {})
     type_ = _among_similar(entry, type_)
     facts: dict[str, Value] = take_patent(entry) if type_ == "patent" else {}
     key, words = take_genre(entry, type_, note)

@@ -55,6 +55,8 @@ class Format:
             reused in several files.
         delimiters: the text before, between and after the entries; by default, empty lines separate
             them.
+        entry_end: how every entry ends. Where it is followed by the separator in a file, an entry ends,
+            so that scripts can divide a file.
         keeps_abstracts: whether the files of people, families and years contain abstracts too.
             Abstracts make up two thirds of a file, every paper is in about ten of these files, and
             a document that cites the paper needs none. Programs that store references import RIS.
@@ -66,6 +68,7 @@ class Format:
     media_type: str
     render_entry: Callable[[BibliographicItem], str]
     delimiters: Delimiters = Delimiters()
+    entry_end: str = "\n"
     keeps_abstracts: bool = False
     has_others: bool = False
 
@@ -105,6 +108,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "application/vnd.citationstyles.csl+json",
             render_csl,
             Delimiters("[\n", ",\n", "\n]\n", "[]\n"),
+            entry_end="}",
         ),
     }
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labpress.bibliography.facts import people_of, texts_of
+from labpress.bibliography.facts import filing_date, people_of, texts_of
 from labpress.bibliography.formats.bibtex import write_entry
 from labpress.bibliography.formats.entry_types import (
     Fields,
@@ -49,10 +49,11 @@ def render_biblatex(item: BibliographicItem) -> str:
             name: escape_names(people, keep_unicode) for name, people in people_of(item, "biblatex")
         },
         **type_fields,
-        "series": escape(item.series_title, keep_unicode),
+        "series": escape_name(item.series_title, keep_unicode),
         "volume": escape(item.volume, keep_unicode),
         "number": escape(item.issue, keep_unicode),
         **{name: escape(text, keep_unicode) for name, text in texts_of(item, "biblatex")},
+        **filing_date(item),
         "pages": escape_pages(item.pages, keep_unicode),
         "eid": escape(item.article_number, keep_unicode),
         "eventdate": item.event_date.interval if item.event_date else "",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from labpress.bibliography.facts import people_of, texts_of
+from labpress.bibliography.facts import filing_date, people_of, texts_of
 from labpress.bibliography.formats.entry_types import (
     Fields,
     matching_entry_type,
     raw,
     type_specific_fields,
 )
-from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item import BibliographicItem, display
 from labpress.bibliography.latex import (
     escape,
     escape_name,
@@ -22,6 +22,7 @@ from labpress.bibliography.latex_names import escape_keywords, escape_list, esca
 from labpress.bibliography.titles import split_title
 from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
+_ALONE = frozenset({"booklet", "misc"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -33,23 +34,49 @@ def render_bibtex(item: BibliographicItem) -> str:
         "title": escape_title(item.tokens, to_ascii),
         "collaboration": escape(", ".join(item.collaboration), to_ascii),
         **{name: escape_names(people, to_ascii) for name, people in people_of(item, "bibtex")},
+        **_unsupported_editors(item, entry_type),
         **type_fields,
-        "series": escape(item.series_title, to_ascii),
+        "series": escape_name(item.series_title, to_ascii),
         "volume": escape(item.volume, to_ascii),
         "number": escape(item.issue, to_ascii),
         **{name: escape(text, to_ascii) for name, text in texts_of(item, "bibtex")},
+        **filing_date(item),
+        **_number_beside_volume(item, entry_type),
         "pages": escape_pages(item.locator, to_ascii),
         "eid": escape(item.article_number, to_ascii),
         "address": escape(item.place, to_ascii) if "howpublished" not in type_fields else "",
         "year": item.year,
         **_identifiers(item),
         "url": raw(item.url or _url_of_doi(item, entry_type)),
-        "note": escape(_note(item), to_ascii),
+        "note": escape(_note(item, entry_type), to_ascii),
         "keywords": escape_keywords(item.keywords, to_ascii),
         "abstract": escape_tokens(item.abstract_tokens, to_ascii),
     }
     month = _MONTHS[item.date.month - 1] if item.date and item.date.month else ""
     return write_entry(entry_type, item.key, fields, {"month": month})
+
+
+def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
+    """Whether styles print no editor: of a book with an author, and of a work that is no volume."""
+    if not item.editors:
+        return False
+    return bool(item.authors) if entry_type == "book" else not item.authors and entry_type in _ALONE
+
+
+def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
+    """Without an author and an editor, styles sort by ``key``; a book has one or the other."""
+    if not _are_editors_in_note(item, entry_type):
+        return {}
+    return {"editor": ""} if item.authors else {"key": escape(display(item.editors[0]), to_ascii)}
+
+
+def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
+    """Of a volume and a number, BibTeX's styles print one, so that the series has its number."""
+    if not (item.volume and item.series and item.series_number) or item.number:
+        return {}
+    number = item.issue if entry_type == "article" else ""
+    title = f"{item.series} {item.series_number}"
+    return {"series": escape_name(title, to_ascii), "number": escape(number, to_ascii)}
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
@@ -112,11 +139,14 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
     return escape(text, to_ascii)
 
 
-def _note(item: BibliographicItem) -> str:
-    """The note, preceded by the state and the version, which styles print only from a note."""
+def _note(item: BibliographicItem, entry_type: str) -> str:
+    """The note, preceded by editors, the state and the version, which styles print only from a note."""
+    editors = ""
+    if _are_editors_in_note(item, entry_type):
+        editors = "Edited by " + " and ".join(map(display, item.editors))
     state = item.status.capitalize() if item.pubstate and item.date else ""
     version = f"Version {item.version}" if item.version else ""
-    return ". ".join(text for text in (state, version, item.note) if text)
+    return ". ".join(text for text in (editors, state, version, item.note) if text)
 
 
 def _how_published(item: BibliographicItem) -> str:

@@ -43,6 +43,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "event-place" if item.event else "publisher-place": item.place,
         **_identifiers(item),
         "URL": item.url,
+        "submitted": _date(item.filed),
         "accessed": _date(item.accessed),
         "language": item.language,
         "keyword": ", ".join(item.keywords),

@@ -28,7 +28,9 @@ def _tags(item: BibliographicItem) -> Tags:
         yield "AU", show_person(person)
     for tag, people in people_of(item, "ris"):
         if people is not item.creators:  # the editors of a book, in RIS, are its authors
-            yield from ((tag, show_person(person)) for person in people)
+            # In RIS, those of a book are in A3, since A2 has the editors of its series.
+            name = "A3" if tag == "A2" and item.type == "book" else tag
+            yield from ((name, show_person(person)) for person in people)
     yield "TI", item.title
     yield from _venue_tags(item)
     if item.date:
@@ -42,7 +44,8 @@ def _tags(item: BibliographicItem) -> Tags:
     yield "LA", item.language if item.type != "software" else ""
     for word in item.keywords:
         yield "KW", word
-    yield "N1", ". ".join(filter(None, (_state(item), item.full_note)))
+    event = item.event if PUBLICATION_TYPES[item.type].is_book else ""
+    yield "N1", ". ".join(filter(None, (_state(item), event, item.full_note)))
     yield "AB", item.abstract
 
 
@@ -63,8 +66,10 @@ def _identifier_tags(item: BibliographicItem) -> Tags:
 
 def _venue_tags(item: BibliographicItem) -> Tags:
     row = PUBLICATION_TYPES[item.type]
-    yield "T2", item.container or item.event or item.series
-    yield "T3", item.series if item.container or item.event else ""
+    # T2 of a book is its series.
+    venue = item.container or ("" if row.is_book else item.event)
+    yield "T2", venue or item.series
+    yield "T3", item.series if venue else ""
     if row.is_in_proceedings:
         yield "C3", item.container
         yield "C1", item.place
@@ -75,7 +80,9 @@ def _venue_tags(item: BibliographicItem) -> Tags:
         yield "CY", item.place
     yield "VL", item.volume
     yield "IS", item.issue
-    yield from texts_of(item, "ris")
+    for tag, text in texts_of(item, "ris"):
+        # The number of a volume in its series; in M1, programs read the number of volumes or an issue.
+        yield ("SV" if tag == "M1" and item.container else tag), text
     yield "C7", item.article_number
     first, hyphen, last = item.pages.partition("-")
     if hyphen and not {"-", ","} & set(first + last):

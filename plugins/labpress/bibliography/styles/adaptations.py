@@ -8,11 +8,13 @@ publications of one type.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.styles.date_ranges import MONTHS, MONTHS_IN_MLA
 from labpress.bibliography.styles.hayagriva import Fields, genre_text, number_text, person_fields
 from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
@@ -21,15 +23,6 @@ from labpress.schema.dates import PartialDate
 Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
 """Changes the fields of an entry in place."""
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
-# MLA abbreviates the months of five letters and more.
-_SHORT_MONTHS = (
-    *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov."),
-    "Dec.",
-)
 PRESENTATIONS = {"poster", "talk"}
 LED_BY_EDITORS = {"edited-volume", "proceedings"}
 
@@ -52,7 +45,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
         adaptation(fields, item, mask)
 
 
-def _month_first(date: PartialDate) -> str:
+def month_first(date: PartialDate) -> str:
     """A date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
     end = date.end
     year = f", {date.year}" if date.day else f" {date.year}"
@@ -63,7 +56,7 @@ def _month_first(date: PartialDate) -> str:
     if not end:
         return start + year
     if end.year != date.year or not end.month:
-        return f"{start}{year}–{_month_first(end)}"
+        return f"{start}{year}–{month_first(end)}"
     if end.month == date.month:
         return f"{start}–{end.day}{year}" if end.day else start + year
     return f"{start}–{MONTHS[end.month - 1]} {end.day or ''}".rstrip() + year
@@ -72,7 +65,7 @@ def _month_first(date: PartialDate) -> str:
 def _day_first(date: PartialDate) -> str:
     """A date or a range as in MLA: ``30 May–2 June 2021``."""
     end = date.end
-    month = _SHORT_MONTHS[date.month - 1] if date.month else ""
+    month = MONTHS_IN_MLA[date.month - 1] if date.month else ""
     start = " ".join(filter(None, [str(date.day or ""), month]))
     if not end or not start:
         return f"{start} {date.year}".strip()
@@ -91,7 +84,7 @@ def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]
             return
         texts = {"event": item.event, "place": item.place, "month first": "", "day first": ""}
         if item.event_date:
-            texts["month first"] = _month_first(item.event_date)
+            texts["month first"] = month_first(item.event_date)
             texts["day first"] = _day_first(item.event_date)
         text = ", ".join(filter(None, (texts[part] for part in parts)))
         parents = [parent for parent in _parents(fields) if parent["type"] != "conference"]
@@ -109,7 +102,7 @@ def _add_reviewed_work_to_title(fields: Fields, item: BibliographicItem, mask: M
     """APA: ``Title [Review of the book …, by A. Ash]``."""
     if not item.reviewed_title:
         return
-    authors = ", ".join(map(_initials_first, item.reviewed_authors))
+    authors = _joined(list(map(_initials_first, item.reviewed_authors)), "&")
     by = f", by {authors}" if authors else ""
     html = Markup("[Review of the book <i>{}</i>{}]").format(item.reviewed_title, by)
     title = fields["title"].removesuffix(SENTENCE_END)
@@ -121,8 +114,16 @@ def _initials_first(person: Person) -> str:
     return " ".join(filter(None, [initials, person.particle, person.family, person.team]))
 
 
+def _joined(names: list[str], conjunction: str) -> str:
+    """Names as a style lists them: ``A, B, & C``."""
+    if len(names) < 3:
+        return f" {conjunction} ".join(names)
+    return f"{', '.join(names[:-1])}, {conjunction} {names[-1]}"
+
+
 def _full_name(person: Person) -> str:
-    parts = (person.given, person.particle, person.family, person.suffix, person.team)
+    given = re.sub(r"\b(\w)(?=[ -]|$)", r"\1.", person.given)
+    parts = (given, person.particle, person.family, person.suffix, person.team)
     return " ".join(filter(None, parts))
 
 
@@ -130,8 +131,7 @@ def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: M
     """MLA and Chicago: ``Review of …, by Ann Ash`` after the title."""
     if not item.reviewed_title:
         return
-    names = [_full_name(person) for person in item.reviewed_authors]
-    authors = " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    authors = _joined([_full_name(person) for person in item.reviewed_authors], "and")
     by = f", by {authors}" if authors else ""
     html = Markup("Review of <em>{}</em>{}").format(item.reviewed_title, by)
     fields["genre"] = mask(f"Review of {item.reviewed_title}{by}", html)
@@ -201,7 +201,7 @@ def _date_of_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> No
     if item.type != "standard" or not item.date or not item.date.month or not item.publishers:
         return
     day = f" {item.date.day}" if item.date.day else ""
-    publisher = ", ".join(item.publishers)
+    publisher = "; ".join(item.publishers)
     fields["publisher"] = mask(f"{publisher}, {MONTHS[item.date.month - 1]}{day}")
 
 
@@ -213,10 +213,13 @@ def _standard_as_document(fields: Fields, item: BibliographicItem, mask: Mask) -
 
 
 def _without_publisher(*types: str) -> Adaptation:
-    """Omit the publisher of the types for which a style does not print one."""
+    """Omit the publisher of the types for which a style does not print one.
+
+    MLA prints it after the editors of proceedings.
+    """
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-        if item.type in types:
+        if item.type in types and not item.editors:
             fields.pop("publisher", None)
             for parent in _parents(fields):
                 parent.pop("publisher", None)
@@ -250,7 +253,7 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
 def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """GB/T prints the location and date of a conference after the title of its proceedings."""
     if item.type == "proceedings" and item.event_date and item.event:
-        text = ", ".join(filter(None, (item.place, _month_first(item.event_date))))
+        text = ", ".join(filter(None, (item.place, month_first(item.event_date))))
         fields["title"] += mask(f", {text}")
 
 

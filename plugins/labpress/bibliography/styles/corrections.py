@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import escape
 
 from labpress.bibliography.item import BibliographicItem
-from labpress.bibliography.styles.adaptations import LED_BY_EDITORS, MONTHS, PRESENTATIONS
+from labpress.bibliography.styles.adaptations import LED_BY_EDITORS, PRESENTATIONS, month_first
+from labpress.bibliography.styles.date_ranges import MONTHS, date_range_corrections
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE
 from labpress.bibliography.styles.placeholders import Mask
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[str, str]]:
@@ -21,17 +24,76 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
         mask: replaces a string with its placeholder.
     """
     own = _CORRECTIONS.get(style)
-    return list(own(item, mask)) if own else []
+    return [*(own(item, mask) if own else ()), *date_range_corrections(item.date, style)]
+
+
+def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
+    """A citation in prose, with the state of a paper that has no date: ``Example, in press``.
+
+    Args:
+        html: the citation.
+        item: the paper.
+        style: Typst's name of the style.
+    """
+    if item.date or not item.status or style not in _STYLES_WITH_STATES:
+        return html
+    return _NO_DATE.sub(rf"{escape(item.status)}\1", html)
+
+
+def _state(item: BibliographicItem) -> str:
+    """The state of a paper that has not been published yet, as the beginning of a sentence."""
+    return str(escape(item.status[0].upper() + item.status[1:]))
 
 
 def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     if item.status and not item.date:
-        yield r"\(n\.d\.\)", f"({escape(item.status)})"
+        yield r"\(n\.d\.(-[a-z])?\)", rf"({escape(item.status)}\1)"
+    if item.is_forthcoming and item.date:
+        if _appears_in_series(item) and not item.volume:
+            yield _BEFORE_URL, f" {_state(item)}."
+        elif item.type not in {"book", "edited-volume", "proceedings", "chapter"}:
+            yield r"\Z", f" ({_state(item)})"
+    if item.original_title:
+        yield r"\Z", f" (Original work published as <em>{mask(item.original_title)}</em>)"
+
+
+def _appears_in_series(item: BibliographicItem) -> bool:
+    """Whether it is in a journal, a newspaper or proceedings."""
+    row = PUBLICATION_TYPES[item.type]
+    return row.is_in_volume and item.type != "chapter"
+
+
+def _mla_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    if item.type == "newspaper" and item.place:
+        yield _after_container(item, mask), rf"\1 [{mask(item.place)}]"
+    if item.original_title and not (PUBLICATION_TYPES[item.type].is_in_volume and not item.isbn):
+        yield r"\Z", f" Originally published as <em>{mask(item.original_title)}</em>."
+
+
+def _after_container(item: BibliographicItem, mask: Mask) -> str:
+    names = filter(None, (item.container, item.short_container))
+    return rf"((?:{'|'.join(map(mask, names))})(?:</em>)?)"
+
+
+def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    if item.status and not item.date:
+        yield r"\bn\.d\.(?:(-[a-z])\.)?", rf"{_state(item)}\1."
+    if item.is_forthcoming and item.date:
+        if _appears_in_series(item) and not item.volume:
+            yield r", ahead of print\b", ""
+            yield rf"{_after_container(item, mask)}(?:,(?= [A-Z])|(?=\.))", rf"\1, {_state(item)}"
+        elif item.publishers and not _appears_in_series(item):
+            publisher = mask("; ".join(item.publishers))
+            yield rf"({publisher})(?:,(?= [A-Z])|(?=\.))", rf"\1, {escape(item.status)}"
+    if item.type == "newspaper" and item.place:
+        yield _after_container(item, mask), rf"\1 ({mask(item.place)})"
+    if item.original_title:
+        text = f"Originally published as <em>{mask(item.original_title)}</em>."
+        yield _BEFORE_URL, f" {text}"
 
 
 def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
-    if item.status and not item.date:
-        yield r"\bn\.d\.", f"{escape(item.status[0].upper() + item.status[1:])}."
+    yield from _chicago_states_and_origins(item, mask)
     if item.volume:
         # Before pages that are not plain numbers, Hayagriva puts a space.
         yield rf"(?<={mask(item.volume)}) : ", ": "
@@ -45,6 +107,8 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
         year = item.date.year if item.date else r"n\.d\."
         # After "et al.", which ends in a full stop itself, as after a name without one.
         yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
+    if item.type == "patent" and item.filed:
+        yield ", issued (?=[A-Z0-9])", f", filed {month_first(item.filed)}, and issued "
     if item.type in PRESENTATIONS and item.event_date:
         yield rf"(?<=[\U000f0000-\U0010fffd]), (?=(?:{'|'.join(MONTHS)})\b)", ". "
 
@@ -52,10 +116,17 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
 def _ieee_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     if item.type != "webpage":
         yield r"\[Online\]\. (?=Available)", ""
-    if item.status and not item.date and item.container:
-        container = mask(item.short_container or item.container)
-        state = escape(item.status[0].upper() + item.status[1:])
-        yield rf"({container}(?:</em>)?)", rf"\1, {state}"
+    # A paper that has a volume or pages has appeared, at least online.
+    if item.is_forthcoming and _appears_in_series(item) and not (item.volume or item.pages):
+        if item.doi or item.url:
+            after = "." if item.url and not item.doi and item.type == "conference" else ","
+            yield r"[.,]? (?=doi:|Available:)", f", {_state(item)}{after} "
+        else:
+            yield _END, f", {_state(item)}."
+    if item.type == "newspaper" and item.place:
+        publisher = "; ".join(item.publishers)
+        name = rf"({mask(publisher)})" if publisher else _after_container(item, mask)
+        yield name, rf"\1, {mask(item.place)}"
     if item.article_number and not item.pages:
         yield rf"\bp\. (?={mask(item.article_number)})", "Art. no. "
     if item.type in {"other", "dataset"} and item.url and not item.doi:
@@ -83,8 +154,13 @@ def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[s
         yield r"\[EB(?=[\]/])", "[Z"
 
 
+_STYLES_WITH_STATES = {"apa", "chicago-author-date"}
+_END = r"(?:[.,\s]+|(?<![.,\s]))\Z"
+_BEFORE_URL = r"(?= <a [^<]*</a>\.?\Z)|(?<!</a>)(?<!</a>\.)\Z"
+_NO_DATE = re.compile(r"\bn\.d\.(-[a-z])?")
 _CORRECTIONS: Mapping[str, Callable[[BibliographicItem, Mask], Iterator[tuple[str, str]]]] = {
     "apa": _apa_corrections,
+    "modern-language-association": _mla_corrections,
     "chicago-author-date": _chicago_corrections,
     "ieee": _ieee_corrections,
     "nature": _nature_corrections,

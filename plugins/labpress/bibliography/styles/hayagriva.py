@@ -15,9 +15,10 @@ from typing import Any
 
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.initials import given_name
-from labpress.bibliography.styles.markers import FULL_STOP, NUMBER, PAGE_RANGE
+from labpress.bibliography.styles.markers import FAMILY_NAME_SPACE, FULL_STOP, NUMBER, PAGE_RANGE
 from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
 from labpress.bibliography.styles.title_case import masked_title
+from labpress.schema.name_splitting import PARTICLES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 Fields = dict[str, Any]
@@ -31,7 +32,7 @@ _SEVERAL_NUMBERS = re.compile(r"\w*[0-9]\w*\s*(?:[-–,&]\s*\w*[0-9])")
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [a-z]+)*")
 _TYPES_WITH_PUBLISHER_LOCATION = {
     *("book", "edited-volume", "proceedings", "chapter", "report", "working-paper", "standard"),
-    "thesis",
+    *("thesis", "dataset", "other"),
 }
 # MLA and Chicago cite a paper in proceedings without editors like an article in a journal.
 _JOURNAL_LIKE_PROCEEDINGS = {"modern-language-association", "chicago-author-date"}
@@ -127,7 +128,8 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
         # Masked as a whole, also for styles that print family names in capitals.
         return {"name": mask(person.team) + (FULL_STOP if person.team.endswith(".") else "")}
     if person.family_first and full_names:
-        return {"name": mask(f"{_family_name(person)} {person.given}")}
+        family = _family_name(person).replace(FAMILY_NAME_SPACE, " ")
+        return {"name": mask(f"{family} {person.given}")}
     parts = {
         # The particle belongs to the family name: APA and Chicago cite "van der Berg, J."
         "name": _family_name(person),
@@ -140,9 +142,13 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
 @lru_cache(maxsize=65536)  # for each style and each paper
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
-    name = f"{person.particle}{separator}{person.family}" if person.particle else person.family
+    family = strip_private_use(person.family)
+    if not person.particle and family[:1].isupper() and family.split(" ")[0].lower() in PARTICLES:
+        # Chicago would sort Van Durme under D, although the capital makes it a part of the name.
+        family = family.replace(" ", FAMILY_NAME_SPACE)
+    name = f"{strip_private_use(person.particle)}{separator}{family}" if person.particle else family
     # An entry with a nameless author cannot be read.
-    return strip_private_use(name) or "\ufffd"
+    return name or "\ufffd"
 
 
 def number_text(text: str, mask: Mask) -> str:
@@ -186,7 +192,7 @@ def _masked_fields(mask: Mask, **texts: str) -> Fields:
 
 def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
     """The publisher, with its location unless the record gives that of an event."""
-    fields = _masked_fields(mask, publisher=", ".join(item.publishers))
+    fields = _masked_fields(mask, publisher="; ".join(item.publishers))
     is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
     if fields and item.place and is_of_publisher:
         place = _masked_fields(mask, location=item.place)

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from labpress.bibliography.styles.markers import (
     ABBREVIATION,
     CLOSE_QUOTE,
+    FAMILY_NAME_SPACE,
     FULL_STOP,
     GIVEN_NAME_HYPHEN,
     NUMBER,
@@ -67,7 +68,7 @@ _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
         (re.compile(r", Released\b"), ", released"),
     ),
     # Nature, a preprint without URL.
-    "preprint": ((re.compile(r" at \((?=\d)"), " ("),),
+    "preprint": ((re.compile(r" at(?= \(\d|\.?\Z)"), ""),),
 }
 _QUOTES = re.compile(f"[“”{OPEN_QUOTE}{CLOSE_QUOTE}]")
 
@@ -103,6 +104,7 @@ def postprocess(
     text = re.sub(rf"{NUMBER}1(?:[–-]2)?", "", text)
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
     text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")
+    text = text.replace(FAMILY_NAME_SPACE, " ")
     text = _END_MARKERS.sub("", _AFTER_FULL_STOP.sub(r"\1", _AFTER_SENTENCE_END.sub(r"\1", text)))
     if not keeps_archive:
         text = _drop_repeated_arxiv(text, placeholders)

@@ -78,6 +78,10 @@ _LOWER_CASE_WORDS = frozenset({"v.", "vs.", "vs"})
 _QUOTATION_MARK = re.compile(
     r'„[^“”„]*[“”]|(?P<open>(?<![^\s(\[{/-])["“](?=\S)|(?<=[^\x00-\u02ff])“(?=\w))|(?P<close>["”])'
 )
+# Straight or curly; not the apostrophes of "dogs' lives" and "rock 'n' roll".
+_SINGLE_QUOTES = re.compile(
+    r"(?<![\w’'])['‘](?=[^\s'’])(?P<text>[^'‘’]*(?:\w['’]\w[^'‘’]*)*[^\s'‘’])['’](?!\w)"
+)
 
 
 class _Piece(NamedTuple):
@@ -111,6 +115,8 @@ def masked_title(
     pieces = list(_pieces(tokens))
     # A marker is as long as the quotation mark, so the pieces have the same positions as before.
     marked = _QUOTATION_MARK.sub(_quote_marker, "".join(piece.text for piece in pieces))
+    if OPEN_QUOTE not in marked:
+        marked = _SINGLE_QUOTES.sub(rf"{OPEN_QUOTE}\g<text>{CLOSE_QUOTE}", marked)
     title, start = "", 0
     for piece in pieces:
         text = marked[start : start + len(piece.text)]
@@ -119,12 +125,16 @@ def masked_title(
             title += mask(piece.text, piece.html)
             continue
         for part in re.split(r"(\s+)", text):
-            if capitalises_prepositions and title.strip() and part in _LONG_PREPOSITIONS:
-                title += mask(part.capitalize())
+            word = part.rstrip(",;:")
+            if capitalises_prepositions and title.strip() and word in _LONG_PREPOSITIONS:
+                title += mask(word.capitalize()) + part[len(word) :]
+            elif part.isspace():
+                title += part
             else:
-                title += part if part.isspace() else _mask_word(part, mask, is_text=piece.is_text)
+                title += _mask_word(part, mask, is_text=piece.is_text)
+    small = _STOP_WORDS if capitalises_prepositions else _STOP_WORDS | _LONG_PREPOSITIONS
     title = _WORD_AFTER_COMMA.sub(
-        lambda match: mask(match[0]) if match[0] in _STOP_WORDS else match[0], title
+        lambda match: mask(match[0]) if match[0] in small else match[0], title
     )
     return _mark_sentence_end(title, marked)
 
@@ -176,8 +186,9 @@ def _mask_piece(piece: str, mask: Mask, *, is_text: bool) -> str:
         return piece
     match = _TRAILING_PUNCTUATION.fullmatch(piece)
     assert match, "the expression matches every string"
-    # A style may capitalise the second part of a compound: Self-supervised, 3.5-fold.
-    first, *rest = re.split("(?<=[^-–])([-–])", match[1]) if is_text else [match[1]]
+    # A style may capitalise the second part of a compound: Self-supervised, 3.5-fold. Its first part
+    # may also be a formula, before this piece.
+    first, *rest = re.split("(?:^|(?<=[^-–]))([-–])", match[1]) if is_text else [match[1]]
     masked = [part if _LATER_PART.fullmatch(part) else mask(part) for part in rest if part]
     return (mask(first) if first else "") + "".join(masked) + match[2]
 

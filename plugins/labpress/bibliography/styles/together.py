@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import takewhile
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from markupsafe import escape
@@ -19,6 +21,7 @@ from markupsafe import escape
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.short_citation import short_names
+from labpress.bibliography.styles.corrections import state_instead_of_date
 from labpress.bibliography.styles.hayagriva import entry_variants
 from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.placeholders import Placeholders
@@ -36,7 +39,6 @@ _PROGRAM = b"""
 #for work in works {
   html.elem("lp-cite", cite(label(work), form: "prose", supplement: sys.inputs.locator))
 }
-#for work in works { html.elem("lp-cite", cite(label(work), form: "author")) }
 #for work in works { html.elem("lp-cite", cite(label(work), form: "year")) }
 #html.elem("lp-cite", [#cite(label(works.first()))#cite(label(works.last()))])
 #html.elem("lp-references", bibliography(
@@ -45,7 +47,7 @@ _PROGRAM = b"""
   style: if sys.inputs.csl != "" { bytes(sys.inputs.csl) } else { sys.inputs.style },
 ))
 """
-_FORMS = 6
+_FORMS = 5
 """The number of times that the program cites each paper."""
 _CITE = re.compile(r"<lp-cite>(.*?)</lp-cite>", re.DOTALL)
 _REFERENCE = re.compile(r'<li id="(?P<id>loc-\d+)">(?P<html>.*?)</li>', re.DOTALL)
@@ -225,7 +227,7 @@ def _read(
     cited: dict[int, tuple[str, CitedPaper]] = {}
     for index, (paper, item) in enumerate(zip(papers, items, strict=True)):
         forms = [
-            _fragment(cite, item, placeholders)
+            state_instead_of_date(_fragment(cite, item, placeholders), item, style.typst)
             for cite in cites[index : _FORMS * len(papers) : len(papers)]
         ]
         position, html = references[index]
@@ -234,19 +236,60 @@ def _read(
         number = _TAG.sub("", prefix["number"]) if prefix else ""
         names = _short_names(item, style)
         cited[position] = paper.id, _cited_paper(forms, reference, number, names, brackets)
+    undated = {
+        paper.id: item.status or "n.d."
+        for paper, item in zip(papers, items, strict=True)
+        if not item.date
+    }
     return CitedTogether(
-        papers={paper_id: paper for _, (paper_id, paper) in sorted(cited.items())},
+        papers=_told_apart({key: paper for _, (key, paper) in sorted(cited.items())}, undated),
         before=brackets.before,
         between=brackets.between,
         after=brackets.after,
     )
 
 
+def _told_apart(
+    cited: Mapping[str, CitedPaper], undated: Mapping[str, str]
+) -> Mapping[str, CitedPaper]:
+    """Papers with a letter after what stands for their dates, if they would be cited alike.
+
+    Hayagriva adds letters to years alone.
+
+    Args:
+        cited: the papers, by their ids.
+        undated: what stands for the date of those that have none: ``n.d.``, ``in press``.
+    """
+    alike: dict[str, list[str]] = {}
+    for key in undated.keys() & cited.keys():
+        if not cited[key].number and undated[key] in cited[key].normal:
+            alike.setdefault(cited[key].normal, []).append(key)
+    letters = {
+        key: letter
+        for group in alike.values()
+        if len(group) > 1
+        for key, letter in zip(sorted(group, key=list(cited).index), ascii_lowercase, strict=False)
+    }
+    return {
+        key: _with_letter(paper, undated[key], letters[key]) if key in letters else paper
+        for key, paper in cited.items()
+    }
+
+
+def _with_letter(paper: CitedPaper, date: str, letter: str) -> CitedPaper:
+    texts = {
+        name: re.sub(re.escape(date), rf"\g<0>-{letter}", text, count=1, flags=re.IGNORECASE)
+        for name, text in asdict(paper).items()
+    }
+    return CitedPaper(**texts)
+
+
 def _cited_paper(
     forms: Sequence[str], reference: str, number: str, names: str, brackets: _Punctuation
 ) -> CitedPaper:
-    normal, located, prose, prose_located, author, year = forms
+    normal, located, prose, prose_located, year = forms
     normal, located = _inner(normal), _inner(located)
+    without_author = _without_author(normal, prose) or year
     if LOCATOR not in located:
         located = f"{normal}, {LOCATOR}"
     if note := _NOTE.match(reference):  # a style with footnotes: they become a numbered list
@@ -261,7 +304,7 @@ def _cited_paper(
         located=located,
         narrative=prose,
         narrative_located=prose_located if LOCATOR in prose_located else f"{prose} ({LOCATOR})",
-        without_author=normal if number else _without_author(normal, author) or year,
+        without_author=normal if number else without_author,
         number=number,
         reference=reference,
     )
@@ -284,9 +327,16 @@ def _inner(html: str) -> str:
     return match["inner"] if match else html
 
 
-def _without_author(normal: str, author: str) -> str:
-    rest = normal.removeprefix(author)
-    return rest.lstrip(", ") if rest != normal else ""
+def _without_author(normal: str, narrative: str) -> str:
+    """What follows the authors, with which both forms begin: ``Smith, 2020``, ``Smith (2020)``.
+
+    Typst's own form of the authors alone is not used: Hayagriva takes two works of the same authors
+    for ambiguous as soon as it has printed that, and adds a letter to their years.
+    """
+    shared = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(normal, narrative, strict=False))
+    )
+    return normal[shared:].lstrip(", ") if shared else ""
 
 
 @lru_cache(maxsize=16)

@@ -39,6 +39,12 @@ def _fold(text: str) -> str:
     return slug(text) or " ".join(text.casefold().split())
 
 
+def _person(text: str) -> str:
+    """The id or name of a person; ``Example, Ada`` is Ada Example."""
+    family, _, given = text.partition(",")
+    return _fold(f"{given} {family}")
+
+
 def _keyword(text: str) -> str:
     """Normalise a keyword: returns the form that all its spellings share."""
     return keyword_id(text) or _fold(text)
@@ -209,6 +215,7 @@ FILTERS: Mapping[str, FilterRow] = {
             text for author in _authors(paper, facts) for text in _names(author)
         ),
         known=_author_values,
+        normalise=_person,
     ),
     "member": FilterRow(
         noun="member",
@@ -216,6 +223,7 @@ FILTERS: Mapping[str, FilterRow] = {
             text for author in _authors(paper, facts) if author.member for text in _names(author)
         ),
         known=_member_values,
+        normalise=_person,
         may_stand_alone=True,
     ),
     "family": FilterRow(

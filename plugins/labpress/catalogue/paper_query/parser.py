@@ -115,21 +115,24 @@ class _Parser:
     _seen: set[tuple[str, str]] = field(default_factory=set)
 
     def read(self, terms: Iterable[Term | QueryError]) -> None:
+        before: Term | None = None
         for term in terms:
             if isinstance(term, QueryError):
                 self.errors.append(term)
                 continue
             try:
-                self._read_term(term)
+                self._read_term(term, before)
             except _InvalidTermError as invalid:
                 self.errors.append(invalid.args[0])
+            before = term
 
-    def _read_term(self, term: Term) -> None:
+    def _read_term(self, term: Term, before: Term | None) -> None:
         if not term.operator and not term.is_negated and term.key.lstrip("+-")[:1].isdecimal():
             term = Term("limit", term.column, "=", (Value(term.key, term.column),))
         key = term.key.lower()
         if key not in _KEYS:
-            raise _invalid(term.column, f"unknown key {code(term.key)}; {_key_fix(key)}")
+            fix = _quotation_fix(term, before) or _key_fix(key)
+            raise _invalid(term.column, f"unknown key {code(term.key)}; {fix}")
         term = replace(term, key=key)
         self._check_duplicate(term)
         if key in _OPTIONS:
@@ -151,6 +154,18 @@ class _Parser:
 
 def _invalid(column: int, text: str) -> _InvalidTermError:
     return _InvalidTermError(QueryError(column, text))
+
+
+def _quotation_fix(term: Term, before: Term | None) -> str:
+    """The fix for the second word of a value without quotation marks; empty for other words."""
+    if term.operator or term.is_negated or before is None or not before.values:
+        return ""
+    value = f'{before.key}{before.operator}"{before.values[-1].text} {term.key}"'
+    return (
+        ""
+        if _OTHER_WORDS.get(term.key.lower())
+        else f"if it belongs to the value, write {code(value)}"
+    )
 
 
 def _key_fix(key: str) -> str:

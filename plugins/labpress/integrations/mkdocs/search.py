@@ -14,12 +14,10 @@ from mkdocs.structure.files import Files
 
 from labpress.build.cache import write_atomic
 from labpress.build.search_assets import build_search_assets
-from labpress.diagnostics import Diagnostic
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.render.page import Asset
 from labpress.search import SearchDocument
 
-_Result = tuple[list[Asset], list[Diagnostic]]
 _SEARCH_ATTRIBUTE = re.compile(r"data-search-\w+=\"[^\"]+\"")
 _UNUSED_FILE = re.compile(
     r"assets/javascripts/(?:lunr|workers)/|assets/(?:javascripts|stylesheets)/[^/]+\.map$"
@@ -34,7 +32,7 @@ class SearchIndexing:
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="labpress-search")
-        self._pending: Future[_Result] | None = None
+        self._pending: Future[list[Asset]] | None = None
         self._assets: list[Asset] = []
 
     def start(self, documents: Iterable[SearchDocument], files: Files, cache: Path | None) -> None:
@@ -50,11 +48,14 @@ class SearchIndexing:
             for file in files
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]
         }
-        # Plugins may change the URL of a page, as Material's blog does with posts.
+        # Plugins may change the URL of a page, as Material's blog does with posts. A paper without
+        # a page remains as a number that nothing finds: the explorer counts it.
         indexed = [
             replace(document, url=published[document.path].removeprefix("./"))
-            for document in documents
             if document.path in published
+            else replace(document, url="", texts=(), exact_keys=())
+            for document in documents
+            if document.path in published or document.kind == "paper"
         ]
         if self._pending:
             self._pending.cancel()  # an earlier build's, unless it is running
@@ -68,30 +69,22 @@ class SearchIndexing:
         assert self._pending is not None
         self._pending.add_done_callback(lambda finished: self._replace(finished, site_dir))
 
-    def finish(self, folder: SiteFolder, serving: bool) -> list[Diagnostic]:
+    def finish(self, folder: SiteFolder, serving: bool) -> None:
         """Write the index into the built site.
 
         Args:
             folder: the folder of the built site.
             serving: whether this is a preview, which does not wait long: it writes the previous
                 index and replaces it once the new one is finished.
-
-        Returns:
-            The errors and warnings about the index.
         """
         pending = self._pending
         if pending is None:
-            return []
+            return
         try:
-            self._assets, diagnostics = pending.result(
-                _PREVIEW_TIMEOUT if serving and self._assets else None
-            )
+            self._assets = pending.result(_PREVIEW_TIMEOUT if serving and self._assets else None)
         except TimeoutError:
-            self._write_assets(folder)
             pending.add_done_callback(lambda finished: self._replace(finished, folder.path))
-            return []
         self._write_assets(folder)
-        return diagnostics
 
     def stop(self) -> None:
         """Stop: no further index is written."""
@@ -103,16 +96,16 @@ class SearchIndexing:
         for asset in self._assets:
             folder.write(asset.path, asset.data)
 
-    def _replace(self, finished: Future[_Result], site_dir: Path) -> None:
+    def _replace(self, finished: Future[list[Asset]], site_dir: Path) -> None:
         if finished is self._pending and not finished.cancelled():
-            stale, self._assets = self._assets, finished.result()[0]
+            stale, self._assets = self._assets, finished.result()
             # A build that has started since then removes the folder, and writes the index itself.
             with suppress(OSError):
                 _write(self._assets, site_dir)
                 for path in {asset.path for asset in stale} - {
                     asset.path for asset in self._assets
                 }:
-                    (site_dir / path).unlink(missing_ok=True)  # their names have digests
+                    (site_dir / path).unlink(missing_ok=True)
 
 
 def disable_lunr(config: MkDocsConfig) -> None:

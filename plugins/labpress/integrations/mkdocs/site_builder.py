@@ -64,6 +64,8 @@ from labpress.integrations.mkdocs.search import (
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.integrations.mkdocs.template_whitespace import compact_templates
+from labpress.loading.attached_files import links_to_folders, report_link
+from labpress.loading.files import MODELS, NEWS, relative_path
 from labpress.loading.records import Records
 from labpress.loading.stray_files import is_published
 from labpress.render.document import Document
@@ -125,9 +127,17 @@ class SiteBuilder:
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Move the previous site aside before MkDocs empties the folder."""
+        """Move the previous site aside before MkDocs empties the folder.
+
+        Raises:
+            Abort: MkDocs would follow symbolic links of records out of the content folder.
+        """
         self._preview.begin_build()
-        cache = None if self._serving else read_project(self._settings, config).cache
+        project = read_project(self._settings, config)
+        links = links_to_folders(project.content, (*MODELS, NEWS))
+        places = ((link, relative_path(link, project.folder)) for link in links)
+        report((report_link(link, place) for link, place in places), serving=False)
+        cache = None if self._serving else project.cache
         site = Path(config.site_dir)
         if cache and not self._dirty:
             self._publication.begin(config, cache)
@@ -342,8 +352,7 @@ class SiteBuilder:
         changed, total = self._site_folder.changed_files, self._site_folder.file_count
         self._progress.end(f"Wrote {changed:,} of {count(total, 'file')}")
         with self._progress.step("Building the search index", lambda: "Built the search index"):
-            diagnostics = self._search.finish(self._site_folder, self._serving)
-        report(diagnostics, serving=self._serving)
+            self._search.finish(self._site_folder, self._serving)
         self._site_folder.commit()
         self._finish()
         if not self._serving:

@@ -14,8 +14,9 @@ from labpress.loading.yaml_parser import Tree, value_at
 from labpress.schema import Author, Paper
 from labpress.schema.base import Record
 from labpress.schema.common_names import COMMON_SURNAMES
-from labpress.schema.name_splitting import is_two_people
+from labpress.schema.name_splitting import SUFFIX, is_two_people
 from labpress.schema.names import Name
+from labpress.schema.team_words import has_team_word
 from labpress.schema.types import Plain
 
 SPLIT_NAME = define_rule(
@@ -36,7 +37,7 @@ MARKUP_IN_NAME = define_rule(
     "markup-in-name",
     "warning",
     "record",
-    "A name contains LaTeX, HTML or an e-mail address.",
+    "A name contains LaTeX, HTML, an e-mail address or a URL.",
     "Write only the name, in plain Unicode characters.",
 )
 TITLE_IN_NAME = define_rule(
@@ -70,12 +71,11 @@ TEAM_AS_PERSON = define_rule(
 
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?\s")
-_DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr|prof)\.?")
-# Last words of names of teams and institutions, which are not family names.
-_TEAM = re.compile(
-    r"(?i)(?:team|group|collaboration|consortium|contributors|developers|community|foundation"
-    r"|institute|laboratory|university|inc|ltd|llc|gmbh|corporation)\.?"
+# After a name: not MD, which may be initials.
+_DEGREE_AFTER = re.compile(
+    r".*\S\s(?:Ph\.? ?D\.?|D\.?Phil\.?|M\.?Sc\.?|B\.?Sc\.?|MBBS|FRCP|FRS|Esq\.?)"
 )
+_DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr|prof)\.?")
 _LONGEST_INITIALS = 3
 
 
@@ -88,12 +88,22 @@ def check_lists_of_names(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     for path in ("authors",), *(("versions", number, "authors") for number in range(count)):
         items = value_at(tree.data, path)
         for index in _split_names(items, path, tree) if isinstance(items, list) else ():
-            first, second = items[index : index + 2]
-            text = (
-                f'{code(first)} and {code(second)} are two authors; write `"{first}, {second}"` in '
-                "quotes if that is one name, or both in quotes if they are two people"
-            )
+            text = _two_authors(*items[index : index + 2])
             yield parsed.place_in_source(SPLIT_NAME.diagnostic(text), (*path, index))
+
+
+def _two_authors(first: str, second: str) -> str:
+    if SUFFIX.fullmatch(second) and " " in first:
+        given, _, family = first.rpartition(" ")
+        return (
+            f'{code(second)} is read as an author; write `"{family}, {second}, {given}"` in quotes'
+        )
+    if _DEGREE.fullmatch(second):
+        return f"{code(second)} is read as an author; remove the degree"
+    return (
+        f'{code(first)} and {code(second)} are two authors; write `"{first}, {second}"` in quotes if '
+        "that is one name, or both in quotes if they are two people"
+    )
 
 
 def _split_names(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[int]:
@@ -102,7 +112,8 @@ def _split_names(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[int]
     while index + 1 < len(items):
         first, second = items[index : index + 2]
         same_line = tree.marks[(*path, index)][0] == tree.marks[(*path, index + 1)][0]
-        if same_line and _is_word(first) and (_is_word(second) or _is_initials(second)):
+        is_split = _is_word(first) and (_is_word(second) or _is_initials(second))
+        if same_line and (is_split or (isinstance(first, Plain) and _is_after_name(second))):
             yield index
             index += 1
         index += 1
@@ -110,6 +121,11 @@ def _split_names(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[int]
 
 def _is_word(item: object) -> bool:
     return isinstance(item, Plain) and " " not in item and not has_cjk(item)
+
+
+def _is_after_name(item: object) -> bool:
+    """Whether an item is only what follows a name: ``Jr.``, ``PhD``."""
+    return isinstance(item, Plain) and bool(SUFFIX.fullmatch(item) or _DEGREE.fullmatch(item))
 
 
 def _is_initials(item: object) -> bool:
@@ -146,8 +162,10 @@ def check_scripts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 def check_markup(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that a name contains no LaTeX, HTML or e-mail address."""
     for path, _, written in _names(record):
-        if re.search(r"[\\{}<>@_]", written):
-            text = f"{code(written)} contains markup or an e-mail address; write only the name"
+        if re.search(r"[\\{}<>@_]|://|^www\.", written):
+            text = (
+                f"{code(written)} contains markup, an e-mail address or a URL; write only the name"
+            )
             yield parsed.diagnostic(MARKUP_IN_NAME, path, text)
 
 
@@ -155,7 +173,8 @@ def check_markup(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 def check_titles(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that a name contains no titles or degrees."""
     for path, name, written in _names(record):
-        if _TITLE.match(written) or (name.given and _DEGREE.fullmatch(name.given)):
+        is_degree = name.given and _DEGREE.fullmatch(name.given)
+        if _TITLE.match(written) or is_degree or _DEGREE_AFTER.fullmatch(written):
             text = f"{code(written)} contains an academic title or a degree; remove it"
             yield parsed.diagnostic(TITLE_IN_NAME, path, text)
 
@@ -202,7 +221,7 @@ def check_author_name(author: Author, parsed: ParsedRecord) -> Iterator[Diagnost
 def check_team(name: Name) -> Diagnostic | None:
     """Check a name that may be that of a team but is written like a person's."""
     given, family = name.given or "", name.family or ""
-    if not (name.name and given and (_TEAM.fullmatch(family) or _TEAM.fullmatch(given))):
+    if not (name.name and given and family and has_team_word(name.name)):
         return None
     team = f'"{name.name}"' if "," in name.name else name.name
     text = (

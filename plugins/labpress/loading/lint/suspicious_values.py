@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.loading.files import REFERENCES_FILE
 from labpress.loading.lint.decorators import checks_record, checks_source
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_parser import value_at
@@ -79,8 +80,10 @@ def _latest_year() -> int:
 def check_dates(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that dates are neither too early nor too late."""
     latest = _latest_year()
+    # A lab may cite works of any age.
+    first = 1 if parsed.file.source == REFERENCES_FILE else _FIRST_YEAR
     for path, date in _dates_in(record, ()):
-        if not _FIRST_YEAR <= date.year <= latest:
+        if not first <= date.year <= latest:
             text = f"implausible date {date}; {_PLAUSIBLE}"
             yield parsed.diagnostic(IMPLAUSIBLE_DATE, path, text)
 
@@ -102,7 +105,8 @@ def check_venue_year(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]
     year = paper.venue.year if paper.venue else None
     if year is None:
         return
-    if not _FIRST_YEAR <= year <= _latest_year():
+    first = 1 if parsed.file.source == REFERENCES_FILE else _FIRST_YEAR
+    if not first <= year <= _latest_year():
         text = f"implausible year {year}; {_PLAUSIBLE}, with all four digits"
         yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
     elif paper.date and not -1 <= year - paper.date.year <= _MAX_YEARS_TO_PRINT:

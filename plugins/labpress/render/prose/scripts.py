@@ -86,5 +86,6 @@ def _show_script(script: _Script, after: str, is_math: bool) -> str:
     # IC₅₀, but Vmax, 2nd and blaKPC-2.
     if not is_math and (sign == "_" or text.isalpha()):
         return text
-    is_clear = text.isascii() and text.isalnum() and not after.isalnum()
+    is_word = text.isalnum() and (text.isascii() or len(text) == 1)
+    is_clear = is_word and not after.isalnum()
     return f"{sign}{text}" if is_clear or text.startswith("(") else f"{sign}({text})"

@@ -11,6 +11,7 @@ import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from labpress.schema.folded_names import DEVICE_NAMES, RESERVED_IDS
 from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.languages import is_language, meant_language
 from labpress.schema.names import slug
@@ -52,6 +53,9 @@ def _record_id(value: object) -> str:
         suggestion = slug(text)
         if suggestion != "index" and 0 < len(suggestion) <= 100:
             fix += f", for example `{suggestion}`"
+        reject_value("a valid id", value, fix)
+    if text in DEVICE_NAMES:
+        fix = f"Windows reserves this name; write for example `{text}-1`"
         reject_value("a valid id", value, fix)
     return text
 
@@ -160,7 +164,11 @@ def read_openreview(value: object) -> str:
     """An OpenReview id: ``77eEDRhPkQ``."""
     text = read_line(value)
     pasted = OPENREVIEW_PREFIXES.strip(text)
-    return pasted.partition("&")[0] if pasted != text else text
+    pasted = pasted.partition("&")[0] if pasted != text else text
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,100}", pasted):
+        fix = "copy what follows `id=` in the URL of the paper, such as `77eEDRhPkQ`"
+        reject_value("a valid OpenReview id", value, fix)
+    return pasted
 
 
 def read_isbn(value: object) -> str:
@@ -259,9 +267,13 @@ _CODES_OF_OTHER_SCHEMES = {
 }
 
 
+_LONGEST_CATEGORY = 60  # it is the name of a folder of the site; arXiv's have at most 18 characters
+
+
 def _category(value: object) -> str:
     text = read_line(value)
-    if not re.fullmatch(r"[A-Za-z][A-Za-z-]*(\.[A-Za-z-]+)?", text):
+    is_category = re.fullmatch(r"[A-Za-z][A-Za-z-]*(\.[A-Za-z-]+)?", text)
+    if not is_category or len(text) > _LONGEST_CATEGORY or text.lower() in RESERVED_IDS:
         reject_value("a valid category", value, _fix_category(text))
     return text
 

@@ -321,9 +321,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             genre="Patent",
             has_number=True,
             is_whole_work=True,
-            biblatex=(
-                EntryType("patent", {"holder": "publishers", "location": "place"}, ("number",)),
-            ),
+            biblatex=(EntryType("patent", {"holder": "publishers", "location": "place"}),),
             ris="PAT",
             csl="patent",
             csl_has_genre=False,

@@ -17,6 +17,13 @@ Fact = Literal[
     "place",
     "genre",
     "number",
+    "office",
+    "legal_status",
+    "edition",
+    "series_number",
+    "number_of_pages",
+    "version",
+    "license",
 ]
 """A fact of a `BibliographicItem` that only some types have, for use in a field of a format."""
 Fields = Mapping[str, Fact]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
+from pathlib import PurePosixPath
 
 from labpress.build.page_context import PageContext
 from labpress.charts.coauthors import (
@@ -13,11 +14,18 @@ from labpress.charts.coauthors import (
     draw_coauthors,
     strongest_pairs,
 )
-from labpress.charts.years import MAX_YEARS, NARROW, WIDE, YearCounts, draw_years
+from labpress.charts.years import (
+    MAX_YEARS,
+    NARROW,
+    WIDE,
+    YearCounts,
+    consecutive_years,
+    draw_years,
+)
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
 from labpress.schema.publication_date import publication_year
-from labpress.views.components.charts import Chart
+from labpress.views.components.charts import Chart, ChartDownload, chart_download
 
 _MIN_PAPERS = 3
 _MIN_COAUTHORS = 3
@@ -48,7 +56,20 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
     data = YearCounts(counts, f"{name}: {title}", f"{description}.")
     wide = draw_years(data, WIDE) if len(counts) > _MANY_YEARS else None
     text = _year_caption(papers, counts, context.translator)
-    return Chart(title, text, draw_years(data, NARROW), wide, WIDE)
+    rows = [(year, counts[year]) for year in consecutive_years(counts)]
+    return Chart(
+        title,
+        text,
+        draw_years(data, NARROW),
+        wide,
+        WIDE,
+        download=chart_download(
+            f"{PurePosixPath(context.path).stem}-papers-by-year",
+            [_("Year"), _("Papers")],
+            rows,
+            context,
+        ),
+    )
 
 
 def _year_caption(
@@ -111,7 +132,30 @@ def coauthor_chart(
         title = translator.gettext("Coauthors of %(name)s") % {"name": author.display}
     network = CoauthorNetwork(tuple(coauthor.id for coauthor, _ in nearest), pairs)
     text = _coauthor_caption(pairs, total, translator)
-    return Chart(title, text, draw_coauthors(network))
+    return Chart(
+        title,
+        text,
+        draw_coauthors(network),
+        download=_coauthor_download(author, nearest, pairs, context),
+    )
+
+
+def _coauthor_download(
+    author: Author,
+    coauthors: Sequence[tuple[Author, int]],
+    pairs: Mapping[frozenset[str], int],
+    context: PageContext,
+) -> ChartDownload:
+    """The lines of the network: two people, and the number of their joint papers."""
+    names = {coauthor.id: coauthor.display for coauthor, _ in coauthors}
+    rows = [(author.display, coauthor.display, number) for coauthor, number in coauthors]
+    rows += [
+        (names[first], names[second], pairs[frozenset({first, second})])
+        for first, second in strongest_pairs(pairs)[1]
+    ]
+    _ = context.translator.gettext
+    header = [_("Author"), _("Coauthor"), _("Joint papers")]
+    return chart_download(f"{author.id}-coauthors", header, rows, context)
 
 
 def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[frozenset[str]]:

@@ -9,8 +9,9 @@ from labpress.charts.sparkline import draw_sparkline
 from labpress.i18n.formatting import format_value
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
-from labpress.views.components.chart_labels import distinct_names, year_fraction
-from labpress.views.components.charts import Chart, Sparkline
+from labpress.schema.names import slug
+from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
+from labpress.views.components.charts import Chart, ChartDownload, Sparkline, chart_download
 from labpress.views.components.links import family_class
 from labpress.views.components.score_charts import MANY_POINTS
 
@@ -46,7 +47,33 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
     wide = draw_results(data, WIDE) if is_crowded else None
     classes = {point.css_class for point in points}
     css_class = classes.pop() if len(classes) == 1 else ""
-    return Chart(title, " ".join(sentences), draw_results(data), wide, WIDE, css_class)
+    return Chart(
+        title,
+        " ".join(sentences),
+        draw_results(data),
+        wide,
+        WIDE,
+        css_class,
+        download=_download(group, title, context),
+    )
+
+
+def _download(group: MeasuredResults, title: str, context: PageContext) -> ChartDownload:
+    _ = context.translator.gettext
+    rows = []
+    for item in _charted(group):
+        families = context.families(item.paper.family[:1])
+        rows.append(
+            (
+                plain_name(item.paper),
+                plain_line(families[0].name) if families else "",
+                str(item.date),
+                item.result.value,
+                item.result.unit,
+            )
+        )
+    header = [_("Paper"), _("Family"), _("Date"), _("Value"), _("Unit")]
+    return chart_download(slug(title) or "results", header, rows, context)
 
 
 def benchmark_sparkline(
@@ -68,9 +95,13 @@ def benchmark_sparkline(
 
 def chart_points(group: MeasuredResults, context: PageContext) -> tuple[Point, ...]:
     """The comparable results of papers with dates as points, oldest first."""
-    items = [item for item in group.results if item.is_charted and item.date]
+    items = _charted(group)
     names = distinct_names([item.paper for item in items]) if len(items) > 1 else [""]
     return tuple(_point(item, name, context) for item, name in zip(items, names, strict=False))
+
+
+def _charted(group: MeasuredResults) -> list[ReportedResult]:
+    return [item for item in group.results if item.is_charted and item.date]
 
 
 def _point(item: ReportedResult, name: str, context: PageContext) -> Point:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from labpress.build.page_context import PageContext
+from labpress.i18n.translator import Translator
 from labpress.schema import Paper
-from labpress.schema.contributors import Authorship
+from labpress.schema.contributors import Affiliation, Authorship
 from labpress.schema.crowds import is_crowd
 
 _FIRST_IN_ROW = 5
@@ -31,6 +32,8 @@ class BylineName:
         bold: whether the name is highlighted: a member of the lab.
         equal_contribution: the mark of an author who contributed equally; otherwise empty.
         corresponding: whether the author is marked as a corresponding author.
+        deceased: whether the author is marked as deceased.
+        affiliations: the numbers of the author's affiliations, separated by commas.
     """
 
     name: str
@@ -38,6 +41,8 @@ class BylineName:
     bold: bool = False
     equal_contribution: str = ""
     corresponding: bool = False
+    deceased: bool = False
+    affiliations: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,17 @@ class Byline:
     Attributes:
         first: the authors that are always shown.
         rest: the authors that a reader can unfold; empty unless there are many.
-        equal_contributions: the marks for equal contributions, which need an explanation.
-        corresponding_authors: the number of authors with a mark for correspondence.
+        notes: the meaning of each mark.
+        affiliations: those of the authors, in the order of their numbers.
+        is_numbered: whether the authors have the numbers of their affiliations.
         is_crowd: whether there are hundreds of authors.
     """
 
     first: tuple[BylineName, ...]
     rest: tuple[BylineName, ...]
-    equal_contributions: tuple[str, ...]
-    corresponding_authors: int
+    notes: tuple[str, ...]
+    affiliations: tuple[Affiliation, ...]
+    is_numbered: bool
     is_crowd: bool
 
 
@@ -79,14 +86,15 @@ class RowAuthorships:
 def page_byline(paper: Paper, context: PageContext) -> Byline:
     """The byline of a paper's own page."""
     authors = paper.byline
-    marks = _equal_contribution_marks(authors)
+    marks = _Marks(_equal_contribution_marks(authors), _affiliation_numbers(authors))
     is_long = len(authors) >= _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE
     cut = _FIRST_ON_PAGE if is_long else len(authors)
     return Byline(
         _byline_names(authors[:cut], marks, context),
         _byline_names(authors[cut:], marks, context),
-        tuple(marks.values()),
-        sum(authorship.corresponding for authorship in authors),
+        tuple(_notes(authors, marks, context.translator)),
+        _affiliations(authors),
+        bool(marks.affiliations),
         is_crowd(authors),
     )
 
@@ -99,18 +107,65 @@ def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[B
         context: the page that names them.
     """
     authors = tuple(authors)
-    return _byline_names(authors, _equal_contribution_marks(authors), context)
+    return _byline_names(authors, _Marks(_equal_contribution_marks(authors), {}), context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The signs and numbers after the names of a byline.
+
+    Attributes:
+        equal_contributions: the sign of each group of authors who contributed equally.
+        affiliations: the number of each affiliation, by its name.
+    """
+
+    equal_contributions: Mapping[str | bool, str]
+    affiliations: Mapping[str, int]
+
+
+def _notes(authors: Sequence[Authorship], marks: _Marks, translator: Translator) -> Iterator[str]:
+    _ = translator.gettext
+    if marks.equal_contributions:
+        yield " ".join([_(", ").join(marks.equal_contributions.values()), _("equal contribution")])
+    if number := sum(authorship.corresponding for authorship in authors):
+        label = translator.ngettext("corresponding author", "corresponding authors", number)
+        yield f"† {label}"
+    if any(authorship.deceased for authorship in authors):
+        yield " ".join(["‖", _("deceased")])
+
+
+def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
+    """The affiliations of the authors, each once, with its id if any author gives it."""
+    places: dict[str, Affiliation] = {}
+    for place in (place for person in authors for place in person.affiliations):
+        if place.name not in places or not places[place.name].ror:
+            places[place.name] = place
+    return tuple(places.values())
+
+
+def _affiliation_numbers(authors: Sequence[Authorship]) -> dict[str, int]:
+    """The numbers of the affiliations; none if all authors have the same one."""
+    names = dict.fromkeys(item.name for person in authors for item in person.affiliations)
+    if len(names) == 1 and all(person.affiliations for person in authors):
+        return {}
+    return {name: number for number, name in enumerate(names, 1)}
 
 
 def _byline_names(
-    authors: Iterable[Authorship], marks: Mapping[str | bool, str], context: PageContext
+    authors: Iterable[Authorship], marks: _Marks, context: PageContext
 ) -> tuple[BylineName, ...]:
     return tuple(
         BylineName(
             authorship.display,
             *_link_and_weight(authorship, context),
-            marks.get(authorship.equal_contribution, ""),
+            marks.equal_contributions.get(authorship.equal_contribution, ""),
             authorship.corresponding,
+            authorship.deceased,
+            ",".join(
+                str(marks.affiliations[item.name])
+                for item in authorship.affiliations
+                if item.name in marks.affiliations
+            ),
         )
         for authorship in authors
     )

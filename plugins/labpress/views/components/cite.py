@@ -15,12 +15,13 @@ from labpress.bibliography.item_builder import build_item
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.citation_queries import citations_of, cite_paper
-from labpress.build.export_assets import reference_path, references_json
+from labpress.build.export_assets import export_paths, reference_path, references_json
 from labpress.build.page_context import PageContext
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.crowds import is_crowd
 from labpress.views.components.links import ExportLink, export_links
+from labpress.views.explorer_data import DATA as EXPLORER_DATA
 
 SCRIPTS = {
     "cite": "assets/labpress/cite/box.js",
@@ -72,6 +73,8 @@ class FileFormat(TypedDict):
     Attributes:
         url: the folder of all papers, relative to the file of the options; each paper's own file
             of this format is in a folder there.
+        all: the file with all papers, relative to the file of the options.
+        entry_end: see `Format.entry_end`.
     """
 
     key: str
@@ -79,15 +82,24 @@ class FileFormat(TypedDict):
     list: Literal["file"]
     delimiters: Delimiters
     url: str
+    all: str
+    entry_end: str
     extension: str
     media_type: str
 
 
 class CiteOptions(TypedDict):
-    """The options of the dialog on every page: the formats, and the interface texts."""
+    """The options of the dialog on every page: the formats, and the interface texts.
+
+    Attributes:
+        formats: BibTeX, the styles, then the other formats.
+        papers: the data of the explorer, relative to this file, which has the ids of all papers in the
+            order of the files with all papers.
+    """
 
     formats: Sequence[ReferenceStyle | FileFormat]
     texts: CiteSelectionTexts
+    papers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +147,11 @@ class CiteSelection:
 @file_query(CITE_OPTIONS)
 def build_cite_options(context: PageContext) -> bytes:
     """The file that the dialog loads when a reader opens it: hundreds of pages would repeat it."""
+    bibtex, *other_formats = _formats(context)
     options: CiteOptions = {
-        "formats": (*_styles(context), *_formats(context)),
+        "formats": (bibtex, *_styles(context), *other_formats),
         "texts": cite_selection_texts(context.translator),
+        "papers": context.href(EXPLORER_DATA),
     }
     return f"{_json(options)}\n".encode()
 
@@ -175,13 +189,14 @@ def _item_in_box(paper: Paper) -> BibliographicItem:
     return replace(item, authors=(*item.authors[:_MAX_IN_BOX], OTHERS))
 
 
-def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext) -> CiteSelection:
-    """The button that cites several papers at once.
+def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False) -> CiteSelection:
+    """The button that cites the papers of a page's list at once.
 
     Args:
         name: the name of the file in which these references are downloaded.
-        papers: the ids of the papers, or None for those that a reader selects.
         context: the page with the button.
+        in_explorer: whether the list is the explorer; then the papers are those that it shows, or that
+            a reader selects.
     """
     translator = context.translator
     data = {
@@ -189,8 +204,8 @@ def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext
         "cite": _json(translator.plural_forms("Cite this paper", "Cite these %(num)s papers")),
         "failed": translator.gettext("The references could not be loaded."),
     }
-    if papers is not None:
-        data["ids"] = " ".join(papers)
+    if in_explorer:
+        data["explorer"] = ""
     return CiteSelection(data, context.link(SCRIPTS["cite-selection"]))
 
 
@@ -229,13 +244,16 @@ def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
 
 def _formats(context: PageContext) -> Iterator[FileFormat]:
     papers = context.href("papers/x")[:-1]
-    for key, export_format in FORMATS.items():
+    all_papers = [path for _, path, _ in export_paths("papers/index.md")]
+    for (key, export_format), path in zip(FORMATS.items(), all_papers, strict=True):
         yield {
             "key": key,
             "label": export_format.label,
             "list": "file",
             "delimiters": export_format.delimiters,
             "url": papers,
+            "all": context.href(path),
+            "entry_end": export_format.entry_end,
             "extension": export_format.extension,
             "media_type": export_format.media_type,
         }

@@ -15,6 +15,10 @@ from labpress.schema.parts import Figure
 
 _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
 """The width at which an image is displayed: that of the text column, or of the screen."""
+CARD_IMAGE_SIZES = "(min-width: 30em) 20rem, 100vw"
+"""The width at which an image on a card is displayed."""
+SIDE_IMAGE_SIZES = "(min-width: 60em) 21rem, 100vw"
+"""The width at which an image next to the title of a page is displayed."""
 
 
 def copy_path(key: str, file: str, width: int) -> str:
@@ -26,7 +30,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
     """The smaller copy of an image; empty if the image has none of this width."""
     image = context.query(queries.image, key, file)
-    copies = image.copies if image else ()
+    copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
 
 

@@ -20,7 +20,7 @@ from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Work
 from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
-from labpress.views.components.charts import Chart
+from labpress.views.components.charts import Chart, ChartDownload, chart_download
 from labpress.views.components.links import family_class
 
 MAX_PAPERS = 80
@@ -73,15 +73,39 @@ def lineage_chart(
     )
     if is_large and (narrow := draw_lineage_by_year(data)):
         wide = draw_lineage_by_year(data, LINEAGE_WIDTH)
-        return Chart(title, text, narrow, wide, LINEAGE_WIDTH, css_class=family_class(family))
+    else:
+        narrow, wide = draw_vertical_lineage(data), draw_horizontal_lineage(data)
     return Chart(
         title,
         text,
-        draw_vertical_lineage(data),
-        draw_horizontal_lineage(data),
+        narrow,
+        wide,
         LINEAGE_WIDTH,
         css_class=family_class(family),
+        download=_download(family, papers, external, (*edges, *uses), context),
     )
+
+
+def _download(
+    family: Family,
+    papers: Sequence[Paper],
+    external: Sequence[ExternalWork],
+    edges: Sequence[Edge],
+    context: PageContext,
+) -> ChartDownload:
+    """The relations of each paper, in a row each; a paper without relations has a row, too."""
+    _ = context.translator.gettext
+    names = {paper.id: plain_name(paper) for paper in papers}
+    names |= {work.key: work.label for work in external}
+    relations = {**_KINDS, "base": N_("based on")}
+    rows = []
+    for paper in papers:
+        own = [edge for edge in edges if edge.newer == paper.id]
+        fact = (names[paper.id], str(paper.date or ""))
+        rows += [(*fact, _(relations[edge.kind]), names[edge.older]) for edge in own]
+        rows += [] if own else [(*fact, "", "")]
+    header = [_("Paper"), _("Date"), _("Relation"), _("Earlier work")]
+    return chart_download(f"{family.id}-lineage", header, rows, context)
 
 
 def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:

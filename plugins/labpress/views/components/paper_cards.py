@@ -13,13 +13,11 @@ from labpress.render.prose import render_line
 from labpress.schema import Paper
 from labpress.schema.publication_date import publication_year
 from labpress.views.components.bylines import row_byline
-from labpress.views.components.images import figure_view
+from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import family_link
 from labpress.views.components.paper_facts import where_text
 from labpress.views.components.paper_rows import StatusFlag, status_flag
-
-_IMAGE_SIZES = "(min-width: 30em) 20rem, 100vw"
-"""The width at which an image on a card is displayed."""
+from labpress.views.components.thumbnails import main_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class PaperCard:
         title: its title as HTML.
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
-        image: its main image; None without one.
+        image: its main image, or the first page of its PDF; None without one.
         byline: the authors as HTML.
         where: its venue, in words.
         year: its year of publication; None if it is not known, or `where` contains it.
@@ -64,7 +62,8 @@ def _card(paper: Paper, context: PageContext) -> PaperCard:
     where, year = where_text(paper, context.translator), publication_year(paper)
     family = next(iter(context.families(paper.family[:1])), None)
     key = f"papers/{paper.id}"
-    image = figure_view(paper.image, key, context, sizes=_IMAGE_SIZES) if paper.image else None
+    figure = main_figure(paper, context)
+    image = figure_view(figure, key, context, sizes=CARD_IMAGE_SIZES) if figure else None
     return PaperCard(
         href=href,
         title=render_line(paper.title),

@@ -74,7 +74,7 @@ class Action:
 def actions(paper: Paper, context: PageContext) -> list[Action]:
     """The buttons of a paper: its PDF, one for each kind of artifact, then its other links."""
     _ = context.translator.gettext
-    pdf = _pdf_link(paper, context)
+    pdf = pdf_link(paper, context)
     buttons = [Action("pdf", _("PDF"), pdf)] if pdf else []
     for kind, name in ARTIFACT_NAMES.items():
         artifacts = [item for item in paper.artifacts if item.kind == kind and item.url]
@@ -102,7 +102,7 @@ def link_target(link: Link, key: str, context: PageContext) -> str:
     return link.url or context.link(f"{key}/{link.file}")
 
 
-def _pdf_link(paper: Paper, context: PageContext) -> str | None:
+def pdf_link(paper: Paper, context: PageContext) -> str | None:
     """The link to the PDF; None for a paper without one."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
@@ -196,8 +196,11 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
     """A sentence about a correction or retraction, with the date if known; otherwise empty."""
     if not paper.status.is_flagged:
         return ""
-    date, row = format_date(paper.status.date, translator), paper.status.row
-    return translator.gettext(row.sentence_on if date else row.sentence) % {"date": date}
+    date, row = paper.status.date, paper.status.row
+    if date is None:
+        return translator.gettext(row.sentence)
+    sentence = row.sentence_on if date.day else row.sentence_in
+    return translator.gettext(sentence) % {"date": format_date(date, translator)}
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from labpress.bibliography.formats import FORMATS
 from labpress.build.page_context import PageContext
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
@@ -23,8 +24,13 @@ from labpress.views.components.paper_facts import (
     STATE_NAMES,
     first_urls_by_kind,
     missing_date,
+    pdf_link,
     where_text,
 )
+from labpress.views.components.thumbnails import row_image
+
+COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
+"""The script that copies the BibTeX entry of a row; without it, the row's link downloads the entry."""
 
 _MAX_COINS = 100
 """Number of rows of a list with COinS: more papers are saved with the files for reference managers."""
@@ -55,10 +61,12 @@ class PaperList:
     Attributes:
         rows: the papers.
         explains_bold: whether a line below explains names in bold.
+        script: the script that copies BibTeX entries.
     """
 
     rows: tuple[PaperRow, ...]
     explains_bold: bool
+    script: str
 
 
 def paper_list(
@@ -85,7 +93,7 @@ def paper_list(
         )
         for index, paper in enumerate(papers)
     )
-    return PaperList(rows, shows_bold_names(papers, context))
+    return PaperList(rows, shows_bold_names(papers, context), context.link(COPY_SCRIPT))
 
 
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
@@ -98,9 +106,8 @@ def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext
         author: the author's id.
         context: the author's page.
     """
-    return PaperList(
-        tuple(paper_row(paper, context, page_author=author) for paper in papers), False
-    )
+    rows = tuple(paper_row(paper, context, page_author=author) for paper in papers)
+    return PaperList(rows, False, context.link(COPY_SCRIPT))
 
 
 def paper_row(
@@ -128,6 +135,9 @@ def paper_row(
     chip = _family_chip(family, context) if family and names_family else ""
     byline = row_byline(paper, context, page_author, href)
     parts = _row_parts(paper, context.translator)
+    bibtex = context.link(f"papers/{paper.id}/{paper.id}{FORMATS['bibtex'].extension}")
+    pdf = pdf_link(paper, context)
+    pdf = f'<a class="lp-icon lp-icon-pdf" href="{escape(pdf)}"{parts.pdf}' if pdf else ""
     changes = ""
     if paper.changes and not names_family:
         changes = f' <p class="lp-row-changes">{render_line(paper.changes)}</p>'
@@ -135,9 +145,12 @@ def paper_row(
     return PaperRow(
         Markup(
             f'<li class="lp-row"{data}> <div class="lp-row-main">{parts.coins if has_coins else ""}'
+            f"{row_image(paper, href, context)}"
             f' <p class="lp-row-title">{parts.flag}<a href="{escape(href)}"{parts.title}</a></p>'
-            f' <div class="lp-row-authors">{byline}</div>{changes} </div>'
-            f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}{parts.icons} </p> </li>'
+            f' <div class="lp-row-authors">{byline}</div>{parts.awards}{changes} </div>'
+            f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}'
+            f'<span class="lp-icons">{pdf}{parts.icons}'
+            f'<a class="lp-icon lp-icon-bibtex" href="{escape(bibtex)}"{parts.bibtex}</span> </p> </li>'
         )
     )
 
@@ -152,6 +165,9 @@ class _RowParts:
         title: the end of the link's start tag, and the title.
         date_and_venue: the date of its first appearance, and its venue.
         icons: its artifacts; empty if there are none.
+        pdf: the end of the tag of the link to its PDF, and the rest of the link.
+        bibtex: the same of its BibTeX entry.
+        awards: its awards; empty if there are none.
     """
 
     coins: str
@@ -159,6 +175,9 @@ class _RowParts:
     title: str
     date_and_venue: str
     icons: str
+    pdf: str
+    bibtex: str
+    awards: str
 
 
 @memoize_by_record
@@ -168,7 +187,6 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
     label = escape(format_date(date, translator) or missing_date(paper, translator))
     time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
     language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""
-    icons = "".join(_artifact_icons(paper, translator))
     return _RowParts(
         coins=f' <span class="Z3988" title="{escape(coins(paper))}"></span>',
         flag=f'<span class="lp-flag lp-flag-{flag.state}">{escape(flag.label)}</span> '
@@ -176,8 +194,17 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
         else "",
         title=f"{language}>{render_line(paper.title)}",
         date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
-        icons=f'<span class="lp-icons">{icons}</span>' if icons else "",
+        icons="".join(_artifact_icons(paper, translator)),
+        pdf=_icon_end(translator.gettext("PDF"), paper, translator),
+        # Without a script the link downloads the entry; with one it copies the entry.
+        bibtex=_icon_end("BibTeX", paper, translator, " download"),
+        awards=_awards(paper),
     )
+
+
+def _awards(paper: Paper) -> str:
+    badges = " ".join(f'<span class="lp-award">{escape(award)}</span>' for award in paper.awards)
+    return f' <p class="lp-awards">{badges}</p>' if badges else ""
 
 
 def _family_chip(family: Family, context: PageContext) -> str:
@@ -200,12 +227,19 @@ def _status_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
 
 def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
     """The icons that link to a paper's artifacts, one for each kind."""
-    _ = translator.gettext
-    name = plain_line(paper.short_name or paper.title)
     for kind, url in first_urls_by_kind(paper).items():
-        label = _(ARTIFACT_NAMES[kind])
-        description = _("%(artifact)s of %(paper)s") % {"artifact": label, "paper": name}
-        yield (
-            f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}" title="{escape(label)}">'
-            f'<span class="lp-visually-hidden">{escape(description)}</span></a>'
-        )
+        end = _icon_end(translator.gettext(ARTIFACT_NAMES[kind]), paper, translator)
+        yield f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}"{end}'
+
+
+def _icon_end(label: str, paper: Paper, translator: Translator, attributes: str = "") -> str:
+    """The end of the tag of an icon that is a link, and the rest of the link, which names the paper."""
+    name = plain_line(paper.short_name or paper.title)
+    description = translator.gettext("%(artifact)s of %(paper)s") % {
+        "artifact": label,
+        "paper": name,
+    }
+    return (
+        f' title="{escape(label)}"{attributes}>'
+        f'<span class="lp-visually-hidden">{escape(description)}</span></a>'
+    )

@@ -8,8 +8,9 @@ from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
 from labpress.charts.sparkline import draw_sparkline
 from labpress.i18n.formatting import format_value
 from labpress.render.prose import plain_line
-from labpress.views.components.chart_labels import distinct_names, year_fraction
-from labpress.views.components.charts import Chart, Sparkline
+from labpress.schema.names import slug
+from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
+from labpress.views.components.charts import Chart, Sparkline, chart_download
 from labpress.views.components.results import measurement_text
 
 MANY_POINTS = 6
@@ -47,7 +48,29 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
     data = ScoreSeries(points, title, f"{description}.")
     wide = draw_results(data, WIDE) if is_crowded else None
-    return Chart(title, text, draw_results(data), wide, WIDE, css_class)
+    rows = [
+        (
+            plain_name(compared.paper),
+            str(compared.paper.date or ""),
+            compared.result.value,
+            compared.result.unit,
+        )
+        for compared in comparison.compared
+    ]
+    return Chart(
+        title,
+        text,
+        draw_results(data),
+        wide,
+        WIDE,
+        css_class,
+        download=chart_download(
+            slug(measurement_text(comparison)) or "results",
+            [_("Paper"), _("Date"), _("Value"), _("Unit")],
+            rows,
+            context,
+        ),
+    )
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from labpress.build.page_context import PageContext
 from labpress.charts.timeline import WIDE, Timeline, TimelinePoint, TimelineRow, draw_timeline
 from labpress.i18n.formatting import format_date
+from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.views.components.chart_labels import plain_name, year_fraction
-from labpress.views.components.charts import Chart
+from labpress.views.components.charts import Chart, chart_download
 from labpress.views.components.links import family_class
 
 
 def timeline_chart(
-    families: Sequence[tuple[Family, Sequence[Paper]]], context: PageContext
+    families: Sequence[tuple[Family, Sequence[Paper]]], context: PageContext, csv_href: str = ""
 ) -> Chart | None:
     """The chart of all families over time, oldest at the top.
 
     Args:
         families: the families, each with its papers, oldest first.
         context: the page that shows the chart.
+        csv_href: the link to the data, if a file has it.
 
     Returns:
         None if fewer than two families have papers with dates.
@@ -40,7 +43,29 @@ def timeline_chart(
     description = " ".join(f"{row.label}: {len(row.points)}." for row in rows)
     data = Timeline(tuple(rows), title, description)
     text = context.translator.gettext("Each dot is a paper.")
-    return Chart(title, text, draw_timeline(data), draw_timeline(data, WIDE), WIDE)
+    download = chart_download("families", *timeline_data(families, context.translator), context)
+    return Chart(
+        title,
+        text,
+        draw_timeline(data),
+        draw_timeline(data, WIDE),
+        WIDE,
+        download=replace(download, csv_href=csv_href) if csv_href else download,
+    )
+
+
+def timeline_data(
+    families: Sequence[tuple[Family, Sequence[Paper]]], translator: Translator
+) -> tuple[list[str], list[tuple[str, str, str]]]:
+    """The header and the rows of the chart's data: each paper with a date, by family."""
+    _ = translator.gettext
+    rows = [
+        (plain_line(family.name), plain_name(paper), str(paper.date))
+        for family, papers in families
+        for paper in papers
+        if paper.date
+    ]
+    return [_("Family"), _("Paper"), _("Date")], rows
 
 
 def _point(paper: Paper, date: PartialDate, context: PageContext) -> TimelinePoint:

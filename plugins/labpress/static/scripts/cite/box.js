@@ -4,7 +4,7 @@
  * The page contains each format in its own <details>, which works without a script; the script
  * replaces their headings by radio buttons.
  */
-import { parseData, requireElement } from "../common/elements.js";
+import { createElement, parseData, requireElement } from "../common/elements.js";
 import { formatChooser, rememberedFormat } from "./citation_formats.js";
 import { copyButton } from "./copy_button.js";
 import { plainText } from "./plain_text.js";
@@ -29,8 +29,9 @@ class CiteBox extends HTMLElement {
       label: requireElement(section, "summary", HTMLElement).textContent ?? "",
     }));
     const selected = rememberedFormat(formats.map((format) => format.key));
-    this.prepend(formatChooser(formats, selected, texts.legend, (key) => this.#show(key)));
-    this.#sections.at(-1)?.after(copyButton(texts, () => this.#openCitation()));
+    const chooser = formatChooser(formats, selected, texts.legend, (key) => this.#show(key));
+    const copy = copyButton(texts, () => this.#openCitation());
+    this.prepend(createElement("div", { class: "lp-cite-top" }, chooser, copy));
     this.#show(selected);
     this.classList.add("lp-cite-ready");
   }

@@ -1,202 +1,147 @@
 /**
- * <labpress-cite-selection>: a button that opens a dialog with the references of several papers.
+ * <labpress-cite-selection>: buttons that open a dialog with the references of several papers.
  *
- * The papers are those in `data-ids`, or else those that a reader selects in the explorer (the
- * event `labpress:selection`); then the button is in the explorer's selection bar. The formats and
- * messages of the dialog are in one file for all pages, which is loaded when the dialog is opened.
+ * The papers are those of the page's list. In the explorer (`data-explorer`) they are those that it
+ * shows, and with another button those that a reader selects: the events `labpress:results` and
+ * `labpress:selection`. The dialog is loaded when it is opened, and its formats and messages are in
+ * one file for all pages.
  */
 import { createElement, parseData } from "../common/elements.js";
 import { formatCount } from "../common/texts.js";
-import { formatChooser, rememberedFormat } from "./citation_formats.js";
-import { copyButton } from "./copy_button.js";
 import { loadOptions } from "./options.js";
-import { combineReferences, loadReferences } from "./references.js";
 
 /**
- * @import { CiteOptions, FileFormat, PluralForms, ReferenceStyle } from "labpress-data"
- * @import { Copyable } from "./copy.js"
+ * @import { PluralForms } from "labpress-data"
+ * @import { CiteDialog } from "./cite_dialog.js"
  */
 
-class CiteDialog {
+/** The link to a paper's BibTeX file, which has the paper's id twice. */
+const BIBTEX_FILE = /([^/]+)\/\1\.bib$/;
+
+/** A button that cites papers; its label has their number. */
+class CiteButton {
   /** @type {readonly string[]} */
-  #ids = [];
-  /** @type {Copyable} */
-  #content = { text: "" };
-  #dialog = createElement("dialog", { class: "lp-cite-dialog md-typeset" });
-  #heading = createElement("h2", { id: "lp-cite-title" });
-  #references;
-  #download;
-
-  /**
-   * @param {CiteOptions} options
-   * @param {string} fileName of a download, without its extension
-   */
-  constructor({ formats, texts }, fileName) {
-    this.formats = formats;
-    this.texts = texts;
-    this.fileName = fileName;
-    this.selected = rememberedFormat(formats.map((format) => format.key));
-    this.#references = createElement("div", {
-      class: "lp-cite-references",
-      // Long references must be scrollable by keyboard.
-      tabIndex: 0,
-      role: "region",
-      label: texts.references,
-    });
-    this.#download = createElement("a", { class: "lp-button", hidden: true }, texts.download);
-    this.#build();
-  }
-
-  #build() {
-    const { texts } = this;
-    const close = createElement("button", { type: "button", class: "lp-button" }, texts.close);
-    close.addEventListener("click", () => this.#dialog.close());
-    const chooser = formatChooser(this.formats, this.selected, texts.legend, (key) =>
-      this.#select(key),
-    );
-    const copy = copyButton(texts, () => this.#content);
-    this.#dialog.append(
-      createElement("div", { class: "lp-cite-head" }, this.#heading, close),
-      chooser,
-      this.#references,
-      createElement("div", { class: "lp-cite-footer" }, copy, this.#download),
-    );
-    this.#dialog.setAttribute("aria-labelledby", this.#heading.id);
-    this.#dialog.addEventListener("click", (event) => {
-      // A click on the backdrop has the dialog itself as its target.
-      if (event.target === this.#dialog) this.#dialog.close();
-    });
-    document.body.append(this.#dialog);
-  }
-
-  /**
-   * Open the dialog.
-   *
-   * @param {readonly string[]} ids of the papers to cite
-   * @param {string} title
-   */
-  open(ids, title) {
-    this.#ids = ids;
-    this.#heading.textContent = title;
-    this.#select(this.selected);
-    this.#dialog.showModal();
-  }
-
-  remove() {
-    this.#dialog.remove();
-  }
-
-  /** @param {string} key of a format */
-  async #select(key) {
-    this.selected = key;
-    const ids = this.#ids;
-    const format = this.formats.find((candidate) => candidate.key === key) ?? this.formats[0];
-    /** @type {Copyable} */
-    let content = { text: this.texts.missing };
-    this.#references.setAttribute("aria-busy", "true");
-    try {
-      content = combineReferences(format, await loadReferences(format, ids), ids);
-    } catch (error) {
-      console.error(error);
-    }
-    // The reader may have asked for something else while this was loading.
-    if (this.selected !== key || this.#ids !== ids) return;
-    this.#content = content;
-    this.#references.removeAttribute("aria-busy");
-    this.#show(content);
-    this.#offerDownload(format, content.text);
-  }
-
-  /** @param {Copyable} content */
-  #show({ text, html }) {
-    // The HTML is the site's own: the build made it from escaped text and a few harmless tags.
-    if (html) this.#references.innerHTML = html;
-    else
-      this.#references.replaceChildren(createElement("pre", {}, createElement("code", {}, text)));
-  }
-
-  /**
-   * Offer the references as a download, if the format is a file format.
-   *
-   * @param {ReferenceStyle | FileFormat} format
-   * @param {string} text
-   */
-  #offerDownload(format, text) {
-    URL.revokeObjectURL(this.#download.href);
-    this.#download.hidden = format.list !== "file";
-    if (format.list !== "file") return;
-    this.#download.href = URL.createObjectURL(new Blob([text], { type: format.media_type }));
-    this.#download.download = `${this.fileName}${format.extension}`;
-  }
-}
-
-class CiteSelection extends HTMLElement {
-  /** @type {readonly string[]} */
-  #ids = [];
+  ids = [];
+  element;
   #button = createElement("button", { type: "button", class: "lp-button" });
   #failure = createElement("span", { class: "lp-cite-failure", role: "status" });
-  /** @type {CiteDialog | undefined} */
-  #dialog;
-  #disconnected = new AbortController();
+  #forms;
+  #failedText;
 
-  constructor() {
-    super();
+  /**
+   * @param {PluralForms} forms of the label
+   * @param {string} failedText
+   * @param {(button: CiteButton) => Promise<void>} open
+   */
+  constructor(forms, failedText, open) {
+    this.#forms = forms;
+    this.#failedText = failedText;
+    this.element = createElement("span", { class: "lp-cite-button" }, this.#button, this.#failure);
     this.#button.addEventListener("click", async () => {
       this.#failure.textContent = "";
       try {
-        await this.#open();
+        await open(this);
       } catch (error) {
         console.error(error);
-        this.#failure.textContent = this.dataset.failed ?? "";
+        this.#failure.textContent = this.#failedText;
       }
     });
   }
 
+  get title() {
+    return formatCount(this.#forms, this.ids.length);
+  }
+
+  /** @param {readonly string[]} ids of the papers */
+  setPapers(ids) {
+    this.ids = ids;
+    this.#button.textContent = this.title;
+    this.element.hidden = !ids.length;
+  }
+}
+
+class CiteSelection extends HTMLElement {
+  /** @type {CiteDialog | undefined} */
+  #dialog;
+  /** @type {readonly CiteButton[]} */
+  #buttons = [];
+  #disconnected = new AbortController();
+
   connectedCallback() {
     this.#disconnected = new AbortController();
-    const { signal } = this.#disconnected;
-    const { ids } = this.dataset;
-    if (ids !== undefined) {
-      this.#setPapers(ids ? ids.split(" ") : []);
-      this.append(this.#button, this.#failure);
+    if (this.dataset.explorer === undefined) {
+      const button = this.#addButton();
+      button.setPapers(listedPapers());
+      this.append(button.element);
       return;
     }
-    /** @param {CustomEvent<{ ids: readonly string[] }>} event */
-    const onSelection = (event) => {
-      this.#setPapers(event.detail.ids);
-      const explorer = /** @type {Element} */ (event.target);
-      explorer.querySelector(".lp-selection-actions")?.append(this.#button, this.#failure);
-    };
-    document.addEventListener("labpress:selection", onSelection, { signal });
+    this.#follow("labpress:results", ".lp-explorer-actions");
+    this.#follow("labpress:selection", ".lp-selection-actions");
   }
 
   disconnectedCallback() {
     this.#disconnected.abort();
     this.#dialog?.remove();
     this.#dialog = undefined;
-    this.#button.remove();
-    this.#failure.remove();
+    for (const button of this.#buttons) button.element.remove();
+    this.#buttons = [];
   }
 
-  get #title() {
-    /** @type {PluralForms} */
-    const forms = parseData(this, "cite");
-    return formatCount(forms, this.#ids.length);
+  #addButton() {
+    const button = new CiteButton(parseData(this, "cite"), this.dataset.failed ?? "", (pressed) =>
+      this.#open(pressed),
+    );
+    this.#buttons = [...this.#buttons, button];
+    return button;
   }
 
-  /** @param {readonly string[]} ids */
-  #setPapers(ids) {
-    this.#ids = ids;
-    this.#button.textContent = this.#title;
+  /**
+   * Cite the papers that an event of the explorer names.
+   *
+   * @param {"labpress:results" | "labpress:selection"} event
+   * @param {string} place where the button goes in the explorer
+   */
+  #follow(event, place) {
+    const button = this.#addButton();
+    /**
+     * @param {Element} explorer
+     * @param {readonly string[]} ids
+     */
+    const update = (explorer, ids) => {
+      button.setPapers(ids);
+      explorer.querySelector(place)?.append(button.element);
+    };
+    document.addEventListener(
+      event,
+      (/** @type {CustomEvent<{ ids: readonly string[] }>} */ { target, detail }) =>
+        update(/** @type {Element} */ (target), detail.ids),
+      { signal: this.#disconnected.signal },
+    );
+    // The explorer may have started before this script.
+    const explorer = document.querySelector("labpress-explorer.lp-explorer-ready");
+    if (explorer && event === "labpress:results") {
+      update(explorer, /** @type {any} */ (explorer).results);
+    }
   }
 
-  async #open() {
-    const options = await loadOptions();
+  /** @param {CiteButton} button */
+  async #open(button) {
+    const [{ CiteDialog }, options] = await Promise.all([
+      import("./cite_dialog.js"),
+      loadOptions(),
+    ]);
     // The reader may have left the page while this was loading.
     if (!this.isConnected) return;
     this.#dialog ??= new CiteDialog(options, this.dataset.name ?? "papers");
-    this.#dialog.open(this.#ids, this.#title);
+    this.#dialog.open(button.ids, button.title);
   }
+}
+
+/** The ids of the papers in the page's list, in its order. */
+function listedPapers() {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll(".lp-rows a.lp-icon-bibtex");
+  return [...links].flatMap(({ pathname }) => BIBTEX_FILE.exec(pathname)?.[1] ?? []);
 }
 
 if (!customElements.get("labpress-cite-selection")) {

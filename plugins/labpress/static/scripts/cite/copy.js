@@ -30,6 +30,27 @@ export async function copy({ text, html }) {
 }
 
 /**
+ * Copy text that is still loading. Browsers allow copying only shortly after a click, and Safari not
+ * after a request, unless the clipboard gets the promise of the text.
+ *
+ * @param {Promise<string>} text
+ * @returns {Promise<boolean>} whether it was copied
+ * @throws {Error} if the text cannot be loaded
+ */
+export async function copyLoading(text) {
+  const loaded = await Promise.allSettled([text, writePromise(text)]);
+  return loaded[1].status === "fulfilled" || copy({ text: await text });
+}
+
+/** @param {Promise<string>} text */
+async function writePromise(text) {
+  const blob = text.then((loaded) => new Blob([loaded], { type: "text/plain" }));
+  // The caller reports a text that cannot be loaded.
+  blob.catch(() => {});
+  await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+}
+
+/**
  * Copy without `navigator.clipboard`, which browsers only offer over HTTPS.
  *
  * @param {Copyable} content

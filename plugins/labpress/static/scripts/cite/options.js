@@ -11,11 +11,15 @@ const URL_OF_OPTIONS = new URL("options.json", import.meta.url).href;
  * @returns {Promise<CiteOptions>} with the URLs of formats resolved
  */
 export function loadOptions() {
-  return loadOnce(URL_OF_OPTIONS, (/** @type {CiteOptions} */ { formats, texts }) => ({
+  /** @param {string} url */
+  const resolve = (url) => new URL(url, URL_OF_OPTIONS).href;
+  return loadOnce(URL_OF_OPTIONS, (/** @type {CiteOptions} */ { formats, texts, papers }) => ({
     texts,
-    formats: formats.map((format) => ({
-      ...format,
-      url: new URL(format.url, URL_OF_OPTIONS).href,
-    })),
+    papers: resolve(papers),
+    formats: formats.map((format) =>
+      format.list === "file"
+        ? { ...format, url: resolve(format.url), all: resolve(format.all) }
+        : { ...format, url: resolve(format.url) },
+    ),
   }));
 }

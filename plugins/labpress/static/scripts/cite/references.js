@@ -1,28 +1,52 @@
 /** The references of several papers, combined as a citation format requires. */
 import { loadOnce, loadTextOnce } from "../common/loading.js";
 import { pageLanguage } from "../common/texts.js";
+import { loadPapers } from "../explorer/papers.js";
 import { plainText } from "./plain_text.js";
 
 /**
- * @import { FileFormat, References, ReferenceStyle } from "labpress-data"
+ * @import { CiteOptions, FileFormat, References, ReferenceStyle } from "labpress-data"
  * @import { Copyable } from "./copy.js"
  */
 
+/** Of more papers, the file of all papers is loaded instead of each paper's own file. */
+const MAX_FILES = 30;
 /** The number of files that are loaded at once; browsers refuse thousands. */
 const BATCH = 100;
 
 /**
  * Load the references of papers in one format: from the file of a citation style, which has those of
- * all papers, or from the papers' own files.
+ * all papers, or from the exports of the papers.
  *
  * @param {ReferenceStyle | FileFormat} format
  * @param {readonly string[]} ids of the papers
+ * @param {Pick<CiteOptions, "papers">} options
  * @returns {Promise<References>} of these papers, and perhaps of others
  */
-export function loadReferences(format, ids) {
-  return format.list === "file"
-    ? loadEntries(format, ids)
-    : loadOnce(format.url, (/** @type {References} */ references) => references);
+export async function loadReferences(format, ids, options) {
+  if (format.list !== "file") {
+    return loadOnce(format.url, (/** @type {References} */ references) => references);
+  }
+  const all = ids.length > MAX_FILES ? await loadAllEntries(format, options) : null;
+  return all ?? loadEntries(format, ids);
+}
+
+/**
+ * The entries of all papers, from the file with all of them.
+ *
+ * @param {FileFormat} format
+ * @param {Pick<CiteOptions, "papers">} options
+ * @returns {Promise<References | null>} null if the file cannot be divided into entries
+ */
+async function loadAllEntries({ all, delimiters, entry_end: end }, { papers }) {
+  const [text, collection] = await Promise.all([loadTextOnce(all), loadPapers(papers)]);
+  const entries = text
+    .slice(delimiters.start.length, text.length - delimiters.end.length - end.length)
+    .split(end + delimiters.separator);
+  // The file has the papers in the explorer's order, unless a new version of one was published
+  // between the requests.
+  if (entries.length !== collection.papers.length) return null;
+  return Object.fromEntries(collection.papers.map(({ id }, index) => [id, entries[index] + end]));
 }
 
 /**

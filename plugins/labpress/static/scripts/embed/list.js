@@ -3,10 +3,9 @@ import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, pageLanguage } from "../common/texts.js";
 import { filterPapers, mapFacets } from "../explorer/filter.js";
 import { sortPapers } from "../explorer/order.js";
-import { loadPapers, loadWords } from "../explorer/papers.js";
+import { loadPapers } from "../explorer/papers.js";
 import { PaperRows } from "../explorer/rows.js";
 import { readView, writeView } from "../explorer/view_url.js";
-import { createMatcher } from "../explorer/words.js";
 
 /**
  * @import { View } from "../explorer/view_url.js"
@@ -27,13 +26,14 @@ const parameters = new URLSearchParams(location.search);
  * @param {View} view
  * @returns {Promise<Paper[]>}
  */
-async function findPapers({ papers, values, searchTexts }, view) {
-  const matches = createMatcher(view.words);
-  const texts = matches ? searchTexts(await loadWords(main.dataset.words ?? "")) : [];
+async function selectPapers(collection, view) {
+  const { papers, values } = collection;
+  const query = view.words.trim();
+  const found = query ? await (await import("../explorer/query.js")).findPapers(query, collection) : null;
   const selected = mapFacets((name) =>
     view.selected[name].map((key) => values[name].findIndex((value) => value.key === key)),
   );
-  const matchesQuery = matches && ((/** @type {Paper} */ paper) => matches(texts[paper.index]));
+  const matchesQuery = found && ((/** @type {Paper} */ paper) => found.fields.has(paper.index));
   return filterPapers(papers, values, selected, matchesQuery).matches;
 }
 
@@ -41,10 +41,11 @@ async function showPapers() {
   const view = readView(location.search);
   const collection = await loadPapers(main.dataset.papers ?? "");
   const { texts } = collection;
-  const found = await findPapers(collection, view);
+  const found = await selectPapers(collection, view);
   const { papers, heading: headingOf } = sortPapers(found, view.order, texts, pageLanguage());
-  const { paperAt = "", authorAt = "", familyAt = "" } = main.dataset;
-  const rows = new PaperRows({ paper: paperAt, author: authorAt, family: familyAt }, texts);
+  const { paperAt = "", authorAt = "", familyAt = "", filesAt = "" } = main.dataset;
+  const urls = { paper: paperAt, author: authorAt, family: familyAt, files: filesAt, image: "" };
+  const rows = new PaperRows(urls, texts);
   const limit = Number(parameters.get("limit")) || DEFAULT_LIMIT;
   let group = { heading: "", rows: createElement("ul", { class: "lp-rows" }) };
   for (const paper of papers.slice(0, limit)) {
@@ -54,7 +55,7 @@ async function showPapers() {
       if (heading) list.append(createElement("h2", {}, heading));
       list.append(group.rows);
     }
-    group.rows.append(rows.create(paper));
+    group.rows.append(rows.create({ ...paper, image: undefined }));
   }
   status.textContent = found.length ? formatCount(texts.papers, found.length) : texts.no_match;
   link.search = writeView(view, "");

@@ -97,6 +97,24 @@ export function drawChips(container, filters, texts, { show, clear }) {
 }
 
 /**
+ * Draw buttons for other queries before the suggestions.
+ *
+ * @param {Element} container
+ * @param {readonly string[]} queries
+ * @param {ExplorerTexts} texts
+ * @param {(query: string) => void} onChoose
+ */
+export function drawQueries(container, queries, texts, onChoose) {
+  const items = queries.map((query) => {
+    const text = formatText(texts.search_instead, { query });
+    const button = createElement("button", { type: "button", class: "lp-button" }, text);
+    button.addEventListener("click", () => onChoose(query));
+    return createElement("li", {}, button);
+  });
+  container.querySelector("ul")?.prepend(...items);
+}
+
+/**
  * When no paper matches, suggest each filter whose removal alone would give results.
  *
  * @param {Element} container

@@ -1,7 +1,8 @@
 /** Keeps the explorer's page, its URL and the reader's choices in sync. */
 import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, pageLanguage } from "../common/texts.js";
-import { activeFilters, drawChips, drawSuggestions } from "./chips.js";
+import { readQuery } from "../lookup/words.js";
+import { activeFilters, drawChips, drawQueries, drawSuggestions } from "./chips.js";
 import { filterPapers, mapFacets } from "./filter.js";
 import { PaperList } from "./list.js";
 import { ORDERS, sortPapers } from "./order.js";
@@ -9,14 +10,22 @@ import { FacetPanel } from "./panel.js";
 import { PaperRows } from "./rows.js";
 import { Selection } from "./selection.js";
 import { emptyView, readView, writeView } from "./view_url.js";
-import { createMatcher } from "./words.js";
 
 /**
- * @import { ExplorerWords, FacetName } from "labpress-data"
+ * @import { FacetName, SearchField } from "labpress-data"
  * @import { View } from "./view_url.js"
  * @import { ActiveFilter } from "./chips.js"
  * @import { ByFacet } from "./filter.js"
  * @import { Collection, Paper } from "./papers.js"
+ */
+
+/**
+ * What a query finds.
+ *
+ * @typedef {object} FoundPapers
+ * @property {string} query
+ * @property {ReadonlyMap<number, readonly SearchField[]>} fields where each paper was found, by index
+ * @property {boolean} [isFailed] whether the index could not be loaded
  */
 
 /** How long after the last keystroke the query is written to the URL, in milliseconds. */
@@ -37,9 +46,20 @@ export class Controller {
   #isTyping = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typingTimer;
-  /** @type {ExplorerWords} */
-  #words;
-  #loadWords;
+  /**
+   * What the query of the view finds; null without one.
+   *
+   * @type {FoundPapers | null}
+   */
+  #found = null;
+  /** The number of the latest view; searches for earlier ones are discarded. */
+  #viewNumber = 0;
+  /**
+   * Where a paper was found that its row does not show.
+   *
+   * @type {((paper: Paper) => [SearchField, string[]][]) | null}
+   */
+  #reasons = null;
   #signal;
   /** @type {ByFacet<Map<string, number>>} */
   #indexes;
@@ -57,14 +77,11 @@ export class Controller {
    * @param {object} options
    * @param {HTMLElement} options.host
    * @param {Collection} options.collection
-   * @param {ExplorerWords} options.words that find papers but are not shown in rows
-   * @param {() => Promise<ExplorerWords>} options.loadWords
    * @param {AbortSignal} options.signal ends the listeners
    */
-  constructor({ host, collection, words, loadWords, signal }) {
+  constructor({ host, collection, signal }) {
     this.collection = collection;
     this.#host = host;
-    this.#words = words;
     this.#indexes = mapFacets(
       (name) => new Map(collection.values[name].map((value, index) => [value.key, index])),
     );
@@ -74,11 +91,17 @@ export class Controller {
     this.#query = requireElement(this.#form, "[name=q]", HTMLInputElement);
     this.#sort = requireElement(this.#form, "[name=sort]", HTMLSelectElement);
     this.#selection = new Selection(host, collection.texts);
-    host.append(this.#selection.bar);
-    const { paperAt = "", authorAt = "", familyAt = "" } = host.dataset;
-    const urls = { paper: paperAt, author: authorAt, family: familyAt };
+    host.append(this.#selection.bar, this.#selection.status);
+    requireElement(host, ".lp-explorer-actions", HTMLElement).before(this.#selection.selectAll);
+    const { paperAt = "", authorAt = "", familyAt = "", filesAt = "", imageAt = "" } = host.dataset;
+    const urls = {
+      paper: paperAt,
+      author: authorAt,
+      family: familyAt,
+      files: filesAt,
+      image: imageAt,
+    };
     this.rows = new PaperRows(urls, collection.texts);
-    this.#loadWords = loadWords;
     this.#signal = signal;
     this.#list = this.#createList();
     this.panel = new FacetPanel({
@@ -95,7 +118,7 @@ export class Controller {
   start() {
     // The reader may have typed before the script had loaded.
     if (!this.view.words) this.view = { ...this.view, words: this.#query.value.trim() };
-    this.#draw(history.state?.drawn);
+    return this.#draw(history.state?.drawn);
   }
 
   /** The ids of the papers shown, in their order. */
@@ -125,12 +148,13 @@ export class Controller {
    * Show another view: a step that the back button undoes.
    *
    * @param {View} view
+   * @returns {Promise<void> | void} a promise if a search comes first
    */
   show(view) {
     this.view = view;
     this.#isTyping = false;
     this.#writeUrl("push");
-    this.#draw();
+    return this.#draw();
   }
 
   #createList() {
@@ -143,6 +167,7 @@ export class Controller {
     const getRow = (paper) => {
       const row = this.rows.get(paper);
       this.#selection.addCheckbox(row, paper);
+      this.rows.explain(row, this.#reasons?.(paper) ?? []);
       return row;
     };
     const list = new PaperList(container, getRow, this.collection.texts.more_papers);
@@ -154,17 +179,12 @@ export class Controller {
     return list;
   }
 
-  /** Load the words that find papers but are not shown in rows, such as ids. */
-  async loadWords() {
-    this.#words = await this.#loadWords();
-    if (!this.#signal.aborted && this.view.words) this.#draw();
-  }
-
   #listen() {
     const query = this.#query;
     const signal = this.#signal;
-    // A reader who focuses the field will soon need the words.
-    query.addEventListener("focus", () => this.loadWords(), { signal, once: true });
+    // A reader who focuses the field will soon need them.
+    const preload = () => import("./query.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
+    query.addEventListener("focus", preload, { signal, once: true });
     query.addEventListener("input", () => this.#onQueryInput(), { signal });
     query.addEventListener("change", () => this.#stopTyping(), { signal });
     query.addEventListener("blur", () => this.#stopTyping(), { signal });
@@ -221,9 +241,8 @@ export class Controller {
 
   /** @param {View} view */
   #filter(view) {
-    const { papers, values, searchTexts } = this.collection;
-    const matches = createMatcher(view.words);
-    const texts = matches ? searchTexts(this.#words) : [];
+    const { papers, values } = this.collection;
+    const fields = view.words.trim() ? this.#found?.fields : null;
     const selected = mapFacets((name) =>
       view.selected[name].map((key) => this.#indexes[name].get(key) ?? -1),
     );
@@ -231,18 +250,53 @@ export class Controller {
       papers,
       values,
       selected,
-      matches && ((paper) => matches(texts[paper.index])),
+      fields ? (paper) => fields.has(paper.index) : null,
     );
   }
 
-  /** @param {number} [minimum] how many papers to draw at once */
+  /**
+   * Draw the view, after a search if its query is new.
+   *
+   * @param {number} [minimum] how many papers to draw at once
+   */
   #draw(minimum) {
+    const number = ++this.#viewNumber;
+    const query = this.view.words.trim();
+    const hasWords = readQuery(query).terms.length > 0;
+    if (!hasWords) this.#found = null;
+    if (!hasWords || this.#found?.query === query) {
+      this.#drawFound(minimum);
+      return;
+    }
+    return this.#search(query).then(() => {
+      if (number === this.#viewNumber && !this.#signal.aborted) this.#drawFound(minimum);
+    });
+  }
+
+  /** @param {string} query */
+  async #search(query) {
+    try {
+      const { findPapers, hiddenFields } = await import("./query.js");
+      const found = await findPapers(query, this.collection);
+      if (query !== this.view.words.trim()) return;
+      this.#found = found;
+      this.#reasons = (paper) => hiddenFields(paper, found, this.collection);
+    } catch (error) {
+      console.error(error);
+      this.#found = { query, fields: new Map(), isFailed: true };
+    }
+  }
+
+  /** @param {number} [minimum] how many papers to draw at once */
+  #drawFound(minimum) {
     const { view } = this;
+    if (!this.#found) this.#reasons = null;
     const { papers, texts } = this.collection;
     const { matches, counts } = this.#filter(view);
     const ordered = sortPapers(matches, view.order, texts, pageLanguage());
     this.listed = ordered.papers;
     this.#list.show(ordered, minimum);
+    this.#selection.setShown(this.results);
     // Spaces are left alone while the reader types.
     if (this.#query.value.trim() !== view.words.trim()) this.#query.value = view.words;
     this.#sort.value = view.order;
@@ -252,6 +306,7 @@ export class Controller {
       count === total
         ? formatCount(texts.papers, count)
         : formatCount(texts.papers_of_total, count, { total });
+    if (this.#found?.isFailed) this.#status.textContent = texts.search_failed;
     this.#drawFilters(count);
     this.#host.dispatchEvent(
       new CustomEvent("labpress:results", { bubbles: true, detail: { ids: this.results } }),
@@ -275,5 +330,17 @@ export class Controller {
     if (matchCount) return;
     const countMatches = (/** @type {View} */ view) => this.#filter(view).matches.length;
     drawSuggestions(this.#empty, filters, texts, countMatches, actions);
+    this.#suggestQueries();
+  }
+
+  /** Suggest other queries if this one finds no paper, whatever else is selected. */
+  async #suggestQueries() {
+    const found = this.#found;
+    if (!found || found.fields.size || found.isFailed) return;
+    const { suggestInstead } = await import("./query.js");
+    const queries = await suggestInstead(found.query).catch(() => []);
+    if (this.#found !== found) return;
+    const { texts } = this.collection;
+    drawQueries(this.#empty, queries, texts, (words) => this.show({ ...this.view, words }));
   }
 }

@@ -11,8 +11,7 @@
  */
 
 import { Controller } from "./controller.js";
-import { loadPapers, loadWords } from "./papers.js";
-import { readView } from "./view_url.js";
+import { loadPapers } from "./papers.js";
 
 class ExplorerElement extends HTMLElement {
   /** @type {Controller | undefined} */
@@ -33,20 +32,11 @@ class ExplorerElement extends HTMLElement {
     this.#disconnected = new AbortController();
     const { signal } = this.#disconnected;
     try {
-      const [collection, words] = await Promise.all([
-        loadPapers(this.dataset.papers ?? ""),
-        // A shared search shows all its results from the start.
-        readView(location.search).words ? this.#loadWords() : [],
-      ]);
+      const collection = await loadPapers(this.dataset.papers ?? "");
       if (signal.aborted) return;
-      this.controller = new Controller({
-        host: this,
-        collection,
-        words,
-        loadWords: () => this.#loadWords(),
-        signal,
-      });
-      this.controller.start();
+      this.controller = new Controller({ host: this, collection, signal });
+      // A shared search shows its results from the start.
+      await this.controller.start();
       this.classList.add("lp-explorer-ready");
     } catch (error) {
       // The page then works as it does without a script.
@@ -57,16 +47,6 @@ class ExplorerElement extends HTMLElement {
 
   disconnectedCallback() {
     this.#disconnected.abort();
-  }
-
-  /** The words that find papers but are not shown in rows; none if they do not load. */
-  async #loadWords() {
-    try {
-      return await loadWords(this.dataset.words ?? "");
-    } catch (error) {
-      console.error(error);
-      return [];
-    }
   }
 }
 

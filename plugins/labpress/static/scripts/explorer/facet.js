@@ -1,7 +1,7 @@
 /** One facet: its values as checkboxes, each with the number of papers that it would show. */
 import { createElement } from "../common/elements.js";
 import { formatNumber, formatText, pageLanguage } from "../common/texts.js";
-import { createMatcher, fold } from "./words.js";
+import { createMatcher } from "../lookup/words.js";
 
 /**
  * @import { ExplorerTexts, FacetName } from "labpress-data"
@@ -46,8 +46,6 @@ export class Facet {
   #isExpanded = false;
   /** @type {Map<number, FacetItem>} */
   #items = new Map();
-  /** @type {Map<number, string>} */
-  #foldedLabels = new Map();
   #list = createElement("ul", { class: "lp-facet-values" });
   #searchField;
   #toggle = createElement("button", { type: "button", class: "lp-facet-toggle" });
@@ -136,7 +134,7 @@ export class Facet {
     if (this.order.length <= MAX_SHORT_LIST) return this.order;
     const matches = createMatcher(this.#searchField.value);
     if (matches) {
-      return this.order.filter((index) => matches(this.#foldedLabel(index))).slice(0, MAX_MATCHES);
+      return this.order.filter((index) => matches(this.values[index].label)).slice(0, MAX_MATCHES);
     }
     const sorted =
       this.name === "year"
@@ -145,13 +143,6 @@ export class Facet {
     const first = sorted.slice(0, this.#isExpanded ? EXPANDED_LENGTH : COLLAPSED_LENGTH);
     const selected = this.order.filter((index) => this.#selected.has(this.values[index].key));
     return [...new Set([...first, ...selected])];
-  }
-
-  /** @param {number} index */
-  #foldedLabel(index) {
-    const label = this.#foldedLabels.get(index) ?? fold(this.values[index].label);
-    this.#foldedLabels.set(index, label);
-    return label;
   }
 
   /** @param {number} index */

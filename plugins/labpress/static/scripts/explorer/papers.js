@@ -1,10 +1,9 @@
 /** Reads papers.json, which has a column for each property; views/explorer_data.py writes it. */
 import { loadOnce } from "../common/loading.js";
 import { memoize } from "../common/memoize.js";
-import { createSearchTexts } from "./search_texts.js";
 
 /**
- * @import { DatePatterns, ExplorerData, ExplorerTexts, ExplorerWords } from "labpress-data"
+ * @import { DatePatterns, ExplorerData, ExplorerTexts } from "labpress-data"
  * @import { FacetEntry, LanguageAttributes, PersonEntry } from "labpress-data"
  * @import { ByFacet } from "./filter.js"
  */
@@ -25,7 +24,6 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {string} name as printed
  * @property {string} key the same for all names of a person
  * @property {string} person the person's usual name
- * @property {string} otherNames further names for the search
  * @property {string | null} id of the person's page; null if there is none
  * @property {boolean} isBold
  */
@@ -42,8 +40,12 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {string} formattedDate the date, or a label for a missing one
  * @property {string | undefined} flag a state such as `retracted`; none for most papers
  * @property {string} place where it was published
+ * @property {readonly [string, number, number] | undefined} image its URL from the root of the
+ *   site, width and height
+ * @property {readonly string[]} awards
  * @property {readonly Person[]} authors
  * @property {readonly { kind: string, url: string }[]} links to artifacts
+ * @property {string | undefined} pdf its URL, or its path in the folder of the paper's files
  * @property {FacetValue | undefined} family the first one
  * @property {ByFacet<readonly number[]>} values the indexes of its values in each facet
  */
@@ -55,8 +57,6 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {readonly Paper[]} papers newest first
  * @property {ByFacet<readonly FacetValue[]>} values
  * @property {ExplorerTexts} texts
- * @property {(words: ExplorerWords) => readonly string[]} searchTexts the folded text of each
- *   paper in which a query is looked up, given the words that are not shown in rows
  */
 
 /**
@@ -67,16 +67,6 @@ import { createSearchTexts } from "./search_texts.js";
  */
 export function loadPapers(url) {
   return loadOnce(url, readPapers);
-}
-
-/**
- * Load the words that find papers but are not shown in rows, such as ids, once.
- *
- * @param {string} url
- * @returns {Promise<ExplorerWords>}
- */
-export function loadWords(url) {
-  return loadOnce(url, (/** @type {ExplorerWords} */ words) => words);
 }
 
 /**
@@ -123,7 +113,7 @@ export function readPapers(data) {
       },
     };
   });
-  return { papers, values, texts: data.texts, searchTexts: createSearchTexts(papers, values) };
+  return { papers, values, texts: data.texts };
 }
 
 /**
@@ -176,6 +166,9 @@ function readFacts(data, index) {
     formattedDate: date ? formatDate(date, data.dates) : missingDate,
     flag: data.flags[index],
     place: data.places[columns.place[index]],
+    pdf: data.pdf[index] || undefined,
+    image: data.images[index],
+    awards: data.awards[index] ?? [],
   };
 }
 
@@ -216,7 +209,7 @@ function unpackNumbers([zero, ...packed]) {
  * @returns {Person}
  */
 function readPerson(entry) {
-  const [name, display = 0, id = 0, otherNames = "", person = name] =
+  const [name, display = 0, id = 0, person = name] =
     typeof entry === "string" ? /** @type {PersonEntry} */ ([entry]) : entry;
   // Most ids follow from the name, and are left out of the file.
   const key = id || asciiSlug(name);
@@ -224,7 +217,6 @@ function readPerson(entry) {
     name,
     key,
     person,
-    otherNames,
     id: display === 2 ? null : key,
     isBold: display === 1,
   };

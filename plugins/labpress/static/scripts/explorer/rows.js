@@ -1,9 +1,9 @@
-/** A paper as a row of the list: the same elements as `paper_row` in templates/parts.jinja. */
+/** A paper as a row of the list: the same elements as `paper_row` in views/components/paper_rows.py. */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 
 /**
- * @import { ExplorerTexts } from "labpress-data"
+ * @import { ExplorerTexts, SearchField } from "labpress-data"
  * @import { FacetValue, Paper, Person } from "./papers.js"
  */
 
@@ -14,9 +14,10 @@ const MAX_FIRST_AUTHORS = 5;
 const MAX_OTHER_AUTHORS = 60;
 
 /**
- * The URLs of pages as the explorer's page links to them, with `{id}` for the id.
+ * The URLs of pages as the explorer's page links to them, with `{id}` for the id; of images with
+ * `{path}`.
  *
- * @typedef {Record<"paper" | "author" | "family", string>} PageUrls
+ * @typedef {Record<"paper" | "author" | "family" | "files" | "image", string>} PageUrls
  */
 
 /** Creates rows, and adopts those that are already in the page. */
@@ -60,14 +61,68 @@ export class PaperRows {
     return row;
   }
 
+  /**
+   * Show in a row where a query was found that the row does not show otherwise.
+   *
+   * @param {HTMLElement} row
+   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons none to remove it
+   */
+  explain(row, reasons) {
+    row.querySelector(".lp-row-found")?.remove();
+    if (!reasons.length) return;
+    const { fields: names, found_in, separator } = this.#texts;
+    const fields = reasons
+      .map(([field, values]) =>
+        values.length ? `${names[field]} (${values.join(separator)})` : names[field],
+      )
+      .join(separator);
+    const text = formatText(found_in, { fields });
+    row.querySelector(".lp-row-main")?.append(createElement("p", { class: "lp-row-found" }, text));
+  }
+
   /** @param {Paper} paper */
   create(paper) {
     return createElement(
       "li",
       { class: "lp-row", data: { paper: paper.id } },
-      createElement("div", { class: "lp-row-main" }, this.#title(paper), this.#authors(paper)),
+      createElement(
+        "div",
+        { class: "lp-row-main" },
+        this.#image(paper),
+        this.#title(paper),
+        this.#authors(paper),
+        this.#awards(paper),
+      ),
       this.#facts(paper),
     );
+  }
+
+  /** @param {Paper} paper */
+  #image(paper) {
+    if (!paper.image) return null;
+    const [path, width, height] = paper.image;
+    const src = this.#urls.image.replace("{path}", () => path);
+    return createElement(
+      "a",
+      {
+        class: "lp-row-image",
+        href: this.#url("paper", paper.id),
+        tabIndex: -1,
+        ariaHidden: "true",
+      },
+      // Browsers load an image at once if it gets its URL before `loading`.
+      createElement("img", { loading: "lazy", decoding: "async", alt: "", width, height, src }),
+    );
+  }
+
+  /** @param {Paper} paper */
+  #awards(paper) {
+    if (!paper.awards.length) return null;
+    const badges = paper.awards.flatMap((award) => [
+      createElement("span", { class: "lp-award" }, award),
+      " ",
+    ]);
+    return createElement("p", { class: "lp-awards" }, ...badges);
   }
 
   /** @param {Paper} paper */
@@ -159,23 +214,34 @@ export class PaperRows {
       date,
       createElement("span", {}, paper.place),
       paper.family ? this.#familyChip(paper.family) : null,
-      paper.links.length
-        ? createElement("span", { class: "lp-icons" }, ...this.#icons(paper))
-        : null,
+      createElement("span", { class: "lp-icons" }, ...this.#icons(paper)),
     );
   }
 
   /** @param {Paper} paper */
   #icons(paper) {
-    return paper.links.map(({ kind, url }) => {
-      const artifact = this.#texts.has[kind];
-      const text = formatText(this.#texts.artifact_of, { artifact, paper: paper.shortTitle });
+    const files = this.#url("files", paper.id);
+    const { has, pdf, artifact_of } = this.#texts;
+    /**
+     * @param {string} kind
+     * @param {string} href
+     * @param {string} title
+     */
+    const createIcon = (kind, href, title) => {
+      const text = formatText(artifact_of, { artifact: title, paper: paper.shortTitle });
       return createElement(
         "a",
-        { class: `lp-icon lp-icon-${kind}`, href: url, title: artifact },
+        { class: `lp-icon lp-icon-${kind}`, href, title },
         createElement("span", { class: "lp-visually-hidden" }, text),
       );
-    });
+    };
+    const bibtex = createIcon("bibtex", `${files}${paper.id}.bib`, "BibTeX");
+    bibtex.download = "";
+    return [
+      ...(paper.pdf ? [createIcon("pdf", resolvePdf(paper.pdf, files), pdf)] : []),
+      ...paper.links.map(({ kind, url }) => createIcon(kind, url, has[kind])),
+      bibtex,
+    ];
   }
 
   /** @param {FacetValue} family */
@@ -188,10 +254,20 @@ export class PaperRows {
   }
 
   /**
-   * @param {keyof PageUrls} kind
+   * @param {"paper" | "author" | "family" | "files"} kind
    * @param {string} id
    */
   #url(kind, id) {
     return this.#urls[kind].replace("{id}", id);
   }
+}
+
+/**
+ * The link to a PDF.
+ *
+ * @param {string} pdf a URL, or a path in the folder of the paper's files
+ * @param {string} files the URL of that folder
+ */
+function resolvePdf(pdf, files) {
+  return /^\w+:/.test(pdf) ? pdf : files + pdf;
 }

@@ -1,5 +1,6 @@
 /**
- * A selection of papers, by a checkbox on each row.
+ * A selection of papers: by a checkbox on each row, with the Shift key for all rows up to the one
+ * before, and by a checkbox for all papers that are shown.
  *
  * Other scripts decide what to do with it: the explorer dispatches `labpress:selection` (it
  * bubbles; `detail.ids` has the order of the selection), and their buttons go into
@@ -16,9 +17,19 @@ export class Selection {
   /** The ids of the selected papers, in the order of their selection. */
   ids = /** @type {Set<string>} */ (new Set());
   bar;
+  /** The checkbox for all papers that are shown, with its label. */
+  selectAll;
+  /** Tells screen readers how many are selected; the bar may be hidden. */
+  status = createElement("span", { class: "lp-visually-hidden", role: "status" });
   /** @type {Map<string, HTMLInputElement>} */
   #checkboxes = new Map();
-  #status = createElement("span", { role: "status" });
+  /** @type {readonly string[]} */
+  #shown = [];
+  /** The paper whose checkbox was used last, where a range begins. */
+  #last = "";
+  #all = createElement("input", { type: "checkbox" });
+  // Screen readers have the status instead.
+  #count = createElement("span", { class: "lp-selection-count", ariaHidden: "true" });
   #host;
   #texts;
 
@@ -38,10 +49,19 @@ export class Selection {
     this.bar = createElement(
       "div",
       { class: "lp-selection", hidden: true },
-      this.#status,
+      this.#count,
       createElement("span", { class: "lp-selection-actions" }),
       clear,
     );
+    this.selectAll = createElement(
+      "label",
+      { class: "lp-select-all" },
+      this.#all,
+      texts.select_all,
+    );
+    this.#all.addEventListener("change", () => {
+      this.#select(this.#shown, this.#all.checked);
+    });
   }
 
   /**
@@ -58,13 +78,53 @@ export class Selection {
       label: formatText(this.#texts.select, { paper: paper.shortTitle }),
       checked: this.ids.has(paper.id),
     });
-    checkbox.addEventListener("change", () => {
-      if (checkbox.checked) this.ids.add(paper.id);
-      else this.ids.delete(paper.id);
-      this.#update();
+    checkbox.addEventListener("mousedown", (event) => {
+      // Shift would also select the text of the page up to here.
+      if (event.shiftKey) event.preventDefault();
+    });
+    // Not "change", which does not know about keys; the space bar causes a click, too.
+    checkbox.addEventListener("click", (event) => {
+      const ids = event.shiftKey ? this.#rangeTo(paper.id) : [paper.id];
+      this.#last = paper.id;
+      this.#select(ids, checkbox.checked);
     });
     this.#checkboxes.set(paper.id, checkbox);
     row.prepend(checkbox);
+  }
+
+  /**
+   * The papers that are shown, in their order.
+   *
+   * @param {readonly string[]} ids
+   */
+  setShown(ids) {
+    this.#shown = ids;
+    this.#updateSelectAll();
+  }
+
+  /**
+   * The papers shown from the one whose checkbox was used last to another one.
+   *
+   * @param {string} id
+   */
+  #rangeTo(id) {
+    const ends = [this.#last, id].map((end) => this.#shown.indexOf(end));
+    if (ends.includes(-1)) return [id];
+    return this.#shown.slice(Math.min(...ends), Math.max(...ends) + 1);
+  }
+
+  /**
+   * @param {readonly string[]} ids
+   * @param {boolean} isSelected
+   */
+  #select(ids, isSelected) {
+    for (const id of ids) {
+      if (isSelected) this.ids.add(id);
+      else this.ids.delete(id);
+      const checkbox = this.#checkboxes.get(id);
+      if (checkbox) checkbox.checked = isSelected;
+    }
+    this.#update();
   }
 
   #clear() {
@@ -80,9 +140,19 @@ export class Selection {
   #update() {
     const ids = [...this.ids];
     this.bar.hidden = !ids.length;
-    this.#status.textContent = formatCount(this.#texts.selected, ids.length);
+    const text = formatCount(this.#texts.selected, ids.length);
+    this.#count.textContent = text;
+    this.status.textContent = ids.length ? text : this.#texts.none_selected;
+    this.#updateSelectAll();
     this.#host.dispatchEvent(
       new CustomEvent("labpress:selection", { bubbles: true, detail: { ids } }),
     );
+  }
+
+  #updateSelectAll() {
+    const count = this.#shown.filter((id) => this.ids.has(id)).length;
+    this.#all.checked = count > 0 && count === this.#shown.length;
+    this.#all.indeterminate = count > 0 && count < this.#shown.length;
+    this.#all.disabled = !this.#shown.length;
   }
 }

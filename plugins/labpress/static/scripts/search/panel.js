@@ -1,9 +1,10 @@
 /** The dialog of the search: the query, its results, and which of them is active. */
 import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
+import { siteIndex } from "../lookup/index.js";
+import { suggestQueries } from "../lookup/suggest.js";
 import { find } from "./find.js";
 import { drawResults } from "./results.js";
-import { searchIndex } from "./search_index.js";
 
 /**
  * @import { SearchPanelData } from "labpress-data"
@@ -148,7 +149,7 @@ export class SearchPanel {
       if (!isOutdated()) this.#showMessage(this.#texts.loading);
     }, LOADING_DELAY);
     try {
-      const matches = await find(query, searchIndex);
+      const matches = await find(query, siteIndex);
       const results = await matches.next();
       if (isOutdated()) return;
       if (results.length) {
@@ -156,8 +157,10 @@ export class SearchPanel {
         this.#activate(this.#options[0], { scroll: false });
         if (this.#list.parentElement) this.#list.parentElement.scrollTop = 0;
       } else {
+        const suggestions = await suggestQueries(query, siteIndex);
+        if (isOutdated()) return;
         this.#showMessage(formatText(this.#texts.no_match, { query }));
-        this.#linkToPapers();
+        this.#offerInstead(suggestions);
       }
     } catch {
       if (isOutdated()) return;
@@ -184,6 +187,26 @@ export class SearchPanel {
     this.#status.classList.remove("lp-visually-hidden");
   }
 
+  /**
+   * Offer other queries, and the list of all papers.
+   *
+   * @param {readonly string[]} queries
+   */
+  #offerInstead(queries) {
+    const buttons = queries.map((query) => {
+      const text = formatText(this.#texts.search_instead, { query });
+      const button = createElement("button", { type: "button" }, text);
+      button.addEventListener("click", () => {
+        this.#field.value = query;
+        this.#field.focus();
+        this.#search();
+      });
+      return button;
+    });
+    this.#linkToPapers();
+    this.#footer.prepend(...buttons);
+  }
+
   #linkToPapers() {
     const href = this.#texts.papers_url;
     this.#footer.replaceChildren(createElement("a", { href }, this.#texts.all_papers));
@@ -201,10 +224,8 @@ export class SearchPanel {
     this.#list.hidden = false;
     this.#field.setAttribute("aria-expanded", "true");
     // The count is for screen readers; sighted readers see the groups.
-    this.#status.textContent = matches.hasAllWords
-      ? formatCount(this.#texts.count, matches.count)
-      : this.#texts.some_words;
-    this.#status.classList.toggle("lp-visually-hidden", matches.hasAllWords);
+    this.#status.textContent = formatCount(this.#texts.count, matches.count);
+    this.#status.classList.add("lp-visually-hidden");
     this.#footer.hidden = matches.count <= results.length;
     if (!this.#footer.hidden) this.#offerMore(query, matches);
   }

@@ -1,6 +1,6 @@
 /** Search results as groups of links, with the words of the query highlighted. */
 import { createElement } from "../common/elements.js";
-import { highlightParts } from "./words.js";
+import { highlightParts, quote } from "../lookup/highlight.js";
 
 /**
  * @import { SearchKind, SearchTexts } from "labpress-data"
@@ -70,7 +70,41 @@ function createOption(result, query, texts, number) {
   if (facts.some(Boolean)) {
     option.append(createElement("span", { class: "lp-search-details" }, ...facts));
   }
+  option.append(...reasons(result, query, texts));
   return option;
+}
+
+/**
+ * Where the words were found that the result does not show otherwise.
+ *
+ * @param {SearchResult} result
+ * @param {string} query
+ * @param {SearchTexts} texts
+ */
+function reasons(result, query, texts) {
+  const shown = [result.title, result.byline, result.details, result.family].join(" \n ");
+  return result.fields.flatMap((field) => {
+    const words = quote(result.texts[field] ?? "", query);
+    if (!words || isShown(words, shown, query)) return [];
+    const reason = highlighted("lp-search-reason", words, query);
+    reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
+    return [reason];
+  });
+}
+
+/**
+ * Whether all words that match are marked in the result already.
+ *
+ * @param {string} words
+ * @param {string} shown
+ * @param {string} query
+ */
+function isShown(words, shown, query) {
+  /** @param {string} text */
+  const marked = (text) =>
+    highlightParts(text, query).flatMap(([part, isMatch]) => (isMatch ? [part.toLowerCase()] : []));
+  const present = new Set(marked(shown));
+  return marked(words).every((part) => present.has(part));
 }
 
 /**

@@ -31,7 +31,7 @@ function setUp(button) {
   /** Load the dialog's panel, once; after a failure the next call tries again. */
   function loadPanel() {
     // In parallel with the panel, since each loads more files in turn. The panel reports failures.
-    import("./search_index.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
+    import("../lookup/index.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
     panel ??= Promise.all([import("./panel.js"), loadTexts()])
       .then(([{ SearchPanel }, texts]) => new SearchPanel(dialog, texts))
       .catch((error) => {

@@ -1,0 +1,98 @@
+"""Pictures of the first pages of PDFs, rendered with pypdfium2, which is an optional dependency."""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+
+from PIL import Image
+
+_MAX_SIZE = (480, 960)
+"""The largest size in pixels: twice that of a picture on a card, for dense displays."""
+_WEBP_QUALITY = 82
+_SOFTWARE = "labpress thumbnails"
+_RENDERING_VERSION = "1"
+"""Increase it when pictures change, so that they are created again."""
+_EXIF_SOFTWARE = 0x0131
+_EXIF_DESCRIPTION = 0x010E
+
+
+class UnreadablePdfError(Exception):
+    """A file is not a PDF whose first page can be rendered; the message gives the reason."""
+
+
+class MissingPdfiumError(Exception):
+    """pypdfium2 is not installed; the message says how to install it."""
+
+
+def check_pdfium() -> None:
+    """Check that PDFs can be rendered.
+
+    Raises:
+        MissingPdfiumError: if they cannot.
+    """
+    try:
+        import pypdfium2  # noqa: F401
+    except ImportError:
+        raise MissingPdfiumError(
+            "rendering PDFs needs pypdfium2, which is not installed; run `pip install pypdfium2`"
+        ) from None
+
+
+def render_first_page(pdf: bytes) -> bytes:
+    """The first page of a PDF as a WebP image, marked with the digest of the PDF.
+
+    Raises:
+        UnreadablePdfError: if it is not a PDF, needs a password, or has no page.
+    """
+    exif = Image.Exif()
+    exif[_EXIF_SOFTWARE] = _SOFTWARE
+    exif[_EXIF_DESCRIPTION] = _digest(pdf)
+    output = BytesIO()
+    page = _render(pdf)
+    page.save(output, "WEBP", quality=_WEBP_QUALITY, method=6, exif=exif.tobytes())
+    return output.getvalue()
+
+
+def is_rendered(image: bytes) -> bool:
+    """Whether an image was created by `render_first_page`, and not by hand."""
+    return _exif(image).get(_EXIF_SOFTWARE) == _SOFTWARE
+
+
+def is_current(image: bytes, pdf: bytes) -> bool:
+    """Whether `render_first_page` has created an image from this very PDF."""
+    return is_rendered(image) and _exif(image).get(_EXIF_DESCRIPTION) == _digest(pdf)
+
+
+def _digest(pdf: bytes) -> str:
+    return f"{_RENDERING_VERSION} {hashlib.sha256(pdf).hexdigest()}"
+
+
+def _exif(image: bytes) -> Image.Exif:
+    try:
+        with Image.open(BytesIO(image), formats=["WEBP"]) as opened:
+            return opened.getexif()
+    except (OSError, ValueError, SyntaxError):
+        return Image.Exif()
+
+
+def _render(pdf: bytes) -> Image.Image:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(pdf)
+    except PdfiumError as error:
+        reason = "it needs a password" if "password" in str(error).lower() else "it is not a PDF"
+        raise UnreadablePdfError(reason) from None
+    try:
+        if not len(document):
+            raise UnreadablePdfError("it has no page")
+        page = document[0]
+        width, height = page.get_size()
+        scale = min(_MAX_SIZE[0] / max(1, width), _MAX_SIZE[1] / max(1, height))
+        image: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    except PdfiumError:
+        raise UnreadablePdfError("its first page cannot be rendered") from None
+    finally:
+        document.close()
+    return image

@@ -1,0 +1,177 @@
+"""Checks whether the targets of links still exist, politely: one request a second to each host.
+
+A target counts as gone only if its server says so (404 or 410): servers that refuse programs, are busy or
+do not respond tell nothing about the page.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urljoin
+
+import httpx
+
+from labpress_tools.sources.addresses import AddressError
+from labpress_tools.sources.http import Client, FetchError, Request, Timeouts
+from labpress_tools.sources.identity import Identity
+from labpress_tools.sources.response_cache import CachedResponse, ResponseCache
+from labpress_tools.sources.services import DAY
+
+Outcome = Literal["found", "moved", "gone", "unknown"]
+
+_GONE = frozenset({404, 410})
+_PERMANENT = frozenset({301, 308})
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_MAX_REDIRECTS = 8
+_INTERVAL = 1.0
+_MAX_AGE: Mapping[Outcome, float] = {
+    "found": 7 * DAY,
+    "moved": 7 * DAY,
+    "gone": DAY,
+    "unknown": 0.0,
+}
+"""How long each outcome is trusted, in seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """What is known of the target of a link.
+
+    Attributes:
+        outcome: ``found``; ``moved`` for good, to `url`; ``gone``; or ``unknown``.
+        reason: why it is gone or unknown, in words.
+        url: where it is now, or an archived copy of it; empty if there is none.
+    """
+
+    outcome: Outcome
+    reason: str = ""
+    url: str = ""
+
+
+@dataclass(slots=True)
+class LinkChecker:
+    """Checks links. Use it in a ``with`` statement.
+
+    Attributes:
+        transport: sends requests, to public addresses only.
+        identity: the sender.
+        cache: the folder for outcomes, or None to store nothing.
+        fresh: whether to ignore stored outcomes.
+        timeouts: how long to wait for a response.
+        clock: the time in seconds since 1970.
+        sleep: waits for some seconds.
+    """
+
+    transport: httpx.BaseTransport
+    identity: Identity
+    cache: Path | None = None
+    fresh: bool = False
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    clock: Callable[[], float] = time.time
+    sleep: Callable[[float], None] = time.sleep
+    _last_requests: dict[str, float] = field(default_factory=dict)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.transport.close()
+
+    def check(self, url: str) -> LinkState:
+        """The state of the target of a link.
+
+        Args:
+            url: an absolute URL of ``http`` or ``https``.
+        """
+        outcomes = ResponseCache(self.cache, self.clock)
+        stored = None if self.fresh else outcomes.read(f"link {url}", max(_MAX_AGE.values()))
+        if stored is not None:
+            state = LinkState(*json.loads(stored.body))
+            if self.clock() - stored.time <= _MAX_AGE[state.outcome]:
+                return state
+        state = self._look(url)
+        if _MAX_AGE[state.outcome]:
+            body = json.dumps([state.outcome, state.reason, state.url]).encode()
+            response = CachedResponse(200, "application/json", body, self.clock())
+            outcomes.write(f"link {url}", response)
+        return state
+
+    def _look(self, url: str) -> LinkState:
+        """Send requests until there is an answer."""
+        try:
+            return self._follow(httpx.URL(url).copy_with(fragment=None))
+        except AddressError as error:
+            return LinkState("unknown", str(error))
+        except httpx.TimeoutException:
+            return LinkState("unknown", "the server does not respond in time")
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            return LinkState("unknown", f"the connection failed: {type(error).__name__}")
+
+    def _follow(self, start: httpx.URL) -> LinkState:
+        """The state of a target, after all redirects.
+
+        Raises:
+            AddressError: if a URL must not be contacted.
+            httpx.HTTPError: if there is no response.
+            httpx.InvalidURL: if a redirect leads to what is no URL.
+        """
+        url, moved, is_permanent = start, start, True
+        for _ in range(_MAX_REDIRECTS):
+            status, location = self._send(url)
+            if status not in _REDIRECTS or not location:
+                break
+            url = httpx.URL(urljoin(str(url), location)).copy_with(userinfo=b"", fragment=None)
+            is_permanent = is_permanent and status in _PERMANENT
+            moved = url if is_permanent else moved
+        else:
+            return LinkState("unknown", "it redirects in a circle")
+        if status in _GONE:
+            return LinkState("gone", f"status {status}")
+        if not 200 <= status < 300:
+            return LinkState("unknown", f"status {status}")
+        if moved == start:
+            return LinkState("found")
+        if moved.path == "/" and start.path != "/":
+            return LinkState("unknown", "it redirects to the home page of the server")
+        return LinkState("moved", "", str(moved))
+
+    def _send(self, url: httpx.URL) -> tuple[int, str]:
+        """The status of a response and its ``Location``; its body is not read."""
+        wait = self._last_requests.get(url.host, 0.0) + _INTERVAL - self.clock()
+        if 0 < wait <= _INTERVAL:
+            self.sleep(wait)
+        self._last_requests[url.host] = self.clock()
+        timeout = httpx.Timeout(self.timeouts.read, connect=self.timeouts.connect)
+        headers = {"Accept": "*/*", "User-Agent": self.identity.user_agent(with_mailto=False)}
+        # GET, since many servers answer HEAD wrongly.
+        request = httpx.Request(
+            "GET", url, headers=headers, extensions={"timeout": timeout.as_dict()}
+        )
+        response = self.transport.handle_request(request)
+        try:
+            return response.status_code, response.headers.get("Location", "")
+        finally:
+            response.close()
+
+
+def archived_copy(url: str, client: Client) -> str:
+    """The URL of the latest copy of a page in the Internet Archive; empty if there is none.
+
+    See https://archive.org/help/wayback_api.php.
+
+    Args:
+        url: the URL of the page.
+        client: sends the request.
+    """
+    try:
+        response = client.get(Request("wayback", "/available", {"url": url}))
+        copy = json.loads(response.body)["archived_snapshots"]["closest"]
+        address = str(copy["url"]) if copy["available"] else ""
+    except (FetchError, ValueError, LookupError, TypeError):
+        return ""
+    return address.replace("http://", "https://", 1)

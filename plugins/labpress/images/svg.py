@@ -1,0 +1,192 @@
+"""Reads SVG images: their size, and what in them would run or load something.
+
+A page shows an SVG in an ``<img>``, where browsers run nothing. Whoever opens its URL gets a document
+of the lab's site, without the policy of its pages; so an SVG with scripts must not be published.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from xml.parsers import expat
+
+_LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?)(?:px)?\s*")
+_MAX_SIDE = 100_000
+"""The longest side in pixels. Browsers draw nothing larger than about 30,000."""
+_MAX_DEPTH = 1_000
+_ACTIVE_ELEMENTS = frozenset(
+    {
+        "script",
+        "handler",
+        "listener",
+        "iframe",
+        "frame",
+        "object",
+        "embed",
+        "portal",
+        "base",
+        "meta",
+    }
+)
+_ANIMATIONS = frozenset({"set", "animate", "animatetransform", "animatemotion", "animatecolor"})
+_IGNORED_IN_URLS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
+_SCRIPT_URL = re.compile(
+    r"(?i)(?:java|vb|live)script:|data:(?!image/(?:png|jpe?g|gif|webp|avif)\b)"
+)
+_IMAGES = frozenset({"image", "feimage", "img"})  # in which no browser runs scripts
+_FOREIGN_URL = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|file):")
+_FOREIGN_STYLE = re.compile(
+    r"(?i)@import|(?:url|image(?:-set)?|src)\(\s*[\"']?\s*(?:[a-z]+:)?//|\\"
+)
+_URL_ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "data", "poster", "to", "from"})
+
+
+class InvalidSvgError(ValueError):
+    """The data is not an SVG image."""
+
+
+class ActiveContent(NamedTuple):
+    """A part of an SVG that a browser would run or load.
+
+    Attributes:
+        text: the problem, and how to fix it.
+        line: the line, from 1.
+        column: the column, from 1.
+    """
+
+    text: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The handlers of the parser: the attributes of the root, and the first active part."""
+
+    parser: expat.XMLParserType
+    root: Mapping[str, str] | None = None
+    active: ActiveContent | None = None
+    depth: int = 0
+    style_depth: int = 0
+    style: list[str] = field(default_factory=list)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2].lower()
+        if self.root is None:
+            if local != "svg":
+                raise InvalidSvgError
+            self.root = attributes
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise InvalidSvgError
+        if local == "style" and not self.style_depth:
+            self.style_depth = self.depth
+        if local in _ACTIVE_ELEMENTS:
+            self.note(f"the element `{local}`")
+        for key, value in attributes.items():
+            self.attribute(local, key.rpartition(":")[2].lower(), value)
+
+    def attribute(self, element: str, name: str, value: str) -> None:
+        url = _IGNORED_IN_URLS.sub("", value)
+        if name.startswith("on"):
+            self.note(f"the event handler `{name}`")
+        elif element in _ANIMATIONS and name == "attributename":
+            target = url.rpartition(":")[2].lower()
+            if target in _URL_ATTRIBUTES or target.startswith("on"):
+                self.note(f"an animation of `{target}`")
+        elif (
+            name in {"values", *_URL_ATTRIBUTES}
+            and _SCRIPT_URL.search(url)
+            and not (element in _IMAGES and url.lower().startswith("data:image/"))
+        ):
+            self.note("a link that runs a script")
+        elif (name in {"href", "src"} and element != "a" and _FOREIGN_URL.match(url)) or (
+            "(" in value and _FOREIGN_STYLE.search(value)
+        ):
+            self.note("content of another host")
+
+    def end(self, name: str) -> None:
+        if self.style_depth == self.depth:
+            self.style_depth = 0
+            if _FOREIGN_STYLE.search("".join(self.style)):
+                self.note("content of another host")
+            self.style = []
+        self.depth -= 1
+
+    def text(self, text: str) -> None:
+        if self.style_depth:
+            self.style.append(text)
+
+    def instruction(self, target: str, data: str) -> None:
+        if target.lower() == "xml-stylesheet":
+            self.note("a style sheet of its own")
+
+    def entity(self, name: str, is_parameter: bool, value: str | None, *rest: str | None) -> None:
+        if value is None:
+            self.note("a reference to another file")
+
+    def note(self, part: str) -> None:
+        if self.active is None:
+            text = f"the SVG has {part}, which runs or loads something when it is opened; remove it"
+            line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1
+            self.active = ActiveContent(text, line, column)
+
+
+def read_svg(data: bytes) -> tuple[int, int] | str:
+    """The width and height of an SVG in pixels, or what is wrong with it and how to fix it.
+
+    Args:
+        data: the file.
+    """
+    reader = _parse(data)
+    if reader is None or reader.root is None:
+        return "the file is not a valid SVG image; save it again"
+    view_box = re.split(r"[\s,]+", reader.root.get("viewBox", "").strip())
+    view_box_size = view_box[2:] if len(view_box) == 4 else ["", ""]
+    size = (reader.root.get("width", ""), reader.root.get("height", ""))
+    matches = [
+        _LENGTH.fullmatch(attribute) or _LENGTH.fullmatch(fallback)
+        for attribute, fallback in zip(size, view_box_size, strict=True)
+    ]
+    lengths = [float(match[1]) for match in matches if match]
+    if any(length > _MAX_SIDE for length in lengths):
+        return f"the SVG is more than {_MAX_SIDE:,} pixels wide or high; make its `viewBox` smaller"
+    width, height = (round(length) for length in lengths) if len(lengths) == 2 else (0, 0)
+    if width and height:
+        return width, height
+    return "the SVG has neither `width` and `height` nor a `viewBox`; add a `viewBox`"
+
+
+def active_content(data: bytes) -> ActiveContent | None:
+    """What in an SVG runs or loads something when it is opened by itself; None if nothing does.
+
+    Args:
+        data: the file.
+    """
+    reader = _parse(data)
+    if reader is None:  # a browser runs the scripts before the first error
+        return ActiveContent(
+            "the file is not a valid SVG image, so it cannot be checked; save it again"
+        )
+    return reader.active
+
+
+def _parse(data: bytes) -> _Reader | None:
+    """The parts of an SVG that count; None if it is not well-formed or no SVG."""
+    # Not namespace-aware: a prefix may be declared anywhere, and any may mean XHTML.
+    parser = expat.ParserCreate()
+    reader = _Reader(parser)
+    parser.buffer_text = True
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    parser.ProcessingInstructionHandler = reader.instruction
+    parser.EntityDeclHandler = reader.entity
+    try:
+        parser.Parse(data, True)
+    # Expat has few encodings, and bounds the expansion of entities.
+    except (expat.ExpatError, InvalidSvgError, ValueError, LookupError):
+        return None
+    return reader if reader.root is not None else None

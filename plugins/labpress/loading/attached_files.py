@@ -1,0 +1,101 @@
+"""The files in the folder of a record, and symbolic links that lead out of the content folder.
+
+A record must not publish a file that is not its own, such as one of the machine that builds, and no
+program may follow links in a circle. So links to files elsewhere in the content are followed, and all
+other links are errors.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from labpress.diagnostics import Diagnostic, define_rule
+
+SYMBOLIC_LINK = define_rule(
+    "symbolic-link",
+    "error",
+    "file",
+    "A symbolic link in a folder of records leads out of the content folder, or to a folder.",
+    "Replace the link with a copy of the file or folder.",
+)
+
+
+class AttachedFiles(NamedTuple):
+    """The files in a folder and its subfolders.
+
+    Attributes:
+        names: the paths of the files, relative to the folder.
+        links: the symbolic links that are not followed.
+    """
+
+    names: frozenset[str]
+    links: tuple[Path, ...]
+
+
+def attached_files(folder: Path, content: Path) -> AttachedFiles:
+    """Find the files in a folder of records, or in that of one record.
+
+    Args:
+        folder: the folder, which need not exist.
+        content: the content folder.
+    """
+    names: list[str] = []
+    links: list[Path] = [folder] if folder.is_symlink() else []
+    for parent, folders, files in os.walk(folder) if not links else ():
+        inside = Path(parent)
+        links += (inside / name for name in folders if (inside / name).is_symlink())
+        for name in files:
+            path = inside / name
+            if leaves_content(path, content) or (path.is_symlink() and not path.exists()):
+                links.append(path)  # MkDocs cannot copy what is missing
+            elif path.is_file():
+                names.append(path.relative_to(folder).as_posix())
+    return AttachedFiles(frozenset(names), tuple(sorted(links)))
+
+
+def leaves_content(path: Path, content: Path) -> bool:
+    """Whether a path is a symbolic link to something that is not a file of the content."""
+    if not path.is_symlink():
+        return False
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return True
+    is_file = target.is_file() or not target.exists()  # a missing file is reported as such
+    return not (is_file and target.is_relative_to(content.resolve()))
+
+
+def links_to_folders(content: Path, folders: Iterable[str]) -> Iterator[Path]:
+    """The symbolic links to folders in the folders of records, which MkDocs would follow.
+
+    Args:
+        content: the content folder.
+        folders: the names of the folders of records.
+    """
+    for name in folders:
+        if (content / name).is_symlink():
+            yield content / name
+            continue
+        for parent, inside, _ in os.walk(content / name):
+            yield from (Path(parent, other) for other in inside if Path(parent, other).is_symlink())
+
+
+def report_link(path: Path, place: str) -> Diagnostic:
+    """The diagnostic for a symbolic link that is not followed.
+
+    Args:
+        path: the link.
+        place: the same, for messages.
+    """
+    target = path.readlink()
+    if path.is_dir():
+        text = f"this is a symbolic link to the folder {target}, which is not followed; copy the folder"
+    else:
+        text = (
+            f"this is a symbolic link to {target}, which is not a file in the content folder; "
+            "replace it with a copy of the file"
+        )
+    return SYMBOLIC_LINK.diagnostic(text).at(place)

@@ -1,0 +1,28 @@
+"""Words that are in names of teams and institutions, and not in names of people."""
+
+from __future__ import annotations
+
+import re
+
+# Whole words or, in German and Dutch, the ends of words. None is a common family name.
+_WORDS = (
+    "academy|academia|agency|association|associates|authority|committee|commission|community|company"
+    "|consortium|collaborations?|collaborators|contributors|corporation|centre|center|centro|choir"
+    "|department|developers|ensemble|foundation|gmbh|group|hospital|initiative|institute|instituto"
+    "|istituto|investigators|laboratory|laboratories|laboratoire|library|ministry|ministère|ministerio"
+    "|museum|network|observatory|orchestra|organi[sz]ation|organi[sz]ations|programme|society|team"
+    "|université|universidad|università|universidade|university|universitet|ltd|llc|inc"
+    "|académie|agence|agencia|asociación|fundación|fondation|société|sociedad"
+)
+_ENDS = (
+    "akademie|ausschuss|bibliothek|forschungsgemeinschaft|forschungszentrum|gesellschaft|institut"
+    "|klinik|klinikum|ministerium|stiftung|universität|universiteit|verband|zentrum"
+)
+_TEAM_WORD = re.compile(rf"(?i)(?<![\w'’-])(?:(?:{_WORDS})|[^\W\d_-]*(?:{_ENDS}))(?![\w'’-])")
+# "Bank of Examples"; no name of a person contains these in small letters.
+_LINK = re.compile(r"\S (?:of|for) (?:the )?[^\W\d_]")
+
+
+def has_team_word(text: str) -> bool:
+    """Whether a name contains a word by which a team or an institution is recognised."""
+    return bool(_TEAM_WORD.search(text) or _LINK.search(text))

@@ -1,0 +1,90 @@
+"""The postings of the search index: for each word the documents that contain it, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labpress.search.document import FIELD_NUMBERS, NAME_FIELDS, SearchDocument
+from labpress.search.words import chunk_words
+
+_GAP = 4
+"""How far strings of one field are apart, so that no phrase extends from one to the next."""
+_FIELD_BITS = 4
+_MAX_KEY = 40
+_DIGITS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+_BASE = len(_DIGITS) // 2
+
+
+def _code(number: int) -> bytes:
+    """A number as digits of base 32, the last one first; those before another are in the upper half."""
+    code = bytearray()
+    while number >= _BASE:
+        code.append(_DIGITS[_BASE + number % _BASE])
+        number //= _BASE
+    code.append(_DIGITS[number])
+    return bytes(code)
+
+
+_CODES = [_code(number) for number in range(_BASE**3)]
+
+
+class Postings:
+    """The postings of words, as text in a compact form.
+
+    For each document: the difference of its number to that of the previous one, the differences of
+    its hits, each to the one before (the first to -1), and 0. A hit is a position times 16 plus a
+    field (`FIELD_NUMBERS`). Positions count the words of each field. All numbers are written by
+    `_code`.
+    """
+
+    def __init__(self) -> None:
+        self._postings: dict[str, bytearray] = {}
+        self._last_document: dict[str, int] = {}
+
+    def add(self, number: int, document: SearchDocument) -> None:
+        """Add a document, whose number must be greater than those before."""
+        hits = _hits(document)
+        for word, word_hits in hits.items():
+            posting = self._postings.setdefault(word, bytearray())
+            posting += _encode(number - self._last_document.get(word, 0))
+            self._last_document[word] = number
+            previous = -1
+            for hit in sorted(set(word_hits)):
+                posting += _encode(hit - previous)
+                previous = hit
+            posting += _CODES[0]
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """The words in the order of their UTF-16 code units, with their postings."""
+        for word in sorted(self._postings, key=lambda word: word.encode("utf-16-be")):
+            yield word, self._postings[word].decode("ascii")
+
+
+def _encode(number: int) -> bytes:
+    return _CODES[number] if number < len(_CODES) else _code(number)
+
+
+def _hits(document: SearchDocument) -> dict[str, list[int]]:
+    """The words of a document with their hits."""
+    hits: dict[str, list[int]] = {}
+    ends: dict[int, int] = {}
+    for name, text in document.texts:
+        field = FIELD_NUMBERS[name]
+        position = ends.get(field, 0)
+        is_name = name in NAME_FIELDS or (name == "title" and document.kind == "author")
+        for chunk in text.split():
+            words, length = chunk_words(chunk)
+            for offset, word in words:
+                hit = (position + offset) << _FIELD_BITS | field
+                hits.setdefault(word, []).append(hit)
+                if is_name and len(word) > 1:
+                    # A word that no query contains; the script looks it up for an initial.
+                    hits.setdefault(f"{word[0]}.", []).append(hit)
+            position += length
+        ends[field] = position + _GAP
+    for rank, keys in enumerate((document.exact_keys, document.other_keys)):
+        for key in keys:
+            if 0 < len(key) <= _MAX_KEY:
+                key_hit = rank << _FIELD_BITS | FIELD_NUMBERS["key"]
+                hits.setdefault(key, []).append(key_hit)
+    return hits

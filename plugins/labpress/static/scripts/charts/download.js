@@ -1,0 +1,22 @@
+/**
+ * The buttons below charts that download them as SVG files.
+ *
+ * One listener for all charts, also those that are added to the page later. The script that makes the
+ * file is loaded then, as few readers want it.
+ */
+
+/** @param {MouseEvent} event */
+async function onClick({ target }) {
+  const button = target instanceof Element ? target.closest(".lp-chart-exports > button") : null;
+  const figure = button?.closest("figure");
+  if (!(button instanceof HTMLButtonElement) || !figure) return;
+  const { standaloneSvg } = await import("./standalone_svg.js");
+  const blob = new Blob([standaloneSvg(figure)], { type: "image/svg+xml" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${button.dataset.name}.svg`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+document.addEventListener("click", onClick);

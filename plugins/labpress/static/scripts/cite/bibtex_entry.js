@@ -1,0 +1,38 @@
+/** Copying the BibTeX entry that an icon links to. */
+import { createElement } from "../common/elements.js";
+import { loadTextOnce } from "../common/loading.js";
+import { copyLoading } from "./copy.js";
+import { loadOptions } from "./options.js";
+
+/** How long an icon shows that it copied, in milliseconds. */
+const CONFIRMATION_TIME = 2500;
+
+/** Tells screen readers what was copied. */
+const status = createElement("span", { class: "lp-visually-hidden", role: "status" });
+document.body.append(status);
+
+/**
+ * Copy the entry, and confirm it.
+ *
+ * @param {HTMLAnchorElement} icon
+ * @throws {Error} if the entry cannot be loaded or copied
+ */
+export async function copyEntry(icon) {
+  const [isCopied, { texts }] = await Promise.all([
+    copyLoading(loadTextOnce(icon.href)),
+    loadOptions(),
+  ]);
+  if (!isCopied) throw new Error(`${icon.href} was not copied`);
+  // A theme that replaces pages without loading them may have removed it.
+  if (!status.isConnected) document.body.append(status);
+  status.textContent = `${icon.textContent}: ${texts.copied}`;
+  // A second click finds the title changed.
+  icon.dataset.title ??= icon.title;
+  icon.title = texts.copied;
+  icon.classList.add("lp-icon-copied");
+  setTimeout(() => {
+    icon.title = icon.dataset.title ?? "";
+    icon.classList.remove("lp-icon-copied");
+    status.textContent = "";
+  }, CONFIRMATION_TIME);
+}

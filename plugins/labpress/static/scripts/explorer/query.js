@@ -1,0 +1,73 @@
+/** What a query finds among the papers: the same as in the site's search. */
+import { highlightParts } from "../lookup/highlight.js";
+import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
+import { search } from "../lookup/search.js";
+import { suggestQueries } from "../lookup/suggest.js";
+
+export { loadIndex };
+
+/**
+ * @import { SearchField } from "labpress-data"
+ * @import { FoundPapers } from "./controller.js"
+ * @import { Collection, Paper } from "./papers.js"
+ */
+
+/**
+ * Find papers.
+ *
+ * @param {string} query
+ * @param {Collection} collection
+ * @returns {Promise<FoundPapers>}
+ * @throws {Error} if the index cannot be loaded, or is not that of these papers
+ */
+export async function findPapers(query, { papers }) {
+  const [index, matches] = await Promise.all([siteIndex.load(), search(query, siteIndex)]);
+  if (index.papers !== checksum(papers.map((paper) => paper.id))) {
+    throw new Error("the index is not that of these papers");
+  }
+  const found = matches.filter(({ kind }) => kind === "paper");
+  return { query, fields: new Map(found.map(({ document, fields }) => [document, fields])) };
+}
+
+/**
+ * Queries that are like one that finds no paper, and find some.
+ *
+ * @param {string} query
+ */
+export function suggestInstead(query) {
+  return suggestQueries(query, siteIndex, ({ kind }) => kind === "paper");
+}
+
+/** How many authors a row names at first; see `rows.js`. */
+const MAX_FIRST_AUTHORS = 5;
+/** The fields that a row shows. */
+const SHOWN = ["title", "family", "venue"];
+
+/**
+ * Where a paper was found that its row does not show.
+ *
+ * @param {Paper} paper
+ * @param {FoundPapers} found
+ * @param {Collection} collection
+ * @returns {[field: SearchField, values: string[]][]} with the values that match, if they are known
+ */
+export function hiddenFields(paper, { query, fields }, { values }) {
+  /** @param {string} text */
+  const isMatch = (text) => highlightParts(text, query).some(([, isMarked]) => isMarked);
+  /** @param {"keyword" | "category"} facet */
+  const labels = (facet) => paper.values[facet].map((value) => values[facet][value].label);
+  const names = paper.authors.map((author) => author.name);
+  const isFirst = names.slice(0, MAX_FIRST_AUTHORS).some(isMatch);
+  /**
+   * @param {SearchField} field
+   * @returns {[SearchField, string[]][]}
+   */
+  const explain = (field) => {
+    if (SHOWN.includes(field)) return [];
+    if (field === "author") return isFirst ? [] : [[field, names.filter(isMatch)]];
+    if (field === "keyword") return [[field, labels("keyword").filter(isMatch)]];
+    if (field === "subject") return [[field, labels("category").filter(isMatch)]];
+    return [[field, []]];
+  };
+  return (fields.get(paper.index) ?? []).flatMap(explain);
+}

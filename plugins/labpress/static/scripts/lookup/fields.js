@@ -1,0 +1,50 @@
+/** The fields of the index: what is found where, and how much it counts. */
+
+/** @import { SearchField } from "labpress-data" */
+
+/**
+ * The fields by their numbers, as in labpress/search/document.py.
+ *
+ * @type {readonly (SearchField | "key")[]}
+ */
+export const FIELDS = [
+  "key",
+  "title",
+  "identifier",
+  "other_title",
+  "author",
+  "other_name",
+  "people",
+  "family",
+  "venue",
+  "keyword",
+  "subject",
+  "artifact",
+  "benchmark",
+  "funding",
+  "details",
+  "text",
+];
+
+/**
+ * Titles count most and prose least: otherwise a paper that mentions a name would rank above the
+ * paper with that name. A part of an id counts less than a name, from which ids are often made; a
+ * whole id is a key.
+ */
+export const WEIGHTS = [10, 10, 1.5, 5, 2, 3, 2, 1, 1, 1, 1, 3, 1, 1, 1, 0.2];
+
+export const KEY = FIELDS.indexOf("key");
+/** The fields with names of people, which initials match. */
+export const NAMES = ["title", "author", "other_name", "people"].map((name) =>
+  FIELDS.indexOf(/** @type {SearchField} */ (name)),
+);
+
+/**
+ * A hit is a position among the words of a field, and the field.
+ *
+ * @param {number} hit
+ */
+export const fieldOf = (hit) => hit & 15;
+
+/** @param {number} hit */
+export const positionOf = (hit) => hit >> 4;

@@ -1,0 +1,115 @@
+/** In which order documents are listed that have what a query asks for. */
+import { FIELDS, fieldOf, KEY, positionOf, WEIGHTS } from "./fields.js";
+import { describe } from "./index.js";
+
+/**
+ * @import { SearchField, SearchIndexData, SearchKind } from "labpress-data"
+ * @import { Term } from "./words.js"
+ */
+
+/**
+ * A document that has everything that the query asks for.
+ *
+ * @typedef {object} Match
+ * @property {number} document its number in the index; papers have those of the explorer's data
+ * @property {SearchKind} kind
+ * @property {readonly SearchField[]} fields where the words were found, the best field of each word
+ * @property {number} score
+ */
+
+/** The share of a field's weight for each of `QUALITY`. */
+const SHARES = [0, 0.6, 0.8, 1];
+/** Precedes anything that merely has the words: a name that is the query. */
+const SAME_NAME = 1000;
+/** The same with the family name first. */
+const REVERSED_NAME = 500;
+/**
+ * If several documents have the name that was searched for, the first of these kinds comes first.
+ *
+ * @type {readonly SearchKind[]}
+ */
+const PRECEDENCE = ["family", "author", "venue", "paper", "grant", "page"];
+
+/**
+ * @typedef {object} Ranked
+ * @property {Match} match
+ * @property {number} papers
+ */
+
+/**
+ * @param {number} document
+ * @param {readonly Term[]} terms
+ * @param {readonly (readonly number[])[]} found the findings of each term
+ * @param {readonly number[] | undefined} keys
+ * @param {SearchIndexData} data
+ * @returns {Ranked}
+ */
+export function createMatch(document, terms, found, keys, data) {
+  const { kind, papers } = describe(data, document);
+  const best = found.map(bestFinding);
+  let score = best.reduce((sum, finding) => sum + scoreOf(finding), 0);
+  score += scoreOrder(terms, found);
+  const rank = keys?.find((key) => fieldOf(key >> 2) === KEY);
+  if (rank !== undefined) score += positionOf(rank >> 2) ? REVERSED_NAME : SAME_NAME;
+  const fields = [...new Set(best.map((finding) => fieldOf(finding >> 2)))].sort((a, b) => a - b);
+  // A whole name or id as one word is in one of the first fields.
+  const names = fields.map((field) => FIELDS[field]).filter((name) => name !== "key");
+  return { match: { document, kind, fields: names, score }, papers };
+}
+
+/**
+ * Best first: names before words, then by score, then by the number of papers, then newest first.
+ *
+ * @param {Ranked} a
+ * @param {Ranked} b
+ */
+export function compareMatches({ match: a, papers: papersOfA }, { match: b, papers: papersOfB }) {
+  const [levelOfA, levelOfB] = [levelOf(a.score), levelOf(b.score)];
+  if (levelOfA !== levelOfB) return levelOfB - levelOfA;
+  const precedence = levelOfA && PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind);
+  const byPapers = papersOfB - papersOfA;
+  return (
+    precedence ||
+    (levelOfA && byPapers) ||
+    Math.round(b.score * 10) - Math.round(a.score * 10) ||
+    byPapers ||
+    a.document - b.document
+  );
+}
+
+/** @param {number} score */
+function levelOf(score) {
+  return score >= SAME_NAME ? 2 : Number(score >= REVERSED_NAME);
+}
+
+/** @param {number} finding */
+function scoreOf(finding) {
+  return WEIGHTS[fieldOf(finding >> 2)] * SHARES[finding & 3];
+}
+
+/** @param {readonly number[]} findings */
+function bestFinding(findings) {
+  return findings.reduce((best, finding) => (scoreOf(finding) > scoreOf(best) ? finding : best));
+}
+
+/**
+ * What it adds to the score that all terms follow each other in a field, in the order of the query.
+ *
+ * @param {readonly Term[]} terms
+ * @param {readonly (readonly number[])[]} found
+ */
+function scoreOrder(terms, found) {
+  if (terms.length < 2) return 0;
+  const hits = found.map((findings) => new Set(findings.map((finding) => finding >> 2)));
+  let best = 0;
+  for (const start of hits[0]) {
+    let offset = 0;
+    const isInOrder = terms.every((term, index) => {
+      const isThere = hits[index].has(start + offset * 16);
+      offset += term.length;
+      return isThere;
+    });
+    if (isInOrder) best = Math.max(best, WEIGHTS[fieldOf(start)] * terms.length);
+  }
+  return best;
+}

@@ -1,0 +1,226 @@
+/** What a query finds in the index, and in which order. Nothing here touches the page. */
+
+import { fieldOf, KEY, NAMES, positionOf } from "./fields.js";
+import { readPostings } from "./index.js";
+import { stems } from "./inflection.js";
+import { compareMatches, createMatch } from "./ranking.js";
+import { isCovered, matchQuality, QUALITY, readQuery } from "./words.js";
+
+/**
+ * @import { Index } from "./index.js"
+ * @import { Match } from "./ranking.js"
+ * @import { Query, Term } from "./words.js"
+ */
+
+/** How far an initial is from another word of the same name. */
+const MAX_NAME_DISTANCE = 3;
+/**
+ * Where a term was found in documents: hits times 4, plus one of `QUALITY`.
+ *
+ * @typedef {Map<number, number[]>} Findings
+ */
+
+/**
+ * Find the documents that have all terms of a query, best first.
+ *
+ * @param {string} text
+ * @param {Index} index
+ * @returns {Promise<Match[]>}
+ */
+export async function search(text, index) {
+  const query = readQuery(text);
+  if (!query.terms.length) return [];
+  const [data, findings, keys] = await Promise.all([
+    index.load(),
+    findTerms(query, index),
+    lookUpExact(query.key, index),
+  ]);
+  const [first, ...others] = findings;
+  const matches = [];
+  for (const document of first.keys()) {
+    const found = findings.map((finding) => finding.get(document) ?? []);
+    if (others.length && found.some((hits) => !hits.length)) continue;
+    matches.push(createMatch(document, query.terms, found, keys.get(document), data));
+  }
+  return matches.sort(compareMatches).map(({ match }) => match);
+}
+
+/**
+ * The findings of each term, by itself or joined with its neighbours.
+ *
+ * @param {Query} query
+ * @param {Index} index
+ * @returns {Promise<Findings[]>}
+ */
+async function findTerms({ terms, joins }, index) {
+  const [findings, joined, initials] = await Promise.all([
+    Promise.all(
+      terms.map((term) => {
+        if (term.kind === "phrase") return lookUpPhrase(term, index);
+        return term.kind === "run" ? lookUpRun(term, index) : lookUp(term.text, index);
+      }),
+    ),
+    Promise.all(joins.map(({ word }) => lookUpExact(word, index))),
+    Promise.all(terms.map((term) => lookUpInitial(term, index))),
+  ]);
+  addInitials(findings, initials);
+  joins.forEach(({ from, to }, number) => {
+    for (const [document, hits] of joined[number]) {
+      for (let at = from; at <= to; at += 1) {
+        // As if the terms followed each other.
+        const shifted = hits.map((hit) => hit + (at - from) * 16 * 4);
+        add(findings[at], document, at === from ? hits : shifted);
+      }
+    }
+  });
+  return findings;
+}
+
+/**
+ * @param {Findings} findings
+ * @param {number} document
+ * @param {readonly number[]} hits
+ */
+function add(findings, document, hits) {
+  const before = findings.get(document);
+  if (before) before.push(...hits);
+  else findings.set(document, [...hits]);
+}
+
+/**
+ * Where a word of a query is found: the word itself, inflected, or at the beginning of another.
+ *
+ * @param {string} target
+ * @param {Index} index
+ */
+async function lookUp(target, index) {
+  /** @type {Findings} */
+  const findings = new Map();
+  if (target.length === 1) return lookUpExact(target, index);
+  const prefix = commonPrefix([target, ...stems(target)].map((stem) => stem.replace(/[yz]$/, "")));
+  for (const [word, postings] of await index.words(prefix)) {
+    const quality = word.endsWith(".") ? QUALITY.none : matchQuality(word, target);
+    if (!quality) continue;
+    readPostings(postings, (document, hits) => {
+      const found = hits
+        // Whole names only match as a whole.
+        .filter((hit) => quality === QUALITY.exact || fieldOf(hit) !== KEY)
+        .map((hit) => hit * 4 + quality);
+      if (found.length) add(findings, document, found);
+    });
+  }
+  return findings;
+}
+
+/** @param {readonly string[]} words */
+function commonPrefix(words) {
+  return words.reduce((shorter, word) => {
+    let length = 0;
+    while (length < shorter.length && shorter[length] === word[length]) length += 1;
+    return shorter.slice(0, length);
+  });
+}
+
+/**
+ * Where the very word is found.
+ *
+ * @param {string} word
+ * @param {Index} index
+ */
+async function lookUpExact(word, index) {
+  /** @type {Findings} */
+  const findings = new Map();
+  const postings = await index.postings(word);
+  if (postings) {
+    readPostings(postings, (document, hits) => {
+      findings.set(
+        document,
+        hits.map((hit) => hit * 4 + QUALITY.exact),
+      );
+    });
+  }
+  return findings;
+}
+
+/**
+ * Where words follow each other.
+ *
+ * @param {Term} phrase
+ * @param {Index} index
+ */
+async function lookUpPhrase({ words, offsets }, index) {
+  const [first, ...others] = await Promise.all(words.map((word) => lookUpExact(word, index)));
+  /** @type {Findings} */
+  const findings = new Map();
+  for (const [document, hits] of first) {
+    const following = others.map((finding) => new Set(finding.get(document)));
+    const starts = hits.filter((hit) =>
+      following.every((set, at) => set.has(hit + offsets[at + 1] * 16 * 4)),
+    );
+    if (starts.length) findings.set(document, starts);
+  }
+  return findings;
+}
+
+/**
+ * Where a run of CJK characters is found, whole or in pieces of at least two characters.
+ *
+ * @param {Term} run
+ * @param {Index} index
+ */
+async function lookUpRun(run, index) {
+  const [whole, ...pairs] = await Promise.all([
+    lookUpPhrase(run, index),
+    ...run.words.map((pair) => lookUpExact(pair, index)),
+  ]);
+  const documents = new Set(pairs.flatMap((finding) => [...finding.keys()]));
+  for (const document of documents) {
+    if (whole.has(document) || !isCovered(run.words, (_, at) => pairs[at].has(document))) continue;
+    const pieces = pairs.flatMap((finding) => finding.get(document) ?? []);
+    whole.set(
+      document,
+      pieces.map((hit) => hit - QUALITY.exact + QUALITY.prefix),
+    );
+  }
+  return whole;
+}
+
+/**
+ * The names whose words begin with a letter, if a term is just a letter.
+ *
+ * @param {Term} term
+ * @param {Index} index
+ * @returns {Promise<Findings | null>}
+ */
+async function lookUpInitial({ text, kind }, index) {
+  return text.length === 1 && kind === "word" ? lookUpExact(`${text}.`, index) : null;
+}
+
+/**
+ * Let initials match where another term is found in the same name: "y liu" finds Yang Liu.
+ *
+ * @param {readonly Findings[]} findings
+ * @param {readonly (Findings | null)[]} initials
+ */
+function addInitials(findings, initials) {
+  const names = findings.filter((_, number) => !initials[number]);
+  initials.forEach((initial, number) => {
+    for (const [document, hits] of initial ?? []) {
+      const others = names.flatMap((finding) => finding.get(document) ?? []);
+      const near = hits.filter((hit) => others.some((other) => isSameName(hit >> 2, other >> 2)));
+      if (near.length) add(findings[number], document, near);
+    }
+  });
+}
+
+/**
+ * Whether two hits are different words of one name.
+ *
+ * @param {number} hit
+ * @param {number} other
+ */
+function isSameName(hit, other) {
+  const distance = Math.abs(positionOf(hit) - positionOf(other));
+  const isName = fieldOf(hit) === fieldOf(other) && NAMES.includes(fieldOf(hit));
+  return isName && distance > 0 && distance <= MAX_NAME_DISTANCE;
+}

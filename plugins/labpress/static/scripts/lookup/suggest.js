@@ -1,0 +1,116 @@
+/** What to try when nothing has all words of a query. */
+import { search } from "./search.js";
+import { readQuery } from "./words.js";
+
+/**
+ * @import { Index } from "./index.js"
+ * @import { Match } from "./ranking.js"
+ */
+
+const MAX_WORDS = 8;
+const MAX_SUGGESTIONS = 3;
+const MIN_LENGTH = 4;
+/** A word at least this long may have two wrong letters. */
+const MIN_LONG = 8;
+
+/**
+ * Queries that are like a query that finds nothing, and find something.
+ *
+ * @param {string} query
+ * @param {Index} index
+ * @param {(match: Match) => boolean} [isWanted] what counts as found
+ * @returns {Promise<string[]>} best first
+ */
+export async function suggestQueries(query, index, isWanted = () => true) {
+  /** @param {string} text */
+  const count = async (text) => (await search(text, index)).filter(isWanted).length;
+  const words = query.trim().split(/\s+/);
+  if (words.length > MAX_WORDS) return [];
+  const known = await Promise.all(
+    words.map(async (word) =>
+      (await count(word)) || !readQuery(word).terms.length ? word : findSimilar(word, index),
+    ),
+  );
+  const corrected = known.filter((word) => word !== null).join(" ");
+  if (corrected !== words.join(" ")) {
+    if (corrected && (await count(corrected))) return [corrected];
+  }
+  const remaining = corrected.split(" ");
+  return remaining.length > 1 ? leaveOneOut(remaining, count) : [];
+}
+
+/**
+ * The queries without one of the words, those that find least first: they are the most specific.
+ *
+ * @param {readonly string[]} words
+ * @param {(query: string) => Promise<number>} count
+ */
+async function leaveOneOut(words, count) {
+  const queries = words.map((_, left) => words.filter((_, at) => at !== left).join(" "));
+  const counted = await Promise.all(
+    [...new Set(queries)].map(async (query) => ({ query, number: await count(query) })),
+  );
+  return counted
+    .filter(({ number }) => number)
+    .sort((a, b) => a.number - b.number)
+    .slice(0, MAX_SUGGESTIONS)
+    .map(({ query }) => query);
+}
+
+/**
+ * The most frequent word of the index that is spelled like another.
+ *
+ * @param {string} text
+ * @param {Index} index
+ * @returns {Promise<string | null>} null if there is none
+ */
+async function findSimilar(text, index) {
+  const { terms } = readQuery(text);
+  const [term] = terms;
+  // Numbers and ids are right or wrong.
+  if (
+    terms.length !== 1 ||
+    term.kind !== "word" ||
+    term.text.length < MIN_LENGTH ||
+    /\d/.test(text)
+  ) {
+    return null;
+  }
+  const limit = term.text.length >= MIN_LONG ? 2 : 1;
+  const similar = (await index.words(term.text.slice(0, 2)))
+    .map((entry) => ({ entry, distance: distanceOf(term.text, entry[0], limit) }))
+    .filter(({ distance }) => distance <= limit);
+  similar.sort((a, b) => a.distance - b.distance || b.entry[1].length - a.entry[1].length);
+  return similar[0]?.entry[0] ?? null;
+}
+
+/**
+ * How many letters must be added, left out, replaced or swapped to turn one word into another.
+ *
+ * @param {string} a
+ * @param {string} b
+ * @param {number} limit
+ * @returns {number} more than the limit if it is greater
+ */
+function distanceOf(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit || /\d|\.$/.test(b)) return limit + 1;
+  /** @type {number[]} */
+  let before = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const cost = a[row - 1] === b[column - 1] ? 0 : 1;
+      const isSwapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      current[column] = Math.min(
+        previous[column] + 1,
+        current[column - 1] + 1,
+        previous[column - 1] + cost,
+        isSwapped ? before[column - 2] + 1 : Number.POSITIVE_INFINITY,
+      );
+    }
+    before = previous;
+    previous = current;
+  }
+  return previous[b.length];
+}

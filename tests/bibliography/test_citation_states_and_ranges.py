@@ -1,0 +1,179 @@
+"""Citations of papers that have not appeared, of ranges of dates, of translations and of newspapers.
+
+The texts are those of pandoc with the official styles.
+"""
+
+from __future__ import annotations
+
+import pytest
+from citation_samples import paper, styles
+
+from labpress.bibliography.formats import FORMATS
+from labpress.bibliography.item_builder import build_item
+from labpress.bibliography.styles import render_citations
+from labpress.bibliography.styles.together import cite_together
+from labpress.schema import Paper
+
+STYLES = ("apa", "mla", "chicago", "ieee", "acm", "gb7714")
+
+
+def cite(record: Paper, style: str) -> str:
+    """A paper cited alone."""
+    return render_citations([record], styles(*STYLES)).by_key[record.id, style].text
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "printed"),
+    [
+        ("venue: {type: journal, name: Ice}", "apa", "(2026). X. Ice. Accepted."),
+        ("venue: {type: journal, name: Ice}", "chicago", "“X.” Ice, Accepted February 3."),
+        ("venue: {type: journal, name: Ice}", "ieee", "“X,” Ice, Feb. 2026, Accepted."),
+        (
+            "venue: {type: journal, name: Ice, volume: 3}\ndoi: 10.1000/x",
+            "apa",
+            "Ice, 3. https://doi.org/10.1000/x (Accepted)",
+        ),
+        ("venue: {type: journal, name: Ice, volume: 3}", "ieee", "Ice, vol. 3, Feb. 2026."),
+        (
+            "venue: {type: journal, name: Ice}\ndoi: 10.1000/x",
+            "ieee",
+            "Ice, Feb. 2026, Accepted, doi: 10.1000/x.",
+        ),
+        (
+            "venue: {type: journal, name: Ice}\ndoi: 10.1000/x",
+            "apa",
+            "Ice. Accepted. https://doi.org/10.1000/x",
+        ),
+        (
+            "venue: {type: journal, name: Ice}\ndoi: 10.1000/x",
+            "chicago",
+            "Ice, Accepted February 3. https://doi.org/10.1000/x.",
+        ),
+        ("type: book\nvenue: {publisher: Ice Press}", "chicago", "X. Ice Press, accepted."),
+        ("type: book\nvenue: {publisher: Ice Press}", "apa", "(2026). X. Ice Press."),
+    ],
+)
+def test_the_state_of_a_paper_with_a_date(text: str, style: str, printed: str) -> None:
+    record = paper(f"date: 2026-02-03\nstatus: accepted\n{text}", title="X")
+    assert cite(record, style).endswith(printed)
+
+
+def test_a_style_ends_with_the_state() -> None:
+    record = paper("status: submitted\nvenue: {type: conference, name: Ice Days}", title="X")
+    assert cite(record, "ieee") == "A. Ash, “X,” in Ice Days, Submitted."
+
+
+@pytest.mark.parametrize(
+    ("state", "printed"), [("status: in-press", "in press"), ("status: published", "n.d.")]
+)
+def test_papers_without_a_year_are_told_apart(state: str, printed: str) -> None:
+    text = f"{state}\nvenue: {{type: journal, name: Ice}}"
+    papers = [paper(text, title=title).with_id(title.lower()) for title in ("Snow", "Hail")]
+    (style,) = styles("apa")
+    cited = cite_together(papers, style).papers
+    assert sorted(item.normal for item in cited.values()) == [
+        f"Ash, {printed}-a",
+        f"Ash, {printed}-b",
+    ]
+    assert all(f"({printed}-" in item.reference for item in cited.values())
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago"])
+def test_years_that_differ_need_no_letter(style: str) -> None:
+    papers = [paper(f"date: {year}", title="X").with_id(f"x{year}") for year in (2003, 2018)]
+    (chosen,) = styles(style)
+    cited = cite_together(papers, chosen).papers
+    assert [item.without_author for item in cited.values()] == ["2003", "2018"]
+    assert [item.normal.replace(",", "") for item in cited.values()] == ["Ash 2003", "Ash 2018"]
+
+
+@pytest.mark.parametrize(
+    ("date", "style", "printed"),
+    [
+        ("2016-10-01/2016-10-03", "apa", "(2016, October 1–3)."),
+        ("2016-09-29/2016-10-03", "apa", "(2016, September 29–October 3)."),
+        ("2015-12-30/2016-01-02", "apa", "(2015–2016, December 30–January 2)."),
+        ("2016-10-01/2016-10-03", "mla", "Hall, 1–3 Oct. 2016."),
+        ("2016-09/2016-10", "mla", "Hall, Sept.–Oct. 2016."),
+        ("2015-12-30/2016-01-02", "mla", "Hall, 30 Dec. 2015–2 Jan. 2016."),
+        ("2016-09-29/2016-10-03", "chicago", "Hall, September 29–October 3."),
+        ("2015/2016", "chicago", "Ann. 2015–2016."),
+        ("2016-10-01/2016-10-03", "ieee", "Hall, Rome, Oct. 01–03, 2016."),
+        ("2015-12-30/2016-01-02", "ieee", "Rome, Dec. 30, 2015–Jan. 02, 2016."),
+        ("2015/2016", "acm", "Ann Ash. 2015–2016."),
+        ("2015/2016", "gb7714", "Rome: Hall, 2015/2016."),
+    ],
+)
+def test_ranges_of_dates(date: str, style: str, printed: str) -> None:
+    text = f"type: other\ngenre: Exhibition\ndate: {date}\nvenue: {{name: Hall, location: Rome}}"
+    assert printed in cite(paper(text, title="X"), style)
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "printed"),
+    [
+        ("type: book\nvenue: {publisher: P}", "apa", "P. (Original work published as Eis)"),
+        ("type: book\nvenue: {publisher: P}", "mla", "P, 2019. Originally published as Eis."),
+        (
+            "type: book\nvenue: {publisher: P}\nurl: https://x.example/",
+            "chicago",
+            "P. Originally published as Eis. https://x.example/.",
+        ),
+    ],
+)
+def test_the_original_title_of_a_translation(text: str, style: str, printed: str) -> None:
+    record = paper(f"date: 2019\noriginal_title: {{title: Eis, language: de}}\n{text}", title="X")
+    assert cite(record, style).endswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("mla", "Die Zeit [Hamburg],"),
+        ("chicago", "Die Zeit (Hamburg),"),
+        ("ieee", "Zeit, Hamburg,"),
+    ],
+)
+def test_the_place_of_a_newspaper(style: str, printed: str) -> None:
+    text = "type: newspaper\ndate: 2016-10-01\nvenue: {name: Die Zeit, location: Hamburg}"
+    assert printed in cite(paper(text, title="X"), style)
+
+
+@pytest.mark.parametrize("name", ["Ben Van Durme", "Éva De La Cruz", "Jo Da Silva"])
+def test_a_particle_with_a_capital_is_never_cut_off(name: str) -> None:
+    given, _, family = name.partition(" ")
+    record = paper(title="X", authors=f"[{name}]")
+    assert cite(record, "chicago").startswith(f"{family}, {given}.")
+
+
+def test_reviewed_authors_are_joined_as_each_style_does() -> None:
+    record = paper("type: review\nreviewed: {title: Z, authors: [A Bo, C Do, E Fo]}", title="X")
+    assert "by A. Bo, C. Do, & E. Fo]" in cite(record, "apa")
+    assert "by A. Bo, C. Do, and E. Fo" in cite(record, "chicago")
+
+
+@pytest.mark.parametrize(
+    ("text", "publishers"),
+    [
+        ("type: other\nvenue: {name: Le Matin, publisher: Presse SA}", ("Le Matin", "Presse SA")),
+        ("type: dataset\nvenue: {name: PANGAEA, publisher: AWI}", ("PANGAEA", "AWI")),
+        (
+            "type: thesis\nvenue: {name: Uppsala University, publisher: Acta}",
+            ("Uppsala University",),
+        ),
+        ("type: book\nvenue: {name: Ice Series, publisher: Acta}", ("Acta",)),
+        ("type: report\nvenue: {publisher: Acta}", ("Acta",)),
+        ("type: software\nvenue: {name: Zenodo, publisher: Zenodo}", ("Zenodo",)),
+    ],
+)
+def test_the_name_of_a_venue_and_its_publisher_are_both_kept(
+    text: str, publishers: tuple[str, ...]
+) -> None:
+    assert build_item(paper(text, title="X")).publishers == publishers
+
+
+def test_the_press_of_a_thesis_is_in_the_note() -> None:
+    record = paper("type: thesis\nvenue: {name: Uppsala University, publisher: Acta}", title="X")
+    bibtex = FORMATS["bibtex"].render([record])
+    assert "school = {Uppsala University}" in bibtex
+    assert "note = {Published by Acta}" in bibtex

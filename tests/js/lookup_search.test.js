@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { checksum, readPostings } from "../../plugins/labpress/static/scripts/lookup/index.js";
+import { search } from "../../plugins/labpress/static/scripts/lookup/search.js";
+import { suggestQueries } from "../../plugins/labpress/static/scripts/lookup/suggest.js";
+import { find } from "../../plugins/labpress/static/scripts/search/find.js";
+import { createIndex } from "./memory_index.js";
+
+/**
+ * @import { Entry } from "./memory_index.js"
+ * @import { SearchResultData } from "labpress-data"
+ */
+
+/**
+ * The documents that a query finds, by their numbers, best first.
+ *
+ * @param {string} query
+ * @param {readonly Entry[]} entries
+ */
+async function found(query, entries) {
+  return (await search(query, createIndex(entries))).map((match) => match.document);
+}
+
+test("postings are read as they are written", () => {
+  /** @type {[number, readonly number[]][]} */
+  const read = [];
+  readPostings("13C10DvFY40", (document, hits) => read.push([document, hits]));
+  assert.deepEqual(read, [
+    [1, [2, 40]],
+    [1000, [5000]],
+  ]);
+});
+
+test("a checksum is that of the build", () => {
+  assert.equal(checksum([]), 0x811c9dc5);
+  assert.equal(checksum(["a", "b"]), checksum(["a\nb"]));
+});
+
+test("all words must be there, titles count most", async () => {
+  const papers = [
+    { texts: { title: "On whales", text: "deep" } },
+    { texts: { title: "Deep learning" } },
+    { texts: { title: "Learning", text: "deep" } },
+  ];
+  assert.deepEqual(await found("deep learning", papers), [1, 2]);
+  assert.deepEqual(await found("deep zeppelin", papers), []);
+  assert.deepEqual(await found("", papers), []);
+});
+
+test("the order of the query precedes another order", async () => {
+  const papers = [
+    { texts: { title: "Learning reinforcement" } },
+    { texts: { title: "Reinforcement learning" } },
+  ];
+  assert.deepEqual(await found("reinforcement learning", papers), [1, 0]);
+  assert.deepEqual(await found("learning reinforcement", papers), [0, 1]);
+  assert.deepEqual(await found('"reinforcement learning"', papers), [1]);
+});
+
+test("a name precedes its reverse, and that what has the words", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { texts: { title: "Yang and Liu, by Yang Liu", author: "Yang Liu" } },
+    {
+      kind: "author",
+      texts: { title: "Liu Yang" },
+      keys: ["liuyang"],
+      otherKeys: ["yangliu"],
+      papers: 1,
+    },
+    { kind: "author", texts: { title: "Yang Liu" }, keys: ["yangliu"], papers: 15 },
+  ];
+  assert.deepEqual(await found("Yang Liu", entries), [2, 1, 0]);
+  assert.deepEqual(await found("Liu Yang", entries), [1, 2, 0]);
+});
+
+test("people with more papers come first, and families before people", async () => {
+  /** @type {Entry[]} */
+  const entries = [
+    { kind: "author", texts: { title: "Ann Ash" }, papers: 2 },
+    { kind: "author", texts: { title: "Bo Ash" }, papers: 9 },
+    { kind: "author", texts: { title: "Ash" }, keys: ["ash"], papers: 1 },
+    { kind: "family", texts: { title: "Ash" }, keys: ["ash"], papers: 1 },
+  ];
+  assert.deepEqual(await found("ash", entries), [3, 2, 1, 0]);
+});
+
+test("initials match in the name of which another word is a part", async () => {
+  const papers = [
+    { texts: { author: "Yang Liu" } },
+    { texts: { title: "Yellow", author: "Bo Liu" } },
+    { texts: { author: "Yahui Zhou, Ann B Chen Wu Liu" } },
+  ];
+  assert.deepEqual(await found("Y. Liu", papers), [0]);
+  assert.deepEqual(await found("liu y", papers), [0]);
+  assert.deepEqual(await found("y", papers), []);
+});
+
+test("words of a query that are one word in the text", async () => {
+  const papers = [
+    { texts: { title: "Skywork R1V3", text: "2 tasks" } },
+    { texts: { title: "Skywork R1V2" } },
+  ];
+  assert.deepEqual(await found("r1v 2", papers), [1, 0]);
+  assert.deepEqual(await found("skywork r1v 2", papers), [1, 0]);
+});
+
+test("each match says where its words are", async () => {
+  const papers = [{ texts: { title: "Deep whales", keyword: "rl", text: "We learn deep songs." } }];
+  const [match] = await search("deep songs rl", createIndex(papers));
+  assert.deepEqual(match.fields, ["title", "keyword", "text"]);
+});
+
+test("a run of Chinese characters is found whole or in pieces, the whole first", async () => {
+  const papers = [
+    { texts: { title: "长文 本文" } },
+    { texts: { title: "长文本的推理" } },
+    { texts: { title: "长文本推理" } },
+  ];
+  assert.deepEqual(await found("长文本推理", papers), [2, 1]);
+  assert.deepEqual(await found("长文本", papers), [1, 2]);
+  assert.deepEqual(await found('"长文本推理"', papers), [2]);
+});
+
+test("what is spelled alike is suggested, and the query without a word", async () => {
+  const index = createIndex([
+    { texts: { title: "multimodal learning" } },
+    { texts: { title: "infinite films" } },
+    { texts: { title: "r1v3" } },
+  ]);
+  assert.deepEqual(await suggestQueries("multimodel", index), ["multimodal"]);
+  assert.deepEqual(await suggestQueries("multimdoal lerning", index), ["multimodal learning"]);
+  assert.deepEqual(await suggestQueries("infinite zeppelins", index), ["infinite"]);
+  assert.deepEqual(await suggestQueries("infinite learning", index), ["learning", "infinite"]);
+  assert.deepEqual(await suggestQueries("zeppelin", index), []);
+  assert.deepEqual(await suggestQueries("r1v4", index), [], "an id is right or wrong");
+});
+
+/**
+ * Load the data of results: their number as title.
+ *
+ * @param {readonly number[]} documents
+ * @returns {Promise<SearchResultData[]>}
+ */
+async function load(documents) {
+  return documents.map((document) => ({
+    kind: "paper",
+    title: String(document),
+    url: `papers/${document}/`,
+    texts: {},
+  }));
+}
+
+test("of many matches each kind has its best first, and all the rest follow once", async () => {
+  /** @type {Entry[]} */
+  const entries = Array.from({ length: 30 }, () => ({ texts: { title: "deep" } }));
+  entries.push({ kind: "author", texts: { text: "deep" } });
+  const matches = await find("deep", createIndex(entries), load);
+  assert.equal(matches.count, 31);
+  const titles = async () => (await matches.next()).map((result) => Number(result.title));
+  assert.deepEqual(await titles(), [0, 1, 2, 3, 4, 30]);
+  assert.deepEqual(
+    await titles(),
+    Array.from({ length: 20 }, (_, number) => number + 5),
+  );
+  assert.deepEqual(await titles(), [25, 26, 27, 28, 29]);
+  assert.deepEqual(await titles(), []);
+});
+
+test("a result leads to its page below the root of the site", async () => {
+  const index = createIndex([{ texts: { title: "deep" } }]);
+  const [result] = await (await find("deep", index, load)).next();
+  // find.js is in assets/labpress/search/ of a site, three folders down.
+  const root = new URL("../../plugins/labpress/", import.meta.url);
+  assert.equal(result.url, new URL("papers/0/", root).href);
+});
