@@ -90,7 +90,8 @@ def _is_left_out(name: str, attributes: dict[str, str]) -> bool:
     classes = attributes.get("class", "").split()
     if name in _LEFT_OUT or not _CLASSES_LEFT_OUT.isdisjoint(classes) or "hidden" in attributes:
         return True
-    if "lp-button" in classes and attributes.get("href", "").startswith("#"):
+    href = attributes.get("href", "")
+    if href.startswith("data:") or ("lp-button" in classes and href.startswith("#")):
         return True
     if "lp-cite-format" in classes:
         # One formatted reference and BibTeX are enough.
