@@ -122,7 +122,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.build.page_context",
         "labpress.build.queries",
         "labpress.build.cached_queries",
+        "labpress.build.resource_lists",
         "labpress.build.scripts",
+        "labpress.build.tracking",
         "labpress.cards",
         "labpress.catalogue",
         "labpress.charts",
@@ -218,6 +220,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.search",
         "labpress.settings",
         "labpress.views.hand_written",
+        "labpress.views.markdown_pages",
         "labpress.views.redirects",
     },
     "labpress.integrations.export_project": {

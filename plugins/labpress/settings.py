@@ -94,6 +94,12 @@ class Settings(BaseModel):
         description="Whether each page gets a preview image for links to it on social media. Needs "
         "`site_url`.",
     )
+    markdown_pages: bool = Field(
+        True,
+        description="Whether each page also exists as plain Markdown (`index.md` beside `index.html`), "
+        "and the site has an `llms.txt` that lists them; see "
+        "[for programs and other sites](other-sites.md#pages-as-markdown).",
+    )
     suggest_corrections: bool = Field(
         True,
         description='Whether each paper, author and family has a link "Suggest a correction", which '

@@ -16,6 +16,7 @@ from paths import CHECKOUT, TESTS
 from small_labs import read_lab
 
 from labpress.build.export_assets import export_paths
+from labpress.build.feed_assets import feed_paths
 from labpress.build.scripts import all_scripts
 from labpress.build.site import Project, build_from_records, build_site
 from labpress.loading.files import is_record_source
@@ -136,6 +137,9 @@ def all_dead_links(pages: Iterable[Page]) -> Iterator[str]:
     urls = set(all_scripts())
     urls |= {Urls().of(page.path) for page in listed}
     urls |= {file for page in listed for _, file, _ in export_paths(page.path)}
+    urls |= {
+        file for path in ("index.md", *(page.path for page in listed)) for file in feed_paths(path)
+    }
     for page in listed:
         yield from dead_links(page.markdown, Urls().of(page.path), urls)
 

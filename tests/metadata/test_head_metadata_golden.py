@@ -95,9 +95,40 @@ def test_json_ld_uses_only_properties_of_schema_org(page: str) -> None:
     nodes = [node for block in blocks for node in nodes_in(json.loads(block))]
     assert len(nodes) > (400 if page == "hard" else 8)
     for node in nodes:
-        kinds = kinds_of(node["@type"], vocabulary["supertypes"])
-        for name in node.keys() - {"@context", "@type", "@id"}:
-            assert kinds & set(vocabulary["domains"][name]), f"{name} of {node['@type']}"
+        names = {(name, node["@type"]) for name in node.keys() - NOT_PROPERTIES}
+        # The property is one of the other work.
+        names |= {
+            (name, other["@type"])
+            for name, others in node.get("@reverse", {}).items()
+            for other in others
+        }
+        for name, kind in names:
+            kinds = kinds_of(kind, vocabulary["supertypes"])
+            assert kinds & set(vocabulary["domains"][name]), f"{name} of {kind}"
+
+
+def test_relations_that_only_the_other_work_has_a_property_for() -> None:
+    lab = {
+        "papers/data": "title: Data\nauthors: [Ann Ash]\nrelations: [{relation: is-source-of, id: later}]",
+        "papers/later": "title: Later\nauthors: [Ann Ash]\nrelations: [{relation: references, id: data}]",
+        "papers/pre": "title: Pre\nauthors: [Ann Ash]\nrelations: [{relation: is-preprint-of, id: later}]",
+    }
+    context = replace(build_context_of(valid_lab(lab)), site=SiteInfo("L", "https://l.example/"))
+
+    def data_of(paper: str) -> dict[str, Any]:
+        head = "\n".join(context.query(build_paper_page, paper).head_elements)
+        found = re.findall(r'<script type="application/ld\+json">(.*)</script>', head)
+        data: dict[str, Any] = json.loads(found[0])
+        return data
+
+    def work(paper: str) -> list[dict[str, str]]:
+        return [{"@type": "CreativeWork", "@id": f"https://l.example/papers/{paper}/"}]
+
+    assert data_of("data")["@reverse"] == {"isBasedOn": work("later"), "citation": work("later")}
+    assert data_of("later")["citation"] == work("data")
+    assert data_of("later")["isBasedOn"] == work("data")
+    assert data_of("later")["workExample"] == work("pre")
+    assert data_of("pre")["exampleOfWork"] == work("later")
 
 
 def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
@@ -112,12 +143,15 @@ def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
     assert head.count(orcid) == 1
 
 
+NOT_PROPERTIES = {"@context", "@type", "@id", "@reverse"}
+
+
 def kinds_of(kind: str, parents: Mapping[str, list[str]]) -> set[str]:
     return {kind}.union(*(kinds_of(parent, parents) for parent in parents[kind]))
 
 
 def nodes_in(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict) and "@value" not in value:  # a text with its language
+    if isinstance(value, dict) and "@type" in value:
         yield value
     for child in value.values() if isinstance(value, dict) else value:
         if isinstance(child, dict | list):

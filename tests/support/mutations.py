@@ -85,7 +85,11 @@ def contents(site: Site) -> dict[str, Any]:
     pages: dict[str, Any] = {
         page.path: (page.meta, page.markdown, page.source, page.listed) for page in site.pages
     }
-    assets = {asset.path: asset.data for asset in site.assets}
+    # A Markdown version may have the path of the source of a page.
+    assets = {
+        f"{asset.path}{' (version)' if asset.markdown_of else ''}": asset.data
+        for asset in site.assets
+    }
     return pages | assets | {"(search)": site.search_documents, "(redirects)": site.redirects}
 
 

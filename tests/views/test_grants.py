@@ -112,7 +112,9 @@ def test_a_grant_page_has_facts_people_and_papers() -> None:
     assert links["EX-12"] == "https://example.org/grants/12"
     assert links["Ann Ash"] == "../../authors/ann-ash/"
     assert [text(link) for link in content.select(".lp-row-title")] == ["New", "Old"]
-    downloads = {link["href"] for link in content.select(".lp-exports a")}
+    downloads = {link["href"] for link in content.select(".lp-exports a[download]")}
+    feeds = [link["href"] for link in content.select(".lp-exports a:not([download])")]
+    assert feeds == ["feed.xml", "feed.json"]
     assert downloads == {f"small{end}" for end in (".bib", ".biblatex.bib", ".ris", ".csl.json")}
     breadcrumb = content.select_one(".lp-breadcrumbs a")
     assert breadcrumb is not None

@@ -25,7 +25,9 @@ def write_command(target: Path, config_file: Path) -> None:
     """
     config = read_project(config_file)
     by_source = replace(config.project.urls, by_source=True)
-    project = replace(config.project, urls=by_source)
+    # The engine would turn the Markdown versions of pages into pages.
+    settings = config.project.settings.model_copy(update={"markdown_pages": False})
+    project = replace(config.project, urls=by_source, settings=settings)
     site, _ = build_site(project)
     search_assets = build_search_assets(site.search_documents, project.cache)
     diagnostics = sorted([*config.diagnostics, *site.diagnostics])

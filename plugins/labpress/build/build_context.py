@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from labpress.bibliography.styles import Citations, Style
@@ -58,6 +58,7 @@ class BuildContext:
         translator: the interface texts in the language of the site.
         images: the images of records, with their dimensions and smaller copies.
         hand_written_pages: the Markdown of the hand-written pages, by path.
+        is_left_out: whether a hand-written page is not part of the site, by its path.
         cache: the cache of social cards and image copies.
         card_pool: draws cards in other processes.
         results: the query results of this build so far.
@@ -75,6 +76,7 @@ class BuildContext:
     translator: Translator = ENGLISH
     images: RecordImages = field(default_factory=RecordImages)
     hand_written_pages: Mapping[str, str] = field(default_factory=dict)
+    is_left_out: Callable[[str], bool] = field(default=lambda path: False, compare=False)
     cache: FileCache = field(default_factory=FileCache)
     card_pool: CardPool = field(default_factory=CardPool)
     results: QueryResults = field(default_factory=QueryResults)

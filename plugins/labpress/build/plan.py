@@ -25,6 +25,7 @@ from labpress.build.export_assets import (
     export_paths,
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
+from labpress.build.resource_lists import build_capability_list, build_resource_list
 from labpress.build.scripts import all_scripts
 from labpress.catalogue import Catalogue, Ids
 from labpress.catalogue.author_pages import has_own_card, has_own_exports, has_own_feeds
@@ -46,6 +47,12 @@ from labpress.views.components.cv import cv_paths, has_cv
 from labpress.views.components.images import build_image_copy
 from labpress.views.components.links import category_path
 from labpress.views.cv_files import build_cv_pdf, build_json_resume
+from labpress.views.embed import (
+    LOADER_SOURCE,
+    build_embed_loader,
+    build_embed_page,
+    build_embed_style_sheet,
+)
 from labpress.views.error_pages import build_error_page
 from labpress.views.explorer_data import build_explorer_data
 from labpress.views.families import build_families_page, build_timeline_data
@@ -59,6 +66,7 @@ from labpress.views.group_lists import (
     build_year_page,
 )
 from labpress.views.hand_written import build_hand_written_page, needs_building
+from labpress.views.markdown_pages import build_llms_txt, build_page_markdown, has_markdown
 from labpress.views.news import build_news_page
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
@@ -89,8 +97,8 @@ class PlannedFile:
         """The file's bytes."""
         return build_context.query(self.builder, *self.arguments)
 
-    def asset(self, path: str, build_context: BuildContext) -> Asset:
-        """The file at a path, built on first access."""
+    def asset(self, path: str, build_context: BuildContext, markdown_of: str = "") -> Asset:
+        """The file at a path, built on first access; see `Asset`."""
         query_key = (self.builder.name, self.arguments)
         results = build_context.results
 
@@ -99,7 +107,8 @@ class PlannedFile:
             results.forget(query_key)
             return built
 
-        return Asset(path, data, partial(results.fingerprint, query_key, build_context))
+        fingerprint = partial(results.fingerprint, query_key, build_context)
+        return Asset(path, data, fingerprint, markdown_of)
 
 
 @dataclass(slots=True)
@@ -109,10 +118,12 @@ class Plan:
     Attributes:
         pages: the pages, by the path of the Markdown file.
         files: all other files, by path.
+        markdown: the Markdown versions of pages, by the path of the page.
     """
 
     pages: dict[str, PlannedPage] = field(default_factory=dict)
     files: dict[str, PlannedFile] = field(default_factory=dict)
+    markdown: dict[str, PlannedFile] = field(default_factory=dict)
 
     def add_page(self, builder: CachedQuery[Page, *tuple[Any, ...]], *arguments: str | int) -> None:
         """Plan a page at the path that its builder defines."""
@@ -141,7 +152,28 @@ def plan_site(build_context: BuildContext) -> Plan:
         _plan_exports(plan, keys)
     _plan_cvs(plan, build_context)
     _plan_images(plan, build_context)
+    plan_markdown(plan, build_context)
     return plan
+
+
+def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
+    """The Markdown version of each page, and llms.txt, if the settings ask for them."""
+    plan.markdown.clear()
+    if not build_context.settings.markdown_pages:
+        return
+    for path, page in plan.pages.items():
+        if page.builder is not build_error_page:
+            arguments = (path, page.builder.name, *page.arguments)
+            plan.markdown[path] = PlannedFile(build_page_markdown, arguments)
+    for path, text in build_context.hand_written_pages.items():
+        plan.markdown.pop(path, None)
+        if has_markdown(text) and not build_context.is_left_out(path):
+            arguments = (path, build_hand_written_page.name, path, "")
+            plan.markdown[path] = PlannedFile(build_page_markdown, arguments)
+    own = build_context.hand_written_pages
+    listed = (path for path in plan.markdown if path.endswith("/index.md") or path in own)
+    years = (path for path in plan.markdown if path.startswith("years/"))
+    plan.add_file(build_llms_txt, *dict.fromkeys([*listed, *years]))
 
 
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
@@ -154,7 +186,8 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
         keys: the keys of the records.
         build_context: the data that all pages share, after the change.
     """
-    changed = Plan(dict(plan.pages), _files_without(plan.files, keys, build_context.catalogue))
+    files = _files_without(plan.files, keys, build_context.catalogue)
+    changed = Plan(dict(plan.pages), files, dict(plan.markdown))
     catalogue, broken = build_context.catalogue, build_context.records.broken
     for key in keys:
         folder, _, record_id = key.partition("/")
@@ -171,6 +204,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
             _plan_grants(changed, [record_id], catalogue)
         if key in broken and f"{key}.md" not in changed.pages:
             changed.add_page(build_error_page, key)
+    plan_markdown(changed, build_context)
     return changed
 
 
@@ -292,9 +326,12 @@ def plan_page_files(plan: Plan) -> None:
     plan.add_file(build_style_sheet)
     plan.add_file(build_family_colours)
     for path in all_scripts():
-        plan.add_file(build_script, path)
+        if path != LOADER_SOURCE:
+            plan.add_file(build_script, path)
     plan.add_file(build_search_texts)
     plan.add_file(build_explorer_data)
+    for builder in (build_embed_page, build_embed_style_sheet, build_embed_loader):
+        plan.add_file(builder)
 
 
 def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
@@ -305,6 +342,9 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
     plan.add_file(build_catalogue_json)
     plan.add_file(build_catalogue_schema)
     plan.add_file(build_robots)
+    if build_context.site.url:
+        plan.add_file(build_capability_list)
+        plan.add_file(build_resource_list)
     plan.add_file(build_timeline_data)
 
 

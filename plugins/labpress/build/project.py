@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +26,8 @@ class Project:
         urls: how the engine forms URLs and links.
         site: its name, URLs and language.
         cache: the cache folder, or None to cache nothing.
+        is_left_out: whether the engine leaves a hand-written page out of the site, or may publish it at
+            another URL, by its path.
     """
 
     folder: Path
@@ -33,6 +36,7 @@ class Project:
     urls: Urls = field(default_factory=Urls)
     site: SiteInfo = field(default_factory=SiteInfo)
     cache: Path | None = None
+    is_left_out: Callable[[str], bool] = field(default=lambda path: False, compare=False)
 
     def is_hand_written(self, path: str) -> bool:
         """Whether the lab has a hand-written page or file at a path of the site."""

@@ -13,6 +13,7 @@ from labpress.build.url_list import list_file, read_list
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.stray_files import is_published
 from labpress.views.cv_files import build_cv_pdf, build_json_resume
+from labpress.views.embed import build_embed_loader, build_embed_page
 
 if TYPE_CHECKING:
     from labpress.build.site_state import SiteState
@@ -35,8 +36,9 @@ UNLISTED_URLS = define_rule(
 _CITED_FILES = (
     *(build_export, build_atom_feed, build_json_feed),
     *(build_catalogue_json, build_json_resume, build_cv_pdf),
+    *(build_embed_page, build_embed_loader),
 )
-"""The generated files to which people link, or subscribe."""
+"""The generated files to which people link, subscribe, or which they embed."""
 
 
 def published_urls(state: SiteState) -> set[str]:

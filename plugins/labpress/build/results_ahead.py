@@ -136,7 +136,8 @@ class ResultsAhead:
             (position, keys[position])
             for part in (range(pages), range(pages, len(keys)))
             for position in reversed(part)
-            if position % workers == worker
+            # Counted within the part: a process then has the page whose Markdown it writes.
+            if (position - part.start) % workers == worker
         ]
         process = get_context("fork").Process(
             target=self._compute, args=(own_keys, pages, sender), daemon=True

@@ -33,6 +33,7 @@ from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
+from labpress.views.markdown_pages import markdown_element, markdown_path
 from labpress.views.search_documents import build_search_documents
 
 _NO_TEMPLATE = {"render_macros": False}
@@ -88,6 +89,10 @@ class SiteState:
         if not self.project.settings.whole_site:
             # The navigation of a site that keeps its own theme stays on generated pages.
             extra["hide"] = ["toc"]
+        if page.path in self.plan.markdown:
+            labpress = page.meta["labpress"]
+            head = [*labpress.get("head", []), markdown_element(page.path, self.project.urls)]
+            extra["labpress"] = {**labpress, "head": head}
         return replace(page, meta={**page.meta, **extra})
 
     def fingerprint(self, path: str) -> str | None:
@@ -116,6 +121,9 @@ class SiteState:
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
+        for page, planned in self.plan.markdown.items():
+            path = markdown_path(page, self.project.urls)
+            yield planned.asset(path, self.build_context, markdown_of=page)
         for former, path in self._former_files():
             file = self.project.content / path
             is_page = path.endswith(".md")
@@ -177,9 +185,16 @@ class SiteState:
     def compute_ahead(self) -> None:
         """Let other processes begin with the pages, exports and feeds; see `ResultsAhead`."""
         ahead = ResultsAhead(self.build_context)
-        pages = (planned for path, planned in self.plan.pages.items() if self.has_page(path))
+        pages = [planned for path, planned in self.plan.pages.items() if self.has_page(path)]
+        sent = {(page.builder.name, page.arguments) for page in pages if page.builder.can_decode}
+        # In the order of the pages, so that each process has the pages whose Markdown it writes.
+        markdown = [
+            file
+            for file in self.plan.markdown.values()
+            if (file.arguments[1], file.arguments[2:]) in sent
+        ]
         files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
-        ahead.start(pages, files)
+        ahead.start(pages, [*markdown, *files])
         self.build_context.results.ahead = ahead
 
     def site(self, advance: Callable[[], object] = int) -> Site:
@@ -232,6 +247,7 @@ def prepare_site(
         translator=load_translator(project.site.language),
         images=build_images(records.parsed, project.content, cache),
         hand_written_pages=project.hand_written_pages(),
+        is_left_out=project.is_left_out,
         cache=cache,
         results=QueryResults(store or NoStore()),
     )

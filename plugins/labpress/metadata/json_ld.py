@@ -11,6 +11,7 @@ from typing import Any
 from labpress.metadata.json_ld_publication import (
     Data,
     PageUrl,
+    Relations,
     affiliation_data,
     compact,
     funding_data,
@@ -40,6 +41,7 @@ def paper_data(
     authors: Iterable[tuple[Authorship, Author | None]],
     url_of: PageUrl,
     pdf: str | None = None,
+    relations: Relations | None = None,
 ) -> Data:
     """A paper as schema.org describes it.
 
@@ -48,10 +50,11 @@ def paper_data(
         authors: its authors or, for an edited volume, its editors, each with the author's record.
         url_of: the absolute URL of a page.
         pdf: the absolute URL of its PDF.
+        relations: its relations to other works; see `related_works`.
     """
     page = url_of(f"papers/{paper.id}.md")
     creators = [_creator(authorship, author, url_of) for authorship, author in authors]
-    publication, works = publication_data(paper, pdf), related_works(paper, url_of)
+    publication, works = publication_data(paper, pdf), related_works(paper, url_of, relations)
     names: list[Any] = [plain_line(variant.title) for variant in paper.title_variants]
     names += [title_data(title) for title in paper.translated_title]
     published = publication_date(paper)

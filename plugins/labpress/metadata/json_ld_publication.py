@@ -19,12 +19,15 @@ from labpress.schema.funding import funder_url
 from labpress.schema.identifiers import by_preference, identifiers_of
 from labpress.schema.parts import Work
 from labpress.schema.publication_types import PUBLICATION_TYPES
-from labpress.schema.relations import RELATIONS
+from labpress.schema.relations import RELATIONS, RelationType
 
 PageUrl = Callable[[str], str | None]
 """Returns the absolute URL of a page by its path; None if the site's URL is unknown."""
 
 Data = dict[str, Any]
+
+Relations = Iterable[tuple[RelationType, Work]]
+"""The relations of a paper to other works."""
 
 _WITH_PAGES = frozenset({"ScholarlyArticle", "NewsArticle", "Chapter", "Report"})
 _VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
@@ -84,19 +87,37 @@ def subjects(paper: Paper) -> list[str | Data]:
     return [*paper.categories, *terms]
 
 
-def related_works(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
-    """The works to which a paper is related, grouped by schema.org property."""
+def related_works(
+    paper: Paper, url_of: PageUrl, relations: Relations | None = None
+) -> dict[str, Any]:
+    """The works to which a paper is related, grouped by schema.org property.
+
+    A relation that only the other work has a property for is under ``@reverse``: that a paper is the
+    source of another means that the other is based on it.
+
+    Args:
+        paper: the paper.
+        url_of: the absolute URL of a page.
+        relations: its relations, by default those in its record.
+    """
     works: dict[str, list[Data]] = defaultdict(list)
+    reverse: dict[str, list[Data]] = defaultdict(list)
     for work in dict.fromkeys([*paper.builds_on, *paper.supersedes]):
         works["isBasedOn"] += _work(work, url_of)
     is_review = PUBLICATION_TYPES[paper.type].json_ld == "Review"
-    for work in paper.relations:
-        name = RELATIONS[work.relation].json_ld
-        if name == "itemReviewed" and not is_review:
+    if relations is None:
+        relations = [(work.relation, work) for work in paper.relations]
+    for relation, work in relations:
+        row = RELATIONS[relation]
+        name, target = (
+            (row.json_ld, works) if row.json_ld else (RELATIONS[row.inverse].json_ld, reverse)
+        )
+        if name == "itemReviewed" and target is works and not is_review:
             name = "about"
         if name:
-            works[name] += _work(work, url_of)
-    return {name: nodes for name, nodes in works.items() if nodes}
+            target[name] += (node for node in _work(work, url_of) if node not in target[name])
+    found: dict[str, Any] = {name: nodes for name, nodes in works.items() if nodes}
+    return found | ({"@reverse": dict(reverse)} if any(reverse.values()) else {})
 
 
 def organization(name: str, url: str | None = None) -> Data:

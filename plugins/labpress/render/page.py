@@ -56,15 +56,17 @@ class Asset:
 
     Attributes:
         path: its path, relative to the root of the site.
+        markdown_of: the path of the page whose Markdown version it is; empty for other files.
     """
 
-    __slots__ = ("_data", "_fingerprint", "path")
+    __slots__ = ("_data", "_fingerprint", "markdown_of", "path")
 
     def __init__(
         self,
         path: str,
         data: bytes | Callable[[], bytes],
         fingerprint: Callable[[], str] | None = None,
+        markdown_of: str = "",
     ) -> None:
         """Plan or create the file.
 
@@ -72,8 +74,10 @@ class Asset:
             path: its path.
             data: its bytes, or a function that returns them on demand.
             fingerprint: returns the digest of the bytes, if it is known without building them.
+            markdown_of: the path of the page whose Markdown version it is.
         """
         self.path = path
+        self.markdown_of = markdown_of
         self._data = data
         self._fingerprint = fingerprint
 

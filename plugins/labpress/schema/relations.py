@@ -64,8 +64,8 @@ RELATIONS: Mapping[RelationType, RelationRow] = MappingProxyType(
     {
         "is-supplement-to": RelationRow(N_("Supplement to"), "is-supplemented-by"),
         "is-supplemented-by": RelationRow(N_("Supplement"), "is-supplement-to"),
-        "is-preprint-of": RelationRow(N_("Preprint of"), "has-preprint"),
-        "has-preprint": RelationRow(N_("Preprint"), "is-preprint-of"),
+        "is-preprint-of": RelationRow(N_("Preprint of"), "has-preprint", "exampleOfWork"),
+        "has-preprint": RelationRow(N_("Preprint"), "is-preprint-of", "workExample"),
         "is-translation-of": RelationRow(
             N_("Translation of"), "has-translation", "translationOfWork"
         ),

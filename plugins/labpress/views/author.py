@@ -9,7 +9,7 @@ from typing import ClassVar
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.catalogue.author_pages import has_own_exports
+from labpress.catalogue.author_pages import has_own_exports, has_own_feeds
 from labpress.catalogue.positions import membership_period
 from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
 from labpress.i18n.formatting import format_date_range, format_period
@@ -28,6 +28,7 @@ from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
 from labpress.views.components.cv import Cv, cv_of
+from labpress.views.components.feeds import feed_links
 from labpress.views.components.grant_facts import GrantRow, grants_of_person
 from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.links import (
@@ -115,6 +116,7 @@ class AuthorPage(View):
         papers_by_year: the numbers of that chart.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers; if there is only one paper, the files of that paper.
+        feeds: the feeds of the page; none for somebody with a single paper and no author file.
         cite: the button that cites all papers.
         families: the families of the papers.
         grants: the grants in which the person takes part.
@@ -144,6 +146,7 @@ class AuthorPage(View):
     papers_by_year: Mapping[int, int]
     papers: PaperList | None
     exports: tuple[ExportLink, ...]
+    feeds: tuple[ExportLink, ...]
     cite: CiteSelection
     families: tuple[FamilyLink, ...]
     grants: tuple[GrantRow, ...]
@@ -204,6 +207,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         papers_by_year=count_papers_by_year(papers),
         papers=author_paper_list(papers, author.id, context) if papers else None,
         exports=_exports(author, papers, context),
+        feeds=_feeds(author, papers, context),
         cite=cite_selection(author.id, context),
         families=tuple(
             family_link(family, context)
@@ -224,6 +228,11 @@ def _exports(
     ids = [paper.id for paper in papers]
     page = context.path if has_own_exports(author, ids) or not ids else f"papers/{ids[0]}.md"
     return export_links(page, context)
+
+
+def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tuple[ExportLink, ...]:
+    ids = [paper.id for paper in papers]
+    return feed_links(context.path, context) if has_own_feeds(author, ids) else ()
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:

@@ -25,6 +25,7 @@ from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
+from labpress.views.components.feeds import feed_links
 from labpress.views.components.images import SIDE_IMAGE_SIZES, FigureView, figure_view
 from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.links import (
@@ -122,6 +123,7 @@ class FamilyPage(View):
         more_artifacts: the other ones.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
+        feeds: the feeds of the page.
         cite: the button that cites all papers.
         people: the authors, those with the most papers first, at most twelve.
         more_people: the other ones.
@@ -148,6 +150,7 @@ class FamilyPage(View):
     more_artifacts: tuple[ArtifactItem, ...]
     papers: PaperList | None
     exports: tuple[ExportLink, ...]
+    feeds: tuple[ExportLink, ...]
     cite: CiteSelection
     people: tuple[FamilyMember, ...]
     more_people: tuple[FamilyMember, ...]
@@ -210,6 +213,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         more_artifacts=artifacts[_MAX_SHOWN:],
         papers=paper_list(newest_first, context, names_family=False) if papers else None,
         exports=export_links(context.path, context),
+        feeds=feed_links(context.path, context),
         cite=cite_selection(family.id, context),
         people=people[:_MAX_SHOWN],
         more_people=people[_MAX_SHOWN:],

@@ -18,6 +18,7 @@ from labpress.schema.localized import best_text
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
+from labpress.views.components.feeds import feed_links
 from labpress.views.components.grant_facts import funder_and_number, grant_facts, years_of
 from labpress.views.components.links import (
     ExportLink,
@@ -52,6 +53,7 @@ class GrantPage(View):
         prose: the Markdown file next to the record, and the works that it cites.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
+        feeds: the feeds of the page.
         cite: the button that cites all papers.
         correction: the URL of the form for corrections; None if the page has no link to it.
     """
@@ -69,6 +71,7 @@ class GrantPage(View):
     prose: CitedProse | None
     papers: PaperList | None
     exports: tuple[ExportLink, ...]
+    feeds: tuple[ExportLink, ...]
     cite: CiteSelection
     correction: str | None
 
@@ -108,6 +111,7 @@ def _grant_view(grant: Grant, papers: list[Paper], context: PageContext) -> Gran
         prose=cited_prose(key, context),
         papers=paper_list(papers, context) if papers else None,
         exports=export_links(context.path, context),
+        feeds=feed_links(context.path, context),
         cite=cite_selection(grant.id, context),
         correction=correction_url(context, grant.title),
     )

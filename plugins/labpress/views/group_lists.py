@@ -16,6 +16,7 @@ from labpress.render.view import View
 from labpress.views.components.author_charts import year_chart
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.feeds import feed_links
 from labpress.views.components.links import (
     ExportLink,
     Link,
@@ -38,6 +39,7 @@ class GroupPage(View):
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers.
+        feeds: the feeds of the page; a year has none.
         cite: the button that cites the papers.
         year_chart: the papers by year, if there are several.
         papers: the papers, newest first.
@@ -48,6 +50,7 @@ class GroupPage(View):
     paper_count: int
     breadcrumbs: tuple[Link, ...]
     exports: tuple[ExportLink, ...]
+    feeds: tuple[ExportLink, ...]
     cite: CiteSelection
     year_chart: Chart | None
     papers: PaperList
@@ -101,6 +104,7 @@ def _group_page(
         paper_count=len(papers),
         breadcrumbs=parents,
         exports=export_links(context.path, context),
+        feeds=() if is_year else feed_links(context.path, context),
         cite=cite_selection(PurePosixPath(context.path).stem, context),
         year_chart=None if is_year else year_chart(title, papers, context),
         papers=paper_list(papers, context),

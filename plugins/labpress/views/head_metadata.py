@@ -32,6 +32,8 @@ from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import ORCID
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
+from labpress.views.components.feeds import FEED_TYPES
+from labpress.views.components.publication_facts import all_relations
 
 
 def paper_head(paper: Paper, description: str, context: PageContext) -> list[str]:
@@ -63,7 +65,9 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
             exports,
             PUBLICATION_TYPES[paper.type].json_ld,
         ),
-        json_ld(paper_data(paper, people, context.absolute_url, pdf)),
+        json_ld(
+            paper_data(paper, people, context.absolute_url, pdf, all_relations(paper, context))
+        ),
         _breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", title, context),
     ]
 
@@ -201,14 +205,10 @@ def _pdf_url(paper: Paper, context: PageContext) -> str | None:
 
 
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
-    atom, feed = feed_paths(page)
     return [
         # Material's script treats a bare "alternate" as a translation, and requests its sitemap.
         link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
-        for path, media_type, name in (
-            (atom, "application/atom+xml", "Atom"),
-            (feed, "application/feed+json", "JSON Feed"),
-        )
+        for path, (name, media_type) in zip(feed_paths(page), FEED_TYPES, strict=True)
     ]
 
 

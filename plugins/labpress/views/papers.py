@@ -10,8 +10,10 @@ from typing import ClassVar
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.build.resource_lists import CAPABILITIES
 from labpress.build.scripts import script_paths
 from labpress.i18n.translator import Translator
+from labpress.metadata.html_tags import link
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -20,6 +22,7 @@ from labpress.schema.publication_date import publication_year
 from labpress.views.components import paper_facts
 from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.feeds import feed_links
 from labpress.views.components.links import (
     CountedLink,
     ExportLink,
@@ -84,10 +87,11 @@ class Explorer:
 
 @dataclass(frozen=True, slots=True)
 class PapersPage(View):
-    """The page that lists all papers: the files for reference managers, and the list."""
+    """The page that lists all papers: the files for reference managers, the site's feeds, and the list."""
 
     template: ClassVar[str] = "pages/papers.jinja"
     exports: tuple[ExportLink, ...]
+    feeds: tuple[ExportLink, ...]
     explorer: Explorer
 
 
@@ -103,10 +107,12 @@ class PapersShortcode(View):
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
     """The list of all papers, year by year, with links to parts of it."""
-    view = PapersPage(list_exports(context), explorer(context))
+    view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
     )
+    if harvesters := context.absolute_url(CAPABILITIES):
+        meta["labpress"]["head"].append(link("resourcesync", harvesters))
     document = render_document(view, context.translator)
     return Page(context.path, meta, document, None, listed=True)
 
@@ -138,7 +144,7 @@ def explorer(context: PageContext) -> Explorer:
         explains_bold=shows_bold_names(newest, context),
         omits_papers=len(newest) < total,
         browse=tuple(_browse_groups(context)),
-        data=_script_data(context),
+        data=explorer_urls(context),
         script=context.link(SCRIPT),
         modules=tuple(context.link(path) for path in modules if path != SCRIPT),
         copy_script=context.link(COPY_SCRIPT),
@@ -177,7 +183,7 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
             yield BrowseGroup(name, tuple(links))
 
 
-def _script_data(context: PageContext) -> dict[str, str]:
+def explorer_urls(context: PageContext) -> dict[str, str]:
     """The URLs of the script's data, and URL patterns: of records with ``{id}``, images with ``{path}``."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")

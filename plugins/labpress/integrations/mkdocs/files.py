@@ -13,6 +13,7 @@ from labpress.build.site_languages import in_language
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.render.page import Asset
+from labpress.render.urls import Urls
 from labpress.views.redirects import redirect_asset
 
 
@@ -94,6 +95,34 @@ class AssetFile(GeneratedFile):
         """Write the file into the site, unless it is already there."""
         if self.is_changed or not self._folder.keep(self.dest_uri, self._asset.fingerprint):
             super().copy_file(dirty)
+
+
+class MarkdownFile(AssetFile):
+    """The Markdown version of a page: a static file, although its name ends in ``.md``.
+
+    Its source has a name of its own, since there may be a page with the name of the file.
+    """
+
+    def __init__(self, asset: Asset, folder: SiteFolder, config: MkDocsConfig) -> None:
+        """Create the file; see `AssetFile`."""
+        super().__init__(asset, folder, config, InclusionLevel.INCLUDED)
+        self.page_path = asset.markdown_of
+        self.src_uri = f"{asset.path}.txt"
+        self.dest_uri = asset.path
+
+    def is_published(self, files: Files, urls: Urls) -> bool:
+        """Whether its page is part of the site, at its usual URL.
+
+        A page may be a draft, or excluded, or moved by another plugin, as posts of a blog are.
+        """
+        page = files.get_file_from_path(self.page_path)
+        is_included = page is not None and page.inclusion.value > InclusionLevel.DRAFT.value
+        return page is not None and is_included and _is_in_place(page, urls)
+
+
+def _is_in_place(page: File, urls: Urls) -> bool:
+    url = "" if page.url in (".", "./") else page.url
+    return url == urls.of(page.src_uri)
 
 
 def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:

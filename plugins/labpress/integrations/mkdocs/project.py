@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,7 +45,17 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
         ),
     )
     urls = Urls(config.use_directory_urls)
-    return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
+    left_out = partial(_is_left_out, config=config)
+    return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE, left_out)
+
+
+def _is_left_out(path: str, config: MkDocsConfig) -> bool:
+    """Whether a hand-written page is excluded, a draft, or a post of Material's blog, which has another URL."""
+    patterns = (config.exclude_docs, config.draft_docs)
+    if any(spec is not None and spec.match_file(path) for spec in patterns):
+        return True
+    blog = config.plugins.get("material/blog")
+    return blog is not None and path.startswith(f"{blog.config.get('blog_dir', 'blog')}/posts/")
 
 
 def site_language(config: MkDocsConfig) -> str:

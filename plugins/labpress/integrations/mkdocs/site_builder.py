@@ -31,6 +31,7 @@ from labpress.integrations.mkdocs.direct_pages import (
 from labpress.integrations.mkdocs.files import (
     AssetFile,
     GeneratedFile,
+    MarkdownFile,
     asset_inclusion,
     redirects_of,
     replace_file,
@@ -72,6 +73,7 @@ from labpress.render.page import Asset, Page, Site, add_head_elements
 from labpress.search import SearchDocument
 from labpress.settings import Settings
 from labpress.views.hand_written import build_hand_written_page, moved_place
+from labpress.views.markdown_pages import markdown_element
 
 _log = get_plugin_logger("labpress")
 
@@ -100,6 +102,7 @@ class SiteBuilder:
         self._nav: Navigation
         self._built: BuiltPages
         self._hand_written: dict[str, str] = {}
+        self._with_markdown: set[str] = set()
         self._search_documents: tuple[SearchDocument, ...] = ()
         self._store: ResultStore
         self._finish: Callable[[], None]
@@ -192,6 +195,8 @@ class SiteBuilder:
         return site
 
     def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
+        if asset.markdown_of:
+            return MarkdownFile(asset, self._site_folder, config)
         inclusion = asset_inclusion(asset.path, config)
         return AssetFile(asset, self._site_folder, config, inclusion)
 
@@ -202,6 +207,13 @@ class SiteBuilder:
             file = files.get_file_from_path(page.path)
             if file is not None and file.page is None and not page.hand_written:
                 GeneratedPage(titles.get(page.path), file, config, page, self._site_markdown)
+        urls = self._state.project.urls
+        self._with_markdown = set()
+        for markdown in [file for file in files if isinstance(file, MarkdownFile)]:
+            if markdown.is_published(files, urls):
+                self._with_markdown.add(markdown.page_path)
+            else:
+                files.remove(markdown)
         return files
 
     def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -305,6 +317,13 @@ class SiteBuilder:
     def finish_page(self, output: str, page: MkDocsPage) -> str:
         """Add the head elements where the lab's main.html does not print them, and the policy."""
         generated = self._pages.get(page.file.src_uri)
+        if (
+            generated is None or generated.hand_written
+        ) and page.file.src_uri in self._with_markdown:
+            before, tag, after = output.partition("</head>")
+            output = (
+                before + markdown_element(page.file.src_uri, self._state.project.urls) + tag + after
+            )
         if generated is None:
             return self._policy.apply(output)
         return self._policy.apply(

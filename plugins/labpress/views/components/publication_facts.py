@@ -170,14 +170,19 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
     return (value, *_texts(name))
 
 
-def _relations(paper: Paper, context: PageContext) -> Rows:
-    """The related works, including those whose own records state the relation."""
+def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType, Work]]:
+    """The relations of a paper to other works, also those that only the records of these state."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
     for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
         relations += [(RELATIONS[name].inverse, Work(id=other.id)) for name in stated]
+    return relations
+
+
+def _relations(paper: Paper, context: PageContext) -> Rows:
+    """The related works, including those whose own records state the relation."""
     works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
-    for relation, work in relations:
+    for relation, work in all_relations(paper, context):
         works[relation].setdefault(work.id or work.url or work.title or "", work)
     for relation, related in works.items():
         links = work_links(related.values(), context)

@@ -23,6 +23,7 @@ from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.page import Page
 from labpress.search import SearchDocument
+from labpress.views.markdown_pages import markdown_path
 
 _log = get_plugin_logger("labpress")
 _IDLE = 0.7
@@ -157,6 +158,16 @@ class Preview:
                     self._shown.add(path)
                 elif path in self._live.state.plan.files:
                     self._refresh_file(path)
+            if url.endswith(".md"):
+                self._write_markdown(url)
+
+    def _write_markdown(self, url: str) -> None:
+        """Write the Markdown version of a page, which edits do not update."""
+        state = self._live.state
+        for page in dict.fromkeys([url, *_candidates(url.removesuffix("index.md"))]):
+            planned = state.plan.markdown.get(page)
+            if planned and markdown_path(page, state.project.urls) == url:
+                write_atomic(self._server.root / url, planned.build(state.build_context))
 
     def _refresh_page(self, path: str) -> None:
         if self._is_stale(path) and self._live.state.has_page(path):

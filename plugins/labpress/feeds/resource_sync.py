@@ -1,0 +1,85 @@
+"""ResourceSync (ANSI/NISO Z39.99): lists of a site's papers and their metadata, for harvesters.
+
+http://www.openarchives.org/rs/1.1/resourcesync
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from labpress.render.xml import escape_attribute, escape_text
+
+_START = (
+    "<?xml version='1.0' encoding='utf-8'?>\n"
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:rs="http://www.openarchives.org/rs/terms/">\n'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceLink:
+    """A link of a resource: its relation, URL and media type."""
+
+    rel: str
+    url: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource of the site.
+
+    Attributes:
+        url: its URL.
+        media_type: its media type.
+        changed: the day of its last change as ``YYYY-MM-DD``; empty if unknown.
+        links: its links.
+    """
+
+    url: str
+    media_type: str
+    changed: str = ""
+    links: tuple[ResourceLink, ...] = ()
+
+
+def capability_list(resource_list: str) -> bytes:
+    """The document that says what a harvester finds at the site: one resource list, by its URL."""
+    lines = [
+        '<rs:md capability="capabilitylist"/>',
+        f'<url><loc>{escape_text(resource_list)}</loc><rs:md capability="resourcelist"/></url>',
+    ]
+    return _document(lines)
+
+
+def resource_list(capabilities: str, at: str, resources: Iterable[Resource]) -> bytes:
+    """The list of all resources.
+
+    Args:
+        capabilities: the URL of the capability list.
+        at: when the resources were as listed, as ``YYYY-MM-DD``.
+        resources: the resources.
+    """
+    lines = [
+        f'<rs:ln rel="up" href="{escape_attribute(capabilities)}"/>',
+        f'<rs:md capability="resourcelist" at="{at}T00:00:00Z"/>',
+        *("".join(_url(resource)) for resource in resources),
+    ]
+    return _document(lines)
+
+
+def _url(resource: Resource) -> Iterator[str]:
+    yield f"<url><loc>{escape_text(resource.url)}</loc>"
+    if resource.changed:
+        yield f"<lastmod>{resource.changed}</lastmod>"
+    yield f'<rs:md type="{escape_attribute(resource.media_type)}"/>'
+    for link in resource.links:
+        yield (
+            f'<rs:ln rel="{link.rel}" href="{escape_attribute(link.url)}"'
+            f' type="{escape_attribute(link.media_type)}"/>'
+        )
+    yield "</url>"
+
+
+def _document(lines: Iterable[str]) -> bytes:
+    return (_START + "\n".join(lines) + "\n</urlset>\n").encode()

@@ -1,0 +1,243 @@
+"""The pages as plain Markdown for programs, and llms.txt, which lists them.
+
+https://llmstxt.org/
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from labpress.build import queries
+from labpress.build.cached_queries import file_query
+from labpress.build.export_assets import export_paths
+from labpress.build.feed_assets import feed_paths
+from labpress.build.page_context import PageContext
+from labpress.build.tracking import QUERIES
+from labpress.metadata.html_tags import link
+from labpress.render.document import Document
+from labpress.render.html_to_markdown import escape_markdown, html_to_markdown, markdown_link
+from labpress.render.page import Page
+from labpress.render.prose import plain_line
+from labpress.render.urls import Urls
+from labpress.views.front_matter import read_front_matter
+
+LLMS = "llms.txt"
+"""The path of the list of pages for language models."""
+
+_MAX_PAPERS = 200
+"""The number of papers in llms.txt; the pages of years list all of them."""
+
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL
+)
+_HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_BLOCK = re.compile(
+    r"^[ \t]*</?(?:div|p|ul|ol|table|section|header|details|aside|figure|h[1-6]|labpress-[\w-]+|link"
+    r"|nav|dl|form|iframe|video|img|blockquote|pre)\b[^\n]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LINK = re.compile(r"(?P<before>\]\()(?P<target>[^)\s<>]+)")
+_HTML_LINK = re.compile(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_TAG = re.compile(r"</?(?:a|span|small|time|q|cite|abbr)\b[^>]*>")
+_ATTRIBUTES = re.compile(r"(?<=[)\]])\{:?\s*[.#][^}\n]*\}")
+_HEADING = re.compile(r"^#\s|^[^\n]+\n=+\s*$", re.MULTILINE)
+
+
+def markdown_path(page: str, urls: Urls) -> str:
+    """The path of a page as Markdown, beside its HTML file: ``papers/x/index.md``, or ``papers/x.md``.
+
+    Args:
+        page: the path of the page.
+        urls: how the engine forms URLs.
+    """
+    url = unquote(urls.of(page))
+    return f"{url}index.md" if not url or url.endswith("/") else f"{url.removesuffix('.html')}.md"
+
+
+def markdown_element(page: str, urls: Urls) -> str:
+    """The head element that leads from a page to its Markdown version; see `markdown_path`."""
+    name = markdown_path(page, urls).rpartition("/")[2]
+    # Material's script treats a bare "alternate" as a translation; HTML ignores the space.
+    return link("alternate ", quote(name), "text/markdown")
+
+
+def has_markdown(text: str) -> bool:
+    """Whether a hand-written page is also published as Markdown.
+
+    Its front matter may say ``markdown: false``. A page with a password, which plugins encrypt, is not.
+    """
+    meta = read_front_matter(text).meta
+    return meta.get("markdown") is not False and "password" not in meta and not meta.get("draft")
+
+
+@file_query(lambda path, *_: path)
+def build_page_markdown(context: PageContext, path: str, builder: str, *arguments: Any) -> bytes:
+    """A page as Markdown.
+
+    Args:
+        context: the file, with the path of the page.
+        path: the path of the page.
+        builder: the name of the query that builds the page.
+        arguments: its arguments.
+    """
+    page: Page = context.query(QUERIES[builder], *arguments)
+    url = context.absolute_url(path) or ""
+    content = page.content
+    if isinstance(content, Document):
+        text = html_to_markdown(content.to_html(), url)
+    else:
+        text = _hand_written(content, str(page.meta.get("title") or ""), context)
+    source = f"\n\nSource: <{url}>" if url else ""
+    return f"{text.strip()}{source}\n".encode()
+
+
+def _hand_written(text: str, title: str, context: PageContext) -> str:
+    """A hand-written page, whose shortcodes are HTML, as plain Markdown."""
+    parts, end = [], 0
+    for fence in _FENCE.finditer(text):
+        parts += [_without_html(text[end : fence.start()], context), fence.group()]
+        end = fence.end()
+    parts.append(_without_html(text[end:], context))
+    body = re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip()
+    return body if _HEADING.search(body) or not title else f"# {escape_markdown(title)}\n\n{body}"
+
+
+def _without_html(text: str, context: PageContext) -> str:
+    base = context.absolute_url(context.path) or ""
+    parts, end = [], 0
+    text = _HIDDEN.sub("", text)
+    for block in _BLOCK.finditer(text):
+        parts.append(_markdown_lines(text[end : block.start()], base, context))
+        parts.append(f"\n{html_to_markdown(block.group(), base)}\n")
+        end = block.end()
+    return "".join([*parts, _markdown_lines(text[end:], base, context)])
+
+
+def _markdown_lines(text: str, base: str, context: PageContext) -> str:
+    text = _LINK.sub(lambda match: match["before"] + _target(match["target"], context), text)
+    text = _ATTRIBUTES.sub("", text)
+    text = _HTML_LINK.sub(lambda match: html_to_markdown(match.group(), base), text)
+    return _TAG.sub("", text)
+
+
+def _target(target: str, context: PageContext) -> str:
+    """The URL of a link of a hand-written page, which begins at the folder of its source file."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
+        return target
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(context.path), unquote(parts.path)))
+    if not path.endswith(".md") and parts.path.endswith("/"):
+        path += "/"
+    url = context.absolute_url(path) or context.href(path)
+    return f"{url}#{parts.fragment}" if parts.fragment else url
+
+
+@file_query(LLMS)
+def build_llms_txt(context: PageContext, *pages: str) -> bytes:
+    """The list of pages for language models.
+
+    Args:
+        context: the file.
+        pages: the paths of the lists and of the hand-written pages that have a Markdown version.
+    """
+    gettext = context.translator.gettext
+    papers = context.papers(context.query(queries.all_papers))
+    families = context.families(context.query(queries.all_families))
+    members = [
+        author
+        for author in map(context.author, context.query(queries.all_authors))
+        if author.member and context.has_author_page(author.id)
+    ]
+    sections = [
+        (gettext("Pages"), list(_overview(pages, context))),
+        (
+            gettext("Families"),
+            [(f"families/{family.id}.md", plain_line(family.name), "") for family in families],
+        ),
+        (
+            gettext("People"),
+            [(f"authors/{author.id}.md", author.display, "") for author in members],
+        ),
+        (
+            gettext("Papers"),
+            [
+                (f"papers/{paper.id}.md", plain_line(paper.title), str(paper.date or ""))
+                for paper in papers[:_MAX_PAPERS]
+            ],
+        ),
+    ]
+    lines = [f"# {escape_markdown(context.site.name)}", "", f"> {_summary(len(papers), context)}"]
+    for heading, entries in sections:
+        links = [
+            _entry(name, markdown_path(path, context.build_context.urls), note, context)
+            for path, name, note in entries
+        ]
+        lines += ["", f"## {heading}", "", *links] if links else []
+    data = gettext("Data")
+    lines += ["", f"## {data}", "", *_data(context)]
+    # "Optional" is a keyword of the format: programs may leave these out.
+    years = [path for path in pages if path.startswith("years/")]
+    if years:
+        names = ((path, path.removeprefix("years/").removesuffix(".md")) for path in years)
+        urls = context.build_context.urls
+        lines += ["", "## Optional", ""]
+        lines += [_entry(name, markdown_path(path, urls), "", context) for path, name in names]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _summary(papers: int, context: PageContext) -> str:
+    number = context.translator.format_count("%(num)s paper", "%(num)s papers", papers)
+    text = context.translator.gettext(
+        "The publications of %(lab)s: %(papers)s. Each page is available as Markdown."
+    )
+    return text % {"lab": escape_markdown(context.site.name), "papers": number}
+
+
+def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[str, str, str]]:
+    """The lists, and the hand-written pages."""
+    gettext = context.translator.gettext
+    names = {
+        "papers/index.md": gettext("Papers"),
+        "authors/index.md": gettext("People"),
+        "families/index.md": gettext("Families"),
+        "grants/index.md": gettext("Grants"),
+        "keywords/index.md": gettext("Topics"),
+        "benchmarks/index.md": gettext("Benchmarks"),
+        "news/index.md": gettext("News"),
+    }
+    own = context.query(queries.hand_written_pages)
+    for path in sorted(pages, key=lambda path: (path != "index.md", path)):
+        if path in own:
+            yield path, _title_of(path, context), ""
+        elif path in names:
+            yield path, names[path], ""
+
+
+def _title_of(path: str, context: PageContext) -> str:
+    """The title of a hand-written page: of its front matter, or its first heading."""
+    text = context.query(queries.hand_written_page, path) or ""
+    front = read_front_matter(text)
+    heading = re.search(r"^#\s+(.+?)\s*(?:\{[^}]*\})?$", text[front.length :], re.MULTILINE)
+    name = posixpath.basename(path.removesuffix(".md"))
+    if name in ("index", "README"):
+        name = posixpath.basename(posixpath.dirname(path)) or context.site.name
+    title = front.meta.get("title") or (heading[1] if heading else "") or name
+    return _TAG.sub("", str(title))
+
+
+def _data(context: PageContext) -> Iterator[str]:
+    gettext = context.translator.gettext
+    yield _entry("catalogue.json", "catalogue.json", gettext("all records"), context)
+    for label, path, _ in export_paths("papers/index.md"):
+        yield _entry(label, path, gettext("all papers"), context)
+    yield _entry("Atom", feed_paths("index.md")[0], gettext("the newest papers"), context)
+
+
+def _entry(name: str, path: str, note: str, context: PageContext) -> str:
+    # Not `context.href`, for which the path of a Markdown file is that of a page.
+    link = markdown_link(escape_markdown(name), f"{context.site.url or ''}{quote(path)}")
+    return f"- {link}: {note}" if note else f"- {link}"
