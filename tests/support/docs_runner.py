@@ -126,7 +126,7 @@ class DocsRunner:
         )
         output = self.normalise(process.stdout)
         if step.expected or step.command.startswith("labpress"):
-            assert output == _without_numbers(step.expected), step.command
+            assert output == _without_numbers(step.expected), f"{step.command}\n{output}"
         assert process.returncode == _exit_code(step.expected), f"{step.command}\n{process.stdout}"
         return output
 
