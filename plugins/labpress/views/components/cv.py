@@ -46,8 +46,9 @@ class Cv:
 
 
 def has_cv(author: Author) -> bool:
-    """Whether a person has a curriculum vitae; members and alumni have one."""
-    return bool(author.member)
+    """Whether a person has a curriculum vitae: members and alumni of whom a role or a date is known."""
+    positions = positions_of(author)
+    return bool(author.member) and any(item.role or item.since or item.until for item in positions)
 
 
 def cv_paths(author_id: str) -> tuple[str, str]:
@@ -73,7 +74,10 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
 
 
 def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
-    """The positions of a person in words, newest first; those in the lab name the site."""
+    """The positions of a person in words, newest first; those in the lab name the site.
+
+    That a person is a member, without a role or a date, says nothing that the page does not show.
+    """
     translator = context.translator
     return tuple(
         PositionRow(
@@ -82,6 +86,7 @@ def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ..
             period=format_period(position.since, position.until, translator),
         )
         for position in positions_of(author)
+        if any((position.role, position.institution, position.since, position.until))
     )
 
 
