@@ -95,7 +95,7 @@ class Settings(BaseModel):
         "`site_url`.",
     )
     markdown_pages: bool = Field(
-        True,
+        False,
         description="Whether each page also exists as plain Markdown (`index.md` beside `index.html`), "
         "and the site has an `llms.txt` that lists them; see "
         "[for programs and other sites](other-sites.md#pages-as-markdown).",

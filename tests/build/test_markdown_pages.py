@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from edited_labs import site_of
 from markdown import markdown
-from sites import build, copy_toy, files_of, read_page, write_files
+from sites import build, copy_toy, files_of, read_page
 
 SITE = "https://lab.example/pubs/"
 OWN_PAGES = {
@@ -38,7 +38,17 @@ CONFIG = f"site_url: {SITE}\nexclude_docs: excluded.md\ndraft_docs: draft.md\n"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_toy(tmp_path_factory.mktemp("markdown") / "lab", CONFIG, OWN_PAGES)
-    return build(project)
+    return build(with_versions(project))
+
+
+def with_versions(lab: Path) -> Path:
+    """Turn the Markdown versions of a copy of the toy lab on."""
+    config = lab / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(
+        text.replace("  - labpress\n", "  - labpress: {markdown_pages: true}\n"), "utf-8"
+    )
+    return lab
 
 
 def twins(site: Path) -> set[str]:
@@ -116,7 +126,7 @@ def test_llms_txt(site: Path) -> None:
 
 
 def test_without_directory_urls_a_version_has_the_name_of_its_page(tmp_path: Path) -> None:
-    site = build(copy_toy(tmp_path / "lab", "use_directory_urls: false\n"))
+    site = build(with_versions(copy_toy(tmp_path / "lab", "use_directory_urls: false\n")))
     assert {"index.md", "about.md", "papers/index.md", "papers/alpha-3.md"} < twins(site)
     page = read_page(site / "papers/alpha-3.html")
     (link,) = page.select("link[type='text/markdown']")
@@ -125,14 +135,8 @@ def test_without_directory_urls_a_version_has_the_name_of_its_page(tmp_path: Pat
     assert "](../families/alpha.html)" in (site / "papers/alpha-1.md").read_text("utf-8") or text
 
 
-def test_a_setting_leaves_them_out(tmp_path: Path) -> None:
-    config = tmp_path / "lab/mkdocs.yml"
-    copy_toy(tmp_path / "lab")
-    text = config.read_text("utf-8").replace(
-        "  - labpress\n", "  - labpress: {markdown_pages: false}\n"
-    )
-    write_files(tmp_path / "lab", {"mkdocs.yml": text})
-    state = site_of(config)
+def test_by_default_there_are_none(tmp_path: Path) -> None:
+    state = site_of(copy_toy(tmp_path / "lab") / "mkdocs.yml")
     paths = {asset.path for asset in state.assets()}
     assert not [path for path in paths if path.endswith((".md", "llms.txt"))]
     head = state.page("papers/alpha-1.md").head_elements

@@ -20,7 +20,7 @@ from labpress_tools.names import NameParts, is_others, record_name, split_name
         ("Bo van der Sample", "Bo van der Sample"),
         ("Ponce Sample, Ana Victoria", {"given": "Ana Victoria", "family": "Ponce Sample"}),
         ("Van Sample, Bo", "Bo Van Sample"),
-        ("Maria dal Monte", {"given": "Maria", "particle": "dal", "family": "Monte"}),
+        ("Maria qua Monte", {"given": "Maria", "particle": "qua", "family": "Monte"}),
         ("De la Cruz, Maria", "Maria De la Cruz"),
         # Only a comma says for certain which is the family name.
         (

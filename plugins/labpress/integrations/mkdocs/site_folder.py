@@ -163,9 +163,23 @@ class SiteFolder:
         if parent not in self._made:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
+        if not present and (stamp := self._restore(path, data)):
+            self._written[path] = WrittenFile(value, stamp)
+            return
         target.write_bytes(data)
         self.changed_files += 1
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
+
+    def _restore(self, path: str, data: bytes) -> Stamp | None:
+        """Bring back a file that no one knew would be written again; None unless it has these bytes."""
+        old = self._aside / path
+        stamp = _stamp(old) if self._open else None
+        if stamp is None or stamp.size != len(data) or not old.is_file() or old.is_symlink():
+            return None
+        if old.read_bytes() != data:
+            return None
+        old.rename(self._folder / path)
+        return stamp
 
     def keep(self, path: str, fingerprint: str | None) -> bool:
         """Keep a file of the previous site if it has the right bytes and has not been modified.

@@ -45,9 +45,12 @@ globalThis.__lp_palette = () => {
 };
 
 /** Let the link above a page's title lead back to the list as the reader left it, filters included. */
-document.addEventListener("DOMContentLoaded", () => {
+const keepFilters = () => {
   const link = document.querySelector(".lp-breadcrumbs a");
   const list = document.referrer && new URL(document.referrer);
   if (!list || !(link instanceof HTMLAnchorElement)) return;
   if (list.origin === link.origin && list.pathname === link.pathname) link.search = list.search;
-});
+};
+document.addEventListener("DOMContentLoaded", keepFilters);
+// A reader may be faster than the scripts that are loaded before that event.
+document.addEventListener("click", keepFilters, true);
