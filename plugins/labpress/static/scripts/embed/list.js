@@ -29,7 +29,9 @@ const parameters = new URLSearchParams(location.search);
 async function selectPapers(collection, view) {
   const { papers, values } = collection;
   const query = view.words.trim();
-  const found = query ? await (await import("../explorer/query.js")).findPapers(query, collection) : null;
+  const found = query
+    ? await (await import("../explorer/query.js")).findPapers(query, collection)
+    : null;
   const selected = mapFacets((name) =>
     view.selected[name].map((key) => values[name].findIndex((value) => value.key === key)),
   );
