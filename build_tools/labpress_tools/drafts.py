@@ -31,7 +31,8 @@ class Origin:
 
     Attributes:
         source: the name of the format or service: ``BibTeX``, ``Crossref``.
-        id: the entry's key in a file, or the identifier that was requested from the service.
+        id: the entry's key in a file, or the identifier that was requested from the service; empty
+            if the entry has no key. Its position is not a key, since entries move.
         file: the file that was read, as the user named it; empty for a service.
         line: the line on which the entry begins, from 1; 0 for a service.
     """

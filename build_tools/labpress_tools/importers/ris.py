@@ -104,8 +104,7 @@ class _Context:
 
 def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejection:
     tags = Tags(entry.tags)
-    key = tags.peek("ID") or f"entry on line {entry.line}"
-    origin = Origin(context.source, key, context.file, entry.line)
+    origin = Origin(context.source, tags.peek("ID"), context.file, entry.line)
     if entry.is_text or not entry.has_type:
         return Rejection(origin, _explain_stray(entry), entry.text[:200])
     builder = DraftBuilder(origin, entry.text)

@@ -667,7 +667,7 @@ def test_an_entry_without_title_and_identifier_is_rejected() -> None:
     drafts = read(f"TY  - JOUR\nAU  - Example, Ada\nER  - \n{MENDELEY}")
     assert len(drafts.drafts) == 1
     (rejection,) = drafts.rejections
-    assert (rejection.origin.line, rejection.origin.id) == (1, "entry on line 1")
+    assert (rejection.origin.line, rejection.origin.id) == (1, "")
     assert rejection.reason == "the entry has no title and no identifier; add one of them"
     assert rejection.text == "TY  - JOUR\nAU  - Example, Ada"
 
