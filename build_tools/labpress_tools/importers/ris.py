@@ -140,7 +140,7 @@ def _explain_stray(entry: TaggedEntry) -> str:
 def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
     kind = written_type(tags)
     full = tags.take("AF")
-    authors = full or tags.take("AU", "A1")
+    authors = full or _first_authors(tags)
     if full:  # Web of Science has the same people with initials in AU
         tags.take("AU")
     # The authors of an edited volume are its editors; A2 has those of its series then.
@@ -162,6 +162,14 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
         byline.finish(key)
     collaborations = [line.value for line in tags.take("COLLABORATION")]
     builder.words("collaboration" if authors else "authors", collaborations)
+
+
+def _first_authors(tags: Tags) -> list[TagLine]:
+    """The authors in ``AU`` and ``A1``, in the order of the file; some programs write both tags."""
+    authors = tags.take("AU")
+    names = {one_line(line.value) for line in authors}
+    others = [line for line in tags.take("A1") if one_line(line.value) not in names]
+    return sorted([*authors, *others], key=lambda line: line.line)
 
 
 def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:

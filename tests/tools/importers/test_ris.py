@@ -732,3 +732,29 @@ class TestFiles:
         (draft,) = read(text, folder).drafts
         assert draft.files == ()
         assert draft.unused["L1"] == name.replace("\0", "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (["A1  - Sample, Bo", "AU  - Example, Ada"], ["Bo Sample", "Ada Example"]),
+        (
+            ["AU  - Example, Ada", "A1  - Sample, Bo", "AU  - Dee, Cy"],
+            ["Ada Example", "Bo Sample", "Cy Dee"],
+        ),
+        (
+            ["A1  - Example, Ada", "AU  - Example, Ada", "A1  - Sample, Bo"],
+            ["Ada Example", "Bo Sample"],
+        ),
+    ],
+)
+def test_authors_keep_the_order_of_the_file(lines: list[str], authors: list[str]) -> None:
+    draft = one("\n".join(["TY  - JOUR", "TI  - Order", *lines, "ER  - "]))
+    assert draft.fields["authors"] == authors
+
+
+@pytest.mark.parametrize("tag", ["ti", "Ti", "ab", "py", "jo", "do"])
+def test_a_tag_in_lower_case_is_not_part_of_the_name_before_it(tag: str) -> None:
+    value = "10.1000/182" if tag == "do" else "2020"
+    draft = one(f"TY  - JOUR\nTI  - A title\nAU  - Example, Ada\n{tag}  - {value}\nER  - \n")
+    assert draft.fields["authors"] == ["Ada Example"]
