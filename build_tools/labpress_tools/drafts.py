@@ -20,6 +20,8 @@ Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
 ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
 """The kinds of notes for review, by which they are grouped."""
 
+Missing = Literal["title", "author"]
+"""What a record requires."""
 
 BYLINES = ("authors", "editors")
 """The keys of a record with lists of people who are in its byline, with their roles."""
@@ -51,11 +53,13 @@ class ReviewNote:
         kind: the group in which it is listed.
         text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
+        explains: what the entry intentionally lacks, so that it cannot become a record.
     """
 
     kind: ReviewKind
     text: str
     line: int = 0
+    explains: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -406,3 +406,17 @@ def test_a_volume_without_authors_becomes_a_record_of_its_editors(project: Path)
     labpress("check")
     again = imported(EDITED_VOLUME)
     assert "1 duplicate" in again.output
+
+
+@pytest.mark.parametrize("kind", ["proceedings", "book", "collection"])
+def test_a_volume_of_an_imported_paper_is_rejected_with_its_reason(
+    project: Path, kind: str
+) -> None:
+    volume = f"@{kind}{{vol, title = {{A volume}}, editor = {{Ash, Ann}}, year = 2024}}\n"
+    paper = "@inproceedings{p, title = {A part}, author = {Ann Ash}, crossref = {vol}}\n"
+    data = report(paper + volume, code=1)
+    (rejected,) = [entry for entry in data["entries"] if entry["outcome"] == "rejected"]
+    assert rejected["line"] == 2
+    assert rejected["reason"].startswith("it is the volume in which `p` appeared")
+    assert "import it from a separate file" in rejected["reason"]
+    assert report(volume)["counts"]["new"] == 1, "as the message says"
