@@ -228,7 +228,9 @@ def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 
     if format and chosen is None:
         names = ", ".join(item.name for item in FOLDER_FORMATS)
         if any(item.name == format for item in FORMATS):
-            problem = f"`{format}` is the format of a file, and {path} is a folder; pass a file in it"
+            problem = (
+                f"`{format}` is the format of a file, and {path} is a folder; pass a file in it"
+            )
             raise UnknownFormatError(problem)
         raise UnknownFormatError(f"unknown template `{format}`; choose one of {names}")
     chosen = chosen or detect_folder(path)
