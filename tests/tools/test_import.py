@@ -16,6 +16,8 @@ from sites import run
 
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.cli import main
+from labpress_tools.drafts import AttachedFile
+from labpress_tools.planning.planner import file_names
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
 ENTRY = """@article{ash2024,
@@ -192,7 +194,7 @@ def test_a_record_with_an_error_is_left_alone(project: Path) -> None:
     path.write_text(path.read_text() + "title: again\n")
     before = path.read_bytes()
     result = imported(ENTRY.replace("2024,\n", "2024,\n  volume = 7,\n"), code=1)
-    assert "cannot be updated: duplicate key `title`" in result.stdout
+    assert "cannot be updated: line 19: duplicate key `title`" in result.stdout
     assert path.read_bytes() == before
 
 
@@ -366,6 +368,22 @@ def test_the_record_links_the_files_that_were_copied(project: Path) -> None:
     record = read_tree((folder.parent / f"{folder.name}.yaml").read_text()).data
     assert record["links"] == [{"kind": "slides", "file": "talk.pdf"}]
     labpress("check")
+
+
+@pytest.mark.parametrize(
+    "names", [("Fig.png", "fig.PNG"), ("nul.pdf", "CON.png"), ("aux", "a.pdf")]
+)
+def test_attached_files_get_names_that_every_system_allows(
+    project: Path, names: tuple[str, str]
+) -> None:
+    for number, name in enumerate(names):
+        (project / str(number)).mkdir()
+        (project / str(number) / name).write_bytes(b"%PDF-1.4\n")
+    files = [AttachedFile(project / str(i) / name, "supplement") for i, name in enumerate(names)]
+    given = list(file_names(files, "x").values())
+    assert len({name.casefold() for name in given}) == 2
+    stems = {name.partition(".")[0].casefold() for name in given}
+    assert not stems & {"nul", "con", "aux"}
 
 
 def test_an_id_is_never_the_citekey_of_another_entry(project: Path) -> None:

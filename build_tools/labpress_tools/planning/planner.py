@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import AttachedFile, Draft, ReviewKind, ReviewNote, Value
 from labpress_tools.import_report import (
@@ -154,11 +155,14 @@ def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]
     names: dict[Path, str] = {}
     for file in files:
         clean = re.sub(r"[^\w.-]+", "-", file.path.name).strip("-.") or "file"
+        if clean.partition(".")[0].lower() in DEVICE_NAMES:
+            clean = f"file-{clean}"
         stem, dot, suffix = clean.rpartition(".")
         name = clean
         if file.role == "pdf" and f"{record_id}.pdf" not in names.values():
             name = f"{record_id}.pdf"
-        while name in names.values():
+        # Some file systems do not distinguish capital letters.
+        while name.casefold() in map(str.casefold, names.values()):
             mark = hashlib.sha256(str(file.path).encode()).hexdigest()[:6]
             name = f"{stem}-{mark}.{suffix}" if dot else f"{clean}-{mark}"
             stem += "-2"
