@@ -99,6 +99,26 @@ def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None
     assert {entry["record"] for entry in data["entries"]} == {name}
 
 
+@pytest.mark.parametrize("name", ["refs.bib", "refs.ris", "refs.json"])
+def test_the_same_entry_in_two_files_is_one_source(project: Path, name: str) -> None:
+    texts = {
+        "refs.bib": PREPRINT,
+        "refs.ris": "TY  - JOUR\nAU  - Ash, Ann\nTI  - Learning to reason\nPY  - 2023\nER  - \n",
+        "refs.json": json.dumps(
+            [{"id": "x", "type": "book", "title": "Sets", "author": [{"family": "Ash"}]}]
+        ),
+    }
+    for folder in ("old", "new"):
+        (project / folder).mkdir()
+        (project / folder / name).write_text(("\n" if folder == "new" else "") + texts[name])
+    data = json.loads(labpress("import", f"old/{name}", f"new/{name}", "--json").stdout)
+    assert (data["counts"]["new"], data["counts"]["duplicate"]) == (1, 1)
+    ((_, record),) = records(project).items()
+    assert len(record["source"]) == 1
+    again = json.loads(labpress("import", f"new/{name}", f"old/{name}", "--json").stdout)
+    assert (again["counts"]["duplicate"], again["files"]) == (2, [])
+
+
 def test_importing_again_changes_nothing(project: Path) -> None:
     imported(PREPRINT + ENTRY)
     before = {path: path.read_bytes() for path in project.rglob("*.yaml")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from labpress.schema.folded_names import DEVICE_NAMES
@@ -97,13 +97,20 @@ class Planner:
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
     """Remove drafts that repeat another draft of the work.
 
-    A paper that is requested by two of its identifiers is returned twice.
+    A paper that is requested by two of its identifiers is returned twice, and two files may contain
+    the same entry.
     """
     distinct: list[Draft] = []
     for _, draft in drafts:
-        if draft not in distinct:
+        if not any(_is_same_entry(draft, other) for other in distinct):
             distinct.append(draft)
     return distinct
+
+
+def _is_same_entry(first: Draft, second: Draft) -> bool:
+    """Whether two drafts differ at most in the place of the entry."""
+    moved = replace(second.origin, file=first.origin.file, line=first.origin.line)
+    return replace(first, notes=()) == replace(second, origin=moved, notes=())
 
 
 _FILE_NOUNS = {"slides": "file with the slides", "pdf": "second PDF"}
