@@ -51,8 +51,8 @@ _BARE_ID = re.compile(
     r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
 )
 _COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
-# "Example AB", as in the lists of PubMed.
-_INITIALS = re.compile(r"(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})")
+# "Example AB", as in the lists of PubMed, but not "NASA and ESA".
+_INITIALS = re.compile(r"(?!.* (?:and|et|for|of|the|und) )(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})")
 _MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 

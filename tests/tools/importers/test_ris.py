@@ -758,3 +758,9 @@ def test_a_tag_in_lower_case_is_not_part_of_the_name_before_it(tag: str) -> None
     value = "10.1000/182" if tag == "do" else "2020"
     draft = one(f"TY  - JOUR\nTI  - A title\nAU  - Example, Ada\n{tag}  - {value}\nER  - \n")
     assert draft.fields["authors"] == ["Ada Example"]
+
+
+@pytest.mark.parametrize("name", ["NASA and ESA", "Institute for AI", "Bell and Howell GmbH"])
+def test_an_acronym_at_the_end_of_a_team_is_not_initials(name: str) -> None:
+    draft = one(f"TY  - JOUR\nTI  - A title\nAU  - Example, Ada\nAU  - {name}\nER  - \n")
+    assert draft.fields["authors"] == ["Ada Example", {"literal": name}]
