@@ -117,6 +117,8 @@ class RecordChange:
                 return f"{path}: added {new} ({change.source})"
             case "updated":
                 return f"{path}: {format_value(change.old)} → {new} ({change.source})"
+            case "locked" if change.old is None:
+                return f"{path}: locked: not added ({change.source} has {new})"
             case "locked":
                 return (
                     f"{path}: locked: kept {format_value(change.old)} ({change.source} has {new})"

@@ -458,3 +458,14 @@ def test_a_volume_of_an_imported_paper_is_rejected_with_its_reason(
     assert rejected["reason"].startswith("it is the volume in which `p` appeared")
     assert "import it from a separate file" in rejected["reason"]
     assert report(volume)["counts"]["new"] == 1, "as the message says"
+
+
+@pytest.mark.parametrize("locked", ["venue", "[venue.volume]", "[title, venue.volume]"])
+def test_a_locked_value_that_is_missing_is_not_added(project: Path, locked: str) -> None:
+    imported(ENTRY)
+    (path,) = (project / "content/papers").glob("*.yaml")
+    path.write_text(path.read_text() + f"locked: {locked}\n")
+    result = imported(ENTRY.replace("2024,\n", "2024,\n  volume = 7,\n"))
+    assert f'{path.stem}: venue.volume: locked: not added (BibTeX has "7")' in result.stdout
+    assert "None" not in result.stdout
+    assert "volume" not in records(project)[path.stem]["venue"]
