@@ -18,7 +18,7 @@ _LAST_WORD = (
 _COLLABORATION = (
     "BibTeX and BibLaTeX have a field for a collaboration, which neither reader imports."
 )
-_EDITED = "In RIS the editors of a whole book are its authors (EDBOOK), which pandoc does not know."
+_EDITED = "In RIS, the editors of a whole book are its authors (type EDBOOK); pandoc does not know this type."
 _BIBLATEX_ONLY = (
     "Citation.js reads abstracts, translators, versions and numbers of pages in BibLaTeX only."
 )

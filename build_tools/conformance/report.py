@@ -8,12 +8,13 @@ from dataclasses import dataclass
 _HEAD = """\
 # Conformance
 
-How other programs read labpress's exports and metadata, tested with the {lab} papers of the example lab and {hard} hard
-records (`tests/hard_records/`: each publication type, every key that describes a publication, 1 to 800 authors, particles,
-teams, single names, Chinese, math, quotes, braces, `%`, `&`, `#`, right-to-left text, no optional fields).
+This page shows how other programs read labpress's exports and metadata. They are tested with the {lab} papers of the example lab
+and {hard} difficult records (`tests/hard_records/`), which cover each publication type, every key that describes a publication,
+1 to 800 authors, particles, teams, single names, Chinese, math, quotes, braces, `%`, `&`, `#`, right-to-left text, and records
+without optional fields.
 
-`make conformance` installs the programs, runs them and writes this page; in CI it fails if the page is out of date. Do
-not edit this page by hand.
+`make conformance` installs the programs, runs them and writes this page. In CI, it fails if the page is out of date. Do not edit
+this page by hand.
 """
 
 

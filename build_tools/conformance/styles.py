@@ -141,20 +141,18 @@ def _section(
     uses: Mapping[tuple[Rule, str], int],
 ) -> Iterator[str]:
     yield (
-        f"{records} synthetic records of all types "
-        "(`build_tools/conformance/citation_records.py`) in seven styles, as "
-        "text without markup and without the number of the reference, compared with `pandoc "
-        "--citeproc` and the "
-        "official styles letter by letter. A hyphen between digits counts as a dash. The terms of "
-        "GB/T 7714 are in the "
-        "language of the paper, as the standard requires (8.1.2).\n"
+        f"{records} synthetic records of all types (`build_tools/conformance/citation_records.py`) are "
+        "cited in seven styles. The references, as text without markup and without their numbers, are "
+        "compared character by character with those of `pandoc --citeproc` in the official styles. A hyphen "
+        "between digits counts as a dash. The terms of GB/T 7714 are in the language of the paper, as the "
+        "standard requires (8.1.2).\n"
     )
     rows = [
         (style.label, f"{agreeing[style.key]} of {records}", f"{agreeing[style.key] / records:.1%}")
         for style in styles
     ]
-    yield table(["style", "the same", ""], rows)
-    yield "The others differ as intended:\n"
+    yield table(["style", "identical", ""], rows)
+    yield "The others differ for these reasons; each style is followed by the number of references:\n"
     labels = {style.key: style.label for style in styles}
     by_reason: dict[str, Counter[str]] = {}
     for (rule, key), count in sorted(uses.items(), key=lambda use: RULES.index(use[0][0])):

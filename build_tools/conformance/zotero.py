@@ -56,11 +56,13 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
         for field in FIELDS
     ]
     text = (
-        f"How many of {total} papers Zotero saves as written, with its own translators: an export of all papers is "
-        "imported, the list of papers is saved by its COinS, and each paper from its page by Embedded Metadata. "
-        "Fields are those that Zotero keeps for the type; the numbers in brackets give the reasons for the others.\n\n"
-        f"`make conformance` does so if `{VARIABLE}` names a folder with checkouts of Zotero's repositories "
-        f"({', '.join(f'`{name}`' for name in _REPOSITORIES)}); without them, it says so and this section stays.\n\n"
+        f"The table shows how many of {total} papers Zotero saves correctly with its own translators. An export of "
+        "all papers is imported, the list of papers is saved through its COinS, and each paper is saved from its page "
+        "through Embedded Metadata. Only fields that Zotero supports for the type are compared. The numbers in "
+        "brackets refer to the reasons for the differences, which are listed below.\n\n"
+        f"`make conformance` runs this check if `{VARIABLE}` names a folder with checkouts of Zotero's repositories "
+        f"({', '.join(f'`{name}`' for name in _REPOSITORIES)}). Otherwise, it prints a message and does not change "
+        "this section.\n\n"
     )
     text += table(["field", *_SOURCES], rows) + "\n" + explanation.notes
     return CheckResult(TITLE, text, tuple(explanation.failures))

@@ -67,7 +67,13 @@ def _tags_and_math() -> list[str]:
 
 def render_settings() -> str:
     """``docs/settings.md``: all keys under ``plugins: - labpress:``."""
-    lines = [_HEAD, "# Settings", "", "These go under `plugins: - labpress:` in `mkdocs.yml`.", ""]
+    lines = [
+        _HEAD,
+        "# Settings",
+        "",
+        "Write these settings under `plugins: - labpress:` in `mkdocs.yml`.",
+        "",
+    ]
     lines += ["| setting | values | default | description |", "|---|---|---|---|"]
     for key, info in Settings.model_fields.items():
         values = _type_words(info.annotation)
@@ -78,16 +84,16 @@ def render_settings() -> str:
 _LANGUAGES = [
     "## Several languages",
     "",
-    "A text or title that can be given in several languages is a string, or a mapping from BCP 47 codes to strings:",
+    "If a text or title can be given in several languages, its value is either a string, or a mapping from BCP 47 codes to strings:",
     "",
     "```yaml",
     "summary:",
-    "  en: What it asks, and what it found.",
+    "  en: The question and the findings.",
     "  zh: 研究的问题与结论。",
     "translated_title: {zh: 小事物研究, de: Über kleine Dinge}",
     "```",
     "",
-    "A page shows the language of the site first, and the others below it. [Languages](language.md)",
+    "A page shows the text in the language of the site, and the other languages below it. [Languages](language.md)",
     "explains which language feeds, exports and metadata use.",
     "",
 ]
@@ -101,26 +107,26 @@ _STYLE_EXAMPLES = {
     "nocase": ("words whose case no citation style may change", "pyhf", "pyhf"),
 }
 _TAGS_HEAD = [
-    "| for | write | in plain text | in `.bib` | also read |",
+    "| use | write | in plain text | in `.bib` | other supported tags |",
     "|---|---|---|---|---|",
 ]
 _TAGS = """\
-Titles and other lines, whose type below is *string with tags*, are text, in which only `$math$` and these tags are markup:"""
+In titles and other single-line text (the type *string with tags* below), only `$math$` and the following tags are markup:"""
 _MORE_TAGS = """\
 ```yaml
 title: <i>Klebsiella pneumoniae</i> with <i>bla</i><sub>KPC-2</sub>, and CO$_2$ at $\\sqrt{s}=13$ TeV
 ```
 
-Tags may be nested and contain math. They are kept in pages, citations, BibTeX, BibLaTeX and CSL-JSON. RIS, metadata, feeds,
-search and cards contain plain text in Unicode: CO₂, ¹³C, 60°, bb̅. Text with a tag keeps its case.
+Tags may be nested and contain math. They are preserved on pages and in citations, BibTeX, BibLaTeX and CSL-JSON. RIS, metadata,
+feeds, the search and cards contain plain text in Unicode: CO₂, ¹³C, 60°, bb̅. Text in tags keeps its case.
 
-Math is LaTeX between dollar signs, without spaces inside them: `$\\alpha$`. `$5 and $6` is money. Chemical formulas may be
-written in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
+Write math as LaTeX between dollar signs, without spaces next to them: `$\\alpha$`. Amounts of money such as `$5 and $6` are not
+interpreted as math. Chemical formulas may be written in the syntax of the LaTeX package mhchem: `$\\ce{SO4^2-}$`.
 
-Everything else is shown as written: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown
-(`*E. coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with a suggested replacement. To show
-one of the characters `$ * _ { }` or a tag, write a backslash before it: `\\*this\\*`, `\\<i>`; before a LaTeX command, another
-backslash: `\\\\emph`. The reasons are in [a decision record](adr/0027-tags-in-titles.md)."""
+Everything else is shown literally: C\\*-algebras, A\\* search, f_0(980), ~100 GHz, p < 0.05, `List<String>`. Markdown (`*E.
+coli*`, `H~2~O`), LaTeX (`\\emph{E. coli}`), MathML and other HTML are reported with a suggested replacement. To show one of the
+characters `$ * _ { }` or a tag literally, write a backslash before it: `\\*this\\*`, `\\<i>`. Before a LaTeX command, write two
+backslashes: `\\\\emph`. [A decision record](adr/0027-tags-in-titles.md) explains the reasons."""
 
 # These import all modules that define rules.
 for _module in (
@@ -227,17 +233,17 @@ _WORDS = {
 }
 
 _INTRODUCTION = """\
-Each record is a file, and its id is the file's name (lower-case letters, digits and single hyphens). Only keys marked
-**required** are required. A list with a single item may be written as that item. Numbers keep their digits as written.
-Unknown keys are errors, so that a misspelled key is never ignored.
+Each record is a file. Its id is the name of the file without `.yaml`, and consists of lower-case letters, digits and single
+hyphens. Only keys marked **required** are required. If a list has a single item, you may write the item without the list.
+Numbers are printed with the digits that you write. Unknown keys are errors, so that a misspelled key is never ignored.
 
-Files that belong to a record (images, a PDF) are in a folder of the same name next to it: `papers/<id>/teaser.png`.
-Lists show a paper without an `image` with `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from its PDF.
-Longer prose can be in `<id>.md` next to the record; it appears on the record's page.
+Images, PDFs and other files of a record are in a folder of the same name next to it: `papers/<id>/teaser.png`. For a paper
+without an `image`, lists show `papers/<id>/first-page.webp`, which `labpress thumbnails` creates from its PDF. Longer prose can
+be in `<id>.md` next to the record; it is shown on the record's page.
 
-Links in Markdown may point to a file in the record's folder, `[slides](talk/slides.pdf)`, or to another record by its file,
-`[the earlier paper](first-paper.md)`, `[Ada](../authors/ada-example.md)`. A file or record that does not exist is an error. In
-feeds these links are absolute."""
+Links in Markdown may refer to a file in the record's folder, as in `[slides](talk/slides.pdf)`, or to the file of another
+record, as in `[the earlier paper](first-paper.md)` and `[Ada](../authors/ada-example.md)`. It is an error if the file or record
+does not exist. In feeds, these links are absolute."""
 
 
 def _table(part: type[Part]) -> list[str]:

@@ -160,7 +160,7 @@ def test_error_page_of_a_record_is_in_chinese(lab: Path) -> None:
     finally:
         (lab / "content/papers/broken.yaml").unlink()
     body = next(page.markdown for page in site.pages if page.path == "papers/broken.md")
-    assert "此条目暂时无法显示。" in body
+    assert "此记录暂时无法显示。" in body
     assert "This record" not in body
 
 

@@ -113,7 +113,7 @@ def test_readme(tmp_path: Path) -> None:
     before = lab.run(Step("labpress check || true", ""))
     write_files(tmp_path, {"content/papers/small-things.yaml": record.encode()})
     assert lab.run(Step("labpress check || true", "")) == before
-    mistakes = re.findall(r"`([^`\n]+)` for `([^`\n]+)`", text)
+    mistakes = re.findall(r"`([^`\n]+)` instead of `([^`\n]+)`", text)
     assert mistakes
     for wrong, right in mistakes:
         assert right in record

@@ -91,7 +91,7 @@ def test_all_topics_have_a_chart_by_year_and_a_count() -> None:
         "Graph Networks 3",
         "cs.CV 3",
     ]
-    assert "3 further keywords have too few papers for a page." in text_of(soup)
+    assert "3 more keywords have too few papers for pages of their own." in text_of(soup)
     descriptions = [text_of(item) for item in soup.select("figure .lp-wide-640 desc")]
     assert descriptions == [
         "Graph Networks: 2023: 1, 2024: 1, 2025: 1.",

@@ -84,7 +84,7 @@ class Paper(Identifiers, PaperHead):
     summary: LocalizedMarkdown | None = Field(
         None,
         description="A summary in the lab's own words; Markdown and $math$.",
-        examples=["What it asks, and what it found."],
+        examples=["The question and the findings."],
     )
     abstract: LocalizedMarkdown | None = Field(
         None,

@@ -92,8 +92,8 @@ def _keywords(context: PageContext) -> TopicList:
     others, text = context.query(queries.keywords_without_page), ""
     if others:
         text = context.translator.format_count(
-            "%(num)s further keyword has too few papers for a page.",
-            "%(num)s further keywords have too few papers for a page.",
+            "%(num)s more keyword has too few papers for a page of its own.",
+            "%(num)s more keywords have too few papers for pages of their own.",
             others,
         )
     chart = _chart(_("Papers with the most frequent keywords, by year"), "keywords", rows, context)

@@ -136,7 +136,7 @@ def test_strangers_start_nothing(runner: WorkflowRunner, permission: str) -> Non
     for action in ("opened", "edited"):
         results = runner.run(WORKFLOW, issue_event(form(DOI), sender="eve", action=action))
         assert ran(results) == ["authorise"]
-        assert "Somebody who may write" in results["authorise"].summary
+        assert "Someone with write access" in results["authorise"].summary
     event = issue_event(form(DOI), sender="eve", action="labeled", label="approved")
     assert ran(runner.run(WORKFLOW, event)) == ["authorise"]
     assert runner.state["prs"] == runner.state["comments"] == []

@@ -171,16 +171,17 @@ def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
     """The caption that explains how to read the chart."""
-    sentences = [translator.gettext("Numbers are joint papers.")]
+    sentences = [translator.gettext("The numbers count joint papers.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}
         sentences.append(
-            translator.gettext("Showing the %(shown)s most frequent of %(total)s.") % numbers
+            translator.gettext("Showing the %(shown)s most frequent of %(total)s coauthors.")
+            % numbers
         )
     sentences.append(
         translator.format_count(
-            "Lines connect coauthors who share at least %(num)s paper with each other.",
-            "Lines connect coauthors who share at least %(num)s papers with each other.",
+            "Lines connect coauthors who have written at least %(num)s paper together.",
+            "Lines connect coauthors who have written at least %(num)s papers together.",
             strongest_pairs(pairs)[0],
         )
     )

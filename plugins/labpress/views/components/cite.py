@@ -216,7 +216,7 @@ def cite_texts(translator: Translator) -> CiteTexts:
         "legend": _("How to cite"),
         "copy": _("Copy"),
         "copied": _("Copied"),
-        "failed": _("Could not copy; select the text"),
+        "failed": _("Could not copy. Select the text instead."),
     }
 
 

@@ -127,7 +127,7 @@ def _caption(
     if len(papers) > _MAX_CONNECTED:
         sentences.append(_("Each dot is a paper; lines connect papers that follow one another."))
     elif external:
-        sentences.append(_("Hollow dots are models and works outside the family."))
+        sentences.append(_("Hollow dots are models and works from outside the family."))
     if total > len(papers):
         numbers = {"shown": len(papers), "total": context.translator.format_integer(total)}
         sentences.append(_("Showing the newest %(shown)s of %(total)s papers.") % numbers)

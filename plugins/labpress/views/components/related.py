@@ -58,7 +58,9 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         words = _(", ").join(related.shared_words)
         reasons.append(_("both mention %(words)s") % {"words": words})
     families = context.families(related.same_family)
-    reasons += [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
+    reasons += [
+        _("also in %(family)s") % {"family": plain_line(family.name)} for family in families
+    ]
     names = [context.author(key).display for key in related.shared_authors]
     if len(names) == 1:
         reasons.append(_("also by %(name)s") % {"name": names[0]})

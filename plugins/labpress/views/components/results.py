@@ -213,7 +213,7 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
     _ = translator.gettext
     match mismatch.cause:
         case "benchmark":
-            return result.note or _("the paper gives the benchmark only as %(name)s") % {
+            return result.note or _("the paper refers to the benchmark only as %(name)s") % {
                 "name": mismatch.value
             }
         case "superseded":
