@@ -98,7 +98,7 @@ def group_lines(group: DiagnosticGroup) -> Iterator[str]:
 
 
 def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    """Diagnostics as lines: all in order if there are few of each rule, otherwise grouped."""
+    """Yield diagnostics as lines: all in order if there are few of each rule, otherwise grouped."""
     groups = group_diagnostics(diagnostics)
     if not any(group.hidden for group in groups):
         yield from map(str, sorted(diagnostics))
@@ -114,10 +114,10 @@ def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def count(number: int, severity: Severity) -> str:
-    """A number of diagnostics in words: ``1 error``, ``41 warnings``."""
+    """Return a number of diagnostics in words: ``1 error``, ``41 warnings``."""
     return f"{number} {severity}{'s' if number != 1 else ''}"
 
 
 def _plain(markdown: str) -> str:
-    """The text of a rule without the targets of its links."""
+    """Return the text of a rule without the targets of its links."""
     return _MARKDOWN_LINK.sub(r"\1", markdown)

@@ -94,7 +94,7 @@ class Rule:
     def diagnostic(
         self, text: str, path: str = "", line: int = 1, column: int = 1, excerpt: str = ""
     ) -> Diagnostic:
-        """A diagnostic of this rule that belongs to no file yet; see `Diagnostic.at`.
+        """Return a diagnostic of this rule that belongs to no file yet; see `Diagnostic.at`.
 
         Args:
             text: the problem and, after a semicolon, how to fix it.
@@ -136,12 +136,12 @@ def has_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of the diagnostics fails a build that is not strict."""
+    """Return whether any of the diagnostics fails a build that is not strict."""
     return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
 def show_path(path: FieldPath) -> str:
-    """A path in a record as people write it: ``authors[2].orcid``."""
+    """Return a path in a record as people write it: ``authors[2].orcid``."""
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
@@ -205,11 +205,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
 
 
 def code(text: object) -> str:
-    """A key, value or command in backticks, truncated if it is long."""
+    """Return a key, value or command in backticks, truncated if it is long."""
     short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}…"
     return f'"{short}"' if "`" in short else f"`{short}`"
 
 
 def code_list(words: Iterable[object]) -> str:
-    """Words in backticks, joined by commas."""
+    """Return words in backticks, joined by commas."""
     return ", ".join(map(code, words))

@@ -209,7 +209,7 @@ PALETTE_COLOURS = {
 
 
 def _first_named(names: Iterable[object]) -> str | None:
-    """The first of some names that is a colour of Material's palette, as ``#rrggbb``."""
+    """Return the first of some names that is a colour of Material's palette, as ``#rrggbb``."""
     colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
     return next((colour for colour in colours if colour), None)
 
@@ -268,7 +268,7 @@ def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic
 
 
 def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The settings under their current names, and a warning for each former name."""
+    """Return the settings under their current names, and a warning for each former name."""
     values = {str(key): value for key, value in options.items()}
     warnings = []
     for old, new in RENAMED_SETTINGS.items():

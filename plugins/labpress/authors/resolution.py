@@ -135,7 +135,7 @@ def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
 def _identified(
     people: Sequence[Authorship], key: str, parsed: ParsedRecord, resolver: Resolver
 ) -> Iterator[Authorship]:
-    """The authors or editors of a paper, with their ids.
+    """Yield the authors or editors of a paper, with their ids.
 
     Args:
         people: the authors or editors.
@@ -166,7 +166,7 @@ def _identified(
 
 
 def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
-    """A paper whose names are split as in the author files or other bylines."""
+    """Return a paper whose names are split as in the author files or other bylines."""
     people = {
         key: tuple(
             with_parts_of(authorship, authors.get(authorship.id or ""))
@@ -202,7 +202,7 @@ def _with_version_ids(paper: Paper, resolver: Resolver) -> Paper:
 
 
 def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> Author:
-    """An author without a file, known only from bylines."""
+    """Return an author without a file, known only from bylines."""
     keys = (*Name.model_fields, "orcid")
     values = {key: getattr(occurrence.authorship, key) for key in keys}
     explicit = next(
@@ -219,7 +219,7 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
 
 
 def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRecord, FieldPath]]:
-    """The first occurrence of each author in a byline, or otherwise the author's file."""
+    """Return the first occurrence of each author in a byline, or otherwise the author's file."""
     places: dict[str, tuple[ParsedRecord, FieldPath]] = {
         author.id: (parsed, ()) for parsed, author in records.of(Author)
     }

@@ -89,7 +89,7 @@ class Resolver:
         return self._settle(next(iter(candidates)), occurrence)
 
     def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
-        """The numbered id of another person with the same name, in a byline of hundreds."""
+        """Return the numbered id of another person with the same name, in a byline of hundreds."""
         number = 2
         while (numbered := f"{author[:90]}-{number}") in used or numbered in self.files:
             number += 1
@@ -119,7 +119,7 @@ class Resolver:
         return None
 
     def _is_name_of(self, author: str, occurrence: NameOccurrence) -> bool:
-        """Whether a name belongs, or may belong, to the author with an id."""
+        """Return whether a name belongs, or may belong, to the author with an id."""
         name, file = occurrence.name, self.files.get(author)
         if file is not None:
             similar = self.spellings.similar.get(name_key(name), ())
@@ -150,7 +150,7 @@ class Resolver:
             self.reports[key] = _Report(occurrence, rule, text)
 
     def reported(self) -> Iterator[Diagnostic]:
-        """The errors, one per name, each with the number of occurrences."""
+        """Yield the errors, one per name, each with the number of occurrences."""
         for report in self.reports.values():
             more = f" ({report.count} times)" if report.count > 1 else ""
             occurrence = report.occurrence

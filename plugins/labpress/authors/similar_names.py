@@ -92,7 +92,7 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
 
 
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
-    """The folded given and family names of all who have a family name in Latin letters.
+    """Return the folded given and family names of all who have a family name in Latin letters.
 
     Other scripts fold to nothing, which would make all those names alike.
     """
@@ -108,7 +108,7 @@ def _joined(name: str) -> str:
 
 
 def _signatures(given: str, family: str) -> Iterator[str]:
-    """Keys that similar names share; letters are sorted, so that transposed ones match."""
+    """Yield keys that similar names share; letters are sorted, so that transposed ones match."""
     yield given + family
     yield "~".join(sorted((given, family)))
     if len(given) >= _MIN_GIVEN:

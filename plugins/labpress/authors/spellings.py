@@ -73,7 +73,7 @@ class Spellings:
         return candidates or {self.ids.get(name, own)}
 
     def _may_be(self, file: str, other: str) -> bool:
-        """Whether a spelling of an author with a file may result in a different id."""
+        """Return whether a spelling of an author with a file may result in a different id."""
         return other == file or other not in self.files[file].not_same_as
 
 

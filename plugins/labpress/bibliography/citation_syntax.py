@@ -187,7 +187,7 @@ def _cited_key(text: str, masked: str, start: int) -> CitedKey | None:
 
 
 def _split_locator(rest: str) -> tuple[str, str]:
-    """The locator and the suffix after a key; braces may mark the end of the locator."""
+    """Return the locator and the suffix after a key; braces may mark the end of the locator."""
     content = rest.strip()
     after_comma = content.startswith(",")
     content = content.removeprefix(",").strip()

@@ -6,7 +6,7 @@ from labpress.schema import Paper
 
 
 def citekey_of(paper: Paper) -> str:
-    """The record's `citekey`, or its id if it has none.
+    """Return the record's `citekey`, or its id if it has none.
 
     Both are stable, even if the title, the authors or the date change, and ids are unique. So no
     key is ever generated, and adding or removing a paper never changes the key of another. A

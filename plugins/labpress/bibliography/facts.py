@@ -75,7 +75,7 @@ PEOPLE: Mapping[str, FactRow] = MappingProxyType(
 
 
 def filing_date(item: BibliographicItem) -> dict[str, str]:
-    """When a patent was filed, in the fields of IEEEtran's BibTeX style."""
+    """Return when a patent was filed, in the fields of IEEEtran's BibTeX style."""
     if item.filed is None:
         return {}
     parts = (item.filed.year, item.filed.month, item.filed.day)
@@ -84,7 +84,7 @@ def filing_date(item: BibliographicItem) -> dict[str, str]:
 
 
 def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
-    """The fields of a format for facts that are strings, each with its value.
+    """Yield the fields of a format for facts that are strings, each with its value.
 
     Args:
         item: the paper.
@@ -102,7 +102,7 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
 
 
 def people_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, tuple[Person, ...]]]:
-    """The fields of a format for people other than the authors; see `texts_of`."""
+    """Yield the fields of a format for people other than the authors; see `texts_of`."""
     for attribute, row in PEOPLE.items():
         name, people = getattr(row, column), getattr(item, attribute)
         if name and people:

@@ -34,7 +34,7 @@ class Person:
 
 
 def display(person: Person) -> str:
-    """A name on one line, in spoken order."""
+    """Return a name on one line, in spoken order."""
     parts = (person.given, person.particle, person.family, person.suffix, person.team)
     return " ".join(filter(None, parts))
 
@@ -163,16 +163,16 @@ class BibliographicItem:
         return self.identifier("isbn")
 
     def identifier(self, key: str) -> str:
-        """The id of a scheme, by its key in the registry."""
+        """Return the id of a scheme, by its key in the registry."""
         return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
-        """A fact that only some publication types have, by name; publishers are joined."""
+        """Return a fact that only some publication types have, by name; publishers are joined."""
         value = getattr(self, name)
         return value if isinstance(value, str) else "; ".join(value)
 
     def has(self, name: Fact) -> bool:
-        """Whether a fact is known."""
+        """Return whether a fact is known."""
         return bool(getattr(self, name))
 
     @property

@@ -81,7 +81,7 @@ def build_item(paper: Paper) -> BibliographicItem:
 
 
 def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any]:
-    """The facts that come only from the venue."""
+    """Return the facts that come only from the venue."""
     if venue is None:
         texts = ("container", "short_container", "event", "place", "volume", "issue", "pages")
         more = ("article_number", "series", "series_number", "edition")
@@ -111,7 +111,7 @@ def _series_of_book(venue: Venue, kind: PublicationTypeRow) -> str:
 
 
 def _state_facts(paper: Paper) -> dict[str, Any]:
-    """The date of publication, or the state of an unpublished paper."""
+    """Return the date of publication, or the state of an unpublished paper."""
     row = paper.status.row
     return {
         "date": publication_date(paper),
@@ -121,7 +121,7 @@ def _state_facts(paper: Paper) -> dict[str, Any]:
 
 
 def _patent_facts(paper: Paper) -> dict[str, Any]:
-    """The facts that only a patent has."""
+    """Return the facts that only a patent has."""
     patent = paper.patent if paper.type == "patent" else None
     if patent is None:
         return {"office": "", "filed": None, "legal_status": ""}
@@ -150,7 +150,7 @@ def _number(paper: Paper, kind: PublicationTypeRow) -> str:
 
 
 def _is_numbered(kind: PublicationTypeRow) -> bool:
-    """Whether a number identifies the work itself, so that references print it."""
+    """Return whether a number identifies the work itself, so that references print it."""
     return kind.has_number or kind.is_from_institution
 
 
@@ -194,7 +194,7 @@ def _publishers(
 
 
 def _has_name_of_its_own(venue: Venue, kind: PublicationTypeRow) -> bool:
-    """Whether the venue is named after an institution or archive, not a volume."""
+    """Return whether the venue is named after an institution or archive, not a volume."""
     if kind.is_in_volume or kind.is_at_event or (kind.is_book and venue.publisher):
         return False
     return venue.name not in {venue.series, venue.event, venue.publisher}

@@ -20,7 +20,7 @@ from labpress.render.prose.math import modern_latex
 
 @lru_cache(maxsize=4096)
 def math_to_latex(formula: str) -> str | None:
-    """The LaTeX of a formula, in ASCII wherever LaTeX has a macro for a character.
+    """Return the LaTeX of a formula, in ASCII wherever LaTeX has a macro for a character.
 
     All its groups are closed, its braces are balanced for BibTeX, and its output is not empty.
 
@@ -76,6 +76,6 @@ def _join(tokens: list[str]) -> str:
 
 
 def _is_balanced(latex: str) -> bool:
-    """Whether the braces match for BibTeX, which also counts those after a backslash."""
+    """Return whether the braces match for BibTeX, which also counts those after a backslash."""
     depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in latex))
     return not depths or (min(depths) >= 0 and depths[-1] == 0)

@@ -37,7 +37,7 @@ class MathParser:
         self._written: list[str] = []
 
     def parse(self) -> list[str]:
-        """The tokens of the whole formula, without a space at either end.
+        """Return the tokens of the whole formula, without a space at either end.
 
         Raises:
             DisallowedMathError: if something is not allowed.
@@ -90,7 +90,7 @@ class MathParser:
         self._depth -= 1
 
     def _takes_option(self) -> bool:
-        """Whether a bracket, or a star, would be an argument of the last token."""
+        """Return whether a bracket, or a star, would be an argument of the last token."""
         before = [token for token in self._written[-3:] if token != " "]
         return before[-1:] == ["\\\\"] or before[-2:-1] == ["\\begin"]
 

@@ -13,12 +13,12 @@ _SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
 def escape_names(people: Iterable[Person], encode: Encode) -> str:
-    """All names, joined by ``and``; ends in ``and others`` only if the last is `OTHERS`."""
+    """Return all names, joined by ``and``; ends in ``and others`` only if the last is `OTHERS`."""
     return " and ".join(_name(person, encode) for person in people)
 
 
 def escape_list(items: Iterable[str], encode: Encode, joint: str = " and ") -> str:
-    """Publishers or institutions; biblatex reads a list, BibTeX a string."""
+    """Return publishers or institutions; biblatex reads a list, BibTeX a string."""
     return joint.join(_guarded(item, encode) for item in items)
 
 
@@ -73,6 +73,6 @@ def _family(person: Person, encode: Encode) -> str:
 
 
 def _guarded(text: str, encode: Encode) -> str:
-    """Text in braces where a comma or an ``and`` in it would split it."""
+    """Return text in braces where a comma or an ``and`` in it would split it."""
     escaped = escape(text, encode)
     return f"{{{escaped}}}" if _SPLITS.search(text) else escaped

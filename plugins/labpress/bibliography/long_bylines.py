@@ -15,7 +15,7 @@ from labpress.schema.crowds import CROWD, is_crowd
 def with_first_authors(
     item: BibliographicItem, kept: int | None = None, *, ends_in_others: bool
 ) -> BibliographicItem:
-    """An item with its first authors, if it has more than a hundred; otherwise unchanged.
+    """Return an item with its first authors, if it has more than a hundred; otherwise unchanged.
 
     Args:
         item: the paper.

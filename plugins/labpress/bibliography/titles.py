@@ -71,7 +71,7 @@ def _protect_words(tokens: Iterable[Token], name: str, proper: Collection[str]) 
 
 
 def _has_shape(word: str) -> bool:
-    """Whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
+    """Return whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
     letters = [character for character in word if character.isalpha()]
     if not any(letter.isupper() for letter in letters):
         return False

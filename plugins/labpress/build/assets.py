@@ -65,14 +65,14 @@ class SearchPanelData(SearchTexts):
 
 @file_query(STYLE_SHEETS[0])
 def build_style_sheet(context: PageContext) -> bytes:
-    """The style sheet of all labs, for the whole site or only for generated pages."""
+    """Return the style sheet of all labs, for the whole site or only for generated pages."""
     rules = _colour_rules(context.settings)
     return _style_sheet(context.settings.whole_site) + rules.encode()
 
 
 @file_query(STYLE_SHEETS[1])
 def build_family_colours(context: PageContext) -> bytes:
-    """The colours of this lab's families."""
+    """Return the colours of this lab's families."""
     palette = context.query(family_palette)
     rules = (
         f".lp-family-{key}{{--lp-light:{light};--lp-dark:{palette['dark'][key]}}}\n"
@@ -82,7 +82,7 @@ def build_family_colours(context: PageContext) -> bytes:
 
 
 def _colour_rules(settings: Settings) -> str:
-    """The colours of the settings, in place of those of ``colours.css``."""
+    """Return the colours of the settings, in place of those of ``colours.css``."""
     if not settings.whole_site:
         return ""
     rules = ""
@@ -103,7 +103,7 @@ def _colour_rules(settings: Settings) -> str:
 
 
 def _style_sheet(whole_site: bool) -> bytes:
-    """The style sheet of the whole site, or one that affects only generated pages."""
+    """Return the style sheet of the whole site, or one that affects only generated pages."""
     folder = files("labpress").joinpath("static", "styles")
     left_out = _PAGES_ONLY if whole_site else _SITE_ONLY
     sheets = {
@@ -120,13 +120,13 @@ def _style_sheet(whole_site: bool) -> bytes:
 
 @file_query("{}")
 def build_script(context: PageContext, path: str) -> bytes:
-    """A script, by its path: a module that browsers load without a build step."""
+    """Return a script, by its path: a module that browsers load without a build step."""
     return read_script(path)
 
 
 @file_query(f"{SCRIPTS}/search/texts.json")
 def build_search_texts(context: PageContext) -> bytes:
-    """The strings of the search, which its script loads from its own folder."""
+    """Return the strings of the search, which its script loads from its own folder."""
     data: SearchPanelData = {
         **search_texts(context.translator),
         "papers_url": context.href("papers/index.md"),

@@ -83,7 +83,7 @@ class BuildContext:
     today: PartialDate = field(default_factory=build_date)
 
     def has_author_page(self, author: Author) -> bool:
-        """Whether an author has a page, according to the settings."""
+        """Return whether an author has a page, according to the settings."""
         pages = self.settings.author_pages
         crowds = pages == "auto" and self.is_only_in_crowds(author.id)
         return has_page(author, pages, only_in_crowds=crowds)
@@ -94,7 +94,7 @@ class BuildContext:
         return 0 < needed <= len(self.catalogue.by_keyword.get(key, ()))
 
     def has_benchmark_page(self, key: str) -> bool:
-        """Whether enough papers have results on a benchmark for it to have a page."""
+        """Return whether enough papers have results on a benchmark for it to have a page."""
         return len(self.catalogue.by_benchmark.get(key, ())) >= MIN_PAPERS
 
     def is_only_in_crowds(self, author_id: str) -> bool:
@@ -107,9 +107,9 @@ class BuildContext:
         )
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The result of a query that no page makes; see `labpress.build.queries`."""
+        """Return the result of a query that no page makes; see `labpress.build.queries`."""
         return self.results.value(query, arguments, self)
 
     def fingerprint(self, result: object) -> str:
-        """The fingerprint of a result."""
+        """Return the fingerprint of a result."""
         return fingerprint_of(result, self.records)

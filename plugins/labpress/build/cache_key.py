@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def cache_key(*facts: object) -> str:
-    """A key that changes whenever results of earlier builds must not be reused.
+    """Return a key that changes whenever results of earlier builds must not be reused.
 
     Args:
         facts: the settings and other values that pages depend on; the ``repr`` of each must be the
@@ -35,7 +35,7 @@ def code_digest() -> str:
 
 @lru_cache(maxsize=1)
 def library_versions() -> str:
-    """The versions of Python and of all installed packages.
+    """Return the versions of Python and of all installed packages.
 
     All of them, because an indirect dependency may change a page as well (the data of Babel, the
     fonts of Typst).

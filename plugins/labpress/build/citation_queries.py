@@ -24,7 +24,7 @@ from labpress.schema import Paper
 
 @json_query
 def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]:
-    """The reference to a paper in each citation style.
+    """Return the reference to a paper in each citation style.
 
     Returns:
         ``html``: the references by the keys of styles; ``errors``: Typst's messages about those
@@ -81,19 +81,19 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
 
 def cited_work(work_id: str, context: PageContext) -> Paper | None:
-    """A paper, or a work by others; None for an invalid record."""
+    """Return a paper, or a work by others; None for an invalid record."""
     query = queries.reference if key_of_reference(work_id) else queries.paper
     return context.query(query, work_id)
 
 
 @lru_cache(maxsize=1)
 def _default_style() -> Style:
-    """The style for a lab without citation styles, whose pages may still cite papers."""
+    """Return the style for a lab without citation styles, whose pages may still cite papers."""
     return read_styles(DEFAULT_STYLES[:1])[0][0]
 
 
 def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedTogether:
-    """The citations of papers on a page, in the site's first style.
+    """Return the citations of papers on a page, in the site's first style.
 
     Args:
         paper_ids: the ids of papers and works by others in the order of their first citation; at

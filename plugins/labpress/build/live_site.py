@@ -45,7 +45,7 @@ class LiveSite:
         return self.state.build_context.records
 
     def keys_of(self, paths: Iterable[Path]) -> set[Key] | None:
-        """The keys of the records that changed files belong to.
+        """Return the keys of the records that changed files belong to.
 
         Args:
             paths: the files that were changed, added or removed.
@@ -121,7 +121,7 @@ class LiveSite:
         self.state = replace(self.state, build_context=build_context, plan=plan)
 
     def _images(self, records: Records, changed: set[Key]) -> RecordImages:
-        """The images; those of changed records are read again."""
+        """Return the images; those of changed records are read again."""
         before = self.state.build_context
         parsed = {key: records.parsed[key] for key in changed if key in records.parsed}
         fresh = build_images(parsed, self.state.project.content, before.cache)
@@ -133,7 +133,7 @@ class LiveSite:
         return RecordImages({**others, **fresh.by_file}, before.images.diagnostics)
 
     def rebuilt(self) -> SiteState:
-        """The complete site, as a build makes it; does not change `state`."""
+        """Return the complete site, as a build makes it; does not change `state`."""
         project, results = self.state.project, self.state.build_context.results
         strict = project.settings.name_matching == "strict"
         records = load_records(project.folder, project.content, self.records, strict_names=strict)

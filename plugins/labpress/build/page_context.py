@@ -33,7 +33,7 @@ class PageContext:
     trace: Trace = field(default_factory=Trace)
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The result of a query, which is recorded in the page's trace.
+        """Return the result of a query, which is recorded in the page's trace.
 
         Args:
             query: one of `labpress.build.queries`, or a cached query, such as the references of a paper.
@@ -65,7 +65,7 @@ class PageContext:
     # Records.
 
     def paper(self, paper_id: str) -> Paper:
-        """The paper with this id.
+        """Return the paper with this id.
 
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
@@ -73,12 +73,12 @@ class PageContext:
         return _present(self.query(queries.paper, paper_id), paper_id)
 
     def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
-        """The papers with these ids, in that order; ids of invalid papers are left out."""
+        """Return the papers with these ids, in that order; ids of invalid papers are left out."""
         papers = (self.query(queries.paper, paper_id) for paper_id in paper_ids)
         return [paper for paper in papers if paper is not None]
 
     def author(self, author_id: str) -> Author:
-        """The author with this id.
+        """Return the author with this id.
 
         Raises:
             KeyError: if it does not exist.
@@ -86,7 +86,7 @@ class PageContext:
         return _present(self.query(queries.author, author_id), author_id)
 
     def family(self, family_id: str) -> Family:
-        """The family with this id.
+        """Return the family with this id.
 
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
@@ -99,7 +99,7 @@ class PageContext:
         return [family for family in families if family is not None]
 
     def grant(self, grant_id: str) -> Grant:
-        """The grant with this id.
+        """Return the grant with this id.
 
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
@@ -107,7 +107,7 @@ class PageContext:
         return _present(self.query(queries.grant, grant_id), grant_id)
 
     def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
-        """The grants with these ids, in that order; ids of invalid grants are left out."""
+        """Return the grants with these ids, in that order; ids of invalid grants are left out."""
         grants = (self.query(queries.grant, grant_id) for grant_id in grant_ids)
         return [grant for grant in grants if grant is not None]
 
@@ -116,12 +116,12 @@ class PageContext:
         return self.query(queries.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
-        """Whether an author has a page."""
+        """Return whether an author has a page."""
         mark = self.query(queries.author_display, author_id)
         return mark is not None and mark.has_page
 
     def is_highlighted(self, author_id: str) -> bool:
-        """Whether an author's name is in bold."""
+        """Return whether an author's name is in bold."""
         mark = self.query(queries.author_display, author_id)
         return mark is not None and mark.highlighted
 
@@ -132,7 +132,7 @@ class PageContext:
     # Links.
 
     def link(self, path: str) -> str:
-        """The relative link from this page to a page or file of the site, by its path."""
+        """Return the relative link from this page to a page or file of the site, by its path."""
         return self.build_context.urls.between(self.path, path)
 
     def folder_link(self, key: str) -> str:
@@ -143,7 +143,7 @@ class PageContext:
         return self.link(f"{key}/x")[:-1]
 
     def href(self, path: str) -> str:
-        """The relative URL of a page or file, where the engine does not resolve links.
+        """Return the relative URL of a page or file, where the engine does not resolve links.
 
         Use it in SVG and in data for scripts. It differs from `link` for an engine that turns links
         between source files into URLs.
@@ -151,7 +151,7 @@ class PageContext:
         return replace(self.build_context.urls, by_source=False).between(self.path, path)
 
     def absolute_url(self, path: str) -> str | None:
-        """The absolute URL of a page or file; None if the site's URL is not known."""
+        """Return the absolute URL of a page or file; None if the site's URL is not known."""
         return f"{self.site.url}{self.build_context.urls.of(path)}" if self.site.url else None
 
 

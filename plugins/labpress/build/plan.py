@@ -82,7 +82,7 @@ class PlannedPage:
     arguments: tuple[str | int, ...] = ()
 
     def build(self, build_context: BuildContext) -> Page:
-        """The page."""
+        """Return the page."""
         return build_context.query(self.builder, *self.arguments)
 
 
@@ -94,11 +94,11 @@ class PlannedFile:
     arguments: tuple[str | int, ...] = ()
 
     def build(self, build_context: BuildContext) -> bytes:
-        """The file's bytes."""
+        """Return the file's bytes."""
         return build_context.query(self.builder, *self.arguments)
 
     def asset(self, path: str, build_context: BuildContext, markdown_of: str = "") -> Asset:
-        """The file at a path, built on first access; see `Asset`."""
+        """Return the file at a path, built on first access; see `Asset`."""
         query_key = (self.builder.name, self.arguments)
         results = build_context.results
 
@@ -211,7 +211,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
 def _files_without(
     files: dict[str, PlannedFile], keys: Collection[str], catalogue: Catalogue
 ) -> dict[str, PlannedFile]:
-    """The files of a plan, without those of deleted records."""
+    """Return the files of a plan, without those of deleted records."""
     present = {
         "papers": catalogue.papers,
         "families": catalogue.families,
@@ -255,7 +255,7 @@ def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> 
 
 
 def record_keys(folder: str, record: Paper | Author | Family | Grant) -> list[str]:
-    """The key of a record, such as ``papers/x``, then its former keys."""
+    """Return the key of a record, such as ``papers/x``, then its former keys."""
     return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]
 
 
@@ -310,7 +310,7 @@ def _plan_topic_pages(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _broken_records(build_context: BuildContext) -> Iterable[str]:
-    """The keys of the records that have errors and no earlier valid version."""
+    """Return the keys of the records that have errors and no earlier valid version."""
     records = build_context.records
     valid = {f"papers/{key}" for key in records.papers}
     valid |= {f"families/{key}" for key in records.families}
@@ -349,7 +349,7 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
-    """The current and former keys of each page with feeds."""
+    """Yield the current and former keys of each page with feeds."""
     yield ["index"]
     for family in build_context.catalogue.families.values():
         yield record_keys("families", family)
@@ -370,7 +370,7 @@ def _plan_feeds(plan: Plan, keys: list[str]) -> None:
 
 
 def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
-    """The current and former keys of each page with exports."""
+    """Yield the current and former keys of each page with exports."""
     catalogue = build_context.catalogue
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper)
@@ -388,7 +388,7 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
-    """The keys of the pages of venues, subject classes and keywords."""
+    """Yield the keys of the pages of venues, subject classes and keywords."""
     catalogue = build_context.catalogue
     for slug in catalogue.by_venue:
         yield [f"venues/{slug}"]
@@ -437,7 +437,7 @@ def _plan_images(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _authors_with_page(build_context: BuildContext) -> Iterator[tuple[Author, Ids]]:
-    """The authors who have a page, each with the ids of their papers."""
+    """Return the authors who have a page, each with the ids of their papers."""
     catalogue = build_context.catalogue
     return (
         (author, catalogue.by_author.get(author.id, ()))

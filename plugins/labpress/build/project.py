@@ -39,7 +39,7 @@ class Project:
     is_left_out: Callable[[str], bool] = field(default=lambda path: False, compare=False)
 
     def is_hand_written(self, path: str) -> bool:
-        """Whether the lab has a hand-written page or file at a path of the site."""
+        """Return whether the lab has a hand-written page or file at a path of the site."""
         return not is_record_source(path) and self.page_file(path).is_file()
 
     def hand_written_pages(self) -> dict[str, str]:
@@ -57,14 +57,14 @@ class Project:
         return self.content / path
 
     def show_path(self, path: str) -> str:
-        """The path of a file of the content, for messages."""
+        """Return the path of a file of the content, for messages."""
         file = self.page_file(path)
         inside = file.is_relative_to(self.folder)
         return (file.relative_to(self.folder) if inside else file).as_posix()
 
 
 def theme_folders(settings: Settings) -> list[Path]:
-    """The folders of theme templates that take precedence over Material's, highest first.
+    """Return the folders of theme templates that take precedence over Material's, highest first.
 
     Args:
         settings: the plugin's settings, with ``theme_scope`` resolved.

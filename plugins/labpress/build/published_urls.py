@@ -75,7 +75,7 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
 
 
 def _own_files(content: Path) -> Iterator[str]:
-    """The lab's own files other than pages, also those in the folders of records."""
+    """Yield the lab's own files other than pages, also those in the folders of records."""
     for folder, folders, names in os.walk(content):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:

@@ -25,13 +25,13 @@ _HTML, _PDF = "text/html", "application/pdf"
 
 @file_query(CAPABILITIES)
 def build_capability_list(context: PageContext) -> bytes:
-    """The document that says what a harvester finds. Needs the URL of the site."""
+    """Return the document that says what a harvester finds. Needs the URL of the site."""
     return capability_list(context.absolute_url(_RESOURCES) or "")
 
 
 @file_query(_RESOURCES)
 def build_resource_list(context: PageContext) -> bytes:
-    """All papers, with their metadata and the lab's own PDFs. Needs the URL of the site."""
+    """Return all papers, with their metadata and the lab's own PDFs. Needs the URL of the site."""
     resources = [
         resource
         for paper in context.papers(context.query(queries.all_papers))

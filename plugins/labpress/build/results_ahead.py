@@ -94,7 +94,7 @@ class ResultsAhead:
             reader.start()
 
     def _missing(self, planned: Iterable[Planned]) -> Iterator[QueryKey]:
-        """The queries without a stored result, whose results can be sent."""
+        """Yield the queries without a stored result, whose results can be sent."""
         store = self._build_context.results.store
         for each in planned:
             query_key = (each.builder.name, each.arguments)
@@ -102,7 +102,7 @@ class ResultsAhead:
                 yield query_key
 
     def take(self, query_key: QueryKey) -> bytes | None:
-        """The encoded result of a query; None if this process has to compute it."""
+        """Return the encoded result of a query; None if this process has to compute it."""
         position = self._positions.get(query_key)
         if position is not None:
             self._front[:] = max(position, self._position()).to_bytes(8, "little")
@@ -126,7 +126,7 @@ class ResultsAhead:
         self._processes, self._readers, self._data = [], [], {}
 
     def _position(self) -> int:
-        """The highest position among the results that this process has asked for."""
+        """Return the highest position among the results that this process has asked for."""
         return int.from_bytes(self._front[:], "little")
 
     def _fork(self, keys: list[QueryKey], pages: int, worker: int, workers: int) -> Connection:
@@ -208,7 +208,7 @@ class _RecordingStore(NoStore):
         self._saved.append((query_key, result, data))
 
     def take_saved(self) -> list[_Saved]:
-        """The results since the last call."""
+        """Return the results since the last call."""
         saved, self._saved = self._saved, []
         return saved
 

@@ -33,7 +33,7 @@ class SiteLanguage:
 
 
 def read_site_languages(extra: Any, site_url: str | None) -> tuple[SiteLanguage, ...]:
-    """The languages in a configuration; empty unless there are several languages.
+    """Return the languages in a configuration; empty unless there are several languages.
 
     Args:
         extra: the value of ``extra``.
@@ -101,7 +101,7 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
 def in_language(
     files: Mapping[str, Text], language: str, codes: Iterable[str]
 ) -> dict[str, tuple[str, Text]]:
-    """The files of the site in one language.
+    """Return the files of the site in one language.
 
     Args:
         files: the content of files by path.

@@ -73,7 +73,7 @@ class SiteState:
         return planned.builder is build_hand_written_page or not self.project.is_hand_written(path)
 
     def page(self, path: str) -> Page:
-        """The page at a path of the plan."""
+        """Return the page at a path of the plan."""
         page = self.plan.pages[path].build(self.build_context)
         return page if page.hand_written else self._with_site_meta(page)
 
@@ -84,7 +84,7 @@ class SiteState:
         return len(planned.intersection(self.build_context.results.computed))
 
     def _with_site_meta(self, page: Page) -> Page:
-        """A page with the front matter that all pages of the site have."""
+        """Return a page with the front matter that all pages of the site have."""
         extra: dict[str, Any] = dict(_NO_TEMPLATE)
         if not self.project.settings.whole_site:
             # The navigation of a site that keeps its own theme stays on generated pages.
@@ -113,11 +113,11 @@ class SiteState:
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
-        """All documents that the search and the explorer can find."""
+        """Return all documents that the search and the explorer can find."""
         return tuple(build_search_documents(PageContext("", self.build_context)))
 
     def assets(self) -> Iterator[Asset]:
-        """All files other than pages, each built when it is needed."""
+        """Yield all files other than pages, each built when it is needed."""
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
@@ -131,7 +131,7 @@ class SiteState:
                 yield Asset(former, file.read_bytes)
 
     def _former_files(self) -> Iterator[tuple[str, str]]:
-        """The former and the current path of the files of renamed records.
+        """Yield the former and the current path of the files of renamed records.
 
         Other sites may link to a PDF, an image, or a page in a record's folder.
         """
@@ -142,7 +142,7 @@ class SiteState:
                 yield f"{old}/{former_file(name, new, old)}", f"{new}/{name}"
 
     def former_paths(self) -> set[str]:
-        """The former paths of the files and pages of renamed records."""
+        """Return the former paths of the files and pages of renamed records."""
         return {former for former, _ in self._former_files()}
 
     def redirects(self) -> tuple[Redirect, ...]:
@@ -157,7 +157,7 @@ class SiteState:
         return (redirect for redirect in redirects if self.has_page(redirect.new))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All errors and warnings of the lab."""
+        """Return all errors and warnings of the lab."""
         return tuple(
             sorted(
                 [
@@ -173,7 +173,7 @@ class SiteState:
         )
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
-        """The errors in the shortcodes and citations of hand-written pages, and of prose."""
+        """Yield the errors in the shortcodes and citations of hand-written pages, and of prose."""
         catalogue = self.build_context.catalogue
         for path, text in self.build_context.hand_written_pages.items():
             yield from check_page(text, self.project.show_path(path), catalogue)
@@ -198,7 +198,7 @@ class SiteState:
         self.build_context.results.ahead = ahead
 
     def site(self, advance: Callable[[], object] = int) -> Site:
-        """The site: all pages are built, and files are built on demand.
+        """Return the site: all pages are built, and files are built on demand.
 
         Args:
             advance: called after each page.
@@ -260,7 +260,7 @@ def prepare_site(
 def with_citations(
     build_context: BuildContext, papers: list[str], cache: Path | None
 ) -> BuildContext:
-    """A build context with the references of some papers.
+    """Return a build context with the references of some papers.
 
     Args:
         build_context: the build context.
@@ -278,7 +278,7 @@ def with_citations(
 
 
 def find_redirects(records: Records) -> Iterator[Redirect]:
-    """Redirects from the former path of each renamed record to the current one."""
+    """Yield redirects from the former path of each renamed record to the current one."""
     folders: dict[str, Iterable[Paper | Author | Family | Grant]] = {
         "papers": records.papers.values(),
         "families": records.families.values(),

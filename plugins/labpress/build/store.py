@@ -59,7 +59,7 @@ class DiskStore(ResultStore):
         self._facts = self._read_facts()
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """The stored result of a query."""
+        """Return the stored result of a query."""
         name = _name(query_key)
         row = self._facts.get(name)
         if row is None and (self._saved is None or name in self._saved):
@@ -74,12 +74,12 @@ class DiskStore(ResultStore):
         return StoredResult(trace, row[1], row[2])
 
     def has(self, query_key: QueryKey) -> bool:
-        """Whether there may be a stored result of a query."""
+        """Return whether there may be a stored result of a query."""
         name = _name(query_key)
         return self._saved is None or name in self._facts or name in self._saved
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """The data of a result."""
+        """Return the data of a result."""
         row = self._read("SELECT data, fingerprint", _name(query_key))
         if row is None or not isinstance(row[0], bytes):
             return None

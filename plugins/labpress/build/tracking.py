@@ -34,7 +34,7 @@ class Query(ABC, Generic[T_co, *Ts]):
     name: str
 
     def encode(self, result: Any) -> bytes:
-        """A result as bytes, equal for equal results.
+        """Return a result as bytes, equal for equal results.
 
         Raises:
             NotImplementedError: if results of this query are only looked up.
@@ -42,7 +42,7 @@ class Query(ABC, Generic[T_co, *Ts]):
         raise NotImplementedError
 
     def decode(self, data: bytes) -> T_co:
-        """A result that `encode` has encoded.
+        """Return a result that `encode` has encoded.
 
         Raises:
             NotImplementedError: if results of this query cannot be decoded.
@@ -51,7 +51,7 @@ class Query(ABC, Generic[T_co, *Ts]):
 
     @abstractmethod
     def evaluate(self, lab: Any, arguments: Arguments, results: QueryResults) -> T_co:
-        """The result of the query.
+        """Return the result of the query.
 
         Args:
             lab: the build context.
@@ -99,7 +99,7 @@ class Lookup(Query[T_co, *Ts]):
         return self._function(lab, *arguments)
 
     def fingerprint(self, result: Any, lab: Any) -> str:
-        """The fingerprint of the records or of the plain data."""
+        """Return the fingerprint of the records or of the plain data."""
         fingerprint: str = lab.fingerprint(result)
         return fingerprint
 
@@ -115,7 +115,7 @@ class Trace:
         self._queries[query_key] = None
 
     def queries(self) -> tuple[QueryKey, ...]:
-        """The queries so far."""
+        """Return the queries so far."""
         return tuple(self._queries)
 
 
@@ -149,15 +149,15 @@ class ResultStore(ABC):
 
     @abstractmethod
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """The stored result of a query; None if no result is stored."""
+        """Return the stored result of a query; None if no result is stored."""
 
     @abstractmethod
     def has(self, query_key: QueryKey) -> bool:
-        """Whether there may be a stored result of a query; quicker than `find`."""
+        """Return whether there may be a stored result of a query; quicker than `find`."""
 
     @abstractmethod
     def load(self, query_key: QueryKey) -> bytes | None:
-        """The data of a result; None if it is missing or damaged."""
+        """Return the data of a result; None if it is missing or damaged."""
 
     @abstractmethod
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
@@ -178,21 +178,21 @@ class MemoryStore(ResultStore):
         self._data: dict[QueryKey, bytes] = {}
 
     def copy(self) -> MemoryStore:
-        """A store with the same results, which new ones do not change."""
+        """Return a store with the same results, which new ones do not change."""
         copy = MemoryStore()
         copy._results, copy._data = dict(self._results), dict(self._data)
         return copy
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """The stored result of a query."""
+        """Return the stored result of a query."""
         return self._results.get(query_key)
 
     def has(self, query_key: QueryKey) -> bool:
-        """Whether there is a stored result of a query."""
+        """Return whether there is a stored result of a query."""
         return query_key in self._results
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """The data of a result."""
+        """Return the data of a result."""
         return self._data.get(query_key)
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
@@ -211,7 +211,7 @@ class ComputedAhead(Protocol):
     """Results that are computed elsewhere; see `labpress.build.results_ahead`."""
 
     def take(self, query_key: QueryKey) -> bytes | None:
-        """The encoded result of a query; None if it has to be computed here."""
+        """Return the encoded result of a query; None if it has to be computed here."""
 
     def close(self) -> None:
         """Stop computing."""
@@ -234,7 +234,7 @@ class QueryResults:
     _fingerprints: dict[QueryKey, str] = field(default_factory=dict)
 
     def value(self, query: Query[T, *Ts], arguments: Arguments, lab: Any) -> T:
-        """The result of a query.
+        """Return the result of a query.
 
         Args:
             query: the query.
@@ -272,7 +272,7 @@ class QueryResults:
             self.store.save(query_key, stored, data)
 
     def fingerprint(self, query_key: QueryKey, lab: Any) -> str:
-        """The fingerprint of the result of a query; empty if the query no longer exists."""
+        """Return the fingerprint of the result of a query; empty if the query no longer exists."""
         known = self._fingerprints.get(query_key)
         if known is None:
             known = self._fingerprints[query_key] = self._find_fingerprint(query_key, lab)

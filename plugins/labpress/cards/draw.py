@@ -77,14 +77,14 @@ def _encode(image: Image.Image, regions: list[tuple[_Box, int]], colour: str) ->
 
 @cache
 def _palette_indexes(colour: int) -> list[int]:
-    """The palette index for each coverage from 0 to 255, in one colour."""
+    """Return the palette index for each coverage from 0 to 255, in one colour."""
     shades = [(coverage * _SHADES + 127) // 255 for coverage in range(256)]
     return [shade and colour * _SHADES + shade for shade in shades]
 
 
 @cache
 def _palette(colour: str) -> list[int]:
-    """The red, green and blue of the background, then of each shade of each colour."""
+    """Return the red, green and blue of the background, then of each shade of each colour."""
     background = ImageColor.getrgb(_BACKGROUND)
     entries = list(background)
     for ink in map(ImageColor.getrgb, (_TEXT_COLOUR, _MUTED_COLOUR, colour)):

@@ -68,7 +68,7 @@ def benchmark_ids(paper: Paper) -> list[str]:
 
 
 def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
-    """The name of each benchmark: its most common spelling; the newest one in case of a tie.
+    """Return the name of each benchmark: its most common spelling; the newest one in case of a tie.
 
     Args:
         papers: all papers by id, newest first.
@@ -83,7 +83,7 @@ def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> d
 
 
 def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[MeasuredResults, ...]:
-    """All results of papers on a benchmark, grouped by measurement.
+    """Return all results of papers on a benchmark, grouped by measurement.
 
     Args:
         benchmark: the id of the benchmark.
@@ -116,7 +116,7 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
 
 
 def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
-    """The ids of other benchmarks whose names begin with the same word: AIME and AIME 2024.
+    """Return the ids of other benchmarks whose names begin with the same word: AIME and AIME 2024.
 
     Args:
         name: the name of a benchmark.

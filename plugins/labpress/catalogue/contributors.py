@@ -18,7 +18,7 @@ class Newcomers:
 
 
 def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
-    """The number of papers of each author, by id."""
+    """Return the number of papers of each author, by id."""
     return Counter(
         authorship.id for paper in papers for authorship in paper.people if authorship.id
     )

@@ -178,7 +178,7 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
 
 
 def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:
-    """The work that documents cite by each key.
+    """Return the work that documents cite by each key.
 
     A current id takes precedence over other keys, and a paper over works by others.
     """
@@ -189,7 +189,7 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """The venue under which a paper is listed; empty if its name has no letters or digits."""
+    """Yield the venue under which a paper is listed; empty if its name has no letters or digits."""
     if paper.venue:
         name = venue_name(paper.venue)
         key = slug(name)
@@ -218,12 +218,12 @@ def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """The ids of a paper's authors and editors, without ambiguous ones."""
+    """Return the ids of a paper's authors and editors, without ambiguous ones."""
     return [authorship.id for authorship in paper.people if authorship.id]
 
 
 def grant_ids(paper: Paper) -> list[str]:
-    """The ids of the grants with a file that fund a paper."""
+    """Return the ids of the grants with a file that fund a paper."""
     return [funding.grant for funding in paper.funding if funding.grant]
 
 
@@ -234,7 +234,7 @@ def sort_grants(grants: Mapping[str, Grant]) -> dict[str, Grant]:
 
 
 def grants_by_person(grants: Mapping[str, Grant]) -> dict[str, Ids]:
-    """The ids of the grants of each person, in the order of the grants."""
+    """Return the ids of the grants of each person, in the order of the grants."""
     people: dict[str, dict[str, None]] = defaultdict(dict)
     for grant in grants.values():
         for person in grant.people:
@@ -255,7 +255,7 @@ def _group(
 def _papers_that_name(
     papers: Mapping[str, Paper], named_ids: Callable[[Paper], Iterable[str]]
 ) -> dict[str, Ids]:
-    """The papers that refer to each paper, oldest first."""
+    """Return the papers that refer to each paper, oldest first."""
     naming: dict[str, list[str]] = defaultdict(list)
     for paper in reversed(list(papers.values())):
         for work in dict.fromkeys(named_ids(paper)):
@@ -267,7 +267,7 @@ def _papers_that_name(
 def count_coauthors(
     by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
-    """The most frequent coauthors of each author, and the number of all coauthors."""
+    """Return the most frequent coauthors of each author, and the number of all coauthors."""
     # The authors of one large paper have the same papers: their coauthors are counted once.
     counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(by_author.values()):

@@ -23,12 +23,12 @@ class Pdf:
 
 
 def pdf_name(record_id: str) -> str:
-    """The name of a record's own PDF in its folder."""
+    """Return the name of a record's own PDF in its folder."""
     return f"{record_id}.pdf"
 
 
 def former_file(name: str, key: str, former: str) -> str:
-    """The name that a file in a record's folder had under a former id of the record.
+    """Return the name that a file in a record's folder had under a former id of the record.
 
     Args:
         name: its name.

@@ -31,12 +31,12 @@ class Position:
 
 
 def is_alumnus(author: Author, today: PartialDate) -> bool:
-    """Whether a person was a member of the lab and no longer is on a given day."""
+    """Return whether a person was a member of the lab and no longer is on a given day."""
     return bool(author.member) and all(_has_ended(period, today) for period in author.member)
 
 
 def current_membership(author: Author, today: PartialDate) -> Membership | None:
-    """The latest membership that has not ended; for alumni, the one that ended last."""
+    """Return the latest membership that has not ended; for alumni, the one that ended last."""
     current = [period for period in author.member if not _has_ended(period, today)]
     if current:
         return max(current, key=_start)
@@ -69,7 +69,7 @@ def next_position(author: Author) -> DatedAffiliation | None:
 
 
 def positions_of(author: Author) -> tuple[Position, ...]:
-    """All positions of a person, newest first; those without dates at the end."""
+    """Return all positions of a person, newest first; those without dates at the end."""
     inside = [
         Position(period.role, None, None, period.since, period.until) for period in author.member
     ]
@@ -109,7 +109,7 @@ def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, li
 
 
 def role_key(role: str) -> str:
-    """A key that equivalent spellings of a role share."""
+    """Return a key that equivalent spellings of a role share."""
     words = fold(role).split()
     return " ".join(word.removesuffix("s") for word in words) or role
 

@@ -108,7 +108,7 @@ class _Search:
         return cls(papers, vectors, norms, [_author_ids(paper) for paper in papers], postings)
 
     def nearest(self, position: int, excluded: Iterable[str]) -> list[int]:
-        """The positions of the papers that are closest to a given paper, best first."""
+        """Return the positions of the papers that are closest to a given paper, best first."""
         ranks = []
         excluded = {self.papers[position].id, *excluded}
         for other in self._candidates(position):
@@ -122,7 +122,7 @@ class _Search:
         return [-rank[-1] for rank in nlargest(_MAX_RELATED, ranks)]
 
     def _candidates(self, position: int) -> list[int]:
-        """The papers that share the most terms, considering only the rarest ones."""
+        """Return the papers that share the most terms, considering only the rarest ones."""
         products: dict[int, int] = defaultdict(int)
         vector, seen = self.vectors[position], 0
         for term in sorted(vector, key=lambda term: (len(self.postings[term]), term)):
@@ -140,7 +140,7 @@ class _Search:
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
     def _similarity(self, position: int, other: int) -> int:
-        """The cosine of two vectors, in thousandths."""
+        """Return the cosine of two vectors, in thousandths."""
         first, second = self.vectors[position], self.vectors[other]
         product = sum(weight * second.get(term, 0) for term, weight in first.items())
         length = self.norms[position] * self.norms[other]
@@ -148,7 +148,7 @@ class _Search:
 
 
 def _vectors(papers: list[Paper]) -> list[Vector]:
-    """The vector of each paper: its terms with the largest weights."""
+    """Return the vector of each paper: its terms with the largest weights."""
     terms = [subject_terms(paper).frequencies for paper in papers]
     holders: dict[str, int] = defaultdict(int)
     for frequencies in terms:
@@ -206,7 +206,7 @@ def _related(paper: Paper, other: Paper, vector: Vector, other_vector: Vector) -
 
 
 def _shared_words(paper: Paper, vector: Vector, other_vector: Vector) -> tuple[str, ...]:
-    """The words that contribute most to the similarity of two papers."""
+    """Return the words that contribute most to the similarity of two papers."""
     products = [
         (-weight * other_vector[term], term)
         for term, weight in vector.items()

@@ -19,7 +19,7 @@ class Release:
 
 
 def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
-    """The artifacts of papers; those with the same kind, URL and name are one release."""
+    """Return the artifacts of papers; those with the same kind, URL and name are one release."""
     releases: dict[tuple[str, str | None, str | None], tuple[Artifact, list[Paper]]] = {}
     for paper in papers:
         for artifact in paper.artifacts:

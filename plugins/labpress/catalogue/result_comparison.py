@@ -138,7 +138,7 @@ def _find_mismatch(
 
 
 def is_main_subject(paper: Paper, subject: str | None) -> bool:
-    """Whether a result is for the paper's main artifact, which is the default subject."""
+    """Return whether a result is for the paper's main artifact, which is the default subject."""
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
     artifacts = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or artifacts), None)}
@@ -160,7 +160,7 @@ class PreviousResults:
     excluded: tuple[ExcludedResult, ...]
 
     def previous_result(self, result: Result) -> Result | None:
-        """The previous version's result that is comparable with one of the paper's own."""
+        """Return the previous version's result that is comparable with one of the paper's own."""
         return next((previous for current, previous in self.pairs if current is result), None)
 
 

@@ -28,14 +28,14 @@ class SeriesPosition:
 
 
 def lineage_ids(paper: Paper) -> Iterator[str]:
-    """The ids of the lab's papers that a paper follows, builds on or supersedes."""
+    """Yield the ids of the lab's papers that a paper follows, builds on or supersedes."""
     for work in (*paper.follows, *paper.builds_on, *paper.supersedes):
         if work.id:
             yield work.id
 
 
 def related_ids(paper: Paper) -> Iterator[str]:
-    """The ids of the lab's papers to which a paper has a relation other than lineage."""
+    """Yield the ids of the lab's papers to which a paper has a relation other than lineage."""
     yield from (work.id for work in paper.relations if work.id)
 
 
@@ -45,7 +45,7 @@ def followed_works(paper: Paper) -> tuple[Work, ...]:
 
 
 def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
-    """The position of a paper in its family.
+    """Return the position of a paper in its family.
 
     Args:
         paper: a paper of the family.
@@ -63,7 +63,7 @@ def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
 
 
 def previous_version(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
-    """The paper that a paper succeeds; None if it succeeds no other paper.
+    """Return the paper that a paper succeeds; None if it succeeds no other paper.
 
     That is the first work of its lineage that it follows or supersedes, or that it builds on and
     shares a family with.

@@ -67,7 +67,7 @@ class SubjectTerms:
 
 @memoize_by_record
 def subject_terms(paper: Paper) -> SubjectTerms:
-    """The terms of a paper's title, keywords, summary (or else abstract) and families."""
+    """Return the terms of a paper's title, keywords, summary (or else abstract) and families."""
     terms: dict[str, int] = {}
     spellings: dict[str, str] = {}
     for source, text in _texts(paper):

@@ -98,7 +98,7 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
 
 
 def _positions(coauthors: Sequence[str], x: float, middle: float) -> dict[str, tuple[float, float]]:
-    """Where the edges to the coauthors of one side begin."""
+    """Return where the edges to the coauthors of one side begin."""
     top = middle - _ROW_HEIGHT * (len(coauthors) - 1) / 2
     return {key: (x, top + _ROW_HEIGHT * row) for row, key in enumerate(coauthors)}
 
@@ -137,7 +137,7 @@ def _draw_edges(
 def _edge_path(
     start: tuple[float, float], end: tuple[float, float], centre: tuple[float, float]
 ) -> str:
-    """The path of an edge between two coauthors, curved towards the centre.
+    """Return the path of an edge between two coauthors, curved towards the centre.
 
     A curve is easier to distinguish from the edges of neighbouring coauthors than a straight line.
 

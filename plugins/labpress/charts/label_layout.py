@@ -77,7 +77,7 @@ def _place_from_lane(
 def _candidates(
     x: float, label_width: float, width: float, lanes: range, gap: float
 ) -> list[LabelPlacement]:
-    """Possible placements of a label, best first."""
+    """Return possible placements of a label, best first."""
     right = [LabelPlacement(lane, x + gap, x + gap + label_width, is_left=False) for lane in lanes]
     left = [LabelPlacement(lane, x - gap - label_width, x - gap, is_left=True) for lane in lanes]
     return [

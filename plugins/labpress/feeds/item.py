@@ -144,7 +144,7 @@ class Feed:
 
 
 def stable_id(path: str, home: str | None) -> str:
-    """An id that stays the same when titles change: a tag URI (RFC 4151) of the site's host.
+    """Return an id that stays the same when titles change: a tag URI (RFC 4151) of the site's host.
 
     Args:
         path: the page's path, such as ``papers/x.md``.
@@ -160,7 +160,7 @@ def stable_id(path: str, home: str | None) -> str:
 
 
 def first_id(record_id: str, former: Sequence[str]) -> str:
-    """The first id that a record had.
+    """Return the first id that a record had.
 
     Args:
         record_id: its id.
@@ -170,7 +170,7 @@ def first_id(record_id: str, former: Sequence[str]) -> str:
 
 
 def newest(items: Iterable[FeedItem | NewsFeedItem], most: int) -> list[FeedItem | NewsFeedItem]:
-    """The most recently changed items with a date, newest first.
+    """Return the most recently changed items with a date, newest first.
 
     Args:
         items: the items of a feed, in any order.
@@ -182,7 +182,7 @@ def newest(items: Iterable[FeedItem | NewsFeedItem], most: int) -> list[FeedItem
 
 
 def timestamp(date: PartialDate | None) -> str:
-    """The beginning of a day, month or year in RFC 3339 format; 1970 for None."""
+    """Return the beginning of a day, month or year in RFC 3339 format; 1970 for None."""
     year, month, day = (date or _BEGINNING).sort_key
     return f"{year:04d}-{month or 1:02d}-{day or 1:02d}T00:00:00Z"
 

@@ -53,7 +53,7 @@ def capability_list(resource_list: str) -> bytes:
 
 
 def resource_list(capabilities: str, at: str, resources: Iterable[Resource]) -> bytes:
-    """The list of all resources.
+    """Return the list of all resources.
 
     Args:
         capabilities: the URL of the capability list.

@@ -49,7 +49,7 @@ def language_name(code: str, translator: Translator = ENGLISH) -> str:
 
 
 def own_language_name(code: str) -> str:
-    """The name of a language in that language (``Deutsch``, ``中文``), or else its code."""
+    """Return the name of a language in that language (``Deutsch``, ``中文``), or else its code."""
     try:
         locale = Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):

@@ -25,5 +25,5 @@ _FIELD_NAMES: dict[str, str] = {
 
 
 def field_names(translator: Translator) -> dict[str, str]:
-    """The names of the fields, in the language of the site."""
+    """Return the names of the fields, in the language of the site."""
     return {field: translator.gettext(name) for field, name in _FIELD_NAMES.items()}

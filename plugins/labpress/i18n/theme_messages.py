@@ -57,12 +57,12 @@ class SearchTexts(TypedDict):
 
 
 def folder_title(folder: str, translator: Translator) -> str | None:
-    """The title of a folder of generated pages, for a navigation that lists all folders."""
+    """Return the title of a folder of generated pages, for a navigation that lists all folders."""
     return translator.gettext(_FOLDER_TITLES[folder]) if folder in _FOLDER_TITLES else None
 
 
 def theme_extra(translator: Translator) -> dict[str, Any]:
-    """The value of ``extra.labpress`` in the configuration of the theme."""
+    """Return the value of ``extra.labpress`` in the configuration of the theme."""
     return {
         "texts": {message: translator.gettext(message) for message in _TEMPLATE_MESSAGES},
         "search": search_texts(translator),

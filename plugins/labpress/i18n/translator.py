@@ -100,7 +100,7 @@ class Translator:
 
 @lru_cache(maxsize=16)
 def _plural_samples(locale: Locale) -> list[tuple[str, int]]:
-    """The plural categories of a language, each with a number that has it."""
+    """Return the plural categories of a language, each with a number that has it."""
     # 0 is last: in some languages it has the category of 1, which has the more general text.
     numbers = [0, *range(200, 0, -1)]
     return sorted({locale.plural_form(number): number for number in numbers}.items())
@@ -128,7 +128,7 @@ def load_translator(language: str) -> Translator:
 
 
 def _parse_locale(language: str) -> Locale | None:
-    """The locale of a language code, or else that of the language without a region."""
+    """Return the locale of a language code, or else that of the language without a region."""
     try:
         return Locale.parse(language, sep="_" if "_" in language else "-")
     except (UnknownLocaleError, ValueError):

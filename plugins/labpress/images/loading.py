@@ -98,5 +98,5 @@ def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[D
 
 
 def _has_no_image(parsed: ParsedRecord) -> bool:
-    """Whether a record is that of a paper without an image."""
+    """Return whether a record is that of a paper without an image."""
     return isinstance(parsed.record, Paper) and parsed.record.image is None

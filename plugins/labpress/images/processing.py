@@ -66,7 +66,7 @@ class RecordImage:
     thumbnail: ImageCopy | None = field(default=None, repr=False)
 
     def files(self) -> tuple[ImageCopy, ...]:
-        """The copies and the thumbnail, without duplicate widths."""
+        """Return the copies and the thumbnail, without duplicate widths."""
         thumbnail = (self.thumbnail,) if self.thumbnail else ()
         return tuple({copy.width: copy for copy in (*thumbnail, *self.copies)}.values())
 
@@ -128,7 +128,7 @@ def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
 
 
 def _thumbnail_width(width: int, height: int) -> int:
-    """The width at which an image of the given size fits into the frame of a thumbnail."""
+    """Return the width at which an image of the given size fits into the frame of a thumbnail."""
     scale = min(1, _THUMBNAIL_SIZE[0] / width, _THUMBNAIL_SIZE[1] / height)
     return max(1, round(width * scale))
 

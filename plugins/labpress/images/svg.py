@@ -135,7 +135,7 @@ class _Reader:
 
 
 def read_svg(data: bytes) -> tuple[int, int] | str:
-    """The width and height of an SVG in pixels, or what is wrong with it and how to fix it.
+    """Return the width and height of an SVG in pixels, or what is wrong with it and how to fix it.
 
     Args:
         data: the file.
@@ -174,7 +174,7 @@ def active_content(data: bytes) -> ActiveContent | None:
 
 
 def _parse(data: bytes) -> _Reader | None:
-    """The parts of an SVG that count; None if it is not well-formed or no SVG."""
+    """Return the parts of an SVG that count; None if it is not well-formed or no SVG."""
     # Not namespace-aware: a prefix may be declared anywhere, and any may mean XHTML.
     parser = expat.ParserCreate()
     reader = _Reader(parser)

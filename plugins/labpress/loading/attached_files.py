@@ -57,7 +57,7 @@ def attached_files(folder: Path, content: Path) -> AttachedFiles:
 
 
 def leaves_content(path: Path, content: Path) -> bool:
-    """Whether a path is a symbolic link to anything but a file in the content folder."""
+    """Return whether a path is a symbolic link to anything but a file in the content folder."""
     if not path.is_symlink():
         return False
     try:
@@ -69,7 +69,7 @@ def leaves_content(path: Path, content: Path) -> bool:
 
 
 def links_to_folders(content: Path, folders: Iterable[str]) -> Iterator[Path]:
-    """The symbolic links to folders in the folders of records, which MkDocs would follow.
+    """Yield the symbolic links to folders in the folders of records, which MkDocs would follow.
 
     Args:
         content: the content folder.
@@ -84,7 +84,7 @@ def links_to_folders(content: Path, folders: Iterable[str]) -> Iterator[Path]:
 
 
 def report_link(path: Path, place: str) -> Diagnostic:
-    """The diagnostic for a symbolic link that is not followed.
+    """Return the diagnostic for a symbolic link that is not followed.
 
     Args:
         path: the link.

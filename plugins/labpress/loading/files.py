@@ -118,7 +118,7 @@ class RecordFile:
 
 
 def is_record_source(path: str) -> bool:
-    """Whether a content file is a record or a record's prose, which are not published.
+    """Return whether a content file is a record or a record's prose, which are not published.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -151,7 +151,7 @@ def is_attached_page(path: str, content: Path) -> bool:
 
 
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """The text of a lab's hand-written pages, by path relative to the content folder."""
+    """Yield the text of a lab's hand-written pages, by path relative to the content folder."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))
@@ -324,7 +324,7 @@ def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iter
 
 
 def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
-    """The text of a file, or the diagnostic of a read error.
+    """Return the text of a file, or the diagnostic of a read error.
 
     Args:
         path: the file.
@@ -377,7 +377,7 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
 
 
 def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
-    """The problem with the name of a record's file, if any."""
+    """Return the problem with the name of a record's file, if any."""
     stem = path.stem
     if path.suffix != suffix:
         text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"

@@ -21,7 +21,7 @@ from labpress.schema import Author, Family, Grant, Paper
 def update_records(
     records: Records, changed: Iterable[RecordFile], removed: Iterable[Key] = ()
 ) -> Records:
-    """The records after some files were changed, added or removed.
+    """Return the records after some files were changed, added or removed.
 
     Args:
         records: the records before.
@@ -59,7 +59,7 @@ def update_records(
 
 
 def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[Key]) -> Records:
-    """The records with some of them replaced by new valid versions."""
+    """Return the records with some of them replaced by new valid versions."""
     parsed = {key: item for key, item in records.parsed.items() if key not in removed} | valid
     new_papers, new_authors = _resolve(records, valid, parsed)
     papers = {key: item for key, item in records.papers.items() if f"papers/{key}" not in removed}

@@ -84,7 +84,7 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
 
 
 def news_file(path: Path, project: Path) -> RecordFile:
-    """A news file; see `read_news`."""
+    """Return a news file; see `read_news`."""
     file = relative_path(path, project)
     content = path.parents[1]
     text = read_text(path, file, content)

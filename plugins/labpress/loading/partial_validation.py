@@ -85,7 +85,7 @@ def source_path(path: FieldPath, positions: Positions) -> FieldPath:
 
 
 def _smallest_removable(path: FieldPath, data: Any, is_required: IsRequired) -> FieldPath:
-    """The smallest part around a path that a record can omit; () if there is none."""
+    """Return the smallest part around a path that a record can omit; () if there is none."""
     while path:
         around, step = value_at(data, path[:-1]), path[-1]
         if isinstance(around, list) and isinstance(step, int) and step < len(around):
@@ -117,7 +117,7 @@ def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
 
 
 def _placeholders(rest: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """A placeholder for each missing required key of the record."""
+    """Return a placeholder for each missing required key of the record."""
     if issubclass(model, Author):
         return {} if any(rest.get(key) for key in Name.model_fields) else {"name": "X"}
     missing = (key for key, info in model.model_fields.items() if info.is_required())

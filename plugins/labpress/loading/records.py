@@ -150,14 +150,14 @@ def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> Parsed
 
 
 def with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
-    """The file of a record, with the prose of the record's last valid version."""
+    """Return the file of a record, with the prose of the record's last valid version."""
     return replace(file, prose=valid.file.prose) if valid is not None else file
 
 
 def errors_by_key(
     diagnostics: Iterable[Diagnostic], parsed: Mapping[Key, ParsedRecord]
 ) -> dict[Key, tuple[Diagnostic, ...]]:
-    """The errors of each record that has errors, by the record's key."""
+    """Return the errors of each record that has errors, by the record's key."""
     keys = {record.file.file: key for key, record in parsed.items()}
     keys |= {record.file.prose_file: key for key, record in parsed.items()}
     broken: dict[Key, list[Diagnostic]] = {}

@@ -58,7 +58,7 @@ def _is_next(line: str, before: str) -> bool:
 
 
 def fix_of_line(line: str) -> str | None:
-    """How to fix a line with the wrong kind of quotes or list markers.
+    """Return how to fix a line with the wrong kind of quotes or list markers.
 
     Args:
         line: the line at which the parser stopped.

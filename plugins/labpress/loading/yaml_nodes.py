@@ -73,12 +73,12 @@ def find_too_deep(text: str) -> Mark | None:
 
 
 def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
-    """A key that identifies a node and its start event."""
+    """Return a key that identifies a node and its start event."""
     # A mapping and its first key begin at the same position.
     return display_of(node), type(node).__name__[:3].lower()
 
 
 def display_of(node: yaml.Node | yaml.Event) -> Mark:
-    """The line and column of a node, from 1."""
+    """Return the line and column of a node, from 1."""
     mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
     return mark.line + 1, mark.column + 1

@@ -27,7 +27,7 @@ _MAX_IN_CROWD = 60
 
 @memoize_by_record
 def coins(paper: Paper) -> str:
-    """The ContextObject of a paper, for the title of ``<span class="Z3988">``.
+    """Return the ContextObject of a paper, for the title of ``<span class="Z3988">``.
 
     Returns:
         Key/Encoded-Value text; escape it for HTML.
@@ -56,7 +56,7 @@ def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
-    """The genre, the title and the venue."""
+    """Yield the genre, the title and the venue."""
     row = PUBLICATION_TYPES[item.type]
     matrix = row.coins_format
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{matrix}"
@@ -89,7 +89,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
-    """The people listed first, as inverted names; the first one also in parts."""
+    """Yield the people listed first, as inverted names; the first one also in parts."""
     first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))

@@ -22,7 +22,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 def highwire(
     paper: Paper, page: str | None, pdf: str | None, orcids: Sequence[str | None]
 ) -> Iterator[str]:
-    """The tags of a paper.
+    """Yield the tags of a paper.
 
     Args:
         paper: the paper.
@@ -69,12 +69,12 @@ def author_name(person: Person) -> str:
 
 
 def slashed(date: PartialDate) -> str:
-    """A date in the format of Google Scholar: ``2025/04/23``, ``2025/04`` or ``2025``."""
+    """Return a date in the format of Google Scholar: ``2025/04/23``, ``2025/04`` or ``2025``."""
     return str(date).replace("-", "/")
 
 
 def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
-    """The tags about the venue, by the same rules as in the exports."""
+    """Yield the tags about the venue, by the same rules as in the exports."""
     facts = PUBLICATION_TYPES[item.type].highwire
     yield from ((name, item.fact(fact)) for name, fact in facts.items())
     first, last = item.page_span if item.pages else (item.article_number, "")

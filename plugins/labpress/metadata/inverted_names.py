@@ -6,7 +6,7 @@ from labpress.bibliography.item import Person
 
 
 def inverted_name(person: Person) -> str:
-    """A name as ``Family, Given Suffix``.
+    """Return a name as ``Family, Given Suffix``.
 
     A name that is not split ends in a comma, so that readers do not interpret its last word as a family name.
     """

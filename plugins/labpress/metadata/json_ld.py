@@ -43,7 +43,7 @@ def paper_data(
     pdf: str | None = None,
     relations: Relations | None = None,
 ) -> Data:
-    """A paper as schema.org describes it.
+    """Return a paper as schema.org describes it.
 
     Args:
         paper: the paper.
@@ -99,7 +99,7 @@ def paper_data(
 def person_data(
     author: Author, url_of: PageUrl, has_page: bool = True, grants: Iterable[Grant] = ()
 ) -> Data:
-    """A person or a team as schema.org describes it, with the grants that have pages."""
+    """Return a person or a team as schema.org describes it, with the grants that have pages."""
     page = url_of(f"authors/{author.id}.md") if has_page else None
     orcid = ORCID.url_of(author.orcid) if author.orcid else None
     others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
@@ -129,7 +129,7 @@ def person_data(
 
 
 def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Data:
-    """A project family as a series of works."""
+    """Return a project family as a series of works."""
     page = url_of(f"families/{family.id}.md")
     parts = [url_of(f"papers/{paper.id}.md") for paper in papers]
     return compact(
@@ -149,7 +149,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
 def grant_data(
     grant: Grant, people: Iterable[Data], papers: Iterable[Paper], url_of: PageUrl
 ) -> Data:
-    """A grant, with the project and the papers that it funds.
+    """Return a grant, with the project and the papers that it funds.
 
     Args:
         grant: the grant.
@@ -208,7 +208,7 @@ def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
-    """Breadcrumbs of a page."""
+    """Return breadcrumbs of a page."""
     items = [
         compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
         for i, (name, path) in enumerate(steps, 1)
@@ -226,13 +226,13 @@ def text_data(
 
 
 def title_data(title: TitleInLanguage) -> str | dict[str, str]:
-    """A title in a language other than that of the paper."""
+    """Return a title in a language other than that of the paper."""
     text = plain_line(title.title)
     return {"@language": title.language, "@value": text} if title.language else text
 
 
 def published_at(paper: Paper) -> Iterator[str]:
-    """The external URLs of a paper, from its ids; the URL to cite comes first."""
+    """Yield the external URLs of a paper, from its ids; the URL to cite comes first."""
     for identifier in by_preference(identifiers_of(paper)):
         if identifier.url:
             yield identifier.url

@@ -41,7 +41,7 @@ _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
 
 
 def zotero(paper: Paper) -> Iterator[str]:
-    """The type of a paper, and the fields that no other vocabulary on the page can express.
+    """Yield the type of a paper, and the fields that no other vocabulary on the page can express.
 
     Args:
         paper: the paper.

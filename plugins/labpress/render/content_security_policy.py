@@ -73,7 +73,7 @@ def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", truste
 
 
 def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
-    """The inline scripts and styles of a part of a page.
+    """Return the inline scripts and styles of a part of a page.
 
     Returns:
         The elements, and whether all are complete: none begins in this part and ends in another.
@@ -94,19 +94,19 @@ def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
 
 
 def ends_in_tag(html: str) -> bool:
-    """Whether a part of a page ends within a tag, such as in the value of an attribute."""
+    """Return whether a part of a page ends within a tag, such as in the value of an attribute."""
     return html.rfind("<") > html.rfind(">")
 
 
 def policy_index(html: str) -> int | None:
-    """Where the policy is inserted: at the beginning of the head, after the charset."""
+    """Return where the policy is inserted: at the beginning of the head, after the charset."""
     match = _HEAD.search(html)
     return match.end() if match else None
 
 
 @lru_cache(maxsize=256)
 def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) -> str:
-    """The element with the policy of a page.
+    """Return the element with the policy of a page.
 
     Args:
         code: the inline scripts and styles that are allowed, in the order of the page.
@@ -134,6 +134,6 @@ def is_addition(line: str) -> bool:
 
 
 def _hash(text: str) -> str:
-    """The hash of an element's text as browsers compute it: after normalising line ends."""
+    """Return the hash of an element's text as browsers compute it: after normalising line ends."""
     normalised = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'sha256-{b64encode(sha256(normalised.encode()).digest()).decode()}'"

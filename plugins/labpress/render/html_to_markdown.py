@@ -51,7 +51,7 @@ _LINE_START = re.compile(r"^(?=#{1,6} |[-+] |>|={3}|-{3})|^(\d+)(?=[.)] )")
 
 
 def html_to_markdown(html: str, base: str = "") -> str:
-    """Some HTML as Markdown.
+    """Return some HTML as Markdown.
 
     Args:
         html: well-formed HTML.
@@ -69,12 +69,12 @@ def html_to_markdown(html: str, base: str = "") -> str:
 
 
 def markdown_link(text: str, url: str) -> str:
-    """A link; `text` is Markdown."""
+    """Return a link; `text` is Markdown."""
     return f"[{text}]({f'<{url}>' if re.search(r'[() ]', url) else url})"
 
 
 def escape_markdown(text: str) -> str:
-    """Plain text as Markdown."""
+    """Return plain text as Markdown."""
     return _ESCAPED.sub(lambda match: _REFERENCES.get(match.group(), f"\\{match.group()}"), text)
 
 
@@ -130,7 +130,7 @@ class _Writer:
         self._rows: list[list[str]] = []
 
     def finish(self) -> str:
-        """The Markdown of everything so far."""
+        """Return the Markdown of everything so far."""
         while self._open:
             self.close(self._open[-1].name)
         self._flush()
@@ -194,7 +194,7 @@ class _Writer:
         return any(element.name == name for element in self._open)
 
     def _classes(self) -> list[str]:
-        """The classes of the innermost element."""
+        """Return the classes of the innermost element."""
         return self._open[-1].attributes.get("class", "").split() if self._open else []
 
     def _begin_block(self, name: str) -> None:

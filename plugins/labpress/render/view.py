@@ -22,5 +22,5 @@ class View:
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
     def names(self) -> dict[str, Any]:
-        """The field values by name, without copying."""
+        """Return the field values by name, without copying."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}

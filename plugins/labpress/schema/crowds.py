@@ -12,7 +12,7 @@ CROWD = 100
 
 
 def is_crowd(byline: Sized) -> bool:
-    """Whether a byline is so long that two people in it may have the same name."""
+    """Return whether a byline is so long that two people in it may have the same name."""
     return len(byline) > CROWD
 
 

@@ -137,7 +137,7 @@ class PartialDate:
         return f"{self}/{self.end}" if self.end else str(self)
 
     def __str__(self) -> str:
-        """The ISO form, as precise as the date; for a range, its first day."""
+        """Return the ISO form, as precise as the date; for a range, its first day."""
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)

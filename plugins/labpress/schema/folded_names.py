@@ -47,7 +47,7 @@ def name_key(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def author_id(name: str) -> str:
-    """The default id of an author, unless a file declares a different one.
+    """Return the default id of an author, unless a file declares a different one.
 
     Returns:
         The folded words of the name joined by hyphens, ``hao-xiang-guo``; for a name without Latin
@@ -66,5 +66,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Whether the id of a name consists of the name's own letters."""
+    """Return whether the id of a name consists of the name's own letters."""
     return author_id(name) == slug(name)

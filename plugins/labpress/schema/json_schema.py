@@ -32,7 +32,7 @@ _TITLES = {
 
 
 def render_schema(name: str) -> str:
-    """The text of a schema file.
+    """Return the text of a schema file.
 
     Args:
         name: its name in `SCHEMAS`.

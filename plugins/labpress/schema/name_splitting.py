@@ -46,7 +46,7 @@ _INITIAL = re.compile(r"\w\.?|(?:\w\.-?)+|\w\.?-\w\.?")
 
 
 def split_commas(text: str) -> dict[str, str] | None:
-    """The parts of a name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given``.
+    """Return the parts of a name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given``.
 
     Args:
         text: a name on one line; not empty.
@@ -82,7 +82,7 @@ def split_commas(text: str) -> dict[str, str] | None:
 
 
 def split_words(words: Sequence[str]) -> tuple[str, str, str]:
-    """The given names, the particle and the family name of ``Given particle Family``.
+    """Return the given names, the particle and the family name of ``Given particle Family``.
 
     A particle with a capital letter is a part of the family name: Van Durme is sorted under V.
     """
@@ -159,7 +159,7 @@ def unclear_split(text: str) -> bool:
 
 
 def is_two_people(text: str) -> bool:
-    """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
+    """Return whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
 
     A comma separates the parts of one name, so both sides must begin with a given name, and the
     second must not consist only of given names: ``Ponce Bobadilla, Ana Victoria`` is one person.
@@ -175,7 +175,7 @@ def is_two_people(text: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """The names that a string lists: ``Ada B and Bo C, Di E``, ``Example, Ada; Sample, Bo``.
+    """Return the names that a string lists: ``Ada B and Bo C, Di E``, ``Example, Ada; Sample, Bo``.
 
     Args:
         text: one line.

@@ -147,7 +147,7 @@ class Name(Part):
 
 
 def _split_name(text: str) -> dict[str, str]:
-    """The parts of a written name.
+    """Return the parts of a written name.
 
     Args:
         text: a name on one line; not empty.
@@ -166,7 +166,7 @@ def _split_name(text: str) -> dict[str, str]:
 
 
 def _family_name_first(parts: dict[str, str], text: str) -> dict[str, str]:
-    """The parts of a name with the family name first and no comma: ``Kim Minsu``."""
+    """Return the parts of a name with the family name first and no comma: ``Kim Minsu``."""
     family, _, given = text.partition(" ")
     return {"family": family, "given": given} if given and "literal" not in parts else parts
 
@@ -224,7 +224,7 @@ def _check_marks(text: str) -> None:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a string is a placeholder for a name in templates, such as ``admin``."""
+    """Return whether a string is a placeholder for a name in templates, such as ``admin``."""
     return _PLACEHOLDER.fullmatch(text) is not None
 
 

@@ -8,7 +8,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def publication_date(paper: Paper) -> PartialDate | None:
-    """The date of publication; None if unknown.
+    """Return the date of publication; None if unknown.
 
     `date` is when a paper first appeared. For a paper that appeared on a preprint server and
     later in a volume or at an event, that is the date of the preprint; only the year of the volume
@@ -23,7 +23,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def _own_date(paper: Paper) -> PartialDate | None:
-    """The date of the record, or else that of a talk's event or of a patent's grant."""
+    """Return the date of the record, or else that of a talk's event or of a patent's grant."""
     if paper.date:
         return paper.date
     if paper.patent and paper.type == "patent":
@@ -33,7 +33,7 @@ def _own_date(paper: Paper) -> PartialDate | None:
 
 
 def publication_year(paper: Paper) -> int | None:
-    """The year of publication, by which lists, search and facets group papers."""
+    """Return the year of publication, by which lists, search and facets group papers."""
     date = publication_date(paper)
     return date.year if date else None
 

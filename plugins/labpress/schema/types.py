@@ -261,13 +261,13 @@ _NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})
 
 
 def _flag_or_text(value: object) -> bool | str:
-    """A boolean, or a label; `yes` and `no` are meant as booleans."""
+    """Return a boolean, or a label; `yes` and `no` are meant as booleans."""
     is_flag = not isinstance(value, str) or value in _FLAGS or value.lower() in _NOT_LABELS
     return _flag(value) if is_flag else read_line(value)
 
 
 def _date_or_unknown(value: object) -> PartialDate | None:
-    """A date, or None for `unknown`."""
+    """Return a date, or None for `unknown`."""
     if value == "unknown":
         return None
     if value is None:

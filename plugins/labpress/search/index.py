@@ -79,7 +79,7 @@ def build_index(
 
 
 def checksum(texts: Sequence[str]) -> int:
-    """A 32-bit FNV-1a hash of strings, as ``scripts/lookup/index.js`` computes it."""
+    """Return a 32-bit FNV-1a hash of strings, as ``scripts/lookup/index.js`` computes it."""
     value = 0x811C9DC5
     for byte in "\n".join(texts).encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
@@ -115,7 +115,7 @@ def _groups(
 
 
 def _by_kind(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
-    """The documents with each kind together, papers first; otherwise in the same order."""
+    """Return the documents with each kind together, papers first; otherwise in the same order."""
     by_kind: dict[SearchKind, list[SearchDocument]] = {"paper": []}
     for document in documents:
         by_kind.setdefault(document.kind, []).append(document)
@@ -127,7 +127,7 @@ def _id(document: SearchDocument) -> str:
 
 
 def _word_files(postings: Postings) -> Iterator[tuple[str, bytes]]:
-    """The files of words, each with its first word."""
+    """Yield the files of words, each with its first word."""
     words: list[str] = []
     codes: list[str] = []
     size = 0
@@ -143,7 +143,7 @@ def _word_files(postings: Postings) -> Iterator[tuple[str, bytes]]:
 
 
 def _result_files(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, bytes]]:
-    """The files of results, each with the number of its first document."""
+    """Yield the files of results, each with the number of its first document."""
     items: list[bytes] = []
     size = 0
     for number, document in enumerate(documents):

@@ -55,7 +55,7 @@ class Postings:
             posting += _CODES[0]
 
     def items(self) -> Iterator[tuple[str, str]]:
-        """The words in the order of their UTF-16 code units, with their postings."""
+        """Yield the words in the order of their UTF-16 code units, with their postings."""
         for word in sorted(self._postings, key=lambda word: word.encode("utf-16-be")):
             yield word, self._postings[word].decode("ascii")
 
@@ -65,7 +65,7 @@ def _encode(number: int) -> bytes:
 
 
 def _hits(document: SearchDocument) -> dict[str, list[int]]:
-    """The words of a document with their hits."""
+    """Return the words of a document with their hits."""
     hits: dict[str, list[int]] = {}
     ends: dict[int, int] = {}
     for name, text in document.texts:

@@ -96,7 +96,7 @@ def exact_key(text: str) -> str:
 
 
 def _variants(part: str) -> list[str]:
-    """Other words by which a word is found."""
+    """Return other words by which a word is found."""
     humps = [part[match.start() :] for match in _HUMP.finditer(part)]
     variants = [fold_word(hump) for hump in humps if len(hump) >= _MIN_HUMP]
     small = part.lower()
@@ -105,7 +105,7 @@ def _variants(part: str) -> list[str]:
 
 
 def _compounds(parts: list[str], position: int) -> list[tuple[int, str]]:
-    """Neighbouring words that no space separates, as single words."""
+    """Return neighbouring words that no space separates, as single words."""
     count = len(parts)
     if count < 2:
         return []

@@ -158,7 +158,7 @@ class AuthorPage(View):
 
 @page_query("authors/{}.md")
 def build_author_page(context: PageContext, author_id: str) -> Page:
-    """The page of an author."""
+    """Return the page of an author."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author_id))
     document = render_document(_author_view(author, papers, context), context.translator)
@@ -224,7 +224,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 def _exports(
     author: Author, papers: Sequence[Paper], context: PageContext
 ) -> tuple[ExportLink, ...]:
-    """The files of the author, or those of the only paper, which have the same content."""
+    """Return the files of the author, or those of the only paper, which have the same content."""
     ids = [paper.id for paper in papers]
     page = context.path if has_own_exports(author, ids) or not ids else f"papers/{ids[0]}.md"
     return export_links(page, context)
@@ -236,7 +236,7 @@ def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tup
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    """The coauthors; None if there is only one paper, whose row lists them."""
+    """Return the coauthors; None if there is only one paper, whose row lists them."""
     if len(papers) < 2:
         return None
     total = context.query(queries.coauthor_count, author.id)
@@ -267,7 +267,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
-    """The page of another author who has a name; None if there is no such page."""
+    """Return the page of another author who has a name; None if there is no such page."""
     key = context.query(queries.author_called, name)
     if key is None or key == author.id:
         return None

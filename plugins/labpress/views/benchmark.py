@@ -113,7 +113,7 @@ class BenchmarkPage(View):
 
 @page_query(benchmark_path)
 def build_benchmark_page(context: PageContext, key: str) -> Page:
-    """The page of a benchmark."""
+    """Return the page of a benchmark."""
     name = context.query(queries.benchmark_page, key) or key
     ids = context.query(queries.papers_on_benchmark, key)
     papers = context.papers(ids)

@@ -80,7 +80,7 @@ class TimelineShortcode(View):
 
 @page_query("families/index.md")
 def build_families_page(context: PageContext) -> Page:
-    """The list of all families."""
+    """Return the list of all families."""
     families = families_with_papers(context)
     view = FamiliesPage(family_cards(families, context), timeline(context))
     meta = list_meta(
@@ -92,7 +92,7 @@ def build_families_page(context: PageContext) -> Page:
 
 @file_query(TIMELINE_DATA)
 def build_timeline_data(context: PageContext) -> bytes:
-    """The data of the chart of all families, which would make up much of a page."""
+    """Return the data of the chart of all families, which would make up much of a page."""
     return csv_text(*timeline_data(families_with_papers(context), context.translator)).encode()
 
 
@@ -104,7 +104,7 @@ def timeline(context: PageContext, number: int | None = None) -> Chart | None:
 
 
 def families_with_papers(context: PageContext) -> list[FamilyPapers]:
-    """All families with their papers, in the order of the list."""
+    """Return all families with their papers, in the order of the list."""
     return [
         (context.family(key), context.papers(context.query(queries.papers_in_family, key)))
         for key in context.query(queries.all_families)
@@ -112,7 +112,7 @@ def families_with_papers(context: PageContext) -> list[FamilyPapers]:
 
 
 def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tuple[FamilyCard, ...]:
-    """Families as cards."""
+    """Return families as cards."""
     return tuple(
         FamilyCard(
             family=family_link(family, context),

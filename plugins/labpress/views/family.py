@@ -160,7 +160,7 @@ class FamilyPage(View):
 
 @page_query("families/{}.md")
 def build_family_page(context: PageContext, family_id: str) -> Page:
-    """The page of a family."""
+    """Return the page of a family."""
     family = context.family(family_id)
     papers = context.papers(context.query(queries.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
@@ -259,7 +259,7 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 
 
 def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMember, ...]:
-    """The authors, most prolific first, each with their first paper in the family."""
+    """Return the authors, most prolific first, each with their first paper in the family."""
     counts = count_papers_by_author(papers)
     joined = {key: item.paper for item in list_newcomers(papers) for key in item.authors}
     authors = [context.author(key) for key in joined]

@@ -78,7 +78,7 @@ class GrantPage(View):
 
 @page_query("grants/{}.md")
 def build_grant_page(context: PageContext, grant_id: str) -> Page:
-    """The page of a grant."""
+    """Return the page of a grant."""
     grant, ids = context.grant(grant_id), context.query(queries.papers_of_grant, grant_id)
     papers = context.papers(ids)
     document = render_document(_grant_view(grant, papers, context), context.translator)

@@ -60,7 +60,7 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
 
 
 def moved_place(url: str, path: str, urls: Urls) -> str:
-    """The path that corresponds to a page's URL, if it differs from that of the page's file.
+    """Return the path that corresponds to a page's URL, if it differs from that of the page's file.
 
     Args:
         url: the URL, relative to the root of the site.
@@ -77,7 +77,7 @@ def moved_place(url: str, path: str, urls: Urls) -> str:
 
 
 def needs_building(text: str, is_key: Callable[[str], object]) -> bool:
-    """Whether a hand-written page has anything to replace.
+    """Return whether a hand-written page has anything to replace.
 
     Args:
         text: the text of the page.
@@ -98,7 +98,7 @@ def _link_from_root(context: PageContext) -> None:
 
 
 def _replace(text: str, start: int, context: PageContext) -> str:
-    """The body of a page, with everything replaced."""
+    """Return the body of a page, with everything replaced."""
     citations = PageCitations.find(text, context, start)
     references = ReferencesShortcode(citations.references())
     listed = render_shortcode(references, context.translator) if references.references else ""

@@ -37,7 +37,7 @@ from labpress.views.components.publication_facts import all_relations
 
 
 def paper_head(paper: Paper, description: str, context: PageContext) -> list[str]:
-    """The metadata of a paper's page, as HTML elements.
+    """Return the metadata of a paper's page, as HTML elements.
 
     Args:
         paper: the paper.
@@ -73,7 +73,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
 
 
 def _with_embedded_authors(paper: Paper) -> Paper:
-    """A paper with only the authors that its metadata includes."""
+    """Return a paper with only the authors that its metadata includes."""
     authors = embedded(paper.authors)
     return paper if authors is paper.authors else paper.model_copy(update={"authors": authors})
 
@@ -81,7 +81,7 @@ def _with_embedded_authors(paper: Paper) -> Paper:
 def author_head(
     author: Author, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """The metadata of an author's page that lists these papers; see `paper_head`."""
+    """Return the metadata of an author's page that lists these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
     grants = context.grants(context.query(queries.grants_of, author.id))
@@ -99,7 +99,7 @@ def author_head(
 def family_head(
     family: Family, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """The metadata of a family's page; see `paper_head`."""
+    """Return the metadata of a family's page; see `paper_head`."""
     name, page = plain_line(family.name), context.absolute_url(context.path)
     return [
         *open_graph(name, description, page, context.site.name),
@@ -113,7 +113,7 @@ def family_head(
 def grant_head(
     grant: Grant, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """The metadata of a grant's page; see `paper_head`."""
+    """Return the metadata of a grant's page; see `paper_head`."""
     title, page = plain_line(grant.title), context.absolute_url(context.path)
     ids = dict.fromkeys(person.id for person in grant.people)
     people = [
@@ -159,7 +159,7 @@ def list_meta(
 
 
 def list_url(folder: str, context: PageContext) -> str:
-    """The URL of the list to which a page belongs; the theme highlights its tab."""
+    """Return the URL of the list to which a page belongs; the theme highlights its tab."""
     return context.build_context.urls.of(f"{folder}/index.md")
 
 
@@ -177,7 +177,7 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
 def list_head(
     title: str, description: str, context: PageContext, *, has_feeds: bool = False
 ) -> list[str]:
-    """The metadata of a list; see `paper_head` and `list_meta`."""
+    """Return the metadata of a list; see `paper_head` and `list_meta`."""
     feeds = (context.path, title) if has_feeds else ("index.md", context.site.name)
     return [
         *open_graph(title, description, context.absolute_url(context.path), context.site.name),
@@ -187,7 +187,7 @@ def list_head(
 
 
 def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageContext) -> str:
-    """The path from the home page to the page, through its list."""
+    """Return the path from the home page to the page, through its list."""
     steps = [(context.site.name, "index.md"), (list_title, list_path), (title, context.path)]
     return json_ld(breadcrumb_data(steps, context.absolute_url))
 
@@ -213,18 +213,18 @@ def _feeds(page: str, title: str, context: PageContext) -> list[str]:
 
 
 def _url(path: str, context: PageContext) -> str:
-    """The absolute URL of a file, or the relative one if the site's URL is unknown."""
+    """Return the absolute URL of a file, or the relative one if the site's URL is unknown."""
     return context.absolute_url(path) or context.link(path)
 
 
 def _author_with_page(authorship: Authorship, context: PageContext) -> Author | None:
-    """The author behind an authorship, if there is a page."""
+    """Return the author behind an authorship, if there is a page."""
     mark = context.display_of(authorship)
     return context.author(authorship.id) if authorship.id and mark and mark.has_page else None
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """The ORCID in the paper, or else that in the author's file."""
+    """Return the ORCID in the paper, or else that in the author's file."""
     return authorship.orcid or (author.orcid if author else None)
 
 

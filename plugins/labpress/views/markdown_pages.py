@@ -66,7 +66,7 @@ def markdown_element(page: str, urls: Urls) -> str:
 
 
 def has_markdown(text: str) -> bool:
-    """Whether a hand-written page is also published as Markdown.
+    """Return whether a hand-written page is also published as Markdown.
 
     Its front matter may say ``markdown: false``. A page with a password, which plugins encrypt, is not.
     """
@@ -76,7 +76,7 @@ def has_markdown(text: str) -> bool:
 
 @file_query(lambda path, *_: path)
 def build_page_markdown(context: PageContext, path: str, builder: str, *arguments: Any) -> bytes:
-    """A page as Markdown.
+    """Return a page as Markdown.
 
     Args:
         context: the file, with the path of the page.
@@ -96,7 +96,7 @@ def build_page_markdown(context: PageContext, path: str, builder: str, *argument
 
 
 def _hand_written(text: str, title: str, context: PageContext) -> str:
-    """A hand-written page, whose shortcodes are HTML, as plain Markdown."""
+    """Return a hand-written page, whose shortcodes are HTML, as plain Markdown."""
     parts, end = [], 0
     for fence in _FENCE.finditer(text):
         parts += [_without_html(text[end : fence.start()], context), fence.group()]
@@ -138,7 +138,7 @@ def _target(target: str, context: PageContext) -> str:
 
 @file_query(LLMS)
 def build_llms_txt(context: PageContext, *pages: str) -> bytes:
-    """The list of pages for language models.
+    """Return the list of pages for language models.
 
     Args:
         context: the file.
@@ -198,7 +198,7 @@ def _summary(papers: int, context: PageContext) -> str:
 
 
 def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[str, str, str]]:
-    """The lists, and the hand-written pages."""
+    """Yield the lists, and the hand-written pages."""
     gettext = context.translator.gettext
     names = {
         "papers/index.md": gettext("Papers"),
@@ -218,7 +218,7 @@ def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[st
 
 
 def _title_of(path: str, context: PageContext) -> str:
-    """The title of a hand-written page: of its front matter, or its first heading."""
+    """Return the title of a hand-written page: of its front matter, or its first heading."""
     text = context.query(queries.hand_written_page, path) or ""
     front = read_front_matter(text)
     heading = re.search(r"^#\s+(.+?)\s*(?:\{[^}]*\})?$", text[front.length :], re.MULTILINE)

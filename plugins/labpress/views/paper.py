@@ -170,7 +170,7 @@ class PaperPage(View):
 
 @page_query("papers/{}.md")
 def build_paper_page(context: PageContext, paper_id: str) -> Page:
-    """The page of a paper."""
+    """Return the page of a paper."""
     paper = context.paper(paper_id)
     document = render_document(_paper_view(paper, context), context.translator)
     status = paper_facts.status_sentence(paper, context.translator)

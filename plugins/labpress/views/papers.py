@@ -106,7 +106,7 @@ class PapersShortcode(View):
 
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
-    """The list of all papers, year by year, with links to parts of it."""
+    """Return the list of all papers, year by year, with links to parts of it."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
@@ -118,7 +118,7 @@ def build_papers_page(context: PageContext) -> Page:
 
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
-    """The files of all papers for reference managers; none for a lab without papers."""
+    """Return the files of all papers for reference managers; none for a lab without papers."""
     return export_links("papers/index.md", context) if context.query(queries.paper_count) else ()
 
 
@@ -127,7 +127,7 @@ def _year_heading(paper: Paper, translator: Translator) -> str:
 
 
 def explorer(context: PageContext) -> Explorer:
-    """The list of all papers, on any page."""
+    """Return the list of all papers, on any page."""
     newest = context.papers(context.query(queries.newest_papers, NEWEST))
     years = groupby(newest, key=lambda paper: _year_heading(paper, context.translator))
     total = context.query(queries.paper_count)

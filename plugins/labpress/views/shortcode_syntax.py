@@ -42,7 +42,7 @@ class ShortcodeLine:
 
 
 def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
-    """The lines of a page that begin like shortcodes, outside of code.
+    """Yield the lines of a page that begin like shortcodes, outside of code.
 
     Args:
         text: the text of the page.
@@ -73,7 +73,7 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
 
 
 def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
-    """The places of shortcodes that are not on lines of their own, and stay comments.
+    """Yield the places of shortcodes that are not on lines of their own, and stay comments.
 
     Args:
         text: the text of the page.
@@ -87,10 +87,10 @@ def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
 
 
 def has_shortcodes(text: str) -> bool:
-    """Whether the text of a page has a line that begins like a shortcode."""
+    """Return whether the text of a page has a line that begins like a shortcode."""
     return bool(_LINE.search(text))
 
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:
-    """The line and the column, both from 1, of a position in a string."""
+    """Return the line and the column, both from 1, of a position in a string."""
     return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)

@@ -69,7 +69,7 @@ class _Shortcode:
 
 
 def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
-    """The output of a shortcode as Markdown; empty for one with errors.
+    """Return the output of a shortcode as Markdown; empty for one with errors.
 
     Args:
         line: a shortcode other than `REFERENCES`.
@@ -85,7 +85,7 @@ def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
 
 
 def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
-    """The errors in a shortcode that do not depend on records.
+    """Yield the errors in a shortcode that do not depend on records.
 
     Yields:
         The position of each error in the page, and the text of the message.

@@ -80,14 +80,14 @@ def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
-    """The DOI's URL, for types whose DOI is not printed by styles such as plainnat."""
+    """Return the DOI's URL, for types whose DOI is not printed by styles such as plainnat."""
     if entry_type not in {"misc", "phdthesis", "techreport"}:
         return ""
     return next((id_.url for id_ in item.identifiers if id_.key == "doi" and id_.url), "")
 
 
 def write_entry(entry_type: str, key: str, fields: Fields, macros: Fields | None = None) -> str:
-    """The text of an entry.
+    """Return the text of an entry.
 
     Args:
         entry_type: its type, without ``@``.
@@ -112,7 +112,7 @@ def _identifiers(item: BibliographicItem) -> Fields:
 
 
 def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
-    """The type of the entry, and the fields that only this type has.
+    """Return the type of the entry, and the fields that only this type has.
 
     An entry that lacks fields that BibTeX requires for its type becomes ``@misc``: otherwise a
     chapter without a publisher or an article without a journal would cause a warning.
@@ -150,7 +150,7 @@ def _note(item: BibliographicItem, entry_type: str) -> str:
 
 
 def _how_published(item: BibliographicItem) -> str:
-    """The ``howpublished`` field of an entry whose type does not imply it."""
+    """Return the ``howpublished`` field of an entry whose type does not imply it."""
     if item.type == "preprint":
         return "" if item.preprint_server else ", ".join(item.publishers)
     if item.container:

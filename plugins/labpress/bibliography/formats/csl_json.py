@@ -15,7 +15,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def to_csl(item: BibliographicItem) -> dict[str, Any]:
-    """A paper as a CSL item, without unknown values."""
+    """Return a paper as a CSL item, without unknown values."""
     row = PUBLICATION_TYPES[item.type]
     csl: dict[str, Any] = {
         "id": item.key,
@@ -60,7 +60,7 @@ def render_csl(item: BibliographicItem) -> str:
 
 
 def _with_tags(tokens: Iterable[Token], *, keeps_case: bool) -> str:
-    """A title with the tags of CSL-JSON; formulas are text with sub- and superscripts.
+    """Return a title with the tags of CSL-JSON; formulas are text with sub- and superscripts.
 
     Args:
         tokens: the title.
@@ -107,7 +107,7 @@ def _name(person: Person) -> dict[str, str | bool]:
 
 
 def _date(date: PartialDate | None) -> dict[str, Any] | None:
-    """A date or a range of dates; None if unknown."""
+    """Return a date or a range of dates; None if unknown."""
     if date is None:
         return None
     days = [day for day in (date, date.end) if day]

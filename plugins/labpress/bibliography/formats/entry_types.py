@@ -21,7 +21,7 @@ def matching_entry_type(
 
 
 def type_specific_fields(entry_type: EntryType, write: Callable[[str, Fact], str]) -> Fields:
-    """The fields that only this type of entry has.
+    """Return the fields that only this type of entry has.
 
     Args:
         entry_type: the type.
@@ -34,7 +34,7 @@ def type_specific_fields(entry_type: EntryType, write: Callable[[str, Fact], str
 
 
 def raw(text: str) -> str:
-    r"""An id or a URL for ``\url`` or ``\doi``, without characters that break these macros.
+    r"""Return an id or a URL for ``\url`` or ``\doi``, without characters that break these macros.
 
     A brace would end the field, and a backslash or ``^^5c``, which TeX reads as a backslash, would
     start a command.

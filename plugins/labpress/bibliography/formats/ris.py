@@ -50,12 +50,12 @@ def _tags(item: BibliographicItem) -> Tags:
 
 
 def _state(item: BibliographicItem) -> str:
-    """The publication state of an unpublished paper; empty for a published one."""
+    """Return the publication state of an unpublished paper; empty for a published one."""
     return item.status.capitalize() if item.pubstate else ""
 
 
 def _identifier_tags(item: BibliographicItem) -> Tags:
-    """The identifiers; each tag occurs once, with the id of the first scheme that uses it."""
+    """Yield the identifiers; each tag occurs once, with the id of the first scheme that uses it."""
     tags: dict[str, str] = {}
     for identifier in item.identifiers:
         scheme = identifier.scheme

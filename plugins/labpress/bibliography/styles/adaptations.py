@@ -46,7 +46,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
 
 
 def month_first(date: PartialDate) -> str:
-    """A date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
+    """Return a date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
     end = date.end
     year = f", {date.year}" if date.day else f" {date.year}"
     month = MONTHS[date.month - 1] if date.month else ""
@@ -63,7 +63,7 @@ def month_first(date: PartialDate) -> str:
 
 
 def _day_first(date: PartialDate) -> str:
-    """A date or a range as in MLA: ``30 May–2 June 2021``."""
+    """Return a date or a range as in MLA: ``30 May–2 June 2021``."""
     end = date.end
     month = MONTHS_IN_MLA[date.month - 1] if date.month else ""
     start = " ".join(filter(None, [str(date.day or ""), month]))
@@ -77,7 +77,7 @@ def _day_first(date: PartialDate) -> str:
 
 
 def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]:
-    """The event as one string, because Hayagriva does not support ranges of dates."""
+    """Return the event as one string, because Hayagriva does not support ranges of dates."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type not in {*PRESENTATIONS, "proceedings"} or not item.event:
@@ -115,7 +115,7 @@ def _initials_first(person: Person) -> str:
 
 
 def _joined(names: list[str], conjunction: str) -> str:
-    """Names as a style lists them: ``A, B, & C``."""
+    """Return names as a style lists them: ``A, B, & C``."""
     if len(names) < 3:
         return f" {conjunction} ".join(names)
     return f"{', '.join(names[:-1])}, {conjunction} {names[-1]}"
@@ -138,7 +138,7 @@ def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: M
 
 
 def _article_number(label: str) -> Adaptation:
-    """The article number, with a label."""
+    """Return the article number, with a label."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.article_number and not item.pages:

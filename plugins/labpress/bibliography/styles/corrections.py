@@ -16,7 +16,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[str, str]]:
-    """Patterns and replacements for the HTML of a reference while its strings are masked.
+    """Return patterns and replacements for the HTML of a reference while its strings are masked.
 
     Args:
         item: the paper.
@@ -58,7 +58,7 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
 
 
 def _appears_in_series(item: BibliographicItem) -> bool:
-    """Whether a work is in a journal, a newspaper or proceedings."""
+    """Return whether a work is in a journal, a newspaper or proceedings."""
     row = PUBLICATION_TYPES[item.type]
     return row.is_in_volume and item.type != "chapter"
 

@@ -94,7 +94,7 @@ def hayagriva_entry(
 
 
 def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVariant, ...]:
-    """The ways to represent a paper as an entry, best first.
+    """Return the ways to represent a paper as an entry, best first.
 
     Args:
         item: the paper.
@@ -117,7 +117,7 @@ def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
 
 
 def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Fields:
-    """A person as Hayagriva reads it; a team is masked.
+    """Return a person as Hayagriva reads it; a team is masked.
 
     Args:
         person: the person.
@@ -152,7 +152,7 @@ def _family_name(person: Person) -> str:
 
 
 def number_text(text: str, mask: Mask) -> str:
-    """A plain number unchanged; anything else (``e101``, ``04``, ``Spring``) is masked.
+    """Return a plain number unchanged; anything else (``e101``, ``04``, ``Spring``) is masked.
 
     A string with a digit still counts as a number, so that styles print a label before it: its
     placeholder is followed by a number that `postprocess` removes, or by two numbers for a range.
@@ -165,7 +165,7 @@ def number_text(text: str, mask: Mask) -> str:
 
 
 def genre_text(text: str, mask: Mask) -> str:
-    """Plain words unchanged, since styles change their case; anything else is masked."""
+    """Return plain words unchanged, since styles change their case; anything else is masked."""
     return text if _PLAIN_WORDS.fullmatch(text) else mask(text)
 
 
@@ -191,7 +191,7 @@ def _masked_fields(mask: Mask, **texts: str) -> Fields:
 
 
 def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
-    """The publisher, with its location unless the record gives that of an event."""
+    """Return the publisher, with its location unless the record gives that of an event."""
     fields = _masked_fields(mask, publisher="; ".join(item.publishers))
     is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
     if fields and item.place and is_of_publisher:
@@ -201,7 +201,7 @@ def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
-    """A part of a volume, such as an article in a journal or a chapter in a book."""
+    """Return a part of a volume, such as an article in a journal or a chapter in a book."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         parent: Fields = {"type": parent_type, **_masked_fields(mask, title=item.container)}
@@ -239,7 +239,7 @@ def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
-    """An article without a parent, which corresponds to CSL's type ``article``."""
+    """Return an article without a parent, which corresponds to CSL's type ``article``."""
     fields: Fields = {"type": "article", **_publisher(item, mask)}
     if item.arxiv:
         fields["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
@@ -247,7 +247,7 @@ def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _from_institution(entry_type: str) -> EntryVariant:
-    """A report or a thesis."""
+    """Return a report or a thesis."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         entry: Fields = {"type": entry_type, **_publisher(item, mask)}
@@ -288,7 +288,7 @@ def _patent(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
-    """A work without a parent: data, software, or anything without its own type."""
+    """Return a work without a parent: data, software, or anything without its own type."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         return {
@@ -306,18 +306,18 @@ def _event(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _presentation(item: BibliographicItem, mask: Mask) -> Fields:
-    """A poster or a talk, for styles that support events."""
+    """Return a poster or a talk, for styles that support events."""
     genre = genre_text(item.genre, mask)
     return {"type": "misc", "genre": genre, "parent": _event(item, mask)}
 
 
 def _paper_at_event(item: BibliographicItem, mask: Mask) -> Fields:
-    """A poster or a talk, for styles such as IEEE that support only papers at an event."""
+    """Return a poster or a talk, for styles such as IEEE that support only papers at an event."""
     return {"type": "article", "parent": [{"type": "proceedings"}, _event(item, mask)]}
 
 
 def _paper_in_proceedings(item: BibliographicItem, mask: Mask) -> Fields:
-    """A poster or a talk, for styles that support only proceedings."""
+    """Return a poster or a talk, for styles that support only proceedings."""
     return {
         "type": "article",
         "parent": {"type": "proceedings", **_masked_fields(mask, title=item.event)},

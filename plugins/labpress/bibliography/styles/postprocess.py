@@ -219,7 +219,7 @@ def _unmasked(pieces: Iterable[str], placeholders: Placeholders) -> Iterator[str
 
 
 def _with_curly_apostrophes(html: str, before: str) -> str:
-    """Text whose apostrophes, as `escape` writes them, are typographic."""
+    """Return text whose apostrophes, as `escape` writes them, are typographic."""
     parts = re.split(r"(<[^>]*>)", html)
     for place in range(0, len(parts), 2):
         text = unescape(parts[place])

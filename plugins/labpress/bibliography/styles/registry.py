@@ -79,13 +79,13 @@ class Style:
         return "gb" if self.typst == "nature" else ""
 
     def capitalises_prepositions(self, publication_type: PublicationType) -> bool:
-        """Whether long prepositions in titles are capitalised, as in all Chicago styles."""
+        """Return whether long prepositions in titles are capitalised, as in all Chicago styles."""
         is_title_case = self.typst.startswith("chicago") and publication_type != "patent"
         is_title_of_book = self.typst == "nature" and publication_type in _TITLE_CASE_IN_NATURE
         return self.language == "en" and (is_title_case or is_title_of_book)
 
     def language_for(self, paper_language: str) -> str:
-        """Language of the style's terms in a citation of a paper, without a region."""
+        """Return language of the style's terms in a citation of a paper, without a region."""
         return self.language or paper_language.partition("-")[0]
 
     @property

@@ -209,7 +209,7 @@ def finish_reference(
 def styled_entry(
     item: BibliographicItem, style: Style, placeholders: Placeholders, variant: int = 0
 ) -> Fields:
-    """The Hayagriva entry of a paper as a style needs it.
+    """Return the Hayagriva entry of a paper as a style needs it.
 
     Args:
         item: the paper.

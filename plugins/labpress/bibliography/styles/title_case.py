@@ -140,7 +140,7 @@ def masked_title(
 
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[_Piece]:
-    """The pieces of a title; a styled string with everything in it is one piece."""
+    """Yield the pieces of a title; a styled string with everything in it is one piece."""
     depth = 0
     styled: list[Token] = []
     for token in tokens:

@@ -311,7 +311,7 @@ def _cited_paper(
 
 
 def _short_names(item: BibliographicItem, style: Style) -> str:
-    """The authors as a sentence in the language of the style names them."""
+    """Return the authors as a sentence in the language of the style names them."""
     if style.language_for(item.language) == "zh":
         return str(escape(short_names(item, "{}和{}", "{}等")))
     return str(escape(short_names(item, "{} and {}")))
@@ -322,7 +322,7 @@ def _fragment(html: str, item: BibliographicItem, placeholders: Placeholders) ->
 
 
 def _inner(html: str) -> str:
-    """A citation without the brackets around it."""
+    """Return a citation without the brackets around it."""
     match = _AFFIXES.fullmatch(html)
     return match["inner"] if match else html
 
@@ -367,5 +367,5 @@ def _punctuation(style: Style) -> _Punctuation:
 
 
 def _plain(html: str) -> str:
-    """A citation of the sample, without tags other than superscripts."""
+    """Return a citation of the sample, without tags other than superscripts."""
     return _SUPERSCRIPTS.sub("", _SUPERSCRIPT.sub("<sup>", _NO_SUPERSCRIPT.sub("", html)))

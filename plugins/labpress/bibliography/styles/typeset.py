@@ -61,7 +61,7 @@ class TypesetError(Exception):
 
 
 def typst_version() -> str:
-    """The version of Typst, which includes the versions of its styles."""
+    """Return the version of Typst, which includes the versions of its styles."""
     return version("typst")
 
 

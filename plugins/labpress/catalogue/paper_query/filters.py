@@ -40,7 +40,7 @@ def _fold(text: str) -> str:
 
 
 def _person(text: str) -> str:
-    """The id or name of a person; ``Example, Ada`` is Ada Example."""
+    """Return the id or name of a person; ``Example, Ada`` is Ada Example."""
     family, _, given = text.partition(",")
     return _fold(f"{given} {family}")
 
@@ -79,7 +79,7 @@ class FilterRow:
 
 
 def matches(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
-    """Whether a paper meets a condition on a key other than ``year``."""
+    """Return whether a paper meets a condition on a key other than ``year``."""
     row = FILTERS[condition.key]
     values = {row.normalise(value) for value in row.values_of(paper, facts)}
     common = values & _wanted(condition) if condition.values else values
@@ -92,7 +92,7 @@ def _wanted(condition: Filter) -> frozenset[str]:
 
 
 def find_unknown_values(query: PaperQuery, catalogue: Catalogue) -> Iterator[QueryError]:
-    """The values of a query that no record of a lab has, such as a misspelled author id."""
+    """Yield the values of a query that no record of a lab has, such as a misspelled author id."""
     for condition in query.filters:
         row = FILTERS[condition.key]
         if row.known is None or not condition.values:

@@ -57,7 +57,7 @@ def _meets(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
 
 
 def _ordered(papers: list[Paper], order: Order) -> list[Paper]:
-    """The papers in order; they are given newest first."""
+    """Return the papers in order; they are given newest first."""
     if order == "oldest":
         return papers[::-1]
     if order == "title":
@@ -127,7 +127,7 @@ def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
 
 
 def _natural_order(query: PaperQuery, catalogue: Catalogue) -> Iterable[str]:
-    """The default order of groups; other groups follow by name."""
+    """Return the default order of groups; other groups follow by name."""
     if query.group_by == "year":
         years = sorted(filter(None, catalogue.by_year), reverse=query.order != "oldest")
         return map(str, years)

@@ -46,7 +46,7 @@ class PageFile(GeneratedFile):
         self._write = write
 
     def is_documentation_page(self) -> bool:
-        """Whether MkDocs builds the page."""
+        """Return whether MkDocs builds the page."""
         return self._write is None
 
     def is_media_file(self) -> bool:
@@ -84,7 +84,7 @@ def page_file(
 
 
 def page_markdown(page: Page, site_markdown: SiteMarkdown) -> str:
-    """A page as Markdown for this site."""
+    """Return a page as Markdown for this site."""
     content = page.content
     return content if isinstance(content, str) else site_markdown.source(content)
 
@@ -139,7 +139,7 @@ class DirectPage(GeneratedPage):
 
 
 def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EVENTS) -> list[str]:
-    """The names of other plugins and hooks that listen for events.
+    """Return the names of other plugins and hooks that listen for events.
 
     Args:
         config: the site's settings.
@@ -157,7 +157,7 @@ def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EV
 
 
 def _is_disabled(plugin: object) -> bool:
-    """Whether a plugin is one of Material's and is disabled."""
+    """Return whether a plugin is one of Material's and is disabled."""
     if not type(plugin).__module__.startswith("material.plugins."):
         return False
     settings: Any = getattr(plugin, "config", {})
@@ -184,7 +184,7 @@ def direct_files(files: Iterable[File], nav: Any) -> list[File]:
 def claim_pages(
     pages: Iterable[GeneratedPage], nav: Navigation, complete: Callable[[str], str]
 ) -> list[DirectPage]:
-    """The pages that labpress can build itself, as `DirectPage` objects.
+    """Return the pages that labpress can build itself, as `DirectPage` objects.
 
     Pages in the navigation are excluded, since they have a position in it. So are pages whose
     Markdown a plugin has changed, or whose HTML the site's Markdown extensions would change.

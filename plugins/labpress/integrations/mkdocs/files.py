@@ -111,7 +111,7 @@ class MarkdownFile(AssetFile):
         self.dest_uri = asset.path
 
     def is_published(self, files: Files, urls: Urls) -> bool:
-        """Whether its page is part of the site, at its usual URL.
+        """Return whether its page is part of the site, at its usual URL.
 
         A page may be a draft, or excluded, or moved by another plugin, as posts of a blog are.
         """
@@ -165,6 +165,6 @@ def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
 
 
 def redirects_of(state: SiteState) -> list[Asset]:
-    """The files at the former URLs of renamed records."""
+    """Return the files at the former URLs of renamed records."""
     urls, translator = state.project.urls, state.build_context.translator
     return [redirect_asset(redirect, urls, translator) for redirect in state.redirects()]

@@ -66,7 +66,7 @@ class LastBuild:
         return cls(file, stored if isinstance(stored, dict) else {})
 
     def had_options(self, options: dict[str, Any]) -> bool:
-        """Whether the last build had no problems and the same labpress settings."""
+        """Return whether the last build had no problems and the same labpress settings."""
         self._options = options
         return self._stored.get("key") == cache_key() and self._stored.get("options") == options
 
@@ -148,7 +148,7 @@ class LastBuild:
 
 
 def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:
-    """The digest of the paths, sizes and times of all files of a built site.
+    """Return the digest of the paths, sizes and times of all files of a built site.
 
     Args:
         folder: its folder.

@@ -55,16 +55,16 @@ class SiteMarkdown:
         return document.to_markdown(default_ids=self._default_ids)
 
     def source_without_attributes(self, document: Document) -> str:
-        """The document as Markdown for this site's own extensions."""
+        """Return the document as Markdown for this site's own extensions."""
         names = _WITH_ATTRIBUTES.intersection(self._config.markdown_extensions)
         return document.to_markdown(default_ids=self._default_ids, attribute_lists=bool(names))
 
     def html(self, document: Document) -> str:
-        """The document as HTML, with the headings of this site."""
+        """Return the document as HTML, with the headings of this site."""
         return document.to_html(lambda section: self._heading(section)[0])
 
     def toc(self, document: Document) -> TableOfContents:
-        """The document's table of contents, with the depth that this site configures."""
+        """Return the document's table of contents, with the depth that this site configures."""
         tokens = [token for section in document.sections for token in self._heading(section)[1]]
         copies: list[Any] = [dict(token) for token in tokens]  # copied, since nesting changes them
         return get_toc(nest_toc_tokens(copies))

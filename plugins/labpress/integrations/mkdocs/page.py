@@ -88,7 +88,7 @@ class GeneratedPage(MkDocsPage):
 
 
 def element_ids(html: str) -> set[str]:
-    """The ids of all elements."""
+    """Return the ids of all elements."""
     return set(_ID.findall(html))
 
 

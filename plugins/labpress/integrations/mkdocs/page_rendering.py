@@ -51,7 +51,7 @@ class BuiltSite:
         )
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether the navigation, which is on every page, would change.
+        """Return whether the navigation, which is on every page, would change.
 
         Args:
             state: the current site.
@@ -113,7 +113,7 @@ class BuiltSite:
         )
 
     def _all_pages(self) -> list[File]:
-        """The files of all pages; finding them takes longer than rendering one."""
+        """Return the files of all pages; finding them takes longer than rendering one."""
         if not self._pages:
             self._pages[:] = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         return self._pages

@@ -87,6 +87,6 @@ def _do_nothing() -> None:
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """A number with its noun: ``1000 papers``, ``10,000 papers``."""
+    """Return a number with its noun: ``1000 papers``, ``10,000 papers``."""
     digits = f"{number:,}" if number >= 10_000 else str(number)
     return f"{digits} {singular if number == 1 else plural or f'{singular}s'}"

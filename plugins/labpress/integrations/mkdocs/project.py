@@ -28,7 +28,7 @@ _THEME = Path(__file__).with_name("theme")
 
 
 def read_project(settings: Settings, config: MkDocsConfig) -> Project:
-    """The inputs of the site.
+    """Return the inputs of the site.
 
     Args:
         settings: the settings of labpress.
@@ -64,7 +64,7 @@ def site_language(config: MkDocsConfig) -> str:
 
 
 def other_sites(config: MkDocsConfig) -> frozenset[str]:
-    """The folders of the built site that contain the lab's sites in other languages."""
+    """Return the folders of the built site that contain the lab's sites in other languages."""
     taken = config.extra.get("labpress", {}).get("languages", ())
     languages = tuple(SiteLanguage(**language) for language in taken)
     languages = languages or read_site_languages(config.extra, config.site_url)

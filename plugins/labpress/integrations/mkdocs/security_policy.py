@@ -43,13 +43,13 @@ class SecurityPolicy:
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
     def apply(self, html: str, untrusted: str = "", trusted: str = "") -> str:
-        """A page with its policy; see `add_policy`."""
+        """Return a page with its policy; see `add_policy`."""
         if not self.enabled:
             return html
         return add_policy(html, self.settings.content_security_policy_extra, untrusted, trusted)
 
     def apply_to_pieces(self, pieces: Sequence[str], untrusted: Sequence[str]) -> str:
-        """A page with its policy, as pieces; faster than `apply`, with the same result.
+        """Return a page with its policy, as pieces; faster than `apply`, with the same result.
 
         Args:
             pieces: the HTML, as strings that many pages share. Each string is scanned once,

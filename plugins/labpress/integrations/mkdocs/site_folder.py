@@ -135,7 +135,7 @@ class SiteFolder:
                     self._move_aside(path)
 
     def _is_foreign(self, name: str) -> bool:
-        """Whether a file or folder at the root is not part of this site."""
+        """Return whether a file or folder at the root is not part of this site."""
         return name.startswith(".") or name in self._others
 
     def _move_aside(self, path: str) -> None:
@@ -272,7 +272,7 @@ def _stamp(path: str | Path) -> Stamp | None:
 
 
 def _walk(folder: Path) -> Iterator[str]:
-    """The paths of all files below a folder, relative to it."""
+    """Yield the paths of all files below a folder, relative to it."""
     for parent, folders, names in os.walk(folder):
         links = [name for name in folders if Path(parent, name).is_symlink()]
         for name in [*names, *links]:
@@ -287,7 +287,7 @@ def _remove_empty_folders(folder: Path) -> None:
 
 
 def _parents(path: str) -> Iterator[str]:
-    """The folders that a path is in: ``a`` and ``a/b`` of ``a/b/c``."""
+    """Yield the folders that a path is in: ``a`` and ``a/b`` of ``a/b/c``."""
     end = path.find("/")
     while end > 0:
         yield path[:end]

@@ -93,7 +93,7 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
 
 
 def _free_locks(prefix: Path) -> Iterator[tuple[int, int]]:
-    """Numbers that no other process uses, each with the descriptor of its locked file."""
+    """Yield numbers that no other process uses, each with the descriptor of its locked file."""
     for number in count():
         lock = os.open(f"{prefix}-{number}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
         try:

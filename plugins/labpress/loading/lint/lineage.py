@@ -97,7 +97,7 @@ def _search(
 def _earlier(
     papers: Mapping[str, tuple[ParsedRecord, Paper]], paper: str
 ) -> list[tuple[tuple[str, int], str]]:
-    """The papers of the lab in the lineage of a paper, each with its path."""
+    """Return the papers of the lab in the lineage of a paper, each with its path."""
     if paper not in papers:
         return []
     record = papers[paper][1]

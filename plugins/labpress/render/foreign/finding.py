@@ -120,7 +120,7 @@ markup."""
 
 
 def find_markup(text: str) -> Iterator[ForeignMarkup]:
-    """The markup of other formats in a line, in the order of the text, without overlaps.
+    """Yield the markup of other formats in a line, in the order of the text, without overlaps.
 
     Args:
         text: a line of a record.
@@ -157,7 +157,7 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
 
 
 def _masked(match: re.Match[str]) -> str:
-    """The syntax of lines: formulas, tags with a style, and characters after a backslash."""
+    """Return the syntax of lines: formulas, tags with a style, and characters after a backslash."""
     is_other_tag = match["tag"] and not _has_style(match)
     return match.group() if is_other_tag else "\0" * len(match.group())
 

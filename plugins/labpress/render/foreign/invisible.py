@@ -13,7 +13,7 @@ _LIGATURES = str.maketrans(
 
 
 def without_artefacts(text: str) -> str:
-    """A string without invisible characters, and with letters for the ligatures of PDFs."""
+    """Return a string without invisible characters, and with letters for the ligatures of PDFs."""
     if text.isascii():
         return text
     return _INVISIBLE.sub("", text).translate(_LIGATURES)

@@ -37,7 +37,7 @@ _UNBROKEN = re.compile(
 
 @lru_cache(maxsize=8192)
 def parse_line(text: str) -> tuple[Token, ...]:
-    """The tokens of a line; text is unescaped, and styles are balanced.
+    """Return the tokens of a line; text is unescaped, and styles are balanced.
 
     Args:
         text: a line of a record.
@@ -46,7 +46,7 @@ def parse_line(text: str) -> tuple[Token, ...]:
 
 
 def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
-    """The unmatched tags of styles, which count as text: their positions and their source.
+    """Return the unmatched tags of styles, which count as text: their positions and their source.
 
     Args:
         text: a line of a record.
@@ -55,7 +55,7 @@ def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _read(text: str) -> tuple[list[Token], dict[int, str]]:
-    """The tokens of a line, and the unmatched tags by their positions in the text."""
+    """Return the tokens of a line, and the unmatched tags by their positions in the text."""
     if not _SIGNS.search(text):
         return [Token(text)], {}
     tokens: list[Token] = []
@@ -110,7 +110,7 @@ def _give_up(
 
 
 def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens without empty strings and without styles that contain nothing."""
+    """Yield the tokens without empty strings and without styles that contain nothing."""
     kept: list[Token] = []
     for token in tokens:
         if token.kind == "close" and kept and kept[-1].kind == "open":
@@ -135,12 +135,12 @@ _MAX_UNBROKEN = 24
 
 
 def render_line(text: str) -> Markup:
-    """A line as HTML: escaped, with math as MathML, and with the tags of its styles."""
+    """Return a line as HTML: escaped, with math as MathML, and with the tags of its styles."""
     return html_of(parse_line(text))
 
 
 def html_of(tokens: Iterable[Token]) -> Markup:
-    """Tokens as HTML; see `render_line`.
+    """Return tokens as HTML; see `render_line`.
 
     A formula that only consists of raised or lowered digits becomes a subscript or superscript.
     """
@@ -177,10 +177,10 @@ def _unbroken(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def plain_line(text: str) -> str:
-    """A line as plain text, for window titles, search and structured data."""
+    """Return a line as plain text, for window titles, search and structured data."""
     return plain_tokens(parse_line(text))
 
 
 def has_markup(text: str) -> bool:
-    """Whether a line contains markup or math."""
+    """Return whether a line contains markup or math."""
     return any(token.kind != "text" for token in parse_line(text))

@@ -68,7 +68,7 @@ _STYLE = re.compile(r' style="[^"]*"')
 
 @lru_cache(maxsize=4096)
 def math_html(latex: str, display: bool = False) -> str:
-    """A formula as MathML Core; the source as ``<code>`` if it is invalid."""
+    """Return a formula as MathML Core; the source as ``<code>`` if it is invalid."""
     try:
         html = _convert(latex, display)
     except LatexError:
@@ -96,7 +96,7 @@ def _modern_command(match: re.Match[str]) -> str:
 
 
 def math_error(latex: str) -> str:
-    """Why a formula is invalid; empty if it is valid."""
+    """Return why a formula is invalid; empty if it is valid."""
     try:
         _convert(latex, display=False)
     except LatexError as error:
@@ -105,7 +105,7 @@ def math_error(latex: str) -> str:
 
 
 def _convert(latex: str, display: bool) -> str:
-    """MathML of a formula.
+    """Return MathML of a formula.
 
     Raises:
         LatexError: if it is invalid, or could exhaust the stack.

@@ -33,7 +33,7 @@ class _Script(NamedTuple):
 
 
 def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
-    """Tokens as plain text; small capitals are capitals.
+    """Return tokens as plain text; small capitals are capitals.
 
     Args:
         tokens: the tokens of a line, or of a formula from `math_tokens`.
@@ -59,7 +59,7 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 
 @lru_cache(maxsize=8192)
 def plain_math(latex: str) -> str:
-    """A formula in Unicode characters; the source if it is invalid."""
+    """Return a formula in Unicode characters; the source if it is invalid."""
     return plain_tokens(math_tokens(latex), is_math=True)
 
 

@@ -84,7 +84,7 @@ TAG = re.compile(
 
 
 def style_of_tag(name: str, attributes: str = "") -> str:
-    """The key of the style of a start tag; empty for a tag without a style.
+    """Return the key of the style of a start tag; empty for a tag without a style.
 
     Args:
         name: the name of the tag, in any case.
@@ -98,13 +98,13 @@ def style_of_tag(name: str, attributes: str = "") -> str:
 
 
 def closes(name: str, style: str) -> bool:
-    """Whether an end tag of this name ends a style."""
+    """Return whether an end tag of this name ends a style."""
     name = name.lower()
     return name in TEXT_STYLES[style].tags or (name == "span" and bool(TEXT_STYLES[style].span))
 
 
 def merged(tokens: Iterator[Token]) -> Iterator[Token]:
-    """The tokens without empty ones, with adjacent plain text merged."""
+    """Yield the tokens without empty ones, with adjacent plain text merged."""
     text = ""
     for token in tokens:
         if token.kind == "text":

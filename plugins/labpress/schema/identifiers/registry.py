@@ -233,7 +233,7 @@ SCHEMES: Mapping[str, IdentifierScheme] = MappingProxyType(dict(_schemes()))
 
 
 def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
-    """The identifiers that a paper has, in the order of the record."""
+    """Return the identifiers that a paper has, in the order of the record."""
     return tuple(
         Identifier(key, scheme, getattr(paper, key))
         for key, scheme in SCHEMES.items()
@@ -248,5 +248,5 @@ def preprint_server(paper: Identifiers) -> str:
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """The same identifiers, starting with those that programs should prefer."""
+    """Return the same identifiers, starting with those that programs should prefer."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

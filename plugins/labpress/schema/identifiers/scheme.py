@@ -78,11 +78,11 @@ class IdentifierScheme(Scalar):
     in_catalogue: bool = True
 
     def url_of(self, text: str) -> str | None:
-        """The URL of an id; None for a scheme without URLs."""
+        """Return the URL of an id; None for a scheme without URLs."""
         return self._fill(self.url, text)
 
     def pdf_url_of(self, text: str) -> str | None:
-        """The URL of the PDF; None if the scheme's ids do not determine it."""
+        """Return the URL of the PDF; None if the scheme's ids do not determine it."""
         return self._fill(self.pdf_url, text)
 
     def _fill(self, template: str, text: str) -> str | None:
@@ -108,12 +108,12 @@ class Identifier:
         return self.scheme.pdf_url_of(self.id)
 
     def comparable(self) -> str:
-        """A key that equivalent ids share."""
+        """Return a key that equivalent ids share."""
         text = self.scheme.comparable(self.id)
         return text if self.scheme.is_case_sensitive else text.casefold()
 
     def fill(self, templates: Templates, primary_class: str = "") -> dict[str, str]:
-        """The fields of a format, with the id filled in.
+        """Return the fields of a format, with the id filled in.
 
         Args:
             templates: a column of the scheme.

@@ -33,14 +33,14 @@ class ArtifactItem:
 def artifact_item(
     artifact: Artifact, translator: Translator, papers: tuple[Link, ...] = ()
 ) -> ArtifactItem:
-    """An artifact as an item of a list; see `ArtifactItem`."""
+    """Return an artifact as an item of a list; see `ArtifactItem`."""
     label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
     link = Link(artifact.name or label, artifact.url)
     return ArtifactItem(artifact.kind, label, link, artifact_facts(artifact, translator), papers)
 
 
 def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
-    """An artifact's parameters, size, licence and date, in words."""
+    """Return an artifact's parameters, size, licence and date, in words."""
     facts = []
     if artifact.parameters:
         text = translator.gettext("%(total)s parameters")

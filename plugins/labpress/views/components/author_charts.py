@@ -41,7 +41,7 @@ def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
 
 
 def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Chart | None:
-    """The papers of a person or topic by year.
+    """Return the papers of a person or topic by year.
 
     Returns:
         None if all papers are from one year, or if fewer than three have a date.
@@ -75,7 +75,7 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
 def _year_caption(
     papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
 ) -> str:
-    """A caption with the number of papers that the chart leaves out, and the reason."""
+    """Return a caption with the number of papers that the chart leaves out, and the reason."""
     sentences = []
     first = max(counts) - MAX_YEARS
     earlier = sum(number for year, number in counts.items() if year <= first)
@@ -146,7 +146,7 @@ def _coauthor_download(
     pairs: Mapping[frozenset[str], int],
     context: PageContext,
 ) -> ChartDownload:
-    """The edges of the network: two people, and the number of their joint papers."""
+    """Return the edges of the network: two people, and the number of their joint papers."""
     names = {coauthor.id: coauthor.display for coauthor, _ in coauthors}
     rows = [(author.display, coauthor.display, number) for coauthor, number in coauthors]
     rows += [
@@ -159,7 +159,7 @@ def _coauthor_download(
 
 
 def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[frozenset[str]]:
-    """How many papers each pair of some authors wrote together."""
+    """Return how many papers each pair of some authors wrote together."""
     pairs: Counter[frozenset[str]] = Counter()
     for paper in papers:
         authors = sorted({item.id for item in paper.byline if item.id and item.id in ids})
@@ -170,7 +170,7 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
 def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
-    """The caption that explains how to read the chart."""
+    """Return the caption that explains how to read the chart."""
     sentences = [translator.gettext("Numbers are joint papers.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}

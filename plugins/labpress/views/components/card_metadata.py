@@ -15,7 +15,7 @@ def card_path(page: str) -> str:
 
 
 def card_properties(page: str, title: str, context: PageContext) -> Iterator[str]:
-    """The elements for a card; none if the site has no cards.
+    """Yield the elements for a card; none if the site has no cards.
 
     Args:
         page: the path of the page whose card it is.

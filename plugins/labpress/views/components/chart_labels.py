@@ -18,10 +18,10 @@ def year_fraction(date: PartialDate) -> float:
 
 
 def plain_name(paper: Paper) -> str:
-    """A paper's short name, or else its title, as plain text."""
+    """Return a paper's short name, or else its title, as plain text."""
     return plain_line(paper.short_name or paper.title)
 
 
 def distinct_names(papers: Sequence[Paper]) -> list[str]:
-    """The names of papers, without the words with which all of them begin."""
+    """Return the names of papers, without the words with which all of them begin."""
     return strip_shared_words([plain_name(paper) for paper in papers])

@@ -158,7 +158,7 @@ def build_cite_options(context: PageContext) -> bytes:
 
 @file_query(reference_path)
 def build_style_references(context: PageContext, style: str) -> bytes:
-    """The references of all papers in a style."""
+    """Return the references of all papers in a style."""
     html = {
         paper: references[style]
         for paper in context.query(queries.all_papers)
@@ -168,7 +168,7 @@ def build_style_references(context: PageContext, style: str) -> bytes:
 
 
 def cite_box(paper: Paper, context: PageContext) -> CiteBox:
-    """The cite box of a paper, on its own page."""
+    """Return the cite box of a paper, on its own page."""
     return CiteBox(
         citations=tuple(
             FormattedCitation(key, label, html)
@@ -190,7 +190,7 @@ def _item_in_box(paper: Paper) -> BibliographicItem:
 
 
 def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False) -> CiteSelection:
-    """The button that cites the papers of a page's list at once.
+    """Return the button that cites the papers of a page's list at once.
 
     Args:
         name: the name of the file in which these references are downloaded.
@@ -210,7 +210,7 @@ def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False
 
 
 def cite_texts(translator: Translator) -> CiteTexts:
-    """The strings of the cite box, by their names in the script."""
+    """Return the strings of the cite box, by their names in the script."""
     _ = translator.gettext
     return {
         "legend": _("How to cite"),
@@ -221,7 +221,7 @@ def cite_texts(translator: Translator) -> CiteTexts:
 
 
 def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
-    """The strings in the dialog that cites several papers, by their names in the script."""
+    """Return the strings in the dialog that cites several papers, by their names in the script."""
     _ = translator.gettext
     return {
         **cite_texts(translator),

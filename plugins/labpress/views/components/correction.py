@@ -22,7 +22,7 @@ class _Issue:
 
 
 def correction_url(context: PageContext, title: str) -> str | None:
-    """The URL of the form for corrections of a record.
+    """Return the URL of the form for corrections of a record.
 
     Args:
         context: the page of the record.
@@ -38,7 +38,7 @@ def correction_url(context: PageContext, title: str) -> str | None:
 
 
 def issue_url(repository: str, title: str, record: str) -> str | None:
-    """The URL at which the host of a repository opens a prefilled issue.
+    """Return the URL at which the host of a repository opens a prefilled issue.
 
     Args:
         repository: the URL of the repository, or of a folder in it.

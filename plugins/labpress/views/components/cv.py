@@ -52,7 +52,7 @@ def has_cv(author: Author) -> bool:
 
 
 def cv_paths(author_id: str) -> tuple[str, str]:
-    """The paths of the files of a curriculum vitae: JSON Resume, and PDF."""
+    """Return the paths of the files of a curriculum vitae: JSON Resume, and PDF."""
     base = f"authors/{author_id}/{author_id}"
     return f"{base}.resume.json", f"{base}-cv.pdf"
 
@@ -74,7 +74,7 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
 
 
 def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
-    """The positions of a person in words, newest first; those in the lab name the site.
+    """Return the positions of a person in words, newest first; those in the lab name the site.
 
     That a person is a member, without a role or a date, says nothing that the page does not show.
     """
@@ -97,7 +97,7 @@ def _role(position: Position, context: PageContext) -> str:
 
 
 def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]]:
-    """Papers by type, in the order of the registry of types."""
+    """Return papers by type, in the order of the registry of types."""
     groups: dict[PublicationType, list[Paper]] = {key: [] for key in PUBLICATION_TYPES}
     for paper in papers:
         groups[paper.type].append(paper)
@@ -105,5 +105,5 @@ def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]
 
 
 def type_name(key: PublicationType, context: PageContext) -> str:
-    """The plural name of a publication type."""
+    """Return the plural name of a publication type."""
     return context.translator.gettext(PUBLICATION_TYPES[key].plural)

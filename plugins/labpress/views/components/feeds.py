@@ -11,7 +11,7 @@ FEED_TYPES = (("Atom", "application/atom+xml"), ("JSON Feed", "application/feed+
 
 
 def feed_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
-    """Links to the feeds of a page.
+    """Return links to the feeds of a page.
 
     Args:
         page: the path of the page that has the feeds; ``index.md`` for those of the site.

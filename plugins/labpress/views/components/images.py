@@ -28,7 +28,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
-    """The smaller copy of an image; empty if the image has none of this width."""
+    """Return the smaller copy of an image; empty if the image has none of this width."""
     image = context.query(queries.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
@@ -51,7 +51,7 @@ def figure_view(
     lazy: bool = True,
     sizes: str = _DISPLAY_SIZES,
 ) -> FigureView:
-    """An image of a record with its caption.
+    """Return an image of a record with its caption.
 
     Args:
         figure: the image.
@@ -67,7 +67,7 @@ def figure_view(
 
 
 def record_prose(text: str, key: str, context: PageContext) -> Markup:
-    """Markdown of a record as HTML.
+    """Return Markdown of a record as HTML.
 
     Args:
         text: the Markdown.

@@ -121,7 +121,7 @@ def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext)
 def _caption(
     papers: Sequence[Paper], total: int, external: Sequence[ExternalWork], context: PageContext
 ) -> str:
-    """The caption that explains how to read the chart."""
+    """Return the caption that explains how to read the chart."""
     _ = context.translator.gettext
     sentences = []
     if len(papers) > _MAX_CONNECTED:
@@ -142,7 +142,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """The relations within the family; between two papers only the strongest."""
+    """Yield the relations within the family; between two papers only the strongest."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -158,7 +158,7 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Base models and works outside the family, and the papers that use them."""
+    """Return base models and works outside the family, and the papers that use them."""
     own_names = {
         plain_line(name).casefold()
         for paper in papers
@@ -208,7 +208,7 @@ def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, 
 def _sentences(
     nodes: Sequence[Node], edges: Sequence[Edge], names: Mapping[str, str], context: PageContext
 ) -> Iterator[str]:
-    """The chart in words, one sentence for each paper."""
+    """Yield the chart in words, one sentence for each paper."""
     _ = context.translator.gettext
     verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("based on")}
     separator = _(", ")

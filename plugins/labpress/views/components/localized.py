@@ -50,7 +50,7 @@ class LocalizedView:
 def localized_prose(
     value: LocalizedText | None, key: str, record_language: str, context: PageContext
 ) -> LocalizedView | None:
-    """Markdown of a record in all its languages; None if there is no text.
+    """Return Markdown of a record in all its languages; None if there is no text.
 
     Args:
         value: the Markdown.
@@ -69,7 +69,7 @@ def localized_prose(
 
 
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
-    """A line, in all its languages, of a record that states no language of its own."""
+    """Return a line, in all its languages, of a record that states no language of its own."""
     texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
 
@@ -83,7 +83,7 @@ def site_text(
 
 
 def _main_language(context: PageContext) -> str:
-    """The main language of a lab with sites in several languages; otherwise empty."""
+    """Return the main language of a lab with sites in several languages; otherwise empty."""
     return next(iter(context.site.languages), "")
 
 

@@ -48,7 +48,7 @@ class PaperCard:
 
 
 def paper_cards(papers: Iterable[Paper], context: PageContext) -> tuple[PaperCard, ...]:
-    """Papers as cards.
+    """Return papers as cards.
 
     Args:
         papers: the papers, in order.

@@ -75,7 +75,7 @@ def paper_list(
     *,
     names_family: bool = True,
 ) -> PaperList:
-    """A list of papers.
+    """Return a list of papers.
 
     Args:
         papers: the papers, in order.
@@ -97,7 +97,7 @@ def paper_list(
 
 
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
-    """The list of an author's papers, on the author's own page.
+    """Return the list of an author's papers, on the author's own page.
 
     Its rows have no COinS: every paper is on the pages of all its authors, whose exports are more complete.
 
@@ -119,7 +119,7 @@ def paper_row(
     has_coins: bool = False,
     has_id: bool = False,
 ) -> PaperRow:
-    """A paper as a row; see `paper_list` and `author_paper_list`.
+    """Return a paper as a row; see `paper_list` and `author_paper_list`.
 
     Args:
         paper: the paper.
@@ -214,7 +214,7 @@ def _family_chip(family: Family, context: PageContext) -> str:
 
 
 def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
-    """The mark of a paper that was corrected or retracted."""
+    """Return the mark of a paper that was corrected or retracted."""
     return _status_flag(paper, context.translator)
 
 
@@ -226,7 +226,7 @@ def _status_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
 
 
 def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
-    """The icons that link to a paper's artifacts, one for each kind."""
+    """Yield the icons that link to a paper's artifacts, one for each kind."""
     for kind, url in first_urls_by_kind(paper).items():
         end = _icon_end(translator.gettext(ARTIFACT_NAMES[kind]), paper, translator)
         yield f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}"{end}'

@@ -75,7 +75,7 @@ class PaperSelectionShortcode(View):
 
 
 def paper_selection(text: str, preset: str, level: int, context: PageContext) -> str:
-    """The papers that a query selects, as Markdown: HTML, and headings between groups.
+    """Return the papers that a query selects, as Markdown: HTML, and headings between groups.
 
     Args:
         text: the text of the query.
@@ -137,7 +137,7 @@ def _compact(paper: Paper, context: PageContext) -> CompactPaper:
 
 
 def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[ReferenceItem]:
-    """The papers in the site's first style; none for a site without styles."""
+    """Yield the papers in the site's first style; none for a site without styles."""
     for paper in papers:
         html = next((html for _, _, html in citations_of(paper.id, context)), None)
         if html is not None:
@@ -145,7 +145,7 @@ def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[Refer
 
 
 def _heading(key: str, query: PaperQuery, context: PageContext) -> str:
-    """The heading of a group, as HTML."""
+    """Return the heading of a group, as HTML."""
     _ = context.translator.gettext
     if not key:
         return str(Markup.escape(_("No date") if query.group_by == "year" else _("Other")))

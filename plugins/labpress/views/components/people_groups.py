@@ -112,7 +112,7 @@ class PeopleGroups:
 
 
 def people_groups(context: PageContext) -> PeopleGroups:
-    """The people in the list of people, in groups."""
+    """Return the people in the list of people, in groups."""
     authors = [context.author(key) for key in context.query(queries.listed_authors)]
     if not any(author.member for author in authors):
         return PeopleGroups((), (), (), _letter_groups(authors, context))
@@ -206,12 +206,12 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
 
 
 def position_text(position: DatedAffiliation, context: PageContext) -> str:
-    """A position elsewhere in a line: the role and the institution."""
+    """Return a position elsewhere in a line: the role and the institution."""
     return context.translator.gettext(", ").join(filter(None, (position.role, position.name)))
 
 
 def _letter_groups(authors: Sequence[Author], context: PageContext) -> tuple[LetterGroup, ...]:
-    """All people by the first letter of their family names, those in Latin script first."""
+    """Return all people by the first letter of their family names, those in Latin script first."""
     groups: dict[str, list[CountedPerson]] = {}
     for author in authors:
         papers = len(context.query(queries.papers_of, author.id))

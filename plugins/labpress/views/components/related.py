@@ -34,7 +34,7 @@ class RelatedPaper:
 
 
 def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ...]:
-    """The papers to read next, best first."""
+    """Return the papers to read next, best first."""
     return tuple(
         _related_paper(context.paper(related.paper), related, context)
         for related in context.query(queries.related, paper.id)

@@ -20,7 +20,7 @@ Points = tuple[Point, ...]
 
 
 def score_chart(comparison: ResultComparison, css_class: str, context: PageContext) -> Chart | None:
-    """The comparable scores of a family over time.
+    """Return the comparable scores of a family over time.
 
     Args:
         comparison: the scores.
@@ -74,7 +74,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:
-    """The comparable scores of a family as a small chart; None as in `score_chart`."""
+    """Return the comparable scores of a family as a small chart; None as in `score_chart`."""
     points = _points(comparison, context)
     if points is None:
         return None

@@ -59,7 +59,7 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
 
 
 def row_image(paper: Paper, href: str, context: PageContext) -> Markup:
-    """The thumbnail of a paper in a row, as HTML; empty if the paper has no image.
+    """Return the thumbnail of a paper in a row, as HTML; empty if the paper has no image.
 
     The title next to it leads to the same page, so screen readers and the keyboard skip it.
 

@@ -43,13 +43,13 @@ class SinglePages(Protocol):
         """Remove a page."""
 
     def is_source(self, path: Path) -> bool:
-        """Whether a path is a source file of the site, or a folder that contains some."""
+        """Return whether a path is a source file of the site, or a folder that contains some."""
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether a change affects all pages, so that MkDocs must build the site."""
+        """Return whether a change affects all pages, so that MkDocs must build the site."""
 
     def has_page(self, path: str) -> bool:
-        """Whether the site has had a page at a path since the last build."""
+        """Return whether the site has had a page at a path since the last build."""
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
         """Start updating the search index."""
@@ -182,7 +182,7 @@ class Preview:
             write_atomic(self._server.root / path, data)
 
     def _is_stale(self, path: str) -> bool:
-        """Whether the file at a path is outdated; marks it as up to date."""
+        """Return whether the file at a path is outdated; marks it as up to date."""
         now = self._live.fingerprint(path)
         before = self._current[path] if path in self._current else self._written.fingerprint(path)
         self._current[path] = now
@@ -273,7 +273,7 @@ class Preview:
         self._server.reload_browsers()
 
     def _is_current(self, edits: int, live: LiveSite) -> bool:
-        """Whether there has been neither another edit nor a full build since then."""
+        """Return whether there has been neither another edit nor a full build since then."""
         return self._edits == edits and live is self._live
 
     def _refresh_all(
@@ -290,7 +290,7 @@ class Preview:
 
 
 def _candidates(url: str) -> list[str]:
-    """The paths of pages and files that a URL may refer to, as in `labpress.render.urls`."""
+    """Return the paths of pages and files that a URL may refer to, as in `labpress.render.urls`."""
     if url.endswith("/") or not url:
         folder = url.rstrip("/")
         return [f"{folder}.md", f"{folder}/index.md"] if folder else ["index.md"]

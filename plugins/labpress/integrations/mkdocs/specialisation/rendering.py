@@ -48,11 +48,11 @@ class PageTemplate:
     files: Sequence[File]
 
     def name(self, page: Page) -> str:
-        """The name of the template of a page."""
+        """Return the name of the template of a page."""
         return str(page.meta.get("template", "main.html"))
 
     def render(self, page: Page, stand_in: Any = None) -> str:
-        """The template's output for a page, with all of MkDocs' processing.
+        """Return the template's output for a page, with all of MkDocs' processing.
 
         Args:
             page: the page.

@@ -38,7 +38,7 @@ class SpecialisedTemplate:
     linked: frozenset[str]
 
     def fits(self, page: Page) -> bool:
-        """Whether the template's output for a page differs only in its slots."""
+        """Return whether the template's output for a page differs only in its slots."""
         folder = own_folder(page.url)
         # A link from a page to its own folder differs from all other links to that folder.
         is_linked = folder in self.linked or self.folder in self.linked
@@ -63,7 +63,7 @@ class SpecialisedTemplate:
 
 
 def own_folder(url: str) -> str:
-    """The folder of a page's URL, relative to the root of the site."""
+    """Return the folder of a page's URL, relative to the root of the site."""
     return url.rpartition("/")[0]
 
 
@@ -116,6 +116,6 @@ def _join_head(fixed: list[str], slots: list[Slot]) -> tuple[list[str], list[Slo
 
 
 def _prefixes(url: str) -> list[str]:
-    """A path and the folders that it is in."""
+    """Return a path and the folders that it is in."""
     parts = posixpath.normpath(f"/{url}")[1:].split("/")
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
