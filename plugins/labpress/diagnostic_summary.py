@@ -86,7 +86,8 @@ def _shown(length: int, number: int) -> int:
 
 
 def group_lines(group: DiagnosticGroup) -> Iterator[str]:
-    """A group as lines: one per diagnostic if there are few, otherwise the first ones under a heading."""
+    """Yield a group as lines: each diagnostic if there are few, else a heading and the first ones.
+    """
     if not group.hidden:
         yield from map(str, group.diagnostics)
         return

@@ -71,7 +71,7 @@ def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[D
 
 
 def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
-    """Check that no former id belongs to an author without a file; lint rules check the files.
+    """Check that no former id is the id of an author without a file.
 
     Args:
         records: the lab's records.

@@ -84,12 +84,12 @@ class BibliographicItem:
         note: a note for readers: that it was retracted or corrected.
         status: its state in words, such as ``in press``; empty if it is simply published.
         pubstate: the same as a ``pubstate`` of BibLaTeX; empty if the paper has been published.
-        accessed: when a web page was last read.
+        accessed: when the web page was last accessed.
         license: the licence of the paper.
-        original_title: the title of the work of which it is a translation.
+        original_title: for a translation, the title of the original work.
         translated_title: its title in a different language.
-        reviewed_title: the work that a review is about.
-        reviewed_authors: the authors of that work.
+        reviewed_title: the title of the reviewed work.
+        reviewed_authors: the authors of the reviewed work.
         abstract_tokens: the abstract as tokens: text and math.
     """
 

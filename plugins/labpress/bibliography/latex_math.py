@@ -22,7 +22,7 @@ from labpress.render.prose.math import modern_latex
 def math_to_latex(formula: str) -> str | None:
     """Return the LaTeX of a formula, in ASCII wherever LaTeX has a macro for a character.
 
-    All its groups are closed, its braces are balanced for BibTeX, and its output is not empty.
+    All groups are closed, the braces are balanced for BibTeX, and the formula prints something.
 
     Args:
         formula: LaTeX from a record, without the dollar signs.
@@ -44,7 +44,7 @@ def math_to_latex(formula: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def sign_to_latex(character: str) -> str:
-    r"""The LaTeX of a symbol in math, such as ``\infty``; empty if LaTeX has it only in text."""
+    r"""Return the LaTeX of a symbol in math mode, such as ``\infty``; empty if it is text-only."""
     # pylatexenc writes {\ensuremath{\infty}} for text.
     macro = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
     return (macro and macro[1].isascii() and math_to_latex(macro[1])) or ""

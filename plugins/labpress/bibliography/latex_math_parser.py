@@ -63,7 +63,7 @@ class MathParser:
         self._tokens.take()
 
     def _math_item(self, rows: bool = False) -> None:
-        """One character, script, group or command with its arguments.
+        """Read one character, script, group, or command with its arguments.
 
         Args:
             rows: whether it is in a cell of a table.
@@ -142,7 +142,7 @@ class MathParser:
                 self._write(word)
 
     def _math(self) -> None:
-        """An argument: a letter or digit unchanged, anything else in braces."""
+        """Read an argument: a letter or digit unchanged, anything else in braces."""
         self._tokens.take_if(" ")
         token = self._tokens.peek()
         if token.isascii() and token.isalnum():
@@ -175,7 +175,7 @@ class MathParser:
         self._write("}")
 
     def _symbol(self) -> None:
-        """The symbol that the preceding command negates."""
+        """Read the symbol that the preceding command negates."""
         if self._tokens.peek() == "{":
             self._math_in_braces()
             return
@@ -227,7 +227,7 @@ class MathParser:
     # Text
 
     def _text(self) -> None:
-        r"""The argument of ``\text``; for an accent, possibly a single letter."""
+        r"""Read the argument of ``\text``; for an accent, possibly a single letter."""
         token = self._tokens.take()
         self._write("{")
         if token == "{":

@@ -84,7 +84,7 @@ def _has_shape(word: str) -> bool:
 
 
 def _proper_names(title: str) -> set[str]:
-    """In a title in sentence case, capitalised words are names."""
+    """Return the capitalised words of a title in sentence case, which are names."""
     words = [word.group() for word in _CORE.finditer(title)][1:]
     long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
     small = [word for word in long if word.islower()]

@@ -89,7 +89,7 @@ class FileCache:
         """Delete the entries that this build has not used.
 
         Args:
-            min_age: the age in seconds from which on an entry is deleted.
+            min_age: the minimum age in seconds of the entries to delete.
         """
         if self.folder is None or not self.folder.is_dir():
             return

@@ -42,7 +42,7 @@ def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[st
 
 
 def reference_path(key: str) -> str:
-    """The path of the file with all references in a citation style, given the style's key."""
+    """Return the path of the file with all references in the citation style with this key."""
     return f"assets/labpress/cite/{key.replace('/', '-')}.json"
 
 
@@ -122,5 +122,5 @@ def build_catalogue_json(context: PageContext) -> bytes:
 
 @file_query("catalogue.schema.json")
 def build_catalogue_schema(context: PageContext) -> bytes:
-    """Return the schema of `build_catalogue_json`'s file."""
+    """Return the JSON Schema of ``catalogue.json``."""
     return render_catalogue_schema().encode()

@@ -115,7 +115,7 @@ def _links_of(paper: Paper, context: PageContext) -> Links:
 
 
 def _urls_in(texts: list[str], key: str, context: PageContext) -> dict[str, str]:
-    """The absolute URLs of the links in a record's prose, and under "" that of its folder."""
+    """Return the absolute URLs of the links in a record's prose, and of its folder under ""."""
     urls = {"": context.absolute_url(f"{key}/")}
     for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):
         target = None if is_safe_link(link) else local_target(link, key, context)

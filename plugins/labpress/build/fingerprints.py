@@ -73,7 +73,7 @@ def _author(author: Author, records: Records) -> str:
 
 
 def _cited_texts(record: Paper | Author | Family, key: str, records: Records) -> str:
-    """The Markdown of a record that may cite works, with their names and years; usually empty."""
+    """Return the Markdown of a record that may cite works, with their names and years."""
     if "@" not in records.parsed[key].file.text:
         return ""
     texts = [text for _, content, text in markup_of(record) if content == "markdown"]

@@ -140,5 +140,5 @@ class LiveSite:
         return prepare_site(project, records, results.store)
 
     def fingerprint(self, path: str) -> str | None:
-        """The fingerprint of the page or file at a path; None if nothing is planned there."""
+        """Return the fingerprint of the page or file at a path; None if none is planned there."""
         return self.state.fingerprint(path)

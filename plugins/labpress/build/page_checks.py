@@ -87,7 +87,7 @@ def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnosti
             yield UNMATCHED_FILTER.diagnostic(message).at(file, *line_and_column(text, place))
     for place in misplaced_shortcodes(text, front.length):
         message = (
-            "a shortcode must be on its own line, in small letters and indented by less than four "
+            "a shortcode must be on its own line, in lower case and indented by fewer than four "
             "spaces; move it, or put it in backticks to show it"
         )
         yield INVALID_SHORTCODE.diagnostic(message).at(file, *line_and_column(text, place))

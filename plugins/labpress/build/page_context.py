@@ -94,7 +94,7 @@ class PageContext:
         return _present(self.query(queries.family, family_id), family_id)
 
     def families(self, family_ids: Iterable[str]) -> list[Family]:
-        """The families with these ids, in that order; ids of invalid families are left out."""
+        """Return the families with these ids, in that order, without invalid ones."""
         families = (self.query(queries.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
@@ -112,7 +112,7 @@ class PageContext:
         return [grant for grant in grants if grant is not None]
 
     def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
-        """How the name of an author in a byline is displayed; None if the author is ambiguous."""
+        """Return how an author's name in a byline is displayed; None if the author is ambiguous."""
         return self.query(queries.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
@@ -126,7 +126,7 @@ class PageContext:
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
-        """The errors and warnings of a record whose last valid version is shown, as strings."""
+        """Return the errors and warnings of a record that is shown in its last valid version."""
         return tuple(str(diagnostic) for diagnostic in self.query(queries.diagnostics, key))
 
     # Links.
@@ -136,7 +136,7 @@ class PageContext:
         return self.build_context.urls.between(self.path, path)
 
     def folder_link(self, key: str) -> str:
-        """The relative link to the folder that contains a record's files, with a trailing slash.
+        """Return the relative link to the folder of a record's files, with a trailing slash.
 
         Empty on the page in that folder itself.
         """

@@ -62,7 +62,7 @@ def paper_count(lab: BuildContext) -> int:
 
 @Lookup
 def paper(lab: BuildContext, paper_id: str) -> Paper | None:
-    """A paper by its id; None if no such paper exists, or if it has errors and was never valid."""
+    """Return a paper by id; None if it does not exist, or has errors and was never valid."""
     return lab.catalogue.papers.get(paper_id)
 
 
@@ -97,7 +97,7 @@ def authors_of(lab: BuildContext, paper_id: str) -> Ids:
 
 @Lookup
 def referrers(lab: BuildContext, paper_id: str) -> Ids:
-    """Return the papers with a relation to a paper other than lineage, oldest first."""
+    """Return the papers that refer to a paper in ways other than lineage, oldest first."""
     return lab.catalogue.referrers.get(paper_id, ())
 
 
@@ -147,7 +147,7 @@ def papers_at_venue(lab: BuildContext, slug: str) -> Ids:
 
 @Lookup
 def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
-    """The categories, each with the number of its papers; all spellings of a category share one name."""
+    """Return the categories with their numbers of papers; different spellings are merged."""
     return tuple((name, len(ids)) for name, ids in lab.catalogue.by_category.items())
 
 
@@ -187,13 +187,16 @@ def papers_with_keyword(lab: BuildContext, key: str) -> Ids:
 
 @Lookup
 def category_with_slug(lab: BuildContext, category_slug: str) -> str:
-    """Return the category whose page has a slug; empty if there is none."""
+    """Return the category whose page has the given slug; empty if there is none."""
     return next((name for name in lab.catalogue.by_category if slug(name) == category_slug), "")
 
 
 @Lookup
 def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
-    """All benchmarks, most frequent first: id, name, and the papers that have results on it, newest first."""
+    """Return all benchmarks, most frequent first: the id, the name and the papers with results.
+
+    The papers are sorted from new to old.
+    """
     return tuple(
         (key, lab.catalogue.benchmark_names[key], ids)
         for key, ids in sorted(lab.catalogue.by_benchmark.items(), key=lambda item: -len(item[1]))
@@ -214,7 +217,10 @@ def papers_on_benchmark(lab: BuildContext, key: str) -> Ids:
 
 @Lookup
 def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers:
-    """The papers that a query on a hand-written page selects; see `labpress.catalogue.paper_query`."""
+    """Return the papers that a query on a hand-written page selects.
+
+    See `labpress.catalogue.paper_query`.
+    """
     return select_papers(parse_query(text, preset).query, paper_facts(lab))
 
 
@@ -239,7 +245,7 @@ def all_authors(lab: BuildContext) -> Ids:
 
 @Lookup
 def listed_authors(lab: BuildContext) -> Ids:
-    """The authors in the list of people: all except those without a page in bylines of hundreds."""
+    """Return the listed authors: all except those without a page in bylines of hundreds."""
     if lab.settings.author_pages != "auto":
         return tuple(lab.catalogue.authors)
     return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_crowds(key))
@@ -289,7 +295,7 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
 
 @Lookup
 def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
-    """The membership of an author on the day of the build; None for those who never had one."""
+    """Return an author's membership on the day of the build; None for those who never had one."""
     item = lab.catalogue.authors.get(author_id)
     period = current_membership(item, lab.today) if item else None
     if item is None or period is None:
@@ -338,7 +344,7 @@ def all_families(lab: BuildContext) -> Ids:
 
 @Lookup
 def family(lab: BuildContext, family_id: str) -> Family | None:
-    """A family by its id; None if no such family exists, or if it has errors and was never valid."""
+    """Return a family by id; None if it does not exist, or has errors and was never valid."""
     return lab.catalogue.families.get(family_id)
 
 
@@ -362,7 +368,7 @@ def all_news(lab: BuildContext) -> Ids:
 
 @Lookup
 def news(lab: BuildContext, news_id: str) -> News | None:
-    """A news item by its id; None if no such item exists, or if it has errors and was never valid."""
+    """Return a news item by id; None if it does not exist, or has errors and was never valid."""
     parsed = lab.records.parsed.get(f"news/{news_id}")
     return parsed.record if parsed and isinstance(parsed.record, News) else None
 
@@ -390,7 +396,7 @@ def all_grants(lab: BuildContext) -> Ids:
 
 @Lookup
 def grant(lab: BuildContext, grant_id: str) -> Grant | None:
-    """A grant by its id; None if no such grant exists, or if it has errors and was never valid."""
+    """Return a grant by id; None if it does not exist, or has errors and was never valid."""
     return lab.catalogue.grants.get(grant_id)
 
 
@@ -451,7 +457,7 @@ def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
 
 @Lookup
 def record_source(lab: BuildContext, key: str) -> str | None:
-    """The path of a record's file, relative to the content folder; None if it has no file."""
+    """Return the path of a record's file within the content folder; None without a file."""
     file = lab.records.files.get(key)
     return file.source if file else None
 

@@ -22,7 +22,7 @@ class SiteLanguage:
     Attributes:
         lang: the BCP 47 code.
         name: the name of the language, in that language.
-        link: the root of the site, as ``extra.alternate`` has it, with a trailing slash.
+        link: the root of the site as written in ``extra.alternate``, with a trailing slash.
         url: its absolute URL; empty if the URL of the site that is built is not known.
     """
 
@@ -74,7 +74,7 @@ def take_site_languages(
 
 
 def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -> frozenset[str]:
-    """The folders of the built site that contain the sites in other languages: ``zh`` for ``/zh/``."""
+    """Return the folders of the sites in other languages: ``zh`` for ``/zh/``."""
     root = urlsplit(f"{(site_url or '').rstrip('/')}/").path
     paths = (urlsplit(language.url or language.link).path for language in languages)
     inner = (path[len(root) :] for path in paths if path.startswith(root))

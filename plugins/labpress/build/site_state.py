@@ -39,14 +39,14 @@ from labpress.views.search_documents import build_search_documents
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
 
-`template_syntax` protects pages without it; this saves work, and covers delimiters of a lab's own.
+`template_syntax` protects pages without it; this saves work, and also covers custom delimiters.
 """
 
 
 _BUILT_AHEAD = (build_export, build_atom_feed, build_json_feed)
-"""The files of which there are many, and which take long to build."""
+"""The files that are numerous and slow to build."""
 _MAX_AGE = 30 * 24 * 3600.0
-"""The age in seconds from which on unused cards and copies of images are deleted."""
+"""The minimum age in seconds of the unused cards and image copies that are deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class SiteState:
     style_diagnostics: tuple[Diagnostic, ...] = ()
 
     def has_page(self, path: str) -> bool:
-        """Whether labpress builds the page at a path; a hand-written page takes precedence."""
+        """Return whether labpress builds the page at a path; hand-written pages take precedence."""
         planned = self.plan.pages.get(path)
         if planned is None:
             return False
@@ -87,7 +87,8 @@ class SiteState:
         """Return a page with the front matter that all pages of the site have."""
         extra: dict[str, Any] = dict(_NO_TEMPLATE)
         if not self.project.settings.whole_site:
-            # The navigation of a site that keeps its own theme stays on generated pages.
+            # If the site keeps its own theme, generated pages keep the navigation of
+            # the site.
             extra["hide"] = ["toc"]
         if page.path in self.plan.markdown:
             labpress = page.meta["labpress"]
@@ -96,7 +97,7 @@ class SiteState:
         return replace(page, meta={**page.meta, **extra})
 
     def fingerprint(self, path: str) -> str | None:
-        """The fingerprint of the page or file at a path; None if nothing is planned there."""
+        """Return the fingerprint of the page or file at a path; None if none is planned there."""
         planned = self.plan.pages.get(path) or self.plan.files.get(path)
         if planned is None:
             return None
@@ -146,7 +147,8 @@ class SiteState:
         return {former for former, _ in self._former_files()}
 
     def redirects(self) -> tuple[Redirect, ...]:
-        """The redirects from the former paths of renamed records, and of pages in their folders."""
+        """Return the redirects from former paths of renamed records and of pages in their folders.
+        """
         in_folders = (
             Redirect(*paths) for paths in self._former_files() if paths[0].endswith(".md")
         )
@@ -183,11 +185,12 @@ class SiteState:
         yield from check_cited_texts(self.build_context.records, catalogue)
 
     def compute_ahead(self) -> None:
-        """Let other processes begin with the pages, exports and feeds; see `ResultsAhead`."""
+        """Start building pages, exports and feeds in other processes; see `ResultsAhead`."""
         ahead = ResultsAhead(self.build_context)
         pages = [planned for path, planned in self.plan.pages.items() if self.has_page(path)]
         sent = {(page.builder.name, page.arguments) for page in pages if page.builder.can_decode}
-        # In the order of the pages, so that each process has the pages whose Markdown it writes.
+        # In the order of the pages, so that the process that builds a page also writes its
+        # Markdown.
         markdown = [
             file
             for file in self.plan.markdown.values()

@@ -54,7 +54,7 @@ class DiskStore(ResultStore):
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._connection = self._open()
-        # The results that are not among the facts; None if they can be any.
+        # The keys of the stored results that are not in `_facts`; None if they are unknown.
         self._saved: set[str] | None = set()
         self._facts = self._read_facts()
 
@@ -149,7 +149,7 @@ class DiskStore(ResultStore):
         return row
 
     def _read_facts(self) -> dict[str, tuple[Any, ...]]:
-        """All stored results by query; reading each with a separate statement takes five times longer."""
+        """Return all stored results by query; reading them one by one takes five times longer."""
         if self._connection is None:
             return {}
         try:
@@ -158,7 +158,7 @@ class DiskStore(ResultStore):
                 rows = self._connection.execute(f"{_FACTS}, query_key FROM results")
                 return {str(row[4]): row[:4] for row in rows}
         except sqlite3.Error:
-            pass  # rows that can be read are found one by one
+            pass  # readable rows are still found one by one
         self._saved = None
         return {}
 
@@ -170,13 +170,14 @@ class DiskStore(ResultStore):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction; it is rolled back if it fails, and does nothing without a writable file."""
+        """Open a transaction; roll it back if it fails; do nothing without a writable file."""
         connection = self._connection or sqlite3.connect(":memory:")
         with suppress(sqlite3.Error), connection:
             yield connection
 
     def _open(self) -> sqlite3.Connection | None:
-        """The database, recreated if it is damaged or has a different key; None if that fails."""
+        """Return the database, recreated if it is damaged or has a different key; None on failure.
+        """
         for _attempt in range(2):
             with suppress(sqlite3.Error, OSError):
                 self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -61,7 +61,7 @@ class Query(ABC, Generic[T_co, *Ts]):
 
     @abstractmethod
     def fingerprint(self, result: Any, lab: Any) -> str:
-        """A string that is the same for equal results, in every process and on every machine."""
+        """Return a string that is the same for equal results, on every machine."""
 
     def __repr__(self) -> str:
         return f"<query {self.name}>"
@@ -120,7 +120,7 @@ class Trace:
 
 
 _SHORT = 16
-"""The characters of a fingerprint that a trace keeps: 64 bits."""
+"""The number of characters of a fingerprint that a trace keeps: 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class MemoryStore(ResultStore):
         self._data: dict[QueryKey, bytes] = {}
 
     def copy(self) -> MemoryStore:
-        """Return a store with the same results, which new ones do not change."""
+        """Return a copy of the store, which does not receive new results of this one."""
         copy = MemoryStore()
         copy._results, copy._data = dict(self._results), dict(self._data)
         return copy
@@ -289,7 +289,7 @@ class QueryResults:
         return query.fingerprint(self.value(query, query_key[1], lab), lab)
 
     def current(self, query_key: QueryKey, lab: Any) -> StoredResult | None:
-        """The stored result of a query, if all queries that it made still have the same results."""
+        """Return a stored result if all queries that it made still have the same results."""
         stored = self.store.find(query_key)
         if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None
@@ -302,12 +302,12 @@ class QueryResults:
         return stored
 
     def fingerprints(self, query_keys: Iterable[QueryKey], lab: Any) -> str:
-        """The fingerprints of the results of some queries, as in `StoredResult.fingerprints`."""
+        """Return the shortened fingerprints of query results; see `StoredResult.fingerprints`."""
         return "".join(self.fingerprint(query_key, lab)[:_SHORT] for query_key in query_keys)
 
 
 def digest(data: str | bytes) -> str:
-    """The fingerprint of a string or of bytes: 96 bits of BLAKE2b, as 24 hexadecimal digits."""
+    """Return 96 bits of the BLAKE2b digest of a string or bytes, as 24 hexadecimal digits."""
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=12).hexdigest()

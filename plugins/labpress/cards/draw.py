@@ -30,12 +30,13 @@ _LINE_HEIGHT = 1.22  # of the font size
 _SUBTITLE_SIZE, _SMALL_SIZE = 35, 32
 _MAX_SUBTITLE_LINES = 2
 _GAP = 24
-_DESCENT = 3  # what letters such as g reach below the height of a line
+_DESCENT = 3  # how far letters such as g reach below a line
 _SHADES = 2
 """Steps of antialiasing from the background to a full colour.
 
-More make no visible difference in type of this size, but files larger: three by 13 %, five by 30 %.
-Three colours and the background have 7 entries, so that a pixel takes four bits.
+More steps make no visible difference at this type size, but increase the size of files: three steps
+by 13 %, five by 30 %. Three colours and the background have 7 entries, so that a pixel takes four
+bits.
 """
 _COMPRESSION_LEVEL = 6  # level 9 takes ten times as long and saves 10 %
 

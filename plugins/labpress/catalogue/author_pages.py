@@ -31,7 +31,7 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
 
 
 def has_own_exports(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has its own exports; otherwise it links to those of the only paper.
+    """Return whether an author's page has its own exports rather than those of a single paper.
 
     An author whose file contains more than the name always has exports, so that downloads keep
     working if papers turn out to be by a different person.

@@ -62,7 +62,7 @@ class MeasuredResults:
 
 
 def benchmark_ids(paper: Paper) -> list[str]:
-    """The ids of the benchmarks for which a paper has results, in the order of the record."""
+    """Return the ids of the benchmarks on which a paper has results, in the record's order."""
     ids = (id_from_name(result.benchmark) for result in paper.results)
     return [key for key in dict.fromkeys(ids) if key]
 
@@ -135,11 +135,11 @@ def _is_comparable(paper: Paper, result: Result) -> bool:
 
 
 def _date_of(paper: Paper, result: Result) -> PartialDate | None:
-    """The date of the version that reports a result, if the record has it; otherwise the paper's."""
+    """Return the date of the version that reports a result, or else the date of the paper."""
     dates = (version.date for version in paper.versions if version.label == result.version)
     return next((date for date in dates if date), paper.date) if result.version else paper.date
 
 
 def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:
-    """Sort key: oldest results first, those without a date last."""
+    """Return a sort key: oldest results first, those without a date last."""
     return item.date.sort_key if item.date else (9999,), item.paper.id

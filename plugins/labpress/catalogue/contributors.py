@@ -25,7 +25,7 @@ def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
 
 
 def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
-    """The papers whose authors include newcomers: people who wrote no earlier paper of the family.
+    """Return the papers with newcomers: authors who wrote no earlier paper of the family.
 
     Args:
         papers: the papers of a family, oldest first.

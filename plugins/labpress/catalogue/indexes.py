@@ -189,7 +189,8 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """Yield the venue under which a paper is listed; empty if its name has no letters or digits."""
+    """Yield the venue under which a paper is listed; nothing if its name has no letters or digits.
+    """
     if paper.venue:
         name = venue_name(paper.venue)
         key = slug(name)
@@ -198,13 +199,13 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
 
 
 def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Sort key: forthcoming papers first, then papers by the date that lists show, newest first."""
+    """Return a sort key: forthcoming papers first, then by the date in lists, newest first."""
     latest = (-dt.MAXYEAR,) if is_forthcoming(paper) else _latest(listed_date(paper))
     return latest, paper.id
 
 
 def appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Sort key that orders papers by first appearance, the order of a series."""
+    """Return a sort key by first appearance, the order of a series."""
     return _latest(paper.date), paper.id
 
 
@@ -213,7 +214,7 @@ def _latest(date: PartialDate | None) -> tuple[int, ...]:
 
 
 def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
-    """The categories of a paper, spelled as in the newest paper: cs.CV and cs.cv are the same."""
+    """Return a paper's categories, spelled as in the newest paper: cs.CV and cs.cv are the same."""
     return [spelled[slug(category)] for category in paper.categories]
 
 
@@ -268,7 +269,8 @@ def count_coauthors(
     by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """Return the most frequent coauthors of each author, and the number of all coauthors."""
-    # The authors of one large paper have the same papers: their coauthors are counted once.
+    # Authors who wrote only the same large paper have the same list of papers, so their
+    # coauthors are counted once.
     counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(by_author.values()):
         counts = Counter(author for key in ids for author in dict.fromkeys(author_ids(papers[key])))

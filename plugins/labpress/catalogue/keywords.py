@@ -25,7 +25,7 @@ _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes",
 
 @lru_cache(maxsize=1 << 15)
 def singular(word: str) -> str:
-    """A folded English word without the ending of a plural: ``graphs`` and ``graph`` are the same."""
+    """Return the singular of a folded English word: ``graph`` for ``graphs``."""
     if len(word) <= 3 or not word.isascii() or _NO_PLURAL.search(word):
         # GNNs and LLMs have three letters before the ending; supporting AIs would break gas.
         return word

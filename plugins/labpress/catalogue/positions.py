@@ -20,7 +20,7 @@ class Position:
         institution: the institution; None for the lab itself.
         ror: the institution's id in the Research Organization Registry.
         since: the start date.
-        until: the end date; None if it is unknown or has not come.
+        until: the end date; None if it is unknown or the position is still held.
     """
 
     role: str | None
@@ -44,7 +44,8 @@ def current_membership(author: Author, today: PartialDate) -> Membership | None:
 
 
 def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
-    """A person's start and end in the lab over all roles, to the month; None if unknown or open."""
+    """Return the months of a person's first start and last end in the lab; None if unknown or open.
+    """
     starts = [period.since for period in author.member]
     ends = [period.until for period in author.member]
     first = min(filter(None, starts), key=_key, default=None)
@@ -56,7 +57,7 @@ def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate |
 
 
 def next_position(author: Author) -> DatedAffiliation | None:
-    """The position after the lab: `now_at`, or the latest affiliation that began afterwards."""
+    """Return the position after the lab: `now_at`, or the latest affiliation begun afterwards."""
     if author.now_at:
         return author.now_at
     _, left = membership_period(author)
@@ -81,7 +82,7 @@ def positions_of(author: Author) -> tuple[Position, ...]:
 
 
 def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
-    """Sort key: positions by end date, open ones first, then by start date; without dates last."""
+    """Return a sort key: open positions first, then by end and start date; undated ones last."""
     start, end = _key(position.since), position.until.sort_key if position.until else (9999, 0, 0)
     undated = position.since is None and position.until is None
     return undated, tuple(-part for part in end), tuple(-part for part in start)

@@ -33,11 +33,11 @@ _CANDIDATES = 16
 _MIN_SIMILARITY = 70
 """The minimum similarity of related papers, in thousandths."""
 _STEP = 50
-"""Papers whose similarities are in the same step are equally similar, and shared authors decide."""
+"""The range of similarities that count as equal; within it, shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
 """The maximum number of shared authors that count."""
 _SMOOTHING = 12
-"""Keeps words that all papers of a small lab have from weighing nothing."""
+"""Added to the weights, so that words that occur in all papers of a small lab still count."""
 _MAX_WORDS = 3
 
 
@@ -154,8 +154,8 @@ def _vectors(papers: list[Paper]) -> list[Vector]:
     for frequencies in terms:
         for term in frequencies:
             holders[term] += 1
-    # The logarithm is rounded down: one more paper then changes few weights, and a preview few
-    # pages. Terms in most papers of a large lab have no weight.
+    # The logarithm is rounded down: so one more paper changes few weights, and a preview
+    # updates few pages. Terms in most papers of a large lab have no weight.
     rarity = {
         term: ((len(papers) + _SMOOTHING) // number).bit_length() - 1
         for term, number in holders.items()

@@ -29,7 +29,7 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
 
 
 def count_releases(papers: Iterable[Paper]) -> Counter[ArtifactKind]:
-    """The number of releases of each kind, without those that have no URL and so cannot be accessed."""
+    """Return the number of releases of each kind that have a URL and so can be accessed."""
     releases = {
         (artifact.kind, artifact.name or "", artifact.url)
         for paper in papers

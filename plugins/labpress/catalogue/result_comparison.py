@@ -32,7 +32,7 @@ class Mismatch:
 
     Attributes:
         cause: the rule that excludes it.
-        value: the result's own value of the detail that differs; None if it states none.
+        value: the result's value for the detail that differs; None if it states none.
         expected: the value that the comparison requires; None if it is left open.
     """
 
@@ -100,7 +100,7 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:
-    """The measurement that is compared; the first value determines what the family's record leaves open."""
+    """Return the compared measurement; the first value fills in what the record leaves open."""
     details = [comparison.benchmark]
     for key in ("split", "setting", "metric"):
         decided = getattr(first, key) if first else None

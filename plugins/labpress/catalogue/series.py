@@ -40,7 +40,7 @@ def related_ids(paper: Paper) -> Iterator[str]:
 
 
 def followed_works(paper: Paper) -> tuple[Work, ...]:
-    """The works that a paper follows, except those that it also builds on (a stronger relation)."""
+    """Return the works that a paper follows but does not build on (a stronger relation)."""
     return tuple(work for work in paper.follows if work not in paper.builds_on)
 
 

@@ -17,7 +17,7 @@ KEYWORD, FAMILY = "keyword:", "family:"
 """Prefixes of terms that are not words."""
 _WEIGHT = {"title": 3, "keyword": 2, "summary": 1, KEYWORD: 6, FAMILY: 6}
 _MAX_FREQUENCY = 6
-"""A word that a summary repeats counts no more than this."""
+"""The maximum count of a word that a summary repeats."""
 
 _NO_WORDS = re.compile(r"\$[^$]*\$|https?://\S+|(?<=\])\([^)]*\)|<[^<>]*>|\\[a-zA-Z]+")
 """Math, URLs, targets of links, HTML tags and commands of LaTeX."""
@@ -44,7 +44,7 @@ _MIN_STEM = 4
 
 
 def stem(word: str) -> str:
-    """A folded word without its English endings: ``generating`` and ``generation`` are the same."""
+    """Return the stem that folded English words such as ``generating`` and ``generation`` share."""
     word = singular(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM:
@@ -97,9 +97,9 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 16)  # the same words recur in all texts
 def _terms_of(word: str) -> tuple[str, ...]:
-    """The terms of a word: its stem; none for a stop word; pairs of characters in some scripts.
+    """Return the terms of a word: its stem, or pairs of characters; none for a stop word.
 
-    Scripts without spaces are written in one run, which is split into pairs.
+    Text in scripts without spaces is split into pairs.
     """
     if _CJK_WORD.match(word):
         return tuple(word[index : index + 2] for index in range(len(word) - 1))

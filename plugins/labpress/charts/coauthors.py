@@ -18,7 +18,7 @@ from labpress.charts.paths import path_data
 from labpress.charts.svg import add_element, format_length, to_markup
 
 WIDTH = 136
-"""Chart width in user units on wide screens, which the style sheet has, too."""
+"""Chart width in user units on wide screens, as in the style sheet."""
 MAX_COAUTHORS = 12
 """Number of coauthors in the chart; the list below it has the rest."""
 _ROW_HEIGHT = 29.0

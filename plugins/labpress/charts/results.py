@@ -174,7 +174,7 @@ def _y_coordinates(points: Sequence[Point]) -> list[float]:
 
 
 def _by_priority(points: Sequence[Point]) -> list[int]:
-    """Return indexes of the points in the order in which they get labels."""
+    """Return the indexes of the points in the order in which they get labels."""
     values = [point.value for point in points]
     required = [0, len(points) - 1, values.index(max(values)), values.index(min(values))]
     return list(dict.fromkeys([*required, *range(len(points))]))

@@ -63,7 +63,7 @@ class TopicCounts:
 
 
 def years_of(rows: Sequence[TopicRow]) -> list[int]:
-    """The years in the chart: from the first to the last, but at most the newest `MAX_YEARS`."""
+    """Return the years from the first to the last with a paper; at most the newest `MAX_YEARS`."""
     years = [year for row in rows for year in row.counts]
     return list(range(min(years), max(years) + 1))[-MAX_YEARS:]
 

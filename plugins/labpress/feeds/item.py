@@ -75,12 +75,12 @@ class FeedItem:
         return list(dict.fromkeys((*self.paper.categories, *self.paper.keywords)))
 
     def summary(self, translator: Translator) -> TextInLanguage | None:
-        """The summary in the language of the site, or else in the one that fits best, as HTML."""
+        """Return the summary in the site's language, or else in the best available one, as HTML."""
         summary = best_text(self.paper.summary, self.paper.language, translator.language)
         return summary and summary._replace(text=_render(summary.text, self.links))
 
     def title(self, translator: Translator) -> str:
-        """The title as plain text, prefixed with the status of a corrected or retracted paper."""
+        """Return the title as plain text, with a prefix for a corrected or retracted paper."""
         title = plain_line(self.paper.title)
         status = self.paper.status
         return f"[{translator.gettext(status.row.label)}] {title}" if status.is_flagged else title

@@ -15,7 +15,7 @@ from babel.numbers import format_compact_decimal
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema.dates import PartialDate
 
-# Readers of English papers are in many countries: the day first, as in citations.
+# English papers have readers in many countries, so the day comes first, as in citations.
 _ENGLISH_DATE_FORMATS = {"yMMMd": "d MMM y", "yMMM": "MMM y", "y": "y"}
 
 _BOUNDS = {

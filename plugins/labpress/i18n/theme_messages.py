@@ -71,7 +71,7 @@ def theme_extra(translator: Translator) -> dict[str, Any]:
 
 
 def search_texts(translator: Translator) -> SearchTexts:
-    """Texts of the search, for the button in the theme, and for the file that its script loads."""
+    """Return the texts of the search, for the theme's button and the file that its script loads."""
     _ = translator.gettext
     return {
         "search": _("Search"),

@@ -101,7 +101,8 @@ class Translator:
 @lru_cache(maxsize=16)
 def _plural_samples(locale: Locale) -> list[tuple[str, int]]:
     """Return the plural categories of a language, each with a number that has it."""
-    # 0 is last: in some languages it has the category of 1, which has the more general text.
+    # 0 is last: in some languages it is in the same category as 1, which has the more general
+    # text.
     numbers = [0, *range(200, 0, -1)]
     return sorted({locale.plural_form(number): number for number in numbers}.items())
 

@@ -28,7 +28,7 @@ ACTIVE_SVG = define_rule(
     "error",
     "site",
     "An SVG file of a record contains a script, loads something from another host, or is not valid.",
-    "Export the drawing again as plain SVG, without scripts, links to scripts and fonts of other hosts.",
+    "Export the drawing again as plain SVG, without scripts, links to scripts, or fonts from other hosts.",
 )
 
 

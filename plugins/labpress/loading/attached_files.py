@@ -1,8 +1,8 @@
 """The files in the folder of a record, and symbolic links that lead out of the content folder.
 
-A record must not publish a file that is not its own, such as one of the machine that builds, and no
-program may follow links in a cycle. So links to files elsewhere in the content are followed, and all
-other links are errors.
+A record must not publish files from outside the content folder, such as private files of the build
+machine, and no program must follow links in a cycle. So links to files elsewhere in the content
+folder are followed, and all other links are errors.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def report_link(path: Path, place: str) -> Diagnostic:
 
     Args:
         path: the link.
-        place: the same, for messages.
+        place: the path of the link for messages.
     """
     target = path.readlink()
     if path.is_dir():

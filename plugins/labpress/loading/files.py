@@ -39,7 +39,9 @@ REFERENCES_FILE = "references.yaml"
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # of MkDocs
 MAX_BYTES = 4_000_000
-"""The largest file that is read: a text of as many characters as the parser accepts is smaller."""
+"""The maximum size in bytes of a file that is read; a text of the parser's maximum length is
+smaller.
+"""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
@@ -63,7 +65,7 @@ INVALID_FILE_NAME = define_rule(
     "error",
     "file",
     "The name of a record is not a valid id, or does not end in `.yaml`.",
-    "Rename the file: lower-case letters, digits and single hyphens, then `.yaml`.",
+    "Rename the file: use lower-case letters, digits and single hyphens, then `.yaml`.",
 )
 ATTACHED_PAGE = define_rule(
     "attached-page",
@@ -134,7 +136,7 @@ def is_record_source(path: str) -> bool:
 
 
 def is_attached_page(path: str, content: Path) -> bool:
-    """Whether a content file is Markdown in the folder of a record, and therefore not a page.
+    """Return whether a content file is Markdown in the folder of a record, and so not a page.
 
     Plugins run templates in pages, and pages may contain HTML; a record may not.
 
@@ -199,7 +201,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
 
 
 def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Find subfolders of the content folder that cannot be read, so that their pages would be missing.
+    """Report subfolders of the content folder that cannot be read, whose pages would be missing.
 
     Args:
         project: as in `read_files`.
@@ -224,7 +226,7 @@ def _unreadable_folder(error: OSError) -> Diagnostic:
 
 
 def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """The text of the file with works by others, or the diagnostic of a read error; None if there is no file.
+    """Return the text of the file with works by others, or a read error; None without a file.
 
     Args:
         project: as in `read_files`.
@@ -236,7 +238,7 @@ def read_references(project: Path, content: Path) -> str | Diagnostic | None:
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
-    """Read the file of one record; None if the file does not exist, or if its name is not a valid id.
+    """Read the file of one record; None if it does not exist or its name is not a valid id.
 
     Args:
         project: as in `read_files`.
@@ -328,7 +330,7 @@ def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
 
     Args:
         path: the file.
-        file: the same, for messages.
+        file: the path for messages.
         content: the content folder.
     """
     if leaves_content(path, content):
@@ -398,7 +400,8 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
 
 
 def relative_path(path: Path, project: Path) -> str:
-    """The path of a file for messages: relative to the project, or in full if it is elsewhere."""
+    """Return a file's path for messages: relative to the project, or absolute if it is elsewhere.
+    """
     try:
         return path.relative_to(project).as_posix()
     except ValueError:

@@ -91,7 +91,7 @@ def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[K
 def _resolve(
     records: Records, valid: dict[Key, ParsedRecord], parsed: dict[Key, ParsedRecord]
 ) -> tuple[dict[str, Paper], dict[str, Author]]:
-    """The changed papers, with the ids of their authors, and all authors that they may have."""
+    """Return the changed papers with the ids of their authors, and all possible authors."""
     relevant = {key: item for key, item in parsed.items() if isinstance(item.record, Author)}
     relevant |= valid
     record_set = RecordSet(relevant, frozenset(parsed))

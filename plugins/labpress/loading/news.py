@@ -35,7 +35,7 @@ EMPTY_NEWS = define_rule(
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
-_EXAMPLE = "`---`, `date: 2025-04-23`, `---`, each on a line of its own"
+_EXAMPLE = "`---`, `date: 2025-04-23`, `---`, each on its own line"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class ParsedRecord:
         return diagnostic.at(self.file.file, *mark, show_path(path))
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Finds excerpts of the text at a path of `record`, if it has several lines."""
+        """Return an excerpt finder for the text at a path of `record`, if it has several lines."""
         return self.tree.excerpts(self.tree.nearest(source_path(path, self.positions)))
 
     def place_excerpt(
@@ -81,12 +81,12 @@ class ParsedRecord:
         return placed.at(placed.file, *mark) if mark else placed
 
     def item_path(self, key: str, index: int, inner: str) -> FieldPath:
-        """The path of a key in a list item; the file may contain a single mapping instead of a list."""
+        """Return the path of a key in a list item, which may be a single mapping in the file."""
         is_single = isinstance(value_at(self.tree.data, (key,)), dict)
         return (key, inner) if is_single else (key, index, inner)
 
     def show_path(self, path: FieldPath) -> str:
-        """Return the path in the file of a path of `record`, for messages."""
+        """Return the path in the file for a path of `record`, for messages."""
         return show_path(source_path(path, self.positions))
 
     def is_complete(self, *path: str | int, ignoring: Collection[str] = ()) -> bool:

@@ -14,7 +14,7 @@ from labpress.schema.names import Name
 
 IsRequired = Callable[[FieldPath], bool]
 Positions = Mapping[FieldPath, tuple[int, ...]]
-"""For each list that lost items, the indexes in the file of those that are left."""
+"""For each list that lost items, the indexes of the remaining items in the file."""
 
 _ROUNDS = 10  # each round drops more; no record is known to need more than two
 
@@ -43,7 +43,7 @@ def validate_partially(
         data: the record's data.
         model: its model.
         invalid: the paths of the invalid values.
-        is_required: whether the key at a path is required in its mapping.
+        is_required: returns whether the key at a path is required in its mapping.
 
     Returns:
         The valid part; None if no part is valid.

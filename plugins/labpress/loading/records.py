@@ -36,8 +36,8 @@ class Records:
         files: the file of each record that has one, by key, with its last valid prose.
         parsed: the last valid version of each file, parsed.
         current: the current version of each file, parsed, for reuse at the next load.
-        strict_names: whether names that differ only in a stop, an accent or the like are different
-            people.
+        strict_names: whether names that differ only in a full stop, an accent or the like are
+            different people.
     """
 
     papers: Mapping[str, Paper]
@@ -68,8 +68,8 @@ def load_records(
         content: the content folder.
         previous: the records of an earlier load. A record that has errors now is taken from there.
         parsed: files that were parsed before; unchanged ones are not parsed again.
-        strict_names: whether names that differ only in a stop, an accent or the like are different
-            people.
+        strict_names: whether names that differ only in a full stop, an accent or the like are
+            different people.
 
     Returns:
         The records. One that has errors and was never valid is left out and is in `broken`.
@@ -136,7 +136,7 @@ def build_records(
 
 
 def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> ParsedRecord:
-    """Parse and check a file by itself, unless it was parsed before and has not changed."""
+    """Parse and check a file on its own, unless it was parsed before and has not changed."""
     for known in earlier:
         if known.file == file:
             return known

@@ -84,7 +84,7 @@ class References:
 
 
 def reference_id(key: str) -> str:
-    """Return the id of the work that has a key in ``references.yaml``."""
+    """Return the id of the work with this key in ``references.yaml``."""
     return f"{_MARK}{key}"
 
 

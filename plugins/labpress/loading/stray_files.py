@@ -76,7 +76,7 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
 
 
 def is_published(path: str, content: Path) -> bool:
-    """Whether a file in the content folder is published: neither a record nor likely to be one.
+    """Return whether a content file is published: neither a record nor likely to be one.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -112,7 +112,7 @@ def _parse_name(path: str) -> re.Match[str] | None:
 
 
 def _record_folder(path: str, content: Path) -> str | None:
-    """The record folder to which a stray file belongs; None if it is probably not a record."""
+    """Return the record folder to which a stray file belongs; None if it is likely no record."""
     match = _parse_name(path)
     if match is None or _is_attachment(path, content):
         return None
@@ -159,7 +159,9 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
 
 
 def _is_attachment(path: str, content: Path) -> bool:
-    """Whether a file is in the folder of a record: ``papers/x/slides.yaml`` next to papers/x.yaml."""
+    """Return whether a file is in the folder of a record: ``papers/x/slides.yaml`` of
+    papers/x.yaml.
+    """
     folder, _, rest = path.partition("/")
     record, slash, _ = rest.partition("/")
     return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()

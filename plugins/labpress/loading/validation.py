@@ -278,7 +278,7 @@ def _is_required(model: type[BaseModel], path: FieldPath) -> bool:
 
 
 def _keys_at(model: type[BaseModel], path: FieldPath) -> tuple[list[str], Mapping[str, str]]:
-    """The keys of the mapping at a path, and former names of keys mapped to the current ones."""
+    """Return the keys of the mapping at a path, and the current names of former keys."""
     part = _model_at(model, path)
     return (list(part.model_fields), getattr(part, "renamed_keys", {})) if part else ([], {})
 
@@ -298,7 +298,7 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
 
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
-    """The model of the mapping at a path, from the annotations of the fields along the path."""
+    """Return the model of the mapping at a path, following the annotations of fields."""
     current: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and current is not None:

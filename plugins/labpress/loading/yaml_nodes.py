@@ -27,7 +27,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The root node of a string in which `find_too_deep` finds nothing; None for an empty string.
+    """Return the root node of a string; None for an empty string. Check `find_too_deep` before.
 
     Raises:
         yaml.YAMLError: if the text is not valid YAML.
@@ -41,7 +41,7 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def find_anchors(text: str) -> dict[NodeKey, str]:
-    """The anchors of a string by the keys of their nodes, since the node tree no longer has them."""
+    """Return the anchors of a string by node key, since the node tree no longer has them."""
     if not _MAYBE_ANCHOR.search(text):
         return {}
     events = yaml.parse(text, Loader=_Loader)

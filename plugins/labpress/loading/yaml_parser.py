@@ -83,7 +83,7 @@ class Tree:
         return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Finds excerpts of a multi-line string in the file; None for a string on one line."""
+        """Return an excerpt finder for a multi-line string in the file; None for one line."""
         first, lines = self.texts.get(path, (1, []))
         return ExcerptFinder(lines, first)
 
@@ -262,7 +262,7 @@ class _Walk:
 
 
 def _lines_of(node: yaml.Node) -> tuple[int, int]:
-    """Return numbers of the first and last line of a node, from 0."""
+    """Return the numbers of the first and last line of a node, from 0."""
     start: Any = node.start_mark  # never None: libyaml gives every node its marks
     end: Any = node.end_mark
     return start.line, end.line

@@ -2,8 +2,8 @@
 
 https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
 
-OpenURL has formats for journals, books, dissertations and patents. Everything else is in that of Dublin
-Core, with Zotero's item type in ``rft.type``, as Zotero itself writes it.
+OpenURL has formats for journals, books, dissertations and patents. Everything else uses that of
+Dublin Core, with Zotero's item type in ``rft.type``, as Zotero itself writes it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ def coins(paper: Paper) -> str:
 
 
 def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
-    """The same for types without an OpenURL format. Zotero needs the type before the title."""
+    """Yield the pairs for types without an OpenURL format. Zotero needs the type before the title.
+    """
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
     yield from (("rft.type", PUBLICATION_TYPES[item.type].zotero), ("rft.title", item.title))
     yield from (("rft.source", item.container or item.event), ("rft.rights", item.license))
@@ -98,7 +99,7 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
-    """The people listed first; of hundreds of authors, only some, with the collaborations."""
+    """Return the people listed first; for hundreds of authors, some of them and collaborations."""
     if not is_crowd(item.creators):
         return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)

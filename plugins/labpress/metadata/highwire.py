@@ -60,11 +60,11 @@ def highwire(
 
 
 def author_name(person: Person) -> str:
-    """A name as ``Given Family``, or as in `inverted_name` if Zotero would split it wrongly."""
+    """Return a name as ``Given Family``, or inverted if Zotero would split it wrongly."""
     is_divided = " " in (person.team or person.family)
     if person.particle or person.suffix or person.family_first or is_divided:
         return inverted_name(person)
-    # Otherwise Zotero reads a comma as the one after a family name.
+    # Otherwise Zotero takes any comma for the one after the family name.
     return f"{person.given} {person.team or person.family}".strip().replace(",", "")
 
 

@@ -192,7 +192,7 @@ _NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
 
 
 def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
-    """The project that a grant funds: its period and its people; a grant has no such properties."""
+    """Return the project that a grant funds, which has the grant's period and people."""
     members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
     if not (members or grant.since or grant.until):
         return None
@@ -219,7 +219,10 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
 def text_data(
     value: LocalizedText | None, plain: Callable[[str], str]
 ) -> str | list[dict[str, str]] | None:
-    """A string, with its language if the record states it: https://www.w3.org/TR/json-ld11/#string-internationalization."""
+    """Return a string, with its language if the record states it.
+
+    See https://www.w3.org/TR/json-ld11/#string-internationalization.
+    """
     if value is None or isinstance(value, str):
         return plain(value) if value else None
     return [{"@language": language, "@value": plain(text)} for language, text in value.items()]
@@ -241,7 +244,7 @@ def published_at(paper: Paper) -> Iterator[str]:
 
 
 def _modified(paper: Paper, published: PartialDate | None) -> str | None:
-    """The date of the last change, unless it is a change of the preprint before publication."""
+    """Return the date of the last change, unless it changed the preprint before publication."""
     changed = paper.changed
     if changed is None or (published and changed.is_before(published)):
         return None

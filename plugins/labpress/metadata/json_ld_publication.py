@@ -72,7 +72,7 @@ def publication_data(paper: Paper, pdf: str | None = None) -> Data:
 
 
 def subjects(paper: Paper) -> list[str | Data]:
-    """The categories of arXiv, and, as defined terms, the codes or names in other schemes."""
+    """Return the arXiv categories and, as defined terms, the codes or names of other schemes."""
     terms = [
         compact(
             {
@@ -92,8 +92,8 @@ def related_works(
 ) -> dict[str, Any]:
     """Return the works to which a paper is related, grouped by schema.org property.
 
-    A relation that only the other work has a property for is under ``@reverse``: that a paper is the
-    source of another means that the other is based on it.
+    Some relations have a property only on the other work. They are under ``@reverse``: if a paper
+    is the source of a work, that work is based on the paper.
 
     Args:
         paper: the paper.
@@ -126,7 +126,7 @@ def organization(name: str, url: str | None = None) -> Data:
 
 
 def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
-    """The grants that fund a paper, with the URLs of their pages, and the funders without a grant."""
+    """Return the grants that fund a paper, with the URLs of their pages, and other funders."""
     data: dict[str, list[Data]] = defaultdict(list)
     for item in paper.funding:
         funder = organization(item.funder, funder_url(item.funder_id))
@@ -183,7 +183,7 @@ def _person(person: Person) -> Data:
 
 
 def _facts_of_kind(paper: Paper, item: BibliographicItem, kind: str) -> Data:
-    """Return the facts that only one type of schema.org has a property for."""
+    """Return the facts for which only one type of schema.org has a property."""
     match kind:
         case "Book":
             return {"bookEdition": item.edition, "numberOfPages": paper.number_of_pages}

@@ -37,7 +37,7 @@ _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
     "versionNumber": "version",
     "rights": "license",
 }
-"""The same for facts of several types; Zotero keeps those that its type has."""
+"""The fields for facts of several types; Zotero keeps those that the item's type has."""
 
 
 def zotero(paper: Paper) -> Iterator[str]:
@@ -56,7 +56,7 @@ def zotero(paper: Paper) -> Iterator[str]:
 def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     arxiv = f"arXiv:{item.arxiv}" if item.arxiv else ""
     row = PUBLICATION_TYPES[item.type]
-    if not row.is_book:  # of a book, Highwire has the series
+    if not row.is_book:  # Highwire has the series of a book
         yield ("z:series" if row.is_in_volume else "z:seriesTitle"), item.series
     for field, fact in _FIELDS_OF_ALL_TYPES.items():
         yield f"z:{field}", item.fact(fact)

@@ -166,7 +166,7 @@ def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
 
 
 def _env(loader: _Loader, node: yaml.Node) -> Any:
-    """``!ENV NAME`` or ``!ENV [NAME, …, default]``, as MkDocs reads it."""
+    """Resolve ``!ENV NAME`` or ``!ENV [NAME, …, default]`` as MkDocs does."""
     if isinstance(node, yaml.SequenceNode):
         values = loader.construct_sequence(node)
         names, default = (values[:-1], values[-1]) if len(values) > 1 else (values, None)

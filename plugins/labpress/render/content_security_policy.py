@@ -60,8 +60,9 @@ def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", truste
     Args:
         html: the page in its final form; any later change may break the hashes.
         extra: additions to `POLICY`, each as ``directive source...``.
-        untrusted: HTML that was generated from records; scripts and styles in it are not allowed ...
-        trusted: ... except for those that this text contains as well, which the lab wrote.
+        untrusted: HTML that was generated from records; its scripts and styles are not allowed,
+            unless `trusted` contains them as well.
+        trusted: HTML that the lab wrote.
     """
     code = [
         item for item in scan_part(html)[0] if item.text not in untrusted or item.text in trusted
@@ -126,7 +127,7 @@ def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) ->
 
 
 def is_addition(line: str) -> bool:
-    """Whether a string is an addition to the policy: a directive and its sources, with spaces."""
+    """Return whether a string is an addition to the policy: a directive and its sources."""
     name, _, sources = line.partition(" ")
     return (
         name in DIRECTIVES and re.fullmatch(r"(\s*[\w'*:/.?=&%+\[\]-]+)+\s*", sources) is not None

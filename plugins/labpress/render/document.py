@@ -36,9 +36,9 @@ class Section:
         title: its heading as HTML; empty for a section without a heading.
         anchor: the id of the heading, unique within the page; empty without a heading.
         level: the level of the heading, from 2: the page's title is HTML.
-        searchable: whether Material's search indexes the heading. Markdown cannot express that it
-            should not, so the heading of such a section is HTML in Markdown, too, and engines
-            leave it out of their table of contents.
+        searchable: whether Material's search indexes the heading. Markdown cannot exclude a heading
+            from the search, so such a heading is HTML in Markdown, too, and engines leave it out of
+            their table of contents.
     """
 
     html: str
@@ -117,7 +117,7 @@ class TocEntry:
 
 @lru_cache(maxsize=256)
 def default_heading_id(title: str) -> str:
-    """The id that Python-Markdown gives to a heading unless the site configures another function.
+    """Return the id that Python-Markdown gives to a heading by default.
 
     Args:
         title: the text of the heading, without HTML.

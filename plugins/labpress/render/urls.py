@@ -57,7 +57,7 @@ def _url(path: str, directories: bool) -> str:
 
 
 def _relative(path: str, folder: str) -> str:
-    """Like `posixpath.relpath`, for normalised paths; the root is an empty string."""
+    """Return a path relative to a folder; both are normalised, and the root is an empty string."""
     steps, start = path.split("/") if path else [], folder.split("/") if folder else []
     shared = 0
     for step, other in zip(steps, start, strict=False):

@@ -40,7 +40,7 @@ class Part(BaseModel):
     renamed_keys: ClassVar[Mapping[str, str]] = {}
     """Former names of keys, which are still read with a warning."""
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """For each required key, the keys of which one may replace it."""
+    """For each required key, the keys that may replace it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -51,7 +51,8 @@ class Part(BaseModel):
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
-        """Hook that checks or changes a part's mapping before its fields are validated."""
+        """Check or change a part's mapping before its fields are validated; a hook for subclasses.
+        """
         return value
 
     @classmethod

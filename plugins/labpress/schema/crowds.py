@@ -17,7 +17,7 @@ def is_crowd(byline: Sized) -> bool:
 
 
 def embedded(byline: Sequence[T]) -> Sequence[T]:
-    """The authors in the metadata of a page: the first ones of a crowd; all of them if the byline is shorter.
+    """Return the authors in the metadata of a page: only the first ones of a crowd.
 
     The exports of the paper, from which people cite, contain all authors.
     """

@@ -51,7 +51,7 @@ _STATES = {
 
 
 def _fix(text: str) -> str:
-    """How to fix a value that resembles a date; the order of day and month is never guessed."""
+    """Return how to fix a date-like value; the order of day and month is never guessed."""
     state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
     if state:
         return f"remove it, and write `status: {state}`"
@@ -63,7 +63,7 @@ def _fix(text: str) -> str:
 
 
 def _read_words(text: str) -> tuple[str | int | None, ...]:
-    """Year, month and day of ``01.03.2026``, ``1. März 2026``, ``March 2026`` or ``Spring 2026``."""
+    """Return year, month and day of ``01.03.2026``, ``1. März 2026`` or ``Spring 2026``."""
     match = _DAY_FIRST.fullmatch(text)
     if match:
         return match["year"], match["month"], match["day"]
@@ -143,7 +143,8 @@ class PartialDate:
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Whether the date is certainly earlier: 2025 is neither before nor after 2025-04."""
+        """Return whether the date is certainly earlier; 2025 is neither before nor after 2025-04.
+        """
         parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
         for first, second in zip(parts, other_parts, strict=True):
             if first is None or second is None:
@@ -154,5 +155,5 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """Orders dates; an unknown month or day comes before the known ones of its year."""
+        """Return a sort key; an unknown month or day comes before the known ones of its year."""
         return (self.year, self.month or 0, self.day or 0)

@@ -15,7 +15,7 @@ DEVICE_NAMES = frozenset(
 )
 """Names that no file or folder may have on Windows, where a checkout or a site would fail."""
 RESERVED_IDS = DEVICE_NAMES | {"index"}
-"""Words that no id may be: ``index`` is the page of a list."""
+"""Words that may not be ids: ``index`` is the page of a list."""
 
 
 @lru_cache(maxsize=65536)  # every name is folded several times per load
@@ -35,10 +35,10 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
-    """The key shared by names that differ only in full stops, spaces, hyphens, apostrophes, case or accents.
+    """Return a key that names share if they differ only in punctuation, spaces, case or accents.
 
-    Letters of all scripts count, so that names in Chinese characters are compared as well. ``The`` at
-    the beginning of a team's name is ignored: ``The Example Collaboration``.
+    Letters of all scripts count, so that names in Chinese characters are compared as well. ``The``
+    at the beginning of a team's name is ignored: ``The Example Collaboration``.
     """
     folded = drop_apostrophes(fold_letters(text))
     folded = re.sub(r"^the (?=.* )", "", folded)

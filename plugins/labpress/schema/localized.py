@@ -46,7 +46,7 @@ class TextInLanguage(NamedTuple):
 def texts_in_languages(
     value: LocalizedText | None, record_language: str, *preferred: str
 ) -> tuple[TextInLanguage, ...]:
-    """A text in all its languages: the best one first, the others in the order of the record.
+    """Return a text in all its languages: the best one first, the others in record order.
 
     Args:
         value: the text of a record.

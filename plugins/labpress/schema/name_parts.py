@@ -13,7 +13,7 @@ N = TypeVar("N", bound=Name)
 
 
 def is_split_on_purpose(name: Name) -> bool:
-    """Whether a name marks which part is the family name: by explicit parts, or by a comma."""
+    """Return whether a name marks its family name: by explicit parts, or by a comma."""
     return bool(name.family) and (name.name is None or "," in name.name)
 
 

@@ -116,7 +116,7 @@ def _is_east_asian(words: Sequence[str]) -> bool:
 
 
 def _inner_particle(words: Sequence[str]) -> tuple[int, int] | None:
-    """The positions of the particle and the family name in ``Miguel de Cervantes Saavedra``."""
+    """Return the positions of particle and family name in ``Miguel de Cervantes Saavedra``."""
     end = len(words) - 2  # two family names follow
     start = end
     while start > 1 and words[start - 1] in PARTICLES - _PORTUGUESE:
@@ -131,7 +131,9 @@ def _join(words: Sequence[str]) -> str:
 
 
 def unclear_split(text: str) -> bool:
-    """Whether a person may have two family names, only the last of which was recognised: Mario Vargas Llosa.
+    """Return whether a person may have two family names, only the last of which was recognised.
+
+    An example is Mario Vargas Llosa.
 
     Args:
         text: a name, as written.

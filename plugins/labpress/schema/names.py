@@ -33,7 +33,7 @@ _OMISSION = re.compile(
     r"(?i)\bet\.? al(?:\.|ii|ia)?(?:$|[\s)])|^(?:u\.|und) ?(?:a\.|andere)$|\b(?:u\. ?a\.|等)$"
     r"|^[(\[]?(?:(?:and|und|et|(?-i:y|e)|&|\+|plus)\s+)?(?:\d[\d.,]*\s+)?(?:(?:more|other|weitere|andere)\s+)?"
     rf"(?:{_OTHERS})[)\]]?$"
-    # A surname may be one of these words alone, but not after "and".
+    # One of these words may be a surname on its own, but not after "and".
     r"|\s(?:and|und|et|(?-i:y|e)|&|\+|plus)\s+(?:\d[\d.,]*\s+)?(?:(?:more|other|weitere|andere)\s+)?"
     rf"(?:{_OTHERS})[)\]]?$"
     r"|(?:^|\s)и др\.?$|(?:^|\s)(?:他|外|ほか|외)(?:\s?\d*\s?(?:名|人|명|인))?$|^(?:\.\s?){2,}$|^…$"

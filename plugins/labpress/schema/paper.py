@@ -54,7 +54,7 @@ class Paper(Identifiers, PaperHead):
         examples=["https://example.org/paper"],
     )
     accessed: Date | None = Field(
-        None, description="When a web page was last read.", examples=["2025-11-24"]
+        None, description="When the web page was last accessed.", examples=["2025-11-24"]
     )
     categories: OneOrMany[Category] = Field(
         (), description="Subject classes of arXiv; the first is primary.", examples=[["cs.CV"]]

@@ -135,7 +135,7 @@ class Patent(Part):
 
 
 class ReviewedWork(Part):
-    """The work that a review is about."""
+    """The work that a paper reviews."""
 
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="Its title.", examples=["A History of Examples"])

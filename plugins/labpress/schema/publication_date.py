@@ -39,14 +39,15 @@ def publication_year(paper: Paper) -> int | None:
 
 
 def is_forthcoming(paper: Paper) -> bool:
-    """Whether a paper has no date because it has not been published yet; lists begin with it."""
+    """Return whether a paper is undated because it is unpublished; such papers come first in lists.
+    """
     return paper.status.row.is_unpublished and publication_date(paper) is None
 
 
 def listed_date(paper: Paper) -> PartialDate | None:
-    """The date by which lists show and sort a paper; it is always in the year of publication.
+    """Return the date by which lists show and sort a paper, always in its year of publication.
 
-    That is the date on which it first appeared, if that is in the year of publication.
+    It is the date of first appearance, if that is in the year of publication.
     """
     published, date = publication_date(paper), _own_date(paper)
     return date if published and date and date.year == published.year else published

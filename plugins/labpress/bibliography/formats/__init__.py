@@ -55,8 +55,8 @@ class Format:
             reused in several files.
         delimiters: the text before, between and after the entries; by default, empty lines separate
             them.
-        entry_end: how every entry ends. Where it is followed by the separator in a file, an entry ends,
-            so that scripts can divide a file.
+        entry_end: the text with which every entry ends. Scripts split a file wherever this text and
+            the separator follow each other.
         keeps_abstracts: whether the files of people, families and years contain abstracts too.
             Abstracts make up two thirds of a file, every paper is in about ten of these files, and
             a document that cites the paper needs none. Programs that store references import RIS.
@@ -76,7 +76,7 @@ class Format:
         """Render one entry for the file of a person, family or year.
 
         Args:
-            item: the paper; of hundreds of authors, the entry names only the first ones.
+            item: the paper. If it has hundreds of authors, the entry lists only the first ones.
             author: the index of the author whose file it is, who is always named.
         """
         item = with_first_authors(item, author, ends_in_others=self.has_others)

@@ -82,7 +82,7 @@ def _tag(token: Token, *, keeps_case: bool) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:
-    """The identifiers; the id in an archive is the ``number`` of a preprint, else a location."""
+    """Return the identifiers; an archive's id is the ``number`` of a preprint, else a location."""
     is_number = PUBLICATION_TYPES[item.type].is_numbered_by_archive
     variables: dict[str, str] = {}
     for identifier in item.identifiers:

@@ -18,7 +18,7 @@ _ORDER = ("DO", "DB", "AN", "C2", "SN")
 def render_ris(item: BibliographicItem) -> str:
     """Render one record, from ``TY`` to ``ER``, with a trailing line break."""
     lines = [f"{tag}  - {value}".rstrip(" ") for tag, value in _tags(item) if value]
-    # The space after the hyphen is part of the tag.
+    # The space after the hyphen is part of the tag's syntax.
     return "\n".join([f"TY  - {PUBLICATION_TYPES[item.type].ris}", *lines, "ER  - "]) + "\n"
 
 
@@ -28,7 +28,8 @@ def _tags(item: BibliographicItem) -> Tags:
         yield "AU", show_person(person)
     for tag, people in people_of(item, "ris"):
         if people is not item.creators:  # the editors of a book, in RIS, are its authors
-            # In RIS, those of a book are in A3, since A2 has the editors of its series.
+            # The editors of a book are in A3, since A2 contains the editors of its
+            # series.
             name = "A3" if tag == "A2" and item.type == "book" else tag
             yield from ((name, show_person(person)) for person in people)
     yield "TI", item.title
@@ -66,7 +67,7 @@ def _identifier_tags(item: BibliographicItem) -> Tags:
 
 def _venue_tags(item: BibliographicItem) -> Tags:
     row = PUBLICATION_TYPES[item.type]
-    # T2 of a book is its series.
+    # For a book, T2 contains the series.
     venue = item.container or ("" if row.is_book else item.event)
     yield "T2", venue or item.series
     yield "T3", item.series if venue else ""
@@ -93,7 +94,7 @@ def _venue_tags(item: BibliographicItem) -> Tags:
 
 
 def show_person(person: Person) -> str:
-    """``Family, Given, Suffix``; a name that is kept whole has no comma."""
+    """Return a name as ``Family, Given, Suffix``; a name that is kept whole has no comma."""
     if person.team:
         return person.team
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "
@@ -103,7 +104,7 @@ def show_person(person: Person) -> str:
 
 
 def _show_date(date: PartialDate) -> str:
-    """``2025/04/23/``; unknown parts are left empty between the slashes."""
+    """Return a date as ``2025/04/23/``; unknown parts are left empty between the slashes."""
     month = f"{date.month:02d}" if date.month else ""
     day = f"{date.day:02d}" if date.day else ""
     return f"{date.year:04d}/{month}/{day}/"

@@ -111,7 +111,7 @@ def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVaria
 
 
 def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
-    """The placeholder of the proceedings or the event, which occurs once in a complete reference."""
+    """Return the placeholder of the proceedings or event, which a complete reference has once."""
     name = item.container or item.event
     return mask(name) if name else None
 
@@ -144,10 +144,11 @@ def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
     family = strip_private_use(person.family)
     if not person.particle and family[:1].isupper() and family.split(" ")[0].lower() in PARTICLES:
-        # Chicago would sort Van Durme under D, although the capital makes it a part of the name.
+        # Chicago would sort Van Durme under D, although the capital makes it part of the
+        # name.
         family = family.replace(" ", FAMILY_NAME_SPACE)
     name = f"{strip_private_use(person.particle)}{separator}{family}" if person.particle else family
-    # An entry with a nameless author cannot be read.
+    # Hayagriva cannot read an entry with a nameless author.
     return name or "\ufffd"
 
 
@@ -201,7 +202,7 @@ def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
-    """Return a part of a volume, such as an article in a journal or a chapter in a book."""
+    """Return the variant for a part of a volume, such as an article in a journal or a chapter."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         parent: Fields = {"type": parent_type, **_masked_fields(mask, title=item.container)}
@@ -239,7 +240,9 @@ def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return an article without a parent, which corresponds to CSL's type ``article``."""
+    """Return the fields of an article without a parent, which corresponds to CSL's type
+    ``article``.
+    """
     fields: Fields = {"type": "article", **_publisher(item, mask)}
     if item.arxiv:
         fields["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
@@ -247,7 +250,7 @@ def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _from_institution(entry_type: str) -> EntryVariant:
-    """Return a report or a thesis."""
+    """Return the variant for a report or a thesis."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         entry: Fields = {"type": entry_type, **_publisher(item, mask)}
@@ -288,7 +291,9 @@ def _patent(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
-    """Return a work without a parent: data, software, or anything without its own type."""
+    """Return the variant for a work without a parent: data, software, or a type without its own
+    variant.
+    """
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         return {
@@ -306,18 +311,19 @@ def _event(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _presentation(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return a poster or a talk, for styles that support events."""
+    """Return the fields of a poster or a talk, for styles that support events."""
     genre = genre_text(item.genre, mask)
     return {"type": "misc", "genre": genre, "parent": _event(item, mask)}
 
 
 def _paper_at_event(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return a poster or a talk, for styles such as IEEE that support only papers at an event."""
+    """Return the fields of a poster or a talk, for styles such as IEEE with only papers at events.
+    """
     return {"type": "article", "parent": [{"type": "proceedings"}, _event(item, mask)]}
 
 
 def _paper_in_proceedings(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return a poster or a talk, for styles that support only proceedings."""
+    """Return the fields of a poster or a talk, for styles that support only proceedings."""
     return {
         "type": "article",
         "parent": {"type": "proceedings", **_masked_fields(mask, title=item.event)},

@@ -121,7 +121,7 @@ def postprocess(
 
 
 def plain_text(html: str) -> str:
-    """A reference without tags, for the clipboard; with Unicode subscripts and superscripts."""
+    """Return a reference as plain text for the clipboard, with Unicode sub- and superscripts."""
     tokens = [
         Token(part) if place % 2 == 0 else Token(part.strip("</>"), _kind_of_tag(part))
         for place, part in enumerate(_SCRIPT_TAG.split(html))
@@ -219,7 +219,7 @@ def _unmasked(pieces: Iterable[str], placeholders: Placeholders) -> Iterator[str
 
 
 def _with_curly_apostrophes(html: str, before: str) -> str:
-    """Return text whose apostrophes, as `escape` writes them, are typographic."""
+    """Replace the apostrophes that `escape` has written as entities with curly ones."""
     parts = re.split(r"(<[^>]*>)", html)
     for place in range(0, len(parts), 2):
         text = unescape(parts[place])

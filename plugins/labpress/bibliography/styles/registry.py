@@ -85,7 +85,7 @@ class Style:
         return self.language == "en" and (is_title_case or is_title_of_book)
 
     def language_for(self, paper_language: str) -> str:
-        """Return language of the style's terms in a citation of a paper, without a region."""
+        """Return the language of the style's terms in a citation of a paper, without a region."""
         return self.language or paper_language.partition("-")[0]
 
     @property
@@ -151,7 +151,7 @@ def _read_name(name: str) -> Style | Diagnostic:
         names = [*BUILT_IN_STYLES, *(style.typst for style in BUILT_IN_STYLES.values())]
         close = get_close_matches(name.lower(), names, 1)
         fix = (
-            f"use one of {code_list(BUILT_IN_STYLES)}, another name that Typst knows, or a CSL file"
+            f"use one of {code_list(BUILT_IN_STYLES)}, another name that Typst supports, or the path of a CSL file"
         )
         if close:
             fix = f"did you mean {code(close[0])}?"
@@ -162,7 +162,7 @@ def _read_name(name: str) -> Style | Diagnostic:
 
 
 def _language(typst: str) -> str:
-    """Language of a style's terms: GB/T 7714 prints 等 or et al., depending on the cited paper."""
+    """Return the language of a style's terms; empty if it depends on the paper, as in GB/T 7714."""
     return "" if typst.startswith("gb-7714") else "en"
 
 

@@ -35,18 +35,18 @@ class PaperFacts:
 
 @lru_cache(maxsize=1 << 16)  # thousands of papers name the same people and venues
 def _fold(text: str) -> str:
-    """Normalise a value for comparison: removes case, accents and punctuation."""
+    """Normalise a value for comparison: remove case, accents and punctuation."""
     return slug(text) or " ".join(text.casefold().split())
 
 
 def _person(text: str) -> str:
-    """Return the id or name of a person; ``Example, Ada`` is Ada Example."""
+    """Normalise the id or name of a person: ``Example, Ada`` is Ada Example."""
     family, _, given = text.partition(",")
     return _fold(f"{given} {family}")
 
 
 def _keyword(text: str) -> str:
-    """Normalise a keyword: returns the form that all its spellings share."""
+    """Normalise a keyword: return the form that all its spellings share."""
     return keyword_id(text) or _fold(text)
 
 
@@ -65,7 +65,8 @@ class FilterRow:
         choices: the possible values, for a key whose values do not depend on the records.
         normalise: turns a value in a query or of a paper into a string, equal for equivalent
             values.
-        may_stand_alone: whether the key without a value means that a paper has any.
+        may_stand_alone: whether the key may be used without a value, which selects the papers that
+            have any value.
         is_flag: whether it is true or false.
     """
 

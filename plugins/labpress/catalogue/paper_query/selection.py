@@ -57,7 +57,7 @@ def _meets(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
 
 
 def _ordered(papers: list[Paper], order: Order) -> list[Paper]:
-    """Return the papers in order; they are given newest first."""
+    """Return the papers, which are given newest first, in another order."""
     if order == "oldest":
         return papers[::-1]
     if order == "title":
@@ -108,7 +108,7 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """The groups listed by a filter with the same key, in its order; empty without such a filter."""
+    """Return the groups that a filter with the same key lists, in its order; empty without one."""
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
     )

@@ -44,7 +44,7 @@ class Term:
 
 
 def split_query(text: str) -> Iterator[Term | QueryError]:
-    """Split the text of a query; a part that cannot be read yields an error, and the rest is still read."""
+    """Split the text of a query; yield an error for each invalid part, and continue after it."""
     position = _skip_space(text, 0)
     while position < len(text):
         item, position = _read_term(text, position)

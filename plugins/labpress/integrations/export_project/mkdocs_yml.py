@@ -94,7 +94,7 @@ def _add_extension(extensions: yaml.Node | None, name: str) -> None:
 
 
 def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:
-    """The navigation that MkDocs generates from all pages: files before folders, an index first."""
+    """Return the navigation that MkDocs generates: an index first, then files, then folders."""
     nav: Nav = []
     folders: dict[str, list[str]] = {}
     for path in sorted(pages, key=_place):

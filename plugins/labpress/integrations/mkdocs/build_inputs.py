@@ -33,7 +33,7 @@ _BUILTIN_EXTENSIONS = frozenset(
     | {"wikilinks"}
 )
 _NOT_IN_SITE = frozenset({"plugins", "strict"})
-"""Settings that do not change the site; those of plugins are compared by themselves."""
+"""Settings that do not change the site; those of plugins are compared separately."""
 _TELLS_TIME = b"build_date"
 """A name in templates that print the time of the build."""
 _MAX_READ = 1_000_000

@@ -110,6 +110,6 @@ class DirectBuild:
 
 
 def record_texts(content: str, page: Page) -> list[str]:
-    """The strings of a page that were generated from records, in which no script is allowed."""
+    """Return the strings of a page that come from records and must not contain scripts."""
     texts = [value for value in page.meta.values() if isinstance(value, str)]
     return [content, *texts, *page.head_elements]

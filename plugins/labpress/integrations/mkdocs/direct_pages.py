@@ -34,7 +34,7 @@ class PageFile(GeneratedFile):
     _write: Callable[[], bytes] | None = None
 
     def build_directly(self, write: Callable[[], bytes] | None) -> None:
-        """Leave MkDocs' loops over pages; from now on the file is static.
+        """Remove the file from MkDocs' loops over pages; from now on it is static.
 
         Args:
             write: returns the built page; empty if there is nothing to write. With None, the file
@@ -50,7 +50,7 @@ class PageFile(GeneratedFile):
         return self._write is None
 
     def is_media_file(self) -> bool:
-        """Always False: a page is not a media file, even if labpress builds it."""
+        """Return False: a page is not a media file, even if labpress builds it."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -64,7 +64,7 @@ class PageFile(GeneratedFile):
 def page_file(
     page: Page, files: Files, folder: SiteFolder, site_markdown: SiteMarkdown, config: MkDocsConfig
 ) -> File:
-    """The file of a page: that of a hand-written page, or a generated one with the edit link.
+    """Return the file of a page: the hand-written one, or a generated one with the edit link.
 
     Args:
         page: the page.
@@ -165,7 +165,7 @@ def _is_disabled(plugin: object) -> bool:
 
 
 def direct_files(files: Iterable[File], nav: Any) -> list[File]:
-    """The files of the pages that labpress probably builds itself: those outside the ``nav``.
+    """Return the files of the pages that labpress probably builds: those outside the ``nav``.
 
     Args:
         files: the files of all pages.

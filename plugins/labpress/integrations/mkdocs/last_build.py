@@ -117,7 +117,7 @@ class LastBuild:
         messages = self.forget()
         if messages is None or self._inputs is None or self._file is None:
             return
-        # A file that was edited during the build may be in the site or not.
+        # The site may contain either version of a file that was edited during the build.
         if not self.may_be_stored or self._digest != self._inputs.digest():
             return
         facts = {

@@ -51,7 +51,7 @@ class SiteMarkdown:
         )
 
     def source(self, document: Document) -> str:
-        """The document as Markdown for this site, with the extension that generated pages need."""
+        """Return the document as Markdown for the extensions that generated pages need."""
         return document.to_markdown(default_ids=self._default_ids)
 
     def source_without_attributes(self, document: Document) -> str:
@@ -70,9 +70,10 @@ class SiteMarkdown:
         return get_toc(nest_toc_tokens(copies))
 
     def keeps_html(self, document: Document) -> bool:
-        """Whether Python-Markdown, with the site's extensions, produces the same HTML as `html`.
+        """Return whether Python-Markdown with the site's extensions renders the same HTML as
+        `html`.
 
-        It does not with an extension that adds text to every page (``pymdownx.snippets`` with
+        It does not if an extension adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
         One document with an image and one without are tried; the results hold for all.
         """
@@ -85,7 +86,8 @@ class SiteMarkdown:
         return self._kept[has_image]
 
     def _heading(self, section: Section) -> tuple[str, list[Any]]:
-        """The HTML of a section's heading, and its entry of the table of contents, if it has one."""
+        """Return a section's heading as HTML, and its entry in the table of contents if it has one.
+        """
         key = Section("", section.title, section.anchor, section.level, section.searchable)
         if key not in self._headings:
             self._headings[key] = self._render_heading(key)

@@ -98,7 +98,7 @@ class BuiltSite:
             write_atomic(Path(config.site_dir, name), output.encode())
 
     def _populate(self, page: Page) -> None:
-        """As `mkdocs.commands.build` populates a page."""
+        """Populate a page as `mkdocs.commands.build` does."""
         config, plugins = self.config, self.config.plugins
         page = plugins.on_pre_page(page, config=config, files=self.files)
         page.read_source(config)
@@ -152,7 +152,7 @@ class BuiltSite:
         self.redirects.update(redirects)
 
     def _apply_template(self, page: Page) -> str:
-        """As `mkdocs.commands.build` builds a page."""
+        """Build a page as `mkdocs.commands.build` does."""
         plugins = self.config.plugins
         page.active = True
         context = get_context(self.nav, self._all_pages(), self.config, page)

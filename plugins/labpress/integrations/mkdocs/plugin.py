@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
-    """MkDocs requires a schema; the settings are defined in `labpress.settings`."""
+    """An empty schema, since MkDocs requires one; `labpress.settings` defines the settings."""
 
 
 class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]

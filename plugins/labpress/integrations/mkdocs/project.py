@@ -50,7 +50,10 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
 
 
 def _is_left_out(path: str, config: MkDocsConfig) -> bool:
-    """Whether a hand-written page is excluded, a draft, or a post of Material's blog, which has another URL."""
+    """Return whether a hand-written page is excluded, a draft, or a post of Material's blog.
+
+    A blog post has a different URL.
+    """
     patterns = (config.exclude_docs, config.draft_docs)
     if any(spec is not None and spec.match_file(path) for spec in patterns):
         return True
@@ -59,7 +62,7 @@ def _is_left_out(path: str, config: MkDocsConfig) -> bool:
 
 
 def site_language(config: MkDocsConfig) -> str:
-    """Material's ``theme.language``; other themes may have none."""
+    """Return Material's ``theme.language``; other themes may have none."""
     return str(config.theme.get("language") or "en")
 
 

@@ -22,8 +22,9 @@ from labpress.integrations.mkdocs.manifest import (
 )
 
 ASIDE = ".labpress-previous"
-"""The folder for the previous site, within the site: so it is on the same file system, even if the
-site is a mount point or a symbolic link. MkDocs leaves hidden files alone."""
+"""The folder for the previous site. It is within the site, so that it is on the same file system,
+even if the site is a mount point or a symbolic link. MkDocs leaves hidden files alone.
+"""
 
 
 class SiteFolder:
@@ -171,7 +172,7 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
-        """Bring back a file that no one knew would be written again; None unless it has these bytes."""
+        """Restore a file that was not expected to be written again; None if its bytes differ."""
         old = self._aside / path
         stamp = _stamp(old) if self._open else None
         if stamp is None or stamp.size != len(data) or not old.is_file() or old.is_symlink():
@@ -204,7 +205,7 @@ class SiteFolder:
         return True
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
-        """Whether the file on disk has these bytes; if it has not been modified, by its digest."""
+        """Return whether the file on disk has these bytes; if it is unmodified, compare digests."""
         if present.size != len(data):
             return False
         known = self._written.get(path) or self._previous.get(path)
@@ -234,7 +235,7 @@ class SiteFolder:
                     (self._folder / parent).rmdir()
 
     def _keep_if_same(self, path: str) -> None:
-        """Restore a file of MkDocs or another plugin, with its time, if the same bytes were written."""
+        """Restore a previous file, with its time, if MkDocs or a plugin wrote the same bytes."""
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
             is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size

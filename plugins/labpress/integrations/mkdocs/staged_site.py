@@ -1,8 +1,8 @@
 """A copy of the built site, in which a build works, and which then replaces the site in one step.
 
 So at any moment the site is either the old or the new one, even if a build is killed. The copy has
-hard links to the files of the site. It stays after the build, as the site was before it, and the
-next build only links what has changed since.
+hard links to the files of the site. After the build, it remains as the previous version of the
+site, and the next build links only the files that have changed since.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class StagedSite:
         """Replace the site with the copy.
 
         Raises:
-            OSError: if that is not possible; the site is then the old one.
+            OSError: if that fails; the site is then unchanged.
         """
         if self.site.exists():
             _exchange(self.folder, self.site)
@@ -68,7 +68,7 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
 
     Returns:
         The copy; None if the site cannot be replaced in one step: if it is a mount point, a Git
-        repository, or on another disk than the cache, or where files cannot be linked.
+        repository, or on a different disk from the cache, or where files cannot be linked.
     """
     if sys.platform == "win32":  # a folder with an open file cannot be renamed
         return None
@@ -82,7 +82,7 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
         parent = next(folder for folder in site.parents if folder.is_dir())
         if parent.stat().st_dev != root.stat().st_dev or not os.access(parent, os.W_OK):
             return None
-        # Builds at the same time have a copy each; only the first is kept.
+        # Simultaneous builds use separate copies; only the first is kept.
         number, lock = next(_free_locks(root / name))
         folder = root / f"{name}-{number}"
         with _closed_on_error(lock):
@@ -159,10 +159,10 @@ def _delete(entry: os.DirEntry[str]) -> None:
 
 
 def _exchange(folder: Path, other: Path) -> None:
-    """Exchange two folders in one step; in two where the system or the disk cannot do that.
+    """Exchange two folders in one step, or in two if the system does not support that.
 
     Raises:
-        OSError: if that fails; both are then where they were.
+        OSError: if that fails; both folders are then unchanged.
     """
     if _exchange_at_once(folder, other):
         return

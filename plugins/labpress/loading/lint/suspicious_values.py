@@ -201,7 +201,7 @@ def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 def check_quotes(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check for strings in curly quotes, which YAML reads as part of the string."""
     for path, value in _texts(parsed.tree.data, ()):
-        # Curly quotes around a name are an error of the name.
+        # Curly quotes around a name are reported as an error in the name.
         if isinstance(value, Plain) and _IN_CURLY_QUOTES.fullmatch(value) and "authors" not in path:
             text = (
                 f"the curly quotes of {code(value)} are part of the text; write straight quotes or "

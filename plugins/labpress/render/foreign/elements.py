@@ -94,7 +94,7 @@ class Node:
 
 
 def printable(text: str) -> str:
-    """A string without invisible characters and characters that a record must not contain."""
+    """Return a string without invisible characters and characters that records must not contain."""
     return _INVISIBLE.sub("", without_artefacts(text))
 
 
@@ -149,7 +149,7 @@ def _open(open_nodes: list[Node], node: Node, is_empty: bool) -> None:
 
 
 def _close(open_nodes: list[Node], name: str) -> None:
-    """Close the innermost open element of a name and what is open in it; ignore a stray tag."""
+    """Close the innermost open element with a name, and what is open in it; ignore a stray tag."""
     for place in range(len(open_nodes) - 1, 0, -1):
         if open_nodes[place].name == name:
             open_nodes[place].is_closed = True

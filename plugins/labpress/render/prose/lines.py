@@ -103,7 +103,7 @@ def _close(
 def _give_up(
     tokens: list[Token], opened: list[tuple[int, re.Match[str]]], unread: dict[int, str]
 ) -> None:
-    """Make text of start tags that nothing closes."""
+    """Turn start tags that are never closed into text."""
     for place, match in opened:
         tokens[place] = Token(match.group())
         unread[match.start()] = match.group()
@@ -121,7 +121,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens with each formula as text, subscripts and superscripts, for formats without math."""
+    """Yield the tokens for formats without math: formulas become text, sub- and superscripts."""
     for token in tokens:
         if token.kind == "math":
             yield from math_tokens(token.text)
@@ -131,7 +131,7 @@ def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
 
 _TAG = re.compile("<[^>]+>")
 _MAX_UNBROKEN = 24
-"""The longest formula, in characters with the word next to it, that is not broken."""
+"""The maximum length of a formula, including the word next to it, that is kept on one line."""
 
 
 def render_line(text: str) -> Markup:
@@ -140,9 +140,9 @@ def render_line(text: str) -> Markup:
 
 
 def html_of(tokens: Iterable[Token]) -> Markup:
-    """Return tokens as HTML; see `render_line`.
+    """Convert tokens to HTML; see `render_line`.
 
-    A formula that only consists of raised or lowered digits becomes a subscript or superscript.
+    A formula that consists only of raised or lowered digits becomes a subscript or superscript.
     """
     rendered = [
         part

@@ -14,7 +14,7 @@ from labpress.render.prose.chemistry import without_chemistry
 # money.
 MATH = re.compile(
     r"\$\$(?P<display>[^$]+)\$\$|\$(?=\S)(?P<inline>(?:\\.|[^$\\])+?)(?<=[^\s\\])\$(?!\d)"
-    # With spaces inside it is a formula only if it cannot be anything else.
+    # With spaces inside the dollar signs, it is a formula only if it cannot be anything else.
     r"|\$\s*(?P<spaced>(?=[^$]*\\[A-Za-z]|[A-Za-z]\s*[\^_$])(?:\\.|[^$\\\s]|\s+(?=[^$\s]))+)\s*\$(?!\d)",
     re.DOTALL,
 )
@@ -132,5 +132,5 @@ def _converter() -> LatexToMathML:
 
 
 def _without_style(tag: re.Match[str]) -> str:
-    """A tag with classes instead of its style: a strict security policy forbids styles in HTML."""
+    """Return a tag with classes in place of its style, which a strict security policy forbids."""
     return _STYLE.sub("", _CELL_STYLE.sub(r' class="lp-align-\1"', tag.group()))

@@ -60,7 +60,7 @@ def math_tokens(latex: str) -> tuple[Token, ...]:
     """Return a formula as text, in which only sub- and superscripts have a style.
 
     Args:
-        latex: the formula without its dollar signs; if it is invalid, it is the text.
+        latex: the formula without its dollar signs; an invalid formula is returned as text.
     """
     if math_error(latex):
         return (Token(latex),)
@@ -116,7 +116,7 @@ def _space(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _script(style: str, atoms: list[_Atom]) -> list[_Atom]:
-    """A script, or only its text if its characters are superscripts already, such as primes."""
+    """Return a script, or only its text if it consists of superscripts such as primes."""
     if style == "sup" and atoms and all(atom.text in _RAISED for atom in atoms):
         return [_Atom(_RAISED[atom.text]) for atom in atoms]
     return [_Atom(style, "open"), *atoms, _Atom(style, "close")] if atoms else []
@@ -170,7 +170,7 @@ def _under(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _accented(atoms: list[_Atom], accent: str) -> list[_Atom]:
-    """Accented text: a line covers every letter; any other accent is on the last one."""
+    """Accent text: a line covers every letter; any other accent is on the last one."""
     if accent in _LINES:
         return [
             atom
@@ -268,7 +268,7 @@ def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:
 
 
 def _following(atoms: list[_Atom]) -> list[_Atom | None]:
-    """For each atom the next one that is visible."""
+    """Return, for each atom, the next one that is visible."""
     following: list[_Atom | None] = []
     after: _Atom | None = None
     for atom in reversed(atoms):

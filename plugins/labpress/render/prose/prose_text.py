@@ -33,7 +33,7 @@ def _inline_tokens(text: str) -> Iterator[Token]:
 
 
 def _with_single_spaces(tokens: Iterable[Token]) -> list[Token]:
-    """Return tokens in which white space is one space, and none at the ends."""
+    """Reduce white space in tokens to single spaces, and remove it at the ends."""
     result: list[Token] = []
     ends_in_space = True
     for token in tokens:

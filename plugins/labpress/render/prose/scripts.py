@@ -33,7 +33,7 @@ class _Script(NamedTuple):
 
 
 def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
-    """Return tokens as plain text; small capitals are capitals.
+    """Return tokens as plain text; small capitals become capitals.
 
     Args:
         tokens: the tokens of a line, or of a formula from `math_tokens`.
@@ -75,7 +75,8 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 
 
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
-    """A script in Unicode characters; otherwise with ``_`` or ``^`` in math, and as plain text elsewhere."""
+    """Return a script in Unicode characters; otherwise with ``_`` or ``^`` in math, else as text.
+    """
     sign, table = _TABLES[script.style]
     text = script.text
     letters = sum(map(str.isalpha, text))

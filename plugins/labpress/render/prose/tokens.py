@@ -72,7 +72,7 @@ TEXT_STYLES: Mapping[str, TextStyle] = MappingProxyType(
 """The styles by their keys, in the order of the documentation.
 
 Citation styles never change the case of text with a style: italics mark names of species and genes,
-and words of other languages, whose case is their own.
+and words of other languages, whose case must be kept.
 """
 
 _BY_TAG = {tag: key for key, style in TEXT_STYLES.items() for tag in style.tags}

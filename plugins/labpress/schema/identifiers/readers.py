@@ -247,7 +247,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """A ROR id as a URL, or an id of Crossref's registry of funders: ``10.13039/100000001``."""
+    """Return a ROR id as a URL, or an id of Crossref's funder registry: ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):
@@ -320,8 +320,8 @@ def _colour(value: object) -> str:
 
 def _citekey(value: object) -> str:
     text = read_line(value)
-    # BibTeX and biber take letters of any script; of the symbols that neither they nor \cite
-    # reserve, programs use these.
+    # BibTeX and biber accept letters of any script. These are the symbols in use that neither
+    # they nor \cite reserve.
     if not re.fullmatch(r"[\w:.+/*-]+", text):
         reject_value("a valid citekey", value, "use only letters, digits and `_:.+/*-`")
     return text

@@ -92,7 +92,7 @@ class Preview:
         self._worker.start()
 
     def stop(self) -> None:
-        """Stop; the site is not changed any more."""
+        """Stop updating the site."""
         self.lock.acquire()  # for ever: MkDocs is about to delete the site
 
     @property
@@ -138,7 +138,7 @@ class Preview:
         self._reload_browsers()
 
     def _matters(self, path: Path) -> bool:
-        """Whether a changed file may change the site: a temporary file of an editor does not."""
+        """Return whether a changed file may change the site; temporary files of editors do not."""
         content = self._live.state.project.content
         inside = path.relative_to(content) if path.is_relative_to(content) else Path()
         if any(part.startswith(".") for part in inside.parts):
@@ -182,7 +182,7 @@ class Preview:
             write_atomic(self._server.root / path, data)
 
     def _is_stale(self, path: str) -> bool:
-        """Return whether the file at a path is outdated; marks it as up to date."""
+        """Return whether the file at a path is outdated, and mark it as up to date."""
         now = self._live.fingerprint(path)
         before = self._current[path] if path in self._current else self._written.fingerprint(path)
         self._current[path] = now
@@ -221,7 +221,7 @@ class Preview:
                 _log.exception("The preview could not update the site.")
 
     def _wait_for_edit(self, edits: int) -> int:
-        """Wait for another edit and the end of a burst of edits; returns the number of edits so far."""
+        """Wait for the end of the next burst of edits, and return the number of edits so far."""
         with self._edited:
             while self._edits == edits:
                 self._edited.wait()
@@ -279,7 +279,7 @@ class Preview:
     def _refresh_all(
         self, refresh: Callable[[str], None], paths: Iterable[str], is_current: Callable[[], bool]
     ) -> bool:
-        """Update pages or files; returns whether all of them are up to date."""
+        """Update pages or files, and return whether all of them are up to date."""
         for path in paths:
             with self.lock.background():
                 if not is_current():

@@ -46,7 +46,8 @@ class MarkedText(str):
         return text
 
     def derive(self, step: Step) -> Any:
-        """The result of a pure function of the text: another marker, or a result that is recorded."""
+        """Apply a pure function to the text: return another marker, or a result that is recorded.
+        """
         path, steps = self._slot.path, (*self._slot.steps, step)
         if isinstance(resolve(self._trace.page, path, steps), str):
             self._trace.observe(path, *steps, IS_TEXT)

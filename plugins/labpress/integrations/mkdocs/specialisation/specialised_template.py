@@ -51,7 +51,7 @@ class SpecialisedTemplate:
             page.active = False
 
     def pieces(self, page: Page) -> list[str]:
-        """The output for a page: fixed strings, with the strings of the page between them."""
+        """Return the output for a page: fixed strings with the page's strings between them."""
         pieces = [self.fixed[0]]
         values: dict[int, str] = {}
         for slot, fixed in zip(self.slots, self.fixed[1:], strict=True):
@@ -97,7 +97,7 @@ _FIRST, _SECOND = ((*HEAD, (False, index)) for index in range(2))
 
 
 def _join_head(fixed: list[str], slots: list[Slot]) -> tuple[list[str], list[Slot]]:
-    """One slot for all head elements, in place of the two that represent them."""
+    """Replace the two slots that represent the head elements with one slot for all of them."""
     if all(slot.path != _SECOND for slot in slots):
         return fixed, slots
     texts, joined = [fixed[0]], []

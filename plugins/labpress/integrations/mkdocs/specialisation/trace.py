@@ -81,7 +81,7 @@ class Observation:
 
 
 def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
-    """The value at the end of a path after some steps; `MISSING` if the path does not exist."""
+    """Return the value at a path after some steps; `MISSING` if the path does not exist."""
     value: Any = page
     try:
         for is_attribute, name in path:
