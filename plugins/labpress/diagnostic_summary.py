@@ -86,8 +86,7 @@ def _shown(length: int, number: int) -> int:
 
 
 def group_lines(group: DiagnosticGroup) -> Iterator[str]:
-    """Yield a group as lines: each diagnostic if there are few, else a heading and the first ones.
-    """
+    """Yield a group as lines: each diagnostic if there are few, else a heading and the first ones."""
     if not group.hidden:
         yield from map(str, group.diagnostics)
         return

@@ -132,7 +132,7 @@ class Settings(BaseModel):
     @field_validator("sync_people", "sync_ignore", mode="before")
     @classmethod
     def _as_strings(cls, value: Any) -> Any:
-        """YAML reads an identifier such as 2501.01234 as a number."""
+        """Convert numbers to strings: YAML reads an identifier such as 2501.01234 as a number."""
         if isinstance(value, (list, tuple)):
             return tuple(str(item) if isinstance(item, (int, float)) else item for item in value)
         return value
@@ -140,7 +140,7 @@ class Settings(BaseModel):
     @field_validator("sync_since", mode="before")
     @classmethod
     def _as_date(cls, value: Any) -> str:
-        """YAML reads 2020 as a number, and 2020-07-01 as a date."""
+        """Convert a date to a string: YAML reads 2020 as a number, and 2020-07-01 as a date."""
         text = str(value) if isinstance(value, (int, date)) else value
         return str(PartialDate.parse(text)) if text else ""
 
@@ -157,7 +157,7 @@ class Settings(BaseModel):
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:
-        """The settings, after ``theme_scope: auto`` and the colours were resolved according to the palette.
+        """Return the settings with ``theme_scope: auto`` and the colours resolved by the palette.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
@@ -205,7 +205,7 @@ PALETTE_COLOURS = {
     "black": "#000000",
     "white": "#ffffff",
 }
-"""The colours of Material's palette by the names that ``mkdocs.yml`` has for them."""
+"""The colours of Material's palette by their names in ``mkdocs.yml``."""
 
 
 def _first_named(names: Iterable[object]) -> str | None:

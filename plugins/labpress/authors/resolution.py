@@ -222,9 +222,7 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
 
 
 def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRecord, FieldPath]]:
-    """Return the location of each author's first occurrence in a byline, or else of the author
-    file.
-    """
+    """Return the location of each author's first occurrence in a byline, or of the author file."""
     places: dict[str, tuple[ParsedRecord, FieldPath]] = {
         author.id: (parsed, ()) for parsed, author in records.of(Author)
     }

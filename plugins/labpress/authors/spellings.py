@@ -150,8 +150,6 @@ def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
 
 
 def _rank(name: str, count: int) -> tuple[int, bool, int, int, str]:
-    """Return a sort key: the most frequent spelling first, then by capitals, accents and full
-    stops.
-    """
+    """Return a sort key: most frequent spelling first, then by capitals, accents and full stops."""
     accents = sum(not character.isascii() for character in name)
     return -count, name.isupper() or name.islower(), -accents, -len(name), name

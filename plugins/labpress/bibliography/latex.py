@@ -100,8 +100,7 @@ def to_ascii(piece: str) -> str:
 
 
 def _accented(character: str) -> str:
-    r"""Return an accented letter as a macro: ``ễ`` as ``{\~{\^e}}``; empty if plain LaTeX has none.
-    """
+    r"""Return an accented letter as a macro: ``ễ`` as ``{\~{\^e}}``; empty if plain LaTeX has none."""
     decomposed = unicodedata.normalize("NFD", character)
     base, marks = decomposed[0], decomposed[1:]
     if not marks or not base.isascii() or not all(mark in _ACCENTS for mark in marks):

@@ -65,8 +65,7 @@ class SearchPanelData(SearchTexts):
 
 @file_query(STYLE_SHEETS[0])
 def build_style_sheet(context: PageContext) -> bytes:
-    """Return the style sheet that all labs share, for the whole site or only for generated pages.
-    """
+    """Return the style sheet that all labs share, for the whole site or only for generated pages."""
     rules = _colour_rules(context.settings)
     return _style_sheet(context.settings.whole_site) + rules.encode()
 

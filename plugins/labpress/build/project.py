@@ -43,15 +43,13 @@ class Project:
         return not is_record_source(path) and self.page_file(path).is_file()
 
     def hand_written_pages(self) -> dict[str, str]:
-        """Return the text of the hand-written pages by path, in the site's language if available.
-        """
+        """Return the text of the hand-written pages by path, in the site's language if available."""
         pages = dict(hand_written_pages(self.content))
         chosen = in_language(pages, self.site.language, self.site.languages)
         return {path: text for path, (_, text) in chosen.items()}
 
     def page_file(self, path: str) -> Path:
-        """Return a page's file: ``about.zh.md`` for ``about.md`` on a Chinese site, if it exists.
-        """
+        """Return a page's file: ``about.zh.md`` for ``about.md`` on a Chinese site, if it exists."""
         if self.site.language in self.site.languages and path.endswith(".md"):
             version = self.content / f"{path.removesuffix('.md')}.{self.site.language}.md"
             if version.is_file():

@@ -317,7 +317,7 @@ def families_of(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
-    """At most fifty coauthors, most shared papers first, each with the number of shared papers."""
+    """Return at most fifty coauthors with numbers of shared papers, most shared papers first."""
     return lab.catalogue.coauthors.get(author_id, ())
 
 

@@ -147,8 +147,7 @@ class SiteState:
         return {former for former, _ in self._former_files()}
 
     def redirects(self) -> tuple[Redirect, ...]:
-        """Return the redirects from former paths of renamed records and of pages in their folders.
-        """
+        """Return the redirects from former paths of renamed records and of pages in their folders."""
         in_folders = (
             Redirect(*paths) for paths in self._former_files() if paths[0].endswith(".md")
         )

@@ -189,8 +189,7 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """Yield the venue under which a paper is listed; nothing if its name has no letters or digits.
-    """
+    """Yield the venue under which a paper is listed; nothing if its name has no letters or digits."""
     if paper.venue:
         name = venue_name(paper.venue)
         key = slug(name)
@@ -229,7 +228,7 @@ def grant_ids(paper: Paper) -> list[str]:
 
 
 def sort_grants(grants: Mapping[str, Grant]) -> dict[str, Grant]:
-    """Grants by id, sorted by start date, latest first; those without a start date come last."""
+    """Return grants by id, latest start date first; those without a start date come last."""
     ordered = sorted(grants.values(), key=lambda grant: (_latest(grant.since), grant.id))
     return {grant.id: grant for grant in ordered}
 

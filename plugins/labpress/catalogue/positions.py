@@ -44,8 +44,7 @@ def current_membership(author: Author, today: PartialDate) -> Membership | None:
 
 
 def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
-    """Return the months of a person's first start and last end in the lab; None if unknown or open.
-    """
+    """Return the months of a person's first start and last end in the lab; None if unknown or open."""
     starts = [period.since for period in author.member]
     ends = [period.until for period in author.member]
     first = min(filter(None, starts), key=_key, default=None)

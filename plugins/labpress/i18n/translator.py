@@ -138,7 +138,7 @@ def _parse_locale(language: str) -> Locale | None:
 
 
 def _po_names(language: str, locale: Locale) -> Iterator[str]:
-    """Names of PO files for a language, most specific first: ``zh-TW``, ``zh-Hant``, ``zh``."""
+    """Yield the names of PO files for a language, most specific first: ``zh-TW``, ``zh``."""
     yield language.replace("_", "-")
     if locale.script:
         yield f"{locale.language}-{locale.script}"

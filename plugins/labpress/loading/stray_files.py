@@ -159,9 +159,7 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
 
 
 def _is_attachment(path: str, content: Path) -> bool:
-    """Return whether a file is in the folder of a record: ``papers/x/slides.yaml`` of
-    papers/x.yaml.
-    """
+    """Return whether a file is in a record's folder: ``papers/x/slides.yaml`` of papers/x.yaml."""
     folder, _, rest = path.partition("/")
     record, slash, _ = rest.partition("/")
     return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()

@@ -68,7 +68,7 @@ def template_environment(translator: Translator) -> Environment:
 
     Filters: ``line`` (a line of a record as HTML, with its tags and math), ``plain`` (the same as text),
     ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the
-    attributes of a string in another language than the site's.
+    attributes of a string in a language other than the site's.
     """
     environment = Environment(
         loader=PackageLoader("labpress"),

@@ -51,8 +51,7 @@ class Part(BaseModel):
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
-        """Check or change a part's mapping before its fields are validated; a hook for subclasses.
-        """
+        """Check or change a part's mapping before its fields are validated; a hook for subclasses."""
         return value
 
     @classmethod

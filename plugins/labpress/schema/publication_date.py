@@ -39,8 +39,7 @@ def publication_year(paper: Paper) -> int | None:
 
 
 def is_forthcoming(paper: Paper) -> bool:
-    """Return whether a paper is undated because it is unpublished; such papers come first in lists.
-    """
+    """Return whether a paper is undated because it is unpublished; such papers come first in lists."""
     return paper.status.row.is_unpublished and publication_date(paper) is None
 
 

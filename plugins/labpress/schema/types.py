@@ -1,9 +1,9 @@
 """The scalar types of a record: strings, numbers, booleans and dates.
 
 YAML guesses what an unquoted word means (``no`` a boolean, ``2506.10`` a number, ``12:30:45`` a
-sexagesimal), which corrupts records. Here the parser returns every scalar as a string (`Plain` if
-unquoted), and the type of the field decides how to interpret it. So ``arxiv: 2506.10000`` keeps its
-zeros and ``language: no`` is Norwegian.
+sexagesimal number), which corrupts records. Here the parser returns every scalar as a string
+(`Plain` if unquoted), and the type of the field decides how to interpret it. So ``arxiv:
+2506.10000`` keeps its zeros and ``language: no`` is Norwegian.
 
 Every validator raises errors with `reject_value` or `reject`, so that each message includes a fix.
 """
@@ -281,7 +281,8 @@ TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1, "maxLength": MAX_LINE}
 PROSE_SCHEMA = {**TEXT_SCHEMA, "maxLength": MAX_PROSE}
 
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
-"""Plain text on one line: white space is folded, Unicode is normalised to NFC, `$` is literal."""
+"""Plain text on one line: white space is collapsed, Unicode is normalised to NFC, `$` is literal.
+"""
 Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
 """Pages, without an abbreviation of the word before them."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]

@@ -113,7 +113,7 @@ class SearchDocument:
 
     @property
     def result_data(self) -> SearchResultData:
-        """What the script shows for a result."""
+        """Return what the script shows for a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
             if name not in SHOWN_FIELDS:

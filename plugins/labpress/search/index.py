@@ -1,7 +1,7 @@
-"""Builds the search index: files of which a browser loads those that a query needs.
+"""Builds the search index: files, of which a browser loads only those that a query needs.
 
-``index.json`` names the others. ``words/*.json`` have the words in alphabetical order, each with its
-postings; ``results/*.json`` have what results show.
+``index.json`` names the others. ``words/*.json`` contain the words in alphabetical order, each with
+its postings; ``results/*.json`` contain what results show.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _files(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
     }
     files = {f"words/{number}.json": content for number, (_, content) in enumerate(words)}
     files |= {f"results/{number}.json": content for number, (_, content) in enumerate(results)}
-    # The last, since a preview writes the files while readers search.
+    # Written last, since a preview writes the files while readers search.
     return {**files, "index.json": _json(data)}
 
 

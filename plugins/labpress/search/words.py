@@ -18,7 +18,7 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"]+")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SEPARATORS = re.compile(r"[\W_]+")
 _CJK_RUN = re.compile(f"([{CJK}]+)")
-# "SkyReels" has two humps, and so has "LLaMA".
+# Parts of words in camel case: "SkyReels" has two, and so has "LLaMA".
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MIN_HUMP = 3
 _MAX_COMPOUND = 40
@@ -78,7 +78,7 @@ def chunk_words(chunk: str) -> ChunkWords:
 
 
 def split_parts(text: str) -> list[str]:
-    """Words and runs of CJK characters, as written. A DOI or a decimal number is one word."""
+    """Return words and runs of CJK characters, as written; a DOI or a decimal is one word."""
     plain = unicodedata.normalize("NFKC", drop_apostrophes(text))
     joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), plain)
     separated = _SEPARATORS.sub(" ", _DECIMAL_POINT.sub("", joined))

@@ -18,8 +18,8 @@ def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
     Typst's own fonts are used, and Noto Sans CJK for texts that need it.
 
     Args:
-        program: a Typst document. It reads ``sys.inputs.data``, JSON, and ``sys.inputs.fonts``, names of
-            fonts with commas between them.
+        program: a Typst document. It reads ``sys.inputs.data``, JSON, and ``sys.inputs.fonts``,
+            comma-separated names of fonts.
         data: plain data.
     """
     import typst

@@ -267,7 +267,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
-    """Return the page of another author who has a name; None if there is no such page."""
+    """Return the page of another author with this name; None if there is no such page."""
     key = context.query(queries.author_called, name)
     if key is None or key == author.id:
         return None

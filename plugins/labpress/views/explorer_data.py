@@ -207,7 +207,7 @@ def _open_access(translator: Translator) -> _Entries:
 
 
 def _funders(papers: list[Paper]) -> _Entries:
-    """The funders of a paper, each under one of its names, if records give its id with several."""
+    """Return the funders of a paper, each under one name even if records use several."""
     names: dict[str, str] = {}
     for paper in papers:
         for item in paper.funding:
@@ -232,7 +232,7 @@ def _grants(context: PageContext) -> _Entries:
 
 
 def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
-    """Return facts about few papers, by their index in the columns; artifacts by their kind."""
+    """Return the facts that only a few papers have, by index; artifacts by their kind."""
     images = {str(index): thumbnail(paper, context) for index, paper in enumerate(papers)}
     return {
         "artifacts": {
@@ -268,7 +268,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
 
 
 def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
-    """The PDF of a paper: its URL, or its name in the folder of the paper's files; 0 without one."""
+    """Return the PDF of a paper: a URL, or a name in the folder of its files; 0 without one."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     if pdf is None:
         return 0
@@ -288,7 +288,7 @@ def date_patterns(translator: Translator) -> DatePatterns:
 def _packed(rows: list[list[int]]) -> list[str]:
     """Encode lists of numbers as strings, which are a sixth shorter when compressed.
 
-    The first item consists of zeros: as many as each number has characters.
+    The first item consists of zeros, as many as each number has characters.
     """
     largest = max((number for row in rows for number in row), default=0)
     base = len(_DIGITS)
@@ -339,7 +339,7 @@ def _short(paper: Paper) -> str | Literal[0, 1]:
 
 
 def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
-    """Return the attributes of a title in another language than the site's."""
+    """Return the attributes of a title in a language other than the site's."""
     attributes = dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, translator)))
     return cast(LanguageAttributes, attributes)
 
@@ -356,5 +356,5 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 
 
 def _keywords(paper: Paper) -> dict[str, str]:
-    """The keywords of a paper by id; a paper may contain two spellings of the same keyword."""
+    """Return the keywords of a paper by id; two spellings in a paper may have the same id."""
     return {keyword_id(keyword) or keyword: keyword for keyword in reversed(paper.keywords)}

@@ -45,7 +45,7 @@ FacetEntry = tuple[str, str]
 
 
 class LanguageAttributes(TypedDict, total=False):
-    """The attributes of a title in another language than the site's."""
+    """The attributes of a title in a language other than the site's."""
 
     lang: str
     dir: str
@@ -89,7 +89,7 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """Facts that only few papers have, mostly by the paper's index in the columns.
+    """Facts that only a few papers have, mostly by the paper's index in the columns.
 
     Attributes:
         artifacts: for each kind the URL of each paper's artifact, or 0.

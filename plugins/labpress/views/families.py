@@ -97,7 +97,7 @@ def build_timeline_data(context: PageContext) -> bytes:
 
 
 def timeline(context: PageContext, number: int | None = None) -> Chart | None:
-    """The chart of all families, or of the first ones, over time; None for fewer than two."""
+    """Return the chart of all families, or of the first ones; None for fewer than two."""
     families = families_with_papers(context)
     csv_href = context.link(TIMELINE_DATA) if number is None else ""
     return timeline_chart(families[:number], context, csv_href)
@@ -133,7 +133,7 @@ def _card_image(family: Family, context: PageContext) -> Markup | None:
 
 
 def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:
-    """The sparkline of the first of the family's benchmarks with enough comparable scores."""
+    """Return the sparkline of the family's first benchmark with enough comparable scores."""
     charts = (
         sparkline(compare_results(benchmark, papers), context) for benchmark in family.benchmarks
     )

@@ -120,13 +120,13 @@ class FamilyPage(View):
         lineage_chart: how the papers follow one another.
         comparisons: the benchmarks of the record for which papers have results.
         artifacts: the artifacts that were released with the papers, at most twelve.
-        more_artifacts: the other ones.
+        more_artifacts: the remaining artifacts.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
         feeds: the feeds of the page.
         cite: the button that cites all papers.
         people: the authors, those with the most papers first, at most twelve.
-        more_people: the other ones.
+        more_people: the remaining authors.
         about: what the record says about its facts.
         correction: the URL of the form for corrections; None if the page has no link to it.
     """

@@ -33,7 +33,7 @@ from labpress.views.components.publication_facts import FactRow
 from labpress.views.head_metadata import grant_head, last_change
 
 _MAX_DESCRIPTION = 200
-"""The largest length of a description for search engines, in characters."""
+"""The maximum length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)

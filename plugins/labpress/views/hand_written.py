@@ -40,7 +40,7 @@ def _place(path: str, place: str) -> str:
 
 @page_query(_place, stored=False)
 def build_hand_written_page(context: PageContext, path: str, place: str) -> Page:
-    """A hand-written page with its shortcodes and citations replaced; invalid ones are removed.
+    """Build a hand-written page; replace shortcodes and citations, and remove invalid ones.
 
     Args:
         context: the page.

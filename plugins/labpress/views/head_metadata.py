@@ -133,7 +133,7 @@ def grant_head(
 def list_meta(
     title: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
 ) -> dict[str, Any]:
-    """The front matter of a list of papers, or of a list of people or families who have these papers.
+    """Return the front matter of a list of papers, or of people or families with papers.
 
     Args:
         title: the title.
@@ -164,7 +164,7 @@ def list_url(folder: str, context: PageContext) -> str:
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
-    """When a page that lists these papers last changed, according to the records; empty without dates.
+    """Return when a page that lists these papers last changed; empty if no record has a date.
 
     It is used in the sitemap: search engines distrust a sitemap in which every page changes with
     every build.
@@ -193,13 +193,13 @@ def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageConte
 
 
 def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
-    """A title for link previews, prefixed with the status of a corrected or retracted paper."""
+    """Return a title for link previews, with a prefix for a corrected or retracted paper."""
     name = context.translator.gettext(paper.status.row.label)
     return f"[{name}] {title}" if paper.status.is_flagged else title
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """The absolute URL of the PDF; None if there is no PDF, or if the site's URL is not known."""
+    """Return the absolute URL of the PDF; None without a PDF, or if the site's URL is unknown."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
@@ -231,7 +231,7 @@ def _orcid(authorship: Authorship, author: Author | None) -> str | None:
 def _author_urls(
     people: Iterable[tuple[Authorship, Author | None]], context: PageContext
 ) -> Iterator[str]:
-    """The ORCIDs of authors as URLs, or the URLs of their pages; authors without both are left out."""
+    """Yield the ORCID of each author as a URL, or else the URL of the author's page, if any."""
     for authorship, author in people:
         orcid = _orcid(authorship, author)
         page = context.absolute_url(f"authors/{author.id}.md") if author else None

@@ -48,7 +48,7 @@ _HEADING = re.compile(r"^#\s|^[^\n]+\n=+\s*$", re.MULTILINE)
 
 
 def markdown_path(page: str, urls: Urls) -> str:
-    """The path of a page as Markdown, beside its HTML file: ``papers/x/index.md``, or ``papers/x.md``.
+    """Return the path of a page's Markdown version: ``papers/x/index.md`` or ``papers/x.md``.
 
     Args:
         page: the path of the page.
@@ -59,7 +59,7 @@ def markdown_path(page: str, urls: Urls) -> str:
 
 
 def markdown_element(page: str, urls: Urls) -> str:
-    """The head element that leads from a page to its Markdown version; see `markdown_path`."""
+    """Return the head element that links a page to its Markdown version."""
     name = markdown_path(page, urls).rpartition("/")[2]
     # Material's script treats a bare "alternate" as a translation; HTML ignores the space.
     return link("alternate ", quote(name), "text/markdown")
@@ -68,7 +68,8 @@ def markdown_element(page: str, urls: Urls) -> str:
 def has_markdown(text: str) -> bool:
     """Return whether a hand-written page is also published as Markdown.
 
-    Its front matter may say ``markdown: false``. A page with a password, which plugins encrypt, is not.
+    It is not if its front matter has ``markdown: false``, or a password with which a plugin
+    encrypts the page.
     """
     meta = read_front_matter(text).meta
     return meta.get("markdown") is not False and "password" not in meta and not meta.get("draft")
@@ -125,7 +126,7 @@ def _markdown_lines(text: str, base: str, context: PageContext) -> str:
 
 
 def _target(target: str, context: PageContext) -> str:
-    """The URL of a link of a hand-written page, which begins at the folder of its source file."""
+    """Return the URL of a hand-written page's link, which is relative to its source file."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return target

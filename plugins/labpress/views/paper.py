@@ -63,7 +63,7 @@ from labpress.views.components.results import (
 from labpress.views.head_metadata import last_change, list_url, paper_head
 
 _MAX_DESCRIPTION = 200
-"""The largest length of a description for search engines, in characters."""
+"""The maximum length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +279,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """The language of a paper if the record states it and it is not the site's; otherwise empty."""
+    """Return a paper's language if the record states it and it is not the site's; else empty."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] == translator.locale.language
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

@@ -184,7 +184,7 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def explorer_urls(context: PageContext) -> dict[str, str]:
-    """The URLs of the script's data, and URL patterns: of records with ``{id}``, images with ``{path}``."""
+    """Return the URLs of the script's data, and patterns for the URLs of records and images."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))

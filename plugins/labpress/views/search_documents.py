@@ -32,7 +32,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
-    """Everything that the search finds; in a site with another search, papers for the explorer."""
+    """Yield all documents that the search finds; with another search, papers for the explorer."""
     for paper in context.papers(context.query(queries.all_papers)):
         yield _paper_document(paper, context)
     if not context.settings.whole_site:
@@ -164,7 +164,7 @@ def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
-    """The pages of keywords and benchmarks, only by name, since the papers contain the other words."""
+    """Yield the pages of keywords and benchmarks only by name: papers contain the other words."""
     keywords = [(keyword_path(key), name, n) for key, name, n in context.query(queries.keywords)]
     benchmarks = [
         (benchmark_path(key), plain_line(name), len(ids))
@@ -278,7 +278,7 @@ def _prose(*texts: LocalizedText | None) -> list[str]:
 
 
 def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
-    """The names of the authors that are not in the byline: in their own script, and aliases."""
+    """Yield the names of authors that are not in the byline: native names and aliases."""
     printed = {authorship.display for authorship in paper.byline}
     for authorship in paper.byline:
         author = context.query(queries.author, authorship.id) if authorship.id else None
@@ -317,7 +317,7 @@ def _funding_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
 
 
 def _other_facts(paper: Paper) -> Iterator[str | None]:
-    """What a work is, its awards and labels, and the reviewed work."""
+    """Yield the type of a work, its awards and labels, and the reviewed work."""
     yield from (paper.genre, paper.degree, *paper.awards, *paper.labels)
     yield _plain(paper.reviewed.title) if paper.reviewed else None
 

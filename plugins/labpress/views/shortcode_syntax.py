@@ -73,7 +73,7 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
 
 
 def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
-    """Yield the places of shortcodes that are not on lines of their own, and stay comments.
+    """Yield the positions of shortcodes that are not on their own lines, and stay comments.
 
     Args:
         text: the text of the page.

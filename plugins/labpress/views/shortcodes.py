@@ -110,7 +110,7 @@ def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
 
 
 def query_errors(line: ShortcodeLine) -> tuple[QueryError, ...]:
-    """The errors in the query of a shortcode; columns are relative to the start of its arguments."""
+    """Return the errors in a shortcode's query, with columns relative to its arguments."""
     return parse_query(line.arguments, line.name).errors
 
 

@@ -99,8 +99,7 @@ def _parents(fields: Fields) -> list[Fields]:
 
 
 def _add_reviewed_work_to_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Add the reviewed work to the title, as in APA: ``Title [Review of the book …, by A. Ash]``.
-    """
+    """Add the reviewed work to the title, as in APA: ``Title [Review of the book …, by A. Ash]``."""
     if not item.reviewed_title:
         return
     authors = _joined(list(map(_initials_first, item.reviewed_authors)), "&")
@@ -159,8 +158,7 @@ def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) ->
 
 
 def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Print editors as authors, for styles in which Hayagriva formats leading editors differently.
-    """
+    """Print editors as authors, for styles in which Hayagriva formats leading editors differently."""
     if item.type in LED_BY_EDITORS and not item.authors and item.editors:
         fields["author"] = [person_fields(person, mask, full_names=True) for person in item.editors]
         fields.pop("editor", None)
@@ -256,8 +254,7 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
 
 
 def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Print the location and date of a conference after the title of its proceedings, as in GB/T.
-    """
+    """Print the location and date of a conference after the title of its proceedings, as in GB/T."""
     if item.type == "proceedings" and item.event_date and item.event:
         text = ", ".join(filter(None, (item.place, month_first(item.event_date))))
         fields["title"] += mask(f", {text}")

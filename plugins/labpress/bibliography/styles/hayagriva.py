@@ -240,9 +240,7 @@ def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return the fields of an article without a parent, which corresponds to CSL's type
-    ``article``.
-    """
+    """Return the fields of an article without a parent, the equivalent of CSL's type ``article``."""
     fields: Fields = {"type": "article", **_publisher(item, mask)}
     if item.arxiv:
         fields["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
@@ -291,9 +289,7 @@ def _patent(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
-    """Return the variant for a work without a parent: data, software, or a type without its own
-    variant.
-    """
+    """Return the variant for a work without a parent: data, software, or other types."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         return {
@@ -317,8 +313,7 @@ def _presentation(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _paper_at_event(item: BibliographicItem, mask: Mask) -> Fields:
-    """Return the fields of a poster or a talk, for styles such as IEEE with only papers at events.
-    """
+    """Return the fields of a poster or a talk, for styles such as IEEE with only papers at events."""
     return {"type": "article", "parent": [{"type": "proceedings"}, _event(item, mask)]}
 
 

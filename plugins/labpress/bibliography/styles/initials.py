@@ -20,7 +20,7 @@ _HYPHEN_BEFORE_SMALL = re.compile(rf"(?<=\w)-(?={LOWER_CASE_LETTER})")
 
 
 def given_name(given: str, mask: Mask) -> str:
-    """Given names with a space after each initial, and with abbreviations masked as one letter.
+    """Return given names with a space after each initial, and abbreviations masked as a letter.
 
     Args:
         given: the given names of a record.

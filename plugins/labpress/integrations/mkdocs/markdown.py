@@ -70,8 +70,7 @@ class SiteMarkdown:
         return get_toc(nest_toc_tokens(copies))
 
     def keeps_html(self, document: Document) -> bool:
-        """Return whether Python-Markdown with the site's extensions renders the same HTML as
-        `html`.
+        """Return whether the site's Python-Markdown extensions render the same HTML as `html`.
 
         It does not if an extension adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
@@ -86,8 +85,7 @@ class SiteMarkdown:
         return self._kept[has_image]
 
     def _heading(self, section: Section) -> tuple[str, list[Any]]:
-        """Return a section's heading as HTML, and its entry in the table of contents if it has one.
-        """
+        """Return a section's heading as HTML, and its entry in the table of contents if it has one."""
         key = Section("", section.title, section.anchor, section.level, section.searchable)
         if key not in self._headings:
             self._headings[key] = self._render_heading(key)

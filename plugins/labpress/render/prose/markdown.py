@@ -20,7 +20,7 @@ Resolve = Callable[[str], str | None]
 
 
 def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> Markup:
-    """Prose as HTML, without HTML in the source, unsafe links, and images from other folders.
+    """Render prose as HTML, without source HTML, unsafe links, and images from other folders.
 
     Args:
         text: CommonMark with tables and math.

@@ -75,8 +75,7 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 
 
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
-    """Return a script in Unicode characters; otherwise with ``_`` or ``^`` in math, else as text.
-    """
+    """Return a script in Unicode characters; otherwise with ``_`` or ``^`` in math, else as text."""
     sign, table = _TABLES[script.style]
     text = script.text
     letters = sum(map(str.isalpha, text))

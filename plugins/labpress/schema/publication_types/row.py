@@ -108,7 +108,7 @@ class PublicationTypeRow:
 
     @property
     def is_part(self) -> bool:
-        """Whether works of this type are parts of a volume or an event, whose editors are not their own."""
+        """Whether works of this type are parts of a volume or event, which has editors of its own."""
         return self.is_in_volume or self.is_at_event
 
     @property

@@ -119,7 +119,7 @@ def about_family(
     incomparable: tuple[IncomparableRow, ...],
     translator: Translator,
 ) -> AboutRecord:
-    """The disclosure for the record of a family: sources of compared results, and incomparable results."""
+    """Return the disclosure for a family: the sources of results, and incomparable results."""
     rows = []
     for comparison in comparisons:
         measurement = measurement_text(comparison)

@@ -30,11 +30,11 @@ from labpress.views.components.charts import Chart, ChartDownload, chart_downloa
 _MIN_PAPERS = 3
 _MIN_COAUTHORS = 3
 _MANY_YEARS = 12
-"""With more years the chart gets a wide form."""
+"""The number of years above which the chart also has a wide form."""
 
 
 def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
-    """The number of papers of each year from the first to the last, including years without papers."""
+    """Return the number of papers of each year from the first to the last, including zeros."""
     counts = Counter(year for paper in papers if (year := publication_year(paper)))
     years = range(min(counts), max(counts) + 1) if counts else ()
     return {year: counts[year] for year in years}
@@ -104,7 +104,7 @@ def coauthor_chart(
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """The network of an author's most frequent coauthors, whose names the page puts next to it.
+    """Return the network of an author's most frequent coauthors; the page adds their names.
 
     Args:
         author: the author.
@@ -115,8 +115,8 @@ def coauthor_chart(
         context: the author's page.
 
     Returns:
-        None if the chart would show no more than a list: for few papers or coauthors, or if no
-        two of them write together more often than the rest.
+        None if the chart would show no more than a list: for few papers or coauthors, or if no two
+        of them write together more often than the rest.
     """
     nearest = coauthors[:MAX_COAUTHORS]
     if len(nearest) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:

@@ -172,7 +172,7 @@ def _byline_names(
 
 
 def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool, str]:
-    """The mark of each group of authors who contributed equally, in the order of the byline."""
+    """Return the mark of each group of equal contributors, in the order of the byline."""
     groups = dict.fromkeys(item.equal_contribution for item in authors if item.equal_contribution)
     # After the four symbols numbers follow; journals use the symbols in this order.
     signs = [*"*‡§¶", *map(str, range(2, len(groups)))]

@@ -10,7 +10,7 @@ from labpress.metadata.html_tags import meta
 
 
 def card_path(page: str) -> str:
-    """The path of a page's card: ``assets/labpress/cards/papers/x.png`` for ``papers/x.md``."""
+    """Return the path of a page's card, such as ``assets/labpress/cards/papers/x.png``."""
     return f"assets/labpress/cards/{page.removesuffix('.md')}.png"
 
 

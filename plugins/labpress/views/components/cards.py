@@ -81,7 +81,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """The card of an author: the name, the number of papers, the years they span, the families."""
+    """Return the card of an author: name, number and period of papers, families."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author.id))
     families = context.families(context.query(queries.families_of, author.id))

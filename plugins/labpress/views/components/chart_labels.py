@@ -12,7 +12,7 @@ from labpress.schema.dates import PartialDate
 
 
 def year_fraction(date: PartialDate) -> float:
-    """A date as a number of years: 2025.5 in mid-2025; a month or year counts from its first day."""
+    """Return a date as a decimal year: 2025.5 in mid-2025; a month or year counts from its start."""
     day = dt.date(date.year, date.month or 1, date.day or 1)
     return date.year + (day - dt.date(date.year, 1, 1)).days / 366
 

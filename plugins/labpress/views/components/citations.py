@@ -137,7 +137,7 @@ class PageCitations:
         return Markup(f'<a href="{escape(page)}#{anchor}">{html}</a>')
 
     def _link_to_page(self, work: CitedKey) -> Markup:
-        """The title of a work that the style cannot cite, with a link to the page of a paper."""
+        """Return the title of a work that the style cannot cite, with a link to a paper's page."""
         work_id = self.id_of(work)
         title, href = _title_of(work_id, self.context), _page_of(work_id, self.context)
         return Markup('<a href="{}">{}</a>').format(href, title) if href else Markup.escape(title)
@@ -179,7 +179,7 @@ def in_markdown(parts: Iterable[str | Markup]) -> str:
 
 
 def _with_locator(html: str, locator: str) -> str:
-    """A citation with its locator; after a colon, as in ACM's style, pages are only numbers."""
+    """Return a citation with its locator; after a colon, as in ACM, pages are only numbers."""
     if f":{LOCATOR}" in html:
         locator = _PAGES.sub("", locator)
     return html.replace(LOCATOR, str(escape(locator)))

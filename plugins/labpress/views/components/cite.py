@@ -117,8 +117,8 @@ class CiteBox:
 
     Attributes:
         citations: the reference in each style.
-        bibtex: the BibTeX entry, without the abstract, which no document needs to cite the paper, and
-            with the first authors of hundreds.
+        bibtex: the BibTeX entry, without the abstract, and with only the first authors if there are
+            hundreds.
         texts: the strings of the script, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a copy button.
@@ -146,7 +146,7 @@ class CiteSelection:
 
 @file_query(CITE_OPTIONS)
 def build_cite_options(context: PageContext) -> bytes:
-    """The file that the dialog loads when a reader opens it: hundreds of pages would repeat it."""
+    """Return the file that the dialog loads when it is opened; hundreds of pages share it."""
     bibtex, *other_formats = _formats(context)
     options: CiteOptions = {
         "formats": (bibtex, *_styles(context), *other_formats),
@@ -182,7 +182,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
 
 
 def _item_in_box(paper: Paper) -> BibliographicItem:
-    """The item of a paper; of hundreds of authors the first ones, as the box is on the page itself."""
+    """Return the item of a paper, with only the first authors if there are hundreds."""
     item = build_item(paper)
     if not is_crowd(item.authors):
         return item

@@ -46,7 +46,10 @@ class Cv:
 
 
 def has_cv(author: Author) -> bool:
-    """Whether a person has a curriculum vitae: members and alumni of whom a role or a date is known."""
+    """Return whether a person has a curriculum vitae.
+
+    Members and alumni have one if a role or a date is known.
+    """
     positions = positions_of(author)
     return bool(author.member) and any(item.role or item.since or item.until for item in positions)
 
@@ -58,7 +61,7 @@ def cv_paths(author_id: str) -> tuple[str, str]:
 
 
 def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
-    """The curriculum vitae of a person; it has no files for people who were never members."""
+    """Return a person's curriculum vitae, without files for people who were never members."""
     groups = papers_by_type(papers)
     types = tuple(TypeCount(type_name(key, context), len(items)) for key, items in groups.items())
     resume, pdf = cv_paths(author.id)
@@ -76,7 +79,7 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
 def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
     """Return the positions of a person in words, newest first; those in the lab name the site.
 
-    That a person is a member, without a role or a date, says nothing that the page does not show.
+    A membership without a role and a date is left out, since the page shows it anyway.
     """
     translator = context.translator
     return tuple(

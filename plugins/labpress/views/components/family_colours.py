@@ -79,7 +79,7 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
 
 
 def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
-    """Sort key: families by the date of their first paper; those without a date are last."""
+    """Return a sort key: families by the date of their first paper, those without a date last."""
     papers = context.query(queries.papers_in_family, family.id)
     dates = context.query(queries.paper_dates, papers[0]) if papers else None
     return dates.date.sort_key if dates and dates.date else (9999,)
@@ -110,7 +110,7 @@ class _Slots:
         )
 
     def take(self, fraction: float) -> tuple[_Tone, float]:
-        """Take a slot near a hue; returns the tone, and the hue as a fraction of the circle."""
+        """Take a slot near a hue, and return the tone and the hue as a fraction of the circle."""
         wanted = fraction * self._hues
         tone, hue = min(
             self._free, key=lambda slot: (slot[0], self._distance(slot[1], wanted), slot)
@@ -155,7 +155,7 @@ def legible_colours(colour: str) -> Colours:
 
 
 def text_colour_on(background: str) -> str:
-    """Black or white, whichever has more contrast with a background, given as ``#rrggbb``."""
+    """Return black or white (``#rrggbb``), whichever has more contrast with a background."""
     ground = _parse(background)
     is_dark = contrast(ground, _LIGHT_BACKGROUND) > contrast(ground, (0.0, 0.0, 0.0))
     return "#ffffff" if is_dark else "#000000"

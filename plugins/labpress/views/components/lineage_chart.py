@@ -93,7 +93,7 @@ def _download(
     edges: Sequence[Edge],
     context: PageContext,
 ) -> ChartDownload:
-    """The relations of each paper, in a row each; a paper without relations has a row, too."""
+    """Return the relations of each paper, one per row; a paper without any has a row, too."""
     _ = context.translator.gettext
     names = {paper.id: plain_name(paper) for paper in papers}
     names |= {work.key: work.label for work in external}
@@ -158,7 +158,7 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Return base models and works outside the family, and the papers that use them."""
+    """Return the base models and works outside the family, and the papers that use them."""
     own_names = {
         plain_line(name).casefold()
         for paper in papers
@@ -183,7 +183,7 @@ def _external_works(
 def _external_links(
     paper: Paper, ids: Collection[str], context: PageContext
 ) -> Iterator[tuple[str, str | None]]:
-    """The names and URLs of the works and models outside of some papers that a paper builds on."""
+    """Yield the name and URL of each external work or model that a paper builds on."""
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue

@@ -124,7 +124,7 @@ def benchmark_link(benchmark: str, context: PageContext) -> Link:
 
 
 def topic_breadcrumbs(context: PageContext) -> tuple[Link, ...]:
-    """The links above the title of a keyword's or category's page: all papers, all topics."""
+    """Return the links above the title of a topic's page: all papers, all topics."""
     _ = context.translator.gettext
     papers = breadcrumbs(_("Papers"), "papers/index.md", context)
     return (*papers, Link(_("Topics"), context.link("keywords/index.md")))

@@ -69,7 +69,7 @@ def localized_prose(
 
 
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
-    """Return a line, in all its languages, of a record that states no language of its own."""
+    """Return a line in all its languages, for a record that states no language."""
     texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
 
@@ -77,7 +77,7 @@ def localized_line(value: LocalizedText | None, context: PageContext) -> Localiz
 def site_text(
     value: LocalizedText | None, context: PageContext, record_language: str = ""
 ) -> str | None:
-    """A text in the site's language, or else in the language that fits best; None if there is no text."""
+    """Return a text in the site's language, or in the best other one; None if there is no text."""
     text = best_text(value, record_language, context.translator.language)
     return text.text if text else None
 

@@ -72,7 +72,7 @@ class Action:
 
 
 def actions(paper: Paper, context: PageContext) -> list[Action]:
-    """The buttons of a paper: its PDF, one for each kind of artifact, then its other links."""
+    """Return the buttons of a paper: its PDF, one for each kind of artifact, then other links."""
     _ = context.translator.gettext
     pdf = pdf_link(paper, context)
     buttons = [Action("pdf", _("PDF"), pdf)] if pdf else []
@@ -98,7 +98,7 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 
 def link_target(link: Link, key: str, context: PageContext) -> str:
-    """The URL of a link of a record, or the relative URL of the file in the record's folder."""
+    """Return the URL of a record's link, or the relative URL of a file in its folder."""
     return link.url or context.link(f"{key}/{link.file}")
 
 
@@ -167,7 +167,7 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Return details of a paper's venue: full name, publisher, location, volume, pages."""
+    """Return the details of a paper's venue: full name, publisher, location, volume, pages."""
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""
@@ -187,13 +187,13 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def is_at_event(paper: Paper) -> bool:
-    """Whether a paper, such as a talk, was presented at an event and is not in its proceedings."""
+    """Return whether a paper, such as a talk, was presented but is not in proceedings."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """A sentence about a correction or retraction, with the date if known; otherwise empty."""
+    """Return a sentence about a correction or retraction; empty for other papers."""
     if not paper.status.is_flagged:
         return ""
     date, row = paper.status.date, paper.status.row
@@ -223,7 +223,7 @@ def _capitalise(name: str) -> str:
 
 
 def first_urls_by_kind(paper: Paper) -> Mapping[str, str]:
-    """The kinds of artifacts released with a paper, each with the URL of the first artifact."""
+    """Return the URL of the first artifact of each kind that was released with a paper."""
     urls: dict[str, str] = {}
     # In the same order in every row, so that icons align.
     for kind in ARTIFACT_NAMES:

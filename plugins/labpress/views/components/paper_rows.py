@@ -166,7 +166,7 @@ class _RowParts:
         date_and_venue: the date of its first appearance, and its venue.
         icons: its artifacts; empty if there are none.
         pdf: the end of the tag of the link to its PDF, and the rest of the link.
-        bibtex: the same of its BibTeX entry.
+        bibtex: the same for its BibTeX entry.
         awards: its awards; empty if there are none.
     """
 
@@ -233,7 +233,7 @@ def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
 
 
 def _icon_end(label: str, paper: Paper, translator: Translator, attributes: str = "") -> str:
-    """The end of the tag of an icon that is a link, and the rest of the link, which names the paper."""
+    """Return the rest of an icon's link: the end of its start tag, and the text."""
     name = plain_line(paper.short_name or paper.title)
     description = translator.gettext("%(artifact)s of %(paper)s") % {
         "artifact": label,

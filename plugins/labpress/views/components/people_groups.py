@@ -206,7 +206,7 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
 
 
 def position_text(position: DatedAffiliation, context: PageContext) -> str:
-    """Return a position elsewhere in a line: the role and the institution."""
+    """Return a position elsewhere on one line: the role and the institution."""
     return context.translator.gettext(", ").join(filter(None, (position.role, position.name)))
 
 

@@ -171,7 +171,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 
 
 def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType, Work]]:
-    """The relations of a paper to other works, also those that only the records of these state."""
+    """Return a paper's relations to other works, including those that only their records state."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
     for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]

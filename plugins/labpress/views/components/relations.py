@@ -77,7 +77,7 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
-    """The first paper of its lineage that can be shown, if the record describes the changes."""
+    """Return the first paper of the lineage that can be shown, if the record has changes."""
     key = next((key for key in lineage_ids(paper) if context.query(queries.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 

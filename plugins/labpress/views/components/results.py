@@ -137,7 +137,7 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
 
 
 def incomparable_results(paper: Paper, context: PageContext) -> tuple[IncomparableRow, ...]:
-    """The results of a paper's previous version that are not comparable with the paper's own."""
+    """Return the previous version's results that are not comparable with the paper's own."""
     previous = (
         previous_version(paper, context.papers(lineage_ids(paper))) if paper.results else None
     )
@@ -190,7 +190,7 @@ def result_value(result: Result | Quantity, translator: Translator) -> str:
 def incomparable_rows(
     results: Iterable[ExcludedResult], context: PageContext
 ) -> tuple[IncomparableRow, ...]:
-    """Return results that are not comparable, with the reasons in words."""
+    """Return results that are not comparable as rows, with the reasons in words."""
     return tuple(
         IncomparableRow(
             paper=paper_link(excluded.paper, context, short=True),
@@ -234,5 +234,5 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
 
 
 def measurement_text(comparison: ResultComparison) -> str:
-    """The measurement that a comparison shows, in words: ``MMMU · validation · accuracy``."""
+    """Return the compared measurement in words: ``MMMU · validation · accuracy``."""
     return " · ".join(plain_line(detail) for detail in comparison.measurement)

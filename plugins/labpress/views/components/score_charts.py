@@ -14,7 +14,7 @@ from labpress.views.components.charts import Chart, Sparkline, chart_download
 from labpress.views.components.results import measurement_text
 
 MANY_POINTS = 6
-"""With more points the chart has no room for every value, and gets a wide form."""
+"""The number of points above which the chart has no room for every value, and gets a wide form."""
 
 Points = tuple[Point, ...]
 
@@ -106,7 +106,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
 
 
 def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Whether higher or lower scores are better; empty if the records do not state it or disagree."""
+    """Return whether higher or lower scores are better; empty if records disagree or omit it."""
     _ = context.translator.gettext
     directions = {compared.result.better for compared in comparison.compared} - {None}
     if directions == {"higher"}:

@@ -32,7 +32,7 @@ class MarkedText(str):
 
     @classmethod
     def make(cls, trace: Trace, path: Path, steps: tuple[Step, ...] = ()) -> MarkedText:
-        """Return a marker.
+        """Create a marker.
 
         Args:
             trace: records what is done with the text.
@@ -46,8 +46,7 @@ class MarkedText(str):
         return text
 
     def derive(self, step: Step) -> Any:
-        """Apply a pure function to the text: return another marker, or a result that is recorded.
-        """
+        """Apply a pure function to the text: return another marker, or a result that is recorded."""
         path, steps = self._slot.path, (*self._slot.steps, step)
         if isinstance(resolve(self._trace.page, path, steps), str):
             self._trace.observe(path, *steps, IS_TEXT)
