@@ -153,7 +153,7 @@ declare module "labpress-data" {
     media_type: string;
   }
 
-  /** The attributes of a title in another language than the site's. */
+  /** The attributes of a title in a language other than the site's. */
   export interface LanguageAttributes {
     lang?: string;
     dir?: string;
@@ -176,7 +176,7 @@ declare module "labpress-data" {
     place: readonly number[];
   }
 
-  /** Facts that only few papers have, mostly by the paper's index in the columns. */
+  /** Facts that only a few papers have, mostly by the paper's index in the columns. */
   export interface PaperExceptions {
     /** for each kind the URL of each paper's artifact, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;

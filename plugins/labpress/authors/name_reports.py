@@ -19,7 +19,7 @@ DERIVED_ID = define_rule(
     "warning",
     "all records",
     "A name has no Latin letters from which to derive a readable id.",
-    "Add an author file with an id of your choice and this name; the URL of the author's page is made "
+    "Add an author file with an id of your choice and this name; the URL of the author's page is derived "
     "from the id.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(
