@@ -114,7 +114,7 @@ def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def count(number: int, severity: Severity) -> str:
-    """Return a number of diagnostics in words: ``1 error``, ``41 warnings``."""
+    """Return a number of diagnostics with their severity: ``1 error``, ``41 warnings``."""
     return f"{number} {severity}{'s' if number != 1 else ''}"
 
 

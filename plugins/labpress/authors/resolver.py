@@ -92,7 +92,7 @@ class Resolver:
         return self._settle(next(iter(candidates)), occurrence)
 
     def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
-        """Return a numbered id for another person with the same name in a byline of hundreds."""
+        """Return a numbered id for another person with the same name in a long byline."""
         number = 2
         while (numbered := f"{author[:90]}-{number}") in used or numbered in self.files:
             number += 1

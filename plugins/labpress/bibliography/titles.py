@@ -15,7 +15,7 @@ def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[
     """Split a title into tokens.
 
     Args:
-        title: a line of a record; may contain $math$ and tags.
+        title: the title, which may contain $math$ and tags.
         name: the work's own name, whose words keep their case wherever the title contains it.
         protect_all: whether every word keeps its case, as in a language that capitalises nouns.
     """

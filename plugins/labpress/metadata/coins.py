@@ -21,7 +21,7 @@ from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
-# As many as a row of a list can unfold, since a list has many rows.
+# As many as a row of a list can expand, since a list has many rows.
 _MAX_IN_CROWD = 60
 
 
@@ -40,7 +40,7 @@ def coins(paper: Paper) -> str:
         if identifier.scheme.coins:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
-    # Readers keep the last URL, so it is that of the full text, even if only an id determines it.
+    # Programs keep the last URL, so it is that of the full text, even if only an id determines it.
     pairs = [pair for pair in pairs if pair != ("rft_id", item.url)]
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])

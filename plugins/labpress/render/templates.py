@@ -50,7 +50,7 @@ def _render(view: View, translator: Translator, **builders: DocumentBuilder) -> 
 
 
 def title_html(text: str) -> str:
-    """Return a line of a record as plain text, escaped for front matter; see `html_text`."""
+    """Return one-line text as plain text, escaped for front matter; see `html_text`."""
     return html_text(plain_line(text))
 
 
@@ -66,7 +66,7 @@ def html_text(text: str) -> str:
 def template_environment(translator: Translator) -> Environment:
     """Return the Jinja environment, with the filters and functions of all templates.
 
-    Filters: ``line`` (a line of a record as HTML, with its tags and math), ``plain`` (the same as text),
+    Filters: ``line`` (one-line text as HTML, with its tags and math), ``plain`` (the same as text),
     ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the
     attributes of a string in a language other than the site's.
     """

@@ -54,7 +54,7 @@ _MAX_COAUTHORS = 30
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """An institution or role, with the period in words; the period may be empty."""
+    """An institution or role, with the period as text; the period may be empty."""
 
     name: str
     period: str
@@ -104,7 +104,7 @@ class AuthorPage(View):
         photo: a portrait.
         membership: the author's role in the lab and the period; None for authors outside the lab.
         paper_count: the number of papers.
-        years: the period of the papers, in words.
+        years: the period of the papers, as text.
         orcid: the author's ORCID.
         cv: the positions, the papers by type, and the complete curriculum vitae as files.
         links: the author's homepage and profiles.

@@ -95,7 +95,7 @@ class BenchmarkPage(View):
         name: its name.
         breadcrumbs: the links above the title.
         paper_count: the number of papers with results on it.
-        years: the period of these papers, in words.
+        years: the period of these papers, as text.
         families: the families of these papers.
         tables: the results, a table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.
@@ -171,7 +171,7 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
 
 
 def measurement_title(measurement: Measurement) -> str:
-    """Return what was measured, in words: ``accuracy · validation · one attempt``."""
+    """Return what was measured, as text: ``accuracy · validation · one attempt``."""
     parts: Iterable[str | None] = (measurement.metric, measurement.split, measurement.setting)
     return " · ".join(plain_line(part) for part in parts if part)
 

@@ -31,7 +31,7 @@ class BenchmarkItem:
         benchmark: its name, with a link to its page or to the results of its only paper.
         papers: the number of papers with results on it.
         families: the families of these papers.
-        years: the period of these papers, in words.
+        years: the period of these papers, as text.
         sparkline: the comparable values as a small chart, if they are of one family.
     """
 

@@ -55,7 +55,7 @@ class FacetColumns(TypedDict):
     """The columns by which papers are filtered, as indices of values.
 
     Attributes:
-        open_access: empty if no paper has a value; likewise the next two.
+        open_access: empty if no paper has a value, like the next two columns.
     """
 
     family: list[list[int]]

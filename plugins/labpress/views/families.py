@@ -41,7 +41,7 @@ class FamilyCard:
         image: its image; None without one.
         aim: its aim, in one line.
         papers: the number of its papers.
-        years: the period of its papers, in words.
+        years: the period of its papers, as text.
         sparkline: the scores of its papers as a small chart, if there are enough.
     """
 

@@ -111,7 +111,7 @@ class FamilyPage(View):
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         paper_count: the number of papers.
-        years: the period of the papers, in words.
+        years: the period of the papers, as text.
         people_count: the number of authors.
         links: the links of the record.
         figure: the family's image, next to the title.

@@ -45,7 +45,7 @@ class GrantPage(View):
         acronym: its short name.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
-        years: its period in years, in words.
+        years: its period in years, as text.
         paper_count: the number of papers.
         links: the links of the record.
         facts: its facts, and its people by their roles.

@@ -46,8 +46,8 @@ class TalkRow:
         href: its page.
         title: its title as HTML.
         speakers: the people who give it.
-        date: its day or days, in words; empty if unknown.
-        where: the event and its location, in words.
+        date: its day or days, as text; empty if unknown.
+        where: the event and its location, as text.
     """
 
     href: str

@@ -88,7 +88,7 @@ class PaperPage(View):
         steps: the navigation in that family.
         byline: the authors.
         affiliations: where the work was done, other than the affiliations of the authors.
-        where: its venue, in words, with a link to the papers of the venue.
+        where: its venue, as text, with a link to the papers of the venue.
         date: the date of its first appearance, or else of its publication; None if neither is
             known.
         year_href: the page of all papers of its year of publication.

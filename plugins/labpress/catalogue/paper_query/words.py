@@ -31,7 +31,7 @@ class Term:
     Attributes:
         key: the key.
         column: the column of the key, from 1.
-        operator: the operator; empty for a key alone.
+        operator: the operator; empty if there is only a key.
         values: the values after the operator.
         is_negated: whether an exclamation mark is before the key.
     """

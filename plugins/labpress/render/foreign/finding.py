@@ -123,7 +123,7 @@ def find_markup(text: str) -> Iterator[ForeignMarkup]:
     """Yield the markup of other formats in a line, in the order of the text, without overlaps.
 
     Args:
-        text: a line of a record.
+        text: one-line text, such as a title.
     """
     readable = IN_LINE.sub(_masked, text)
     found: list[ForeignMarkup] = []

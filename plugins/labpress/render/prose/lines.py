@@ -1,4 +1,4 @@
-"""A line of a record, such as a title: text with ``$math$`` and the tags of `TEXT_STYLES`.
+"""One-line text, such as a title, with ``$math$`` and the tags of `TEXT_STYLES`.
 
 `parse_line` reads a line once; pages, plain text, citations and exports are written from its tokens.
 Everything that is neither a formula nor a pair of known tags is text.
@@ -40,7 +40,7 @@ def parse_line(text: str) -> tuple[Token, ...]:
     """Return the tokens of a line; text is unescaped, and styles are balanced.
 
     Args:
-        text: a line of a record.
+        text: one-line text, such as a title.
     """
     return tuple(merged(_without_empty(_read(text)[0])))
 
@@ -49,7 +49,7 @@ def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
     """Return the unmatched tags of styles, which count as text: their positions and their source.
 
     Args:
-        text: a line of a record.
+        text: one-line text, such as a title.
     """
     return tuple(sorted(_read(text)[1].items()))
 

@@ -14,7 +14,7 @@ SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
     "⁰¹²³⁴⁵⁶⁷⁸⁹.⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
 )
-"""Unicode's superscript characters, and symbols that are superscripts by themselves."""
+"""Unicode's superscript characters, and symbols that are already superscripts."""
 
 SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉.₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"

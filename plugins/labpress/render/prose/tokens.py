@@ -1,4 +1,4 @@
-"""The tokens of a line of a record, and the styles of its tags."""
+"""The tokens of one-line text, such as a title, and the styles of its tags."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class TextStyle:
             services, publishers and other programs.
         html: the start and the end tag on pages.
         csl: the same in CSL-JSON, as citeproc-js defines it.
-        latex: the command that takes the text as its argument; empty for braces alone.
+        latex: the command that takes the text as its argument; empty if braces are enough.
         span: an attribute of ``<span>`` that means this style, as a regular expression.
     """
 

@@ -21,7 +21,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
 
     Args:
         group: the results.
-        title: what was measured, in words.
+        title: what was measured, as text.
         context: the page that shows the chart.
 
     Returns:

@@ -51,7 +51,7 @@ class Byline:
 
     Attributes:
         first: the authors that are always shown.
-        rest: the authors that a reader can unfold; empty unless there are many.
+        rest: the authors that a reader can expand; empty unless there are many.
         notes: the meaning of each mark.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the authors have the numbers of their affiliations.
@@ -73,8 +73,8 @@ class RowAuthorships:
     Attributes:
         first: the authors that are always shown.
         page_author: the author on whose page the row is, if not among the first.
-        rest: the other authors, which a reader can unfold.
-        omitted: the number of other authors, if they are too many to unfold.
+        rest: the other authors, which a reader can expand.
+        omitted: the number of other authors, if they are too many to expand.
     """
 
     first: Sequence[Authorship]
@@ -247,7 +247,7 @@ def _names_html(
 
 
 def divide_authors(authors: Sequence[Authorship], page_author: str | None = None) -> RowAuthorships:
-    """Divide the authors of a paper into those that a row shows, unfolds and omits.
+    """Divide the authors of a paper into those that a row shows, hides until expanded, and omits.
 
     Args:
         authors: the authors of a paper, in order.

@@ -15,7 +15,7 @@ from labpress.views.components.links import ExportLink
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position in words: role, institution and period. Only one of the first two may be empty."""
+    """A position as text: role, institution and period. Only one of the first two may be empty."""
 
     role: str
     institution: str
@@ -77,7 +77,7 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
 
 
 def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
-    """Return the positions of a person in words, newest first; those in the lab name the site.
+    """Return the positions of a person as text, newest first; those in the lab name the site.
 
     A membership without a role and a date is left out, since the page shows it anyway.
     """

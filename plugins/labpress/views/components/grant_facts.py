@@ -1,4 +1,4 @@
-"""The facts and people of grants in words, and grants as rows of lists."""
+"""The facts and people of grants as text, and grants as rows of lists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class GrantRow:
     Attributes:
         grant: its title, with a link.
         funder: the funder, and the number of the grant.
-        years: its period in years, in words; empty if it is not known.
+        years: its period in years, as text; empty if it is not known.
         note: the number of its papers, or the role of the person whose page it is; it may be empty.
     """
 
@@ -89,7 +89,7 @@ def funder_and_number(grant: Grant, translator: Translator = ENGLISH) -> str:
 
 
 def years_of(grant: Grant, translator: Translator = ENGLISH) -> str:
-    """Return the period of a grant in years, in words; empty if neither end is known."""
+    """Return the period of a grant in years, as text; empty if neither end is known."""
     since, until = (PartialDate(date.year) if date else None for date in (grant.since, grant.until))
     return format_period(since, until, translator)
 

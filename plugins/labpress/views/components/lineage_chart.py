@@ -208,7 +208,7 @@ def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, 
 def _sentences(
     nodes: Sequence[Node], edges: Sequence[Edge], names: Mapping[str, str], context: PageContext
 ) -> Iterator[str]:
-    """Yield the chart in words, one sentence for each paper."""
+    """Yield a text version of the chart, one sentence for each paper."""
     _ = context.translator.gettext
     verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("based on")}
     separator = _(", ")

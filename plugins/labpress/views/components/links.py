@@ -21,7 +21,7 @@ class Link:
     """A link, or plain text.
 
     Attributes:
-        text: a line of a record, which may contain math, or an interface text.
+        text: one-line text, which may contain math, or an interface text.
         href: its target; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
     """

@@ -1,4 +1,4 @@
-"""Facts about a paper in words: its buttons, identifiers, status, sources and venue."""
+"""Facts about a paper as text: its buttons, identifiers, status, sources and venue."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def newest_version(paper: Paper) -> str | None:
 
 
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
-    """Return the venue of a paper, in words: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
+    """Return the venue of a paper, as text: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
 
     The type is shown unless the name of the venue implies it.
 

@@ -37,7 +37,7 @@ class CompactPaper:
         title: its title as HTML.
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
-        where: its venue, in words.
+        where: its venue, as text.
         year: its year of publication; None if the year is not known, or if `where` contains it.
     """
 

@@ -38,7 +38,7 @@ class MemberCard:
         native_name: the name in its original script, if different.
         photo: the portrait, if there is one.
         initials: the initials shown instead; empty if no member has a portrait.
-        period: the time in the lab, in words.
+        period: the time in the lab, as text.
         papers: the number of papers.
     """
 
@@ -67,7 +67,7 @@ class Alumnus:
         person: the name and page.
         native_name: the name in its original script, if different.
         role: the last role in the lab; it may be empty.
-        period: the time in the lab, in words.
+        period: the time in the lab, as text.
         now_at: where the person went; may be empty.
     """
 

@@ -1,4 +1,4 @@
-"""Related papers, with the reasons in words."""
+"""Related papers, with the reasons as text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class RelatedPaper:
         paper: its title, with a link.
         status: the mark of a corrected or retracted paper.
         date: when it first appeared.
-        reasons: what the two papers have in common, in words.
+        reasons: what the two papers have in common, as text.
     """
 
     paper: Link

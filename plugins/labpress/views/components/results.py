@@ -190,7 +190,7 @@ def result_value(result: Result | Quantity, translator: Translator) -> str:
 def incomparable_rows(
     results: Iterable[ExcludedResult], context: PageContext
 ) -> tuple[IncomparableRow, ...]:
-    """Return results that are not comparable as rows, with the reasons in words."""
+    """Return results that are not comparable as rows, with the reasons as text."""
     return tuple(
         IncomparableRow(
             paper=paper_link(excluded.paper, context, short=True),
@@ -203,7 +203,7 @@ def incomparable_rows(
 
 
 def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = ENGLISH) -> str:
-    """Return why a result is not comparable, in words.
+    """Return why a result is not comparable, as text.
 
     Args:
         mismatch: the reason.
@@ -234,5 +234,5 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
 
 
 def measurement_text(comparison: ResultComparison) -> str:
-    """Return the compared measurement in words: ``MMMU · validation · accuracy``."""
+    """Return the compared measurement as text: ``MMMU · validation · accuracy``."""
     return " · ".join(plain_line(detail) for detail in comparison.measurement)

@@ -93,7 +93,7 @@ class Preview:
 
     def stop(self) -> None:
         """Stop updating the site."""
-        self.lock.acquire()  # for ever: MkDocs is about to delete the site
+        self.lock.acquire()  # never released: MkDocs is about to delete the site
 
     @property
     def records(self) -> Records:
@@ -249,7 +249,7 @@ class Preview:
             for path in settled.plan.pages:
                 if not self._pages.has_page(path):
                     self._refresh_page(path)
-            self._pages.index(documents, settled)  # takes longest, in a process of its own
+            self._pages.index(documents, settled)  # takes longest, in a separate process
         self._follow(settled, is_current)
 
     def _follow(self, settled: SiteState, is_current: Callable[[], bool]) -> None:

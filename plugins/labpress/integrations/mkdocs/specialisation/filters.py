@@ -87,7 +87,7 @@ def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
         if not is_known or len(marked) > 1 or len(texts) < len(marked):
             raise ProbeError(f"the template calls {name}")
         if not texts:
-            return function(*args, **options)  # probes for objects are traced by themselves
+            return function(*args, **options)  # probes for objects are traced separately
         before, text, after = args[: texts[0]], args[texts[0]], args[texts[0] + 1 :]
         step = Step(
             f"filter {name} {after!r} {options!r}",
