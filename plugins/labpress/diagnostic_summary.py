@@ -13,11 +13,11 @@ PAGE = 50
 """The maximum number of lines of a summary."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-# The maximum number of diagnostics per rule that are printed, and the number if they would fill
-# more than a page.
+# The maximum number of diagnostics per rule that are printed, and the lower maximum if they would
+# fill more than a page.
 _FEW = 5
 _FEWER = (5, 3, 2, 1)
-# The text before the fix; a semicolon in a quoted value is not the end of it.
+# Matches the text before the fix; a semicolon in a quoted value does not end it.
 _PROBLEM = re.compile(r"(?:`[^`]*`|;(?! )|[^;])+")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
@@ -27,7 +27,7 @@ class DiagnosticGroup:
     """The diagnostics of one rule.
 
     Attributes:
-        diagnostics: all of them, in order.
+        diagnostics: all diagnostics of the rule, in order.
         shown: how many are printed.
     """
 

@@ -1,4 +1,4 @@
-"""Checks of author ids, which need all authors, including those without a file."""
+"""Checks author ids against all authors of the lab, including those without a file."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Spellings:
         files: the authors who have a file, by id.
         strict: whether names are compared letter by letter.
         exact: for each name, letter by letter, the ids of the author files that declare it.
-        similar: the same by `name_key`; empty if names are compared letter by letter.
+        similar: the same for each `name_key`; empty if names are compared letter by letter.
         ids: the id of each name that no file declares.
         chosen: the displayed spelling of each person without a file, by id.
         former_ids: the ids of each such person's other spellings, by the person's id.

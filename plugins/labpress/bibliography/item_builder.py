@@ -106,7 +106,7 @@ def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any
 
 
 def _series_of_book(venue: Venue, kind: PublicationTypeRow) -> str:
-    """Return the series of a whole book with a publisher: the record's `series`, or else its venue."""
+    """Return the series of a book with a publisher: the record's `series`, or else its venue."""
     is_series = kind.is_book and venue.publisher and venue.name != venue.publisher
     return venue.name if is_series else ""
 

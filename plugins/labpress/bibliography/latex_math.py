@@ -28,8 +28,8 @@ def math_to_latex(formula: str) -> str | None:
         formula: LaTeX from a record, without the dollar signs.
 
     Returns:
-        None for a formula that contains a disallowed command or character, or that LaTeX could not
-        compile.
+        The LaTeX; None for a formula that contains a disallowed command or character, or that LaTeX
+        could not compile.
     """
     try:
         tokens = MathParser(modern_latex(formula), sign_to_latex).parse()

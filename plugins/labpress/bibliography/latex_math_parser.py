@@ -40,7 +40,7 @@ class MathParser:
         """Return the tokens of the whole formula, without a space at either end.
 
         Raises:
-            DisallowedMathError: if something is not allowed.
+            DisallowedMathError: if the formula contains something that is not allowed.
         """
         self._math_until("")
         written = self._written
@@ -66,7 +66,7 @@ class MathParser:
         """Read one character, script, group, or command with its arguments.
 
         Args:
-            rows: whether it is in a cell of a table.
+            rows: whether the item is in a table cell.
         """
         self._depth += 1
         if self._depth > _MAX_DEPTH:

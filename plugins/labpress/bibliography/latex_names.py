@@ -13,7 +13,7 @@ _SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
 def escape_names(people: Iterable[Person], encode: Encode) -> str:
-    """Return all names, joined by ``and``; ends in ``and others`` only if the last is `OTHERS`."""
+    """Escape names, and join them with ``and``; end with ``and others`` if the last is `OTHERS`."""
     return " and ".join(_name(person, encode) for person in people)
 
 

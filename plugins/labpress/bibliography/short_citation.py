@@ -40,7 +40,7 @@ def cite_in_markdown(text: str, work_of: Callable[[str], Work | None]) -> str:
 
     Args:
         text: the Markdown.
-        work_of: returns the work with a key.
+        work_of: returns the work with the given key.
     """
     if "@" not in text:
         return text

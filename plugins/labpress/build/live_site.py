@@ -51,7 +51,8 @@ class LiveSite:
             paths: the files that were changed, added or removed.
 
         Returns:
-            None if one of them is neither a record nor prose, so that a full build is necessary.
+            The keys; None if one of the files is neither a record nor prose, so that a full build
+            is necessary.
         """
         keys = set()
         for path in paths:
@@ -133,7 +134,7 @@ class LiveSite:
         return RecordImages({**others, **fresh.by_file}, before.images.diagnostics)
 
     def rebuilt(self) -> SiteState:
-        """Return the complete site, as a build makes it; does not change `state`."""
+        """Return the complete site as a build would produce it, without changing `state`."""
         project, results = self.state.project, self.state.build_context.results
         strict = project.settings.name_matching == "strict"
         records = load_records(project.folder, project.content, self.records, strict_names=strict)

@@ -139,8 +139,8 @@ class Plan:
 def plan_site(build_context: BuildContext) -> Plan:
     """Plan every page and file.
 
-    A hand-written page with shortcodes or citations takes precedence over a generated one at its path, and a
-    page of errors over both.
+    A hand-written page with shortcodes or citations takes precedence over a generated one at its
+    path, and a page that reports errors takes precedence over both.
     """
     plan = Plan()
     _plan_pages(plan, build_context)
@@ -182,7 +182,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
     New files, and the pages of years, venues and categories, are planned with the whole site.
 
     Args:
-        plan: the plan before.
+        plan: the previous plan.
         keys: the keys of the records.
         build_context: the data that all pages share, after the change.
     """
@@ -244,7 +244,7 @@ def _plan_author(plan: Plan, author_id: str | None, build_context: BuildContext)
 
 
 def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> None:
-    """Plan the pages of some grants, and the list of grants, which only a lab with grants has."""
+    """Plan the pages of some grants, and the list of grants if the lab has any."""
     for grant_id in grant_ids:
         if grant_id in catalogue.grants:
             plan.add_page(build_grant_page, grant_id)

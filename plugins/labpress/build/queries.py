@@ -195,7 +195,7 @@ def category_with_slug(lab: BuildContext, category_slug: str) -> str:
 def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
     """Return all benchmarks, most frequent first: the id, the name and the papers with results.
 
-    The papers are sorted from new to old.
+    The papers are sorted by date, newest first.
     """
     return tuple(
         (key, lab.catalogue.benchmark_names[key], ids)
@@ -245,7 +245,8 @@ def all_authors(lab: BuildContext) -> Ids:
 
 @Lookup
 def listed_authors(lab: BuildContext) -> Ids:
-    """Return the listed authors: all but those who are only in long bylines and have no page."""
+    """Return the authors to list: all except those who are only in long bylines and have no page.
+    """
     if lab.settings.author_pages != "auto":
         return tuple(lab.catalogue.authors)
     return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_crowds(key))
@@ -317,7 +318,7 @@ def families_of(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
-    """Return at most fifty coauthors with numbers of shared papers, most shared papers first."""
+    """Return at most fifty coauthors, each with the number of shared papers, most first."""
     return lab.catalogue.coauthors.get(author_id, ())
 
 

@@ -37,7 +37,7 @@ def build_resource_list(context: PageContext) -> bytes:
         for paper in context.papers(context.query(queries.all_papers))
         for resource in _resources(paper, context)
     ]
-    # Not the time of the build, so that the same records give the same file.
+    # This is not the time of the build, so that the same records give the same file.
     newest = max((resource.changed for resource in resources), default="") or "1970-01-01"
     return resource_list(context.absolute_url(CAPABILITIES) or "", newest, resources)
 
@@ -47,7 +47,8 @@ def _resources(paper: Paper, context: PageContext) -> Iterator[Resource]:
     page = context.absolute_url(path) or ""
     dates = context.query(queries.paper_dates, paper.id)
     changed = str(dates.changed) if dates and dates.changed else ""
-    changed = changed if len(changed) == _FULL_DATE else ""  # a sitemap has no months or years
+    # a sitemap cannot contain months or years
+    changed = changed if len(changed) == _FULL_DATE else ""
     exports = dict(zip(FORMATS, export_paths(path), strict=True))
     metadata = tuple(
         ResourceLink("describedby", context.absolute_url(file) or "", media_type)

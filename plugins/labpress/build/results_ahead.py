@@ -129,7 +129,7 @@ class ResultsAhead:
         return int.from_bytes(self._front[:], "little")
 
     def _fork(self, keys: list[QueryKey], pages: int, worker: int, workers: int) -> Connection:
-        """Start a process; return where its results arrive."""
+        """Start a process, and return the connection on which its results arrive."""
         receiver, sender = Pipe(duplex=False)
         own_keys = [
             (position, keys[position])

@@ -10,7 +10,7 @@ from importlib.resources import files
 SCRIPTS = "assets/labpress"
 """The folder in the site for the folders of ``static/scripts/``, one for each kind of page."""
 
-# A comment on separate lines; the formatter never starts a multi-line comment next to code.
+# Comments on separate lines; the formatter never starts a multi-line comment after code.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 

@@ -1,6 +1,6 @@
 """The sites of a lab in several languages: one site for each, from the same records.
 
-Material's ``extra.alternate`` lists them. Each has a ``mkdocs.yml`` of its own, and a page has the same
+Material's ``extra.alternate`` lists them. Each has its own ``mkdocs.yml``, and a page has the same
 path in all of them.
 """
 
@@ -60,8 +60,8 @@ def take_site_languages(
 ) -> list[dict[str, str]]:
     """Convert ``extra.alternate`` for labpress's own menu of languages.
 
-    Material links the home pages of the other languages from every page. With ``True`` it shows the
-    menu of languages, for which labpress has the template, and no other link.
+    Material links the home pages of the other languages from every page. If the setting is
+    ``True``, it shows only the menu of languages, for which labpress has a template.
 
     Args:
         extra: the value of ``extra``, which is changed.
@@ -82,7 +82,7 @@ def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -
 
 
 def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
-    """Split the path of a page's version in one language into the page and the language.
+    """Split the path of a translated page into the path of the page and the language.
 
     Args:
         path: the path of the file: ``about.zh.md``.

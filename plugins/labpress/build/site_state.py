@@ -39,7 +39,7 @@ from labpress.views.search_documents import build_search_documents
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
 
-`template_syntax` protects pages without it; this saves work, and also covers custom delimiters.
+`template_syntax` protects pages even without it, but it saves work, and covers custom delimiters.
 """
 
 

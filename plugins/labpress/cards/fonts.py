@@ -41,7 +41,8 @@ class TextRun(NamedTuple):
     Attributes:
         text: the characters.
         font: the font that has all of them.
-        stroke_width: in pixels; imitates bold type in fonts without a bold weight.
+        stroke_width: the stroke width in pixels, which imitates bold type in fonts without a bold
+            weight.
     """
 
     text: str
@@ -65,7 +66,7 @@ def split_runs(text: str, style: TextStyle) -> Iterator[TextRun]:
 
 
 def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
-    """Yield the characters that can be drawn, each with whether it needs the CJK font."""
+    """Yield each character that can be drawn, and whether it needs the CJK font."""
     for character in unicodedata.normalize("NFC", text):
         if character == " ":
             yield character, False

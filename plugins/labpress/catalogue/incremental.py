@@ -41,8 +41,8 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
     """Return the catalogue, updated for the changed records.
 
     Args:
-        catalogue: the catalogue of the records before.
-        records: the records now. A paper that is the same object as before is unchanged.
+        catalogue: the catalogue before the change.
+        records: the current records. A paper that is the same object as before is unchanged.
     """
     before, after = catalogue.papers, records.papers
     changed = [key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)]
@@ -168,8 +168,8 @@ class _Update:
         """Return an index after the change.
 
         Args:
-            index: the papers of each group before.
-            keys_of: the groups of a paper.
+            index: the papers of each group before the change.
+            keys_of: returns the groups of a paper.
             order: the sort key of papers within a group.
             oldest_first: whether a group is in the reverse of that order.
         """

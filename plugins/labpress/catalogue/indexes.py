@@ -43,10 +43,11 @@ class Catalogue:
     """The records of a lab, and indexes over them.
 
     Attributes:
-        papers: by id, newest first by the date that lists show; papers without a date come last.
-        authors: by id, in the order of family names; only those with a paper or a file.
-        families: by id, in the order of their newest papers, newest first.
-        grants: by id, by start date, latest first.
+        papers: the papers by id, newest first by the date that lists show; papers without a date
+            come last.
+        authors: the authors by id, in the order of family names; only those with a paper or a file.
+        families: the families by id, in the order of their newest papers, newest first.
+        grants: the grants by id, latest start date first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, in the order in which they first appeared.
         by_year: the papers of each year of publication, newest first; None is the key of those
@@ -55,11 +56,11 @@ class Catalogue:
         by_category: the papers of each category, newest first; different spellings share a key.
         by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
         keyword_names: the name of each keyword.
-        by_benchmark: the papers with results on each benchmark, newest first, by its id, in the order of
-            ids.
+        by_benchmark: the papers with results on each benchmark, newest first, by its id, in the
+            order of ids.
         benchmark_names: the name of each benchmark.
         by_grant: the papers of each grant, newest first.
-        venues: by slug.
+        venues: the venues by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
         referrers: the papers that state another relation to each paper, oldest first.
         coauthors: the most frequent coauthors of each author, at most fifty, with the number of
@@ -204,7 +205,7 @@ def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
 
 
 def appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Return a sort key by first appearance, the order of a series."""
+    """Return a sort key that orders papers by first appearance, as in a series."""
     return _latest(paper.date), paper.id
 
 

@@ -31,7 +31,7 @@ def former_file(name: str, key: str, former: str) -> str:
     """Return the former name of a file in a record's folder, under a former id of the record.
 
     Args:
-        name: its name.
+        name: the current name of the file.
         key: the key of the record: ``papers/x``.
         former: the former key.
     """

@@ -88,7 +88,7 @@ def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int,
 
 
 def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Group roles under headings: those of a list in its order, then the others by name.
+    """Group roles under headings: the given headings in order, then the other roles by name.
 
     Two roles are the same if they differ only in capitals, accents or a plural *s*.
 

@@ -71,8 +71,8 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
         papers: the papers by id, newest first; among equally related papers, newer ones come first.
 
     Returns:
-        At most five for each paper, best first, without those in its lineage, which its page lists
-        anyway.
+        At most five related papers for each paper, best first, without those in its lineage, which
+        its page lists anyway.
     """
     items = list(papers.values())
     search = _Search.of(items)
@@ -154,7 +154,7 @@ def _vectors(papers: list[Paper]) -> list[Vector]:
     for frequencies in terms:
         for term in frequencies:
             holders[term] += 1
-    # The logarithm is rounded down: so one more paper changes few weights, and a preview
+    # The logarithm is rounded down, so that one more paper changes few weights and a preview
     # updates few pages. Terms in most papers of a large lab have no weight.
     rarity = {
         term: ((len(papers) + _SMOOTHING) // number).bit_length() - 1

@@ -14,8 +14,8 @@ Cause = Literal[
 ]
 """Why a value is not comparable.
 
-The benchmark is named without its year; the value is superseded, a bound, for another subject, or
-the paper's second; or one of four details differs.
+The benchmark is named without its year; the value is superseded, a bound, for a different subject,
+or a second value of the paper; or one of four details differs.
 """
 
 _DETAILS: tuple[Literal["split", "setting", "metric", "unit"], ...] = (
@@ -32,7 +32,7 @@ class Mismatch:
 
     Attributes:
         cause: the rule that excludes it.
-        value: the result's value for the detail that differs; None if it states none.
+        value: the result's value for the detail that differs; None if it is not stated.
         expected: the value that the comparison requires; None if it is left open.
     """
 
@@ -160,7 +160,7 @@ class PreviousResults:
     excluded: tuple[ExcludedResult, ...]
 
     def previous_result(self, result: Result) -> Result | None:
-        """Return the previous version's result that is comparable with one of the paper's own."""
+        """Return the comparable result of the previous version for one of the paper's results."""
         return next((previous for current, previous in self.pairs if current is result), None)
 
 
@@ -175,7 +175,8 @@ def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
         for other in previous.results:
             if other.superseded or not _has_benchmark(comparison, other):
                 continue
-            # The paper's own value decides what the comparison leaves open.
+            # The paper's value determines the properties that the comparison leaves
+            # open.
             reference = [ComparedResult(paper, current)]
             mismatch = _find_mismatch(comparison, previous, other, reference)
             if mismatch:

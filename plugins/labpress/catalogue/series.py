@@ -65,8 +65,8 @@ def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
 def previous_version(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
     """Return the paper that a paper succeeds; None if it succeeds no other paper.
 
-    That is the first work of its lineage that it follows or supersedes, or that it builds on and
-    shares a family with.
+    This is the first work of its lineage that it follows or supersedes, or that it builds on if
+    both are in the same family.
 
     Args:
         paper: the later paper.

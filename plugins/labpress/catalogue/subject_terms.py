@@ -20,7 +20,7 @@ _MAX_FREQUENCY = 6
 """The maximum count of a word that a summary repeats."""
 
 _NO_WORDS = re.compile(r"\$[^$]*\$|https?://\S+|(?<=\])\([^)]*\)|<[^<>]*>|\\[a-zA-Z]+")
-"""Math, URLs, targets of links, HTML tags and commands of LaTeX."""
+"""Math, URLs, targets of links, HTML tags and LaTeX commands."""
 _WORD = re.compile(rf"[{CJK}]+|[^\W\d_{CJK}][^\W_{CJK}]{{2,}}")
 _BIGRAM = 2
 _CJK_WORD = re.compile(f"[{CJK}]")

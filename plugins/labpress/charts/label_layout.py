@@ -109,7 +109,7 @@ def dodge(positions: Sequence[float], gap: float, upper_limit: float) -> list[fl
     """Shift positions as little as possible so that neighbours are at least `gap` apart.
 
     Args:
-        positions: in ascending order.
+        positions: the positions in ascending order.
         gap: minimum distance between neighbours.
         upper_limit: largest position allowed; the first positions may become negative.
     """
@@ -134,7 +134,7 @@ def time_ticks(
         max_ticks: approximate maximum number of ticks.
 
     Returns:
-        For each tick its decimal year, its year and its month; the month is None if the ticks are
+        For each tick, its decimal year, its year and its month; the month is None if the ticks are
         years.
     """
     months = max(1, math.ceil((last - first) * 12))

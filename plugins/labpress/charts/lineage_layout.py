@@ -97,7 +97,7 @@ class LineageLayout:
         branches: start and end on the axis of each edge from the stem of an external work to a
             paper that used it later.
         ticks: position on the axis and label of each tick.
-        legend: label of each kind of edge that has no edge long enough for a label.
+        legend: label of each kind of edge of which no edge is long enough for a label.
         axis_y: height of the axis.
         plot_height: height of the chart without the legend.
         height: height of the chart.

@@ -74,7 +74,7 @@ class ScoreSeries:
     """The scores of one benchmark.
 
     Attributes:
-        points: at least two, oldest first.
+        points: the points, oldest first; at least two.
         label: accessible name of the chart.
         description: accessible description of the chart.
     """

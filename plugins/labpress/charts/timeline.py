@@ -114,7 +114,7 @@ def _time_range(rows: Sequence[TimelineRow]) -> tuple[float, float]:
 
 def _ticks(first: float, last: float) -> list[tuple[float, int]]:
     """Return the decimal year and the year of each tick."""
-    # Ticks of less than two years would be months, which this axis does not have.
+    # For less than two years, the ticks would be months, which this axis does not have.
     ticks = time_ticks(first, max(last, first + 2.1), 12)
     return [(time, year) for time, year, _ in ticks if time <= last]
 

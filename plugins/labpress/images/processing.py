@@ -39,8 +39,8 @@ class ImageCopy:
     """A smaller copy of an image.
 
     Attributes:
-        width: in pixels.
-        height: in pixels.
+        width: the width in pixels.
+        height: the height in pixels.
         data: the WebP file.
     """
 

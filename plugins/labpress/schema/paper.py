@@ -50,7 +50,7 @@ class Paper(Identifiers, PaperHead):
 
     url: Url | None = Field(
         None,
-        description="The URL of the paper, if it does not follow from an id above.",
+        description="The URL of the paper, if it cannot be derived from an identifier above.",
         examples=["https://example.org/paper"],
     )
     accessed: Date | None = Field(

@@ -102,7 +102,7 @@ TextFormat = Literal["text", "rich", "markdown", "date", "other"]
 """The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something else. Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # hashed by identity: the schema is a dict
+@dataclass(frozen=True, slots=True, eq=False)  # hashed by identity, since the schema is a dict
 class Scalar:
     """Metadata for `Annotated` that defines a scalar type.
 

@@ -50,7 +50,7 @@ class SearchWordsData(TypedDict):
     """A file of words.
 
     Attributes:
-        words: the words with spaces between them, in the order of their UTF-16 code units.
+        words: the words, separated by spaces, in the order of their UTF-16 code units.
         postings: see `Postings`; in the same order.
     """
 

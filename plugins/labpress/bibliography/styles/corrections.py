@@ -95,7 +95,7 @@ def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator
 def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     yield from _chicago_states_and_origins(item, mask)
     if item.volume:
-        # Before pages that are not plain numbers, Hayagriva puts a space.
+        # Hayagriva puts a space before pages that are not plain numbers.
         yield rf"(?<={mask(item.volume)}) : ", ": "
     if item.type == "article" and not item.volume and item.date and item.date.month:
         # Hayagriva prints the month only after a volume.

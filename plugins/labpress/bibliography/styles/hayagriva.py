@@ -117,7 +117,7 @@ def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
 
 
 def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Fields:
-    """Return a person as Hayagriva reads it; a team is masked.
+    """Return the fields of a person for Hayagriva; a team is masked.
 
     Args:
         person: the person.
@@ -139,7 +139,7 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
     return {key: part for key, part in parts.items() if part}
 
 
-@lru_cache(maxsize=65536)  # for each style and each paper
+@lru_cache(maxsize=65536)  # called for each style and each paper
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
     family = strip_private_use(person.family)

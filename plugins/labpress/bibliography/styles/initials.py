@@ -35,7 +35,7 @@ def given_name(given: str, mask: Mask) -> str:
     )
 
 
-@lru_cache(maxsize=65536)  # for each style and each paper
+@lru_cache(maxsize=65536)  # called for each style and each paper
 def _given_words(given: str) -> tuple[str, ...]:
     words: list[str] = []
     for word in strip_private_use(given).split():

@@ -44,8 +44,8 @@ _SINGLE_QUOTES = re.compile(r"(?<![\w’'])'(?=\S)([^']*(?:\w'\w[^']*)*\S)'(?!\w
 _APOSTROPHE = re.compile(r"(?<=[\w.!?)\]])'|'(?=\w)")
 _EMPTY_ELEMENT = re.compile(r"<(\w+)></\1>")
 Replacements = tuple[tuple[re.Pattern[str], str], ...]
-# Corrections of what Hayagriva prints around missing fields. They apply while the record's text is
-# masked, so they can only match the style's own text.
+# Corrections to the text that Hayagriva prints around missing fields. They apply while the record's
+# text is masked, so they can only match the style's own text.
 _CORRECTIONS: Replacements = (
     (re.compile(r"[ \t\n]+|\s{2,}"), " "),
     # ABNT, Copernicus, Elsevier Harvard and others, before a missing field.
@@ -53,12 +53,12 @@ _CORRECTIONS: Replacements = (
     (re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?=\s|$)"), r".\1"),
     (re.compile(r" ((?:</?\w+>)+) "), r" \1"),
     (re.compile(r",,(?=\s)"), ","),
-    (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, a date without month
+    (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, a date without a month
     (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title at the end
     (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event whose exact date is unknown
     # Chicago, a volume without an issue.
     (re.compile(r"(?<=[0-9]) : (?=[0-9\U000f0000-\U0010fffd])"), ": "),
-    (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page without access date
+    (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page without an access date
 )
 _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
     # Hayagriva treats data as software: in the document type code of GB/T 7714, and in Chicago.
@@ -67,7 +67,7 @@ _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
         (re.compile(r"[.,] Released\."), "."),
         (re.compile(r", Released\b"), ", released"),
     ),
-    # Nature, a preprint without URL.
+    # Nature, a preprint without a URL.
     "preprint": ((re.compile(r" at(?= \(\d|\.?\Z)"), ""),),
 }
 _QUOTES = re.compile(f"[“”{OPEN_QUOTE}{CLOSE_QUOTE}]")

@@ -71,7 +71,7 @@ class _Task:
         paper: id of the paper.
         item: the paper.
         style: the citation style.
-        cache_key: digest of everything that the citation depends on.
+        cache_key: a digest of everything that the citation depends on.
     """
 
     paper: str

@@ -328,7 +328,7 @@ def _inner(html: str) -> str:
 
 
 def _without_author(normal: str, narrative: str) -> str:
-    """Return the citation without the authors, with which both of its forms begin.
+    """Return a citation without the authors, the beginning that both forms have in common.
 
     Typst's form with only the authors is not used: once Hayagriva has printed it, it considers two
     works by the same authors ambiguous, and adds letters to their years.

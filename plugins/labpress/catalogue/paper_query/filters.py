@@ -93,7 +93,7 @@ def _wanted(condition: Filter) -> frozenset[str]:
 
 
 def find_unknown_values(query: PaperQuery, catalogue: Catalogue) -> Iterator[QueryError]:
-    """Yield the values of a query that no record of a lab has, such as a misspelled author id."""
+    """Yield an error for each value that no record has, such as a misspelled author id."""
     for condition in query.filters:
         row = FILTERS[condition.key]
         if row.known is None or not condition.values:

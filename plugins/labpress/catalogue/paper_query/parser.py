@@ -33,7 +33,7 @@ PRESETS: Mapping[str, PaperQuery] = {
     "newest": PaperQuery(limit=6),
     "featured": PaperQuery((Filter("featured"),)),
 }
-"""Queries with a name; the words after the name change them or add to them."""
+"""Named queries; the terms after the name override or extend them."""
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "order": get_args(Order),

@@ -35,7 +35,7 @@ def select_papers(query: PaperQuery, facts: PaperFacts) -> SelectedPapers:
     """Select, order and group papers.
 
     Args:
-        query: which papers, and in which order.
+        query: the query.
         facts: the papers of the lab.
     """
     papers = [
@@ -108,7 +108,7 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """Return the groups that a filter with the same key lists, in its order; empty without one."""
+    """Return the groups that a filter with the same key names, in its order; empty without one."""
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
     )

@@ -104,7 +104,7 @@ class SiteFolder:
         self._open = True
 
     def bring_back(self, planned: Iterable[str]) -> None:
-        """Move the files of the previous site that this build may write again back into place.
+        """Move back those files of the previous site that this build may write again.
 
         Args:
             planned: the paths that will certainly be written. Those that labpress wrote before will

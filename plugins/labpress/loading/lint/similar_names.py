@@ -50,7 +50,7 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Return whether an author file settles, or may settle, if two people are the same."""
+        """Return whether an author file may state that two people are the same, or different."""
         if first in self.uncertain or second in self.uncertain:
             return True
         author, other = self.authors[first], self.authors[second]

@@ -38,7 +38,7 @@ UNSPLIT_LIST = define_rule(
     "unsplit-list",
     "warning",
     "YAML",
-    "Several keywords, aliases or the like are written as one string.",
+    "Several keywords, aliases or similar values are written as one string.",
     "Write a list: `[first, second]`, or one item per line, each starting with a hyphen.",
 )
 COPIED_CHARACTERS = define_rule(

@@ -25,7 +25,7 @@ class PreviewServer:
 
     @staticmethod
     def is_supported(server: LiveReloadServer) -> bool:
-        """Return whether the server has the internals of MkDocs 1.6, whose public API is too small."""
+        """Return whether the server has the internals of MkDocs 1.6 that the preview requires."""
         return all(hasattr(server, name) for name in _ATTRIBUTES)
 
     def unwatch(self, folder: str) -> None:
