@@ -27,8 +27,8 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
     """Return the reference to a paper in each citation style.
 
     Returns:
-        ``html``: the references by style key; ``errors``: Typst's messages about those that could
-        not be rendered.
+        A mapping with two keys. ``html``: the references by style key; ``errors``: Typst's messages
+        about those that could not be rendered.
     """
     # Record that the reference depends on this paper. All new references of a build are
     # rendered together.

@@ -111,12 +111,12 @@ class NewsFeedItem:
 
     @property
     def published(self) -> str:
-        """Its date, in RFC 3339 format."""
+        """The date of the item, in RFC 3339 format."""
         return timestamp(self.date)
 
     @property
     def updated(self) -> str:
-        """Its date: what changes later is not news."""
+        """The date of the item, since later changes are not news."""
         return self.published
 
 
@@ -129,7 +129,7 @@ class Feed:
         path: the path of its page under the record's first id, from which the feed's id is derived.
         page: the absolute URL of that page, or None.
         urls: the absolute URLs of the feed as Atom and as JSON, or None.
-        items: newest first.
+        items: the items, newest first.
         home: the site's absolute URL, or None.
         translator: the interface texts.
     """

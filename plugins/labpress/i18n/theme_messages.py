@@ -28,7 +28,7 @@ class SearchTexts(TypedDict):
 
     Attributes:
         fields: the names of fields, shown before a quoted text.
-        paper: the heading of the papers among the results; likewise for the other kinds.
+        paper: the heading of the papers in the results, like those of the other kinds.
     """
 
     search: str

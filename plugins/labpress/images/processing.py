@@ -56,7 +56,7 @@ class RecordImage:
     Attributes:
         width: width of the original in pixels, after applying its EXIF orientation.
         height: height of the original in pixels, after applying its EXIF orientation.
-        copies: smallest first; empty for SVG and animated images.
+        copies: the copies, smallest first; empty for SVG and animated images.
         thumbnail: the copy for rows of lists (of an animation, its first frame); None for SVG.
     """
 

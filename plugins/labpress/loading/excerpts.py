@@ -22,7 +22,7 @@ class ExcerptFinder:
 
         Args:
             lines: its lines.
-            first_line: the number of the first of them in its file, from 1.
+            first_line: the number of the first line in its file, from 1.
         """
         self._lines = lines
         self._first_line = first_line

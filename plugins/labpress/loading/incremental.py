@@ -24,7 +24,7 @@ def update_records(
     """Return the records after some files were changed, added or removed.
 
     Args:
-        records: the records before.
+        records: the records before the change.
         changed: the current versions of the files.
         removed: the keys of the files that were removed.
     """

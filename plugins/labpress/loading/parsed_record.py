@@ -96,7 +96,7 @@ class ParsedRecord:
         it.
 
         Args:
-            path: the path in `record`; none for the whole record.
+            path: the path in `record`; empty for the whole record.
             ignoring: keys that may be missing.
         """
         if self.record is None:

@@ -112,7 +112,7 @@ def _without(
 
 
 def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
-    """Add all keys of the name if an error concerns an author record as a whole, that is, the name."""
+    """Add all keys of the name if an error is located at an author record as a whole."""
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 
 

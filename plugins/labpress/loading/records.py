@@ -25,11 +25,11 @@ class Records:
     """All records of a lab.
 
     Attributes:
-        papers: by id; every author in a byline carries an id, unless the name has an error, and
-            funding by a grant with a file has the facts of that file.
-        authors: by id, including those without a file.
-        families: by id.
-        grants: by id.
+        papers: the papers by id; every author in a byline carries an id, unless the name has an
+            error, and funding by a grant with a file has the facts of that file.
+        authors: the authors by id, including those without a file.
+        families: the families by id.
+        grants: the grants by id.
         references: the works by others, by id; see `labpress.loading.references`.
         diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
@@ -72,7 +72,7 @@ def load_records(
             different people.
 
     Returns:
-        The records. One that has errors and was never valid is left out and is in `broken`.
+        The records, without those that have errors and were never valid; these are in `broken`.
     """
     files, diagnostics = read_files(project, content)
     news, news_diagnostics = read_news(project, content)

@@ -112,7 +112,7 @@ def _parse_name(path: str) -> re.Match[str] | None:
 
 
 def _record_folder(path: str, content: Path) -> str | None:
-    """Return the record folder to which a stray file belongs; None if it is likely no record."""
+    """Return the record folder of a stray file; None if the file is probably not a record."""
     match = _parse_name(path)
     if match is None or _is_attachment(path, content):
         return None

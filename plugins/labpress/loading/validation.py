@@ -161,7 +161,7 @@ def _invalid_paths(
 
 
 def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
-    """Return the intended keys of unknown, probably misspelled ones."""
+    """Return the keys that were probably meant by unknown, misspelled keys."""
     paths: set[FieldPath] = set()
     for detail in details[:_MAX_EXPLAINED]:
         if detail["type"] == "extra_forbidden":

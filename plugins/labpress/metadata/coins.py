@@ -21,7 +21,7 @@ from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
-# As many as a row of a list can expand, since a list has many rows.
+# As many names as a row of a list can show, since a list has many rows.
 _MAX_IN_CROWD = 60
 
 
@@ -98,7 +98,7 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
-    """Return the people listed first; for hundreds of authors, some of them and collaborations."""
+    """Return the people listed first; of hundreds of authors, only some, and the collaborations."""
     if not is_crowd(item.creators):
         return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)

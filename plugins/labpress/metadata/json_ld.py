@@ -48,7 +48,7 @@ def paper_data(
     Args:
         paper: the paper.
         authors: its authors or, for an edited volume, its editors, each with the author's record.
-        url_of: the absolute URL of a page.
+        url_of: returns the absolute URL of a page.
         pdf: the absolute URL of its PDF.
         relations: its relations to other works; see `related_works`.
     """
@@ -155,7 +155,7 @@ def grant_data(
         grant: the grant.
         people: the data of its people; see `person_data`.
         papers: its papers.
-        url_of: the absolute URL of a page.
+        url_of: returns the absolute URL of a page.
     """
     page, amount = url_of(f"grants/{grant.id}.md"), grant.amount
     works = [url_of(f"papers/{paper.id}.md") for paper in papers]
@@ -208,7 +208,7 @@ def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
-    """Return breadcrumbs of a page."""
+    """Return the breadcrumbs of a page."""
     items = [
         compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
         for i, (name, path) in enumerate(steps, 1)

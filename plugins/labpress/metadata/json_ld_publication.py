@@ -97,7 +97,7 @@ def related_works(
 
     Args:
         paper: the paper.
-        url_of: the absolute URL of a page.
+        url_of: returns the absolute URL of a page.
         relations: its relations, by default those in its record.
     """
     works: dict[str, list[Data]] = defaultdict(list)

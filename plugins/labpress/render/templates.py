@@ -101,5 +101,5 @@ def _ngettext(
     translator: Translator, singular: str, plural: str, number: int, **names: Any
 ) -> Markup:
     message = Markup(translator.ngettext(singular, plural, number))
-    # With separators as readers write them: 1,234; Jinja's own function prints 1234.
+    # Prints numbers with separators, such as 1,234; Jinja's own function prints 1234.
     return message % {"num": translator.format_integer(number), **names}

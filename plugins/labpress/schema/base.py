@@ -113,4 +113,4 @@ def _as_list(value: Any) -> Any:
 
 T = TypeVar("T")
 OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]
-"""A list; one with a single item may be written as that item."""
+"""A list; a list with a single item may be written as that item."""

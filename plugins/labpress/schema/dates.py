@@ -83,8 +83,8 @@ class PartialDate:
 
     Attributes:
         year: the year.
-        month: from 1 to 12.
-        day: from 1 to 31.
+        month: the month, from 1 to 12.
+        day: the day, from 1 to 31.
         end: the last day of an event, whose first day is the date itself.
     """
 

@@ -1,4 +1,4 @@
-"""Splits names in bylines as the author's file, or a byline with explicit parts, does."""
+"""Splits names in bylines as in the author's file, or in a byline with explicit parts."""
 
 from __future__ import annotations
 

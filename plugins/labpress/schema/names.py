@@ -43,7 +43,7 @@ _ROLE = re.compile(
     r"(?i)\s*[(\[,]\s*(?:hg|hgg|hrsg|ed|eds|editor|editors|[ée]d|dir|coord|comp|"
     r"(?P<translator>transl?|übers|trad|translator))\.?\s*[)\]]?$"
 )
-# Comparing names takes time that grows with the square of their length.
+# The time to compare names grows with the square of their length.
 _LONGEST_PART = 300
 # Placeholders for names in templates and forms.
 _PLACEHOLDER = re.compile(
@@ -63,8 +63,9 @@ class Name(Part):
 
     Written as ``Given Family`` (the last word is the family name, with a particle such as *van der*
     or *Le* before it and a Jr. or III after it), as ``Family, Given``, ``Family, Given, Jr.`` or
-    ``Family, Jr., Given``, in its parts, or as ``{literal: Example Team}``, which is never split. After validation the parts are filled in; a
-    name in Chinese, Japanese or Korean characters is kept as `literal`.
+    ``Family, Jr., Given``, in its parts, or as ``{literal: Example Team}``, which is never split.
+    After validation, the parts are filled in; a name in Chinese, Japanese or Korean characters is
+    kept as `literal`.
     """
 
     shorthand: ClassVar[str | None] = "name"

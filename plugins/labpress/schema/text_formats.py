@@ -25,7 +25,7 @@ def format_of(model: type[BaseModel], key: str) -> TextFormat:
         key: one of its keys.
 
     Returns:
-        ``other`` for a field without a scalar, such as a part.
+        The format; ``other`` for a field that is not a scalar, such as a part.
     """
     info = model.model_fields[key]
     marks = [*info.metadata, *_marks(info.annotation)]

@@ -284,7 +284,7 @@ Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
 """Plain text on one line: white space is collapsed, Unicode is normalised to NFC, `$` is literal.
 """
 Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
-"""Pages, without an abbreviation of the word before them."""
+"""Page numbers, without an abbreviation such as "pp." before them."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
 Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]

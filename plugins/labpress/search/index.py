@@ -1,7 +1,7 @@
 """Builds the search index: files, of which a browser loads only those that a query needs.
 
-``index.json`` names the others. ``words/*.json`` contain the words in alphabetical order, each with
-its postings; ``results/*.json`` contain what results show.
+``index.json`` lists the other files. ``words/*.json`` contain the words in alphabetical order, each
+with its postings; ``results/*.json`` contain what results show.
 """
 
 from __future__ import annotations
@@ -64,9 +64,10 @@ def build_index(
     """Build the index that the browser searches.
 
     Args:
-        documents: the documents to index, papers first. One without texts is not found.
+        documents: the documents to index, papers first. A document without texts is never found.
         cache: the cache in which the index is looked up and stored.
-        version: the version of labpress; each version may write a different index of the same documents.
+        version: the version of labpress; each version may write a different index of the same
+            documents.
 
     Returns:
         The content of each index file by its path; empty without documents.

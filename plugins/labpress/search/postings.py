@@ -1,4 +1,4 @@
-"""The postings of the search index: for each word the documents that contain it, and where."""
+"""The postings of the search index: for each word, the documents that contain it and the positions."""
 
 from __future__ import annotations
 

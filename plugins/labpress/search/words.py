@@ -50,13 +50,13 @@ class ChunkWords(NamedTuple):
 def chunk_words(chunk: str) -> ChunkWords:
     """Split a piece of text without spaces into words for the index.
 
-    Besides the words themselves these are, at the same positions: compounds (``matrixgame`` for
+    Besides the words themselves, there are, at the same positions, compounds (``matrixgame`` for
     ``Matrix-Game``), the ends of words in camel case (``reels`` for ``SkyReels``) and the spelling
     with digraphs (``mueller`` for ``Müller``).
 
     Returns:
-        The words: ``Nguyễn's`` gives ``nguyens``, and ``长文本`` gives ``长``, ``文``, ``本``,
-        ``长文`` and ``文本``.
+        The words: ``Nguyễn's`` gives ``nguyens``, and ``长文本`` gives ``长``, ``文``, ``本``, ``长文`` and
+        ``文本``.
     """
     words: list[tuple[int, str]] = []
     compound: list[str] = []

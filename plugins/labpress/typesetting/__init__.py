@@ -9,7 +9,7 @@ from typing import Any
 
 _FONTS = ("Libertinus Serif", "Noto Sans CJK SC")
 _LAST_EUROPEAN = "\u2bff"
-"""The end of the blocks whose letters and symbols Typst's own fonts cover."""
+"""The end of the Unicode blocks that Typst's own fonts cover."""
 
 
 def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:

@@ -77,7 +77,7 @@ class BenchmarksShortcode(View):
 
 @page_query("benchmarks/index.md")
 def build_benchmarks_page(context: PageContext) -> Page:
-    """Return the list of all benchmarks."""
+    """Return the page that lists all benchmarks."""
     benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
     others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]

@@ -98,7 +98,7 @@ def _publication(paper: Paper, context: PageContext) -> dict[str, Any]:
 
 
 def _plain_text(text: LocalizedText | None, language: str, context: PageContext) -> str:
-    """Return a text of a record in the language of the site, or else in an available one."""
+    """Return a text of a record in the language of the site, or else in another language."""
     best = best_text(text, language, context.translator.language)
     return plain_prose(best.text) if best else ""
 

@@ -80,7 +80,7 @@ class TimelineShortcode(View):
 
 @page_query("families/index.md")
 def build_families_page(context: PageContext) -> Page:
-    """Return the list of all families."""
+    """Return the page that lists all families."""
     families = families_with_papers(context)
     view = FamiliesPage(family_cards(families, context), timeline(context))
     meta = list_meta(

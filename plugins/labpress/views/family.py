@@ -127,7 +127,7 @@ class FamilyPage(View):
         cite: the button that cites all papers.
         people: the authors, those with the most papers first, at most twelve.
         more_people: the remaining authors.
-        about: what the record says about its facts.
+        about: the disclosure "About this record".
         correction: the URL of the form for corrections; None if the page has no link to it.
     """
 

@@ -68,7 +68,7 @@ def moved_place(url: str, path: str, urls: Urls) -> str:
         urls: how the engine forms URLs.
 
     Returns:
-        An empty string for a page at its usual URL.
+        The path; empty for a page at its usual URL.
     """
     url = "" if url in (".", "./") else url
     stem = unquote(url.removesuffix("/").removesuffix(".html"))
@@ -81,7 +81,7 @@ def needs_building(text: str, is_key: Callable[[str], object]) -> bool:
 
     Args:
         text: the text of the page.
-        is_key: whether a paper has a citekey.
+        is_key: returns whether a string is a known citekey.
     """
     if has_shortcodes(text):
         return True

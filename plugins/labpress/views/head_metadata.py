@@ -218,7 +218,7 @@ def _url(path: str, context: PageContext) -> str:
 
 
 def _author_with_page(authorship: Authorship, context: PageContext) -> Author | None:
-    """Return the author behind an authorship, if there is a page."""
+    """Return the author of an authorship, if the author has a page."""
     mark = context.display_of(authorship)
     return context.author(authorship.id) if authorship.id and mark and mark.has_page else None
 

@@ -70,7 +70,7 @@ class NewsPage(View):
     """The page that lists all news and talks.
 
     Attributes:
-        title: what the page lists.
+        title: the title, which depends on what the page lists.
         feed: the site's Atom feed, which contains the news.
         news: the news, newest first.
         talks: the talks.
@@ -107,7 +107,7 @@ class TalksShortcode(View):
 
 @page_query(PAGE)
 def build_news_page(context: PageContext) -> Page:
-    """Return the list of all news and talks."""
+    """Return the page that lists all news and talks."""
     title = _title(context)
     news = _news(context.query(queries.all_news), context)
     talks = _talks(context, None)

@@ -106,7 +106,7 @@ class PapersShortcode(View):
 
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
-    """Return the list of all papers, year by year, with links to parts of it."""
+    """Return the page that lists all papers by year, with links to parts of the list."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
@@ -189,7 +189,8 @@ def explorer_urls(context: PageContext) -> dict[str, str]:
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    # The folder of a paper's files: its page is elsewhere in a site without folders for pages.
+    # This is the folder of a paper's files, since the page is elsewhere on a site without
+    # folders for pages.
     links["files-at"] = context.href("papers/ID/ID").replace("ID/ID", "{id}/")
     files = {"papers": context.href(DATA)}
     return files | links | {"image-at": context.href("PATH").replace("PATH", "{path}")}

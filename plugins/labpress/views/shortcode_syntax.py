@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from labpress.bibliography.markdown_prose import code_mask, prose_mask
 
-# Any line that begins like a shortcode, so that a misspelled one is reported.
+# Matches any line that begins like a shortcode, so that a misspelled one is reported.
 _LINE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
 _ANYWHERE = re.compile(r"<!--[ \t]*labpress[ \t]*:", re.IGNORECASE)
 _CONTENT = re.compile(r"[ \t]*:[ \t]*(?P<name>\S+?)(?P<arguments>[ \t].*?)??[ \t]*-->[ \t]*")

@@ -68,7 +68,7 @@ class TopicsShortcode(View):
 
 @page_query("keywords/index.md")
 def build_topics_page(context: PageContext) -> Page:
-    """Return the list of all topics."""
+    """Return the page that lists all topics."""
     _ = context.translator.gettext
     lists = tuple(topics for topics in (_keywords(context), _categories(context)) if topics.topics)
     parents = breadcrumbs(_("Papers"), "papers/index.md", context)

@@ -19,7 +19,7 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs always enables."""
 
 ATTRIBUTE_LISTS = "attr_list"
-"""The Markdown extension that reads explicit ids of headings."""
+"""The Markdown extension for explicit heading ids."""
 
 Nav = list["str | dict[str, Nav]"]
 

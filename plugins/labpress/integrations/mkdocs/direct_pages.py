@@ -38,7 +38,7 @@ class PageFile(GeneratedFile):
 
         Args:
             write: returns the built page; empty if there is nothing to write. With None, the file
-                is that of a page again.
+                is an ordinary page again.
         """
         # MkDocs computes these differently for static files.
         assert self.dest_uri
@@ -143,7 +143,7 @@ def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EV
 
     Args:
         config: the site's settings.
-        own: the labpress plugin.
+        own: the labpress plugin, which is not included.
         events: the names of the events; those for pages by default.
     """
     origins = getattr(config.plugins, "_event_origins", {})

@@ -15,7 +15,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from labpress.render.document import Document, Section
 
 _ATTRIBUTES = "attr_list"
-"""The extension that reads explicit ids of headings."""
+"""The Markdown extension for explicit heading ids."""
 _WITH_ATTRIBUTES = frozenset(
     prefix + name for prefix in ("", "markdown.extensions.") for name in (_ATTRIBUTES, "extra")
 )

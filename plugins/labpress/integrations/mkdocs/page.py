@@ -128,7 +128,7 @@ def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str 
 def dated_file(file: File, page: Page) -> File:
     """Return a copy of a page's file for the sitemap, with the date of the records if known.
 
-    The original is unchanged, since MkDocs requires complete dates, and a record may have only a
+    The file itself keeps a complete date, as MkDocs requires; the date of a record may be only a
     year.
     """
     dated, dated.page = copy(file), copy(file.page)

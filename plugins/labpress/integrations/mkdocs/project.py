@@ -24,7 +24,7 @@ from labpress.render.urls import Urls
 from labpress.settings import Settings
 
 _THEME = Path(__file__).with_name("theme")
-"""The parts of the theme that only pages of the whole site in MkDocs have."""
+"""The theme templates that are used only in MkDocs, and only if the theme covers the whole site."""
 
 
 def read_project(settings: Settings, config: MkDocsConfig) -> Project:

@@ -16,7 +16,7 @@ _MKDOCS_LOG = logging.getLogger("mkdocs")
 
 
 class Publication:
-    """The copy of a build, while there is one."""
+    """The copy of the site in which a build works, while there is one."""
 
     def __init__(self) -> None:
         self._config: MkDocsConfig

@@ -49,11 +49,12 @@ class SecurityPolicy:
         return add_policy(html, self.settings.content_security_policy_extra, untrusted, trusted)
 
     def apply_to_pieces(self, pieces: Sequence[str], untrusted: Sequence[str]) -> str:
-        """Return a page with its policy, as pieces; faster than `apply`, with the same result.
+        """Return a page with its policy, given its pieces; faster than `apply`, with the same
+        result.
 
         Args:
-            pieces: the HTML, as strings that many pages share. Each string is scanned once,
-                with strings of this page between them.
+            pieces: the HTML, as strings that many pages share. Each string is scanned once, with
+                strings of this page between them.
             untrusted: strings that were generated from records.
         """
         if not self.enabled:

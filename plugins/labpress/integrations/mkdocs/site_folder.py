@@ -1,8 +1,8 @@
 """The folder of the built site: unchanged files stay in place, and a failed build is undone.
 
 MkDocs empties the folder before each build. So the previous site is moved aside first, by renaming
-its few top-level entries, and moved back afterwards. Then a file whose bytes are the same need not
-be written. Everything else stays aside until the build has succeeded.
+its few top-level entries, and moved back afterwards. A file whose bytes have not changed need not
+be written again. Everything else stays aside until the build has succeeded.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _HERE = -100  # AT_FDCWD of Linux: paths are relative to the working directory
 
 
 class StagedSite:
-    """The copy.
+    """The copy of a built site in which a build works.
 
     Attributes:
         site: the folder of the built site.
@@ -114,7 +114,7 @@ def _closed_on_error(descriptor: int) -> Iterator[None]:
 
 
 def _link_folder(source: str, target: str) -> None:
-    """Make a folder equal to another one, with links to its files.
+    """Make a folder equal to another, with hard links to its files.
 
     Files with the same inode are equal: `SiteFolder` replaces a file, and never changes it.
 

@@ -219,7 +219,7 @@ def check_author_name(author: Author, parsed: ParsedRecord) -> Iterator[Diagnost
 
 
 def check_team(name: Name) -> Diagnostic | None:
-    """Check a name that may be that of a team but is written like a person's."""
+    """Return a warning if a name may be a team's but is written like a person's."""
     given, family = name.given or "", name.family or ""
     if not (name.name and given and family and has_team_word(name.name)):
         return None

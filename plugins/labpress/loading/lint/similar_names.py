@@ -36,10 +36,10 @@ class People:
     """The known people of a lab.
 
     Attributes:
-        authors: by id.
+        authors: the people by id.
         places: the location of each person's first occurrence, or else the author's file.
         with_file: the ids of those who have a file.
-        uncertain: the ids whose file could not be read completely; it may resolve a pair.
+        uncertain: the ids of those whose file could not be read completely, and may resolve a pair.
         papers: the papers.
     """
 

@@ -15,7 +15,7 @@ from labpress.render.foreign.invisible import without_artefacts
 
 
 def word_set(*lines: str) -> frozenset[str]:
-    """Return the words of some lines."""
+    """Return the words in the given lines."""
     return frozenset(word for line in lines for word in line.split())
 
 

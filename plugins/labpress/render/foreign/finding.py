@@ -115,8 +115,11 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_BRACES, _inside),
     (_ANY_TAG, _without_tag),
 )
-"""The pattern of each kind of markup, with the function that returns the syntax of records for it; empty if the match is not
-markup."""
+"""The pattern of each kind of markup, with the function that returns its equivalent in the syntax
+of records.
+
+The equivalent is empty if the match is not markup.
+"""
 
 
 def find_markup(text: str) -> Iterator[ForeignMarkup]:

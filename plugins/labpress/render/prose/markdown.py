@@ -25,7 +25,8 @@ def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> 
     Args:
         text: CommonMark with tables and math.
         files: the URL of the record's folder, as the page links to it: empty or ``name/``.
-        resolve: the URLs of links to files and records; without it, such links are left out.
+        resolve: returns the URLs of links to files and records; without it, such links are left
+            out.
     """
     markdown = _markdown()
     env = {"files": files, "resolve": resolve}

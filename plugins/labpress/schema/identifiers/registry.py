@@ -144,7 +144,8 @@ class Identifiers(Part):
                 ris_types=frozenset({"article"}),
                 csl={"PMCID": "{id}"},
                 highwire="citation_pmcid",
-                # OpenURL has no namespace for it; readers would take the URL as that of the paper.
+                # OpenURL has no namespace for it; programs would take the URL for
+                # that of the paper.
                 coins=("rft_id", "https://pmc.ncbi.nlm.nih.gov/articles/{id}/"),
             ),
         ]

@@ -46,7 +46,7 @@ class IdentifierScheme(Scalar):
         highwire: the name of the ``citation_`` tag; empty if the scheme has no tag.
         json_ld: whether it is the `identifier` of the paper or of its venue in JSON-LD.
         coins: a key of OpenURL and its value.
-        search: whether the id finds the paper on its own (``key``), it is one of several words
+        search: how the search finds the id: on its own (``key``), as one of several words
             (``word``), or not at all (``no``).
         in_catalogue: whether ``catalogue.json`` contains it.
     """

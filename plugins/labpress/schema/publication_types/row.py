@@ -54,7 +54,8 @@ class PublicationTypeRow:
     Attributes:
         label: its name on pages, an interface text.
         plural: the plural of the label, as the heading of a list; also an interface text.
-        is_implied_by_venue: whether the name of its venue implies the type, so that pages show no label.
+        is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
+            label.
         genre: the type in English words, for formats that lack a type for it.
         venue_types: the types of venue that imply this type if the record has no `type`.
         is_in_volume: whether its venue is a container: a journal, proceedings or a book.
@@ -67,7 +68,8 @@ class PublicationTypeRow:
             it.
         is_numbered_by_archive: whether the arXiv id identifies the work itself rather than a copy.
         bibtex: the candidate entry types, best first; ``@misc`` if none fits.
-        biblatex: the same for biber; ``@online`` or ``@misc`` if none fits.
+        biblatex: the candidate entry types for biber, best first; ``@online`` or ``@misc`` if none
+            fits.
         ris: the value of ``TY``.
         ris_has_genre: whether ``M3`` adds something to ``TY``.
         csl: the type of a CSL item.

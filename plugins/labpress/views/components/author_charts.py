@@ -41,10 +41,10 @@ def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
 
 
 def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Chart | None:
-    """Return the papers of a person or topic by year.
+    """Return a chart of the papers of a person or topic by year.
 
     Returns:
-        None if all papers are from one year, or if fewer than three have a date.
+        The chart, or None if all papers are from one year, or if fewer than three have a date.
     """
     counts = count_papers_by_year(papers)
     if len(counts) < 2 or sum(counts.values()) < _MIN_PAPERS:
@@ -104,7 +104,7 @@ def coauthor_chart(
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """Return the network of an author's most frequent coauthors; the page adds their names.
+    """Return a chart of an author's most frequent coauthors; the page adds their names.
 
     Args:
         author: the author.
@@ -115,8 +115,8 @@ def coauthor_chart(
         context: the author's page.
 
     Returns:
-        None if the chart would show no more than a list: for few papers or coauthors, or if no two
-        of them write together more often than the rest.
+        The chart, or None if it would show no more than a list: if there are few papers or
+        coauthors, or if no two of them write together more often than the rest.
     """
     nearest = coauthors[:MAX_COAUTHORS]
     if len(nearest) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:
@@ -146,7 +146,7 @@ def _coauthor_download(
     pairs: Mapping[frozenset[str], int],
     context: PageContext,
 ) -> ChartDownload:
-    """Return the edges of the network: two people, and the number of their joint papers."""
+    """Return the edges of the network, each with two people and the number of their joint papers."""
     names = {coauthor.id: coauthor.display for coauthor, _ in coauthors}
     rows = [(author.display, coauthor.display, number) for coauthor, number in coauthors]
     rows += [

@@ -17,7 +17,7 @@ from labpress.views.components.score_charts import MANY_POINTS
 
 
 def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) -> Chart | None:
-    """Return the comparable results for one measurement over time, with a line for each family.
+    """Return a chart of the comparable results of one measurement, with a line for each family.
 
     Args:
         group: the results.
@@ -25,7 +25,7 @@ def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) ->
         context: the page that shows the chart.
 
     Returns:
-        None if fewer than two papers have a comparable result and a date.
+        The chart, or None if fewer than two papers have a comparable result and a date.
     """
     points = chart_points(group, context)
     if len(points) < 2:

@@ -27,9 +27,9 @@ class BylineName:
     """An author in a byline.
 
     Attributes:
-        name: as the paper prints it.
+        name: the name as the paper prints it.
         href: the author's page; None if the author has no page.
-        bold: whether the name is highlighted: a member of the lab.
+        bold: whether the name is highlighted, as that of a lab member.
         equal_contribution: the mark of an author who contributed equally; otherwise empty.
         corresponding: whether the author is marked as a corresponding author.
         deceased: whether the author is marked as deceased.
@@ -174,7 +174,7 @@ def _byline_names(
 def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool, str]:
     """Return the mark of each group of equal contributors, in the order of the byline."""
     groups = dict.fromkeys(item.equal_contribution for item in authors if item.equal_contribution)
-    # After the four symbols numbers follow; journals use the symbols in this order.
+    # After the four symbols come numbers; journals use the symbols in this order.
     signs = [*"*‡§¶", *map(str, range(2, len(groups)))]
     return dict(zip(groups, signs, strict=False))
 

@@ -85,8 +85,8 @@ def chart_download(
 ) -> ChartDownload:
     """Return the files of a chart; the URL of the data contains the data itself.
 
-    A lab of 1,000 papers has about as many charts, most with a few numbers, so files would be larger
-    than what is in them.
+    A lab of 1,000 papers has about as many charts, most of them with only a few numbers, for which
+    separate files would be wasteful.
 
     Args:
         file_name: the name of the files without the extension.

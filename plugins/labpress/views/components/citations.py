@@ -58,7 +58,7 @@ class PageCitations:
         """Find the citations of a page; those with an unknown key stay unchanged.
 
         Args:
-            text: its Markdown.
+            text: the Markdown of the page.
             context: the page.
             start: the position at which its body begins.
         """

@@ -93,8 +93,8 @@ class CiteOptions(TypedDict):
 
     Attributes:
         formats: BibTeX, the styles, then the other formats.
-        papers: the data of the explorer, relative to this file, which has the ids of all papers in the
-            order of the files with all papers.
+        papers: the URL of the explorer's data, relative to this file. The data contain the ids of
+            all papers, in the order of the files with all papers.
     """
 
     formats: Sequence[ReferenceStyle | FileFormat]

@@ -15,7 +15,7 @@ def feed_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
 
     Args:
         page: the path of the page that has the feeds; ``index.md`` for those of the site.
-        context: the page that links.
+        context: the page that contains the links.
     """
     return tuple(
         ExportLink(name, context.link(path), media_type)

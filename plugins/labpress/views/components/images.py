@@ -58,8 +58,8 @@ def figure_view(
         key: the record, such as ``papers/x``.
         context: the page that shows it.
         alt: the alternative text to use if the record has none.
-        lazy: whether the browser may load the image lazily; False for images that are visible at
-            first.
+        lazy: whether the browser may load the image lazily; False for images that are visible
+            without scrolling.
         sizes: the width at which it is displayed, as in the attribute ``sizes``.
     """
     caption = record_prose(figure.caption, key, context) if figure.caption else None

@@ -45,8 +45,8 @@ def lineage_chart(
         context: the page that shows the chart.
 
     Returns:
-        None if the chart would not be more informative than a list: one paper, or two unconnected
-        ones.
+        The chart, or None if it would be no more informative than a list: for one paper, or for two
+        unconnected ones.
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))

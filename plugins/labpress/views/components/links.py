@@ -140,7 +140,7 @@ def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Li
 
     Args:
         paper: the paper.
-        context: the page that links.
+        context: the page that contains the link.
         short: whether to use the paper's short name, if it has one.
     """
     name = paper.short_name if short and paper.short_name else paper.title
@@ -162,7 +162,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
     Args:
         author: the author.
-        context: the page that links.
+        context: the page that contains the link.
         highlight: whether members of the lab are in bold, if the settings enable that.
     """
     href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
@@ -202,7 +202,7 @@ def record_links(links: Iterable[RecordLink], key: str, context: PageContext) ->
     Args:
         links: the links.
         key: the record, such as ``authors/ada-example``, in whose folder linked files are.
-        context: the page that links.
+        context: the page that contains the link.
     """
     _ = context.translator.gettext
     return tuple(
@@ -216,7 +216,7 @@ def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
 
     Args:
         page: the path of the page whose papers are exported.
-        context: the page that links.
+        context: the page that contains the link.
     """
     return tuple(
         ExportLink(label, context.link(path), media_type)

@@ -33,7 +33,7 @@ COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
 """The script that copies the BibTeX entry of a row; without it, the row's link downloads the entry."""
 
 _MAX_COINS = 100
-"""Number of rows of a list with COinS: more papers are saved with the files for reference managers."""
+"""The maximum number of rows with COinS in a list; for more papers, there are the export files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def paper_row(
         context: the page with the row.
         names_family: whether the row shows the paper's family or the changes since the previous
             paper.
-        page_author: the id of the author whose page it is, if it is one.
+        page_author: the id of the author on whose page the row is, if it is an author's page.
         has_coins: whether the row has the paper's metadata as COinS.
         has_id: whether the row has the paper's id, for a script.
     """

@@ -60,8 +60,8 @@ class PaperSelectionShortcode(View):
         cards: the papers as cards.
         references: the papers as citations.
         explains_bold: whether a line below explains names in bold.
-        all_papers: the URL to which the link below the list leads, the list of all papers; None for
-            no link.
+        all_papers: the URL of the list of all papers, for the link below this list; None for no
+            link.
     """
 
     template: ClassVar[str] = "shortcodes/paper_selection.jinja"
@@ -137,7 +137,7 @@ def _compact(paper: Paper, context: PageContext) -> CompactPaper:
 
 
 def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[ReferenceItem]:
-    """Yield the papers in the site's first style; none for a site without styles."""
+    """Yield references to the papers in the site's first style; nothing on a site without styles."""
     for paper in papers:
         html = next((html for _, _, html in citations_of(paper.id, context)), None)
         if html is not None:

@@ -77,7 +77,7 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
-    """Return the first paper of the lineage that can be shown, if the record has changes."""
+    """Return the first paper of the lineage that can be shown, if the record states changes."""
     key = next((key for key in lineage_ids(paper) if context.query(queries.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 

@@ -14,13 +14,14 @@ from labpress.views.components.charts import Chart, Sparkline, chart_download
 from labpress.views.components.results import measurement_text
 
 MANY_POINTS = 6
-"""The number of points above which the chart has no room for every value, and gets a wide form."""
+"""The number of points above which the chart has no room for every value, and also has a wide form.
+"""
 
 Points = tuple[Point, ...]
 
 
 def score_chart(comparison: ResultComparison, css_class: str, context: PageContext) -> Chart | None:
-    """Return the comparable scores of a family over time.
+    """Return a chart of the comparable scores of a family over time.
 
     Args:
         comparison: the scores.
@@ -28,7 +29,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         context: the page that shows the chart.
 
     Returns:
-        None if there are fewer than two scores, or a paper without a date.
+        The chart, or None if there are fewer than two scores, or if a paper has no date.
     """
     points = _points(comparison, context)
     if points is None:

@@ -14,7 +14,7 @@ from labpress.schema.parts import Figure
 from labpress.views.components.images import copy_path
 
 _FRAME = (96, 64)
-"""The largest size of a thumbnail in a row, in CSS pixels."""
+"""The maximum size of a thumbnail in a row, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)

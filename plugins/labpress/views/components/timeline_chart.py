@@ -28,7 +28,7 @@ def timeline_chart(
         csv_href: the link to the data, if a file has it.
 
     Returns:
-        None if fewer than two families have papers with dates.
+        The chart, or None if fewer than two families have papers with dates.
     """
     rows = []
     for family, papers in families:

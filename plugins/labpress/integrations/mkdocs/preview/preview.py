@@ -29,8 +29,9 @@ _log = get_plugin_logger("labpress")
 _IDLE = 0.7
 """Seconds without an edit after which the rest of the site is updated."""
 _SWITCH_INTERVAL = 0.0005
-"""Seconds after which Python lets another thread run. By default it takes ten times as long, and a
-request that reads and writes a few files waits for the background work each time."""
+"""Seconds after which Python switches to another thread. The default is ten times as long, and a
+request would wait that long for the background work whenever it reads or writes a file.
+"""
 
 
 class SinglePages(Protocol):
@@ -61,9 +62,9 @@ class SinglePages(Protocol):
 class Preview:
     """The site that a preview shows.
 
-    Several threads share it: that of MkDocs, which builds the whole site after changes to other
-    files than records; one that is notified of changes and then updates the site; and those of
-    requests. Any thread that changes the site holds `lock`.
+    Several threads share it: the thread of MkDocs, which builds the whole site after changes to
+    files other than records; a thread that is notified of changes and then updates the site; and
+    the threads of requests. Any thread that changes the site holds `lock`.
     """
 
     def __init__(self, server: PreviewServer) -> None:

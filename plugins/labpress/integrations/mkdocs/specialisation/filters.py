@@ -50,7 +50,7 @@ def can_follow(env: Environment) -> bool:
 
 @contextmanager
 def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[None]:
-    """Replace the filters of an environment with ones that follow markers.
+    """Replace the filters of an environment with filters that follow markers.
 
     Args:
         env: the theme's environment.
