@@ -206,7 +206,7 @@ class BibliographicItem:
 
     @property
     def series_title(self) -> str:
-        """The series; with its number, if the format's ``number`` field contains the number of the work."""
+        """The series, with its number if the format's ``number`` field has the number of the work."""
         is_taken = self.number and self.series_number
         return f"{self.series} {self.series_number}" if is_taken else self.series
 

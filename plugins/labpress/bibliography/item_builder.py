@@ -185,8 +185,8 @@ def _publishers(
         publisher = preprint_server(paper) or elsewhere
         return (publisher,) if publisher else ()
     if venue and _has_name_of_its_own(venue, kind):
-        # An archive, a registry or a newspaper is not the organisation that runs it. The school of a
-        # thesis is the university; `_note` names the press.
+        # An archive, a registry or a newspaper is not the organisation that runs it. The
+        # school of a thesis is the university; `_note` names the press.
         publishers = () if paper.type == "thesis" else filter(None, [venue.publisher])
         return (venue.name, *publishers)
     if venue and venue.publisher:

@@ -1,4 +1,4 @@
-"""Determines which parts of Markdown are prose, not code, HTML, URLs of links, formulas or templates.
+"""Determines which parts of Markdown are prose, and not code, HTML, URLs, formulas or templates.
 
 It follows Python-Markdown with the extensions that Material recommends, since hand-written pages
 are rendered that way. In case of doubt, text does not count as prose.

@@ -56,7 +56,8 @@ def _feed(key: str, context: PageContext) -> Feed:
     """Return the newest papers of a page.
 
     Args:
-        key: ``authors/x``, ``families/x`` or another key of `papers_of_page`; ``index`` for the site.
+        key: ``authors/x``, ``families/x`` or another key of `papers_of_page`; ``index`` for the
+            site.
         context: the feed's file.
     """
     page = f"{key}.md"

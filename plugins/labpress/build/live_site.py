@@ -2,8 +2,8 @@
 
 After an edit there are two steps. `update` reads the changed records and nothing else, in a
 hundredth of a second, no matter how large the lab is. From then on `state` gives the new version of
-any page. `rebuilt` then does what a build does: it compares all records with one another and plans the
-whole site, so that the result is the same as that of a build.
+any page. `rebuilt` then does what a build does: it compares all records with one another and plans
+the whole site, so that the result is the same as that of a build.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ class PageContext:
         """Return the result of a query, which is recorded in the page's trace.
 
         Args:
-            query: one of `labpress.build.queries`, or a cached query, such as the references of a paper.
+            query: one of `labpress.build.queries`, or a cached query, such as the references of a
+                paper.
             arguments: its arguments.
         """
         self.trace.add((query.name, arguments))
@@ -59,7 +60,7 @@ class PageContext:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether other pages may quote this one, so that its links must begin at the root of the site."""
+        """Whether other pages may quote this one, so that its links must begin at the site's root."""
         return bool(self.build_context.urls.root)
 
     # Records.

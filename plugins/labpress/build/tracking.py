@@ -224,7 +224,8 @@ class QueryResults:
     Attributes:
         store: the results of earlier builds.
         computed: the results that this build has computed because they were missing or outdated.
-        ahead: the results that other processes compute for this build; None without other processes.
+        ahead: the results that other processes compute for this build; None without other
+            processes.
     """
 
     store: ResultStore = field(default_factory=NoStore)
@@ -293,8 +294,8 @@ class QueryResults:
         stored = self.store.find(query_key)
         if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None
-        # In this order, up to the first difference: a query about a deleted paper fails, but a query
-        # before it has a different result, since the paper is gone.
+        # In this order, up to the first difference: a query about a deleted paper fails,
+        # but a query before it has a different result, since the paper is gone.
         for index, dependency in enumerate(stored.trace):
             known = stored.fingerprints[_SHORT * index : _SHORT * (index + 1)]
             if self.fingerprint(dependency, lab)[:_SHORT] != known:

@@ -1,7 +1,7 @@
 """The list of all URLs that a site has ever had, since others may have cited them.
 
-The list is a text file beside ``mkdocs.yml``, in the lab's repository. If a build drops a URL without
-a redirect, this is reported. The URLs of a lab without the file are not checked.
+The list is a text file beside ``mkdocs.yml``, in the lab's repository. If a build drops a URL
+without a redirect, this is reported. The URLs of a lab without the file are not checked.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ MIN_PAPERS = 2
 
 
 class Measurement(NamedTuple):
-    """The properties in which comparable results agree; None for those that the records do not state."""
+    """The properties in which comparable results agree; None for those that are not stated."""
 
     split: str | None
     setting: str | None
@@ -33,8 +33,8 @@ class ReportedResult:
         paper: the paper.
         result: the result.
         date: when it was reported: the date of the version that reports it, or of the paper.
-        is_charted: whether it is the paper's current, exact value for its main artifact, so that it is
-            comparable with those of other papers.
+        is_charted: whether it is the paper's current, exact value for its main artifact, so that it
+            is comparable with those of other papers.
     """
 
     paper: Paper

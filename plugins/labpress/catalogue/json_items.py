@@ -1,4 +1,4 @@
-"""The types of ``catalogue.json``; its schema, ``schema/json/catalogue.json``, is generated from them.
+"""The types of ``catalogue.json``, from which ``schema/json/catalogue.json`` is generated.
 
 Keys may be added to version 1; existing keys never change their meaning or disappear.
 """

@@ -1,8 +1,8 @@
 """Finds related papers (those about the same subject), and what they have in common.
 
-The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and rarity
-(TF-IDF). All numbers are integers, so that the result depends on neither the platform nor the order
-of sums.
+The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and
+rarity (TF-IDF). All numbers are integers, so that the result depends on neither the platform nor
+the order of sums.
 """
 
 from __future__ import annotations

@@ -63,7 +63,8 @@ class ResultComparison:
     """A benchmark across the papers of a family.
 
     Attributes:
-        measurement: the measurement that is compared: the benchmark, then split, setting and metric if known.
+        measurement: the measurement that is compared: the benchmark, then split, setting and metric
+            if known.
         compared: one value for each paper, oldest first.
         excluded: the values that are not comparable.
     """

@@ -57,8 +57,10 @@ class SubjectTerms:
     """The terms of a paper.
 
     Attributes:
-        frequencies: how often the paper has each term; a title or keyword counts more than a summary.
-        spellings: how the paper spells each of its words; in lower case if that spelling occurs anywhere.
+        frequencies: how often the paper has each term; a title or keyword counts more than a
+            summary.
+        spellings: how the paper spells each of its words; in lower case if that spelling occurs
+            anywhere.
     """
 
     frequencies: dict[str, int]

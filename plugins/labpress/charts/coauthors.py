@@ -70,7 +70,7 @@ def divide_sides(coauthors: tuple[T, ...]) -> tuple[tuple[T, ...], tuple[T, ...]
 
 
 def draw_coauthors(network: CoauthorNetwork) -> Markup:
-    """Draw the lines of a coauthor network, between the rows of two lists that are centred vertically.
+    """Draw the lines of a coauthor network between the rows of two vertically centred lists.
 
     The chart is hidden from screen readers, which read the lists.
 

@@ -1,8 +1,9 @@
 """Interface texts in the language of the site, using gettext.
 
 As usual with gettext, the English text is the message id. The translations of a language are a PO
-file in ``i18n/locales/``, named like Material's ``theme.language``: ``zh.po``, ``pt-BR.po``. Without
-a PO file, strings are English, but dates and numbers follow the language (Unicode CLDR, by Babel).
+file in ``i18n/locales/``, named like Material's ``theme.language``: ``zh.po``, ``pt-BR.po``.
+Without a PO file, strings are English, but dates and numbers follow the language (Unicode CLDR, by
+Babel).
 """
 
 from __future__ import annotations

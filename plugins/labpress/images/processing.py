@@ -19,8 +19,9 @@ from labpress.diagnostics import Diagnostic, define_rule
 from labpress.images.svg import read_svg
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
-"""The formats that Pillow may recognise, whatever a file is called. By default it opens any of about
-40 formats, some by running other programs: it hands an EPS file to Ghostscript."""
+"""The formats that Pillow may recognise, whatever a file is called. By default it opens any of
+about 40 formats, some by running other programs: it hands an EPS file to Ghostscript.
+"""
 _COPY_WIDTHS = (480, 960, 1600)
 """Widths in pixels: the text column on a phone and on a desktop, and both on dense displays."""
 _THUMBNAIL_SIZE = (240, 160)

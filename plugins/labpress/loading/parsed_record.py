@@ -58,7 +58,7 @@ class ParsedRecord:
         return diagnostic.at(self.file.file, *self._mark(nearest), show_path(nearest))
 
     def place_missing(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Locate a diagnostic about a missing key at the first line of the mapping that should have it."""
+        """Locate a diagnostic about a missing key at the first line of the mapping that lacks it."""
         mark = self._mark(self.tree.nearest(path[:-1]))
         return diagnostic.at(self.file.file, *mark, show_path(path))
 

@@ -1,7 +1,7 @@
 """Works by others that a lab's pages cite: ``references.yaml`` in the content folder.
 
-The file maps keys to works. A work is written like the record of a paper, so that one model, one set
-of checks and one bibliographic item serve both; `labpress references` converts other formats.
+The file maps keys to works. A work is written like the record of a paper, so that one model, one
+set of checks and one bibliographic item serve both; `labpress references` converts other formats.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def find_anchors(text: str) -> dict[NodeKey, str]:
 
 
 def find_too_deep(text: str) -> Mark | None:
-    """Find where a string exceeds `MAX_DEPTH` levels. Events are not nested, so reading them is safe.
+    """Find where a string exceeds `MAX_DEPTH` levels, using events, which are not nested.
 
     Raises:
         yaml.YAMLError: if the text before that is not valid YAML.

@@ -83,9 +83,7 @@ class Tree:
         return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Return an excerpt finder for a multi-line string in the file; None for a single-line
-        string.
-        """
+        """Return an excerpt finder for a multi-line string in the file; None for any other string."""
         first, lines = self.texts.get(path, (1, []))
         return ExcerptFinder(lines, first)
 

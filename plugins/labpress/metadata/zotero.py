@@ -1,8 +1,8 @@
 """Zotero's own tags, for facts that Highwire tags cannot express.
 
-Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``.
-Without an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags
-that imply a type take precedence: with ``citation_conference_title`` a talk would be a conference paper.
+Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``. Without
+an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags that
+imply a type take precedence: with ``citation_conference_title`` a talk would be a conference paper.
 Types and fields: https://www.zotero.org/support/kb/item_types_and_fields
 """
 

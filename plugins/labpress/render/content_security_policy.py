@@ -30,7 +30,9 @@ POLICY = {
 """The policy of every page: the site's own files, and no inline script or style."""
 
 DIRECTIVES = (*POLICY, "frame-src", "object-src", "child-src")
-"""The directives that a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no effect."""
+"""The directives that a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no
+effect.
+"""
 
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"<(?:script|style)\b", re.IGNORECASE)

@@ -67,8 +67,8 @@ def template_environment(translator: Translator) -> Environment:
     """Return the Jinja environment, with the filters and functions of all templates.
 
     Filters: ``line`` (one-line text as HTML, with its tags and math), ``plain`` (the same as text),
-    ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the
-    attributes of a string in a language other than the site's.
+    ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text,
+    language)``, the attributes of a string in a language other than the site's.
     """
     environment = Environment(
         loader=PackageLoader("labpress"),

@@ -26,8 +26,8 @@ def with_parts_of(name: N, person: Name | None) -> N:
         person: the name of the person: ``Jimeno Yepes, Antonio``.
 
     Returns:
-        The name with its words reassigned to parts; unchanged if its parts are written out, or if it
-        does not end with the person's family name.
+        The name with its words reassigned to parts; unchanged if its parts are written out, or if
+        it does not end with the person's family name.
     """
     if person is None or _parts(person) == _parts(name):
         return name

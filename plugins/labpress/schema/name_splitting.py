@@ -52,8 +52,8 @@ def split_commas(text: str) -> dict[str, str] | None:
         text: a name on one line; not empty.
 
     Returns:
-        `literal` for a name that is kept whole, or else `family` and, if present, `given`, `particle`
-        and `suffix`; None if its commas are ambiguous.
+        `literal` for a name that is kept whole, or else `family` and, if present, `given`,
+        `particle` and `suffix`; None if its commas are ambiguous.
     """
     # Written without a space between family and given name: the name stays whole.
     if has_cjk(text):

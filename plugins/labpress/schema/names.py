@@ -55,7 +55,8 @@ ON_BEHALF_OF = re.compile(
     r"(?i)\s*[,(\[]?\s*\b(?:on behalf of(?:\s+the)?|for\s+the(?=.*\b(?:collaboration|consortium|group|"
     r"investigators|network|team)\b))\s+(?P<team>[^)\]]+?)\s*[)\]]?$"
 )
-"""The team for which a person wrote, after the name: ``(on behalf of the Example Collaboration)``."""
+"""The team for which a person wrote, after the name: ``(on behalf of the Example Collaboration)``.
+"""
 
 
 class Name(Part):

@@ -1,4 +1,4 @@
-"""Determines the text format of each field, and finds the strings of a record that may contain markup."""
+"""Determines the text format of each field, and finds the strings that may contain markup."""
 
 from __future__ import annotations
 

@@ -99,7 +99,9 @@ def reject(message: str, rule: str = "invalid-value") -> NoReturn:
 
 
 TextFormat = Literal["text", "rich", "markdown", "date", "other"]
-"""The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something else. Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field."""
+"""The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something
+else. Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # hashed by identity, since the schema is a dict

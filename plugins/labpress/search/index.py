@@ -19,7 +19,8 @@ from labpress.search.document import SearchDocument, SearchKind
 from labpress.search.postings import Postings
 
 _WORDS_SIZE = 16_000
-"""The size of a file of words in bytes. A single word may need more; compression halves the size."""
+"""The size of a file of words in bytes. A single word may need more; compression halves the size.
+"""
 _RESULTS_SIZE = 6_000
 
 
@@ -29,13 +30,14 @@ class SearchIndexData(TypedDict):
     Documents have numbers from 0, in the order of `kinds`.
 
     Attributes:
-        kinds: the kinds of documents and how many there are of each. Papers come first, in the order
-            of the explorer's data, so that both have the same numbers.
+        kinds: the kinds of documents and how many there are of each. Papers come first, in the
+            order of the explorer's data, so that both have the same numbers.
         papers: a checksum of the papers' ids, by which the explorer recognises its own data.
         counts: the numbers of papers of the documents after the papers.
         words: the first word of each file of words, and a digest of the file.
         results: the number of the first document of each file of results.
-        version: a digest of all files of results. Digests of single files would be most of the file.
+        version: a digest of all files of results. Digests of single files would be most of the
+            file.
     """
 
     kinds: list[tuple[SearchKind, int]]

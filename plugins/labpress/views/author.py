@@ -115,12 +115,14 @@ class AuthorPage(View):
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
         papers: the list of papers, newest first; None if there are no papers.
-        exports: the files for reference managers; if there is only one paper, the files of that paper.
+        exports: the files for reference managers; if there is only one paper, the files of that
+            paper.
         feeds: the feeds of the page; none for somebody with a single paper and no author file.
         cite: the button that cites all papers.
         families: the families of the papers.
         grants: the grants in which the person takes part.
-        coauthors: the people with whom the author wrote; None without coauthors, or for only one paper.
+        coauthors: the people with whom the author wrote; None without coauthors, or for only one
+            paper.
         metrics: external metrics of the author.
         about_record: the disclosure "About this record".
         correction: the URL of the form for corrections; None if the page has no link to it.

@@ -68,7 +68,7 @@ class BenchmarksPage(View):
 
 @dataclass(frozen=True, slots=True)
 class BenchmarksShortcode(View):
-    """The benchmarks of several papers, on a hand-written page, and a link to the page of all benchmarks."""
+    """The benchmarks of several papers on a hand-written page, and a link to all benchmarks."""
 
     template: ClassVar[str] = "shortcodes/benchmarks.jinja"
     benchmarks: BenchmarkList

@@ -87,7 +87,7 @@ class Explorer:
 
 @dataclass(frozen=True, slots=True)
 class PapersPage(View):
-    """The page that lists all papers: the files for reference managers, the site's feeds, and the list."""
+    """The page that lists all papers: the export files, the site's feeds, and the list."""
 
     template: ClassVar[str] = "pages/papers.jinja"
     exports: tuple[ExportLink, ...]

@@ -2,15 +2,15 @@
 
 Each is on its own line:
 
-- ``<!-- labpress: papers -->``: all papers, with the explorer; if a query follows the name, only the
-  papers that the query selects (`labpress.catalogue.paper_query`);
+- ``<!-- labpress: papers -->``: all papers, with the explorer; if a query follows the name, only
+  the papers that the query selects (`labpress.catalogue.paper_query`);
 - ``<!-- labpress: newest 6 -->`` and ``<!-- labpress: featured -->``: the newest and the featured
   papers, which are named queries;
-- ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
-  (a chart of all families over time), ``<!-- labpress: grants -->``, ``<!-- labpress: numbers -->``
+- ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->`` (a
+  chart of all families over time), ``<!-- labpress: grants -->``, ``<!-- labpress: numbers -->``
   (of papers, people, releases), ``<!-- labpress: news 3 -->``, ``<!-- labpress: talks -->``;
-- ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``: the
-  benchmarks for which several papers have results;
+- ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``:
+  the benchmarks for which several papers have results;
 - ``<!-- labpress: references -->``: the works that the page cites; by default they are listed at
   the end of the page.
 

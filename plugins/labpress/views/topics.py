@@ -50,7 +50,7 @@ class TopicList:
 
 @dataclass(frozen=True, slots=True)
 class TopicsPage(View):
-    """The page that lists all topics: a chart and a list of keywords, and the same for subject classes."""
+    """The page that lists all topics: charts and lists of keywords and of subject classes."""
 
     template: ClassVar[str] = "pages/topics.jinja"
     breadcrumbs: tuple[Link, ...]

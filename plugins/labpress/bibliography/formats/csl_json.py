@@ -55,7 +55,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
 
 
 def render_csl(item: BibliographicItem) -> str:
-    """Render one item as JSON on one line; with indentation, long lists of authors take twice the space."""
+    """Render an item as JSON on one line; indentation would double the size of long author lists."""
     return json.dumps(to_csl(item), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -82,7 +82,8 @@ def _venue_tags(item: BibliographicItem) -> Tags:
     yield "VL", item.volume
     yield "IS", item.issue
     for tag, text in texts_of(item, "ris"):
-        # The number of a volume in its series; in M1, programs read the number of volumes or an issue.
+        # The number of a volume in its series; in M1, programs read the number of volumes
+        # or an issue.
         yield ("SV" if tag == "M1" and item.container else tag), text
     yield "C7", item.article_number
     first, hyphen, last = item.pages.partition("-")

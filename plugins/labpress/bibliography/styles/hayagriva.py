@@ -1,9 +1,9 @@
 """Converts a paper to an entry in Hayagriva's bibliography format.
 
-The format is described at https://github.com/typst/hayagriva/blob/main/docs/file-format.md. An entry
-has a type (``article``, ``chapter``, ``misc`` …) and optionally a parent, the work that contains it:
-an article in a journal is an ``article`` with a ``periodical`` as its parent. Hayagriva derives the
-type of CSL, for which a citation style defines its output, from both.
+The format is described at https://github.com/typst/hayagriva/blob/main/docs/file-format.md. An
+entry has a type (``article``, ``chapter``, ``misc`` …) and optionally a parent, the work that
+contains it: an article in a journal is an ``article`` with a ``periodical`` as its parent.
+Hayagriva derives the type of CSL, for which a citation style defines its output, from both.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def hayagriva_entry(
         variant: index into `entry_variants`.
         style: Typst's name of the style; it decides between variants.
         capitalises_prepositions: see `masked_title`.
-        full_names: whether the style prints given names in full, so that a person's own order of the
-            names can be kept.
+        full_names: whether the style prints given names in full, so that a person's own order of
+            the names can be kept.
     """
     authors = item.creators if item.authors else ()
     fields: Fields = {

@@ -179,7 +179,7 @@ def _drop_repeated_arxiv(text: str, placeholders: Placeholders) -> str:
 
 
 def _nest_quotes(text: str) -> str:
-    """Replace quote markers: single quotation marks within those of the style, otherwise double ones."""
+    """Replace quote markers with single quotation marks within quotations, otherwise double ones."""
     depth = 0
 
     def replace(match: re.Match[str]) -> str:

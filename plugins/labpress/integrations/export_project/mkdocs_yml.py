@@ -34,8 +34,8 @@ def rewrite(
 ) -> None:
     """Remove the plugin, set the folders of the written files, and write out MkDocs' defaults.
 
-    Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of all
-    pages, including those of every author.
+    Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of
+    all pages, including those of every author.
 
     Args:
         config: the root of the file, changed in place.

@@ -1,4 +1,4 @@
-"""The last build of a site. A new build does nothing if neither the inputs nor the site have changed."""
+"""The last build of a site. A new build does nothing if the inputs and the site are unchanged."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class LastBuild:
 
     @classmethod
     def read(cls, config_file: str | None) -> LastBuild:
-        """Read the stored state of the last build with a configuration file; damaged data is ignored."""
+        """Read the stored state of the last build with a configuration file; ignore damaged data."""
         if not config_file:
             return cls()
         path = Path(config_file).absolute()

@@ -49,8 +49,7 @@ class SecurityPolicy:
         return add_policy(html, self.settings.content_security_policy_extra, untrusted, trusted)
 
     def apply_to_pieces(self, pieces: Sequence[str], untrusted: Sequence[str]) -> str:
-        """Return a page with its policy, given its pieces; faster than `apply`, with the same
-        result.
+        """Return a page with its policy, given its pieces; faster than `apply`, but equivalent.
 
         Args:
             pieces: the HTML, as strings that many pages share. Each string is scanned once, with

@@ -1,7 +1,7 @@
 """One-line text, such as a title, with ``$math$`` and the tags of `TEXT_STYLES`.
 
-`parse_line` reads a line once; pages, plain text, citations and exports are written from its tokens.
-Everything that is neither a formula nor a pair of known tags is text.
+`parse_line` reads a line once; pages, plain text, citations and exports are written from its
+tokens. Everything that is neither a formula nor a pair of known tags is text.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Links in the prose of a record to its own files and to other records.
 
-A file is given by its path in the record's folder, ``talk/slides.pdf``, or relative to the prose file
-beside that folder, ``x/talk/slides.pdf``. A record is given by the path of its file:
+A file is given by its path in the record's folder, ``talk/slides.pdf``, or relative to the prose
+file beside that folder, ``x/talk/slides.pdf``. A record is given by the path of its file:
 ``second-paper.md``, ``../authors/ada.yaml``.
 """
 

@@ -44,8 +44,8 @@ class _Atom(NamedTuple):
 
     Attributes:
         text: the text that it shows.
-        kind: ``open`` and ``close`` surround a script, whose style is the text; a ``gap`` is a space
-            before a letter or digit.
+        kind: ``open`` and ``close`` surround a script, whose style is the text; a ``gap`` is a
+            space before a letter or digit.
     """
 
     text: str

@@ -115,7 +115,7 @@ class PublicationTypeRow:
 
     @property
     def may_have_number(self) -> bool:
-        """Whether a number can belong to the work itself, not to an issue or to a volume in a series."""
+        """Whether a number can be that of the work itself, not of an issue or a volume in a series."""
         return self.has_number or (self.is_whole_work and not self.is_book)
 
     @property

@@ -195,8 +195,8 @@ def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False
     Args:
         name: the name of the file in which these references are downloaded.
         context: the page with the button.
-        in_explorer: whether the list is the explorer; then the papers are those that it shows, or that
-            a reader selects.
+        in_explorer: whether the list is the explorer; then the papers are those that it shows, or
+            that a reader selects.
     """
     translator = context.translator
     data = {

@@ -1,4 +1,4 @@
-"""Text of records that may be in several languages: first in the site's language, then in the others."""
+"""Text of records in several languages: first the site's language, then the others."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ from labpress.views.components.paper_facts import (
 from labpress.views.components.thumbnails import row_image
 
 COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
-"""The script that copies the BibTeX entry of a row; without it, the row's link downloads the entry."""
+"""The script that copies the BibTeX entry of a row; without it, the row's link downloads the entry.
+"""
 
 _MAX_COINS = 100
 """The maximum number of rows with COinS in a list; for more papers, there are the export files."""
@@ -99,7 +100,8 @@ def paper_list(
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
     """Return the list of an author's papers, on the author's own page.
 
-    Its rows have no COinS: every paper is on the pages of all its authors, whose exports are more complete.
+    Its rows have no COinS: every paper is on the pages of all its authors, whose exports are more
+    complete.
 
     Args:
         papers: the papers, in order.

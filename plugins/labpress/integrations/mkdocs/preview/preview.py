@@ -128,7 +128,8 @@ class Preview:
             if keys is None:
                 self._server.rebuild()
                 return
-            # A file with a wrong name, or prose without a record, changes no record; it is reported.
+            # A file with a wrong name, or prose without a record, changes no record; it
+            # is reported.
             if not self._live.update(keys) and keys <= self._live.records.files.keys():
                 return
             self._report(self._live.records.diagnostics)

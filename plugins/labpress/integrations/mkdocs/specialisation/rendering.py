@@ -1,4 +1,4 @@
-"""Renders pages from specialised templates if the result is known to be the same, otherwise in full."""
+"""Renders pages from specialised templates if the output is known to be equal, else in full."""
 
 from __future__ import annotations
 
@@ -105,8 +105,8 @@ class PageRenderer:
     """Renders the pages of a build.
 
     Each specialised template is made from one page. That page, and the pages of each group with the
-    shortest and longest strings, are also rendered in full and compared. If any of them differs, all
-    pages of the group are rendered in full.
+    shortest and longest strings, are also rendered in full and compared. If any of them differs,
+    all pages of the group are rendered in full.
     """
 
     def __init__(self, template: PageTemplate, pages: Iterable[Page], same: Compare) -> None:
@@ -149,7 +149,9 @@ class PageRenderer:
         return self._render_and_compare(page, group)
 
     def _render_and_compare(self, page: Page, group: _Group) -> list[str]:
-        """Render a page in full, and compare it with a specialised template, a new one if none fits."""
+        """Render a page in full, and compare it with a specialised template, a new one if
+        necessary.
+        """
         full = [self._template.render(page)]
         if group.is_followed:
             try:
