@@ -30,7 +30,7 @@ def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Di
             if other == author.id:
                 text = f"{code(other)} is this author; write the id of a different author"
             elif other not in known:
-                fix = did_you_mean(other, set(known) - {author.id}, "check the id")
+                fix = did_you_mean(other, set(known) - {author.id}, "correct the id")
                 text = f"unknown author {code(other)}; {fix}"
             else:
                 continue

@@ -92,7 +92,10 @@ def report_link(path: Path, place: str) -> Diagnostic:
     """
     target = path.readlink()
     if path.is_dir():
-        text = f"this is a symbolic link to the folder {target}, which is not followed; copy the folder"
+        text = (
+            f"this is a symbolic link to the folder {target}, which is not followed; "
+            "replace it with a copy of the folder"
+        )
     else:
         text = (
             f"this is a symbolic link to {target}, which is not a file in the content folder; "

@@ -365,8 +365,8 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
         return INVALID_ENCODING.diagnostic("the file is UTF-16, not UTF-8; save it as UTF-8")
     if b"\x00" in data:
         text = (
-            "the file is binary, not text; is it an image or a Word document with the wrong "
-            "extension?"
+            "the file is binary, not text; if it is an image or a Word document, correct its "
+            "extension"
         )
         return INVALID_ENCODING.diagnostic(text)
     before = data[:index]

@@ -101,7 +101,7 @@ class Name(Part):
             return value
         for part in ("given", "family", "literal"):
             if value.get(part) is not None:
-                _reject_name(f"a name has either `name` or `{part}`, not both; remove one of them")
+                _reject_name(f"a name cannot have both `name` and `{part}`; remove one of them")
         text = " ".join(unicodedata.normalize("NFC", name).split())
         if _COLLABORATION.fullmatch(text):
             return {key: part for key, part in value.items() if key != "name"} | {"literal": text}

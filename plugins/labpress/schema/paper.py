@@ -114,7 +114,7 @@ class Paper(Identifiers, PaperHead):
     )
     links: tuple[Link, ...] = Field(
         (),
-        description="Project page, slides, video and the like.",
+        description="Links to the project page, slides, video and so on.",
         examples=[[{"kind": "slides", "url": "https://example.org/slides.pdf"}]],
     )
     results: tuple[Result, ...] = Field(
@@ -144,7 +144,7 @@ class Paper(Identifiers, PaperHead):
     )
     awards: Texts = Field(
         (),
-        description="Prizes and honourable mentions; badges below the title and in lists.",
+        description="Prizes and honourable mentions, shown as badges below the title and in lists.",
         examples=[["Best paper"]],
     )
     funding: OneOrMany[Funding] = Field(

@@ -234,7 +234,7 @@ def _read_filter(term: Term) -> Filter:
 
 def _operator_error(term: Term) -> str:
     if term.is_negated:
-        return f"an exclamation mark before {code(term.key)}; write {code(f'{term.key}!=…')}"
+        return f"misplaced `!` before {code(term.key)}; write {code(f'{term.key}!=…')}"
     if term.operator in _LOWER or term.operator in _UPPER:
         return f"{code(term.key)} cannot be compared with {code(term.operator)}; write `=` or `!=`"
     return f"unknown operator {code(term.operator)}; write `=` or `!=`"

@@ -119,7 +119,9 @@ def _prepare(target: Path, project: Project) -> None:
         for old in target.iterdir():
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
     target.mkdir(parents=True, exist_ok=True)
-    (target / _MARKER).write_text("Written by labpress write; it replaces all of this folder.\n")
+    (target / _MARKER).write_text(
+        "Written by `labpress write`, which replaces everything in this folder.\n"
+    )
 
 
 def _content_files(content: Path) -> Iterator[tuple[str, Path]]:

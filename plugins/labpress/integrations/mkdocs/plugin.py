@@ -164,9 +164,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after everything is written
     def _on_post_build_publish(self, *, config: MkDocsConfig) -> None:
-        """Publish the site, and store the state of the build, so that the next one can detect
-        changes.
-        """
+        """Publish the site, and store the state of the build for the comparison in the next build."""
         self._builder.publish()
         self._last_build.save(config)
 

@@ -18,7 +18,7 @@ _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.I
 def note_theme_scope() -> None:
     """Log that labpress's theme covers only its own pages, which a change of colours may cause."""
     _log.info(
-        "the theme and the search of labpress apply only to its own pages, since the palette's "
+        "labpress's theme and search cover only generated pages, since the palette's "
         "`primary` is not `custom`; set `theme_scope` to `site` or `pages`"
     )
 

@@ -23,7 +23,7 @@ SPLIT_NAME = define_rule(
     "split-name",
     "warning",
     "YAML",
-    "Two items on one line of a list are single words: `[Example, Ada]` is two authors.",
+    "Two items of a list in brackets may be one name: `[Example, Ada]` is read as two authors.",
     'Write `"Example, Ada"` in quotes, or `Ada Example`.',
 )
 MIXED_SCRIPTS = define_rule(

@@ -99,8 +99,8 @@ def _report_similar(first: Author, second: Author, people: People) -> Diagnostic
         text = (
             f"{code(second.display)} is very similar to {code(first.display)} "
             f"({other.file.file}); correct the spelling, or add to authors/{first.id}.yaml "
-            f'`aliases: ["{second.display}"]` if they are one person, '
-            f"`not_same_as: [{second.id}]` if they are two"
+            f'`aliases: ["{second.display}"]` if they are one person, or '
+            f"`not_same_as: [{second.id}]` if they are two people"
         )
     return parsed.diagnostic(SIMILAR_NAMES, path, text)
 

@@ -204,8 +204,8 @@ def check_quotes(parsed: ParsedRecord) -> Iterator[Diagnostic]:
         # Curly quotes around a name are reported as an error in the name.
         if isinstance(value, Plain) and _IN_CURLY_QUOTES.fullmatch(value) and "authors" not in path:
             text = (
-                f"the curly quotes of {code(value)} are part of the text; write straight quotes or "
-                "none instead, or put single quotes around them if they belong to it"
+                f"the curly quotes in {code(value)} are read as part of the text; write straight "
+                "quotes or none, or put single quotes around them if they are intended"
             )
             yield parsed.place_in_source(CURLY_QUOTES.diagnostic(text), path)
 

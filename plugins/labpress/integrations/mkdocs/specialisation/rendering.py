@@ -149,9 +149,7 @@ class PageRenderer:
         return self._render_and_compare(page, group)
 
     def _render_and_compare(self, page: Page, group: _Group) -> list[str]:
-        """Render a page in full, and compare it with a specialised template, a new one if
-        necessary.
-        """
+        """Render a page in full, and compare it with a specialised template, if need be a new one."""
         full = [self._template.render(page)]
         if group.is_followed:
             try:
