@@ -84,7 +84,9 @@ def test_one_note_names_the_people_and_fails_no_strict_build() -> None:
     records = lab_of(", ".join(names), ", ".join(name.upper() for name in names))
     assert messages(records) == [("note", "several-spellings")]
     text = records.diagnostics[0].text
-    assert text.startswith("5 people are spelled in several ways: `BO BIRK` = `Bo Birk`;")
+    assert text.startswith(
+        "the names of 5 people are spelled in several ways: `BO BIRK` = `Bo Birk`;"
+    )
     assert "and 2 more" in text
 
 

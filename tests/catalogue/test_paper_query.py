@@ -192,7 +192,7 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
         ("year", ["1: `year` needs a value; write `year=2025` or `year!=2025`"]),
         ("year=>2020", ["1: unknown operator `=>`; write `>=`"]),
         ("type>=article", ["1: `type` cannot be compared with `>=`; write `=` or `!=`"]),
-        ("!type=article", ["1: an exclamation mark before `type`; write `type!=…`"]),
+        ("!type=article", ["1: misplaced `!` before `type`; write `type!=…`"]),
         (
             "type=book type=chapter",
             ["11: duplicate key `type`; write several values as `type=…,…`"],

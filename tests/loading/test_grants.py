@@ -68,8 +68,8 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             },
             [
                 (
-                    "content/papers/x.yaml:3:11: error: funding[0]: a grant with a file has its facts "
-                    "there; remove `funder`, `number`, or `grant`"
+                    "content/papers/x.yaml:3:11: error: funding[0]: the file of the grant contains "
+                    "these facts; remove `funder`, `number`, or remove `grant`"
                 )
             ],
         ),
