@@ -138,7 +138,7 @@ class Workspace:
         return self._mkdocs(self.pages, self.output)
 
     def labpress_write(self) -> Run:
-        """The Markdown for the other engines."""
+        """Return the Markdown for the other engines."""
         remove(self.written)
         measured = self._run([_program("labpress"), "write", self.written], self.pages)
         return measured.with_output(self.written)
@@ -173,7 +173,7 @@ class Workspace:
         return self._run(command, self.hugo).with_output(self.output)
 
     def plain_write(self) -> Run:
-        """The same files, written from memory by Python."""
+        """Return the same files, written from memory by Python."""
         remove(self.output)
         script = Path(__file__).with_name("plain_write.py")
         result = self.output.with_suffix(".json")
@@ -192,7 +192,7 @@ class Workspace:
 
 
 def make_tasks(workspace: Workspace) -> list[Task]:
-    """The tasks of a workspace, in the order in which they must run."""
+    """Return the tasks of a workspace, in the order in which they must run."""
     builds = {
         "labpress-cold": workspace.labpress_cold,
         "labpress-warm": workspace.labpress_warm,
@@ -211,7 +211,7 @@ def make_tasks(workspace: Workspace) -> list[Task]:
 
 
 def versions() -> dict[str, str]:
-    """The versions of Hugo and Zensical, unless they are not installed."""
+    """Return the versions of Hugo and Zensical, unless they are not installed."""
     commands = {"Hugo": ["hugo", "version"], "Zensical": [str(_program("zensical")), "--version"]}
     found = {}
     for name, command in commands.items():
@@ -231,17 +231,17 @@ def remove(folder: Path) -> None:
 
 
 def _program(name: str) -> Path:
-    """The path of a program in the current virtual environment."""
+    """Return the path of a program in the current virtual environment."""
     return Path(sys.executable).with_name(name)
 
 
 def _without_extras(config: str) -> str:
-    """A lab's ``mkdocs.yml`` for pages without cards, citations and search, of the same records."""
+    """Return a lab's ``mkdocs.yml`` for pages without cards, citations and search, of the same records."""
     config = config.replace("docs_dir: content", "docs_dir: ../lab/content")
     return config.replace("  - labpress:\n", _WITHOUT_EXTRAS)
 
 
 def _without_plugins(config: str) -> str:
-    """A lab's ``mkdocs.yml`` for a site of hand-written pages."""
+    """Return a lab's ``mkdocs.yml`` for a site of hand-written pages."""
     config = re.sub(r"(?ms)^(plugins|nav|not_in_nav):.*?(?=^[a-z_])", "", config)
     return f"{config}\nplugins: []\n"

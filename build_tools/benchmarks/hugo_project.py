@@ -78,7 +78,7 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
 
 
 def make_template(html: str, meta: dict[str, Any], url: str) -> str:
-    """A page's HTML as a Hugo template.
+    """Return a page's HTML as a Hugo template.
 
     Args:
         html: the page, two folders below the root.

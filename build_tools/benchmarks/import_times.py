@@ -119,7 +119,7 @@ _PARSERS: dict[str, Callable[[Path], int]] = {
 
 
 def make_file(count: int, seed: int = 1) -> str:
-    """A BibTeX file with a given number of entries; equal seeds give equal files."""
+    """Return a BibTeX file with a given number of entries; equal seeds give equal files."""
     return "\n".join(_entries(random.Random(seed), count))
 
 

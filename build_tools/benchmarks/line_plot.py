@@ -31,7 +31,7 @@ class Panel:
 
 
 def draw(panels: Sequence[Panel], axis: str) -> str:
-    """An SVG document with panels side by side and a legend below.
+    """Return an SVG document with panels side by side and a legend below.
 
     Args:
         panels: the plots; equal names have equal colours.
@@ -93,7 +93,7 @@ class _Axis:
         self._start, self._end = start, end
 
     def place(self, value: float) -> float:
-        """The pixel of a value."""
+        """Return the pixel of a value."""
         share = (math.log10(value) - self._low) / (self._high - self._low)
         return self._start + share * (self._end - self._start)
 

@@ -39,7 +39,7 @@ def describe(folder: Path) -> dict[str, str]:
 
 
 def _commit() -> str:
-    """The abbreviated id of the checkout's commit; empty if there is no repository."""
+    """Return the abbreviated id of the checkout's commit, or an empty string if there is no repository."""
     command = ["git", "rev-parse", "--short", "HEAD"]
     with suppress(OSError, subprocess.CalledProcessError):
         process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -71,7 +71,7 @@ def _disk(folder: Path) -> str:
 
 
 def _file_system(folder: Path) -> str:
-    """The type of the file system that contains a folder."""
+    """Return the type of the file system that contains a folder."""
     best, kind = "", "unknown file system"
     with suppress(OSError):
         for line in Path("/proc/mounts").read_text("utf-8").splitlines():

@@ -39,7 +39,7 @@ class Run:
     pages: int = 0
 
     def with_output(self, folder: Path) -> Run:
-        """The run with the figures of its output folder."""
+        """Return the run with the figures of its output folder."""
         files, size, pages = count_files(folder)
         return replace(self, files=files, bytes=size, pages=pages)
 
@@ -139,7 +139,7 @@ class _MemorySampler:
 
 
 def _descendants(pid: int) -> Iterator[int]:
-    """A process and those that it started, directly or indirectly."""
+    """Yield a process and those that it started, directly or indirectly."""
     yield pid
     with suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
@@ -148,7 +148,10 @@ def _descendants(pid: int) -> Iterator[int]:
 
 
 def _proportional_memory(pid: int) -> int:
-    """The memory of a process in bytes; pages shared with other processes count proportionally."""
+    """Return the memory of a process in bytes.
+
+    Pages shared with other processes count proportionally.
+    """
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
@@ -157,7 +160,7 @@ def _proportional_memory(pid: int) -> int:
 
 
 def count_files(folder: Path) -> tuple[int, int, int]:
-    """The number of files below a folder, the sum of their sizes, and the number of HTML files."""
+    """Return the number of files below a folder, the sum of their sizes, and the number of HTML files."""
     files = size = pages = 0
     for path, _, names in os.walk(folder):
         for name in names:
@@ -168,7 +171,7 @@ def count_files(folder: Path) -> tuple[int, int, int]:
 
 
 def median_run(runs: Sequence[Run]) -> Run:
-    """The median of each figure.
+    """Return the median of each figure.
 
     Raises:
         statistics.StatisticsError: there is no run.
@@ -184,7 +187,7 @@ def median_run(runs: Sequence[Run]) -> Run:
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """The smallest value such that this share of all values is not larger (nearest rank).
+    """Return the smallest value such that this share of all values is not larger (nearest rank).
 
     Raises:
         IndexError: there is no value.

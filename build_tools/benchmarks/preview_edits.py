@@ -81,7 +81,7 @@ class Server:
         self._process = process
 
     def get(self, path: str) -> str:
-        """The text of a page; empty if there is none."""
+        """Return the text of a page, or an empty string if there is none."""
         try:
             with urllib.request.urlopen(self._url + path, timeout=EDIT_TIMEOUT) as response:
                 return str(response.read().decode("utf-8", errors="replace"))
@@ -229,7 +229,7 @@ class Editor:
         )
 
     def _mend(self) -> Edit:
-        """An edit that corrects a record whose error the preview already shows."""
+        """Return an edit that corrects a record whose error the preview already shows."""
         key, path, text = self._next()
         path.write_text(f"{text}wrong_key_{self._number}: 1\n", "utf-8")
         shown = f"wrong_key_{self._number}"
@@ -237,7 +237,7 @@ class Editor:
         return self._retitle(key, path, text, f"Edit {self._number} fixes a record")
 
     def _next(self, needed: str = "") -> tuple[str, Path, str]:
-        """The id, file and text of the next paper whose text contains the required passage."""
+        """Return the id, file and text of the next paper whose text contains the required passage."""
         for key in self._papers:
             path = self._content / f"papers/{key}.yaml"
             text = path.read_text("utf-8")
@@ -246,7 +246,7 @@ class Editor:
         raise EditError("the lab has too few papers for so many edits")
 
     def _author_lists(self, text: str, title: str) -> Condition:
-        """Whether the page of a record's first author lists a title."""
+        """Return whether the page of a record's first author lists a title."""
         match = re.search(r'(?m)^authors:\n  - "(.*)"$', text)
         assert match is not None
         author = words.NATIVE_NAMES.get(match[1]) or slug(match[1])

@@ -107,7 +107,7 @@ def main() -> None:
 
 
 def make_documents(lab: Path) -> Sequence[SearchDocument]:
-    """The search documents of a synthetic lab."""
+    """Return the search documents of a synthetic lab."""
     write_lab(lab, RECORDS)
     project = read_config(lab / "mkdocs.yml").project
     start = time.perf_counter()
@@ -186,7 +186,7 @@ def search_cold(chromium: Browser, url: str, query: str) -> ColdSearch:
 
 
 def wrong_results(chromium: Browser, url: str, queries: Sequence[dict[str, str]]) -> list[str]:
-    """A line for each query whose first result is wrong."""
+    """Return a line for each query whose first result is wrong."""
     page = chromium.new_page()
     page.goto(f"{url}about/")
     page.keyboard.press("/")
@@ -199,7 +199,7 @@ def wrong_results(chromium: Browser, url: str, queries: Sequence[dict[str, str]]
 
 
 def first_result(page: Page, query: str) -> str:
-    """The URL of the first result, or an empty string if there is none."""
+    """Return the URL of the first result, or an empty string if there is none."""
     box = page.get_by_role("combobox")
     box.fill("")
     page.locator(RESULTS).first.wait_for(state="detached")

@@ -48,7 +48,7 @@ Words = list[set[str]]
 
 
 def find_papers(catalogue: Catalogue, query: str) -> set[str]:
-    """The ids of the papers that a query finds.
+    """Return the ids of the papers that a query finds.
 
     Args:
         catalogue: the lab's catalogue.
@@ -70,7 +70,7 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
 
 
 def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], bool]]) -> bool:
-    """Whether strings, each with the words and whether it is a name, have all terms."""
+    """Return whether strings, each with the words and whether it is a name, have all terms."""
     found = [
         any(_has_term(words, *term) for words, _ in strings)
         or _has_pieces(strings, *term)
@@ -102,7 +102,7 @@ def _has_term(words: Words, term: list[str], is_phrase: bool) -> bool:
 
 
 def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: bool) -> bool:
-    """Whether pieces of at least two characters make up a run of CJK characters."""
+    """Return whether pieces of at least two characters make up a run of CJK characters."""
     (run, *_) = term
     if is_phrase or not _IS_CJK.fullmatch(run):
         return False
@@ -112,7 +112,7 @@ def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: b
 
 
 def _has_joined(words: Words, joined: str) -> bool:
-    """Whether a word occurs, or is the whole string without its spaces."""
+    """Return whether a word occurs, or is the whole string without its spaces."""
     return any(joined in options for options in words) or joined == "".join(
         min(options, key=len) for options in words
     )
@@ -121,7 +121,7 @@ def _has_joined(words: Words, joined: str) -> bool:
 def _has_initial(
     strings: list[tuple[Words, bool]], letter: str, number: int, terms: list[tuple[list[str], bool]]
 ) -> bool:
-    """Whether a letter is an initial in a name that contains another term."""
+    """Return whether a letter is an initial in a name that contains another term."""
     others = [term for at, term in enumerate(terms) if at != number and len(term[0][0]) > 1]
     for words, is_name in strings:
         for at, options in enumerate(words):
@@ -148,7 +148,7 @@ def _stems(word: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _words(text: str, plain: bool = False) -> Words:
-    """The words of a string by position; with `plain`, only as written."""
+    """Return the words of a string by position; with `plain`, only as written."""
     found: Words = []
     for chunk in unicodedata.normalize("NFKC", drop_apostrophes(text)).split():
         spelled = re.sub(r"\b10\.\d{4,9}/\S+", lambda doi: re.sub(r"[\W_]", "", doi[0]), chunk)
@@ -171,7 +171,7 @@ def _words(text: str, plain: bool = False) -> Words:
 
 
 def _strings(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Words, bool]]:
-    """The words of each string that is searched, and whether it is a name."""
+    """Yield the words of each string that is searched, and whether it is a name."""
     for text in filter(None, _texts(paper, catalogue)):
         yield _words(text), False
     for name in filter(None, _names(paper, catalogue)):

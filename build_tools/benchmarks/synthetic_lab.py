@@ -82,7 +82,7 @@ def write_lab(folder: Path, count: int, seed: int = SEED) -> None:
 
 
 def to_yaml(record: Record) -> str:
-    """A record as YAML: one line for each key, and for each item of a list."""
+    """Return a record as YAML: one line for each key, and for each item of a list."""
     lines = []
     for key, value in record.items():
         if isinstance(value, list):
@@ -143,7 +143,7 @@ def _paper(
 
 
 def _arxiv(number: int, year: int, month: int) -> str:
-    """A unique arXiv id; year and month repeat after 216 papers."""
+    """Return a unique arXiv id; year and month repeat after 216 papers."""
     serial = number // 216
     # arXiv ids had four digits after the dot until 2014.
     digits = f"{1000 + serial:04d}" if year < 2015 else f"{10000 + serial:05d}"

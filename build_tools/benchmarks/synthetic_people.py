@@ -47,7 +47,7 @@ def make_people(rng: random.Random, count: int) -> list[str]:
 
 
 def _real_names(rng: random.Random) -> list[str]:
-    """All combinations of given and family names, in random order."""
+    """Return all combinations of given and family names, in random order."""
     combinations = {
         f"{given} {family}"
         # With a space, the second given name of a Spanish name may be a family name.
@@ -64,7 +64,7 @@ def _real_names(rng: random.Random) -> list[str]:
 
 
 def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> list[str]:
-    """The authors of the paper with this number, without duplicates."""
+    """Return the authors of the paper with this number, without duplicates."""
     size = _team_size(rng, number)
     if size < GROUP_SIZE // 10:
         size = min(size, len(people))
@@ -136,7 +136,7 @@ def _author(rng: random.Random, name: str) -> Record:
 
 
 def _orcid(rng: random.Random) -> str:
-    """A valid ORCID: its last character is a checksum (ISO 7064, mod 11-2)."""
+    """Return a valid ORCID: its last character is a checksum (ISO 7064, mod 11-2)."""
     digits = f"0000000{rng.randrange(10**8):08d}"
     total = 0
     for digit in digits:
@@ -147,7 +147,7 @@ def _orcid(rng: random.Random) -> str:
 
 
 def coin_name(rng: random.Random) -> str:
-    """An invented name of two or three syllables."""
+    """Return an invented name of two or three syllables."""
     return "".join(_syllables(rng)).capitalize()
 
 

@@ -49,7 +49,7 @@ class Outcome:
 
 
 def _ratio(text: str, task: str, other: str, limit: float) -> Target:
-    """A limit for the time of a task, as a multiple of the time of another task."""
+    """Return a limit for the time of a task, as a multiple of the time of another task."""
     return Target(
         text,
         (1000, 5000),
@@ -79,7 +79,7 @@ def page_cost(result: SizeResult | None, task: str = "labpress-cold") -> float |
 
 
 def _growth(results: Results, papers: int) -> float | None:
-    """The cost of a page compared with that in a lab of 1,000 papers."""
+    """Return the cost of a page compared with that in a lab of 1,000 papers."""
     small, large = page_cost(results.get(1000)), page_cost(results[papers])
     return large / small if small and large else None
 
@@ -109,7 +109,7 @@ TARGETS = (
 
 
 def evaluate(results: Results) -> list[Outcome]:
-    """Each target at each of its sizes; None as the value where a size was not measured."""
+    """Return each target at each of its sizes; None as the value where a size was not measured."""
     outcomes = []
     for target in TARGETS:
         for papers in target.sizes:

@@ -24,7 +24,10 @@ _PAGE = CHECKOUT / "docs/conformance.md"
 
 
 def _check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Read everything with Zotero's translators; without them, keep the previous section of the report."""
+    """Read everything with Zotero's translators.
+
+    Without them, keep the previous section of the report.
+    """
     result = check_zotero(consumers, samples)
     if result is None:
         result = CheckResult(ZOTERO_TITLE, section_of(_PAGE.read_text("utf-8"), ZOTERO_TITLE))

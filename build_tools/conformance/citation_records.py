@@ -115,7 +115,7 @@ _STATES = ("in-press", "submitted", "in-preparation", "accepted")
 
 
 def citation_records() -> Iterator[tuple[str, Record]]:
-    """The records, by names such as ``article-07``; frequent types have more records."""
+    """Yield the records, by names such as ``article-07``; frequent types have more records."""
     for offset, (publication_type, (count, make)) in enumerate(_MAKERS.items()):
         for number in range(count):
             record = _common(publication_type, number, offset * 5) | make(number)
@@ -123,7 +123,7 @@ def citation_records() -> Iterator[tuple[str, Record]]:
 
 
 def _common(publication_type: PublicationType, number: int, offset: int) -> Record:
-    """The keys that records of all types have."""
+    """Return the keys that records of all types have."""
     title, language = _pick(_TITLES, number + offset)
     return {
         "title": title,

@@ -147,7 +147,7 @@ def _json_ld(
 
 
 def _names(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The names of venues, including the journal of an issue."""
+    """Yield the names of venues, including the journal of an issue."""
     for node in nodes:
         if "name" in node:
             yield node["name"]

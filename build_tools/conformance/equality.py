@@ -57,7 +57,7 @@ def fold(text: str) -> str:
 
 
 def difference(field: str, expected: BibliographicItem, item: Item) -> tuple[str, str] | None:
-    """The values written and read, or None if they are equal.
+    """Return the values written and read, or None if they are equal.
 
     Args:
         field: one of `FIELDS`.
@@ -100,7 +100,7 @@ def _name(name: Mapping[str, str]) -> str:
 
 
 def _authors(item: Item, expected: BibliographicItem) -> str:
-    """The authors, without the collaborations that some formats list among them."""
+    """Return the authors, without the collaborations that some formats list among them."""
     teams = {fold(team) for team in expected.collaboration}
     names = list(map(_name, item.get("author", [])))
     return "; ".join(name for name in names if fold(name) not in teams)
@@ -111,7 +111,7 @@ def _people(people: Sequence[Person]) -> str:
 
 
 def _numbers(expected: BibliographicItem) -> list[str]:
-    """All numbers of a work, each once."""
+    """Return all numbers of a work, each once."""
     numbers = (
         *(expected.volume, expected.issue, expected.locator, expected.number, expected.edition),
         *(expected.version, expected.series_number, expected.number_of_pages),
@@ -135,7 +135,7 @@ def _venue(expected: BibliographicItem) -> str:
 
 
 def _find(item: Item, value: str, fields: tuple[str, ...] | None = None) -> str:
-    """The wanted text if one of the fields contains it, otherwise an empty string."""
+    """Return the wanted text if one of the fields contains it, otherwise an empty string."""
     fields = fields or tuple(key for key in item if key not in _NOT_SEARCHED)
     texts = [fold(_TAGS.sub("", str(item.get(field, "")))) for field in fields]
     return value if value and any(value in text for text in texts) else ""
@@ -153,7 +153,7 @@ def _read_venue(item: Item, expected: BibliographicItem) -> str:
 
 
 def _other_ids(expected: BibliographicItem) -> list[str]:
-    """The ids that exports contain, except those that are fields themselves."""
+    """Return the ids that exports contain, except those that are fields themselves."""
     return [
         identifier.id
         for identifier in expected.identifiers

@@ -48,7 +48,7 @@ class KnownLoss:
     is_truncated: bool = False
 
     def covers(self, difference: Difference) -> bool:
-        """Whether this loss explains a difference."""
+        """Return whether this loss explains a difference."""
         return (
             self.field == difference.field
             and re.fullmatch(self.formats, difference.format) is not None
@@ -76,7 +76,7 @@ class Explanation:
         ]
 
     def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """The number of items that were read as written, and the reasons for the others, by number."""
+        """Return the number of items that were read as written, and the reasons for the others, by number."""
         place = (field, name, reader)
         found = [
             item for item in self._differences if (item.field, item.format, item.reader) == place

@@ -76,7 +76,7 @@ class Sample:
         return [build_item(paper) for paper in self.papers.values()]
 
     def export(self, extension: str) -> Path:
-        """The path of the export of all papers, such as ``papers.bib``."""
+        """Return the path of the export of all papers, such as ``papers.bib``."""
         return self.site / f"papers/papers{extension}"
 
 

@@ -71,7 +71,7 @@ def _write_bibliographies() -> None:
 
 
 def _values(text: str) -> Iterator[str]:
-    r"""The fields of entries; ids are for ``\doi`` and ``\url``."""
+    r"""Yield the fields of entries; ids are for ``\doi`` and ``\url``."""
     for name, value in re.findall(r"^  (\w+) = \{(.*)\},$", text, re.MULTILINE):
         if name not in {"doi", "url", "eprint"}:
             yield value
@@ -88,7 +88,7 @@ def _check_that_it_shows() -> Iterator[str]:
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
-    """The files that TeX left behind and would not write for a harmless document."""
+    """Yield the files that TeX left behind and would not write for a harmless document."""
     before = set(_FOLDER.iterdir())
     document = f"{_PREAMBLE}{packages}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
     (_FOLDER / f"{name}.tex").write_text(document, "utf-8")

@@ -176,7 +176,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def documented_rules() -> list[str]:
-    """The rows of the table of differences in ``docs/citations.md``."""
+    """Return the rows of the table of differences in ``docs/citations.md``."""
     styles: dict[str, list[str]] = {}
     for rule in RULES:
         labels = [BUILT_IN_STYLES[key].label for key in rule.styles.split("|")]

@@ -89,7 +89,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
 
 
 def plain(fragment: str) -> str:
-    """The text of a reference, with hyphens between digits as dashes, since both are common."""
+    """Return the text of a reference, with hyphens between digits as dashes, since both are common."""
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", fragment)).split())
     return re.sub(r"(?<=[0-9])-(?=[0-9])", "–", _LABEL.sub("", text))
 
@@ -121,7 +121,7 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """The rules that remove differences between two strings, and whether the results are equal."""
+    """Return the rules that remove differences between two strings, and whether the results are equal."""
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:

@@ -75,7 +75,7 @@ def _files(sample: Sample, ending: str) -> list[Path]:
 
 
 def _bibtex(path: Path, style: str) -> list[str]:
-    """The messages of BibTeX for a file."""
+    """Return the messages of BibTeX for a file."""
     aux = _FOLDER / "b.aux"
     source = str(path).removesuffix(".bib")
     aux.write_text(f"\\relax\n\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{{source}}}\n")
@@ -84,7 +84,7 @@ def _bibtex(path: Path, style: str) -> list[str]:
 
 
 def _typeset_bibtex(path: Path) -> list[str]:
-    """The warnings and errors of LuaLaTeX, with fonts for every script."""
+    """Return the warnings and errors of LuaLaTeX, with fonts for every script."""
     _write_document("plain", _FONTS, path)
     _latex("lualatex", "plain")
     run(["bibtex", "-terse", "plain"], cwd=_FOLDER, code=None)
@@ -93,7 +93,10 @@ def _typeset_bibtex(path: Path) -> list[str]:
 
 
 def _typeset_pdflatex(path: Path) -> list[str]:
-    """The warnings and errors of pdfLaTeX for Latin text; without a PDF, which needs more fonts."""
+    """Return the warnings and errors of pdfLaTeX for Latin text.
+
+    Without a PDF, which needs more fonts.
+    """
     _write_document("latin", "\\usepackage[T1]{fontenc}\n", path)
     _latex("pdflatex", "latin", "-draftmode")
     run(["bibtex", "-terse", "latin"], cwd=_FOLDER, code=None)
@@ -112,7 +115,7 @@ def _write_document(name: str, fonts: str, path: Path) -> None:
 
 
 def _biber(paths: Sequence[Path]) -> list[str]:
-    """The warnings and errors of biber for all files, each in a section of one document."""
+    """Return the warnings and errors of biber for all files, each in a section of one document."""
     # With labels, since biblatex treats everything after the first dot of a path as its extension.
     sources = "\n".join(
         f"\\addbibresource[label=s{number}]{{{path}}}" for number, path in enumerate(paths)

@@ -92,7 +92,7 @@ def _differences(
 
 
 def _match(title: str) -> str:
-    """The letters of a title, which are the same in all formats."""
+    """Return the letters of a title, which are the same in all formats."""
     return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 

@@ -33,7 +33,7 @@ class Reading:
     known: set[str]
 
     def texts(self, names: Sequence[str]) -> list[str]:
-        """The values of Zotero's fields, without those that are empty."""
+        """Return the values of Zotero's fields, without those that are empty."""
         return [fold(self.item[name]) for name in names if self.item.get(name)]
 
 
@@ -136,7 +136,7 @@ def _serial_numbers(reading: Reading) -> tuple[str, str]:
 
 
 def _text(fact: str, *names: str) -> Comparison:
-    """A fact that is in one of Zotero's fields."""
+    """Return a fact that is in one of Zotero's fields."""
 
     def compare(reading: Reading) -> tuple[str, str]:
         if not reading.known & set(names):

@@ -10,7 +10,7 @@ TIMEOUT_SECONDS = 900
 
 
 def can_install() -> bool:
-    """Whether this user can install Debian packages."""
+    """Return whether this user can install Debian packages."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 

@@ -50,7 +50,7 @@ def normalise(text: str, suffix: str) -> str:
 
 
 def first_difference(before: str, after: str) -> str:
-    """The first position at which two strings differ, with its context in both."""
+    """Return the first position at which two strings differ, with its context in both."""
     pairs = enumerate(zip(before, after, strict=False))
     index = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
     start = max(0, index - _CONTEXT // 2)
@@ -59,7 +59,7 @@ def first_difference(before: str, after: str) -> str:
 
 
 def compare(before: Path, after: Path, ignored: str = "") -> Iterator[str]:
-    """One line for each file that is missing, new, or different.
+    """Yield one line for each file that is missing, new, or different.
 
     Args:
         before: the folder of the first site.

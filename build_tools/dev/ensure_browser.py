@@ -63,18 +63,18 @@ def ensure_driver() -> bool:
 
 
 def driver_runs() -> bool:
-    """Whether Playwright's Node.js starts."""
+    """Return whether Playwright's Node.js starts."""
     process = subprocess.run([*PLAYWRIGHT, "--version"], check=False, capture_output=True)
     return process.returncode == 0
 
 
 def find() -> str | None:
-    """The path of a working browser of the system or of Playwright, or None."""
+    """Return the path of a working browser of the system or of Playwright, or None."""
     return next((path for path in installed() if starts(path)), None)
 
 
 def installed() -> Iterator[str]:
-    """The paths of all browsers on this machine, working or not."""
+    """Yield the paths of all browsers on this machine, working or not."""
     yield from filter(None, map(shutil.which, NAMES))
     with sync_playwright() as playwright:
         bundled = playwright.chromium.executable_path
@@ -83,7 +83,7 @@ def installed() -> Iterator[str]:
 
 
 def starts(path: str) -> bool:
-    """Whether Playwright can open a page in a browser; Ubuntu's stub for a snap fails this."""
+    """Return whether Playwright can open a page in a browser; Ubuntu's stub for a snap fails this."""
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=path)
@@ -118,7 +118,7 @@ def fetch_with_playwright() -> bool:
 
 
 def is_ubuntu() -> bool:
-    """Whether this is Ubuntu or a derivative."""
+    """Return whether this is Ubuntu or a derivative."""
     if not OS_RELEASE.exists():
         return False
     lines = OS_RELEASE.read_text(encoding="utf-8").splitlines()

@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def find_problem() -> str | None:
-    """The problem with the installed Node.js; None if it can be used."""
+    """Return the problem with the installed Node.js, or None if it can be used."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None:
         return "node was not found"

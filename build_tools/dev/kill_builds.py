@@ -102,7 +102,7 @@ def _finish(build: "subprocess.Popen[bytes]") -> None:
 
 
 def _digest(site: Path) -> str:
-    """The digest of the paths and bytes of all files."""
+    """Return the digest of the paths and bytes of all files."""
     digest = hashlib.sha256()
     for path in sorted(site.rglob("*")):
         if path.is_file():

@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def has_ensurepip() -> bool:
-    """Whether this Python can install pip into a new environment."""
+    """Return whether this Python can install pip into a new environment."""
     return util.find_spec("ensurepip") is not None
 
 

@@ -32,7 +32,7 @@ _HEADER = "# Translations of the interface of labpress; `make messages` updates 
 
 
 def extract() -> Catalog:
-    """All messages of the interface, with the files that contain them."""
+    """Return all messages of the interface, with the files that contain them."""
     catalog = Catalog()
     messages = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, KEYWORDS, ("Translators:",))
     for file, _line, message, comments, _context in messages:
@@ -41,7 +41,7 @@ def extract() -> Catalog:
 
 
 def update(text: bytes, language: str, template: Catalog) -> bytes:
-    """The updated contents of a message catalogue.
+    """Return the updated contents of a message catalogue.
 
     Args:
         text: its current contents; empty for a new language.

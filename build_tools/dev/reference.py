@@ -52,7 +52,7 @@ def render_record_format() -> str:
 
 
 def _tags_and_math() -> list[str]:
-    """The notation of lines such as titles, with a row for each style."""
+    """Return the notation of lines such as titles, with a row for each style."""
     rows = []
     for key, style in TEXT_STYLES.items():
         name, example, plain = _STYLE_EXAMPLES[key]
@@ -143,7 +143,7 @@ _SCOPES = {
 
 
 def render_rules() -> str:
-    """The tables of ``docs/troubleshooting.md``: every rule, by scope."""
+    """Return the tables of ``docs/troubleshooting.md``: every rule, by scope."""
     lines = [RULES_BEGIN, ""]
     for scope, heading in _SCOPES.items():
         lines += [
@@ -162,7 +162,7 @@ def render_rules() -> str:
 
 
 def with_rules(page: str) -> str:
-    """A page with the tables of rules between their markers."""
+    """Return a page with the tables of rules between their markers."""
     return _between(page, RULES_BEGIN, render_rules(), RULES_END)
 
 
@@ -171,7 +171,7 @@ SERVICES_END = "<!-- End of the services. -->"
 
 
 def render_services() -> str:
-    """The table of ``docs/sources.md``: every service, with its maximum request rate."""
+    """Return the table of ``docs/sources.md``: every service, with its maximum request rate."""
     lines = [SERVICES_BEGIN, ""]
     lines += [
         "| service | host | at most | with `LABPRESS_MAILTO` | with a key |",
@@ -200,7 +200,7 @@ def _rate(seconds: float | None) -> str:
 
 
 def with_services(page: str) -> str:
-    """A page with the table of services between its markers."""
+    """Return a page with the table of services between its markers."""
     return _between(page, SERVICES_BEGIN, render_services(), SERVICES_END)
 
 
@@ -249,7 +249,7 @@ def _table(part: type[Part]) -> list[str]:
 
 
 def yaml_line(example: Any) -> str:
-    """An example as YAML on one line."""
+    """Return an example as YAML on one line."""
     line: str = yaml.dump(
         _as_text(example),
         Dumper=_Plain,
@@ -277,7 +277,7 @@ def _as_text(example: Any) -> Any:
 
 
 def _field_words(part: type[Part], key: str) -> str:
-    """The type of a field in words, with the markup that its text may contain."""
+    """Return the type of a field in words, with the markup that its text may contain."""
     words = _type_words(part.model_fields[key].annotation).replace("|", "\\|")
     markup = {"rich": r"string\1 with [tags](#tags-and-math)", "markdown": "Markdown"}.get(
         format_of(part, key)
@@ -291,7 +291,7 @@ def _field_words(part: type[Part], key: str) -> str:
 
 
 def _type_words(annotation: Any) -> str:
-    """A type in words: ``string``, ``list of Result``, ``"higher" or "lower"``."""
+    """Return a type in words: ``string``, ``list of Result``, ``"higher" or "lower"``."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return " or ".join(f"`{word}`" for word in args)
@@ -310,7 +310,7 @@ def _type_words(annotation: Any) -> str:
 
 
 def parts_of(part: type[BaseModel]) -> Iterator[type[Part]]:
-    """The models of all parts of a model, at any depth."""
+    """Yield the models of all parts of a model, at any depth."""
     for info in part.model_fields.values():
         for inner in _parts_in(info.annotation):
             yield inner

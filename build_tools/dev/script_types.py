@@ -62,7 +62,7 @@ _WIDTH = 100
 
 
 def render_types() -> str:
-    """The file of types.
+    """Return the file of types.
 
     Raises:
         TypeError: for a Python type without a TypeScript counterpart.
@@ -77,7 +77,7 @@ def render_types() -> str:
 
 
 def _classes() -> set[type]:
-    """The root classes, their base classes, and all classes in their fields."""
+    """Return the root classes, their base classes, and all classes in their fields."""
     classes: set[type] = set()
     waiting = list(ROOTS)
     while waiting:
@@ -91,7 +91,7 @@ def _classes() -> set[type]:
 
 
 def _parts(hint: Any) -> Iterator[Any]:
-    """A type and all types inside it."""
+    """Yield a type and all types inside it."""
     yield hint
     for argument in get_args(hint):
         yield from _parts(argument)
@@ -108,7 +108,7 @@ def _is_named_tuple(hint: Any) -> bool:
 
 
 def _bases(cls: type) -> list[type]:
-    """The base classes of a TypedDict, from its source: Python 3.11 does not keep them."""
+    """Return the base classes of a TypedDict, from its source: Python 3.11 does not keep them."""
     if not is_typeddict(cls):
         return []
     scope = inspect.getmodule(cls)
@@ -119,7 +119,7 @@ def _bases(cls: type) -> list[type]:
 
 
 def _definition(cls: type) -> str:
-    """A class as an interface, or as a tuple if it is a named tuple."""
+    """Return a class as an interface, or as a tuple if it is a named tuple."""
     text, fields = _docs(cls)
     hints = get_type_hints(cls, include_extras=True)
     if _is_named_tuple(cls):
@@ -177,7 +177,7 @@ def _expression(hint: Any, *, named: bool = True) -> str:
 
 
 def _docs(cls: type) -> tuple[list[str], dict[str, str]]:
-    """The paragraphs of a class's docstring, and the description of each attribute."""
+    """Return the paragraphs of a class's docstring, and the description of each attribute."""
     text, _, attributes = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
     fields: dict[str, str] = {}
     name = ""
@@ -191,7 +191,7 @@ def _docs(cls: type) -> tuple[list[str], dict[str, str]]:
 
 
 def _comment(paragraphs: Sequence[str]) -> str:
-    """Paragraphs as a comment with a trailing line break; empty if there are none."""
+    """Paragraphs as a comment with a trailing line break, or an empty string if there are none."""
     if not paragraphs:
         return ""
     if len(paragraphs) == 1 and len(paragraphs[0]) < _WIDTH - 12:

@@ -82,7 +82,7 @@ export const PASTED_ID = new RegExp(
 
 
 def _pattern(text: str) -> str:
-    """A string as the source of a regular expression, in a JavaScript literal."""
+    """Return a string as the source of a regular expression, in a JavaScript literal."""
     return "".join(
         f"\\\\{sign}" if sign in ".?+*()[]{}|^$/" and sign != "/" else sign for sign in text
     )

@@ -65,7 +65,7 @@ _PIECES = (
 
 
 def random_case(chance: random.Random, real: Sequence[RecordFile]) -> RecordFile:
-    """A random record file.
+    """Return a random record file.
 
     Args:
         chance: the source of all choices.
@@ -80,12 +80,12 @@ def random_case(chance: random.Random, real: Sequence[RecordFile]) -> RecordFile
 
 
 def real_files(project: Path) -> list[RecordFile]:
-    """The files of a lab's records."""
+    """Return the files of a lab's records."""
     return read_files(project, project / "content")[0]
 
 
 def mutated(text: str, chance: random.Random) -> str:
-    """A text with a few random edits."""
+    """Return a text with a few random edits."""
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         start = chance.randint(0, len(text))
         end = min(len(text), start + chance.choice((0, 1, 3, 20, 200)))
@@ -131,7 +131,7 @@ def _mapping(model: type[BaseModel], chance: random.Random, depth: int) -> dict[
 
 
 def _value(field: FieldInfo | None, chance: random.Random, depth: int) -> Any:
-    """A value for a field: most often its example, so that many records are valid."""
+    """Return a value for a field: most often its example, so that many records are valid."""
     if field is not None and field.examples and chance.random() < 0.8:
         return chance.choice(field.examples)
     parts = list(_parts(field.annotation)) if field is not None else []

@@ -20,7 +20,7 @@ _SETTINGS = Settings(author_pages="all", citation_styles=(), social_cards=False)
 
 
 def failure(file: RecordFile, *, pages: bool) -> str:
-    """What labpress does wrong with a file; empty if it does nothing wrong.
+    """What labpress does wrong with a file, or an empty string if it does nothing wrong.
 
     Args:
         file: the file.
@@ -61,7 +61,7 @@ def _build(records: Records) -> None:
 
 
 def _misplaced(records: Records, file: RecordFile) -> str:
-    """The first diagnostic that names no place of the file."""
+    """Return the first diagnostic that names no place of the file."""
     for diagnostic in records.diagnostics:
         text = file.prose or "" if diagnostic.file.endswith(".md") else file.text
         lines = text.replace("\r\n", "\n").splitlines() or [""]

@@ -74,7 +74,7 @@ class NormalizedNames:
 
 
 def display_of(author: Any) -> str:
-    """A name as a byline prints it; empty if it is not a name.
+    """Return a name as a byline prints it, or an empty string if it is not a name.
 
     Args:
         author: an author of a record or draft: a string, or a mapping.
@@ -126,7 +126,7 @@ def _byline_of(draft: Draft, key: str) -> list[Any]:
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Whether a list of authors adds nothing to another: the same people, perhaps with initials.
+    """Return whether a list of authors adds nothing to another: the same people, perhaps with initials.
 
     Args:
         new: the authors as a source lists them.
@@ -163,7 +163,7 @@ class _Normalizer:
         self.spellings = self._choose_spellings()
 
     def _choose_spellings(self) -> dict[str, str]:
-        """The name to use for each id."""
+        """Return the name to use for each id."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for author in _flat(self.bylines):
             name = display_of(author)
@@ -181,7 +181,7 @@ class _Normalizer:
         return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
-        """A draft with normalised names."""
+        """Return a draft with normalised names."""
         fields = dict(draft.fields)
         for key in BYLINES:
             people = _byline_of(draft, key)
@@ -261,7 +261,7 @@ class _Normalizer:
         return full
 
     def all_unclear(self, full: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """The names whose initials are kept, and the people to whom they may refer."""
+        """Return the names whose initials are kept, and the people to whom they may refer."""
         people, _ = self._people()
         new = {display_of(author) for author in _flat(self.bylines)}
         return {
@@ -309,7 +309,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str]) -> str:
-    """The most frequent spelling; in case of a tie, the one with the most accents and dots."""
+    """Return the most frequent spelling; in case of a tie, the one with the most accents and dots."""
 
     def rank(name: str) -> tuple[int, int, int]:
         accents = sum(not character.isascii() for character in name)
@@ -319,7 +319,7 @@ def _best(names: Counter[str]) -> str:
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
-    """The authors, with each team once: several authors may speak for one collaboration."""
+    """Yield the authors, with each team once: several authors may speak for one collaboration."""
     seen: set[str] = set()
     for author in authors:
         team = author.get("literal") if isinstance(author, dict) else None

@@ -113,7 +113,7 @@ class Draft:
 
 
 def with_state_of_title(draft: Draft) -> Draft:
-    """A draft with the state that its publisher put before the title: ``RETRACTED: …``."""
+    """Return a draft with the state that its publisher put before the title: ``RETRACTED: …``."""
     title = draft.fields.get("title")
     state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
     if state is None:

@@ -40,7 +40,7 @@ def check_pdfium() -> None:
 
 
 def render_first_page(pdf: bytes) -> bytes:
-    """The first page of a PDF as a WebP image, marked with the digest of the PDF.
+    """Return the first page of a PDF as a WebP image, marked with the digest of the PDF.
 
     Raises:
         UnreadablePdfError: if it is not a PDF, needs a password, or has no page.
@@ -55,12 +55,12 @@ def render_first_page(pdf: bytes) -> bytes:
 
 
 def is_rendered(image: bytes) -> bool:
-    """Whether an image was created by `render_first_page`, and not by hand."""
+    """Return whether an image was created by `render_first_page`, and not by hand."""
     return _exif(image).get(_EXIF_SOFTWARE) == _SOFTWARE
 
 
 def is_current(image: bytes, pdf: bytes) -> bool:
-    """Whether `render_first_page` has created an image from this very PDF."""
+    """Return whether `render_first_page` has created an image from this very PDF."""
     return is_rendered(image) and _exif(image).get(_EXIF_DESCRIPTION) == _digest(pdf)
 
 

@@ -142,7 +142,7 @@ class ImportReport:
         return bool(self.counts["needs-review"] or self.counts["rejected"])
 
     def summary(self, noun: str = "entries") -> str:
-        """The totals: ``12 entries: 10 new, 2 duplicates``."""
+        """Return the totals: ``12 entries: 10 new, 2 duplicates``."""
         total = len(self.results)
         parts = [
             f"{count} {OUTCOMES[outcome][count != 1]}"
@@ -157,7 +157,7 @@ class ImportReport:
         return f"{total} {noun}: {', '.join(parts)}" if parts else f"no {noun}"
 
     def as_json(self) -> dict[str, Any]:
-        """The report as JSON data."""
+        """Return the report as JSON data."""
         return {
             "counts": self.counts,
             "entries": [
@@ -200,7 +200,7 @@ class ImportReport:
 def report_lines(
     report: ImportReport, *, limit: int | None = None, noun: str = "entries"
 ) -> Iterator[str]:
-    """The report as text: what needs review, grouped by kind; then the totals.
+    """Yield the report as text: what needs review, grouped by kind; then the totals.
 
     Args:
         report: the report.
@@ -227,7 +227,7 @@ def report_lines(
 
 
 def _shared_lines(notes: Sequence[LocatedNote]) -> list[str]:
-    """A line for each message; the first locations of notes with the same message."""
+    """Return a line for each message; the first locations of notes with the same message."""
     by_text: dict[str, list[LocatedNote]] = defaultdict(list)
     for note in notes:
         by_text[note.text].append(note)
@@ -253,12 +253,12 @@ def _group(title: str, lines: Sequence[str], limit: int | None) -> Iterator[str]
 
 
 def count_lines(report: ImportReport) -> int:
-    """The number of lines of the full report."""
+    """Return the number of lines of the full report."""
     return sum(1 for _ in report_lines(report))
 
 
 def location_of(origin: Origin) -> str:
-    """The location of an entry, for messages: ``refs.bib:12: smith2020``."""
+    """Return the location of an entry, for messages: ``refs.bib:12: smith2020``."""
     if not origin.file:
         return f"{origin.source} {origin.id}".strip()
     line = f":{origin.line}" if origin.line else ""
@@ -267,7 +267,7 @@ def location_of(origin: Origin) -> str:
 
 
 def format_value(value: Any) -> str:
-    """A value in a message, shortened."""
+    """Return a value in a message, shortened."""
     if isinstance(value, list):
         text = ", ".join(format_value(item).strip('"') for item in value[:4])
         return f"[{text}{', …' if len(value) > 4 else ''}]"

@@ -51,7 +51,7 @@ class Lab:
     names: KnownNames = field(default_factory=KnownNames)
 
     def taken_ids(self) -> set[str]:
-        """The ids that are not available for a new paper, in lower case."""
+        """Return the ids that are not available for a new paper, in lower case."""
         taken: set[str] = set()
         for record in self.papers:
             former = record.data.get("former_ids") or []

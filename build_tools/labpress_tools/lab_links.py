@@ -30,7 +30,7 @@ class LinkLocation(NamedTuple):
 
 
 def find_links(project: Project) -> dict[str, list[LinkLocation]]:
-    """All links to ``http`` and ``https`` URLs, without those to the site itself.
+    """Return all links to ``http`` and ``https`` URLs, without those to the site itself.
 
     Args:
         project: the lab.
@@ -62,7 +62,10 @@ def _links_of(file: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _trimmed(url: str) -> str:
-    """A URL without punctuation of the sentence around it; closing brackets only if they were opened."""
+    """Return a URL without punctuation of the sentence around it.
+
+    Closing brackets only if they were opened.
+    """
     while url:
         last = url[-1]
         if last in ".,;:!?*_~" or (last == ")" and url.count(")") > url.count("(")):

@@ -118,7 +118,7 @@ class _Union:
         return index
 
     def join(self, match: Match) -> bool:
-        """Join two sets; False if they must stay separate."""
+        """Join two sets, or False if they must stay separate."""
         low, high = sorted((self.root(match.first), self.root(match.second)))
         if low == high:
             return True
@@ -180,7 +180,7 @@ def _in_groups(
 
 
 def _rank(first: Work, second: Work) -> int:
-    """The identifiers that two works share, the strongest evidence first.
+    """Return the identifiers that two works share, the strongest evidence first.
 
     Returns:
         0 if the second was found by an identifier of the first; 1 if they share another identifier;
@@ -227,7 +227,7 @@ def _compare_by_id(first: Work, second: Work) -> tuple[Certainty, str] | None:
 
 
 def _contradict(first: Work, second: Work) -> bool:
-    """Whether the title and the authors show that an id was copied from another work."""
+    """Return whether the title and the authors show that an id was copied from another work."""
     if not first.words or not second.words or _overlap(first, second):
         return False
     score = fuzz.token_set_ratio(" ".join(first.words), " ".join(second.words))
@@ -273,14 +273,14 @@ def _title_score(first: Work, second: Work) -> float:
 
 
 def _is_start(first: Work, second: Work) -> bool:
-    """Whether one title is the other without its subtitle."""
+    """Return whether one title is the other without its subtitle."""
     short, long = sorted((first, second), key=lambda work: len(work.words))
     is_prefix = long.words[: len(short.words)] == short.words
     return is_prefix and len(short.words) >= 3 and _shares_most_authors(first, second)
 
 
 def _differ_by_spelling(first: Work, second: Work) -> bool:
-    """Whether the words in which two titles differ are variant spellings."""
+    """Return whether the words in which two titles differ are variant spellings."""
     mine = [word for word in first.words if word not in second.words]
     others = [word for word in second.words if word not in first.words]
     if "".join(mine) == "".join(others):
@@ -301,7 +301,7 @@ def _shares_most_authors(first: Work, second: Work) -> bool:
 
 
 def _agree(first: Work, second: Work) -> bool:
-    """Whether authors, year, type and venue are consistent with one work."""
+    """Return whether authors, year, type and venue are consistent with one work."""
     if not _shares_most_authors(first, second):
         return False
     if first.year and second.year and abs(first.year - second.year) > 2:
@@ -318,7 +318,7 @@ def _agree(first: Work, second: Work) -> bool:
 
 
 def _appeared_apart(first: Work, second: Work) -> bool:
-    """Whether two publications appeared at different times or venues, like editorials and talks."""
+    """Return whether two publications appeared at different times or venues, like editorials and talks."""
     if first.volume and second.volume and first.volume != second.volume:
         return True
     if first.page and second.page and first.page != second.page:
@@ -335,7 +335,7 @@ def _appeared_apart(first: Work, second: Work) -> bool:
 
 
 def _have_other_ids(first: Work, second: Work) -> bool:
-    """Whether both have ids of the same scheme, but none in common."""
+    """Return whether both have ids of the same scheme, but none in common."""
     mine, others = _published_ids(first), _published_ids(second)
     both = mine.keys() & others.keys()
     if any(not mine[key].isdisjoint(others[key]) for key in both):
@@ -344,7 +344,7 @@ def _have_other_ids(first: Work, second: Work) -> bool:
 
 
 def _published_ids(work: Work) -> dict[str, set[str]]:
-    """The ids by scheme, without the DOIs of preprints."""
+    """Return the ids by scheme, without the DOIs of preprints."""
     ids: dict[str, set[str]] = defaultdict(set)
     is_preprint = work.type == "preprint"
     for item in work.ids:

@@ -100,7 +100,7 @@ class Word:
 
 
 def record_name(name: str | NameParts) -> str | dict[str, Value]:
-    """A name in the form of a record.
+    """Return a name in the form of a record.
 
     Args:
         name: a name such as ``Ada Example`` or ``Example, Ada``, or its parts.
@@ -114,7 +114,7 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
 
 
 def names_only(people: Iterable[Value]) -> list[Value]:
-    """The names of authors, without their roles, ids and affiliations."""
+    """Return the names of authors, without their roles, ids and affiliations."""
     return [_name_only(person) for person in people]
 
 
@@ -126,7 +126,7 @@ def _name_only(person: Value) -> Value:
 
 
 def split_name(text: str) -> NameParts:
-    """The parts of a name that is written on one line.
+    """Return the parts of a name that is written on one line.
 
     Args:
         text: ``Ada Example``, ``Example, Ada`` or ``Example, Jr., Ada``; a team as a whole.
@@ -139,33 +139,33 @@ def split_name(text: str) -> NameParts:
 
 
 def has_title(text: str) -> bool:
-    """Whether a name on one line contains an academic title or a degree."""
+    """Return whether a name on one line contains an academic title or a degree."""
     groups = [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
     return not looks_like_team(text) and without_titles(groups) != groups
 
 
 def looks_like_team(text: str) -> bool:
-    """Whether a name contains a word typical of teams and institutions: ``ATLAS Collaboration``."""
+    """Return whether a name contains a word typical of teams and institutions: ``ATLAS Collaboration``."""
     return "," not in text and " " in text and _TEAM.search(text) is not None
 
 
 def is_degree(text: str) -> bool:
-    """Whether a part of a name is an academic degree that cannot be initials: ``PhD``."""
+    """Return whether a part of a name is an academic degree that cannot be initials: ``PhD``."""
     return _DEGREE.fullmatch(text) is not None
 
 
 def is_academic_title(text: str) -> bool:
-    """Whether the first word of a name is an academic title: ``Dr.``."""
+    """Return whether the first word of a name is an academic title: ``Dr.``."""
     return _TITLE.fullmatch(text) is not None
 
 
 def is_others(text: str) -> bool:
-    """Whether a name only marks the list of authors as incomplete: ``et al.``, ``2900 others``."""
+    """Return whether a name only marks the list of authors as incomplete: ``et al.``, ``2900 others``."""
     return _OTHERS.fullmatch(" ".join(text.split())) is not None
 
 
 def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """The words of a name without academic titles and degrees: ``Prof. Dr. Ada Example, PhD``.
+    """Return the words of a name without academic titles and degrees: ``Prof. Dr. Ada Example, PhD``.
 
     Letters that may be initials are kept: ``Example, M.D.``
 
@@ -193,7 +193,7 @@ def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
 
 
 def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
-    """Whether the words between two commas are a degree rather than initials of given names."""
+    """Return whether the words between two commas are a degree rather than initials of given names."""
     words = [word.text for word in group]
     if _DEGREE.fullmatch(" ".join(words)):
         return True
@@ -208,7 +208,7 @@ def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) ->
 
 
 def is_in_capitals(name: NameParts) -> bool:
-    """Whether the family name is in capital letters: ``EXAMPLE, Ada``."""
+    """Return whether the family name is in capital letters: ``EXAMPLE, Ada``."""
     letters = [letter for letter in name.family if letter.isalpha()]
     if len(letters) < 3 or not name.given or not all(letter.isupper() for letter in letters):
         return False
@@ -217,7 +217,7 @@ def is_in_capitals(name: NameParts) -> bool:
 
 
 def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
-    """The parts of a name, given its words.
+    """Return the parts of a name, given its words.
 
     Args:
         groups: the words between the commas of the name: one group for ``Ada Example``, two for
@@ -266,7 +266,7 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
 
 
 def _is_suffix(text: str, alone: bool = False) -> bool:
-    """Whether a word is a suffix; a single ``V`` or ``X`` is a suffix only between commas."""
+    """Return whether a word is a suffix; a single ``V`` or ``X`` is a suffix only between commas."""
     if not _SUFFIX.fullmatch(text):
         return False
     if text.lower() == "junior" or text.upper() == "V":
@@ -304,7 +304,7 @@ def _is_lower(word: Word) -> bool:
 
 
 def _is_particle(words: Sequence[Word], index: int) -> bool:
-    """Whether a lower-case word is a particle; the first word must be a known particle."""
+    """Return whether a lower-case word is a particle; the first word must be a known particle."""
     word = words[index]
     if not _is_lower(word):
         return False

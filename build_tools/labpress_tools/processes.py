@@ -24,7 +24,7 @@ _PRELOADED = ["labpress_tools.importers.bibtex", "labpress_tools.planning.render
 
 
 def map_many(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
-    """The results of a function for all items, in their order.
+    """Yield the results of a function for all items, in their order.
 
     Args:
         function: a module-level function, or a `functools.partial` of one, without side effects.

@@ -50,7 +50,7 @@ def choose_id(
 
 
 def _short_name(fields: Mapping[str, Any]) -> str:
-    """The slug of a short name, or of the part of the title before a colon; empty if there is none."""
+    """Return the slug of a short name, or of the part of the title before a colon, or an empty string if there is none."""
     title = plain_line(str(fields.get("title") or ""))
     before, colon, _ = title.partition(":")
     if NOTICE.match(title):

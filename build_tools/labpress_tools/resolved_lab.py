@@ -65,16 +65,16 @@ class ResolvedLab:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def path(self, key: Key) -> Path:
-        """The file of a record."""
+        """Return the file of a record."""
         return self.project.content / f"{key}.yaml"
 
     def file(self, key: Key) -> RecordFile | None:
-        """A record's file; None if the record has no file."""
+        """Return a record's file, or None if the record has no file."""
         parsed = self.parsed.get(key)
         return parsed.file if parsed else None
 
     def ids(self, folder: str) -> set[str]:
-        """The ids of the records in a folder, and of authors without a file."""
+        """Return the ids of the records in a folder, and of authors without a file."""
         ids = {key.partition("/")[2] for key in self.parsed if key.startswith(f"{folder}/")}
         return ids | set(self.authors) if folder == "authors" else ids
 
@@ -108,7 +108,7 @@ class ResolvedLab:
         )
 
     def missing(self, folder: str, record_id: str) -> str:
-        """The reason why there is no record with an id, in a few words."""
+        """Return the reason why there is no record with an id, in a few words."""
         owner = self.former_ids.get(f"{folder}/{record_id}")
         if owner:
             return f"`{record_id}` is a former id of `{owner.partition('/')[2]}`; use that id"

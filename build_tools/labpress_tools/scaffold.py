@@ -49,7 +49,7 @@ class Answers:
 
 
 def installed_wheel() -> Path | None:
-    """The wheel file from which labpress was installed, or None if there is no such file.
+    """Return the wheel file from which labpress was installed, or None if there is no such file.
 
     Installers record it in ``direct_url.json``:
     https://packaging.python.org/specifications/direct-url/.
@@ -61,7 +61,7 @@ def installed_wheel() -> Path | None:
 
 
 def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
-    """The contents of a new project's files by path; writes nothing.
+    """Return the contents of a new project's files by path; writes nothing.
 
     Args:
         answers: the user's answers about the project.
@@ -128,7 +128,7 @@ def _clean_github(text: str) -> str:
 
 
 def schema_files() -> dict[str, bytes]:
-    """The JSON Schemas that ship with labpress, by file name."""
+    """Return the JSON Schemas that ship with labpress, by file name."""
     folder = files("labpress").joinpath("schema", "json")
     return {name: folder.joinpath(name).read_bytes() for name in SCHEMAS}
 
@@ -166,7 +166,7 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
 
 
 def new_record(kind: Kind, record_id: str) -> str:
-    """The YAML of a new record, with placeholders to fill in.
+    """Return the YAML of a new record, with placeholders to fill in.
 
     Args:
         kind: the kind of record.

@@ -24,7 +24,7 @@ class SiteDiff:
 
 
 def build_all_pages(project: Project) -> tuple[Page, ...]:
-    """All pages of a site, generated and hand-written."""
+    """Return all pages of a site, generated and hand-written."""
     pages = build_site(project)[0].pages
     built = {page.path for page in pages}
     others = (
@@ -53,7 +53,7 @@ def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> SiteDiff:
 
 
 def to_markdown(diff: SiteDiff) -> str:
-    """The changes as Markdown, for a job summary on GitHub."""
+    """Return the changes as Markdown, for a job summary on GitHub."""
     lines = ["## Pages", ""]
     for name, pages in (
         ("New", diff.new),

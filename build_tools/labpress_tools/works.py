@@ -80,13 +80,13 @@ class Work:
 
 
 def work_of_draft(draft: Draft) -> Work:
-    """The work that a draft describes."""
+    """Return the work that a draft describes."""
     origins = [(draft.origin.source, draft.origin.id)]
     return _work(draft.fields, origins, draft.relations)
 
 
 def work_of_record(data: Mapping[str, Any]) -> Work:
-    """The work that a record describes, from the data of its file, which may have errors."""
+    """Return the work that a record describes, from the data of its file, which may have errors."""
     source = data.get("source") or []
     parts = source if isinstance(source, list) else [source]
     origins = [
@@ -142,7 +142,7 @@ def _ids(fields: Mapping[str, Any]) -> Iterable[str]:
 
 
 def comparable_id(key: str, value: str) -> str:
-    """An id with its key, so that equivalent ids are equal: ``doi:10.1000/182``."""
+    """Return an id with its key, so that equivalent ids are equal: ``doi:10.1000/182``."""
     scheme = SCHEMES.get(key)
     if scheme is None:
         return f"{key}:{value.casefold()}"
@@ -160,13 +160,13 @@ def _is_preprint_id(item: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def title_words(title: str) -> tuple[str, ...]:
-    """The folded words of a title, with math as plain text."""
+    """Return the folded words of a title, with math as plain text."""
     plain = plain_line(title)
     return tuple(_WORD.findall(fold_letters(drop_apostrophes(plain.replace("&", " and ")))))
 
 
 def _marks(words: tuple[str, ...], title: str) -> tuple[str, ...]:
-    """The parts of a title that distinguish the works of a series: numbers, ``II``, ``beta``."""
+    """Return the parts of a title that distinguish the works of a series: numbers, ``II``, ``beta``."""
     marks = _NUMBER.findall(fold_letters(title))
     marks += [word for word in words if _ROMAN.fullmatch(word) or word in _GREEK]
     if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha():
@@ -191,7 +191,7 @@ def _folded_family(family: str, given: str, literal: str) -> str:
 
 
 def fingerprint_of(fields: Mapping[str, Any]) -> str:
-    """A fingerprint of a work without identifiers: ``example-2026-small-steps``; empty without a title.
+    """Return a fingerprint of a work without identifiers: ``example-2026-small-steps``, or an empty string without a title.
 
     Args:
         fields: the values of a record; its first author, year and title are used.
@@ -204,7 +204,7 @@ def fingerprint_of(fields: Mapping[str, Any]) -> str:
 
 
 def family_name(author: Any) -> str:
-    """The folded family name of an author of a record, or the whole name of a team.
+    """Return the folded family name of an author of a record, or the whole name of a team.
 
     A name in Chinese, Japanese or Korean characters is also kept whole.
     """

@@ -97,7 +97,7 @@ def install() -> Path:
 
 
 def score(program: Path, browser: str, url: str, form: str, runs: int) -> dict[str, float]:
-    """The score of each category, out of 100; for performance, the median of all runs.
+    """Return the score of each category, out of 100; for performance, the median of all runs.
 
     Prints the failed audits of each category that scores too low.
     """

@@ -36,11 +36,14 @@ class LazyGroup(click.Group):
     """A group that imports a command of `LAZY_COMMANDS` when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
+        """Return the names of all commands."""
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; Ctrl-C ends it with the usual exit code, and a disk error ends it with a message."""
+        """Run a command.
+
+        Ctrl-C ends it with the usual exit code, and a disk error ends it with a message.
+        """
         try:
             return super().invoke(ctx)
         except OSError as error:
@@ -54,7 +57,7 @@ class LazyGroup(click.Group):
             sys.exit(130)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command by its name; None if there is no such command."""
+        """Return a command by its name, or None if there is no such command."""
         place = LAZY_COMMANDS.get(cmd_name)
         if place is None:
             return super().get_command(ctx, cmd_name)

@@ -53,7 +53,7 @@ def check_command(
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
-    """A diagnostic as a workflow command: GitHub shows it on its line of a pull request."""
+    """Return a diagnostic as a workflow command: GitHub shows it on its line of a pull request."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = os.path.relpath(project.resolve() / diagnostic.file, root)
     location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"

@@ -100,7 +100,10 @@ def _print(
 
 
 def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[str]:
-    """The reasons why records have no count; for records not named on the command line, only errors."""
+    """Return the reasons why records have no count.
+
+    For records not named on the command line, only errors.
+    """
     failures = []
     for record in records:
         if _identifier(record):
@@ -120,7 +123,7 @@ def _identifier(record: LabRecord) -> tuple[str, str] | None:
 
 
 def _with_count(record: LabRecord, snapshot: Snapshot) -> bytes:
-    """The record's file with a count, replacing the previous count from the same source.
+    """Return the record's file with a count, replacing the previous count from the same source.
 
     Raises:
         RecordEditError: if the file cannot be edited.

@@ -97,7 +97,7 @@ def plan_options(command: Command) -> Command:
 
 
 def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flags: bool) -> Options:
-    """The options as one value.
+    """Return the options as one value.
 
     Raises:
         click.UsageError: if options contradict one another.
@@ -126,7 +126,7 @@ def read_project(config_file: Path) -> Config:
 
 
 def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
-    """The records with the given ids, or all records.
+    """Return the records with the given ids, or all records.
 
     Raises:
         click.UsageError: if there is no such record.
@@ -139,7 +139,7 @@ def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
 
 
 def today() -> str:
-    """The date."""
+    """Return the date."""
     return dt.datetime.now(dt.UTC).date().isoformat()
 
 
@@ -297,6 +297,6 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
 
 
 def display_path(path: Path, config: Config) -> str:
-    """A path as messages show it: from the project's folder."""
+    """Return a path as messages show it: from the project's folder."""
     folder = config.project.folder
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)

@@ -80,7 +80,7 @@ def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> D
 
 
 def _files(path: Path, format_name: str | None) -> list[Path]:
-    """The files to read for a path; for a folder that is not a template, its bibliographies."""
+    """Return the files to read for a path; for a folder that is not a template, its bibliographies."""
     folders = {item.name for item in FOLDER_FORMATS}
     if not path.is_dir() or format_name in folders or detect_folder(path):
         return [path]

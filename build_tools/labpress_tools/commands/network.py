@@ -34,7 +34,7 @@ def fresh_option(command: Command) -> Command:
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:
-    """A client for the project; responses are stored in its cache.
+    """Return a client for the project; responses are stored in its cache.
 
     Args:
         config: the project.
@@ -53,7 +53,7 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
 
 
 def make_link_checker(config: Config, *, fresh: bool = False) -> LinkChecker:
-    """A checker of the project's links; outcomes are stored in its cache.
+    """Return a checker of the project's links; outcomes are stored in its cache.
 
     Args:
         config: the project.
@@ -75,18 +75,18 @@ def _identity(config: Config) -> Identity:
 
 
 def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:
-    """The identifiers of a record by which services can find it, with their keys."""
+    """Return the identifiers of a record by which services can find it, with their keys."""
     values = ((key, record.data.get(key)) for key in keys)
     return [(key, value) for key, value in values if isinstance(value, str) and value]
 
 
 def known_identifiers(lab: Lab) -> list[tuple[str, str]]:
-    """The identifiers of a lab's papers, with their keys."""
+    """Return the identifiers of a lab's papers, with their keys."""
     return [pair for record in lab.papers for pair in identifiers_of(record, _KNOWN)]
 
 
 def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
-    """The identifiers of works that were declined; reports strings that are not identifiers."""
+    """Return the identifiers of works that were declined; reports strings that are not identifiers."""
     declined = []
     for text in ignored:
         word, _, fingerprint = text.partition(":")

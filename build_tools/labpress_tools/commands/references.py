@@ -105,7 +105,7 @@ def _print_counts(counts: Mapping[str, int], dry_run: bool) -> None:
 
 
 def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str], list[str]]:
-    """The YAML of the works by key, and the entries that cannot be read, with their lines."""
+    """Return the YAML of the works by key, and the entries that cannot be read, with their lines."""
     works: dict[str, str] = {}
     problems: list[str] = []
     for file in files:
@@ -137,7 +137,7 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
 
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
-    """The drafts with the keys by which pages cite them."""
+    """Yield the drafts with the keys by which pages cite them."""
     for draft in map(with_state_of_title, drafts.drafts):
         key = str(draft.fields.get("citekey") or draft.origin.id)
         if _CITEKEY.fullmatch(key):

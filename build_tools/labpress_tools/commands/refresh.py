@@ -75,7 +75,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
 
 
 def _unreadable(records: Iterable[LabRecord]) -> Drafts:
-    """The records whose identifiers cannot be read, so that they are not looked up."""
+    """Return the records whose identifiers cannot be read, so that they are not looked up."""
     return Drafts(
         rejections=tuple(
             Rejection(Origin("", f"{record.id}.yaml"), f"cannot read the record: {record.error}")
@@ -86,7 +86,7 @@ def _unreadable(records: Iterable[LabRecord]) -> Drafts:
 
 
 def diff_of(plan: Plan, config: Config) -> Iterator[str]:
-    """The changes of a plan, as a unified diff."""
+    """Yield the changes of a plan, as a unified diff."""
     for change in plan.changes:
         if not isinstance(change.data, bytes):
             continue

@@ -68,7 +68,7 @@ def _check_settings(config: Config) -> None:
 
 
 def _members(config: Config) -> tuple[str, ...]:
-    """The ORCIDs of the members of the lab."""
+    """Return the ORCIDs of the members of the lab."""
     files, _ = read_files(config.project.folder, config.project.content)
     orcids = []
     for file in files:

@@ -95,7 +95,7 @@ def thumbnails_command(
 
 
 def _choose(config: Config, chosen: Iterable[str]) -> list[tuple[Paper, frozenset[str]]]:
-    """The papers that were named, or all, each with the files in its folder.
+    """Return the papers that were named, or all, each with the files in its folder.
 
     Raises:
         click.UsageError: if there is no such paper.

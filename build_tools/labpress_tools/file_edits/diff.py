@@ -12,7 +12,7 @@ _NO_FILE = "/dev/null"
 
 
 def show_diff(edits: FileEdits) -> str:
-    """The edits as a unified diff; empty without edits. Paths are relative to the root."""
+    """Return the edits as a unified diff, or an empty string without edits. Paths are relative to the root."""
     return "".join(line for edit in edits for line in _of_file(edit, edits.root))
 
 
@@ -38,7 +38,10 @@ def _of_file(edit: FileEdit, root: Path) -> Iterator[str]:
 
 
 def _name(path: str) -> str:
-    """A path in the header of a diff; git adds a tab to a path with a space, which would end it."""
+    """Return a path in the header of a diff.
+
+    Git adds a tab to a path with a space, which would end it.
+    """
     return f"{path}\t" if " " in path else path
 
 

@@ -40,7 +40,7 @@ class FileEdits:
         self._origins: dict[Path, Path] = {}
 
     def read(self, path: Path) -> bytes:
-        """The content of a file after the edits so far.
+        """Return the content of a file after the edits so far.
 
         Raises:
             OSError: if there is no file, or it cannot be read.
@@ -51,7 +51,7 @@ class FileEdits:
         return content if isinstance(content, bytes) else content.read_bytes()
 
     def exists(self, path: Path) -> bool:
-        """Whether a file exists after the edits so far."""
+        """Return whether a file exists after the edits so far."""
         if path in self._after:
             return self._after[path] is not None
         return path.exists() or path.is_symlink()
@@ -73,7 +73,7 @@ class FileEdits:
         self._origins.pop(path, None)
 
     def __iter__(self) -> Iterator[FileEdit]:
-        """The edit of each file, in the order of their paths."""
+        """Return the edit of each file, in the order of their paths."""
         renamed = self._renamed()
         edits = []
         for path, content in self._after.items():
@@ -91,7 +91,7 @@ class FileEdits:
         return iter(sorted(edits, key=lambda edit: str(edit.new or edit.old)))
 
     def _renamed(self) -> dict[Path, Path]:
-        """The old paths of files that move to a new path."""
+        """Return the old paths of files that move to a new path."""
         renamed: dict[Path, Path] = {}
         for path, origin in self._origins.items():
             is_gone = self._after.get(origin, origin) is None and origin.exists()
@@ -100,7 +100,7 @@ class FileEdits:
         return renamed
 
     def changes(self) -> list[Change]:
-        """The changes to the files on disk, for `write_all`."""
+        """Return the changes to the files on disk, for `write_all`."""
         changes: dict[Path, Change] = {}
         for edit in self:
             if edit.old is not None and edit.old != edit.new:

@@ -199,7 +199,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
 
 
 def detect_folder(path: Path) -> FolderFormat | None:
-    """The template with which the site in a folder was made; None if it is unknown."""
+    """Return the template with which the site in a folder was made, or None if it is unknown."""
     for item in FOLDER_FORMATS:
         if any((path / mark).exists() for mark in item.marks):
             return item

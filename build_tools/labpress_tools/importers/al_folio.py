@@ -76,7 +76,7 @@ def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
 
 
 def _coauthors(root: Path, drafts: Iterable[Draft]) -> tuple[list[PersonDraft], list[Rejection]]:
-    """The people in `coauthors.yml`: by family name, lists of first names and a URL."""
+    """Return the people in `coauthors.yml`: by family name, lists of first names and a URL."""
     data = _data(root, "coauthors")
     if data is None:
         return [], []
@@ -161,7 +161,7 @@ def _first_names(entry: Any) -> list[str]:
 
 
 def _names(drafts: Iterable[Draft]) -> Iterator[Name]:
-    """The names in all author lists, split as labpress splits them."""
+    """Yield the names in all author lists, split as labpress splits them."""
     for draft in drafts:
         authors = draft.fields.get("authors")
         for author in authors if isinstance(authors, list) else ():

@@ -49,7 +49,7 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
 
 
 def files_in(root: Path, folder: Path) -> list[Path]:
-    """The regular files in a folder, sorted, without hidden files and files outside `root`."""
+    """Return the regular files in a folder, sorted, without hidden files and files outside `root`."""
     try:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except OSError:

@@ -76,7 +76,7 @@ def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last
 def refine_type(
     builder: DraftBuilder, kind: PublicationType, genre: str, container: str
 ) -> PublicationType:
-    """The publication type, which a genre or a preprint server may refine.
+    """Return the publication type, which a genre or a preprint server may refine.
 
     Args:
         builder: the draft, with its ids.
@@ -187,7 +187,7 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
 
 
 def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
-    """Whether the venue may have the year of the volume or event.
+    """Return whether the venue may have the year of the volume or event.
 
     In a record with an arXiv id, `date` is the date of the preprint, and citations use only the
     venue's year. A full date of publication would then be lost, so the venue gets no year.
@@ -198,13 +198,13 @@ def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
 
 
 def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
-    """A venue with its year, after its names."""
+    """Return a venue with its year, after its names."""
     first: dict[str, Value] = {key: venue[key] for key in ("type", "name", "short") if key in venue}
     return {**first, "year": year, **venue}
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
-    """The keywords in some strings, each of which may be a list separated by semicolons or commas."""
+    """Yield the keywords in some strings, each of which may be a list separated by semicolons or commas."""
     texts = [html.unescape(one_line(value)) for value in values]
     for text in texts:
         separator = ";" if ";" in text else "," if len(texts) == 1 else None

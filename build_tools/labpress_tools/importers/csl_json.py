@@ -147,7 +147,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
 
 
 def _title(value: Any) -> str:
-    """A title; in Crossref's variant of the format it is a list of titles."""
+    """Return a title; in Crossref's variant of the format it is a list of titles."""
     return as_text(value[0]) if isinstance(value, list) and value else as_text(value)
 
 

@@ -27,7 +27,7 @@ from labpress_tools.wording.licenses import license_name
 
 
 def read_csl_publication(variables: Variables, kind: PublicationType) -> Publication:
-    """The venue of the work; its variables are consumed."""
+    """Return the venue of the work; its variables are consumed."""
     row = PUBLICATION_TYPES[kind]
     is_part = row.is_in_volume and not row.has_number
     return Publication(
@@ -92,13 +92,13 @@ def add_csl_facts(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _grants(funder: dict[str, Any]) -> list[Value]:
-    """A funder in Crossref's form, with the numbers of its grants."""
+    """Return a funder in Crossref's form, with the numbers of its grants."""
     name, numbers = one_line(as_text(funder.get("name"))), as_list(funder.get("award") or [])
     return grants_of(name, [one_line(as_text(number)) for number in numbers]) if name else []
 
 
 def _license(variables: Variables) -> str:
-    """The licence: a name, or Crossref's list of URLs."""
+    """Return the licence: a name, or Crossref's list of URLs."""
     value = variables.data.get("license")
     if isinstance(value, list):
         urls = (as_text(row.get("URL")) for row in value if isinstance(row, dict))
@@ -110,7 +110,10 @@ def _license(variables: Variables) -> str:
 
 
 def date_text(value: Any, *, has_range: bool = False) -> str:
-    """A date variable as a string; for a range, only the beginning, unless the whole range is requested."""
+    """Return a date variable as a string.
+
+    For a range, only the beginning, unless the whole range is requested.
+    """
     if not isinstance(value, Mapping):
         return as_text(value)
     parts = value.get("date-parts")
@@ -127,5 +130,5 @@ def date_text(value: Any, *, has_range: bool = False) -> str:
 
 
 def as_list(value: Any) -> list[Any]:
-    """A value as a list of one item, unless it is a list."""
+    """Return a value as a list of one item, unless it is a list."""
     return value if isinstance(value, list) else [value]

@@ -50,7 +50,7 @@ class ReadDate:
 
 
 def read_date(text: str) -> ReadDate | None:
-    """Read a date; None if the text contains no year.
+    """Read a date, or None if the text contains no year.
 
     The order of day and month is never guessed: only the year of ``03/04/2025`` is certain.
     """
@@ -64,7 +64,7 @@ def read_date(text: str) -> ReadDate | None:
 
 
 def is_placeholder_of(full: str, partial: str) -> bool:
-    """Whether a date is a less precise one padded with ones: ``2025-01-01`` for ``2025``.
+    """Return whether a date is a less precise one padded with ones: ``2025-01-01`` for ``2025``.
 
     Args:
         full: a date, perhaps with a time.
@@ -75,7 +75,7 @@ def is_placeholder_of(full: str, partial: str) -> bool:
 
 
 def read_month_and_day(text: str, year: str) -> str:
-    """A month, perhaps with a day, of a known year: ``May 12``; empty if it is neither."""
+    """Return a month, perhaps with a day, of a known year: ``May 12``, or an empty string if it is neither."""
     if not _MONTH_AND_DAY.match(text.strip()):
         return ""
     result = read_date(f"{text.strip()} {year}")

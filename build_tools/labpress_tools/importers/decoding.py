@@ -48,7 +48,7 @@ class DecodedText:
     guess: str = "Windows-1252"
 
     def first_guess(self, first: int, last: int) -> int:
-        """The first guessed line in an inclusive range of lines; 0 if there is none."""
+        """Return the first guessed line in an inclusive range of lines, or 0 if there is none."""
         inside = (line for line in self.guessed_lines if first <= line <= last)
         return min(inside, default=0)
 
@@ -81,7 +81,7 @@ def decode(data: bytes) -> DecodedText:
 
 
 def is_probably_chinese(data: bytes) -> bool:
-    """Whether bytes that are not UTF-8 are GB18030.
+    """Return whether bytes that are not UTF-8 are GB18030.
 
     Nearly all of their pairs are then common characters of GB2312, whose second byte is not a
     letter, unlike after the single accented letters of western texts. Korean and Japanese programs
@@ -112,16 +112,16 @@ def _lines(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A string without characters that are invalid in records, and with uniform line breaks."""
+    """Return a string without characters that are invalid in records, and with uniform line breaks."""
     text = without_artefacts(text)
     return text if text.isprintable() else _UNPRINTABLE.sub("", _lines(text))
 
 
 def one_line(text: str) -> str:
-    """A string on one line, with single spaces and only printable characters."""
+    """Return a string on one line, with single spaces and only printable characters."""
     return " ".join(printable(text).split())
 
 
 def is_true(text: str) -> bool:
-    """Whether a value means yes, in any spelling that templates accept."""
+    """Return whether a value means yes, in any spelling that templates accept."""
     return text.strip().lower() in {"true", "yes", "1", "on"}

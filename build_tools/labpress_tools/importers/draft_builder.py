@@ -216,7 +216,7 @@ class DraftBuilder:
             self.fields[key] = values
 
     def build(self) -> Draft | Rejection:
-        """The draft, with its fields in the order of a record.
+        """Return the draft, with its fields in the order of a record.
 
         Returns:
             A rejection if the entry has neither a title nor an identifier.
@@ -240,7 +240,7 @@ class DraftBuilder:
         )
 
     def build_person(self) -> PersonDraft | Rejection:
-        """The draft of a person, with its fields in the order of an author's record.
+        """Return the draft of a person, with its fields in the order of an author's record.
 
         Returns:
             A rejection if there is no name.

@@ -27,7 +27,7 @@ _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def edited_type(builder: DraftBuilder, kind: PublicationType, event: str = "") -> PublicationType:
-    """The type of a book; a book without authors is an edited volume or proceedings.
+    """Return the type of a book; a book without authors is an edited volume or proceedings.
 
     Args:
         builder: the draft, with its title, authors and editors.
@@ -78,7 +78,7 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
 
 
 def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
-    """The type that corresponds to a genre, if it is one of the given types."""
+    """Return the type that corresponds to a genre, if it is one of the given types."""
     kind = TYPES_BY_GENRE.get(one_line(genre).lower())
     return kind if kind in among else None
 
@@ -114,7 +114,7 @@ def add_title(builder: DraftBuilder, key: str, text: str) -> None:
 
 
 def interval(text: str) -> str:
-    """The first and the last day of an event as a range, or its only day; empty if unknown."""
+    """Return the first and the last day of an event as a range, or its only day, or an empty string if unknown."""
     try:
         return PartialDate.parse_range(text).interval
     except ValueError:

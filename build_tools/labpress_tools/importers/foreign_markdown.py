@@ -85,6 +85,6 @@ def _without_sample_callouts(text: str) -> str:
 
 
 def is_sample(text: str) -> bool:
-    """Whether a paragraph is a template's sample text."""
+    """Return whether a paragraph is a template's sample text."""
     line = " ".join(text.split())
     return any(pattern.match(line) for pattern in _SAMPLES) and bool(_SAMPLE_WORDS.search(line))

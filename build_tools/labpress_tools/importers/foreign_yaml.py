@@ -40,7 +40,7 @@ class ForeignYaml:
     problem_line: int = 0
 
     def line(self, *path: str | int) -> int:
-        """The line of a path, or of the nearest enclosing part."""
+        """Return the line of a path, or of the nearest enclosing part."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -117,7 +117,7 @@ class _Walk:
         return None if not node.style and node.value in _NULL else str(node.value)
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
-        """A mapping; a repeated key is kept under a different name."""
+        """Return a mapping; a repeated key is kept under a different name."""
         data: dict[str, Any] = {}
         for key_node, value in node.value:
             is_text = isinstance(key_node, yaml.ScalarNode)
@@ -131,7 +131,7 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """The maximum number of values: an upper bound for a file without aliases, plus a margin."""
+    """Return the maximum number of values: an upper bound for a file without aliases, plus a margin."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 
@@ -148,7 +148,7 @@ def _explain(error: Exception, text: str, first_line: int) -> ForeignYaml:
 
 
 def _split_list(text: str) -> list[tuple[int, str]]:
-    """The items of the outermost block list, each with the number of lines before it."""
+    """Return the items of the outermost block list, each with the number of lines before it."""
     lines = text.split("\n")
     starts = [line for line in lines if line.lstrip(" ").startswith(("- ", "-\t")) or line == "-"]
     if not starts:

@@ -107,7 +107,7 @@ def _as_text(value: Any) -> Any:
 
 
 def _lines_of_keys(text: str, first_line: int) -> dict[FieldPath, int]:
-    """The lines of keys outside of tables."""
+    """Return the lines of keys outside of tables."""
     lines: dict[FieldPath, int] = {(): first_line}
     for number, line in enumerate(text.split("\n"), first_line):
         match = re.match(r"\s*(?:\[+\s*)?\"?([\w-]+)\"?\s*(?:[=\]])", line)

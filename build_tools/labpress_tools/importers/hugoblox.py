@@ -64,7 +64,7 @@ def _read_pages(root: Path, site: Site) -> Iterator[DraftBuilder | Rejection]:
 
 
 def _pages(root: Path) -> Iterator[Path]:
-    """The pages of publications, in the order of their paths."""
+    """Yield the pages of publications, in the order of their paths."""
     for folder, folders, files in os.walk(root / "content"):
         folders.sort()
         parts = Path(folder).relative_to(root).parts

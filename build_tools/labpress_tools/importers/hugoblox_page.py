@@ -147,7 +147,7 @@ class _Reader:
             self.builder.keep(f"hugoblox.ids.{name}", value)
 
     def citation(self) -> Draft | None:
-        """The entry in `cite.bib`, which completes the front matter."""
+        """Return the entry in `cite.bib`, which completes the front matter."""
         path = find_beside(self.site.root, self.folder, "cite.bib")
         return read_citation(self.builder, path) if path else None
 
@@ -220,7 +220,7 @@ class _Reader:
 
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:
-    """The venue for the name of a publication, depending on the type: a school is a publisher."""
+    """Return the venue for the name of a publication, depending on the type: a school is a publisher."""
     row = PUBLICATION_TYPES[kind]
     if row.is_book or row.is_from_institution:
         return replace(facts, publisher=facts.publisher or facts.container, container="")

@@ -57,7 +57,7 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
 
 
 def _profiles(root: Path) -> Iterator[tuple[str, Path]]:
-    """The profiles by their ids, in order."""
+    """Yield the profiles by their ids, in order."""
     for folder, folders, files in os.walk(root / "content"):
         folders.sort()
         path = Path(folder)

@@ -50,7 +50,7 @@ class Site:
 
 
 def find_beside(root: Path | None, folder: Path | None, name: str) -> Path | None:
-    """A file given by its path relative to a page's folder; None if it does not exist."""
+    """Return a file given by its path relative to a page's folder, or None if it does not exist."""
     if not (root and folder) or name.startswith("/"):
         return None
     return find_file(root, name, (os.path.relpath(folder.resolve(), root.resolve()),))

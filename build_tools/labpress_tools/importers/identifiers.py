@@ -62,7 +62,10 @@ def read_identifier(key: str, written: str) -> ReadIdentifier:
 
 
 def find_scheme(text: str) -> str:
-    """The scheme of an id or URL, recognised by its prefix (``PMID:``, ``https://doi.org/``); or empty."""
+    """Return the scheme of an id or URL, recognised by its prefix (``PMID:``, ``https://doi.org/``).
+
+    Or empty.
+    """
     line = one_line(text)
     for key, scheme in SCHEMES.items():
         if scheme.prefixes.strip(line) != line:
@@ -71,7 +74,7 @@ def find_scheme(text: str) -> str:
 
 
 def scheme_of_url(url: str) -> str:
-    """The scheme to whose pages a URL leads, and a valid id; empty if there is no such scheme."""
+    """Return the scheme to whose pages a URL leads, and a valid id, or an empty string if there is no such scheme."""
     key = find_scheme(url)
     if not key or not re.match(r"https?://", url, re.IGNORECASE):
         return ""
@@ -113,7 +116,7 @@ def _read_arxiv(text: str) -> ReadIdentifier:
 
 
 def _read_first(key: str, text: str) -> ReadIdentifier:
-    """The first valid number of several: a field often contains those of print and e-book."""
+    """Return the first valid number of several: a field often contains those of print and e-book."""
     whole = _read(key, text)
     if not whole.problem:
         return whole

@@ -84,7 +84,7 @@ def split_items(text: str) -> Iterator[JsonItem | BrokenJson]:
 
 
 def _nested_list(text: str, start: int) -> int | None:
-    """The start of the list of an object's items; None for an object that is an item itself."""
+    """Return the start of the list of an object's items, or None for an object that is an item itself."""
     if text[start] != "{":
         return None
     try:
@@ -107,7 +107,7 @@ class _Splitter:
     counted: int = 0
 
     def line_at(self, index: int) -> int:
-        """The line of an index, which must not be smaller than that of the previous call."""
+        """Return the line of an index, which must not be smaller than that of the previous call."""
         self.line += self.text.count("\n", self.counted, index)
         self.counted = max(self.counted, index)
         return self.line
@@ -157,7 +157,7 @@ class _Splitter:
         )
 
     def _end_of_broken(self, start: int) -> int:
-        """The position to continue after an invalid item: after its bracket, or at the next item."""
+        """Return the position to continue after an invalid item: after its bracket, or at the next item."""
         depth = 0
         for match in _TOKEN.finditer(self.text, start):
             token = match.group()
@@ -183,7 +183,7 @@ def _is_too_deep(text: str) -> bool:
 
 
 def _skip(text: str, index: int, more: str = "") -> int:
-    """The index of the next character that is neither white space nor one of the given ones."""
+    """Return the index of the next character that is neither white space nor one of the given ones."""
     while True:
         match = _SPACE.match(text, index)
         index = match.end() if match else index

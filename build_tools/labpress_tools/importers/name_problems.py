@@ -9,7 +9,7 @@ _LISTED = 3
 
 
 def describe_names(names: Sequence[str], problem: str) -> str:
-    r"""A sentence about names: ``\`A\` and \`B\` are in capital letters``.
+    r"""Return a sentence about names: ``\`A\` and \`B\` are in capital letters``.
 
     Args:
         names: the names with the problem; the first of them are listed.
@@ -20,6 +20,6 @@ def describe_names(names: Sequence[str], problem: str) -> str:
 
 
 def list_names(names: Sequence[str]) -> str:
-    """The first few names, as code, and the number of the rest."""
+    """Return the first few names, as code, and the number of the rest."""
     listed = ", ".join(f"`{name[:60]}`" for name in names[:_LISTED])
     return f"{listed} and {len(names) - _LISTED} more" if len(names) > _LISTED else listed

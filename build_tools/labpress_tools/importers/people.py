@@ -131,7 +131,7 @@ class Byline:
             self.authors.append({"literal": marked.team})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
-        """The meaning of footnote marks; see `bibtex.name_marks`."""
+        """Return the meaning of footnote marks; see `bibtex.name_marks`."""
         written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
             self.note("contains footnote marks, which were removed", written, line)
@@ -154,7 +154,7 @@ class Byline:
 
 
 def _several(name: str) -> list[str]:
-    """The names in a string that should be one name but lists several."""
+    """Return the names in a string that should be one name but lists several."""
     if looks_like_team(name):
         return [name]
     parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
@@ -176,7 +176,7 @@ def with_roles(author: Value, **roles: Value) -> Value:
 
 
 def orcid_of(text: str) -> str:
-    """A valid ORCID, normalised; empty for anything else."""
+    """Return a valid ORCID, normalised, or an empty string for anything else."""
     line = ORCID.prefixes.strip(one_line(text)).rstrip("/").upper()
     try:
         return str(ORCID.read(line))

@@ -228,7 +228,10 @@ def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
-    """Set an identifier from an accession number: ``PMID:31452104``, ``36454930[pmid]``; keep any other."""
+    """Set an identifier from an accession number: ``PMID:31452104``, ``36454930[pmid]``.
+
+    Keep any other.
+    """
     value = line.value.strip()
     labelled = _PUBMED_ID.fullmatch(value)
     if labelled:
@@ -240,7 +243,10 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """Set an ISBN, an ISSN or a report number, which share a tag; the number of digits distinguishes them."""
+    """Set an ISBN, an ISSN or a report number, which share a tag.
+
+    The number of digits distinguishes them.
+    """
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return

@@ -30,7 +30,7 @@ _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 
 
 def written_type(tags: Tags) -> PublicationType | None:
-    """The publication type for an entry's ``TY`` tag, which is not consumed.
+    """Return the publication type for an entry's ``TY`` tag, which is not consumed.
 
     None if the tag is missing or unknown.
     """

@@ -104,7 +104,7 @@ class Tags:
         return value
 
     def peek(self, *tags: str) -> str:
-        """The first value of the first tag that has values, without consuming it."""
+        """Return the first value of the first tag that has values, without consuming it."""
         lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
         return next((one_line(line.value) for line in lines), "")
 
@@ -170,7 +170,7 @@ def _add(
 
 
 def _read_tag(line: str) -> tuple[str, str]:
-    """The tag of a line, which is empty for a continuation, and the rest."""
+    """Return the tag of a line, which is empty for a continuation, and the rest."""
     match = _STRICT.fullmatch(line) or _LOOSE.fullmatch(line)
     if not match:
         return "", line.strip()

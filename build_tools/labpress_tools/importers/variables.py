@@ -17,7 +17,7 @@ class Variables:
     taken: set[str] = field(default_factory=set)
 
     def take(self, *names: str) -> Any:
-        """Consume the first value that is not empty; None if all are empty."""
+        """Consume the first value that is not empty, or None if all are empty."""
         for name in names:
             if name not in self.taken and self.data.get(name) not in (None, "", [], {}):
                 self.taken.add(name)
@@ -44,14 +44,14 @@ class Variables:
         return Variables(value)
 
     def rest(self) -> Iterator[tuple[str, str]]:
-        """All values that were not consumed, as text."""
+        """Yield all values that were not consumed, as text."""
         for name, value in self.data.items():
             if name not in self.taken:
                 yield name, as_text(value)
 
 
 def as_text(value: Any) -> str:
-    """A value as text; a list with one item, as Crossref writes, is read as that item."""
+    """Return a value as text; a list with one item, as Crossref writes, is read as that item."""
     match value:
         case None:
             return ""

@@ -78,7 +78,7 @@ class Publication:
 def published_as(
     kind: PublicationType, facts: Publication
 ) -> tuple[dict[str, Value], dict[str, str]]:
-    """The venue of a record.
+    """Return the venue of a record.
 
     Args:
         kind: the publication type.
@@ -121,7 +121,7 @@ def published_as(
 
 
 def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
-    """The venue's name, and the name of the fact from which it comes."""
+    """Return the venue's name, and the name of the fact from which it comes."""
     row = PUBLICATION_TYPES[kind]
     order: tuple[str, ...]
     if row.is_in_proceedings:
@@ -157,7 +157,7 @@ def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
 
 
 def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
-    """The facts of a preprint, without the name of a server that its ids imply.
+    """Return the facts of a preprint, without the name of a server that its ids imply.
 
     Args:
         kind: the publication type; the facts of other types are returned unchanged.
@@ -182,14 +182,14 @@ def page_range(pages: str) -> str:
 
 
 def join_pages(first: str, last: str) -> str:
-    """The pages from a first and a last page; either may be empty."""
+    """Return the pages from a first and a last page; either may be empty."""
     if first and last and last not in {first, "-"} and not _NUMERIC_RANGE.search(first):
         return f"{first}–{last}"
     return page_range(first or last)
 
 
 def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
-    """A venue in the form of a citation: ``In *Journal of Examples, 1*(2)``.
+    """Return a venue in the form of a citation: ``In *Journal of Examples, 1*(2)``.
 
     Args:
         text: the citation, with the name in asterisks.

@@ -49,7 +49,7 @@ class _Merger:
 
 
 def is_published(draft: Draft) -> bool:
-    """Whether a draft describes the published version rather than a preprint."""
+    """Return whether a draft describes the published version rather than a preprint."""
     type_, doi = draft.fields.get("type"), str(draft.fields.get("doi") or "")
     if type_ == "preprint" or doi.lower().startswith(ARXIV_DOI):
         return False
@@ -105,7 +105,7 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
 
 
 def _is_known_text(known: Any, text: Value) -> bool:
-    """Whether a text is already present, possibly under the language given by another source."""
+    """Return whether a text is already present, possibly under the language given by another source."""
     texts = known.values() if isinstance(known, dict) else [known]
     return any(digest(text) == digest(other) for other in texts if other)
 
@@ -119,13 +119,16 @@ def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    """The names of a venue, as folded words; if a book has no name, its publisher and series."""
+    """Return the names of a venue, as folded words.
+
+    If a book has no name, its publisher and series.
+    """
     keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
     return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
 
 def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
-    """Whether a DOI is the one that arXiv registers for a paper with this arXiv id."""
+    """Return whether a DOI is the one that arXiv registers for a paper with this arXiv id."""
     if not doi.lower().startswith(ARXIV_DOI) or not fields.get("arxiv"):
         return False
     arxiv = comparable_id("arxiv", doi[len(ARXIV_DOI) :])
@@ -149,7 +152,7 @@ def _unite(merger: _Merger, key: str, value: Any) -> None:
 
 
 def _word_key(item: Any) -> tuple[str, ...]:
-    """A key that keywords with the same spelling share; ``C``, ``C++`` and ``C#`` differ."""
+    """Return a key that keywords with the same spelling share; ``C``, ``C++`` and ``C#`` differ."""
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
@@ -195,14 +198,14 @@ def _choose_year_of_venue(merger: _Merger) -> None:
 
 
 def publication_year(draft: Draft, date: str) -> int | None:
-    """The year of publication if the date of the work is that of its preprint; None if it is not."""
+    """Return the year of publication if the date of the work is that of its preprint, or None if it is not."""
     year = str(draft.fields.get("date", ""))[:4]
     is_other = year.isdigit() and bool(date) and not date.startswith(year)
     return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
 
 
 def _earlier(date: str, other: str) -> bool:
-    """Whether a date is earlier than another, or the same but more precise."""
+    """Return whether a date is earlier than another, or the same but more precise."""
     if date.startswith(other):
         return len(date) > len(other)
     return not other.startswith(date) and date < other

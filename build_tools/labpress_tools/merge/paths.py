@@ -19,7 +19,7 @@ from labpress_tools.merge.policies import BY_LANGUAGE, NAMED_ITEMS, SPLIT
 
 
 def flatten(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a record or draft by their paths, in order."""
+    """Return the values of a record or draft by their paths, in order."""
     flat: dict[str, Any] = {}
     for key, value in fields.items():
         if key in SPLIT:
@@ -47,14 +47,14 @@ def _item_path(key: str, item: Any, place: int) -> str:
 
 
 def _own_language(texts: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
-    """The key of the text in the record's language, which need not exist."""
+    """Return the key of the text in the record's language, which need not exist."""
     language = str(fields.get("language") or "en")
     best = best_language(texts, [language])
     return best if best and base_language(best) == base_language(language) else language
 
 
 def key_of(path: str) -> str:
-    """The record's key at the beginning of a path."""
+    """Return the record's key at the beginning of a path."""
     return path.partition("[")[0].partition(".")[0]
 
 
@@ -98,13 +98,13 @@ def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value)
 
 
 def digest(value: Any) -> str:
-    """A digest of a value, the same for equivalent values such as ``2025`` and ``"2025"``."""
+    """Return a digest of a value, the same for equivalent values such as ``2025`` and ``"2025"``."""
     text = "".join(_words(value))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _words(value: Any) -> Iterator[str]:
-    """An unambiguous string representation of a value."""
+    """Yield an unambiguous string representation of a value."""
     if type(value) is str and "\n" not in value:  # nearly all are
         yield " ".join(unicodedata.normalize("NFC", value).split()) + "\0"
     elif isinstance(value, Mapping):

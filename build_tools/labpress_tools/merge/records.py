@@ -99,7 +99,7 @@ class _Source:
 
 
 def source_block(merged: MergedDraft, today: str) -> list[Value]:
-    """The `source` block of a new record.
+    """Return the `source` block of a new record.
 
     Args:
         merged: the drafts from which the record is made.
@@ -167,7 +167,7 @@ class _Comparison:
             self.new["venue.year"] = year
 
     def _has_other_venue(self) -> bool:
-        """Whether the record has a venue that no source ever gave, or intentionally none."""
+        """Return whether the record has a venue that no source ever gave, or intentionally none."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -177,11 +177,11 @@ class _Comparison:
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
     def base(self, path: str) -> str | None:
-        """The digest of the last value from the sources; None if they had no value."""
+        """Return the digest of the last value from the sources, or None if they had no value."""
         return next((source.digests[path] for source in self.known if path in source.digests), None)
 
     def decide(self, path: str, value: Value) -> Outcome | None:
-        """The outcome for a value; None if nothing changes and there is nothing to report."""
+        """Return the outcome for a value, or None if nothing changes and there is nothing to report."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
         if path in BYLINES and says_no_more(value, old.get(path)):
@@ -202,7 +202,7 @@ class _Comparison:
         return None if is_other else "added"
 
     def is_comparable(self, path: str) -> bool:
-        """Whether all sources that determine a value were queried."""
+        """Return whether all sources that determine a value were queried."""
         if key_of(path) in COMPUTED:
             return all(source.draft for source in self.known if path in source.digests)
         having = (
@@ -212,7 +212,7 @@ class _Comparison:
         return first is None or first.draft is not None
 
     def new_block(self, today: str) -> list[Value] | None:
-        """The `source` block after the update; None if the block does not change."""
+        """Return the `source` block after the update, or None if the block does not change."""
         after = [
             _source_of(source.draft, "") if source.draft else source for source in self.sources
         ]
@@ -236,7 +236,7 @@ class _Comparison:
 
 
 def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
-    """The unused fields that a source no longer sends, without those that now have a key."""
+    """Return the unused fields that a source no longer sends, without those that now have a key."""
     values = {" ".join(str(value).split()) for value in source.flat.values()}
     return {
         name: text
@@ -246,21 +246,21 @@ def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
 
 
 def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """The venue among values by path."""
+    """Return the venue among values by path."""
     return {
         path.partition(".")[2]: value for path, value in flat.items() if key_of(path) == "venue"
     }
 
 
 def is_published_record(data: Mapping[str, Any]) -> bool:
-    """Whether a record describes a published paper rather than a preprint."""
+    """Return whether a record describes a published paper rather than a preprint."""
     doi = str(data.get("doi") or ARXIV_DOI).lower()
     has_place = bool(data.get("venue")) or not doi.startswith(ARXIV_DOI)
     return data.get("type") != "preprint" and has_place
 
 
 def has_valid_sources(data: Mapping[str, Any]) -> bool:
-    """Whether the `source` block of a record is valid or missing."""
+    """Return whether the `source` block of a record is valid or missing."""
     block = data.get("source") or []
     return all(
         isinstance(part, dict)
@@ -272,7 +272,7 @@ def has_valid_sources(data: Mapping[str, Any]) -> bool:
 
 
 def _digests_of(part: Mapping[str, Any]) -> Any:
-    """The digests of a part of a `source` block, also under the former name of the key."""
+    """Return the digests of a part of a `source` block, also under the former name of the key."""
     old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
     return part.get("digests") or part.get(old) or {}
 
@@ -303,7 +303,10 @@ def _source_of(draft: Draft, today: str) -> _Source:
 def _with_drafts(
     known: Sequence[_Source], drafts: Sequence[Draft], is_published_already: bool
 ) -> list[_Source]:
-    """The sources of the record with their drafts; a published version of a preprint comes first."""
+    """Return the sources of the record with their drafts.
+
+    A published version of a preprint comes first.
+    """
     sources = list(known)
     for draft in drafts:
         key = (draft.origin.source, draft.origin.id)

@@ -8,7 +8,7 @@ from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 
 def orcids_of(lab: ResolvedLab, author: str, places: Iterable[Occurrence]) -> set[str]:
-    """The ORCIDs of a person, in the author's file and in bylines.
+    """Return the ORCIDs of a person, in the author's file and in bylines.
 
     Args:
         lab: the lab.
@@ -21,5 +21,5 @@ def orcids_of(lab: ResolvedLab, author: str, places: Iterable[Occurrence]) -> se
 
 
 def occurrences_of(lab: ResolvedLab, author: str) -> Iterator[Occurrence]:
-    """The occurrences of a person in bylines."""
+    """Return the occurrences of a person in bylines."""
     return (place for place in lab.occurrences if place.author == author)

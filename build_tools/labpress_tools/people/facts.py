@@ -46,7 +46,7 @@ class Facts:
 
     @property
     def period(self) -> str:
-        """The years: ``2019–2024``; empty if no year is known."""
+        """The years: ``2019–2024``, or an empty string if no year is known."""
         if not self.years:
             return ""
         first, last = min(self.years), max(self.years)
@@ -88,7 +88,7 @@ def facts_of_file(author: Author) -> Facts:
 
 
 def facts_of_people(lab: ResolvedLab, ids: Collection[str]) -> Mapping[str, Facts]:
-    """The known data about some people.
+    """Return the known data about some people.
 
     Args:
         lab: the lab.

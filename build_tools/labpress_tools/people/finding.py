@@ -25,7 +25,7 @@ class Person:
 
 
 def find_person(lab: ResolvedLab, text: str) -> Person:
-    """The person with an id or a name.
+    """Return the person with an id or a name.
 
     Args:
         lab: the lab.

@@ -81,7 +81,7 @@ class MergedRecord:
         self.names += [name for name, alias in aliases.items() if not _is_unverified(alias)]
 
     def _names_of_other(self, edit: LabEdit) -> Iterator[tuple[str, Any]]:
-        """The names of the other person, each with the alias to write."""
+        """Yield the names of the other person, each with the alias to write."""
         author, parsed = (
             edit.lab.authors.get(self.merged),
             edit.lab.parsed.get(f"authors/{self.merged}"),
@@ -185,7 +185,7 @@ def _values(edit: LabEdit, author: str) -> dict[str, Any]:
 
 
 def _aliases(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The aliases of a record by their names."""
+    """Return the aliases of a record by their names."""
     return {_name(item): item for item in as_list(values.get("aliases"))}
 
 
@@ -216,7 +216,7 @@ def _is_list(key: str) -> bool:
 
 
 def _same(item: Any, other: Any) -> bool:
-    """Whether two items of a list are equivalent."""
+    """Return whether two items of a list are equivalent."""
     if isinstance(item, dict) and isinstance(other, dict) and "url" in item:
         return str(item["url"]).rstrip("/") == str(other.get("url")).rstrip("/")
     first, second = (

@@ -93,7 +93,7 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
 
 
 def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str]:
-    """The papers that list both in one byline."""
+    """Return the papers that list both in one byline."""
     bylines: dict[tuple[Any, ...], set[int]] = {}
     for place in lab.occurrences:
         is_second = place.author == second.id
@@ -107,7 +107,7 @@ def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str
 
 
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
-    """Whether bylines need an alias to refer to the person; an id may make it unnecessary."""
+    """Return whether bylines need an alias to refer to the person; an id may make it unnecessary."""
     name = lab.authors[author].display
     places = plain_occurrences(lab, name)
     others = {place.author for place in places if not place.is_of_version} - {author, None}
@@ -133,7 +133,7 @@ def _merge_spelling(edit: LabEdit, person: Person) -> None:
 
 
 def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
-    """The new names of files whose names already exist in the folder of the person."""
+    """Return the new names of files whose names already exist in the folder of the person."""
     names = {}
     for old, new in edit.folder_moves(Move("authors", merged, kept)):
         if new.exists() and new.read_bytes() != old.read_bytes():
@@ -144,7 +144,7 @@ def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
 
 
 def _free_name(taken: Path, merged: str, place: Path) -> str:
-    """An unused file name: ``portrait-bo-berg.jpg``."""
+    """Return an unused file name: ``portrait-bo-berg.jpg``."""
     candidates: Iterable[str] = (
         f"{taken.stem}-{merged}{'-' * bool(number)}{number or ''}{taken.suffix}"
         for number in range(1000)

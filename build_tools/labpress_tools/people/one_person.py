@@ -139,7 +139,7 @@ class _Finder:
             self.reasons[pair] = (reason, weight)
 
     def _guesses(self) -> Iterator[tuple[str, str]]:
-        """The pairs that an author file lists as a guess."""
+        """Yield the pairs that an author file lists as a guess."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for author in self.lab.authors.values():
             by_name[author.display].append(author.id)
@@ -174,7 +174,7 @@ class _Finder:
         return papers
 
     def pairs(self) -> Iterator[Pair]:
-        """The pairs that may be the same person."""
+        """Yield the pairs that may be the same person."""
         for (author, name), papers in self.spellings.items():
             reason = f"one id for two spellings, also `{name}` in {', '.join(papers[:3])}"
             yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
@@ -223,7 +223,7 @@ def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, .
 
 
 def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """The papers in which an earlier version lists one person in the position of the other.
+    """Return the papers in which an earlier version lists one person in the position of the other.
 
     Only bylines of the same length count, in which nearly all other names agree.
     """
@@ -241,7 +241,7 @@ def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
 
 
 def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
-    """The pairs of people at the same position of two bylines; empty if the lengths differ."""
+    """Return the pairs of people at the same position of two bylines; empty if the lengths differ."""
     if len(newest) != len(other):
         return []
     pairs: Iterable[tuple[str | None, str | None]] = zip(newest, other, strict=True)

@@ -43,7 +43,7 @@ class PeopleReport:
         return cls(lab, groups, find_two_people(lab), facts, lab.ids("authors"))
 
     def as_json(self) -> dict[str, Any]:
-        """The report as plain data."""
+        """Return the report as plain data."""
         return {
             "one_person": [self._group_json(group) for group in self.groups],
             "two_people": [self._two_json(item) for item in self.two_people],
@@ -84,7 +84,7 @@ class PeopleReport:
         }
 
     def lines(self, *, everything: bool = False) -> Iterator[str]:
-        """The report as text, the most certain first.
+        """Yield the report as text, the most certain first.
 
         Args:
             everything: whether to list all items, even if there are many or they are unlikely.
@@ -165,12 +165,12 @@ class PeopleReport:
 
 
 def merge_command(pair: Pair) -> str:
-    """The command that merges the people of a pair."""
+    """Return the command that merges the people of a pair."""
     return f"labpress people merge {pair.first} {shlex.quote(pair.spelling or pair.second)}"
 
 
 def split_command(ids: Collection[str], item: TwoPeople) -> str:
-    """The command that assigns the papers of the second person to a new author.
+    """Return the command that assigns the papers of the second person to a new author.
 
     Args:
         ids: the ids in use.
@@ -202,7 +202,7 @@ def _papers(papers: Sequence[str], *, named: bool = True) -> str:
 
 
 def _some(names: Iterable[str]) -> str:
-    """The first few names."""
+    """Return the first few names."""
     listed = sorted(names)
     more = len(listed) - _LISTED
     return ", ".join([*listed[:_LISTED], *([f"{more} more"] if more > 0 else [])])

@@ -66,7 +66,7 @@ def plan_split(
 
 
 def _chosen(places: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
-    """The occurrences in the bylines of a paper that get the new id."""
+    """Yield the occurrences in the bylines of a paper that get the new id."""
     paper_id, _, index = paper.partition(":")
     in_paper = [place for place in places if place.key == f"papers/{paper_id}"]
     byline = [place for place in in_paper if not place.is_of_version]
@@ -95,7 +95,7 @@ def _index(place: Occurrence) -> int:
 
 
 def _whole_papers(places: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
-    """The papers whose bylines will no longer contain the person."""
+    """Return the papers whose bylines will no longer contain the person."""
     left = {place.key for place in places if place not in chosen and not place.is_of_version}
     return {place.key for place in chosen} - left
 
@@ -150,13 +150,13 @@ def _add_distinction(edit: LabEdit, author: str, other: str) -> None:
 
 
 def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
-    """The ids of the people with any of some names."""
+    """Return the ids of the people with any of some names."""
     ids = {author.id for author in lab.authors.values() if author.display in names}
     return ids.union(*(lab.declaring.get(name, ()) for name in names))
 
 
 def _name_of(place: Occurrence) -> dict[str, Value]:
-    """The name in a byline, as written."""
+    """Return the name in a byline, as written."""
     authorship = place.authorship
     if authorship.name:
         return {"name": authorship.name}

@@ -49,7 +49,7 @@ _Papers = list[tuple[Paper, Authorship, bool]]
 
 
 def _by_author(lab: ResolvedLab) -> Mapping[str, _Papers]:
-    """The papers of each person, with the authorship, and whether the file gives its id."""
+    """Return the papers of each person, with the authorship, and whether the file gives its id."""
     papers: dict[str, _Papers] = defaultdict(list)
     for paper in lab.papers.values():
         written = lab.parsed[f"papers/{paper.id}"].record
@@ -86,7 +86,10 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
 
 
 def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]:
-    """The papers by ORCID; papers without one belong to the ORCID of the file, or else to the first."""
+    """Return the papers by ORCID.
+
+    Papers without one belong to the ORCID of the file, or else to the first.
+    """
     first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
     parts: dict[str, Facts] = {first: Facts(orcids={first})}
     for item in facts:
@@ -95,7 +98,7 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 
 
 def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:
-    """Whether the papers fall into groups that have nothing in common.
+    """Yield whether the papers fall into groups that have nothing in common.
 
     Papers whose byline contains the id belong together, since a person has decided that.
     """

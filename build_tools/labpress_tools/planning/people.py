@@ -16,7 +16,7 @@ from labpress_tools.validity import make_valid
 
 
 def person_id(person: PersonDraft) -> str:
-    """The id of a person's record; empty if the name has no Latin letters."""
+    """Return the id of a person's record, or an empty string if the name has no Latin letters."""
     key = slug(display_of(dict(person.fields)))
     return "" if len(key) > 100 or key == "index" else key
 

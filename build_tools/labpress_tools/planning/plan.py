@@ -85,7 +85,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
 
 
 def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
-    """The names of the lab, including those of the people who will get a record."""
+    """Return the names of the lab, including those of the people who will get a record."""
     declared, shown = dict(lab.names.declared), dict(lab.names.shown)
     for person in drafts.people:
         name, author = display_of(dict(person.fields)), person_id(person)

@@ -123,7 +123,7 @@ _KINDS: dict[str, ReviewKind] = {
 
 
 def review_kind(path: str) -> ReviewKind:
-    """The group of notes on a value."""
+    """Return the group of notes on a value."""
     key = path.partition(".")[0].partition("[")[0]
     return "identifier" if key in SCHEMES else _KINDS.get(key, "other")
 
@@ -131,7 +131,7 @@ def review_kind(path: str) -> ReviewKind:
 def file_links(
     files: Iterable[AttachedFile], names: Mapping[Path, str], record_id: str
 ) -> list[Value]:
-    """The links to attached files, except the image and the PDF of the paper itself.
+    """Return the links to attached files, except the image and the PDF of the paper itself.
 
     Args:
         files: the files.
@@ -150,7 +150,7 @@ def file_links(
 
 
 def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]:
-    """The names of attached files in the record's folder; the PDF is named after the record."""
+    """Return the names of attached files in the record's folder; the PDF is named after the record."""
     names: dict[Path, str] = {}
     for file in files:
         clean = re.sub(r"[^\w.-]+", "-", file.path.name).strip("-.") or "file"

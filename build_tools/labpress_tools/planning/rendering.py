@@ -53,7 +53,7 @@ class RenderedRecord:
 def render_all(
     records: Sequence[RecordToRender], progress: Callable[[int], None]
 ) -> list[RenderedRecord]:
-    """The YAML of new records, in their order.
+    """Return the YAML of new records, in their order.
 
     Args:
         records: the records.
@@ -67,7 +67,7 @@ def render_all(
 
 
 def render(record: RecordToRender) -> RenderedRecord:
-    """The text of a new record, without invalid values."""
+    """Return the text of a new record, without invalid values."""
     valid = make_valid(record.fields, record.files)
     if valid.error:
         return RenderedRecord("", error=valid.error)

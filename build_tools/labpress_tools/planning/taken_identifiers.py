@@ -35,7 +35,7 @@ class TakenIdentifiers:
     def without_taken(
         self, fields: Mapping[str, Value], record: str
     ) -> tuple[dict[str, Value], dict[str, str]]:
-        """The values of a record, without identifiers that another record already has.
+        """Return the values of a record, without identifiers that another record already has.
 
         Returns:
             The remaining values, and the reasons why others were left out, by key.

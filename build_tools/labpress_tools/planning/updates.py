@@ -70,7 +70,7 @@ def _hold(
 
 
 def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:
-    """The new error that a record would have; empty if there is none."""
+    """Return the new error that a record would have, or an empty string if there is none."""
     if not facts:
         return ""
     before = make_valid({**record.data}, record.files)

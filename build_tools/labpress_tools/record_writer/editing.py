@@ -174,7 +174,7 @@ class _Editor:
         self.splice(entry.value, new, entry.colon, indent)
 
     def edit_inside(self, node: yaml.Node, value: Value, key: str, depth: int) -> bool:
-        """Replace only the differing parts of a list or mapping; False if that is not possible."""
+        """Replace only the differing parts of a list or mapping, or False if that is not possible."""
         edits = inner_edits(self.layout, node, value, key)
         if edits is not None:
             self.edits += edits
@@ -257,7 +257,7 @@ class _Editor:
         )
 
     def hyphens(self, node: yaml.SequenceNode) -> list[int]:
-        """The positions of the hyphens of a block list."""
+        """Return the positions of the hyphens of a block list."""
         layout, indent = self.layout, column_of(node)
         hyphens = [start_of(node)]
         for before, _ in zip(node.value, node.value[1:], strict=False):

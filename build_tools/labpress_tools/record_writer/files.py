@@ -84,7 +84,7 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
 
 
 def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
-    """The files to write, with symbolic links resolved; all are within the root."""
+    """Return the files to write, with symbolic links resolved; all are within the root."""
     real_root = root.resolve()
     folders: dict[Path, Path] = {}
     targets = []
@@ -163,7 +163,7 @@ def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
 
 
 def _second_name(path: Path) -> Path | None:
-    """Rename a file so that it is not overwritten; None if there is no file."""
+    """Rename a file so that it is not overwritten, or None if there is no file."""
     if not path.exists():
         return None
     backup = path.parent / f".labpress-{secrets.token_hex(8)}.tmp"

@@ -14,7 +14,7 @@ from labpress_tools.record_writer.scalars import write_inline
 def edits_in_flow(
     layout: Layout, root: yaml.MappingNode, key: str, value: Value | None, kind: Kind
 ) -> list[tuple[int, int, str]]:
-    """The edits that change a key: spans with their replacements.
+    """Return the edits that change a key: spans with their replacements.
 
     Args:
         layout: the record's text.

@@ -80,7 +80,7 @@ def _all_comments(layout: Layout) -> list[tuple[int, str]]:
 
 
 def _with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
-    """The text with the current names of keys, and of keys that it refers to."""
+    """Return the text with the current names of keys, and of keys that it refers to."""
     root = Layout.read(text).root
     edits: list[tuple[int, int, str]] = []
     for key in renamed:
@@ -95,7 +95,7 @@ def _with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
 def _renamed_node(
     root: yaml.Node | None, key: RenamedKey, former: dict[FieldPath, str]
 ) -> yaml.Node | None:
-    """The node of a key, or of a reference to one, under its former name."""
+    """Return the node of a key, or of a reference to one, under its former name."""
     is_reference = key.path[0] in {"unverified", "locked"}
     node = root
     for depth, step in enumerate(key.path, 1):
@@ -156,7 +156,7 @@ def _in_order(data: dict[str, object], kind: Kind) -> list[str]:
 def _segments(
     layout: Layout, root: yaml.MappingNode
 ) -> tuple[list[str], list[_Segment], list[str]]:
-    """The lines before the keys, the keys with the comments above each, and the lines after them."""
+    """Return the lines before the keys, the keys with the comments above each, and the lines after them."""
     entries = layout.entries(root)
     first = layout.line_start(entries[0].start)
     before = _lines(layout.text[:first])
@@ -182,7 +182,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _entry(layout: Layout, entry: Entry, value: object) -> list[str]:
-    """The canonical lines of a key; its original lines if they contain comments."""
+    """Return the canonical lines of a key; its original lines if they contain comments."""
     end = max(layout.end(entry.value), entry.colon)
     line_end = layout.line_end(end)
     inner = layout.comments(entry.start, end)
@@ -206,7 +206,7 @@ def _normal_breaks(text: str) -> str:
 
 
 def _without_blank_runs(lines: list[str]) -> list[str]:
-    """The lines without blank lines at the beginning and the end."""
+    """Return the lines without blank lines at the beginning and the end."""
     while lines and not lines[0]:
         lines = lines[1:]
     while lines and not lines[-1]:

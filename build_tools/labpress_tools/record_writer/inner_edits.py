@@ -19,7 +19,7 @@ Edit = tuple[int, int, str]
 def inner_edits(
     layout: Layout, node: yaml.Node, value: Value | None, key: str = ""
 ) -> list[Edit] | None:
-    """The edits that turn a list in brackets, or a mapping in braces, into a value.
+    """Return the edits that turn a list in brackets, or a mapping in braces, into a value.
 
     Args:
         layout: the text of the record.
@@ -88,7 +88,7 @@ def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list
 def _value_edits(
     layout: Layout, node: yaml.Node, least: int, value: Value | None, key: str
 ) -> list[Edit] | None:
-    """The edits of an item, or of the value of a key, whose text does not begin before a position."""
+    """Return the edits of an item, or of the value of a key, whose text does not begin before a position."""
     if same_value(data_of_node(node), value):
         return []
     inner = inner_edits(layout, node, value, key)

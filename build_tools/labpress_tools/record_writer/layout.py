@@ -57,7 +57,7 @@ _LONGEST_KEY = 250
 
 
 def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
-    """The text of a new record.
+    """Return the text of a new record.
 
     Args:
         fields: the record's values by key, in any order. Keys that the model lacks come last.
@@ -76,12 +76,12 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
 
 @cache
 def key_order(kind: Kind) -> Mapping[str, int]:
-    """The positions of the keys of a kind of record."""
+    """Return the positions of the keys of a kind of record."""
     return {key: place for place, key in enumerate(MODELS[kind].model_fields)}
 
 
 def entry_lines(key: str, value: Value | None, indent: int = 0, depth: int = 0) -> list[str]:
-    """A key with its value, as lines without line breaks.
+    """Return a key with its value, as lines without line breaks.
 
     Args:
         key: the key.
@@ -100,7 +100,7 @@ def entry_lines(key: str, value: Value | None, indent: int = 0, depth: int = 0) 
 def value_lines(
     value: Value | None, head: str, indent: int, *, key: str = "", depth: int = 0
 ) -> list[str]:
-    """A value after its key or hyphen.
+    """Return a value after its key or hyphen.
 
     Args:
         value: the value.
@@ -133,7 +133,7 @@ def value_lines(
 
 
 def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = "") -> list[str]:
-    """An item of a block list, with its hyphen, as lines without line breaks.
+    """Return an item of a block list, with its hyphen, as lines without line breaks.
 
     Args:
         item: the item.
@@ -162,7 +162,7 @@ def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = ""
 
 
 def write_flow(value: Value | None, key: str = "") -> str:
-    """A value in YAML flow style, on one line."""
+    """Return a value in YAML flow style, on one line."""
     if not isinstance(value, list | dict):
         return write_inline(value, flow=True, is_date=key in date_keys())
     if isinstance(value, list):
@@ -193,7 +193,7 @@ def _text_lines(text: str, head: str, indent: int, *, is_date: bool) -> list[str
 def _flow_lines(
     value: list[Value] | dict[str, Value], head: str, indent: int, *, wrap: bool
 ) -> list[str] | None:
-    """A list or mapping in brackets; None if it is too long, or contains a multi-line string."""
+    """Return a list or mapping in brackets, or None if it is too long, or contains a multi-line string."""
     opening, closing = "[]" if isinstance(value, list) else "{}"
     pieces = _pieces(value)
     if pieces is None:
@@ -219,7 +219,7 @@ def _flow_lines(
 
 
 def _pieces(value: list[Value] | dict[str, Value]) -> list[str] | None:
-    """The items of a list or mapping in brackets; None if any of them cannot be in brackets."""
+    """Return the items of a list or mapping in brackets, or None if any of them cannot be in brackets."""
     if _has_long_text(value):
         return None
     if isinstance(value, list):
@@ -228,7 +228,7 @@ def _pieces(value: list[Value] | dict[str, Value]) -> list[str] | None:
 
 
 def _has_long_text(value: Value | None) -> bool:
-    """Whether a value contains a string with line breaks, or a key that is too long."""
+    """Return whether a value contains a string with line breaks, or a key that is too long."""
     if isinstance(value, dict):
         return any(len(key) > _LONGEST_KEY or _has_long_text(item) for key, item in value.items())
     if isinstance(value, list):
@@ -238,7 +238,7 @@ def _has_long_text(value: Value | None) -> bool:
 
 @cache
 def date_keys() -> frozenset[str]:
-    """The keys of records and parts whose values are dates."""
+    """Return the keys of records and parts whose values are dates."""
     return frozenset(
         key
         for model in _all_models()

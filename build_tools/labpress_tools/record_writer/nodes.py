@@ -46,7 +46,7 @@ class Layout:
         return cls(text, compose(text))
 
     def entries(self, mapping: yaml.MappingNode) -> list[Entry]:
-        """The keys of a mapping, in document order."""
+        """Return the keys of a mapping, in document order."""
         entries = []
         for key, value in mapping.value:
             colon = self.text.find(":", end_mark(key)) + 1
@@ -54,7 +54,7 @@ class Layout:
         return entries
 
     def end(self, node: yaml.Node) -> int:
-        """The end of a node's text, without comments and blank lines after it."""
+        """Return the end of a node's text, without comments and blank lines after it."""
         if isinstance(node, yaml.ScalarNode):
             return self._block_end(node) if node.style in {"|", ">"} else end_mark(node)
         assert isinstance(node, yaml.CollectionNode)
@@ -64,7 +64,7 @@ class Layout:
         return self.end(last[1] if isinstance(node, yaml.MappingNode) else last)
 
     def _block_end(self, node: yaml.ScalarNode) -> int:
-        """The end of a block scalar: that of its last line with content."""
+        """Return the end of a block scalar: that of its last line with content."""
         start, end = start_of(node), end_mark(node)
         header = self.text[start : self.line_end(start)]
         if "+" in header.partition("#")[0]:  # blank lines after it belong to it
@@ -77,17 +77,17 @@ class Layout:
         return match.group() if match else ""
 
     def line_start(self, place: int) -> int:
-        """The start of the line of a position."""
+        """Return the start of the line of a position."""
         ends = [match.end() for match in _BREAK.finditer(self.text, 0, place)]
         return ends[-1] if ends else 0
 
     def line_end(self, place: int) -> int:
-        """The end of the line of a position, before its line break."""
+        """Return the end of the line of a position, before its line break."""
         match = _BREAK.search(self.text, place)
         return match.start() if match else len(self.text)
 
     def next_line(self, place: int) -> int:
-        """The start of the next line."""
+        """Return the start of the next line."""
         match = _BREAK.search(self.text, place)
         return match.end() if match else len(self.text)
 
@@ -98,7 +98,7 @@ class Layout:
         return match.group() if match and match.group() in {"\n", "\r\n", "\r"} else "\n"
 
     def comments(self, start: int, end: int) -> list[tuple[int, str]]:
-        """The comments in a part of the text, with their positions."""
+        """Return the comments in a part of the text, with their positions."""
         comments = []
         place = start
         for first, last in [*self._scalars(start, end), (end, end)]:
@@ -110,7 +110,10 @@ class Layout:
         return comments
 
     def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The spans of scalars, in order; for a block scalar, the span of its lines after the header."""
+        """Yield the spans of scalars, in order.
+
+        For a block scalar, the span of its lines after the header.
+        """
         for node in _scalars_in(self.root):
             first, last = start_of(node), self.end(node)
             if last <= start or first >= end:
@@ -135,18 +138,18 @@ def _scalars_in(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 
 def start_of(node: yaml.Node) -> int:
-    """The start of a node."""
+    """Return the start of a node."""
     mark: Any = node.start_mark  # never None: libyaml gives every node its marks
     return int(mark.index)
 
 
 def end_mark(node: yaml.Node) -> int:
-    """The end of a node according to libyaml."""
+    """Return the end of a node according to libyaml."""
     mark: Any = node.end_mark
     return int(mark.index)
 
 
 def column_of(node: yaml.Node) -> int:
-    """The column in which a node begins, from 0."""
+    """Return the column in which a node begins, from 0."""
     mark: Any = node.start_mark
     return int(mark.column)

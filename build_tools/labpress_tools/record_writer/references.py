@@ -71,7 +71,7 @@ def _entry(key: str, work: str) -> list[str]:
 
 
 def _lines_of(key: str, tree: Tree, lines: list[str]) -> tuple[int, int]:
-    """The first line of a work, from 0, and the line after its last one."""
+    """Return the first line of a work, from 0, and the line after its last one."""
     start = tree.marks[(key,)][0] - 1
     following = [mark[0] - 1 for path, mark in tree.marks.items() if len(path) == 1]
     end = min((line for line in following if line > start), default=len(lines))

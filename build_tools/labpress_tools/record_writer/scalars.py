@@ -44,12 +44,12 @@ _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 
 
 def clean(text: str) -> str:
-    """A string that can be written to a file: lone surrogates become U+FFFD."""
+    """Return a string that can be written to a file: lone surrogates become U+FFFD."""
     return _SURROGATE.sub("\ufffd", text)
 
 
 def write_inline(value: Value | None, *, flow: bool = False, is_date: bool = False) -> str:
-    """A scalar on one line.
+    """Return a scalar on one line.
 
     Args:
         value: a string, number, boolean or None. A `Plain` string stays without quotes, since
@@ -91,7 +91,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def quote_plain(written: str) -> str:
-    """The source of a scalar, with quotes added if it is an unquoted string."""
+    """Return the source of a scalar, with quotes added if it is an unquoted string."""
     is_plain = _is_plain(written, flow=False) and not _GUESSED.fullmatch(written)
     return _quoted(written) if is_plain else written
 
@@ -112,7 +112,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def write_folded(text: str, indent: int) -> list[str] | None:
-    """The lines of ``>-`` for a long text on one line, without the header.
+    """Return the lines of ``>-`` for a long text on one line, without the header.
 
     Returns:
         None if a folded text would be read differently.
@@ -139,7 +139,7 @@ def write_folded(text: str, indent: int) -> list[str] | None:
 
 
 def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
-    """The header and the lines of ``|`` for a multi-line string.
+    """Return the header and the lines of ``|`` for a multi-line string.
 
     Returns:
         None if a literal text would be read differently.
@@ -156,7 +156,7 @@ def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
 
 
 def display_width(text: str) -> int:
-    """The width of a string in a monospaced font: a Chinese character takes two columns."""
+    """Return the width of a string in a monospaced font: a Chinese character takes two columns."""
     if text.isascii():
         return len(text)
     return len(text) + sum(

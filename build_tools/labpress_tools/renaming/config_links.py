@@ -51,7 +51,7 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """The scalars in a file that are not keys."""
+    """Yield the scalars in a file that are not keys."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.MappingNode):

@@ -28,14 +28,14 @@ class Move:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def file_name(self, name: str) -> str:
-        """The name of a file in the record's folder, or of an export."""
+        """Return the name of a file in the record's folder, or of an export."""
         exports = [f"{self.old}{item.extension}" for item in FORMATS.values()]
         if name in {*exports, pdf_name(self.old)} - self.files.keys():
             return f"{self.new}{name.removeprefix(self.old)}"
         return self.files.get(name, name)
 
     def steps(self, steps: tuple[str, ...]) -> tuple[str, ...] | None:
-        """A path of the site after the move, with the same number of steps; None if it does not change.
+        """Return a path of the site after the move, with the same number of steps, or None if it does not change.
 
         Args:
             steps: the path's steps: ``("papers", "x.md")``, ``("papers", "x", "x.pdf")``.

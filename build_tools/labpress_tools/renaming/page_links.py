@@ -50,7 +50,7 @@ class LinkRewriter:
         return self.move.old, *self.move.files
 
     def page(self, text: str, path: str) -> str:
-        """A page, or a record's prose file, with links to the new paths.
+        """Return a page, or a record's prose file, with links to the new paths.
 
         Args:
             text: its Markdown.
@@ -76,7 +76,7 @@ class LinkRewriter:
         return url.sub(lambda match: self.link(match.group(), "index.md"), text)
 
     def record(self, text: str, key: str) -> str:
-        """The YAML of a record with new links in its Markdown, and new URLs of the site.
+        """Return the YAML of a record with new links in its Markdown, and new URLs of the site.
 
         Args:
             text: the YAML.
@@ -89,14 +89,14 @@ class LinkRewriter:
         )
 
     def _record_link(self, link: str, key: str) -> str:
-        """A link to a record's file, ``x.md`` or ``x.yaml``, with its new name."""
+        """Return a link to a record's file, ``x.md`` or ``x.yaml``, with its new name."""
         if not link.endswith(".yaml"):
             return self.link(link, f"{key}.md")
         new = self.link(f"{link.removesuffix('.yaml')}.md", f"{key}.md")
         return f"{new.removesuffix('.md')}.yaml"
 
     def link(self, link: str, path: str) -> str:
-        """A link from a page, with the new path if its target moves.
+        """Return a link from a page, with the new path if its target moves.
 
         Args:
             link: the link, relative or absolute.
@@ -124,7 +124,7 @@ class LinkRewriter:
         yield from sorted(spans)
 
     def _starts(self, base: str, path: str) -> Iterator[tuple[str, list[str]]]:
-        """The part of a link that is not a path below a folder, and that folder, as candidates."""
+        """Yield the part of a link that is not a path below a folder, and that folder, as candidates."""
         root = urlsplit(self.site_url or "").path
         if self.site_url and base.startswith(self.site_url):
             yield self.site_url, []
@@ -138,12 +138,12 @@ class LinkRewriter:
             yield "", _folder(self.urls.of(path))
 
     def _moves_along(self, path: str) -> bool:
-        """Whether a page moves too: the prose of the record, or a page in its folder."""
+        """Return whether a page moves too: the prose of the record, or a page in its folder."""
         own = f"{self.move.folder}/{self.move.old}"
         return path == f"{own}.md" or path.startswith(f"{own}/")
 
     def _moved(self, steps: list[str], folder: list[str], *, moves_along: bool) -> list[str] | None:
-        """The steps of a relative path with the new names; None if its target does not move."""
+        """Return the steps of a relative path with the new names, or None if its target does not move."""
         places: list[tuple[str, int | None]] = [(step, None) for step in folder]
         for index, step in enumerate(steps):
             if step == "..":

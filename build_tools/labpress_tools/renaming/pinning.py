@@ -52,12 +52,12 @@ def pin_shared_names(
 
 
 def plain_occurrences(lab: ResolvedLab, name: str) -> list[Occurrence]:
-    """The occurrences in bylines that print a name without an id."""
+    """Return the occurrences in bylines that print a name without an id."""
     return [
         place for place in lab.occurrences if place.name == name and not place.authorship.id
     ]  # fmt: skip
 
 
 def _author(place: Occurrence, renamed: Mapping[str, str]) -> str:
-    """The id of the author after the edits; empty if it is ambiguous."""
+    """Return the id of the author after the edits, or an empty string if it is ambiguous."""
     return renamed.get(place.author or "", place.author or "")

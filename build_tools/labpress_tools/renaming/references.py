@@ -39,7 +39,7 @@ FORMER_IDS: frozenset[tuple[type[BaseModel], str]] = frozenset(
 
 
 def find_references(data: Any, folder: str, target: str) -> Iterator[tuple[FieldPath, str]]:
-    """The references in a record to the records of a folder.
+    """Yield the references in a record to the records of a folder.
 
     Args:
         data: the data of the record's file.
@@ -114,7 +114,7 @@ def set_value(data: Any, path: FieldPath, value: Any) -> None:
 
 
 def _without_repetition(value: Any, record_id: str) -> Any:
-    """A list of ids without duplicates of one id."""
+    """Return a list of ids without duplicates of one id."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         return value
     first = value.index(record_id) if record_id in value else -1

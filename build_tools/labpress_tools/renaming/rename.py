@@ -76,7 +76,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
 
 
 def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value | None]:
-    """The keys of a renamed record that change: `former_ids`, and `citekey` if the id served as one."""
+    """Return the keys of a renamed record that change: `former_ids`, and `citekey` if the id served as one."""
     values = edit.values(f"{folder}/{old}")
     former = [item for item in as_list(values.get("former_ids")) if item != new]
     changes: dict[str, Value | None] = {"former_ids": [*former, old]}
@@ -86,12 +86,12 @@ def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value 
 
 
 def as_list(value: Any) -> list[Any]:
-    """The items of a list that may be written as a single item."""
+    """Return the items of a list that may be written as a single item."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def name_fields(author: Author) -> dict[str, Value]:
-    """The name of an author as written: as one string, or in its parts."""
+    """Return the name of an author as written: as one string, or in its parts."""
     if author.name:
         return {"name": author.name}
     parts = {part: getattr(author, part) for part in Name.model_fields}

@@ -16,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#&|])")
 
 
 def to_markdown(report: Report) -> bytes:
-    """A report as Markdown."""
+    """Return a report as Markdown."""
     lines = [f"# {_md(report.title)}", "", _md(report.period), ""]
     lines += [f"- {_md(line)}" for line in report.summary]
     for group in report.groups:
@@ -38,12 +38,12 @@ def _md(text: str) -> str:
 
 
 def to_pdf(report: Report) -> bytes:
-    """A report as PDF, typeset with Typst."""
+    """Return a report as PDF, typeset with Typst."""
     return typeset_pdf(_PROGRAM, asdict(report))
 
 
 def to_docx(report: Report) -> bytes:
-    """A report as a Word document (ISO/IEC 29500), with Word's built-in styles."""
+    """Return a report as a Word document (ISO/IEC 29500), with Word's built-in styles."""
     body = "".join(_paragraphs(report))
     files = {
         "[Content_Types].xml": _CONTENT_TYPES,

@@ -62,7 +62,7 @@ class Report:
 def papers_in_period(
     catalogue: Catalogue, first: PartialDate, last: PartialDate
 ) -> tuple[list[Paper], int]:
-    """The papers of a period, newest first, and the number of papers without a date.
+    """Return the papers of a period, newest first, and the number of papers without a date.
 
     A paper whose date is less precise than the ends of the period is included if it may be in it.
     """
@@ -83,7 +83,7 @@ def build_report(
     period: tuple[PartialDate, PartialDate],
     translator: Translator,
 ) -> Report:
-    """A report of some papers.
+    """Return a report of some papers.
 
     Args:
         catalogue: all records of the lab.

@@ -22,7 +22,7 @@ def work_request(paper: str) -> Request:
 
 
 def read_work(body: bytes, requested: str, read_bibtex: ReadBibtex) -> Draft | Rejection:
-    """The paper in a response.
+    """Return the paper in a response.
 
     Args:
         body: the response, in BibTeX.

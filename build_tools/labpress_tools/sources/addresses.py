@@ -17,7 +17,7 @@ class AddressError(Exception):
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The IP addresses of a host, without duplicates.
+    """Return the IP addresses of a host, without duplicates.
 
     Raises:
         OSError: if the name has no address.
@@ -30,7 +30,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is globally reachable, and not a private address in another notation."""
+    """Return whether an IP address is globally reachable, and not a private address in another notation."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -46,7 +46,7 @@ def is_public(address: str) -> bool:
 
 
 def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[str]:
-    """The IP addresses of a host, if all of them are public.
+    """Return the IP addresses of a host, if all of them are public.
 
     A connection must use one of these rather than the name, since the name server may return
     another address a moment later.

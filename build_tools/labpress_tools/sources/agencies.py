@@ -24,7 +24,7 @@ _DATACITE_PREFIXES = frozenset(
 
 
 def is_of_datacite(doi: str) -> bool:
-    """Whether a DOI has a known prefix of DataCite."""
+    """Return whether a DOI has a known prefix of DataCite."""
     return doi.partition("/")[0] in _DATACITE_PREFIXES
 
 
@@ -34,7 +34,7 @@ def agency_request(doi: str) -> Request:
 
 
 def read_agency(body: bytes) -> str:
-    """The name of the registration agency; empty if the DOI does not exist."""
+    """Return the name of the registration agency, or an empty string if the DOI does not exist."""
     try:
         rows = mappings(parse_json(body))
     except ValueError:

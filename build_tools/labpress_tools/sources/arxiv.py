@@ -56,7 +56,7 @@ def author_request(author: str) -> Request:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """The papers in a feed, in the order of the ids that were requested."""
+    """Return the papers in a feed, in the order of the ids that were requested."""
     try:
         entries = _entries(body)
     except ValueError as error:
@@ -83,7 +83,7 @@ def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The results of a search; empty if the response cannot be read."""
+    """Return the results of a search; empty if the response cannot be read."""
     try:
         entries = _entries(body)
     except ValueError:
@@ -93,7 +93,7 @@ def read_search(body: bytes) -> list[Draft]:
 
 
 def read_ids(body: bytes) -> list[tuple[str, str]]:
-    """The ids of the papers in a feed, each with the date of its first version.
+    """Return the ids of the papers in a feed, each with the date of its first version.
 
     Raises:
         ValueError: if the feed cannot be read.
@@ -103,7 +103,7 @@ def read_ids(body: bytes) -> list[tuple[str, str]]:
 
 
 def is_error(body: bytes) -> bool:
-    """Whether a response is an error, which may concern only one of the ids."""
+    """Return whether a response is an error, which may concern only one of the ids."""
     try:
         return bool(_error_in(_entries(body)))
     except ValueError:

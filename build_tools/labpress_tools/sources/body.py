@@ -45,7 +45,9 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
 
 
 def is_well_formed(body: bytes, content_type: str, shape: Collection[str] = frozenset()) -> bool:
-    """Whether a body matches its content type and shape; always True if it is neither JSON nor XML.
+    """Return whether a body matches its content type and shape.
+
+    Always True if it is neither JSON nor XML.
 
     Args:
         body: the body.
@@ -79,7 +81,7 @@ def _in_time(response: httpx.Response, deadline: float) -> Iterator[bytes]:
 
 
 def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -> Iterator[bytes]:
-    """The chunks without their compression, each at most one byte larger than `max_size`."""
+    """Yield the chunks without their compression, each at most one byte larger than `max_size`."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding in {"", "identity"}:
         yield from chunks

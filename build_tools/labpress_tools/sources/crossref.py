@@ -96,7 +96,7 @@ def title_request(title: str) -> Request:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """The work in a response."""
+    """Return the work in a response."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError as error:
@@ -106,7 +106,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The results of a search; empty if the response cannot be read."""
+    """Return the results of a search; empty if the response cannot be read."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:
@@ -116,7 +116,7 @@ def read_search(body: bytes) -> list[Draft]:
 
 
 def read_citation_count(body: bytes) -> int | None:
-    """The citation count of a work; None if the response does not contain it."""
+    """Return the citation count of a work, or None if the response does not contain it."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:
@@ -126,7 +126,7 @@ def read_citation_count(body: bytes) -> int | None:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """The draft of a work."""
+    """Return the draft of a work."""
     builder = DraftBuilder(NAME, requested)
     kind = line(work.get("type"))
     if kind in _NO_PAPERS:
@@ -225,7 +225,7 @@ def _venue(builder: DraftBuilder, work: Work) -> None:
 
 
 def _event_date(event: Mapping[str, Any]) -> str:
-    """The first and the last day of an event, as far as they are known."""
+    """Return the first and the last day of an event, as far as they are known."""
     first, last = date_of(event, "start"), date_of(event, "end")
     try:
         return PartialDate.parse_range(f"{first}/{last}" if last else first).interval

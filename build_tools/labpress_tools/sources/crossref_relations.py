@@ -33,7 +33,7 @@ _STATES: Mapping[str, PublicationState] = {"withdrawal": "withdrawn"}
 
 
 def date_of(work: Work, key: str) -> str:
-    """A date of a work; empty if the work has no such date."""
+    """Return a date of a work, or an empty string if the work has no such date."""
     return date_parts(mapping(work.get(key)).get("date-parts"))
 
 

@@ -93,7 +93,7 @@ def work_request(doi: str) -> Request:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """The work in a response."""
+    """Return the work in a response."""
     try:
         attributes = mapping(mapping(mapping(parse_json(body)).get("data")).get("attributes"))
     except ValueError as error:
@@ -103,7 +103,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(attributes: Attributes, requested: str) -> Draft | Rejection:
-    """The draft of a work."""
+    """Return the draft of a work."""
     builder = DraftBuilder(NAME, requested)
     builder.identifier("doi", line(attributes.get("doi")) or requested)
     titles = mappings(attributes.get("titles"))

@@ -17,7 +17,7 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
 def partial_date(year: object, month: object = None, day: object = None) -> str:
-    """A date from the valid leading parts; empty without a valid year.
+    """Return a date from the valid leading parts, or an empty string without a valid year.
 
     Args:
         year: a number, or a string with one.
@@ -43,7 +43,7 @@ def _month(month: object) -> int | None:
 
 
 def is_date(text: str) -> bool:
-    """Whether a string is a date in the form of a record, with a plausible year."""
+    """Return whether a string is a date in the form of a record, with a plausible year."""
     try:
         return 1500 <= PartialDate.parse(text).year < 2100
     except ValueError:
@@ -51,13 +51,13 @@ def is_date(text: str) -> bool:
 
 
 def iso_date(text: str) -> str:
-    """The date of an ISO 8601 timestamp; empty if there is none."""
+    """Return the date of an ISO 8601 timestamp, or an empty string if there is none."""
     match = _ISO.match(text.strip())
     return match.group() if match and is_date(match.group()) else ""
 
 
 def written_date(text: str) -> str:
-    """A date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``; empty without a year."""
+    """Return a date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``, or an empty string without a year."""
     iso = iso_date(text)
     if iso:
         return iso
@@ -70,13 +70,13 @@ def written_date(text: str) -> str:
 
 
 def date_parts(value: object) -> str:
-    """A date of CSL-JSON and Crossref: ``[[2026, 3, 14]]``, whose parts may be missing or null."""
+    """Return a date of CSL-JSON and Crossref: ``[[2026, 3, 14]]``, whose parts may be missing or null."""
     parts = items(items(value)[0]) if items(value) else []
     return partial_date(*[*parts[:3], None, None, None][:3])
 
 
 def milliseconds(value: object) -> str:
-    """The date of a time in milliseconds since 1970; empty if it is invalid."""
+    """Return the date of a time in milliseconds since 1970, or an empty string if it is invalid."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     try:
@@ -87,7 +87,7 @@ def milliseconds(value: object) -> str:
 
 
 def earliest(dates: Iterable[str]) -> str:
-    """The earliest of some dates; within one month or year, the more precise date."""
+    """Return the earliest of some dates; within one month or year, the more precise date."""
     known: Sequence[str] = [date for date in dates if date]
     # A missing month sorts last, so that 2020-11-13 is preferred to 2020.
     return min(known, key=lambda date: f"{date}-99-99"[:10], default="")

@@ -23,7 +23,7 @@ _REPEATED = frozenset({"short", "series", "publisher", "event"})
 
 
 def language_code(text: str) -> str:
-    """The BCP 47 code for a code with two or three letters; empty if it is invalid."""
+    """Return the BCP 47 code for a code with two or three letters, or an empty string if it is invalid."""
     code = text.strip()
     return code if is_language(code) else meant_language(code)
 
@@ -143,7 +143,9 @@ class DraftBuilder:
             self.add_note("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
 
     def venue(self, type_: VenueType | None, name: str, **parts: str | int | None) -> None:
-        """Set the venue, given as text with markup; without a name, its parts are kept as unused fields.
+        """Set the venue, given as text with markup.
+
+        Without a name, its parts are kept as unused fields.
 
         Args:
             type_: its kind; None for a book, whose venue is its publisher, series or event.
@@ -213,7 +215,10 @@ class DraftBuilder:
             self._notes.append(note)
 
     def relate(self, relation: Relation) -> None:
-        """Add a relation to another work; a relation to the work itself, or a duplicate, is ignored."""
+        """Add a relation to another work.
+
+        A relation to the work itself, or a duplicate, is ignored.
+        """
         key, text = relation.key, identifier(relation.key, relation.id)
         if key == "doi" and arxiv_of_doi(text):
             key, text = "arxiv", arxiv_of_doi(text)
@@ -236,7 +241,7 @@ class DraftBuilder:
                 self.unused[unused_text(key)] = text
 
     def build(self) -> Draft | Rejection:
-        """The draft; a rejection if there is no title."""
+        """Return the draft; a rejection if there is no title."""
         if "title" not in self.fields:
             return self.reject("it has no title; write the record by hand")
         if not {"authors", "editors"} & self.fields.keys():
@@ -250,7 +255,7 @@ class DraftBuilder:
         )
 
     def reject(self, reason: str) -> Rejection:
-        """A rejection of this response."""
+        """Return a rejection of this response."""
         return Rejection(self.origin, reason)
 
 

@@ -28,12 +28,12 @@ ReadOne = Callable[[bytes, str], Draft | Rejection]
 
 
 def not_fetched(source: str, text: str, error: FetchError) -> Rejection:
-    """The rejection of an identifier for which a service could not be queried."""
+    """Return the rejection of an identifier for which a service could not be queried."""
     return Rejection(Origin(source, text), f"{_NOT_FETCHED}{error}")
 
 
 def is_not_fetched(rejection: Rejection) -> bool:
-    """Whether a rejection is due to a failed query rather than a missing result."""
+    """Return whether a rejection is due to a failed query rather than a missing result."""
     return rejection.reason.startswith(_NOT_FETCHED)
 
 

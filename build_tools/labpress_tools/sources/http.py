@@ -166,7 +166,7 @@ class Client:
         self._cache.prune()
 
     def name_of(self, service: str) -> str:
-        """The name of a service in messages and drafts."""
+        """Return the name of a service in messages and drafts."""
         return self._services[service].name
 
     def get(self, request: Request) -> CachedResponse:
@@ -196,7 +196,7 @@ class Client:
         return response
 
     def _may_be_stored(self, response: CachedResponse, service: Service) -> bool:
-        """Whether a response is valid and contains no data about the sender.
+        """Return whether a response is valid and contains no data about the sender.
 
         An invalid response must not prevent a successful retry, and a service may echo what it was
         sent.
@@ -319,7 +319,7 @@ class Client:
 
     @staticmethod
     def _beginning(response: httpx.Response, deadline: float) -> bytes:
-        """A short body; empty if it is longer."""
+        """Return a short body, or an empty string if it is longer."""
         try:
             return read_body(response, 1000, deadline)
         except BodyError:

@@ -18,7 +18,7 @@ _LINK: Scalar = get_args(Link)[1]
 
 
 def normal_form(scheme: Scalar, text: str) -> str:
-    """An identifier in its normal form; empty if it is not valid."""
+    """Return an identifier in its normal form, or an empty string if it is not valid."""
     try:
         return str(scheme.read(text.strip()))
     except PydanticCustomError:
@@ -26,7 +26,7 @@ def normal_form(scheme: Scalar, text: str) -> str:
 
 
 def identifier(key: str, text: str) -> str:
-    """An identifier of a paper in its normal form; empty if it is not valid.
+    """Return an identifier of a paper in its normal form, or an empty string if it is not valid.
 
     Args:
         key: its key in a record.
@@ -41,34 +41,37 @@ def identifier(key: str, text: str) -> str:
 
 
 def funder_id(text: str) -> str:
-    """The id of a funder, in ROR or in Crossref's registry; empty if it is not valid."""
+    """Return the id of a funder, in ROR or in Crossref's registry, or an empty string if it is not valid."""
     return normal_form(_FUNDER, text) if text.strip() else ""
 
 
 def link(text: str) -> str:
-    """The URL if labpress may publish it, else an empty string."""
+    """Return the URL if labpress may publish it, else an empty string."""
     return normal_form(_LINK, text) if text.startswith(("http://", "https://")) else ""
 
 
 def arxiv_of_doi(doi: str) -> str:
-    """The arXiv id in a DOI that arXiv itself registered; empty for other DOIs."""
+    """Return the arXiv id in a DOI that arXiv itself registered, or an empty string for other DOIs."""
     match = _ARXIV_DOI.fullmatch(doi.strip())
     return identifier("arxiv", match["id"]) if match else ""
 
 
 def same_id(key: str, first: str, second: str) -> bool:
-    """Whether two identifiers of one scheme are the same."""
+    """Return whether two identifiers of one scheme are the same."""
     return comparable(key, first) == comparable(key, second)
 
 
 def comparable_pair(key: str, text: str) -> tuple[str, str]:
-    """A comparable pair of key and identifier; the DOI of an arXiv paper equals its arXiv id."""
+    """Return a comparable pair of key and identifier.
+
+    The DOI of an arXiv paper equals its arXiv id.
+    """
     arxiv = arxiv_of_doi(text) if key == "doi" else ""
     return ("arxiv", comparable("arxiv", arxiv)) if arxiv else (key, comparable(key, text))
 
 
 def comparable(key: str, text: str) -> str:
-    """A key that equal identifiers of a scheme share."""
+    """Return a key that equal identifiers of a scheme share."""
     scheme = SCHEMES[key]
     text = scheme.comparable(text)
     return text if scheme.is_case_sensitive else text.casefold()

@@ -56,16 +56,16 @@ class Identity:
         return cls(address, keys)
 
     def key_of(self, service: Service) -> str:
-        """The key for a service; empty if there is none."""
+        """Return the key for a service, or an empty string if there is none."""
         return self.keys.get(service.key.variable, "") if service.key else ""
 
     def user_agent(self, with_mailto: bool = True) -> str:
-        """The User-Agent header."""
+        """Return the User-Agent header."""
         mailto = f" (mailto:{self.mailto})" if self.mailto and with_mailto else ""
         return f"labpress/{_version()}{mailto}"
 
     def headers(self, service: Service) -> dict[str, str]:
-        """The headers that identify the client."""
+        """Return the headers that identify the client."""
         headers = {"User-Agent": self.user_agent()}
         key = self.key_of(service)
         if service.key and key and service.key.place == "header":
@@ -73,7 +73,7 @@ class Identity:
         return headers
 
     def parameters(self, service: Service) -> dict[str, str]:
-        """The URL parameters that identify the client."""
+        """Return the URL parameters that identify the client."""
         parameters = {}
         if service.tool:
             parameters[service.tool] = "labpress"
@@ -91,7 +91,7 @@ class Identity:
         return text
 
     def is_in(self, data: bytes) -> bool:
-        """Whether data contain a key or the e-mail address, ignoring case and percent-encoding."""
+        """Return whether data contain a key or the e-mail address, ignoring case and percent-encoding."""
         folded = data.lower()
         secrets = [*self.keys.values(), *filter(None, [self.mailto])]
         forms = {form.lower() for text in secrets for form in (text, quote(text, safe=""))}

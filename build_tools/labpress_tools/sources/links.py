@@ -83,7 +83,7 @@ class LinkChecker:
         self.transport.close()
 
     def check(self, url: str) -> LinkState:
-        """The state of the target of a link.
+        """Return the state of the target of a link.
 
         Args:
             url: an absolute URL of ``http`` or ``https``.
@@ -113,7 +113,7 @@ class LinkChecker:
             return LinkState("unknown", f"the connection failed: {type(error).__name__}")
 
     def _follow(self, start: httpx.URL) -> LinkState:
-        """The state of a target, after all redirects.
+        """Return the state of a target, after all redirects.
 
         Raises:
             AddressError: if a URL must not be contacted.
@@ -141,7 +141,7 @@ class LinkChecker:
         return LinkState("moved", "", str(moved))
 
     def _send(self, url: httpx.URL) -> tuple[int, str]:
-        """The status of a response and its ``Location``; its body is not read."""
+        """Return the status of a response and its ``Location``; its body is not read."""
         wait = self._last_requests.get(url.host, 0.0) + _INTERVAL - self.clock()
         if 0 < wait <= _INTERVAL:
             self.sleep(wait)
@@ -160,7 +160,7 @@ class LinkChecker:
 
 
 def archived_copy(url: str, client: Client) -> str:
-    """The URL of the latest copy of a page in the Internet Archive; empty if there is no copy.
+    """Return the URL of the latest copy of a page in the Internet Archive, or an empty string if there is no copy.
 
     See https://archive.org/help/wayback_api.php.
 

@@ -64,7 +64,7 @@ class _Results:
         self._results: dict[_Key, Result] = {}
 
     def get(self, scheme: Scheme, text: str) -> Result:
-        """The response to a request that was sent."""
+        """Return the response to a request that was sent."""
         missing = Rejection(Origin(scheme, text), "the service returned no result; try again later")
         return self._results.get(_key(scheme, text), missing)
 
@@ -90,7 +90,7 @@ def _drafts(result: Result) -> tuple[Draft, ...]:
 
 
 def _versions(draft: Draft) -> list[tuple[Scheme, str]]:
-    """The other versions of a work that can be looked up."""
+    """Return the other versions of a work that can be looked up."""
     schemes: tuple[Scheme, ...] = ("arxiv", "doi", "pmid", "pmcid")
     return [
         (scheme, relation.id)

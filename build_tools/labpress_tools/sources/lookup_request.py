@@ -107,7 +107,7 @@ def recognise(text: str) -> LookupRequest | Rejection:
 
 
 def _recognise(written: str) -> LookupRequest | Rejection:
-    """The request in a string on one line."""
+    """Return the request in a string on one line."""
     if re.match(r"https?://|www\.", written, re.IGNORECASE):
         return _of_url(written)
     written = _URN.sub(r"\1:", _DASHES.sub("-", written), count=1)
@@ -120,7 +120,7 @@ def _recognise(written: str) -> LookupRequest | Rejection:
 
 
 def _of_bare(written: str) -> LookupRequest | Rejection:
-    """The request in a string without a prefix."""
+    """Return the request in a string without a prefix."""
     for scheme, pattern in _BARE:
         match = pattern.fullmatch(written)
         if match and scheme == "isbn" and not identifier("isbn", written):
@@ -152,7 +152,7 @@ def _of_prefix(written: str, word: str, rest: str) -> LookupRequest | Rejection:
 
 
 def _of_id(written: str, scheme: Scheme, text: str) -> LookupRequest | Rejection:
-    """The request for an identifier of a scheme."""
+    """Return the request for an identifier of a scheme."""
     if scheme == "acl":
         # Only the letter of older ids is upper-case.
         text = text.upper() if re.match(r"[a-z]\d", text) else text
@@ -200,14 +200,14 @@ def _of_url(written: str) -> LookupRequest | Rejection:
 
 
 def _without_addition(doi: str, host: str) -> str:
-    """A DOI in a URL, without additions by its publisher."""
+    """Return a DOI in a URL, without additions by its publisher."""
     if host.endswith(("biorxiv.org", "medrxiv.org")):
         return _BIORXIV_VERSION.sub("", _without_tail(doi))
     return _AFTER_DOI_AT_OUP.sub("", doi) if host == "academic.oup.com" else doi
 
 
 def _without_tail(doi: str) -> str:
-    """A DOI without trailing parts of a URL or punctuation of a sentence."""
+    """Return a DOI without trailing parts of a URL or punctuation of a sentence."""
     while True:
         # A closing bracket may belong to the DOI.
         if doi.endswith((")", "]")) and doi.count("(") == doi.count(")"):

@@ -79,7 +79,7 @@ def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
 
 
 def read_page(body: bytes) -> tuple[list[Work], str]:
-    """The works on a page, and the cursor of the next page; empty on the last page.
+    """Return the works on a page, and the cursor of the next page; empty on the last page.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -117,7 +117,7 @@ def read_counts(body: bytes) -> dict[str, int]:
 
 
 def identifiers_of(work: Work) -> dict[str, str]:
-    """The identifiers of a work by their keys in a record."""
+    """Return the identifiers of a work by their keys in a record."""
     ids = mapping(work.get("ids"))
     counts = {
         key: identifier(key, line(ids.get(key)) or (line(work.get("doi")) if key == "doi" else ""))
@@ -133,14 +133,14 @@ def identifiers_of(work: Work) -> dict[str, str]:
 
 
 def date_of(work: Work) -> str:
-    """The publication date of a work; empty if unknown."""
+    """Return the publication date of a work, or an empty string if unknown."""
     return iso_date(line(work.get("publication_date"))) or partial_date(
         work.get("publication_year")
     )
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """The work in a response."""
+    """Return the work in a response."""
     try:
         work = mapping(parse_json(body))
     except ValueError as error:
@@ -150,7 +150,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """The draft of a work that no other service has."""
+    """Return the draft of a work that no other service has."""
     builder = DraftBuilder(NAME, requested)
     for key, text in identifiers_of(work).items():
         builder.identifier(key, text)
@@ -192,7 +192,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
 
 
 def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
-    """The institutions that the paper itself states, without those that OpenAlex guessed."""
+    """Return the institutions that the paper itself states, without those that OpenAlex guessed."""
     written = " ".join(lines(authorship.get("raw_affiliation_strings"))).casefold()
     rows = mappings(authorship.get("institutions"))
     return [
@@ -203,7 +203,10 @@ def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
 
 
 def _funding(work: Work) -> list[Value]:
-    """The grants; in newer responses they are called awards, and funders have a separate list."""
+    """Return the grants.
+
+    In newer responses they are called awards, and funders have a separate list.
+    """
     funding: list[Value] = []
     for row in (*mappings(work.get("grants")), *mappings(work.get("awards"))):
         funder, number = (
@@ -244,7 +247,7 @@ def _venue(
 
 
 def _abstract(index: Mapping[str, Any]) -> str:
-    """The text of an inverted index: each word with its positions."""
+    """Return the text of an inverted index: each word with its positions."""
     words: dict[int, str] = {}
     for word, places in index.items():
         for place in _places(places):

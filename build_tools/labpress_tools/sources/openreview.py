@@ -47,7 +47,7 @@ def work_request(note: str, version: int = 2) -> Request:
 
 
 def has_work(body: bytes) -> bool:
-    """Whether a response contains a submission."""
+    """Return whether a response contains a submission."""
     try:
         return bool(mappings(mapping(parse_json(body)).get("notes")))
     except ValueError:
@@ -55,7 +55,7 @@ def has_work(body: bytes) -> bool:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """The submission in a response."""
+    """Return the submission in a response."""
     try:
         notes = mappings(mapping(parse_json(body)).get("notes"))
     except ValueError as error:
@@ -97,7 +97,7 @@ def _unwrapped(value: object) -> object:
 
 
 def _names(value: object) -> list[str]:
-    """The names of authors, which are strings, or mappings with a name."""
+    """Return the names of authors, which are strings, or mappings with a name."""
     names = [line(item) or line(mapping(item).get("fullname")) for item in items(value)]
     return names if isinstance(value, list) else re.split(r"\s*,\s*", line(value))
 

@@ -79,7 +79,7 @@ def details_request(orcid: str, put_code: int) -> Request:
 
 
 def read_works(body: bytes) -> list[Summary]:
-    """The works in a list, one for each group of entries about the same work.
+    """Return the works in a list, one for each group of entries about the same work.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -92,7 +92,7 @@ def read_works(body: bytes) -> list[Summary]:
 
 
 def _summary(group: Work) -> Summary | None:
-    """The entry that the person prefers, with the identifiers of all entries of the group."""
+    """Return the entry that the person prefers, with the identifiers of all entries of the group."""
     entries = mappings(group.get("work-summary"))
     if not entries:
         return None
@@ -138,7 +138,7 @@ def _date(entry: Work) -> str:
 
 
 def read_details(body: bytes, orcid: str) -> Drafts:
-    """The works in a response to `details_request`, which is sent for works that no other service has."""
+    """Return the works in a response to `details_request`, which is sent for works that no other service has."""
     try:
         rows = mappings(mapping(parse_json(body)).get("bulk"))
     except ValueError as error:

@@ -64,12 +64,12 @@ class Pacing:
 
 
 def backoff(attempts: int) -> float:
-    """The waiting time after a number of attempts: about 1, 2, 4 seconds, different for each client."""
+    """Return the waiting time after a number of attempts: about 1, 2, 4 seconds, different for each client."""
     return float(2**attempts * random.uniform(0.75, 1.25))
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """The waiting time that a service requests, in seconds; None if it requests none.
+    """Return the waiting time that a service requests, in seconds, or None if it requests none.
 
     Args:
         headers: the headers of its response; Retry-After contains seconds or a date.

@@ -55,7 +55,7 @@ def person(
     orcid: str = "",
     affiliations: Sequence[Value] = (),
 ) -> Author | None:
-    """A person whose name a service gives in parts; None if the name is empty.
+    """Return a person whose name a service gives in parts, or None if the name is empty.
 
     Args:
         given: given names; may be empty.
@@ -78,7 +78,7 @@ def full_name(
     affiliations: Sequence[Value] = (),
     is_family_alone: bool = False,
 ) -> Author | None:
-    """A person whose name a service gives as a whole, as "Given Family"; None if the name is empty."""
+    """Return a person whose name a service gives as a whole, as "Given Family", or None if the name is empty."""
     name = _clean(text)
     if not name or _NOBODY.fullmatch(name):
         return None
@@ -96,7 +96,7 @@ def full_name(
 
 
 def affiliation(name: str, ror: str = "") -> Value:
-    """An affiliation in the form of a record; empty without a name.
+    """Return an affiliation in the form of a record; empty without a name.
 
     Args:
         name: the institution.
@@ -108,7 +108,7 @@ def affiliation(name: str, ror: str = "") -> Value:
 
 
 def team(text: str) -> Author | None:
-    """A team or an organisation, whose name is kept whole; None if the name is empty."""
+    """Return a team or an organisation, whose name is kept whole, or None if the name is empty."""
     name = _ON_BEHALF.sub("", _clean(text))
     return Author({"literal": name}) if name else None
 

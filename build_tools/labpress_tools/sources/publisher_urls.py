@@ -126,7 +126,7 @@ _ADVICE: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def doi_of_url(place: str) -> str:
-    """The DOI derived from a URL; empty if none can be derived.
+    """Return the DOI derived from a URL, or an empty string if none can be derived.
 
     Args:
         place: host, path and query of the URL, without ``www.`` and percent encoding.
@@ -139,7 +139,7 @@ def doi_of_url(place: str) -> str:
 
 
 def advice_on_url(place: str) -> str:
-    """What to do about a publisher's URL that contains no identifier; empty if nothing is known."""
+    """What to do about a publisher's URL that contains no identifier, or an empty string if nothing is known."""
     return next((text for pattern, text in _ADVICE if pattern.match(place)), "")
 
 

@@ -46,7 +46,7 @@ def conversion_request(pmcids: Sequence[str]) -> Request:
 
 
 def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
-    """The PubMed ids and DOIs of papers by their PMCIDs, without unknown ones.
+    """Return the PubMed ids and DOIs of papers by their PMCIDs, without unknown ones.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -64,7 +64,7 @@ def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """The papers in a response, in the order of the ids that were requested."""
+    """Return the papers in a response, in the order of the ids that were requested."""
     try:
         root = parse_xml(body)
     except ValueError as error:
@@ -149,7 +149,7 @@ def _authors(main: Element) -> Iterable[Author | None]:
 
 
 def _people(group: Element) -> Iterable[Author | None]:
-    """The people in a list."""
+    """Yield the people in a list."""
     for row in group.findall("Author"):
         if row.get("ValidYN") == "N":
             continue
@@ -258,7 +258,7 @@ def _book(builder: DraftBuilder, main: Element) -> None:
 
 
 def _article_number(main: Element) -> str:
-    """The number of an article in a journal without pages, which PubMed has among the ids."""
+    """Return the number of an article in a journal without pages, which PubMed has among the ids."""
     if main.find("Pagination") is not None:
         return ""
     ids = (flat_text(row) for row in main.findall("ELocationID") if row.get("EIdType") == "pii")
@@ -266,7 +266,7 @@ def _article_number(main: Element) -> str:
 
 
 def _pages(main: Element) -> str:
-    """The pages; the last one may be shortened, as in ``1865-76``."""
+    """Return the pages; the last one may be shortened, as in ``1865-76``."""
     text = child_text(main, "Pagination/MedlinePgn")
     if not text:
         first, last = (
@@ -282,7 +282,7 @@ def _pages(main: Element) -> str:
 
 
 def _date(element: Element | None) -> str:
-    """A date, or the beginning of a period such as ``1998 Dec-1999 Jan``."""
+    """Return a date, or the beginning of a period such as ``1998 Dec-1999 Jan``."""
     if element is None:
         return ""
     period = child_text(element, "MedlineDate")
@@ -292,7 +292,7 @@ def _date(element: Element | None) -> str:
 
 
 def _abstract(abstract: Element | None) -> str:
-    """The abstract as markup, with the labels of its parts."""
+    """Return the abstract as markup, with the labels of its parts."""
     if abstract is None:
         return ""
     parts = []

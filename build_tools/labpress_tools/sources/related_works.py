@@ -28,7 +28,7 @@ _ELSEWHERE |= {"is-preprint-of", "has-preprint", "is-version-of", "has-version"}
 
 
 def related_work(relation: str, kind: str, text: str) -> dict[str, Value] | None:
-    """A related work in the form of a record; None if a record cannot express the relation.
+    """Return a related work in the form of a record, or None if a record cannot express the relation.
 
     Args:
         relation: its name: ``is-supplement-to``, ``IsSupplementTo``.

@@ -57,7 +57,7 @@ class ResponseCache:
         self._clock = clock
 
     def read(self, key: str, max_age: float) -> CachedResponse | None:
-        """The response to a request, unless it is older than `max_age` seconds."""
+        """Return the response to a request, unless it is older than `max_age` seconds."""
         data = self._files.read(_file_name(key))
         if data is None:
             return None
@@ -76,7 +76,7 @@ class ResponseCache:
         self._files.write(_file_name(key), head.encode() + b"\n" + response.body)
 
     def last_request(self, service: str) -> float:
-        """The time of the last request to a service by any process; 0 if there was no request."""
+        """Return the time of the last request to a service by any process, or 0 if there was no request."""
         if self._files.folder is None:
             return 0.0
         with suppress(OSError, ValueError):

@@ -15,7 +15,7 @@ _MAX_DEPTH = 100
 
 
 def parse_xml(body: bytes) -> Element:
-    """The root of an XML document.
+    """Return the root of an XML document.
 
     Raises:
         ValueError: if it is not valid, defines entities, or is nested too deeply.
@@ -41,7 +41,7 @@ def parse_xml(body: bytes) -> Element:
 
 
 def inner_xml(element: Element | None) -> str:
-    """The content of an element with its markup; empty without an element."""
+    """Return the content of an element with its markup, or an empty string without an element."""
     if element is None:
         return ""
     parts = [_escape(element.text or "")]
@@ -54,10 +54,10 @@ def _escape(text: str) -> str:
 
 
 def flat_text(element: Element | None) -> str:
-    """All text in an element on one line; empty without an element."""
+    """Return all text in an element on one line, or an empty string without an element."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 def child_text(element: Element | None, path: str) -> str:
-    """All text of a descendant; empty if there is none."""
+    """Return all text of a descendant, or an empty string if there is none."""
     return "" if element is None else flat_text(element.find(path))

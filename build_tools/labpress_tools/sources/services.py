@@ -68,7 +68,7 @@ class Service:
     max_age: float = DAY
 
     def shortest_interval(self, is_identified: bool, has_key: bool) -> float:
-        """The shortest time between two requests, in seconds."""
+        """Return the shortest time between two requests, in seconds."""
         intervals = [self.interval]
         if is_identified and self.identified_interval is not None:
             intervals.append(self.identified_interval)

@@ -39,7 +39,7 @@ class Candidate:
     year: str
 
     def __str__(self) -> str:
-        """The candidate in a list, for messages."""
+        """Return the candidate in a list, for messages."""
         year = f", {self.year}" if self.year else ""
         return f"`{self.key}:{self.id}` ({self.title}{year})"
 
@@ -82,7 +82,7 @@ def find_title(title: str, client: Client) -> TitleSearch:
 
 
 def is_same_title(first: str, second: str) -> bool:
-    """Whether two titles are the same except for case, accents, punctuation and about one letter.
+    """Return whether two titles are the same except for case, accents, punctuation and about one letter.
 
     All digits must be the same: InternVL3 is not InternVL3.5.
     """
@@ -104,7 +104,7 @@ def _comparable(title: str) -> str:
 
 
 def _is_one_work(drafts: Sequence[Draft]) -> bool:
-    """Whether papers with the same title share an author, like a paper and its preprint."""
+    """Return whether papers with the same title share an author, like a paper and its preprint."""
     first, *others = [_families(draft) for draft in drafts]
     return all(first & other for other in others)
 

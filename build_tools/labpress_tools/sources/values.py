@@ -17,7 +17,7 @@ _LONGEST_UNUSED = 2000
 
 
 def parse_json(body: bytes) -> object:
-    """The data of a JSON document.
+    """Return the data of a JSON document.
 
     Raises:
         ValueError: if it is not valid.
@@ -29,51 +29,54 @@ def parse_json(body: bytes) -> object:
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """A mapping; empty for all other values."""
+    """Return a mapping; empty for all other values."""
     return value if isinstance(value, dict) else {}
 
 
 def items(value: object) -> list[Any]:
-    """A list; empty for all other values."""
+    """Return a list; empty for all other values."""
     return value if isinstance(value, list) else []
 
 
 def mappings(value: object) -> list[Mapping[str, Any]]:
-    """The mappings in a list."""
+    """Return the mappings in a list."""
     return [item for item in items(value) if isinstance(item, dict)]
 
 
 def string(value: object) -> str:
-    """A string, including markup, or a whole number as a string; empty for all other values."""
+    """Return a string, including markup, or a whole number as a string, or an empty string for all other values."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 10**18 else ""
     return printable(value).strip() if isinstance(value, str) else ""
 
 
 def line(value: object) -> str:
-    """A string on one line, with single spaces; empty for all other values."""
+    """Return a string on one line, with single spaces, or an empty string for all other values."""
     return " ".join(string(value).split())
 
 
 def lines(value: object) -> list[str]:
-    """The strings in a list, each on one line; a single string counts as a list of one."""
+    """Return the strings in a list, each on one line; a single string counts as a list of one."""
     values = value if isinstance(value, list) else [value]
     return [text for text in map(line, values) if text]
 
 
 def first_line(value: object) -> str:
-    """The first string in a list."""
+    """Return the first string in a list."""
     return next(iter(lines(value)), "")
 
 
 def number(value: object) -> int | None:
-    """A whole number, which may be written as a string; None for all other values."""
+    """Return a whole number, which may be written as a string, or None for all other values."""
     text = line(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def unused_text(value: object) -> str:
-    """A field of the response in the form in which it is kept: a string, or JSON; may be empty."""
+    """Return a field of the response in the form in which it is kept: a string, or JSON.
+
+    May be empty.
+    """
     if value is None or value in ("", [], {}) or isinstance(value, bool):
         return ""
     text = line(value)

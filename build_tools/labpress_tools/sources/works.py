@@ -143,7 +143,7 @@ def _is_before(date: str, since: str) -> bool:
 
 
 def _normal_form_of(person: str) -> str:
-    """The identifier of a person in its normal form; unchanged if it is invalid."""
+    """Return the identifier of a person in its normal form; unchanged if it is invalid."""
     text = person.strip().rstrip("/")
     orcid_id = normal_form(ORCID, text)
     openalex_id = openalex.AUTHOR_ID.fullmatch(text)
@@ -154,7 +154,7 @@ def _normal_form_of(person: str) -> str:
 
 
 def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
-    """The works of a person from the service of the identifier, which is in its normal form."""
+    """Return the works of a person from the service of the identifier, which is in its normal form."""
     try:
         if normal_form(ORCID, text):
             return _of_orcid(text, client)
@@ -185,7 +185,7 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
-    """The complete entry of a work that ORCID lists without an identifier."""
+    """Return the complete entry of a work that ORCID lists without an identifier."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
         response = client.get(orcid.details_request(orcid_id, summary.put_code))

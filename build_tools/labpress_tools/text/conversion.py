@@ -44,13 +44,13 @@ _HEADING_IN_LINE = re.compile(r"(?:Abstract\s*[:.—–]|ABSTRACT\s*[:.—–]?)
 
 
 def plain_title(text: str) -> str:
-    """A title in the form of a record: one line of text with ``$math$`` and tags for styles."""
+    """Return a title in the form of a record: one line of text with ``$math$`` and tags for styles."""
     words = [Piece("text", " ") if piece.kind == "break" else piece for piece in _read(text)]
     return _write(_with_tags(_without_bold_whole(words)), _escape_tags)
 
 
 def _without_bold_whole(pieces: list[Piece]) -> list[Piece]:
-    """A title without bold type if all of it is bold, as from some publishers."""
+    """Return a title without bold type if all of it is bold, as from some publishers."""
     if pieces[:1] == [Piece("open", "b")] and pieces[-1:] == [Piece("close", "b")]:
         return [piece for piece in pieces if piece.text != "b" or piece.kind == "text"]
     return pieces
@@ -75,7 +75,7 @@ def _escape_tags(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """One line of plain text without markup, such as the name of a journal."""
+    """Return one line of plain text without markup, such as the name of a journal."""
     pieces = (
         Piece("text", plain_math(piece.text)) if piece.kind == "math" else piece
         for piece in _read(text)
@@ -87,7 +87,7 @@ def plain_text(text: str) -> str:
 
 
 def abstract_text(text: str) -> str:
-    """An abstract in the form of a record: Markdown with ``$math$``, each paragraph on one line.
+    """Return an abstract in the form of a record: Markdown with ``$math$``, each paragraph on one line.
 
     Headings become bold labels; a heading that is only "Abstract" is omitted.
     """
@@ -121,7 +121,7 @@ def _label(pieces: list[Piece]) -> str:
 
 
 def _read(text: str) -> list[Piece]:
-    """The pieces of a string; formulas between dollar signs are pieces as well."""
+    """Return the pieces of a string; formulas between dollar signs are pieces as well."""
     if "\\" in text:
         text = _outside_formulas(text, with_tags)
     pieces = _merge(pieces_of(parse_markup(text[:MAX_LENGTH])))
@@ -178,7 +178,7 @@ def _split_math(text: str) -> Iterator[Piece]:
 
 
 def _formula(match: re.Match[str]) -> Piece:
-    """A formula, or its text if it is not a formula, such as "$5 and US$"."""
+    """Return a formula, or its text if it is not a formula, such as "$5 and US$"."""
     latex = (
         match["inline"]
         or match["display"]
@@ -195,7 +195,7 @@ def _formula(match: re.Match[str]) -> Piece:
 
 
 def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
-    """The kind and the pieces of each block."""
+    """Yield the kind and the pieces of each block."""
     kind, block = "paragraph", list[Piece]()
     for piece in pieces:
         if piece.kind == "break":
@@ -207,7 +207,10 @@ def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
 
 
 def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
-    """One line of a record; literal dollar signs are escaped where they could begin a formula."""
+    """Return one line of a record.
+
+    Literal dollar signs are escaped where they could begin a formula.
+    """
     joined = _join_math(_merge(pieces))
     dollars = sum(piece.text.count("$") for piece in joined if piece.kind == "text")
     has_math = any(piece.kind == "math" for piece in joined)
@@ -244,7 +247,7 @@ def _join_math(pieces: list[Piece]) -> list[Piece]:
 
 
 def _part_for_formula(piece: Piece) -> tuple[str, str]:
-    """The part that joins the formula before a piece, and the part that stays text."""
+    """Return the part that joins the formula before a piece, and the part that stays text."""
     if piece.kind == "math":
         return piece.text, ""
     rest = piece.text.lstrip("0123456789")

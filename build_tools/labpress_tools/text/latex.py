@@ -47,7 +47,7 @@ def plain_latex(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """An accented or special letter; the source if it is not one."""
+    """Return an accented or special letter; the source if it is not one."""
     latex = match.group()
     if latex.startswith("{") and not latex.endswith("}"):
         return "{" + _decode_fragment(latex[1:])
@@ -57,7 +57,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def _decode_fragment(latex: str) -> str:
-    """A short piece of LaTeX as text; the source if that is not possible."""
+    """Return a short piece of LaTeX as text; the source if that is not possible."""
     try:
         plain = str(LatexNodes2Text(math_mode="text").latex_to_text(latex))
     except Exception:  # noqa: BLE001 - what pylatexenc raises for bad LaTeX is not documented

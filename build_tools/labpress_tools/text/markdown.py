@@ -104,7 +104,10 @@ def _is_safe(pieces: Sequence[Piece], start: int, end: int) -> bool:
 
 
 def _neighbour(pieces: Sequence[Piece], index: int, character: int) -> str:
-    """The character next to a mark; a space at the ends of a block; empty next to other marks."""
+    """Return the character next to a mark.
+
+    A space at the ends of a block; empty next to other marks.
+    """
     if not 0 <= index < len(pieces):
         return " "
     piece = pieces[index]

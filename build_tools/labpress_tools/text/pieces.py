@@ -48,12 +48,12 @@ class Piece:
 
 
 def pieces_of(root: Node) -> list[Piece]:
-    """The pieces of a tree, in the order of the text."""
+    """Return the pieces of a tree, in the order of the text."""
     return list(_pieces(root.children))
 
 
 def valid_math(latex: str) -> str:
-    """A formula, if labpress can render it; otherwise empty."""
+    """Return a formula, if labpress can render it; otherwise empty."""
     candidate = modern_latex(" ".join(latex.split()))
     if not _is_valid(candidate):
         for pattern, replacement in _REPLACED_COMMANDS:
@@ -95,7 +95,7 @@ def _element(node: Node) -> Iterator[Piece]:
 
 
 def _is_in_vain(style: str, node: Node) -> bool:
-    """Whether a style has no effect, such as small capitals for an acronym."""
+    """Return whether a style has no effect, such as small capitals for an acronym."""
     return style == "sc" and not any(map(str.islower, node.flat_text()))
 
 
@@ -106,7 +106,7 @@ def _block_kind(node: Node) -> BlockKind:
 
 
 def _formula(node: Node) -> Iterator[Piece]:
-    """A formula; its text if labpress cannot render it, or if it is only a number."""
+    """Yield a formula; its text if labpress cannot render it, or if it is only a number."""
     formulas = (child for child in node.descendants() if child.name in {"tex-math", "math"})
     candidates = [node, *islice(formulas, _ALTERNATIVES)]
     for name, convert in (("tex-math", _tex), ("math", to_latex)):
@@ -125,7 +125,7 @@ def _formula(node: Node) -> Iterator[Piece]:
 
 
 def _tex(node: Node) -> str:
-    """The LaTeX in a ``tex-math`` element, which may be a complete document."""
+    """Return the LaTeX in a ``tex-math`` element, which may be a complete document."""
     text = node.flat_text()
     document = _DOCUMENT.search(text)
     latex = (document[1] if document else text).strip()

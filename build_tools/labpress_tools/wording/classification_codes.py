@@ -10,7 +10,7 @@ _AROUND = re.compile(r"(?i)\b(?:primary|secondary|msc ?\d{0,4}|pacs|jel)\b:?|[()
 
 
 def read_codes(key: str, text: str) -> tuple[list[str], bool]:
-    """The valid codes of a scheme in a string, and whether it contains nothing else.
+    """Return the valid codes of a scheme in a string, and whether it contains nothing else.
 
     Args:
         key: the scheme's key in a record, such as `msc`.

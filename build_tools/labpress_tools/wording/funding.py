@@ -15,7 +15,7 @@ _LABEL = re.compile(
 
 
 def read_funding(text: str) -> list[Value]:
-    """The funders in a list with semicolons, each with its grants; empty for any other text.
+    """Return the funders in a list with semicolons, each with its grants; empty for any other text.
 
     An acknowledgement in a sentence is not a list.
     """
@@ -34,7 +34,7 @@ def read_funding(text: str) -> list[Value]:
 
 
 def grants_of(funder: str, numbers: list[str], **more: str) -> list[Value]:
-    """A funder in the form of a record: one item for each of its grants, or one without a grant.
+    """Return a funder in the form of a record: one item for each of its grants, or one without a grant.
 
     Args:
         funder: its name.

@@ -89,7 +89,7 @@ NOTICE = re.compile(
 
 
 def split_title_state(title: str) -> tuple[PublicationState | None, str]:
-    """The state that a publisher wrote into a title, and the title itself.
+    """Return the state that a publisher wrote into a title, and the title itself.
 
     For ``RETRACTED: Small Things`` these are ``retracted`` and ``Small Things``.
     """
@@ -104,12 +104,12 @@ def split_title_state(title: str) -> tuple[PublicationState | None, str]:
 
 
 def read_state(text: str) -> PublicationState | None:
-    """The state, if a string contains nothing else; otherwise None."""
+    """Return the state, if a string contains nothing else; otherwise None."""
     return STATES.get(" ".join(text.split()).strip(" .,;()[]").lower())
 
 
 def split_state(text: str) -> tuple[PublicationState | None, str]:
-    """The state in a string about a work that has not been published yet, and the rest of the string.
+    """Return the state in a string about a work that has not been published yet, and the rest of the string.
 
     For ``In press. Poster`` these are ``in-press`` and ``Poster``; for ``To appear in Examples``
     they are ``accepted`` and the whole string.

@@ -19,13 +19,13 @@ _BOT = {
 
 
 def branch_head(folder: Path, branch: str) -> str:
-    """The commit of a branch on GitHub; empty if there is no such branch."""
+    """Return the commit of a branch on GitHub, or an empty string if there is no such branch."""
     output = run(["git", *_CREDENTIALS, "ls-remote", "origin", f"refs/heads/{branch}"], folder)
     return output.partition("\t")[0]
 
 
 def has_files(folder: Path, branch: str, files: Mapping[str, str]) -> bool:
-    """Whether files have the given contents in a branch on GitHub.
+    """Return whether files have the given contents in a branch on GitHub.
 
     Args:
         folder: the checkout.

@@ -34,7 +34,7 @@ class Effect:
     pages: SiteDiff
 
     def to_markdown(self) -> str:
-        """The effect as two sections of Markdown."""
+        """Return the effect as two sections of Markdown."""
         lines = ["### Check", ""]
         if self.messages:
             lines.append(code_block("\n".join(self.messages)))
@@ -89,7 +89,7 @@ class Checker:
         return build_all_pages(self._project())
 
     def effect_of(self, records: Mapping[str, str]) -> Effect:
-        """The effect of new contents of records, by paper id."""
+        """Return the effect of new contents of records, by paper id."""
         before, messages_before = self._pages, self._messages
         with _changed(self.papers, records):
             messages = [str(message) for message in check_project(self._project())]

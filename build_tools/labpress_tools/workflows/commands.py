@@ -33,7 +33,7 @@ class CommandResult:
     error: str = ""
 
     def items(self, name: str) -> list[Mapping[str, Any]]:
-        """A list in the report, such as its entries."""
+        """Return a list in the report, such as its entries."""
         items = self.report.get(name)
         return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
@@ -72,7 +72,7 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment without credentials of GitHub, and without the files that GitHub reads."""
+    """Return the environment without credentials of GitHub, and without the files that GitHub reads."""
     return {
         name: value
         for name, value in environment.items()

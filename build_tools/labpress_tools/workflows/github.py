@@ -54,7 +54,7 @@ class Mark:
 
     @classmethod
     def find(cls, body: str) -> Mark | None:
-        """The mark in the description of a pull request; None if labpress did not create it."""
+        """Return the mark in the description of a pull request, or None if labpress did not create it."""
         match = _MARK.search(body.replace("\r\n", "\n"))
         if match is None:
             return None
@@ -111,7 +111,7 @@ def _environment() -> dict[str, str]:
 
 
 def list_pull_requests(folder: Path) -> list[PullRequest]:
-    """The newest pull requests from labpress's branches, newest first.
+    """Return the newest pull requests from labpress's branches, newest first.
 
     Those from forks are left out: forks can have branches of any name.
     """
@@ -128,7 +128,7 @@ def _pull_request(item: Mapping[str, Any]) -> PullRequest:
 
 
 def has_other_commits(number: int, folder: Path) -> bool:
-    """Whether the branch of a pull request has commits by other people."""
+    """Return whether the branch of a pull request has commits by other people."""
     commits = _call("GET", f"pulls/{number}/commits?per_page=100", folder)
     return any(commit["commit"]["author"]["email"] != BOT_EMAIL for commit in commits)
 

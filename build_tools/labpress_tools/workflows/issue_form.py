@@ -90,7 +90,10 @@ def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
 
 
 def read_labels(form: Path) -> dict[str, str]:
-    """The labels of the fields of a lab's form by their ids; the original ones if it is unreadable."""
+    """Return the labels of the fields of a lab's form by their ids.
+
+    The original ones if it is unreadable.
+    """
     try:
         data = yaml.safe_load(form.read_text("utf-8"))
         fields = {field.get("id"): field["attributes"].get("label") for field in data["body"]}
@@ -132,7 +135,7 @@ def read_issue(number: int, body: str, labels: Mapping[str, str] = LABELS) -> Pa
 def _read_sections(
     body: str, labels: Mapping[str, str]
 ) -> tuple[dict[str, str], list[RejectedText]]:
-    """The text below each heading of the form, by the id of its field."""
+    """Return the text below each heading of the form, by the id of its field."""
     ids = {label: key for key, label in labels.items()}
     sections: dict[str, list[str]] = {}
     repeated: list[RejectedText] = []
@@ -153,7 +156,7 @@ def _read_sections(
 
 
 def _mark_code(body: str) -> Iterator[tuple[str, bool]]:
-    """The lines of Markdown, each with whether it is a fence or within fences."""
+    """Yield the lines of Markdown, each with whether it is a fence or within fences."""
     fence = ""
     for line in body.split("\n"):
         match = _FENCE.fullmatch(line)
@@ -169,7 +172,7 @@ def _mark_code(body: str) -> Iterator[tuple[str, bool]]:
 
 
 def _without_fences(text: str) -> str:
-    """The content of a field that GitHub shows as code, without the fences."""
+    """Return the content of a field that GitHub shows as code, without the fences."""
     lines = [line for line in text.split("\n") if not _FENCE.fullmatch(line)]
     return "\n".join(lines).strip()
 

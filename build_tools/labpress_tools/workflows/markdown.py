@@ -21,7 +21,7 @@ def without_controls(text: str) -> str:
 
 
 def code_span(text: str, limit: int = 200) -> str:
-    """A text as code within a line.
+    """Return a text as code within a line.
 
     Args:
         text: any text.
@@ -38,7 +38,7 @@ def code_span(text: str, limit: int = 200) -> str:
 
 
 def code_block(text: str, limit: int = 10_000) -> str:
-    """A text as a block of code, with the line breaks that it has.
+    """Return a text as a block of code, with the line breaks that it has.
 
     Args:
         text: any text.

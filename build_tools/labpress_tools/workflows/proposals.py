@@ -102,7 +102,7 @@ class Proposals:
 
 
 def change_digest(old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """A digest of the values that change in records; empty if none do.
+    """Return a digest of the values that change in records, or an empty string if none do.
 
     Comments, the order of keys and the `source` block are ignored.
 
@@ -190,12 +190,15 @@ def _read_proposal(item: Any) -> Proposal:
 
 
 def is_paper_id(text: str) -> bool:
-    """Whether a string is the id of a record: it then contains only ``a-z``, ``0-9`` and ``-``."""
+    """Return whether a string is the id of a record: it then contains only ``a-z``, ``0-9`` and ``-``."""
     return len(text) <= _MAX_ID and re.fullmatch(ID_PATTERN.rstrip("$"), text) is not None
 
 
 def _is_text(text: object, limit: int) -> bool:
-    """Whether a value is a string that can be written to a file; JSON may contain lone surrogates."""
+    """Return whether a value is a string that can be written to a file.
+
+    JSON may contain lone surrogates.
+    """
     if not isinstance(text, str) or len(text) > limit:
         return False
     return text.encode("utf-8", "ignore").decode("utf-8") == text
@@ -207,7 +210,7 @@ def _require(condition: object, problem: str) -> None:
 
 
 def read_records(papers: Path) -> dict[str, str]:
-    """The contents of the records in the papers folder, by paper id.
+    """Return the contents of the records in the papers folder, by paper id.
 
     Files that are not records or not regular files are left out.
     """
@@ -219,5 +222,5 @@ def read_records(papers: Path) -> dict[str, str]:
 
 
 def changed_records(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """The records that are new or have changed, by paper id."""
+    """Return the records that are new or have changed, by paper id."""
     return {paper: text for paper, text in new.items() if old.get(paper) != text}

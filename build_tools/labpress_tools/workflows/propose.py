@@ -163,7 +163,7 @@ class Proposer:
         mine: Sequence[PullRequest],
         current: PullRequest | None,
     ) -> str:
-        """The reason not to open a pull request; empty if there is none."""
+        """Return the reason not to open a pull request, or an empty string if there is none."""
         if not self.is_permitted:
             return "left for later"
         if current is not None:
@@ -209,7 +209,7 @@ class Proposer:
 
 
 def _declines(proposal: Proposal, item: PullRequest) -> bool:
-    """Whether a pull request for the same change was closed."""
+    """Return whether a pull request for the same change was closed."""
     mark = item.mark
     if mark is None or item.state != "CLOSED" or mark.kind != proposal.kind:
         return False
@@ -259,7 +259,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _printable(text: str) -> str:
-    """A string for one line of a log, in which ``::`` at the beginning would start a command."""
+    """Return a string for one line of a log, in which ``::`` at the beginning would start a command."""
     return re.sub(r"[^\x20-\x7e]+", " ", text)
 
 

@@ -12,7 +12,7 @@ _MAX_LINES = 60
 
 
 def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The outcomes of entries, one line each.
+    """Yield the outcomes of entries, one line each.
 
     Args:
         entries: the ``entries`` of a report.
@@ -33,13 +33,13 @@ def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def rejected_lines(rejected: Iterable[RejectedText]) -> Iterator[str]:
-    """The parts of an issue that cannot be used, one line each."""
+    """Yield the parts of an issue that cannot be used, one line each."""
     for item in rejected:
         yield f"- {code_span(item.text, 100)}: rejected: {code_span(item.reason, 300)}"
 
 
 def review_lines(notes: Iterable[Mapping[str, Any]], record: str = "") -> Iterator[str]:
-    """The values to review, one line each.
+    """Yield the values to review, one line each.
 
     Args:
         notes: the ``notes`` of a report.
@@ -53,7 +53,7 @@ def review_lines(notes: Iterable[Mapping[str, Any]], record: str = "") -> Iterat
 
 
 def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[str]:
-    """The changes from sources to a record, and their outcomes, one line each.
+    """Yield the changes from sources to a record, and their outcomes, one line each.
 
     Args:
         changes: the ``changes`` of a report.
@@ -73,7 +73,7 @@ def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[
 
 
 def section(heading: str, lines: Iterable[str]) -> list[str]:
-    """A section of Markdown with a list; nothing if the list is empty."""
+    """Return a section of Markdown with a list; nothing if the list is empty."""
     items = list(lines)
     if not items:
         return []

@@ -95,7 +95,7 @@ def _aliases(entry: Entry) -> list[str]:
 
 
 def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
-    """The entries with their values resolved."""
+    """Yield the entries with their values resolved."""
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
     # An abbreviation that is defined further down is unambiguous, too.
@@ -146,7 +146,7 @@ def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str])
 
 
 def _why_not(entry: Entry) -> str:
-    """The reason why an entry cannot become a draft; empty if it can."""
+    """Return the reason why an entry cannot become a draft, or an empty string if it can."""
     if entry.type in _DATA_ONLY and not entry.peek("authors"):
         purpose = _DATA_ONLY[entry.type]
         return f"`@{entry.type}` is not a publication: it {purpose}; no action is needed"
@@ -159,7 +159,7 @@ def _why_not(entry: Entry) -> str:
 
 
 def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
-    """The draft without its citekey if an entry above has the same key."""
+    """Return the draft without its citekey if an entry above has the same key."""
     key = draft.origin.id.casefold()
     first = keys.setdefault(key, draft.origin.line)
     if not key or first == draft.origin.line:
@@ -171,7 +171,7 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
 
 
 def _with_encoding_note(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
-    """The drafts, with a note on the entry with the first line that is not valid UTF-8."""
+    """Return the drafts, with a note on the entry with the first line that is not valid UTF-8."""
     if not decoded.odd_line or not drafts:
         return drafts
     place = max(

@@ -85,7 +85,7 @@ def _candidates(folder: Path, path: str) -> Iterator[Path]:
 
 
 def files_in(field: str) -> list[tuple[str, str]]:
-    r"""The descriptions and paths in the field ``file`` of JabRef, Zotero or Mendeley.
+    r"""Return the descriptions and paths in the field ``file`` of JabRef, Zotero or Mendeley.
 
     Args:
         field: ``description:path:type`` or a path, several of them separated by semicolons; colons,
@@ -106,5 +106,5 @@ def files_in(field: str) -> list[tuple[str, str]]:
 
 
 def described_role(description: str) -> Role | None:
-    """The role of a file by its description; None if the description only states that it is a PDF."""
+    """Return the role of a file by its description, or None if the description only states that it is a PDF."""
     return next((role for role, words in _DESCRIBED.items() if words.search(description)), None)

@@ -35,7 +35,7 @@ class _Month:
 
 
 def read_date(entry: Entry, is_event: bool = False) -> str:
-    """The date of an entry in the form of a record; empty if the entry has no date.
+    """Return the date of an entry in the form of a record, or an empty string if the entry has no date.
 
     For a range, its beginning is used; the field is then also kept as unused.
 
@@ -67,7 +67,7 @@ def read_date(entry: Entry, is_event: bool = False) -> str:
 
 
 def read_range(text: str) -> str:
-    """The first and the last day of an event, such as ``2025-09-16/2025-09-18``; empty for one day."""
+    """Return the first and the last day of an event, such as ``2025-09-16/2025-09-18``, or an empty string for one day."""
     try:
         interval = PartialDate.parse_range(text.strip()).interval
     except ValueError:
@@ -76,7 +76,7 @@ def read_range(text: str) -> str:
 
 
 def _read_iso(text: str) -> str:
-    """The beginning of a date in ISO 8601 or EDTF: ``2020-05/2020-06``, ``2020-05-03T10:00``."""
+    """Return the beginning of a date in ISO 8601 or EDTF: ``2020-05/2020-06``, ``2020-05-03T10:00``."""
     match = _DATE.match(text.strip())
     return _date(match["year"], match["month"], match["day"]) if match else ""
 
@@ -90,7 +90,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
-    """The valid part of a date: of ``2020-21``, a season in EDTF, only the year."""
+    """Return the valid part of a date: of ``2020-21``, a season in EDTF, only the year."""
     parts = [f"{int(year):04d}", *(f"{int(part):02d}" for part in (month, day) if part)]
     if day and not month:
         parts = parts[:1]
@@ -103,7 +103,7 @@ def _date(year: str | int, month: str | int | None, day: str | int | None) -> st
 
 
 def date_of_parts(year: str, month: str, day: str) -> str:
-    """A date whose parts are in separate fields; empty without a year."""
+    """Return a date whose parts are in separate fields, or an empty string without a year."""
     if not re.fullmatch(r"[0-9]{4}", year):
         return ""
     number = _read_month(month).month
@@ -127,7 +127,7 @@ def _from_year(entry: Entry) -> str:
 
 
 def _read_year(written: str) -> str:
-    """The year in a string, or a complete date: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
+    """Return the year in a string, or a complete date: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
     match = _EXACT_YEAR.fullmatch(written)
     if match:
         return _date(match["year"], None, None)
@@ -155,7 +155,7 @@ def _with_month(entry: Entry, year: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _read_month(text: str) -> _Month:
-    """A month, with the day if it is given before or after it: ``1~jan``, ``June 12--15``."""
+    """Return a month, with the day if it is given before or after it: ``1~jan``, ``June 12--15``."""
     if not text:
         return _Month()
     months = [month for word in _WORD.findall(text) if (month := _month_named(word))]

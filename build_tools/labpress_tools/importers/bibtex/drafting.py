@@ -171,7 +171,7 @@ def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str
 def _own_identifiers(
     entry: Entry, type_: PublicationType, identifiers: dict[str, str]
 ) -> dict[str, Value]:
-    """The identifiers; the DOI of a preprint is not that of the published work."""
+    """Return the identifiers; the DOI of a preprint is not that of the published work."""
     own: dict[str, Value] = dict(identifiers)
     if type_ != "preprint" and "arxiv" in own and _ARXIV_DOI.match(identifiers.get("doi", "")):
         del own["doi"]
@@ -180,7 +180,7 @@ def _own_identifiers(
 
 
 def _accessed(entry: Entry) -> str:
-    """The access date of a web page; does not mark the field as used."""
+    """Return the access date of a web page; does not mark the field as used."""
     date = read_written_date(entry.peek("accessed"))
     return date.date if date and date.is_exact else ""
 

@@ -66,7 +66,7 @@ def decode_file(data: bytes) -> DecodedFile:
 
 
 def _wide_encoding(head: bytes) -> str:
-    """Detect UTF-16 without a byte order mark by its zero bytes; empty for any other encoding."""
+    """Detect UTF-16 without a byte order mark by its zero bytes, or an empty string for any other encoding."""
     for encoding, zeros, letters in (
         ("utf-16-le", head[1::2], head[::2]),
         ("utf-16-be", head[::2], head[1::2]),

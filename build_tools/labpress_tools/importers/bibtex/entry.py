@@ -57,7 +57,7 @@ class Entry:
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:
-        """The entry's fields that belong to a row of the table, the preferred one first."""
+        """Yield the entry's fields that belong to a row of the table, the preferred one first."""
         for name in BY_TARGET[target].names:
             value = self.values.get(name)
             if value is not None and name not in self._used:
@@ -81,7 +81,7 @@ class Entry:
         return ""
 
     def peek(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """The value for a row of the table, without marking its field as used."""
+        """Return the value for a row of the table, without marking its field as used."""
         texts = (_read(value, read) for _, value in self.find(target))
         return next((text for text in texts if text), "")
 
@@ -98,7 +98,7 @@ class Entry:
         self.notes.append(ReviewNote(kind, text, line or self.line))
 
     def line_of(self, target: str) -> int:
-        """The line of the first field of a row of the table, or that of the entry."""
+        """Return the line of the first field of a row of the table, or that of the entry."""
         names = BY_TARGET[target].names
         lines = (self.values[name].line for name in names if name in self.values)
         return next(lines, self.line)
@@ -111,7 +111,7 @@ class Entry:
             self.add_note(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
 
     def unused(self) -> Mapping[str, str]:
-        """The unused fields as plain text, without empty ones."""
+        """Return the unused fields as plain text, without empty ones."""
         texts: dict[str, str] = {}
         for name, value in self.values.items():
             if name in self._used:

@@ -28,7 +28,7 @@ class EntryType:
 
 
 def _exported() -> dict[str, EntryType]:
-    """The entry types of exports; for types that share one, the first in the registry."""
+    """Return the entry types of exports; for types that share one, the first in the registry."""
     types: dict[str, EntryType] = {}
     for key, row in PUBLICATION_TYPES.items():
         for form in (*row.bibtex, *row.biblatex):
@@ -139,7 +139,7 @@ _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
 
 @lru_cache(maxsize=4096)
 def preprint_server_named(text: str) -> str:
-    """The preprint server with which a string begins: arXiv for ``CoRR`` and ``arXiv preprint …``.
+    """Return the preprint server with which a string begins: arXiv for ``CoRR`` and ``arXiv preprint …``.
 
     Returns:
         Its usual name; empty if there is none.
@@ -152,7 +152,7 @@ def preprint_server_named(text: str) -> str:
 
 
 def is_only_server(text: str) -> bool:
-    """Whether a string consists only of the name of a preprint server."""
+    """Return whether a string consists only of the name of a preprint server."""
     words = " ".join(text.split()).strip(" .,").lower()
     match = _SERVER.match(words)
     return (
@@ -161,11 +161,11 @@ def is_only_server(text: str) -> bool:
 
 
 def is_workshop(name: str) -> bool:
-    """Whether the name of the proceedings indicates a workshop."""
+    """Return whether the name of the proceedings indicates a workshop."""
     return _WORKSHOP.search(name) is not None
 
 
 @lru_cache(maxsize=1024)
 def suggest_type(name: str) -> str:
-    """The known entry type that was probably meant; empty if no type is similar."""
+    """Return the known entry type that was probably meant, or an empty string if no type is similar."""
     return closest_name(name, ENTRY_TYPES) if len(name) > 3 else ""

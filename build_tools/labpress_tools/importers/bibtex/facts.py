@@ -24,7 +24,7 @@ def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
 
 
 def _original_title(entry: Entry) -> Value:
-    """The title of the work of which this is a translation, and its language."""
+    """Return the title of the work of which this is a translation, and its language."""
     title = entry.take("original title", to_line)
     if not title:
         return ""

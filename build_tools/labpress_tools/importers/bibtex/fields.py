@@ -208,14 +208,14 @@ _SUGGESTED = sorted(
 
 @lru_cache(maxsize=4096)
 def suggest_field(name: str) -> str:
-    """The known field that was probably meant by an unknown name; empty if no field is similar."""
+    """Return the known field that was probably meant by an unknown name, or an empty string if no field is similar."""
     # An "x" in front of a field hides it from BibTeX.
     is_word = len(name) > 3 and name.isalpha() and name[1:] not in FIELD_NAMES
     return "" if name in FIELD_NAMES or not is_word else closest_name(name, _SUGGESTED)
 
 
 def closest_name(word: str, known: Iterable[str]) -> str:
-    """The known name that differs from a word by one or two typos; empty if no name does."""
+    """Return the known name that differs from a word by one or two typos, or an empty string if no name does."""
     most = 1 if len(word) < 7 else 2
     distances = {name: OSA.distance(word, name, score_cutoff=most) for name in known}
     best = min(distances, key=lambda name: distances[name], default="")

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 @lru_cache(maxsize=8192)
 def read_formula(latex: str) -> str | None:
-    """A formula in the syntax of records; None if its LaTeX cannot be read.
+    """Return a formula in the syntax of records, or None if its LaTeX cannot be read.
 
     Args:
         latex: the formula without its dollar signs.
@@ -43,7 +43,7 @@ def write_line(pieces: Iterable[Piece]) -> str:
 
 
 def dollar_sign(pieces: Iterable[Piece]) -> str:
-    r"""The dollar sign for text in a record: ``$``, or ``\$`` if that would begin a formula."""
+    r"""Return the dollar sign for text in a record: ``$``, or ``\$`` if that would begin a formula."""
     pieces = tuple(pieces)
     if not any("$" in content for content, is_math in pieces if not is_math):
         return "$"

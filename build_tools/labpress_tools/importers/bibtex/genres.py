@@ -45,7 +45,7 @@ class HowPublished:
 
 
 def read_how_published(entry: Entry) -> HowPublished:
-    """The kind of work in ``howpublished``; does not mark the field as used."""
+    """Return the kind of work in ``howpublished``; does not mark the field as used."""
     written = entry.peek("howpublished")
     match = _HOW_PUBLISHED.fullmatch(written)
     if match:
@@ -60,7 +60,7 @@ def read_how_published(entry: Entry) -> HowPublished:
 
 
 def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, str]:
-    """The key of a record for the kind of work, and its value; empty if nothing is known.
+    """Return the key of a record for the kind of work, and its value; empty if nothing is known.
 
     Args:
         entry: the entry.

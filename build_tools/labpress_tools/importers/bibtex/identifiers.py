@@ -37,7 +37,7 @@ _MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "pu
 
 
 def read_identifiers(entry: Entry) -> dict[str, str]:
-    """The identifiers by their keys, in the order of a record.
+    """Return the identifiers by their keys, in the order of a record.
 
     Invalid ones get a note and are kept as unused data.
     """
@@ -70,7 +70,10 @@ def read_id(key: str, text: str) -> tuple[str, str]:
 
 
 def find_arxiv(text: str) -> tuple[str, str]:
-    """The first arXiv id in a text, and its version: ``2501.01234`` and ``v2``; or empty strings."""
+    """Return the first arXiv id in a text, and its version: ``2501.01234`` and ``v2``.
+
+    Or empty strings.
+    """
     for match in _ARXIV.finditer(text):
         arxiv, _ = read_id("arxiv", match[1] or match[3])
         if arxiv:
@@ -79,7 +82,7 @@ def find_arxiv(text: str) -> tuple[str, str]:
 
 
 def identify_url(url: str) -> tuple[str, str]:
-    """The scheme and the id in a URL such as ``https://doi.org/10.…``; or empty strings."""
+    """Return the scheme and the id in a URL such as ``https://doi.org/10.…``; or empty strings."""
     bare = _HOST_PREFIX.sub("", url, count=1)
     lower = bare.lower()
     for prefix, key in _URL_PREFIXES:
@@ -119,13 +122,13 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
 
 
 def _has_more(text: str) -> bool:
-    """Whether other text follows a DOI."""
+    """Return whether other text follows a DOI."""
     match = _DOI.search(text)
     return match is not None and re.search(r"\w", text[match.end() :]) is not None
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """An ISSN in the field for ISBNs, as written by Mendeley, or vice versa."""
+    """Return an ISSN in the field for ISBNs, as written by Mendeley, or vice versa."""
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -150,7 +153,7 @@ def _numbers(text: str, fewest: int) -> list[str]:
 
 
 def _clean(key: str, text: str) -> str:
-    """An identifier without surrounding text: a proxy's host, a full stop."""
+    """Return an identifier without surrounding text: a proxy's host, a full stop."""
     text = html.unescape(text).strip().strip("<>").rstrip(".,; ")
     if key == "doi":
         text = unquote(text) if "%2f" in text.lower() else text
@@ -182,7 +185,7 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
 
 
 def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
-    """The identifier in ``eprint``, whose scheme is in ``eprinttype`` or ``archiveprefix``."""
+    """Return the identifier in ``eprint``, whose scheme is in ``eprinttype`` or ``archiveprefix``."""
     text = entry.peek("eprint", to_verbatim)
     if not text:
         return found
@@ -216,7 +219,7 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
 
 
 def _scheme_of(archive: str, text: str) -> str:
-    """The key of an archive's scheme; empty if there is none."""
+    """Return the key of an archive's scheme, or an empty string if there is none."""
     is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
     if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):
         return "arxiv" if find_arxiv(text)[0] or archive else ""
@@ -230,7 +233,7 @@ def _scheme_of(archive: str, text: str) -> str:
 
 
 def _mentioned(entry: Entry) -> dict[str, str]:
-    """An arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
+    """Return an arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
     mentions = list(_mentions(entry))
     if mentions:
         # The server may be in one field, and the number of the preprint in another.
@@ -270,7 +273,7 @@ def read_categories(entry: Entry) -> list[str]:
 
 
 def says_only_arxiv(text: str) -> bool:
-    """Whether a string consists only of the work's arXiv id: ``arXiv:2501.01234 [cs.CV]``."""
+    """Return whether a string consists only of the work's arXiv id: ``arXiv:2501.01234 [cs.CV]``."""
     rest = _CLASSES.sub(" ", _ARXIV.sub(" ", text))
     rest = _WORDS_AROUND_ARXIV.sub(" ", rest)
     return _SAYS_ARXIV.search(text) is not None and not re.search(r"\w", rest)

@@ -90,7 +90,10 @@ def _further(
     seen: set[str],
     is_data: bool,
 ) -> Iterator[tuple[str, FieldValue]]:
-    """The fields that the parent itself inherits; they are renamed for the child like its own fields."""
+    """Yield the fields that the parent itself inherits.
+
+    They are renamed for the child like its own fields.
+    """
     probe = Entry(parent.type, parent.key, parent.line, {})
     for name, value in _inherited(probe, entries, _own(parent), depth + 1, seen):
         probe.values.setdefault(name, value)
@@ -123,7 +126,7 @@ def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[s
 
 
 def _prefix(parent: str, child: str) -> str:
-    """The prefix of ``title`` in a field of the child; empty if titles are not renamed."""
+    """Return the prefix of ``title`` in a field of the child, or an empty string if titles are not renamed."""
     for parents, children, prefix in _RENAMED:
         if parent in parents and child in children:
             return prefix

@@ -129,6 +129,6 @@ _COMMAND = re.compile(r"\{*\\([a-z]+)\s*\}*")
 
 
 def short_name_of_command(latex: str) -> str:
-    r"""The short name of a journal given as a command of AASTeX: ``{\mnras}``."""
+    r"""Return the short name of a journal given as a command of AASTeX: ``{\mnras}``."""
     match = _COMMAND.fullmatch(latex.strip())
     return AAS_SHORT_NAMES.get(match[1], "") if match else ""

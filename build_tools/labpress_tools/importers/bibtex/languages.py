@@ -44,7 +44,7 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl")
 
 
 def language_code(text: str) -> str:
-    """The BCP 47 code of a language; empty if it is unknown.
+    """Return the BCP 47 code of a language, or an empty string if it is unknown.
 
     Args:
         text: a code, a name in one of several languages, or babel's name.

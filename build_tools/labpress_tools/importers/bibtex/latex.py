@@ -74,7 +74,7 @@ def decode(source: str) -> Decoded:
 
 
 def has_markup(source: str) -> bool:
-    """Whether a string contains any special characters of LaTeX."""
+    """Return whether a string contains any special characters of LaTeX."""
     return _SPECIAL.search(source) is not None
 
 
@@ -94,7 +94,7 @@ class _Decoder:
         self._missing: set[str] = set()
 
     def decode(self, start: int, end: int, depth: int) -> list[Piece]:
-        """The content of a range."""
+        """Return the content of a range."""
         out: list[Piece] = []
         position = start
         while match := _SPECIAL.search(self._source, position, end):
@@ -110,11 +110,11 @@ class _Decoder:
         return merged(out)
 
     def text(self, start: int, end: int, depth: int) -> str:
-        """The content of a range as text, with formulas as written."""
+        """Return the content of a range as text, with formulas as written."""
         return "".join(text for text, _ in self.decode(start, end, depth))
 
     def _special(self, match: re.Match[str], end: int, depth: int) -> tuple[str, str, int]:
-        """The output of a special character: text or a formula; and the position after it."""
+        """Return the output of a special character: text or a formula; and the position after it."""
         token, position = match.group(), match.end()
         match token[0]:
             case "\\":
@@ -230,7 +230,7 @@ class _Decoder:
     def _named(
         self, written: str, name: str, position: int, end: int, depth: int
     ) -> tuple[str, str, int]:
-        """A command whose name is a word."""
+        """Return a command whose name is a word."""
         known = symbol(name)
         after = skip_spaces(self._source, position, end)
         if known is not None:
@@ -270,7 +270,7 @@ class _Decoder:
         return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
-        """The output of a command with an argument in braces; None if it prints the argument."""
+        """Return the output of a command with an argument in braces, or None if it prints the argument."""
         if name in VERBATIM_ARGUMENT:
             return self._source[start:end], ""
         if name == "ensuremath":
@@ -291,7 +291,7 @@ class _Decoder:
         return None
 
     def _script(self, is_super: bool, text: str) -> str:
-        """A script: digits as ``₂``, letters in tags; ordinals and symbols unchanged."""
+        """Return a script: digits as ``₂``, letters in tags; ordinals and symbols unchanged."""
         table = SUPERSCRIPTS if is_super else SUBSCRIPTS
         if all(ord(character) in table and not character.isalpha() for character in text):
             return text.translate(table)
@@ -310,7 +310,10 @@ class _Decoder:
         return self._checked_formula(content, stop + len(closing))
 
     def _find(self, closing: str, start: int, end: int) -> int:
-        """The position of the next closing command; one that is missing is not searched for again."""
+        """Return the position of the next closing command.
+
+        One that is missing is not searched for again.
+        """
         if closing in self._missing:
             return -1
         stop = self._source.find(closing, start, end)
@@ -328,7 +331,7 @@ class _Decoder:
         return position
 
     def _group(self, start: int, end: int) -> tuple[tuple[int, int], int]:
-        """The range inside a brace, and the position after it."""
+        """Return the range inside a brace, and the position after it."""
         if self._closing is None:
             self._closing = matching_braces(self._source)
         stop = self._closing.get(start, end)

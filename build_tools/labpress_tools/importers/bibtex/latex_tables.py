@@ -154,7 +154,7 @@ MATH_RENAMED = (
 
 @cache
 def symbol(name: str) -> str | None:
-    """The output of a command without arguments; None if it is unknown."""
+    """Return the output of a command without arguments, or None if it is unknown."""
     for table in (SYMBOLS, _pylatexenc_symbols(), AAS_JOURNALS):
         if name in table:
             return table[name]
@@ -163,7 +163,7 @@ def symbol(name: str) -> str | None:
 
 @cache
 def _pylatexenc_symbols() -> Mapping[str, str]:
-    """The symbols that pylatexenc knows, by the name of their command."""
+    """Return the symbols that pylatexenc knows, by the name of their command."""
     from pylatexenc.latex2text import get_default_latex_context_db
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 

@@ -58,7 +58,7 @@ class Resources:
 
 
 def read_resources(entry: Entry, identifiers: dict[str, str], folder: Path | None) -> Resources:
-    """The links and files of an entry.
+    """Return the links and files of an entry.
 
     Args:
         entry: the entry.
@@ -126,7 +126,7 @@ def _same(key: str, known: str, identifier: str) -> bool:
 def _urls_or_file(
     entry: Entry, target: str, resources: Resources, folder: Path | None
 ) -> list[str]:
-    """The URLs in the fields of a row; a file is added to the resources instead."""
+    """Return the URLs in the fields of a row; a file is added to the resources instead."""
     found: list[str] = []
     for name, value in list(entry.find(target)):
         text = to_verbatim(value.text)
@@ -155,7 +155,10 @@ def _missing(name: str, text: str, role: Role | None) -> str:
 
 
 def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) -> None:
-    """Read the files listed by reference managers. The first PDF is the paper; others supplement it."""
+    """Read the files listed by reference managers. The first PDF is the paper.
+
+    Others supplement it.
+    """
     for name, value in list(entry.find("file")):
         missing: list[str] = []
         is_kept = False

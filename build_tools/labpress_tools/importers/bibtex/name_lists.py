@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[^\\{}~`'\-]*")
 
 
 def split_names(text: str) -> list[str]:
-    """The names of a list, as LaTeX. ``and`` separates names only outside braces.
+    """Return the names of a list, as LaTeX. ``and`` separates names only outside braces.
 
     Empty names, as between ``and and``, are left out.
     """
@@ -45,13 +45,13 @@ def _split_outside_braces(text: str) -> Iterator[str]:
 
 
 def _is_separate(text: str, match: re.Match[str]) -> bool:
-    """Whether an ``and`` has white space on both sides."""
+    """Return whether an ``and`` has white space on both sides."""
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
     return before.isspace() and after.isspace()
 
 
 def is_in_braces(name: str) -> bool:
-    """Whether a whole name is in one pair of braces: ``{Example Corp, Inc.}``.
+    """Return whether a whole name is in one pair of braces: ``{Example Corp, Inc.}``.
 
     An accent in braces is a letter, not a name.
     """
@@ -67,7 +67,7 @@ def is_in_braces(name: str) -> bool:
 
 @lru_cache(maxsize=65536)  # the same people write most papers of a lab
 def words_of(name: str) -> tuple[tuple[Word, ...], ...]:
-    """The words of a name, in groups between its commas, with their LaTeX decoded.
+    """Return the words of a name, in groups between its commas, with their LaTeX decoded.
 
     A word that is in braces is protected; so is one with a brace inside, other than an accent's.
     """
@@ -110,5 +110,5 @@ _COMMAND_AT_END = re.compile(r"\\(?:[A-Za-z]|[\"'`^~=.])$")
 
 
 def _ends_in_command(text: str) -> bool:
-    r"""Whether a word ends in the name of an accent, whose letter follows: ``Dvo\v rak``."""
+    r"""Return whether a word ends in the name of an accent, whose letter follows: ``Dvo\v rak``."""
     return _COMMAND_AT_END.search(text) is not None

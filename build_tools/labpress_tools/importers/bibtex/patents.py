@@ -21,12 +21,12 @@ PATENT_NUMBER = re.compile(
 
 
 def is_patent(entry: Entry) -> bool:
-    """Whether the note of an entry with an unspecific type is the number of a patent."""
+    """Return whether the note of an entry with an unspecific type is the number of a patent."""
     return PATENT_NUMBER.fullmatch(entry.peek("notes")) is not None
 
 
 def take_patent(entry: Entry) -> dict[str, Value]:
-    """The keys of a record that only patents have; marks their fields as used.
+    """Return the keys of a record that only patents have; marks their fields as used.
 
     Returns:
         `number` and `patent`, each only if known.

@@ -58,7 +58,7 @@ class _Byline:
 
 
 def read_authors(entry: Entry) -> list[Value]:
-    """The authors in the form of a record; empty if the entry has none."""
+    """Return the authors in the form of a record; empty if the entry has none."""
     for name, value in list(entry.find("authors")):
         byline = _read(value)
         if not byline.authors and not byline.has_others:
@@ -92,7 +92,7 @@ def read_names(entry: Entry, target: str) -> list[Value]:
 
 
 def read_collaboration(entry: Entry) -> list[Value]:
-    """The collaborations on whose behalf the authors write."""
+    """Return the collaborations on whose behalf the authors write."""
     text = entry.take("collaboration")
     names = re.split(r"\s*[,;]\s*|\s+and\s+", text)
     return [name for name in dict.fromkeys(names) if name]
@@ -150,7 +150,7 @@ def _family_with_initials(family: str, initials: str) -> str:
 
 
 def _may_be_two(name: str) -> bool:
-    """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``."""
+    """Return whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``."""
     parts = [part.split() for part in name.split(",")]
     return (
         len(parts) == 2
@@ -160,7 +160,7 @@ def _may_be_two(name: str) -> bool:
 
 
 def _is_list_of_people(text: str) -> bool:
-    """Whether names in one pair of braces are people: ``{{Bell, Ada and Carr, Bo}}``."""
+    """Return whether names in one pair of braces are people: ``{{Bell, Ada and Carr, Bo}}``."""
     names = split_names(text)
     return len(names) > 1 and all(
         name.count(",") == 1

@@ -32,7 +32,9 @@ _SEPARATOR = re.compile(r"\s*,\s*")
 
 
 def read_related(entry: Entry, entries: Mapping[str, Entry]) -> list[Value]:
-    """The related works in the form of a record; the fields are kept unused if any is unknown.
+    """Return the related works in the form of a record.
+
+    The fields are kept unused if any is unknown.
 
     Args:
         entry: the entry.

@@ -66,14 +66,14 @@ def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
 
 
 def lost_field(text: str) -> str:
-    """The name of the field with which the text after an entry begins; empty for other text."""
+    """Return the name of the field with which the text after an entry begins, or an empty string for other text."""
     match = _LOST_FIELDS.match(text)
     is_field = match and (match[1] or match[2].lower() in FIELD_NAMES)
     return match[2] if match and is_field else ""
 
 
 def swallowed_field(value: str) -> str:
-    """The name of a field that is inside a value because a brace is missing; or empty."""
+    """Return the name of a field that is inside a value because a brace is missing; or empty."""
     if "=" not in value:
         return ""
     is_quoted = value.startswith('"')
@@ -190,7 +190,7 @@ class _Scanner:
             self._field()
 
     def _is_at_header(self) -> bool:
-        """Whether the next entry begins here, though its ``{`` is missing."""
+        """Return whether the next entry begins here, though its ``{`` is missing."""
         match = _BARE_HEADER.match(self._text, self.position)
         if not match or match[1].lower() not in ENTRY_TYPES:
             return False
@@ -269,7 +269,7 @@ class _Scanner:
         return self._unbraced(name, start)
 
     def _unbraced(self, name: str, start: int) -> str:
-        """A value with more text after it: ``title = Some words,``."""
+        """Return a value with more text after it: ``title = Some words,``."""
         self.position = start
         while self.position < len(self._text):
             before = self.position

@@ -60,7 +60,7 @@ _RESTORED = ((_BACKSLASHES, "\\\\"), (_AT_IN_COMMENT, "@"), (_AT_IN_TEXT, "@"))
 
 
 def split_file(text: str) -> list[Block]:
-    """The entries and abbreviations of a file, in order.
+    """Return the entries and abbreviations of a file, in order.
 
     Args:
         text: the file with line feeds as its only line ends, as `encoding` decodes it.
@@ -181,7 +181,7 @@ def _regions(text: str) -> Iterator[_Region]:
 
 
 def _without_duplicate_error(block: model.Block) -> model.Block:
-    """The block itself, if bibtexparser reports a duplicate key or field."""
+    """Return the block itself, if bibtexparser reports a duplicate key or field."""
     while isinstance(block, model.ParsingFailedBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block

@@ -19,7 +19,7 @@ _HTML = re.compile(r"<[/!A-Za-z]|&[#A-Za-z]")
 
 
 def to_line(source: str) -> str:
-    """A line of a record with $math$, such as a title."""
+    """Return a line of a record with $math$, such as a title."""
     return _convert(source, write_line, plain_title)
 
 
@@ -29,13 +29,13 @@ def to_text(source: str) -> str:
 
 
 def to_prose(source: str) -> str:
-    """An abstract as Markdown with $math$."""
+    """Return an abstract as Markdown with $math$."""
     pieces, parts = _mask(decode(source).pieces, write_line)
     return _unmask(unicodedata.normalize("NFC", abstract_text(pieces)), parts).strip()
 
 
 def to_verbatim(source: str) -> str:
-    """A URL, an identifier or a path: only the escapes that BibTeX files use in them are decoded."""
+    """Return a URL, an identifier or a path: only the escapes that BibTeX files use in them are decoded."""
     text = re.sub(r"\\(?:url|path|nolinkurl|burl)\s*(?=\{)", "", source)
     if "\\" in text or "$" in text:
         text = _VERBATIM.sub(
@@ -59,7 +59,7 @@ _VERBATIM_SIGNS = {
 
 
 def unknown_commands(source: str) -> tuple[str, ...]:
-    """The commands and formulas in a string that could not be read."""
+    """Return the commands and formulas in a string that could not be read."""
     return decode(source).unknown if has_markup(source) else ()
 
 

@@ -25,7 +25,7 @@ _LINK: TypeAdapter[str] = TypeAdapter(Link)
 
 
 def clean_url(text: str) -> str:
-    """A valid URL for a record; empty if the text is not a URL.
+    """Return a valid URL for a record, or an empty string if the text is not a URL.
 
     Args:
         text: the verbatim text of a field.
@@ -55,7 +55,10 @@ def clean_url(text: str) -> str:
 
 
 def urls_in(text: str) -> list[str]:
-    """The URLs in a string, cleaned; a string that begins with a URL may contain nothing else."""
+    """Return the URLs in a string, cleaned.
+
+    A string that begins with a URL may contain nothing else.
+    """
     whole = text.strip()
     if re.match(r"(?i)https?://", whole) and len(re.findall(r"(?i)https?://", whole)) == 1:
         url = clean_url(whole)

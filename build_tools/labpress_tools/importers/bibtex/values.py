@@ -36,7 +36,7 @@ class ResolvedValue:
 
 
 def is_well_formed(value: str) -> bool:
-    """Whether a value has the syntax of BibTeX."""
+    """Return whether a value has the syntax of BibTeX."""
     return _ONE_GROUP.fullmatch(value) is not None or (
         bool(value) and all(piece is not None for piece in _pieces(value))
     )
@@ -70,7 +70,7 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
 
 
 def _pieces(value: str) -> Iterator[str | None]:
-    """The pieces between the ``#``, with their braces; None for invalid syntax."""
+    """Yield the pieces between the ``#``, with their braces, or None for invalid syntax."""
     position = 0
     while True:
         position = _skip_spaces(value, position)

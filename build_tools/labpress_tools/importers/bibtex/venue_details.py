@@ -20,14 +20,17 @@ _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(
 
 
 def take_number(entry: Entry, type_: PublicationType) -> str:
-    """The number of a report, a standard or a patent; of other works, the report number."""
+    """Return the number of a report, a standard or a patent; of other works, the report number."""
     if not PUBLICATION_TYPES[type_].may_have_number:
         return entry.take("report number")
     return entry.take("issue") or entry.take("report number")
 
 
 def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
-    """The page count of a work that is not part of another; ``pages`` then means the page count."""
+    """Return the page count of a work that is not part of another.
+
+    ``pages`` then means the page count.
+    """
     is_whole = PUBLICATION_TYPES[type_].is_whole_work
     targets = ["number of pages", "pages"] if is_whole else ["number of pages"]
     if not is_whole and entry.peek("pages"):
@@ -41,14 +44,14 @@ def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
 
 
 def is_in_journal(type_: PublicationType) -> bool:
-    """Whether works of a type appear in journals, so that they are ``@article`` in BibTeX."""
+    """Return whether works of a type appear in journals, so that they are ``@article`` in BibTeX."""
     return any(form.name == "article" for form in PUBLICATION_TYPES[type_].bibtex)
 
 
 def with_details(
     entry: Entry, type_: PublicationType, name: str, publisher: str, location: str
 ) -> dict[str, Value]:
-    """The venue in the form of a record.
+    """Return the venue in the form of a record.
 
     Args:
         entry: the entry; fields that are read are marked as used.
@@ -107,7 +110,7 @@ def _venue_type(type_: PublicationType, name: str) -> VenueType:
 
 
 def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
-    """The short name: ``abbr``, MathSciNet's ``journal``, or ACM's ``series = {CHI '20}``."""
+    """Return the short name: ``abbr``, MathSciNet's ``journal``, or ACM's ``series = {CHI '20}``."""
     short = entry.take("short") or (entry.take("journal") if type_ == "article" else "")
     if short:
         return short if short != name else ""
