@@ -315,8 +315,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str]) -> str:
-    """Return the most frequent spelling; in case of a tie, the one with the most accents and dots.
-    """
+    """Return the most frequent spelling; in case of a tie, the one with the most accents and dots."""
 
     def rank(name: str) -> tuple[int, int, int]:
         accents = sum(not character.isascii() for character in name)
@@ -326,8 +325,7 @@ def _best(names: Counter[str]) -> str:
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
-    """Yield the authors, each team only once, since several authors may write on behalf of a team.
-    """
+    """Yield the authors, each team only once, since several authors may write on behalf of a team."""
     seen: set[str] = set()
     for author in authors:
         team = author.get("literal") if isinstance(author, dict) else None

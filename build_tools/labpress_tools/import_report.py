@@ -227,8 +227,7 @@ def report_lines(
 
 
 def _shared_lines(notes: Sequence[LocatedNote]) -> list[str]:
-    """Return one line for each distinct message, with the first few locations at which it occurs.
-    """
+    """Return one line for each distinct message, with the first few locations at which it occurs."""
     by_text: dict[str, list[LocatedNote]] = defaultdict(list)
     for note in notes:
         by_text[note.text].append(note)

@@ -160,8 +160,7 @@ def is_academic_title(text: str) -> bool:
 
 
 def is_others(text: str) -> bool:
-    """Return whether a name only marks a list of authors as incomplete: ``et al.``, ``20 others``.
-    """
+    """Return whether a name only marks a list of authors as incomplete: ``et al.``, ``20 others``."""
     return _OTHERS.fullmatch(" ".join(text.split())) is not None
 
 

@@ -74,8 +74,7 @@ class ResolvedLab:
         return parsed.file if parsed else None
 
     def ids(self, folder: str) -> set[str]:
-        """Return the ids of the records in a folder; ``authors`` includes authors without a file.
-        """
+        """Return the ids of the records in a folder; ``authors`` includes authors without a file."""
         ids = {key.partition("/")[2] for key in self.parsed if key.startswith(f"{folder}/")}
         return ids | set(self.authors) if folder == "authors" else ids
 

@@ -85,8 +85,7 @@ def make_valid(
 
 
 def _required(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the keys that the record must have; an edited volume has editors instead of authors.
-    """
+    """Return the keys that the record must have; an edited volume has editors instead of authors."""
     is_edited = bool(fields.get("editors")) and not fields.get("authors")
     return ("title", "name", "editors" if is_edited else "authors")
 

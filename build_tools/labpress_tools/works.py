@@ -86,8 +86,7 @@ def work_of_draft(draft: Draft) -> Work:
 
 
 def work_of_record(data: Mapping[str, Any]) -> Work:
-    """Return the work that a record describes, given the data of its file, which may have errors.
-    """
+    """Return the work that a record describes, given the data of its file, which may have errors."""
     source = data.get("source") or []
     parts = source if isinstance(source, list) else [source]
     origins = [

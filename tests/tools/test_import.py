@@ -118,7 +118,7 @@ def test_an_update_keeps_hand_edits_comments_and_layout(project: Path) -> None:
         "with Sets", "with Small Sets"
     )
     result = imported(newer)
-    assert 'edited by hand: kept "Learning to Reason Well" (BibTeX has' in result.stdout
+    assert 'edited manually: kept "Learning to Reason Well" (BibTeX has' in result.stdout
     assert result.stdout.splitlines()[-1] == "1 entry: 1 updated"
     after = path.read_text()
     assert "title: Learning to  Reason  Well # ours\n# with Sets\n" in after
@@ -261,7 +261,7 @@ def test_ctrl_c_is_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("labpress_tools.commands.common.read_lab", interrupted)
     result = imported(ENTRY, code=130)
-    assert "Interrupted; no file is partially written." in result.stderr
+    assert "Interrupted; no file was left partially written." in result.stderr
     assert not (project / "content/papers").exists()
 
 

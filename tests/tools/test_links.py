@@ -121,7 +121,7 @@ ANSWERS = {
     ),
     "in a circle": (
         {"/page": to("/page")},
-        "note: `URL` could not be checked: it redirects in a circle",
+        "note: `URL` could not be checked: it redirects in a loop",
         0,
     ),
     "to a private address": (

@@ -160,7 +160,7 @@ def test_refresh_keeps_hand_edits_and_locked_keys(project: Path, library: Librar
     path.write_text(text + "locked: [abstract]\n")
     library.arxiv["2501.01234"] = arxiv_entry(title="A New Title", summary="A new summary.")
     result = labpress("refresh")
-    assert "title: edited by hand: kept" in result.stdout
+    assert "title: edited manually: kept" in result.stdout
     assert "abstract: locked: kept" in result.stdout
     assert data_of(path)["title"].startswith("Our Study")
     assert "new summary" not in data_of(path)["abstract"]
@@ -371,5 +371,5 @@ def test_a_count_that_cannot_be_found_out_is_said(project: Path, library: Librar
     path.write_text("title: X\nauthors: [Ann Ash]\ndoi: 10.1000/182\n")
     before = path.read_bytes()
     result = labpress("citations", code=1)
-    assert "doi:10.1000/182: OpenAlex does not know it" in result.stderr
+    assert "doi:10.1000/182: OpenAlex has no such paper" in result.stderr
     assert path.read_bytes() == before

@@ -53,8 +53,7 @@ def check_command(
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
-    """Return a workflow command for a diagnostic, which GitHub shows on its line of a pull request.
-    """
+    """Return a workflow command for a diagnostic, which GitHub shows on its line of a pull request."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = os.path.relpath(project.resolve() / diagnostic.file, root)
     location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"

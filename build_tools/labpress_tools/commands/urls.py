@@ -40,7 +40,9 @@ def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> No
     project = config.project
     listed = read_list(project)
     if listed is None and not update:
-        raise click.UsageError(f"{list_file(project).name} does not exist; create it with --update.")
+        raise click.UsageError(
+            f"{list_file(project).name} does not exist; create it with --update."
+        )
     known = set(listed or {})
     if unknown := sorted(set(remove) - known):
         raise click.UsageError(f"Not in {list_file(project).name}: {', '.join(unknown)}")

@@ -34,7 +34,7 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
             results.append(EntryResult(person.origin, name, "duplicate", owner, "it exists"))
             continue
         if not author:
-            reason = "no id can be derived from the name; write the record by hand"
+            reason = "no id can be derived from the name; write the record manually"
             results.append(EntryResult(person.origin, name, "needs-review", "", reason))
             continue
         written, problem, more = _record(lab, person, author)

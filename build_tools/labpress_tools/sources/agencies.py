@@ -1,4 +1,4 @@
-"""Determines the DOI registration agency that has the metadata of a DOI."""
+"""Determines which registration agency has the metadata of a DOI."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _DATACITE_PREFIXES = frozenset(
 
 
 def is_of_datacite(doi: str) -> bool:
-    """Return whether a DOI has a known prefix of DataCite."""
+    """Return whether a DOI has a prefix that is known to belong to DataCite."""
     return doi.partition("/")[0] in _DATACITE_PREFIXES
 
 
 def agency_request(doi: str) -> Request:
-    """Requests the registration agency of a DOI."""
+    """Build a request for the registration agency of a DOI."""
     return Request("doi", f"/doiRA/{quote(doi)}", accept="application/json")
 
 

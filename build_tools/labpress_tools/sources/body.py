@@ -1,4 +1,4 @@
-"""Reads the body of a response, within limits of size and time."""
+"""Reads the body of a response, with limits on its size and on the time."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ _COMPRESSIONS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 class BodyError(Exception):
-    """A body that is too large, or that cannot be read; a retry would not help."""
+    """Raised if a body is too large or cannot be read; a retry would not help."""
 
 
 def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes:
-    """Read a body; at most `max_size` bytes are kept in memory, even if it is compressed.
+    """Read a body.
+
+    At most `max_size` bytes are kept in memory, even if the body is compressed.
 
     Args:
         response: a response whose body has not been read.
-        max_size: the largest size, in bytes.
-        deadline: the value of `time.monotonic` at which reading stops.
+        max_size: the maximum size, in bytes.
+        deadline: the value of `time.monotonic` at which to stop reading.
 
     Raises:
-        BodyError: if it is too large, or its compression is not supported.
-        httpx.TransportError: if it is incomplete or late.
+        BodyError: if the body is too large, or its compression is not supported.
+        httpx.TransportError: if the body is incomplete or late.
     """
     length = response.headers.get("Content-Length", "")
     if length.isdigit() and int(length) > max_size:
@@ -47,7 +49,7 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
 def is_well_formed(body: bytes, content_type: str, shape: Collection[str] = frozenset()) -> bool:
     """Return whether a body matches its content type and shape.
 
-    Always True if it is neither JSON nor XML.
+    A body that is neither JSON nor XML is always accepted.
 
     Args:
         body: the body.
@@ -81,7 +83,7 @@ def _in_time(response: httpx.Response, deadline: float) -> Iterator[bytes]:
 
 
 def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -> Iterator[bytes]:
-    """Yield the chunks without their compression, each at most one byte larger than `max_size`."""
+    """Decompress the chunks; each result is at most one byte larger than `max_size`."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding in {"", "identity"}:
         yield from chunks

@@ -1,4 +1,4 @@
-"""Converts dates of services to dates of a record."""
+"""Converts dates in responses to dates of a record."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
 def partial_date(year: object, month: object = None, day: object = None) -> str:
-    """Return a date from the valid leading parts, or an empty string without a valid year.
+    """Return a date made of the valid leading parts, or an empty string without a valid year.
 
     Args:
-        year: a number, or a string with one.
+        year: a number, or a string that contains one.
         month: a number or an English name.
         day: a number.
     """
@@ -57,7 +57,10 @@ def iso_date(text: str) -> str:
 
 
 def written_date(text: str) -> str:
-    """Return a date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``, or an empty string without a year."""
+    """Parse a date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``.
+
+    Returns an empty string if there is no year.
+    """
     iso = iso_date(text)
     if iso:
         return iso
@@ -70,13 +73,13 @@ def written_date(text: str) -> str:
 
 
 def date_parts(value: object) -> str:
-    """Return a date of CSL-JSON and Crossref: ``[[2026, 3, 14]]``, whose parts may be missing or null."""
+    """Convert a date of CSL-JSON or Crossref, whose parts may be missing: ``[[2026, 3, 14]]``."""
     parts = items(items(value)[0]) if items(value) else []
     return partial_date(*[*parts[:3], None, None, None][:3])
 
 
 def milliseconds(value: object) -> str:
-    """Return the date of a time in milliseconds since 1970, or an empty string if it is invalid."""
+    """Return the date of a Unix time in milliseconds, or an empty string if it is invalid."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     try:
@@ -87,7 +90,7 @@ def milliseconds(value: object) -> str:
 
 
 def earliest(dates: Iterable[str]) -> str:
-    """Return the earliest of some dates; within one month or year, the more precise date."""
+    """Return the earliest of several dates; within a month or year, the more precise one."""
     known: Sequence[str] = [date for date in dates if date]
-    # A missing month sorts last, so that 2020-11-13 is preferred to 2020.
+    # A missing month or day sorts last, so that 2020-11-13 is preferred to 2020.
     return min(known, key=lambda date: f"{date}-99-99"[:10], default="")

@@ -41,7 +41,7 @@ _USED = frozenset(
 
 
 def work_request(note: str, version: int = 2) -> Request:
-    """Requests a submission by its id."""
+    """Build a request for a submission by its id."""
     service = "openreview" if version == 2 else "openreview_v1"
     return Request(service, f"/notes?{urlencode({'id': note})}", accept="application/json")
 
@@ -97,7 +97,7 @@ def _unwrapped(value: object) -> object:
 
 
 def _names(value: object) -> list[str]:
-    """Return the names of authors, which are strings, or mappings with a name."""
+    """Return the names of authors, each given as a string or as a mapping that contains the name."""
     names = [line(item) or line(mapping(item).get("fullname")) for item in items(value)]
     return names if isinstance(value, list) else re.split(r"\s*,\s*", line(value))
 
@@ -107,7 +107,7 @@ def _arxiv(url: str) -> str:
 
 
 def _venue(builder: DraftBuilder, content: Note) -> None:
-    """The venue that accepted it; a submission without a decision is a preprint."""
+    """Set the venue that accepted the paper; a submission without a decision is a preprint."""
     venue, venue_id = line(content.get("venue")), line(content.get("venueid"))
     bibtex = string(content.get("_bibtex"))
     if not venue or _UNDECIDED.search(venue) or _UNDECIDED.search(venue_id.replace("_", " ")):

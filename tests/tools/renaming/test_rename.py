@@ -252,7 +252,7 @@ def test_new_errors_are_refused(config: Path) -> None:
     before = contents(config.parent)
     message = run(config, "papers", "old", "new", code=1).stderr
     assert (
-        "nothing was changed, since the lab would have new errors:\n  content/papers/other.yaml:4:1"
+        "nothing was changed, because the lab would have new errors:\n  content/papers/other.yaml:4:1"
         in message
     )
     assert contents(config.parent) == before

@@ -311,7 +311,7 @@ def test_failures_that_are_not_in_a_row_do_not_count(client: Client, service: Lo
 def test_a_service_refuses(client: Client, service: LocalService, status: int) -> None:
     service.respond = lambda asked: Reply(status=status)
     assert error_of(client, Request("openalex", "/works")) == (
-        f"OpenAlex refuses the request (status {status}); set LABPRESS_OPENALEX_KEY, or check the "
+        f"OpenAlex refused the request (status {status}); set LABPRESS_OPENALEX_KEY, or check the "
         "key in it"
     )
     assert len(service.asked) == 1
@@ -330,7 +330,7 @@ def test_a_hang(make: Make, service: LocalService) -> None:
 
     service.respond = respond
     client = make(timeouts=Timeouts(connect=10, read=0.2, total=20))
-    assert error_of(client) == "Crossref does not respond in time; try again later"
+    assert error_of(client) == "Crossref did not respond in time; try again later"
     assert len(service.asked) == 2
 
 
@@ -342,7 +342,7 @@ def test_an_answer_that_drips(make: Make, service: LocalService) -> None:
     service.respond = lambda asked: Reply(drip())
     start = real_time.monotonic()
     slow = make(timeouts=Timeouts(connect=10, read=10, total=0.2))
-    assert error_of(slow) == "Crossref does not respond in time; try again later"
+    assert error_of(slow) == "Crossref did not respond in time; try again later"
     assert real_time.monotonic() - start < 5
 
 

@@ -99,7 +99,7 @@ def test_edited_issue_updates_its_pull_request(runner: WorkflowRunner) -> None:
     assert len(runner.files_of(runner.state["prs"][0]["headRefName"])) == 2
     runner.run(WORKFLOW, issue_event(form("2501.01234"), action="edited"))
     assert [item["state"] for item in runner.state["prs"]] == ["CLOSED", "OPEN"]
-    assert "closed #100, which the issue requested before" in comment_of(runner)
+    assert "closed #100, which the issue no longer requests" in comment_of(runner)
 
 
 def test_service_that_is_down_is_reported(runner: WorkflowRunner) -> None:

@@ -206,7 +206,7 @@ def test_edited_issue_replaces_its_pull_request(runner: WorkflowRunner) -> None:
     proposer = propose_in(runner, proposal("issue", {"fourth": "title: Fourth\n"}), issue=12)
     assert proposer.lines == [
         "- `Add fourth`: opened #102",
-        "- closed #100, which the issue requested before",
+        "- closed #100, which the issue no longer requests",
     ]
     assert [item["state"] for item in runner.state["prs"]] == ["CLOSED", "OPEN", "OPEN"]
 
@@ -215,7 +215,7 @@ def test_two_issues_never_share_a_pull_request(runner: WorkflowRunner) -> None:
     propose_in(runner, proposal("issue"), issue=12)
     other = proposal("issue", {"third": "title: Another paper with the same id\n"})
     (line,) = propose_in(runner, other, issue=13).lines
-    assert line.endswith("#100 is already open for it; merge or close that first")
+    assert line.endswith("#100 is already open for this paper; merge or close it first")
     assert runner.files_of("labpress/third") == {"content/papers/third.yaml": RECORD}
 
 
@@ -230,7 +230,7 @@ def test_missing_permission_is_explained_and_leaves_no_branch(
     assert "the repository does not let workflows open pull requests; allow it in" in comment
     assert "What became of it." in comment
     other = proposal(records={"fourth": "title: Fourth\n"})
-    assert propose_in(runner, proposal(), other).lines[1] == "- `Add fourth`: left for later"
+    assert propose_in(runner, proposal(), other).lines[1] == "- `Add fourth`: postponed"
     # The next run after it was allowed finds no branch that looks like somebody else's.
     assert runner.git("branch", "--list", "labpress/*") == ""
     set_state(runner, may_open=True)
