@@ -1,4 +1,4 @@
-"""Formats edits of files as a unified diff in the format of git, for `git apply`."""
+"""Formats edits of files as a unified diff for `git apply`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NO_FILE = "/dev/null"
 
 
 def show_diff(edits: FileEdits) -> str:
-    """Return the edits as a unified diff, or an empty string without edits. Paths are relative to the root."""
+    """Return the edits as a unified diff with paths relative to the root; empty if there are none."""
     return "".join(line for edit in edits for line in _of_file(edit, edits.root))
 
 
@@ -38,9 +38,9 @@ def _of_file(edit: FileEdit, root: Path) -> Iterator[str]:
 
 
 def _name(path: str) -> str:
-    """Return a path in the header of a diff.
+    """Return a path as it appears in the header of a diff.
 
-    Git adds a tab to a path with a space, which would end it.
+    A space would end the path, so git appends a tab to such a path.
     """
     return f"{path}\t" if " " in path else path
 

@@ -17,16 +17,16 @@ from labpress_tools.renaming.moves import Move
 from labpress_tools.renaming.rename import as_list, name_fields
 
 _OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "not_same_as"})
-"""The keys that are merged by a special rule, or not at all."""
+"""The keys that are merged by special rules or not at all."""
 
 
 @dataclass
 class MergedRecord:
-    """The values of the kept record, merged with those of the other.
+    """The record of the kept person, merged with that of the other.
 
     Attributes:
         kept: the id that is kept.
-        merged: the id of the other.
+        merged: the id of the other person.
         before: the previous values of the kept record; empty if it has no file.
         other: the values of the other record.
         values: the new values.
@@ -130,7 +130,7 @@ class MergedRecord:
             self._note(key, value)
 
     def _join_texts(self, key: str, mine: Any, other: Any) -> None:
-        """Join two texts, language by language if both have languages."""
+        """Join two texts, by language if both are translated."""
         if same_value(mine, other):
             return
         if isinstance(mine, dict) and isinstance(other, dict):
@@ -139,12 +139,12 @@ class MergedRecord:
                 texts[language] = _joined(mine[language], other[language])
             self.values[key] = texts
         elif isinstance(mine, dict) or isinstance(other, dict):
-            self._note(key, other)  # of one of them, the language is not known
+            self._note(key, other)  # the language of one of the texts is unknown
         else:
             self.values[key] = _joined(mine, other)
 
     def _keep_orcid(self, orcid: str) -> None:
-        """Keep a second ORCID as a link."""
+        """Add a second ORCID as a link."""
         number = orcid.rpartition("/")[2]
         if number == str(self.values["orcid"]).rpartition("/")[2]:
             return

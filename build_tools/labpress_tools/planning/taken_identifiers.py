@@ -1,4 +1,4 @@
-"""Identifiers and citekeys in use, since no two papers may share one."""
+"""Keeps track of the identifiers and citekeys in use, since no two papers may share one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from labpress_tools.works import work_of_record
 
 
 class TakenIdentifiers:
-    """The identifiers of a lab's papers, and of those that are about to be written."""
+    """The identifiers of a lab's papers, and of papers that are about to be written."""
 
     def __init__(self, lab: Lab) -> None:
         self._owners: dict[str, str] = {}
-        # Ids of records serve as citekeys as well.
+        # The ids of records also serve as citekeys.
         self._citekeys: dict[str, str] = {}
         for record in lab.papers:
             self.add(record.data, record.id)
@@ -35,10 +35,10 @@ class TakenIdentifiers:
     def without_taken(
         self, fields: Mapping[str, Value], record: str
     ) -> tuple[dict[str, Value], dict[str, str]]:
-        """Return the values of a record, without identifiers that another record already has.
+        """Return the values of a record without identifiers that another record already has.
 
         Returns:
-            The remaining values, and the reasons why others were left out, by key.
+            The remaining values, and the reasons why the others were omitted, by key.
         """
         clashes: dict[str, str] = {}
         for key in SCHEMES:

@@ -16,7 +16,7 @@ from labpress_tools.record_writer.errors import RecordEditError
 def with_moved_values(text: str) -> str:
     """Move the values of a paper's record to their current keys.
 
-    A value is not moved if that would change anything else.
+    A value is not moved if anything else would change.
 
     Args:
         text: the text, with the current names of keys.

@@ -1,4 +1,4 @@
-"""The exact positions of the parts of a record in its text."""
+"""Finds the exact positions of the parts of a record in its text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text of a record and its root node, which is None if the record is empty."""
+    """The text of a record, and its root node (None if the record is empty)."""
 
     text: str
     root: yaml.Node | None
@@ -54,7 +54,7 @@ class Layout:
         return entries
 
     def end(self, node: yaml.Node) -> int:
-        """Return the end of a node's text, without comments and blank lines after it."""
+        """Return the end of a node's text, excluding comments and blank lines after it."""
         if isinstance(node, yaml.ScalarNode):
             return self._block_end(node) if node.style in {"|", ">"} else end_mark(node)
         assert isinstance(node, yaml.CollectionNode)
@@ -64,10 +64,10 @@ class Layout:
         return self.end(last[1] if isinstance(node, yaml.MappingNode) else last)
 
     def _block_end(self, node: yaml.ScalarNode) -> int:
-        """Return the end of a block scalar: that of its last line with content."""
+        """Return the end of a block scalar, which is the end of its last non-blank line."""
         start, end = start_of(node), end_mark(node)
         header = self.text[start : self.line_end(start)]
-        if "+" in header.partition("#")[0]:  # blank lines after it belong to it
+        if "+" in header.partition("#")[0]:  # libyaml includes the blank lines after it
             return max(start, end - len(self._break_before(end)))
         body = self.text[start:end].rstrip(" \t\r\n\x85\u2028\u2029")
         return start + len(body)
@@ -77,23 +77,23 @@ class Layout:
         return match.group() if match else ""
 
     def line_start(self, place: int) -> int:
-        """Return the start of the line of a position."""
+        """Return the start of the line that contains a position."""
         ends = [match.end() for match in _BREAK.finditer(self.text, 0, place)]
         return ends[-1] if ends else 0
 
     def line_end(self, place: int) -> int:
-        """Return the end of the line of a position, before its line break."""
+        """Return the end of the line that contains a position, before its line break."""
         match = _BREAK.search(self.text, place)
         return match.start() if match else len(self.text)
 
     def next_line(self, place: int) -> int:
-        """Return the start of the next line."""
+        """Return the start of the line after a position."""
         match = _BREAK.search(self.text, place)
         return match.end() if match else len(self.text)
 
     @property
     def line_break(self) -> str:
-        """The line break of the file; that of the first line if they differ."""
+        """The line break of the file, or that of its first line if they differ."""
         match = _BREAK.search(self.text)
         return match.group() if match and match.group() in {"\n", "\r\n", "\r"} else "\n"
 
@@ -110,16 +110,13 @@ class Layout:
         return comments
 
     def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of scalars, in order.
-
-        For a block scalar, the span of its lines after the header.
-        """
+        """Yield the spans of scalars, in order; the span of a block scalar does not include its header."""
         for node in _scalars_in(self.root):
             first, last = start_of(node), self.end(node)
             if last <= start or first >= end:
                 continue
             if node.style in {"|", ">"}:
-                # The indicators, and then the lines: between them there may be a comment.
+                # There may be a comment between the indicators and the lines.
                 yield first, min(first + 1, last)
                 first = min(self.next_line(first), last)
             yield min(first, end), last
@@ -139,7 +136,7 @@ def _scalars_in(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 def start_of(node: yaml.Node) -> int:
     """Return the start of a node."""
-    mark: Any = node.start_mark  # never None: libyaml gives every node its marks
+    mark: Any = node.start_mark  # never None: libyaml sets the marks of every node
     return int(mark.index)
 
 

@@ -1,4 +1,4 @@
-"""Edits of a lab: its records, their prose and folders, its pages and its settings."""
+"""Edits of a lab: of its records with their prose and folders, its pages and its settings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from labpress_tools.resolved_lab import ResolvedLab
 
 
 class RefusedError(Exception):
-    """An edit of a lab is refused; the message gives the reason and the fix."""
+    """Raised if an edit of a lab is refused; the message gives the reason and the fix."""
 
 
 class LabEdit:
@@ -90,7 +90,7 @@ class LabEdit:
         self._edit(key, {str(path[0]): data[str(path[0])] for path in ids})
 
     def _raw(self, key: Key) -> dict[str, Any]:
-        """Return the data of a file after the edits so far; empty if it cannot be read."""
+        """Return the data of a file after the edits so far, or an empty mapping if it cannot be read."""
         data = read_tree(self.files.read(self.lab.path(key)).decode("utf-8-sig", "replace")).data
         return data if isinstance(data, dict) else {}
 
@@ -103,7 +103,7 @@ class LabEdit:
 
     @staticmethod
     def _former_keys(key: Key, raw: Mapping[str, Any]) -> dict[str, str]:
-        """Return the keys that a file has under a former name, by the current name."""
+        """Return the former names that a file uses for keys, by their current names."""
         names = MODELS[key.partition("/")[0]].renamed_keys
         return {new: old for old, new in names.items() if old in raw and new not in raw}
 
@@ -163,10 +163,7 @@ class LabEdit:
             self.files.write(path, new)
 
     def _records(self) -> dict[Key, ParsedRecord]:
-        """Return the files of records by key.
-
-        News, which have no YAML file, refer to records by links.
-        """
+        """Return the files of records by key, except news, which have no YAML and refer by links."""
         return {key: item for key, item in self.lab.parsed.items() if item.file.folder in KINDS}
 
     def rewrite_links(self, move: Move) -> None:
@@ -188,7 +185,7 @@ class LabEdit:
         rewrite_config(self.files, self._config_file, rewriter)
 
     def _text(self, path: Path, words: Iterable[str]) -> str | None:
-        """Return the text of a file that contains one of some words, or None if it does not, or is not UTF-8."""
+        """Return the text of a file that contains one of some words, or None if there is no match."""
         data = self.files.read(path)
         try:
             return data.decode() if any(word.encode() in data for word in words) else None
@@ -216,7 +213,7 @@ class LabEdit:
         return errors
 
     def _files_after(self) -> tuple[dict[str, str], list[RecordFile]]:
-        """Return the new path of each record file that moves, and all record files as they will be."""
+        """Return the new path of each record file that moves, and all record files after the edits."""
         content = self.lab.project.content
         files = {key: parsed.file for key, parsed in self.lab.parsed.items()}
         folders = {key: set(file.folder_files) for key, file in files.items()}
@@ -265,5 +262,5 @@ class LabEdit:
 
 
 def _identity(error: Diagnostic, renamed: Mapping[str, str]) -> tuple[str, str, str]:
-    """Return a key that identifies an error before and after an edit."""
+    """Return a key that identifies an error both before and after an edit."""
     return error.rule, renamed.get(error.file, error.file), error.path

@@ -1,4 +1,4 @@
-"""Looks for new papers and updates: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``
+"""Looks for new papers and updates: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
 
 Run it in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each new or changed
 record becomes a separate proposal in the folder OUT, for `labpress_tools.workflows.propose`. BASE

@@ -355,7 +355,7 @@ def test_the_notice_itself() -> None:
         ]
     )
     assert texts(found) == [
-        "it is itself a correction of `10.1000/paper`; check whether it is a paper"
+        "it is a correction of `10.1000/paper`; check whether it is a paper"
     ]
 
 
