@@ -52,6 +52,6 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
         raise RefusedError(lab.missing("authors", text))
     known = lab.ids("authors") | {author.display for author in lab.authors.values()}
     hint = did_you_mean(
-        text, known, "`labpress people` lists names, or check the files in authors/"
+        text, known, "run `labpress people` to list names, or check the files in authors/"
     )
     raise RefusedError(f"unknown author `{text}`; {hint}")

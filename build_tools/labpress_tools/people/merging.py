@@ -168,7 +168,7 @@ def _merge_files(edit: LabEdit, move: Move) -> None:
         edit.files.remove(prose)
     for old, new in edit.folder_moves(move):
         if old.is_symlink():
-            raise RefusedError(f"{edit.show(old)} is a symbolic link; move it by hand")
+            raise RefusedError(f"{edit.show(old)} is a symbolic link; move it manually")
         if edit.files.exists(new):
             edit.files.remove(old)  # the files are identical
         else:

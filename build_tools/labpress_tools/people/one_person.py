@@ -125,12 +125,12 @@ class _Finder:
             for other in full:
                 self._add(short, other, "initials", (2.0 if len(full) == 1 else 1.0) - common)
         for first, second in self._guesses():
-            self._add(first, second, "an author file infers it", 2.0)
+            self._add(first, second, "an author file suggests it", 2.0)
         for first, second in self.places:
             self._add(first, second, "one name replaces the other in versions of a paper", 1.0)
         for orcid, ids in self._by_orcid.items():
             for other in sorted(ids)[1:]:
-                self._add(min(ids), other, f"one ORCID, {orcid}", _CERTAIN)
+                self._add(min(ids), other, f"the same ORCID, {orcid}", _CERTAIN)
 
     def _add(self, first: str, second: str, reason: str, weight: float) -> None:
         pair = (min(first, second), max(first, second))
@@ -176,7 +176,7 @@ class _Finder:
     def pairs(self) -> Iterator[Pair]:
         """Yield the pairs that may be the same person."""
         for (author, name), papers in self.spellings.items():
-            reason = f"one id for two spellings, also `{name}` in {', '.join(papers[:3])}"
+            reason = f"two spellings with the same id, also `{name}` in {', '.join(papers[:3])}"
             yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
         for (first, second), (reason, weight) in self.reasons.items():
             if not self._are_two(first, second):

@@ -188,9 +188,9 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         raise RefusedError(
             f"`{ids[0]}` is a single person; to split it, use `labpress people split`"
         )
-    for one, other in (ids, ids[::-1]):
-        if other in lab.authors[one].not_same_as:
-            raise RefusedError(f"authors/{one}.yaml already states it")
+    for author_id, other_id in (ids, ids[::-1]):
+        if other_id in lab.authors[author_id].not_same_as:
+            raise RefusedError(f"authors/{author_id}.yaml already states this")
     edit = LabEdit(lab, config_file)
     ids.sort(key=lambda author: f"authors/{author}" not in lab.parsed)
     key = f"authors/{ids[0]}"

@@ -31,7 +31,9 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
         name, author = display_of(dict(person.fields)), person_id(person)
         owner = next(iter(lab.names.declared.get(name, ())), author if author in known else "")
         if owner:
-            results.append(EntryResult(person.origin, name, "duplicate", owner, "it exists"))
+            results.append(
+                EntryResult(person.origin, name, "duplicate", owner, "it already exists")
+            )
             continue
         if not author:
             reason = "no id can be derived from the name; write the record manually"

@@ -48,8 +48,8 @@ class TakenIdentifiers:
             owners = {self._owners.get(item, record) for item in work_of_record(parts).ids}
             other = next(iter(owners - {record}), None)
             if other:
-                clashes[key] = f"{fields[key]}: {other} has it"
+                clashes[key] = f"{fields[key]} is already used by {other}"
         citekey = str(fields.get("citekey") or "").casefold()
         if citekey and self._citekeys.get(citekey, record) != record:
-            clashes["citekey"] = f"{fields['citekey']}: {self._citekeys[citekey]} has it"
+            clashes["citekey"] = f"{fields['citekey']} is already used by {self._citekeys[citekey]}"
         return {key: value for key, value in fields.items() if key not in clashes}, clashes

@@ -97,7 +97,7 @@ def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
         if not folder.is_relative_to(real_root) or target.is_symlink():
             target = path.resolve()
         if not target.is_relative_to(real_root):
-            raise WriteError(f"{path} points to {target}, outside of {root}; move the file there")
+            raise WriteError(f"{path} points to {target}, outside {root}; move the file there")
         if target.exists() and not target.is_file():
             raise WriteError(f"{path} is not a regular file; remove it")
         targets.append(target)

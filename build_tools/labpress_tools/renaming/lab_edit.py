@@ -120,7 +120,7 @@ class LabEdit:
         """
         for old, new in self._moves(move):
             if old.is_symlink():
-                raise RefusedError(f"{self.show(old)} is a symbolic link; rename it by hand")
+                raise RefusedError(f"{self.show(old)} is a symbolic link; rename it manually")
             if self.files.exists(new):
                 raise RefusedError(f"{self.show(new)} already exists; move or rename it")
             self.files.move(old, new)

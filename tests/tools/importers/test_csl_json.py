@@ -428,7 +428,7 @@ def test_an_unclosed_string_costs_the_rest_of_its_item() -> None:
         (f'{{"title": {"[" * 60}{"]" * 60}}}', "nested more than 50 levels deep"),
         ("{", "invalid JSON at line 1, column 2"),
         ("not JSON", "invalid JSON at line 1, column 1: expecting value"),
-        ("[{}]", "the entry has no title and no identifier; add one of them"),
+        ("[{}]", "the entry has neither a title nor an identifier; add one of them"),
     ],
 )
 def test_rejections(text: str, reason: str) -> None:

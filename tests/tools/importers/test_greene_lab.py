@@ -193,7 +193,7 @@ def test_a_broken_entry_costs_only_itself() -> None:
     [
         ("- just text\n", "an entry must be a mapping with `id` or `title`; correct this item"),
         ("- []\n", "an entry must be a mapping with `id` or `title`; correct this item"),
-        ("- date: 2020\n", "the entry has no title and no identifier; add one of them"),
+        ("- date: 2020\n", "the entry has neither a title nor an identifier; add one of them"),
         ("- {title: T, remove: true}\n", "`remove: true`: the old site does not show it either"),
         ("- " * 60 + "a\n", "nested more than 50 levels deep; close the brackets"),
         (f"- {'[' * 60}{']' * 60}\n", "nested more than 50 levels deep; close the brackets"),

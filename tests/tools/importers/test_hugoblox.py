@@ -299,7 +299,11 @@ def test_front_matter_in_json() -> None:
         ("Just text.\n", 1, "the page has no front matter, so it is not a publication"),
         ("---\n- a\n---\n", 1, "the page has no front matter, so it is not a publication"),
         ("---\ntitle: T\ndraft: true\n---\n", 1, "`draft: true`: the old site does not publish it"),
-        ("---\ntags: [a]\n---\n", 1, "the entry has no title and no identifier; add one of them"),
+        (
+            "---\ntags: [a]\n---\n",
+            1,
+            "the entry has neither a title nor an identifier; add one of them",
+        ),
         ('{"title": \n', 1, "invalid JSON at line 2, column 1"),
     ],
 )

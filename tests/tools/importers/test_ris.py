@@ -668,7 +668,7 @@ def test_an_entry_without_title_and_identifier_is_rejected() -> None:
     assert len(drafts.drafts) == 1
     (rejection,) = drafts.rejections
     assert (rejection.origin.line, rejection.origin.id) == (1, "entry on line 1")
-    assert rejection.reason == "the entry has no title and no identifier; add one of them"
+    assert rejection.reason == "the entry has neither a title nor an identifier; add one of them"
     assert rejection.text == "TY  - JOUR\nAU  - Example, Ada"
 
 

@@ -289,7 +289,7 @@ def test_if_a_file_cannot_be_written_none_changes(
 def test_symbolic_links_are_left_to_the_user(config: Path) -> None:
     (config.parent / "content/papers/old/link.png").symlink_to("dot.png")
     message = run(config, "papers", "old", "new", code=1).stderr
-    assert "content/papers/old/link.png is a symbolic link; rename it by hand" in message
+    assert "content/papers/old/link.png is a symbolic link; rename it manually" in message
 
 
 def test_usage(config: Path, tmp_path: Path) -> None:

@@ -354,9 +354,7 @@ def test_the_notice_itself() -> None:
             notice("new_version", "10.1000/182", 1),
         ]
     )
-    assert texts(found) == [
-        "it is a correction of `10.1000/paper`; check whether it is a paper"
-    ]
+    assert texts(found) == ["it is a correction of `10.1000/paper`; check whether it is a paper"]
 
 
 def test_licenses() -> None:

@@ -219,7 +219,7 @@ def test_an_address_that_is_none(address: str) -> None:
 def test_a_key_that_is_none() -> None:
     with pytest.raises(IdentityError) as caught:
         Identity.from_environment({"LABPRESS_NCBI_KEY": "sec\nret"})
-    assert str(caught.value) == "the key in LABPRESS_NCBI_KEY contains a space; copy it again"
+    assert str(caught.value) == "the key in LABPRESS_NCBI_KEY contains spaces; copy it again"
     assert Identity.from_environment({"LABPRESS_NCBI_KEY": " \n"}).keys == {}
 
 

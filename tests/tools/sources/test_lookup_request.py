@@ -205,12 +205,12 @@ def test_anything_may_be_asked(text: str) -> None:
 @pytest.mark.parametrize(
     ("url", "advice"),
     [
-        ("https://ieeexplore.ieee.org/document/9156697", "give the DOI that the page shows"),
-        ("https://www.mdpi.com/9999-9999/12/3/456", "give the DOI that the page shows"),
-        ("https://hal.science/hal-01234567v2", "open the URL with `/bibtex` at its end"),
+        ("https://ieeexplore.ieee.org/document/9156697", "use the DOI shown on the page"),
+        ("https://www.mdpi.com/9999-9999/12/3/456", "use the DOI shown on the page"),
+        ("https://hal.science/hal-01234567v2", "append `/bibtex` to the URL"),
         (
             "https://proceedings.mlr.press/v97/smith19a.html",
-            "import the BibTeX that the page shows",
+            "import the BibTeX shown on the page",
         ),
     ],
 )

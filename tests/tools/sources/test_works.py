@@ -180,7 +180,7 @@ def test_one_list_that_fails_does_not_stop_the_others(
         assert origins(drafts) == [("Crossref", "10.1000/182")]
     else:
         drafts = works_of([person, "0000-0001-5109-3700"], client)
-        assert "ORCID does not know this person" in reasons(drafts)[ADA]
+        assert "ORCID has no such person" in reasons(drafts)[ADA]
         assert origins(drafts) == [("Crossref", "10.1000/182")]
     assert list(reasons(drafts)) == [person]
 

@@ -165,7 +165,7 @@ def test_number_of_papers_is_limited() -> None:
     entries = "\n".join("@misc{k, title={T}}" for _ in range(MAX_ENTRIES + 1))
     request = read_issue(7, form_text(bibtex=entries))
     assert request.bibtex == ""
-    assert reasons(request) == ["these are 26 entries; put at most 25 into one issue"]
+    assert reasons(request) == ["it contains 26 entries; put at most 25 into one issue"]
 
 
 @pytest.mark.parametrize(

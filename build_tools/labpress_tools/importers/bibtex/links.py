@@ -1,4 +1,4 @@
-"""URLs, links, artifacts and files of an entry."""
+"""Reads the URLs, links, artifacts and files of an entry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labpress_tools.importers.bibtex.identifiers import identify_url
 from labpress_tools.importers.bibtex.texts import to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 
-# Rows of the table of fields → kinds of link, and what else distinguishes them.
+# The kinds of links for rows of the table of fields, with their other properties.
 _LINKS = {
     "project": ("project", ""),
     "slides": ("slides", ""),
@@ -34,7 +34,7 @@ _FILES: dict[str, Role] = {
     "image": "image",
 }
 
-# Links of reference managers, such as papers2://publication/….
+# Links to reference managers, such as papers2://publication/….
 _OTHER_SCHEME = re.compile(r"(?!ftp:)[a-z][a-z0-9+.-]*://")
 
 
@@ -63,7 +63,7 @@ def read_resources(entry: Entry, identifiers: dict[str, str], folder: Path | Non
     Args:
         entry: the entry.
         identifiers: its identifiers so far.
-        folder: the folder with its files; None to look for no files.
+        folder: the folder with its files; None to ignore files.
     """
     resources = Resources(identifiers=dict(identifiers))
     _read_urls(entry, resources)
@@ -94,7 +94,7 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
 
 
 def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
-    """Add a URL of the paper: as an identifier if possible, otherwise as `url` or as a further link."""
+    """Add a URL of the paper as an identifier if possible, or else as `url` or as a further link."""
     key, identifier = identify_url(url)
     known = resources.identifiers.get(key, "") if key else ""
     if key and not known:
@@ -155,9 +155,9 @@ def _missing(name: str, text: str, role: Role | None) -> str:
 
 
 def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) -> None:
-    """Read the files listed by reference managers. The first PDF is the paper.
+    """Read the files listed by reference managers.
 
-    Others supplement it.
+    The first PDF is the paper; the others are supplements.
     """
     for name, value in list(entry.find("file")):
         missing: list[str] = []
