@@ -1,4 +1,4 @@
-"""The results of the benchmark for one lab size, as values and as JSON."""
+"""The results of the benchmark for one lab size, and their JSON files."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class SizeResult:
     Attributes:
         papers: the number of papers.
         date: the date, such as ``2025-04-23``.
-        machine: facts about the machine, by their names.
-        runs: the runs of each task by its name.
+        machine: facts about the machine, by name.
+        runs: the runs of each task, by the name of the task.
         edits: the edits in the preview.
-        missing: why a task has no result, by its name; ``preview`` for the edits.
+        missing: the reason why a task has no result, by its name; ``preview`` for the edits.
     """
 
     papers: int
@@ -44,7 +44,7 @@ class SizeResult:
         return float(getattr(first, figure)) / float(getattr(second, figure))
 
     def edit_percentile(self, figure: str, percent: float) -> float | None:
-        """Return a percentile of the edits' ``page``, ``linked``, ``feed`` or ``search``, in seconds."""
+        """Return a percentile, in seconds, of a figure of the edits: ``page``, ``linked`` and so on."""
         values = [value for edit in self.edits if (value := getattr(edit, figure)) is not None]
         return percentile(values, percent) if values else None
 

@@ -1,6 +1,6 @@
 """The intended differences between labpress's citations and pandoc's with the official styles.
 
-Each rule removes one difference from both strings. A difference that no rule explains is a failure,
+Each rule removes a difference from both strings. A difference that no rule explains is a failure,
 and so is a rule that explains no difference.
 """
 

@@ -1,7 +1,7 @@
 """Updates the message catalogues (.po files) from the code: ``make messages``.
 
-Adds new messages without a translation and removes those that the code no longer contains.
-``make messages LANGUAGE=de`` adds a language.
+Adds new messages without a translation, and removes those that the code no longer contains. ``make
+messages LANGUAGE=de`` adds a language.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def update(text: bytes, language: str, template: Catalog) -> bytes:
     """Return the updated contents of a message catalogue.
 
     Args:
-        text: its current contents; empty for a new language.
-        language: the language code, which is also the file's name.
+        text: the current contents; empty for a new language.
+        language: the language code, which is also the name of the file.
         template: the messages in the code.
     """
     locale = Locale.parse(language, sep="-")
@@ -53,7 +53,7 @@ def update(text: bytes, language: str, template: Catalog) -> bytes:
     catalog.update(template, no_fuzzy_matching=True)
     for message in catalog:
         message.locations = sorted(set(message.locations))
-    # The usual header has a time stamp, with which every update would change the file.
+    # The usual header has a time stamp, so every update would change the file.
     catalog.header_comment = _HEADER
     plural = f'"Plural-Forms: {catalog.plural_forms}\\n"\n'
     head = f'{_HEADER}\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n{plural}'

@@ -1,4 +1,4 @@
-"""Generates ``docs/publication-types.md``: every type of publication in every format and style.
+"""Generates ``docs/publication-types.md``: every publication type in every format and style.
 
 The records are those of the tests (`tests/golden/citations/types.txt`), whose citations have been
 compared with the style guides.
@@ -25,7 +25,7 @@ from labpress_tools.importers.type_tables import CSL_TYPES
 CHECKOUT = Path(__file__).parents[2]
 _RECORDS = CHECKOUT / "tests" / "golden" / "citations" / "types.txt"
 _CSL_SCHEMA = CHECKOUT / "tests" / "schemas" / "csl-data.json"
-# https://www.zotero.org/support/kb/item_types_and_fields; the types of the registry are not listed.
+# See https://www.zotero.org/support/kb/item_types_and_fields; types in the registry are not listed.
 _ZOTERO: Mapping[str, PublicationType] = {
     "blogPost": "webpage",
     "dictionaryEntry": "chapter",
@@ -97,7 +97,7 @@ def _other_types(name: str, types: Mapping[str, PublicationType]) -> Iterator[st
 
 
 def read_type_records() -> dict[PublicationType, str]:
-    """Return the YAML of a record of each type."""
+    """Return the YAML of one record of each type."""
     cases = re.findall(
         r"^=== (\S+)\n(.*?)\n=>$", _RECORDS.read_text("utf-8"), re.DOTALL | re.MULTILINE
     )
@@ -143,5 +143,5 @@ def _citations(paper: Paper) -> Iterator[str]:
 
 
 def _anchor(key: PublicationType) -> str:
-    """Return the anchor of the heading of a type's example, as GitHub makes it."""
+    """Return the anchor of the heading of a type's example, as GitHub generates it."""
     return f"{PUBLICATION_TYPES[key].label.lower().replace(' ', '-')}-{key}"

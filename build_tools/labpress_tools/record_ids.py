@@ -50,7 +50,7 @@ def choose_id(
 
 
 def _short_name(fields: Mapping[str, Any]) -> str:
-    """Return the slug of the short name or of the part of the title before a colon, or an empty string."""
+    """Return the slug of the short name, or of the part of the title before a colon; may be empty."""
     title = plain_line(str(fields.get("title") or ""))
     before, colon, _ = title.partition(":")
     if NOTICE.match(title):

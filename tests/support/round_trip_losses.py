@@ -101,7 +101,7 @@ _SERIES = "The name of a book's venue is its series or its publisher."
 _TRANSLATORS = "Formats do not tell the translators of a chapter from those of its volume."
 _EVENT = "The format has the name of the proceedings, or else that of the event."
 _IN_NOTE = (
-    "BibTeX's styles print either authors or editors of a book, so that a note has the editors."
+    "BibTeX's styles print either authors or editors of a book, so the editors are in a note."
 )
 _ONE_NUMBER = "BibTeX has either a volume or a number, so that the number is part of the series."
 _REGISTRY = "Exports name the registry and the organisation that runs it as publishers."

@@ -118,17 +118,20 @@ def row(page: str, start: str) -> list[str]:
 
 def test_report_names_targets_that_are_reached_and_missed() -> None:
     page = render_page(RESULTS)
-    hugo = "cold, with exports and feeds, to Hugo"
+    hugo = "cold, with exports and feeds, relative to Hugo"
     assert row(page, f"{hugo} | 1,000")[2:] == ["≤ 1.00 ×", "1.50 × (CPU 1.50 ×)", "**missed**"]
     assert row(page, f"{hugo} | 5,000")[2:] == ["≤ 1.00 ×", "0.50 × (CPU 0.50 ×)", "reached"]
-    everything = "cold, everything, to stock with search | 5,000"
+    everything = "cold, everything, relative to stock with search | 5,000"
     assert row(page, everything)[3:] == ["0.50 × (CPU 0.50 ×)", "reached"]
-    assert row(page, "warm, nothing changed, to an empty site | 1,000")[3:] == ["–", "not measured"]
+    assert row(page, "warm, nothing changed, relative to an empty site | 1,000")[3:] == [
+        "–",
+        "not measured",
+    ]
     median = "edit → page over HTTP, median | 5,000"
     assert row(page, median)[2:] == ["≤ 0.10 s", "0.06 s", "reached"]
     slow = "edit → page over HTTP, 95th percentile | 5,000"
     assert row(page, slow)[3:] == ["0.40 s", "**missed**"]
-    assert row(page, "cost of a page, cold, to that at 1,000 papers | 5,000")[3] == "5.00 ×"
+    assert row(page, "cost of a page, cold, relative to 1,000 papers | 5,000")[3] == "5.00 ×"
     assert row(page, "time, cold | 100,000")[3:] == ["–", "not measured"]
 
 

@@ -1,4 +1,7 @@
-"""Reads the authors of a HugoBlox site: `content/authors/<id>/_index.md` or `data/authors/<id>.yaml`."""
+"""Reads the authors of a HugoBlox site.
+
+They are in `content/authors/<id>/_index.md` or, in newer sites, in `data/authors/<id>.yaml`.
+"""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Variables:
         return value if isinstance(value, list) else [value]
 
     def nested(self, name: str) -> Variables:
-        """Consume a mapping as separate variables; for anything else, return none and consume nothing."""
+        """Consume a mapping and return its variables, or return no variables for anything else."""
         value = self.data.get(name)
         if not isinstance(value, dict):
             return Variables({})

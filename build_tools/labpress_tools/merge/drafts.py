@@ -119,7 +119,7 @@ def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    """Return the names of a venue, as folded words; for a book without one, its publisher and series."""
+    """Return the names of a venue as folded words, or the publisher and series of a book."""
     keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
     return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
@@ -149,7 +149,7 @@ def _unite(merger: _Merger, key: str, value: Any) -> None:
 
 
 def _word_key(item: Any) -> tuple[str, ...]:
-    """Return a key that is the same for spelling variants of a keyword, but not for ``C`` and ``C++``."""
+    """Return a key that is equal for spelling variants of a keyword, but not for ``C`` and ``C++``."""
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 

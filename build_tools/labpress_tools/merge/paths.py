@@ -99,7 +99,7 @@ def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value)
 
 
 def digest(value: Any) -> str:
-    """Return a digest of a value, which is the same for equivalent values such as ``2025`` and ``"2025"``."""
+    """Return a digest of a value, which is equal for equivalent values such as 2025 and ``"2025"``."""
     text = "".join(_words(value))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
 

@@ -167,7 +167,7 @@ class _Comparison:
             self.new["venue.year"] = year
 
     def _has_other_venue(self) -> bool:
-        """Return whether the record has a venue that never came from a source, or intentionally none."""
+        """Return whether the record has a venue that came from no source, or intentionally none."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -181,7 +181,7 @@ class _Comparison:
         return next((source.digests[path] for source in self.known if path in source.digests), None)
 
     def decide(self, path: str, value: Value) -> Outcome | None:
-        """Return the outcome for a value, or None if nothing changes and there is nothing to report."""
+        """Return the outcome for a value, or None if nothing changes or needs to be reported."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
         if path in BYLINES and says_no_more(value, old.get(path)):

@@ -212,7 +212,10 @@ class _Finder:
         )
 
     def _rank(self, author: str) -> tuple[bool, int, int, str]:
-        """Return a sort key for the id to keep: people with a file, more papers and longer names come first."""
+        """Return a sort key for the id to keep.
+
+        People with a file come first, then those with more papers, then those with longer names.
+        """
         has_file = f"authors/{author}" in self.lab.parsed
         papers, name = self.facts[author].papers, self.lab.authors[author].display
         return not has_file, -len(papers), -len(name), author

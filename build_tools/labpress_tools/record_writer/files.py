@@ -85,7 +85,7 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
 
 
 def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
-    """Return the files to write, with symbolic links resolved, and check that they are within the root."""
+    """Resolve symbolic links in the paths to write, and check that they are within the root."""
     real_root = root.resolve()
     folders: dict[Path, Path] = {}
     targets = []

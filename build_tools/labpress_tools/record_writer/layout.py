@@ -193,7 +193,7 @@ def _text_lines(text: str, head: str, indent: int, *, is_date: bool) -> list[str
 def _flow_lines(
     value: list[Value] | dict[str, Value], head: str, indent: int, *, wrap: bool
 ) -> list[str] | None:
-    """Write a list or mapping in brackets, or return None if it is too long or has multi-line strings."""
+    """Write a list or mapping in brackets, or return None if that is too long or not possible."""
     opening, closing = "[]" if isinstance(value, list) else "{}"
     pieces = _pieces(value)
     if pieces is None:

@@ -110,7 +110,7 @@ class Layout:
         return comments
 
     def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of scalars, in order; the span of a block scalar does not include its header."""
+        """Yield the spans of scalars, in order; those of block scalars exclude the header."""
         for node in _scalars_in(self.root):
             first, last = start_of(node), self.end(node)
             if last <= start or first >= end:

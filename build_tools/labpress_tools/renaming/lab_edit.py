@@ -90,7 +90,7 @@ class LabEdit:
         self._edit(key, {str(path[0]): data[str(path[0])] for path in ids})
 
     def _raw(self, key: Key) -> dict[str, Any]:
-        """Return the data of a file after the edits so far, or an empty mapping if it cannot be read."""
+        """Return the data of a file after the edits so far, or an empty mapping if unreadable."""
         data = read_tree(self.files.read(self.lab.path(key)).decode("utf-8-sig", "replace")).data
         return data if isinstance(data, dict) else {}
 

@@ -124,7 +124,7 @@ class LinkRewriter:
         yield from sorted(spans)
 
     def _starts(self, base: str, path: str) -> Iterator[tuple[str, list[str]]]:
-        """Yield the possible bases of a link: the part before a relative path, and the folder it starts from."""
+        """Yield possible interpretations of a link: its prefix, and the folder to which it is relative."""
         root = urlsplit(self.site_url or "").path
         if self.site_url and base.startswith(self.site_url):
             yield self.site_url, []
@@ -143,7 +143,7 @@ class LinkRewriter:
         return path == f"{own}.md" or path.startswith(f"{own}/")
 
     def _moved(self, steps: list[str], folder: list[str], *, moves_along: bool) -> list[str] | None:
-        """Return the steps of a relative path with the new names, or None if its target does not move."""
+        """Return the steps of a relative path with the new names, or None if the target stays."""
         places: list[tuple[str, int | None]] = [(step, None) for step in folder]
         for index, step in enumerate(steps):
             if step == "..":

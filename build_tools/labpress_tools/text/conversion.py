@@ -247,7 +247,7 @@ def _join_math(pieces: list[Piece]) -> list[Piece]:
 
 
 def _part_for_formula(piece: Piece) -> tuple[str, str]:
-    """Split a piece into the part to join with the formula before it, and the part that remains text."""
+    """Split a piece into the part that joins the preceding formula, and the remaining text."""
     if piece.kind == "math":
         return piece.text, ""
     rest = piece.text.lstrip("0123456789")

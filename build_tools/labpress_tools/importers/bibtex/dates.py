@@ -93,7 +93,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
-    """Return the valid part of a date; if the month is a season in EDTF (``2020-21``), only the year."""
+    """Return the valid part of a date; for seasons in EDTF (``2020-21``), that is only the year."""
     parts = [f"{int(year):04d}", *(f"{int(part):02d}" for part in (month, day) if part)]
     if day and not month:
         parts = parts[:1]
@@ -130,7 +130,7 @@ def _from_year(entry: Entry) -> str:
 
 
 def _read_year(written: str) -> str:
-    """Return the year or complete date in a string: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
+    """Return the year or date in a string: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
     match = _EXACT_YEAR.fullmatch(written)
     if match:
         return _date(match["year"], None, None)

@@ -185,7 +185,7 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
 
 
 def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
-    """Return the identifier in ``eprint``, whose scheme is given by ``eprinttype`` or ``archiveprefix``."""
+    """Return the identifier in ``eprint``, whose scheme is in ``eprinttype`` or ``archiveprefix``."""
     text = entry.peek("eprint", to_verbatim)
     if not text:
         return found
@@ -233,7 +233,7 @@ def _scheme_of(archive: str, text: str) -> str:
 
 
 def _mentioned(entry: Entry) -> dict[str, str]:
-    """Return an arXiv id that occurs in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
+    """Return an arXiv id in another field, as in ``journal = {arXiv preprint arXiv:2501.01234}``."""
     mentions = list(_mentions(entry))
     if mentions:
         # The server and the number of the preprint may be in different fields.

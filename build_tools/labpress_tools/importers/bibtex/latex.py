@@ -274,7 +274,7 @@ class _Decoder:
         return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
-        """Return the output of a command with an argument in braces, or None if it prints its argument."""
+        """Return the output of a command with an argument in braces, or None if it prints that."""
         if name in VERBATIM_ARGUMENT:
             return self._source[start:end], ""
         if name == "ensuremath":

@@ -144,7 +144,7 @@ def _date_in(text: str) -> str:
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:
-    """Read a status as labpress exports it: ``Retracted (2025-08-01). Table 2 was wrong. https://…``."""
+    """Read a status as exported by labpress: ``Retracted (2025-08-01). Table 2 was wrong. https://…``."""
     rest = match["rest"].strip(" .:")
     urls = urls_in(rest)
     status: dict[str, Value] = {"state": match["state"].lower()}
