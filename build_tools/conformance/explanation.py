@@ -91,11 +91,11 @@ class Explanation:
 
     @property
     def notes(self) -> str:
-        """Return the reasons as a numbered list."""
+        """The reasons as a numbered list."""
         return "".join(f"{number}. {reason}\n" for number, reason in enumerate(self._reasons, 1))
 
     @property
     def failures(self) -> list[str]:
-        """Return the differences without a reason, and the known losses that did not occur."""
+        """The differences without a reason, and the known losses that did not occur."""
         failures = [str(item) for item in self._differences if item not in self._explained]
         return failures + [f"a known loss did not occur: {loss}" for loss in self._unused]

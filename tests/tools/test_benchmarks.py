@@ -1,4 +1,4 @@
-"""The benchmark of builds: figures, targets, report, plot, and the edits that it makes."""
+"""The benchmark of builds: figures, targets, report, plot and edits."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def timed(wall: float, cpu: float | None = None) -> tuple[Run, ...]:
-    """A run that took so long, with 1,500 pages."""
+    """Return a run of 1,500 pages that took this long."""
     return (Run(wall, wall if cpu is None else cpu, 300_000_000, 9000, 50_000_000, 1500),)
 
 
@@ -111,7 +111,7 @@ def test_results_are_read_as_they_were_stored(tmp_path: Path) -> None:
 
 
 def row(page: str, start: str) -> list[str]:
-    """The cells of the only row of a table that begins with a text."""
+    """Return the cells of the only row of a table that begins with a text."""
     (line,) = [line for line in page.splitlines() if line.startswith(f"| {start}")]
     return [cell.strip() for cell in line.strip("|").split("|")]
 
@@ -185,7 +185,7 @@ def test_plot_is_well_formed_and_has_a_line_for_each_build() -> None:
     panels = root.findall(f"{SVG}g")
     assert len(panels) == 3
     for panel in panels:
-        # Two sizes of: labpress with everything, labpress with pages only, Hugo.
+        # Two sizes each of labpress with everything, labpress with pages only, and Hugo.
         assert len(panel.findall(f"{SVG}circle")) == 6
     texts = [text.text for text in root.iter(f"{SVG}text")]
     assert {"1,000", "5,000", TITLES["hugo"], "Peak memory, MB"} <= set(texts)
@@ -242,10 +242,10 @@ def test_page_without_an_article_is_no_template() -> None:
 
 
 class FakeServer(Server):
-    """A preview that shows every edit at once."""
+    """A preview that shows every edit immediately."""
 
     def __init__(self) -> None:
-        """Start nothing."""
+        """Start no process."""
 
     def get(self, path: str) -> str:
         return ""

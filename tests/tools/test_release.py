@@ -1,4 +1,4 @@
-"""The release checks: versions, notes, and what the sdist and the bill of materials must contain."""
+"""The release checks: versions, notes, and the contents of the sdist and the bill of materials."""
 
 from __future__ import annotations
 

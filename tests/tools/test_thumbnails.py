@@ -1,4 +1,4 @@
-"""`labpress thumbnails`: pictures of first pages, which never replace an image made by hand."""
+"""`labpress thumbnails`: images of first pages, which never replace a hand-made image."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""CSL-JSON of various programs, and malformed JSON."""
+"""CSL-JSON from various programs, and malformed JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(data: object) -> Drafts:
 
 
 def one(**variables: object) -> Draft:
-    """The draft of an item with some variables, which must be a valid record."""
+    """Return the draft of an item with some variables, which must be a valid record."""
     drafts = read([{**ITEM, **variables}])
     assert drafts.rejections == ()
     (draft,) = drafts.drafts

@@ -66,7 +66,7 @@ def test_both_get_a_record_and_every_byline_an_id(tmp_path: Path) -> None:
     assert len(after) == len(expected) + 1
     assert lab_of(config).diagnostics == ()
     assert paths - live_paths(site_of(config)) == set()
-    # From now on, the name alone does not say who is meant.
+    # From now on, the name alone does not identify the person.
     (tmp_path / "content/papers/new.yaml").write_text("title: New\nauthors: [Wei Li]\n")
     (error,) = lab_of(config).diagnostics
     assert error.rule == "ambiguous-author"

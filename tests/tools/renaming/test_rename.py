@@ -246,7 +246,7 @@ def test_a_former_id_is_refused(config: Path) -> None:
 
 
 def test_new_errors_are_refused(config: Path) -> None:
-    """A citekey must not be another paper's id."""
+    """A citekey must not equal another paper's id."""
     path = config.parent / "content/papers/other.yaml"
     path.write_text(path.read_text() + "citekey: new\n")
     before = contents(config.parent)

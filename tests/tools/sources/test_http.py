@@ -39,7 +39,7 @@ def empty_object() -> httpx.Response:
 
 @pytest.fixture
 def make(service: LocalService, time: FakeTime) -> Iterator[Make]:
-    """Makes clients."""
+    """Creates clients."""
     clients = []
 
     def client(**options: object) -> Client:
@@ -95,7 +95,7 @@ def test_no_such_thing_is_an_answer(client: Client, service: LocalService, time:
     assert time.sleeps == []
 
 
-# Manners
+# Identification and rate limits
 
 
 @pytest.mark.parametrize(
@@ -561,7 +561,7 @@ def test_only_answers_are_kept(make: Make, service: LocalService, tmp_path: Path
 def test_what_cannot_be_read_or_repeats_who_asks_is_not_kept(
     make: Make, service: LocalService, tmp_path: Path, reply: Reply
 ) -> None:
-    """Asking again later has to help."""
+    """A later request must be able to succeed."""
     client = make(cache=tmp_path, identity=Identity.from_environment(KEYS))
     service.respond = in_turn(reply, OK)
     assert client.get(WORK).body == reply.body

@@ -171,7 +171,7 @@ def test_a_preprint_and_its_publication(client: Client, library: Library) -> Non
     both = [("arXiv", "2501.01234"), ("Crossref", "10.1000/182")]
     assert origins(look_up(["2501.01234"], client)) == both
     assert origins(look_up(["10.1000/182"], client)) == both[::-1]
-    # Neither is listed twice if both were asked for.
+    # Neither is listed twice if both were requested.
     assert origins(look_up(["2501.01234", "10.1000/182"], client)) == both
 
 
@@ -246,7 +246,7 @@ def test_a_service_that_is_down_costs_only_its_own_items(
         "not fetched: Crossref is not available; try again later (skipping further requests to Crossref)",
     }
     assert len(service.asked) == 1 + 3 * 4
-    # What may be at Crossref is not asked elsewhere.
+    # A DOI that Crossref may have is not requested elsewhere.
     assert not any("datacite" in path for path in service.paths)
 
 

@@ -26,7 +26,7 @@ ASKED = [
     ("https://huggingface.co/papers/2501.01234", "arxiv", "2501.01234"),
     ("10.48550/arXiv.2501.01234", "arxiv", "2501.01234"),
     ("https://doi.org/10.48550/arxiv.2501.01234", "arxiv", "2501.01234"),
-    # URLs from which a DOI follows
+    # URLs from which a DOI can be derived
     ("https://osf.io/preprints/psyarxiv/ab3de", "doi", "10.31234/osf.io/ab3de"),
     ("https://osf.io/preprints/psyarxiv/ab3de_v2", "doi", "10.31234/osf.io/ab3de_v2"),
     ("https://psyarxiv.com/ab3de/", "doi", "10.31234/osf.io/ab3de"),
