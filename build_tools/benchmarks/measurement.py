@@ -148,7 +148,7 @@ def _descendants(pid: int) -> Iterator[int]:
 
 
 def _proportional_memory(pid: int) -> int:
-    """Return the memory of a process in bytes, in which shared pages count proportionally."""
+    """Return the memory of a process in bytes, counting shared pages proportionally."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):

@@ -1,4 +1,4 @@
-"""Converts names of people and teams in sources to the form of a record.
+"""Converts names of people and teams in sources to record format.
 
 The rules are BibTeX's ("Given particle Family", "particle Family, Given", "particle Family, Jr.,
 Given"), but a suffix is accepted in all usual positions. A name becomes a string if
@@ -100,7 +100,7 @@ class Word:
 
 
 def record_name(name: str | NameParts) -> str | dict[str, Value]:
-    """Convert a name to the form of a record.
+    """Convert a name to record format.
 
     Args:
         name: a name such as ``Ada Example`` or ``Example, Ada``, or its parts.

@@ -105,7 +105,9 @@ def _clean_title(text: str) -> str:
     # Themes write the name of the site into <title> without escaping it.
     if not title or "<" in title:
         raise ScaffoldError(
-            "the title is empty" if not title else f"the title {code(title)} contains <"
+            "the title is empty; enter a name"
+            if not title
+            else f"the title {code(title)} contains `<`; remove it"
         )
     return title
 

@@ -1,4 +1,4 @@
-"""Names in sources, converted to the form of a record."""
+"""Names in sources, converted to record format."""
 
 from typing import Any
 

@@ -58,8 +58,8 @@ def test_records_are_in_the_canonical_layout(
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        (Answers("", "Ada"), "the title is empty"),
-        (Answers("<script>", "Ada"), "the title `<script>` contains <"),
+        (Answers("", "Ada"), "the title is empty; enter a name"),
+        (Answers("<script>", "Ada"), "the title `<script>` contains `<`; remove it"),
         (Answers("T", " "), "--author: "),
         (Answers("T", "A, B, C"), "--author: the commas in `A, B, C`"),
         (Answers("T", "Ada", "nothing"), "`nothing` is not of the form `owner/repository`"),

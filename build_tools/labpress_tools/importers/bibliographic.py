@@ -81,7 +81,7 @@ def refine_type(
     Args:
         builder: the draft, with its ids.
         kind: the type according to the format.
-        genre: the type in words, such as ``Poster``.
+        genre: the genre, such as ``Poster``.
         container: the journal or server.
     """
     server = preprint_server_named(container)

@@ -52,7 +52,7 @@ def read_csl_publication(variables: Variables, kind: PublicationType) -> Publica
 def add_genre_and_numbers(
     builder: DraftBuilder, variables: Variables, kind: PublicationType
 ) -> None:
-    """Set the kind of work in words, its number, its version and so on."""
+    """Set the genre of the work, its number, its version and so on."""
     row = PUBLICATION_TYPES[kind]
     genre = one_line(as_text(variables.data.get("genre")))
     is_about_type = genre.lower() in WORDS_OF_TYPES or kind in {"preprint", "article"}

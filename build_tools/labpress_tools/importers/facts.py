@@ -57,15 +57,15 @@ def place_editors(builder: DraftBuilder, kind: PublicationType) -> None:
 
 
 def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
-    """Set the degree of a thesis, or describe the kind of another work in words.
+    """Set the degree of a thesis, or the genre of another work.
 
     Args:
         builder: the draft.
         kind: the publication type.
-        genre: the words.
+        genre: the genre.
 
     Returns:
-        Whether the words are more specific than the type and were used.
+        Whether the genre is more specific than the type and was used.
     """
     row, words = PUBLICATION_TYPES[kind], one_line(genre)
     if not words or words.lower() in {row.genre.lower(), kind}:

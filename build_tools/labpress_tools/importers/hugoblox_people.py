@@ -35,7 +35,7 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
     """Read the authors of a site.
 
     Returns:
-        The people, and their names in the form of a record, by the ids that publications use for
+        The people, and their names in record format, by the ids that publications use for
         them.
     """
     people: list[PersonDraft] = []

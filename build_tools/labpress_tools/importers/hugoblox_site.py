@@ -42,7 +42,7 @@ class Site:
 
     Attributes:
         root: the folder of the site, or that of a single page; None to read no files.
-        authors: people in the form of a record, by the ids of their profiles.
+        authors: people in record format, by the ids of their profiles.
     """
 
     root: Path | None = None

@@ -1,4 +1,4 @@
-"""Converts authors in RIS, CSL-JSON and templates to the form of a record."""
+"""Converts authors in RIS, CSL-JSON and templates to record format."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Byline:
 
     Attributes:
         builder: the draft to which the authors are added.
-        authors: the authors in the form of a record.
+        authors: the authors in record format.
         problems: the names with each problem.
         line: the line of the first name with a problem, from 1.
     """

@@ -1,4 +1,4 @@
-"""Converts the venue of a work to the form of a record; the reverse of `bibliography.item`."""
+"""Converts the venue of a work to record format; the reverse of `bibliography.item`."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class Publication:
 def published_as(
     kind: PublicationType, facts: Publication
 ) -> tuple[dict[str, Value], dict[str, str]]:
-    """Return the venue in the form of a record.
+    """Return the venue in record format.
 
     Args:
         kind: the publication type.

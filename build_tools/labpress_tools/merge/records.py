@@ -38,7 +38,7 @@ class FieldChange:
     """A value that differs between a source and the record.
 
     Attributes:
-        path: its path: ``venue.pages``.
+        path: its path, such as ``venue.pages``.
         outcome: ``added`` or ``updated`` if the change is applied; ``edited`` if a manual edit is
             kept; ``locked`` if the key is locked; ``differs`` if the value in the record never came
             from this source.

@@ -63,7 +63,7 @@ class LabEdit:
         return {current.get(name, name): value for name, value in raw.items()}
 
     def change(self, key: Key, changes: Mapping[str, Value | None]) -> None:
-        """Change keys of a record, under the name that the file uses for each.
+        """Change keys of a record, using the names that its file uses for them.
 
         Raises:
             RefusedError: if the file has errors.

@@ -1,4 +1,4 @@
-"""Builds the content of a report: the papers of a period, grouped and described in words."""
+"""Builds the content of a report: the papers of a period, grouped and formatted as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A paper described in words: its authors, title, venue and date, and its DOI or URL."""
+    """A paper as text: its authors, title, venue and date, and its DOI or URL."""
 
     authors: str
     title: str
@@ -46,8 +46,8 @@ class Report:
 
     Attributes:
         title: the name of the lab.
-        period: the period, in words.
-        summary: the number of papers of each type, in words.
+        period: the period, as text.
+        summary: the number of papers of each type, as text.
         groups: the papers in groups; a paper may be in several groups.
         language: the language code of the site.
     """

@@ -1,4 +1,4 @@
-"""Reads the body of a response, with limits on its size and on the time."""
+"""Reads the body of a response, with limits on size and time."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -
         yield from chunks
         return
     if encoding not in _COMPRESSIONS:
-        raise BodyError(f"it has the unknown compression `{encoding[:20]}`")
+        raise BodyError(f"its compression `{encoding[:20]}` is not supported")
     decoder = zlib.decompressobj(_COMPRESSIONS[encoding])
     for chunk in chunks:
         rest = chunk

@@ -43,7 +43,7 @@ def _month(month: object) -> int | None:
 
 
 def is_date(text: str) -> bool:
-    """Return whether a string is a date in the form of a record, with a plausible year."""
+    """Return whether a string is a date in record format, with a plausible year."""
     try:
         return 1500 <= PartialDate.parse(text).year < 2100
     except ValueError:

@@ -45,7 +45,7 @@ class LinkState:
 
     Attributes:
         outcome: ``found``, ``moved`` (permanently, to `url`), ``gone`` or ``unknown``.
-        reason: why the target is gone or unknown, in words.
+        reason: a message that says why the target is gone or unknown.
         url: the new URL or that of an archived copy; empty if neither is known.
     """
 

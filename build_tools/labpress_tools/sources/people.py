@@ -40,7 +40,7 @@ class Author:
     """An author of a work.
 
     Attributes:
-        value: the author in the form of a record.
+        value: the author in record format.
         doubt: what a person should review; empty if nothing is uncertain.
     """
 
@@ -96,7 +96,7 @@ def full_name(
 
 
 def affiliation(name: str, ror: str = "") -> Value:
-    """Return an affiliation in the form of a record, or an empty value if there is no name.
+    """Return an affiliation in record format, or an empty value if there is no name.
 
     Args:
         name: the institution.

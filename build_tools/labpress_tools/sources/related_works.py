@@ -28,7 +28,7 @@ _ELSEWHERE |= {"is-preprint-of", "has-preprint", "is-version-of", "has-version"}
 
 
 def related_work(relation: str, kind: str, text: str) -> dict[str, Value] | None:
-    """Return a related work in the form of a record, or None for an unsupported relation.
+    """Return a related work in record format, or None for an unsupported relation.
 
     Args:
         relation: the name of the relation: ``is-supplement-to``, ``IsSupplementTo``.

@@ -44,7 +44,7 @@ _HEADING_IN_LINE = re.compile(r"(?:Abstract\s*[:.—–]|ABSTRACT\s*[:.—–]?)
 
 
 def plain_title(text: str) -> str:
-    """Convert a title to the form of a record: one line with ``$math$`` and tags for styles."""
+    """Convert a title to record format: one line with ``$math$`` and tags for styles."""
     words = [Piece("text", " ") if piece.kind == "break" else piece for piece in _read(text)]
     return _write(_with_tags(_without_bold_whole(words)), _escape_tags)
 
@@ -87,7 +87,7 @@ def plain_text(text: str) -> str:
 
 
 def abstract_text(text: str) -> str:
-    """Convert an abstract to the form of a record: Markdown with ``$math$``, one line per paragraph.
+    """Convert an abstract to record format: Markdown with ``$math$``, one line per paragraph.
 
     Headings become bold labels; a heading that is only "Abstract" is omitted.
     """

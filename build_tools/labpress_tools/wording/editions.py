@@ -34,7 +34,7 @@ _PAGES = re.compile(
 
 
 def read_edition(text: str) -> str:
-    """Return an edition in the form of a record: ``2`` for ``Second``, ``2nd ed.`` or ``2``."""
+    """Return an edition in record format: ``2`` for ``Second``, ``2nd ed.`` or ``2``."""
     line = _EDITION.sub("", " ".join(text.split())).strip(" .,") or text.strip()
     number = _ORDINAL.fullmatch(line)
     if number:

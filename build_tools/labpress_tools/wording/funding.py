@@ -34,7 +34,7 @@ def read_funding(text: str) -> list[Value]:
 
 
 def grants_of(funder: str, numbers: list[str], **more: str) -> list[Value]:
-    """Return a funder in the form of a record, as one item per grant, or one item without a grant.
+    """Return a funder in record format, as one item per grant, or one item without a grant.
 
     Args:
         funder: the name of the funder.

@@ -90,7 +90,7 @@ def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
 
 
 def read_labels(form: Path) -> dict[str, str]:
-    """Return the labels of the form's fields by their ids, or the defaults if it is unreadable."""
+    """Return the labels of the form's fields by id, or the defaults if the form is unreadable."""
     try:
         data = yaml.safe_load(form.read_text("utf-8"))
         fields = {field.get("id"): field["attributes"].get("label") for field in data["body"]}
@@ -153,7 +153,7 @@ def _read_sections(
 
 
 def _mark_code(body: str) -> Iterator[tuple[str, bool]]:
-    """Yield the lines of Markdown, each with whether it belongs to a fenced code block."""
+    """Yield each line of Markdown, and whether it belongs to a fenced code block."""
     fence = ""
     for line in body.split("\n"):
         match = _FENCE.fullmatch(line)

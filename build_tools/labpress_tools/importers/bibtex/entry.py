@@ -43,7 +43,7 @@ class Entry:
         start: the beginning of the entry, as written.
         notes: notes for the person who reviews the import.
         children: the keys of entries that refer to it by ``crossref``.
-        related: the works in ``related``, in the form of a record.
+        related: the works in ``related``, in record format.
     """
 
     type: str

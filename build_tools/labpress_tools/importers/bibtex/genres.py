@@ -33,7 +33,7 @@ class HowPublished:
 
     Attributes:
         type: the publication type; None if unknown.
-        genre: the type in words, if it is more specific than the publication type.
+        genre: the genre, if it is more specific than the publication type.
         name: the event or the book.
         rest: the remaining text, such as a publisher or a place.
     """

@@ -44,8 +44,8 @@ class Resources:
 
     Attributes:
         url: the URL of the paper, if no identifier determines it.
-        links: links in the form of a record.
-        artifacts: artifacts in the form of a record.
+        links: links in record format.
+        artifacts: artifacts in record format.
         files: files to copy.
         identifiers: identifiers that were found in URLs.
     """

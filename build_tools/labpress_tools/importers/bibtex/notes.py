@@ -51,7 +51,7 @@ class Notes:
     """The data in the notes of an entry.
 
     Attributes:
-        fields: `comment`, `status`, `awards` and `notes` in the form of a record.
+        fields: `comment`, `status`, `awards` and `notes` in record format.
         presentation: the kind of presentation: ``poster``.
         urls: URLs that are the only content of a note.
         version: the version of software or data.

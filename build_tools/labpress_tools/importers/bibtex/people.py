@@ -58,7 +58,7 @@ class _Byline:
 
 
 def read_authors(entry: Entry) -> list[Value]:
-    """Return the authors in the form of a record, or an empty list if the entry has none."""
+    """Return the authors in record format, or an empty list if the entry has none."""
     for name, value in list(entry.find("authors")):
         byline = _read(value)
         if not byline.authors and not byline.has_others:
@@ -74,7 +74,7 @@ def read_authors(entry: Entry) -> list[Value]:
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:
-    """Return people other than the authors in the form of a record, or an empty list.
+    """Return people other than the authors in record format, or an empty list.
 
     Args:
         entry: the entry.

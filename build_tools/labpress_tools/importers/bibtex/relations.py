@@ -32,7 +32,7 @@ _SEPARATOR = re.compile(r"\s*,\s*")
 
 
 def read_related(entry: Entry, entries: Mapping[str, Entry]) -> list[Value]:
-    """Return the related works in the form of a record.
+    """Return the related works in record format.
 
     If any of them is unknown, the fields are kept as unused data.
 

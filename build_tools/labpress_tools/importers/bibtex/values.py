@@ -43,7 +43,7 @@ def is_well_formed(value: str) -> bool:
 
 
 def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
-    """Resolve a value.
+    """Resolve the abbreviations in a value, and join its parts.
 
     Args:
         value: the value, as written.

@@ -48,7 +48,7 @@ def is_in_journal(type_: PublicationType) -> bool:
 def with_details(
     entry: Entry, type_: PublicationType, name: str, publisher: str, location: str
 ) -> dict[str, Value]:
-    """Return the venue in the form of a record.
+    """Return the venue in record format.
 
     Args:
         entry: the entry; fields that are read are marked as used.

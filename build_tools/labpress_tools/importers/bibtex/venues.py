@@ -50,7 +50,7 @@ class Place:
 
     Attributes:
         type: the publication type.
-        venue: the venue in the form of a record; empty if nothing is known.
+        venue: the venue in record format; empty if nothing is known.
         facts: further values that the type determines, by key: a number, a genre, a degree.
     """
 
