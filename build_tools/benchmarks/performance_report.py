@@ -31,7 +31,7 @@ _METHOD = """\
   characters, six authors a paper on average and up to 500, families, results, artifacts.
 - `make bench` measures labs of 100 and 1,000 papers, `make bench-large` of 5,000, 20,000 and 100,000. The results are in
   `build/benchmarks/`, a file for each size, and `make bench-report` turns them into this page. Hugo is installed with apt
-  if that is possible; without it the benchmark continues and reports what is missing.
+  if that is possible; without it the benchmark goes on and says what is missing.
 - Each build runs in a new process. All builds of a lab take turns: first each once, then each again. The figures are
   medians of three runs up to 5,000 papers, and single runs above. *CPU* is the time of all cores together, *memory* the
   peak of all processes together.
@@ -40,9 +40,9 @@ _METHOD = """\
 - The other generators build the output of `labpress write`. Hugo's template is a page that labpress has built, in which
   title, head and content are replaced, so that both write about the same bytes. The plain writing is Python's, from memory:
   the floor of the disk.
-- Edits are made to the files of a lab while `mkdocs serve` is running. The time ends when the page shows the edit over HTTP.
+- Edits are made in the files of a lab under the real `mkdocs serve`. The time ends when the page shows the edit over HTTP.
 - The ratios are of wall times, in brackets of CPU times. The targets are for a machine with two cores.
-- `TMPDIR` sets the folder, and thus the disk, in which everything is built.
+- `TMPDIR` chooses the folder, and so the disk, in which everything is built.
 - Only ratios within one table can be compared: they are from the same machine at the same time. On a busy machine the
   ratio of CPU times is more reliable than the one of wall times.
 """
