@@ -18,7 +18,7 @@ _LAST_WORD = (
 _COLLABORATION = (
     "BibTeX and BibLaTeX have a field for a collaboration, which neither reader imports."
 )
-_EDITED = "In RIS the editors of a whole book are its authors (EDBOOK), which pandoc does not know."
+_EDITED = "In RIS, the editors of a whole book are its authors (type EDBOOK); pandoc does not know this type."
 _BIBLATEX_ONLY = (
     "Citation.js reads abstracts, translators, versions and numbers of pages only in BibLaTeX."
 )
@@ -159,7 +159,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "pandoc",
         "field-patent.*",
-        "RIS stores the office of a patent in A2, which pandoc reads as an editor.",
+        "RIS has the office of a patent in A2, which pandoc reads as an editor.",
         written="",
     ),
     KnownLoss("editors", "RIS", "pandoc", "field-book-with-editors", _PEOPLE_IN_RIS),

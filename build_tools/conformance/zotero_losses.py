@@ -136,7 +136,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "BibTeX|BibLaTeX",
         "field-(?:article|preprint-with-report-number)",
-        "Zotero does not read the field of a collaboration, which REVTeX and INSPIRE have too.",
+        "Zotero does not read the collaboration field, which REVTeX and INSPIRE also use.",
     ),
     _loss(
         "language",

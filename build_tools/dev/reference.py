@@ -66,7 +66,13 @@ def _tags_and_math() -> list[str]:
 
 def render_settings() -> str:
     """Return ``docs/settings.md``, which describes all keys under ``plugins: - labpress:``."""
-    lines = [_HEAD, "# Settings", "", "These go under `plugins: - labpress:` in `mkdocs.yml`.", ""]
+    lines = [
+        _HEAD,
+        "# Settings",
+        "",
+        "Write these settings under `plugins: - labpress:` in `mkdocs.yml`.",
+        "",
+    ]
     lines += ["| setting | values | default | description |", "|---|---|---|---|"]
     for key, info in Settings.model_fields.items():
         values = _type_words(info.annotation)
