@@ -195,7 +195,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
     chosen = chosen or detect_format(path, data)
     if chosen is None:
         labels = ", ".join(item.name for item in FORMATS)
-        reason = f"the format was not recognised; name it with `--format`: {labels}"
+        reason = f"the format was not recognised; specify it with `--format`: {labels}"
         return Drafts(rejections=(Rejection(origin, reason, decode(data[:200]).text),))
     return chosen.read(data, str(path), path.parent)
 

@@ -52,7 +52,7 @@ def _read_pages(root: Path, site: Site) -> Iterator[DraftBuilder | Rejection]:
             continue
         is_translation = re.fullmatch(r"index\.[\w-]+\.md", path.name)
         if is_translation and (path.parent / "index.md").exists():
-            reason = "a translation of `index.md`; a record has one language"
+            reason = "this is a translation of `index.md`, but a record has only one language"
             yield Rejection(origin, reason)
             continue
         try:

@@ -88,7 +88,7 @@ def _read_profile(path: Path, origin: Origin, root: Path) -> PersonDraft | Rejec
         matter = read_yaml(text)
     if matter.problem or not isinstance(matter.data, dict):
         line = matter.problem_line or 1
-        reason = matter.problem or "the profile has no front matter; add `title`, the name"
+        reason = matter.problem or "the profile has no front matter; add `title` with the name"
         return Rejection(Origin(SOURCE, origin.id, origin.file, line), reason, text[:200])
     builder = DraftBuilder(origin, text)
     name = _fill(builder, Variables(matter.data), body)

@@ -65,7 +65,7 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
         RefusedError: if they cannot be merged.
     """
     if first.id == second.id and not second.spelling:
-        raise RefusedError(f"both are already the person `{first.id}`")
+        raise RefusedError(f"both already refer to the same person, `{first.id}`")
     papers = _common_bylines(lab, first, second)
     if papers:
         listed = ", ".join(papers[:_LISTED]) + (" and others" if len(papers) > _LISTED else "")

@@ -49,7 +49,7 @@ def plan_split(
     _check_new(lab, person.id, new, names)
     if {place.key for place in places if not place.is_of_version} == _whole_papers(places, chosen):
         raise RefusedError(
-            f"these are all papers of `{person.id}`; to change the person's id, use "
+            f"these are all of the papers of `{person.id}`; to change the person's id, use "
             f"`labpress rename authors {person.id} {new}`"
         )
     orcids = {place.authorship.orcid for place in bylines if place.authorship.orcid}

@@ -185,7 +185,7 @@ def _type_and_date(builder: DraftBuilder, work: Work) -> None:
     if not date:
         registered = date_of(work, "created")[:4]
         text = f"; the DOI was registered in {registered}" if registered else ""
-        builder.add_note("date", f"Crossref gives no date of publication{text}; add `date`")
+        builder.add_note("date", f"Crossref has no date of publication{text}; add `date`")
     builder.set("date", date)
 
 

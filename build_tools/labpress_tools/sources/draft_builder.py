@@ -102,7 +102,7 @@ class DraftBuilder:
         for doubt in doubts[:3]:
             self.add_note("name", doubt)
         if len(doubts) > 3:
-            self.add_note("name", f"check the spelling of {len(doubts) - 3} further authors")
+            self.add_note("name", f"check the spelling of {len(doubts) - 3} more authors")
 
     def people(self, key: str, people: Iterable[Author | None], in_venue: bool = False) -> None:
         """Set people other than the authors.

@@ -51,7 +51,7 @@ _AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
 """The maximum length of a request, in characters."""
-_ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
+_ADVICE = "use an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 _PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
 # The order in which schemes are tried for a string without a prefix.
 _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (

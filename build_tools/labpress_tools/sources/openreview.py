@@ -72,7 +72,7 @@ def _draft(note: Note, requested: str) -> Draft | Rejection:
     builder = DraftBuilder(NAME, requested)
     own, forum = line(note.get("id")), line(note.get("forum"))
     if own and forum and own != forum:
-        return builder.reject(f"it is a comment on the paper `{forum[:40]}`; give the paper's URL")
+        return builder.reject(f"it is a comment on the paper `{forum[:40]}`; use the paper's URL")
     content = {key: _unwrapped(value) for key, value in mapping(note.get("content")).items()}
     builder.identifier("openreview", own or requested)
     builder.title(string(content.get("title")))

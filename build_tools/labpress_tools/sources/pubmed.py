@@ -138,7 +138,7 @@ def _title(builder: DraftBuilder, main: Element) -> None:
         text = vernacular
     elif translated:
         text = translated[1]
-        builder.add_note("title", "PubMed gives a translated title; replace it by the original one")
+        builder.add_note("title", "PubMed has a translated title; replace it with the original title")
     builder.title(re.sub(r"(?<!\.)\.$", "", text))
 
 

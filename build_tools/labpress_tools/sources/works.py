@@ -194,7 +194,7 @@ def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Dra
     drafts = orcid.read_details(response.body, orcid_id)
     if drafts.drafts or drafts.rejections:
         return drafts
-    reason = "ORCID gives neither an identifier nor details; write the record manually"
+    reason = "ORCID has neither an identifier nor details; write the record manually"
     return Drafts((), (Rejection(Origin(orcid.NAME, title), reason),))
 
 

@@ -83,7 +83,7 @@ def test_an_unknown_file_is_a_rejection(tmp_path: Path) -> None:
     path.write_text("Dear Ada,\n")
     (rejection,) = read_file(path).rejections
     assert rejection.reason == (
-        "the format was not recognised; name it with `--format`: "
+        "the format was not recognised; specify it with `--format`: "
         + ", ".join(item.name for item in FORMATS)
     )
     assert rejection.text == "Dear Ada,\n"

@@ -246,7 +246,7 @@ def test_an_alias_that_others_have_gets_ids(tmp_path: Path) -> None:
         (("ada-exmple", "cy-cole"), "unknown author `ada-exmple`; did you mean `ada-example`?"),
         (("ada-example", "Cy Coel"), "unknown author `Cy Coel`; did you mean `Cy Cole`?"),
         (("ada-example", "zzz"), "unknown author `zzz`; run `labpress people` to list names"),
-        (("ada-example", "Ada  Example"), "both are already the person `ada-example`"),
+        (("ada-example", "Ada  Example"), "both already refer to the same person, `ada-example`"),
         (("ada-example", "cy-cole"), "both are in the byline of x, so they are different people"),
         (("ada-example", "old"), "`old` is a former id of `bo-berg`; use that id"),
         (("bo-berg", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),

@@ -68,7 +68,7 @@ def test_no_date() -> None:
     found = draft(issued=nothing, published=None, published__online=None, published__print=nothing)
     assert "date" not in found.fields
     assert texts(found) == [
-        "Crossref gives no date of publication; the DOI was registered in 2025; add `date`"
+        "Crossref has no date of publication; the DOI was registered in 2025; add `date`"
     ]
 
 

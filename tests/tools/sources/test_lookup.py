@@ -194,7 +194,7 @@ def test_a_version_that_is_missing_is_a_remark(client: Client, library: Library)
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
     assert [remark.text for remark in draft.notes] == [
-        "a different version, `doi:10.1000/gone`, is missing: there is no such DOI; check it for typos"
+        "another version, `doi:10.1000/gone`, could not be fetched: there is no such DOI; check it for typos"
     ]
 
 

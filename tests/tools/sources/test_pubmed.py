@@ -109,7 +109,7 @@ def test_a_translated_title() -> None:
     found = draft(title=title)
     assert found.fields["title"] == "Small things"
     assert [remark.text for remark in found.notes] == [
-        "PubMed gives a translated title; replace it by the original one"
+        "PubMed has a translated title; replace it with the original title"
     ]
 
 

@@ -190,7 +190,7 @@ def test_details_that_cannot_be_fetched(client: Client, library: Library) -> Non
     drafts = works_of([ADA], client)
     assert drafts.drafts == ()
     assert reasons(drafts) == {
-        f"{ADA}: A Talk": "ORCID gives neither an identifier nor details; write the record manually"
+        f"{ADA}: A Talk": "ORCID has neither an identifier nor details; write the record manually"
     }
 
 
