@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import shared_scripts
 import yaml
+from command_reference import render_commands
 from pydantic import BaseModel
 from type_tables import render_type_tables
 
@@ -349,6 +350,7 @@ def main() -> None:
     (CHECKOUT / "docs" / "record-format.md").write_text(render_record_format(), "utf-8")
     (CHECKOUT / "docs" / "settings.md").write_text(render_settings(), "utf-8")
     (CHECKOUT / "docs" / "publication-types.md").write_text(render_type_tables(), "utf-8")
+    (CHECKOUT / "docs" / "commands.md").write_text(render_commands(), "utf-8")
     troubleshooting = CHECKOUT / "docs" / "troubleshooting.md"
     troubleshooting.write_text(with_rules(troubleshooting.read_text("utf-8")), "utf-8")
     sources = CHECKOUT / "docs" / "sources.md"

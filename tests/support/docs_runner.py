@@ -19,6 +19,8 @@ from pathlib import Path
 
 from paths import CHECKOUT
 
+from docs_site.anchors import anchor
+
 ROOT = CHECKOUT
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")])
 FOLDER = "/home/ada/my-lab"
@@ -77,7 +79,7 @@ def links(text: str) -> list[tuple[str, str]]:
 def anchors(text: str) -> set[str]:
     """Return the anchors that GitHub generates for a page's headings."""
     titles = (re.sub(r"[`*]", "", title) for title in _HEADING.findall(_BLOCK.sub("", text)))
-    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+    return {anchor(title) for title in titles}
 
 
 class DocsRunner:
