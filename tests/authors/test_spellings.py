@@ -1,4 +1,4 @@
-"""Spellings of one person: merged if only full stops, hyphens, case or accents differ."""
+"""Spellings of one name: merged if they differ only in full stops, hyphens, case or accents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.schema.folded_names import author_id, name_key
 
 
 def lab_of(*bylines: str, strict: bool = False, **authors: str) -> Records:
-    """A lab with a paper for each byline, and some author files."""
+    """Return a lab with a paper for each byline, and some author files."""
     files = [
         record_file(f"papers/p{number}", f"title: T{number}\nauthors: [{byline}]\ndate: 2024")
         for number, byline in enumerate(bylines)

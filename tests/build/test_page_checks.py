@@ -18,7 +18,7 @@ CATALOGUE = build_catalogue(
 
 
 def check(text: str) -> list[str]:
-    """The diagnostics of a page, without the name of its file."""
+    """Return the diagnostics of a page, without the name of its file."""
     found = check_page(text, "content/index.md", CATALOGUE)
     return [str(item).removeprefix("content/index.md:") for item in found]
 

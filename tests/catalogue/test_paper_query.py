@@ -39,7 +39,7 @@ FACTS = PaperFacts(CATALOGUE, lambda paper_id: {"map": {"map.pdf"}}.get(paper_id
 
 
 def select(text: str, preset: str = "papers") -> SelectedPapers:
-    """The result of a valid query."""
+    """Return the result of a valid query."""
     parsed = parse_query(text, preset)
     assert parsed.errors == ()
     assert list(find_unknown_values(parsed.query, CATALOGUE)) == []
@@ -47,7 +47,7 @@ def select(text: str, preset: str = "papers") -> SelectedPapers:
 
 
 def ids(text: str, preset: str = "papers") -> str:
-    """The ids of the selected papers, without groups."""
+    """Return the ids of the selected papers, without groups."""
     return " ".join(paper for _, group in select(text, preset).groups for paper in group)
 
 

@@ -210,7 +210,7 @@ LAB = {
 
 
 def updated(text: str | None, key: str = "grants/g") -> tuple[Records, Records]:
-    """The records after a change of one file in a preview, at first and when all is loaded."""
+    """Return the records after a file changed in a preview: first at once, then fully loaded."""
     before = valid_lab(LAB)
     files = {name: other for name, other in LAB.items() if name != key}
     quick = update_records(before, [record_file(key, text)] if text else [], [] if text else [key])

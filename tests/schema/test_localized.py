@@ -21,7 +21,7 @@ BOTH = "summary:\n  en: |\n    A *study*.\n\n    More.\n  zh: 一项研究。"
 
 
 def linted(text: str) -> list[str]:
-    """The diagnostics of some keys of a paper, with those of the lint."""
+    """Return the diagnostics of some keys of a paper, including those of the lint rules."""
     lines = map(str, read_lab({"papers/x": text + REST}).diagnostics)
     return [line.removeprefix("content/papers/") for line in lines]
 

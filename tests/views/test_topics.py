@@ -73,7 +73,7 @@ def test_a_paper_links_the_keywords_that_have_a_page(needed: int, linked: list[s
     soup = parse(lab(keyword_pages=needed).query(build_paper_page, "a").markdown)
     links = [str(link["href"]) for link in soup.select("a[href*='/keywords/']")]
     assert links == [f"../../keywords/{key}/" for key in linked]
-    # Each paper keeps its own spelling, linked or not.
+    # Each paper keeps its spelling, whether it is linked or not.
     assert "Graph Networks, <rare>" in text_of(soup)
 
 
