@@ -1,4 +1,4 @@
-"""Writes the results of the benchmark as Markdown, and its plot."""
+"""Writes the results of the benchmark as Markdown, with a plot."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _METHOD = """\
 
 
 def render_page(results: Results, notes: str = "") -> str:
-    """The page ``docs/performance.md``.
+    """Return the page ``docs/performance.md``.
 
     Args:
         results: the results by the number of papers, in ascending order.
@@ -63,13 +63,13 @@ def render_page(results: Results, notes: str = "") -> str:
 
 
 def notes_of(page: str) -> str:
-    """The hand-written section of an earlier page; empty if it has none."""
+    """Return the hand-written section of an existing page, or an empty string if it has none."""
     match = _NOTES.search(page)
     return match[0].rstrip() if match else ""
 
 
 def render_size(result: SizeResult) -> str:
-    """The tables of one size."""
+    """Return the tables of one size."""
     text = _builds(result)
     extras = _extras(result)
     if extras:
@@ -84,7 +84,7 @@ def render_size(result: SizeResult) -> str:
 
 
 def render_plot(results: Results) -> str:
-    """The plot ``docs/performance.svg``: time, memory and bytes per page by size."""
+    """Return the plot ``docs/performance.svg``: time, memory and bytes per page by size."""
     tasks = ("labpress-cold", "labpress-pages", "stock", "zensical-cold", "hugo")
 
     def panel(title: str, figure: str, per_page: bool) -> Panel:
@@ -184,7 +184,7 @@ def _ratios(result: SizeResult, task: str) -> Iterable[str]:
 
 
 def _extras(result: SizeResult) -> str:
-    """The cost of cards, citations and search, by difference."""
+    """Return the cost of cards, citations and search, calculated as a difference."""
     everything, pages = result.median("labpress-cold"), result.median("labpress-pages")
     if everything is None or pages is None:
         return ""
@@ -223,6 +223,6 @@ def _one_line(text: str) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table."""
+    """Return a Markdown table."""
     lines = [list(head), ["---"] * len(head), *([str(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"

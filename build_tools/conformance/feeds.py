@@ -1,4 +1,4 @@
-"""Validates Atom feeds with RFC 4287's schema and JSON feeds with a JSON Schema."""
+"""Validates Atom feeds with the schema of RFC 4287, and JSON feeds with a JSON Schema."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SCHEMAS = CHECKOUT / "tests/schemas"
 
 
 def check_feeds(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Validate all feeds of both sites."""
+    """Validate the feeds of both sites."""
     atoms = [path for sample in samples for path in sorted(sample.site.rglob("feed.xml"))]
     feeds = [path for sample in samples for path in sorted(sample.site.rglob("feed.json"))]
     command = ["jing", "-c", str(_SCHEMAS / "atom.rnc"), *map(str, atoms)]

@@ -1,4 +1,4 @@
-"""Expands the JSON-LD of every page and checks it against schema.org's vocabulary."""
+"""Expands the JSON-LD of every page, and checks it against the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from conformance.samples import Sample
 SCHEMA = CHECKOUT / "tests/schemas/schema-org.json"
 _VOCABULARY = "http://schema.org/"
 _WORK = ("name", "headline", "author", "url", "mainEntityOfPage", "inLanguage")
-# Properties that each type must have, besides what every node must have: a name or an id.
+# The required properties of each type; in addition, every node needs a name or an id.
 _REQUIRED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(
         (
@@ -45,7 +45,7 @@ Node = dict[str, Any]
 
 
 def check_json_ld(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Expand the JSON-LD of every page and check the type and properties of each node."""
+    """Expand the JSON-LD of every page, and check the type and properties of each node."""
     pages = [path for sample in samples for path in sorted(sample.site.rglob("*.html"))]
     blocks = [(path, block) for path in pages for block in _blocks(path)]
     documents = json.dumps([block for _, block in blocks])

@@ -1,4 +1,4 @@
-"""Reads every export with Citation.js and pandoc and compares each field with the record."""
+"""Reads every export with Citation.js and pandoc, and compares each field with the record."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The intended differences between labpress's citations and pandoc's with the official styles.
 
-Each rule removes one difference from both strings. A difference that no rule explains is a failure,
+Each rule removes a difference from both strings. A difference that no rule explains is a failure,
 and so is a rule that explains no difference.
 """
 
@@ -169,7 +169,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def documented_rules() -> list[str]:
-    """The rows of the table of differences in ``docs/citations.md``."""
+    """Return the rows of the table of differences in ``docs/citations.md``."""
     styles: dict[str, list[str]] = {}
     for rule in RULES:
         labels = [BUILT_IN_STYLES[key].label for key in rule.styles.split("|")]

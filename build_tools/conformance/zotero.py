@@ -1,4 +1,4 @@
-"""Reads exports and pages with Zotero's own translators and compares the items with the records."""
+"""Reads exports and pages with Zotero's translators, and compares the items with the records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 TITLE = "Exports and pages read by Zotero"
 VARIABLE = "LABPRESS_ZOTERO"
-"""The environment variable with the folder of checkouts of Zotero's repositories."""
+"""The environment variable with the folder that contains checkouts of Zotero's repositories."""
 
 _REPOSITORIES = ("translators", "translate", "utilities", "zotero-schema")
 _EXPORTS = {
@@ -35,7 +35,7 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     """Read all papers with Zotero's translators.
 
     Returns:
-        None if the translators are not installed; the report then keeps its previous section.
+        None if the translators are not installed; in this case, the report keeps its previous section.
     """
     folder = os.environ.get(VARIABLE, "")
     missing = [name for name in _REPOSITORIES if not (Path(folder) / name).is_dir()]
@@ -94,7 +94,7 @@ def _differences(
 
 
 def _match(title: str) -> str:
-    """The letters of a title, which are the same in all formats."""
+    """Return only the letters of a title, which are the same in all formats."""
     return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 

@@ -1,4 +1,4 @@
-"""The docs are correct: commands run with the output shown, examples are valid, links work."""
+"""The docs are correct: commands give the output shown, examples are valid, and links work."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docs_runner import PAGES, ROOT, DocsRunner, Step, anchors, blocks, links, s
 from labpress_tools.scaffold import Answers, write_lab
 
 DOCS = ROOT / "docs"
-# Pages whose examples are parts of records, or records that do not belong together.
+# Pages whose examples are parts of records or unrelated records.
 GENERATED = {"record-format.md", "settings.md", "publication-types.md"}
 # A minimal PNG for the page about images.
 PNG = bytes.fromhex(
@@ -32,7 +32,7 @@ def page(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def wheel_runner(tmp_path_factory: pytest.TempPathFactory) -> DocsRunner:
-    """An empty folder next to ``labpress/dist/`` with the wheel, as on the page."""
+    """An empty folder next to ``labpress/dist/`` with the wheel, as described on the page."""
     root = tmp_path_factory.mktemp("start")
     checkout, lab = root / "labpress", root / "my-lab"
     for part in ("plugins", "build_tools"):
@@ -153,7 +153,7 @@ def test_messages_in_headings_of_troubleshooting_exist() -> None:
 
 
 def _messages() -> Iterator[str]:
-    """Every string in the code, with ``…`` for each replacement field."""
+    """Yield every string in the code, with ``…`` for each replacement field."""
     for root in ("plugins/labpress", "build_tools/labpress_tools"):
         for path in (ROOT / root).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -73,7 +73,7 @@ def test_a_paper_links_the_keywords_that_have_a_page(needed: int, linked: list[s
     soup = parse(lab(keyword_pages=needed).query(build_paper_page, "a").markdown)
     links = [str(link["href"]) for link in soup.select("a[href*='/keywords/']")]
     assert links == [f"../../keywords/{key}/" for key in linked]
-    # Each paper keeps its own spelling, linked or not.
+    # Each paper keeps its spelling, whether it is linked or not.
     assert "Graph Networks, <rare>" in text_of(soup)
 
 
@@ -115,4 +115,4 @@ def test_a_lab_without_topics_has_no_page_of_them() -> None:
 def test_an_invalid_number_of_papers_is_reported(value: object) -> None:
     settings, (diagnostic,) = read_settings({"keyword_pages": value})
     assert settings.keyword_pages == 2
-    assert "must be a number that is at least 0" in diagnostic.text
+    assert "must be a number, at least 0" in diagnostic.text
