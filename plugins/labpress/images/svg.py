@@ -45,7 +45,7 @@ _URL_ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "data", "pos
 
 
 class InvalidSvgError(ValueError):
-    """The data is not an SVG image."""
+    """Raised if the data is not an SVG image."""
 
 
 class ActiveContent(NamedTuple):

@@ -41,7 +41,7 @@ _MARKER = ".labpress-written"
 
 @dataclass(frozen=True, slots=True)
 class WriteError(Exception):
-    """labpress refuses to write to a folder.
+    """Raised if labpress refuses to write to a folder.
 
     Attributes:
         text: the reason, and what to do.
