@@ -36,7 +36,7 @@ _IGNORED_IN_URLS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _SCRIPT_URL = re.compile(
     r"(?i)(?:java|vb|live)script:|data:(?!image/(?:png|jpe?g|gif|webp|avif)\b)"
 )
-_IMAGES = frozenset({"image", "feimage", "img"})  # in which no browser runs scripts
+_IMAGES = frozenset({"image", "feimage", "img"})  # browsers run no scripts in these
 _FOREIGN_URL = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|file):")
 _FOREIGN_STYLE = re.compile(
     r"(?i)@import|(?:url|image(?:-set)?|src)\(\s*[\"']?\s*(?:[a-z]+:)?//|\\"

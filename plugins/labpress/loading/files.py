@@ -37,7 +37,7 @@ NEWS = "news"
 REFERENCES_FILE = "references.yaml"
 """The file with works by others, in the content folder."""
 
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # of MkDocs
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # as in MkDocs
 MAX_BYTES = 4_000_000
 """The maximum size in bytes of a file that is read; a text of the parser's maximum length is
 smaller.

@@ -96,7 +96,7 @@ def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
     is_online = item.url or any(identifier.url for identifier in item.identifiers)
     names: dict[str, Fact] = {"organization": "publishers", "location": "place"}
     fields = {name: _write_fact(item, name, fact) for name, fact in names.items()}
-    if item.preprint_server:  # the eprint implies it
+    if item.preprint_server:  # the eprint fields already name it
         del fields["organization"]
     return ("online" if is_online else "misc"), fields
 

@@ -58,7 +58,7 @@ class SearchIndexing:
             if document.path in published or document.kind == "paper"
         ]
         if self._pending:
-            self._pending.cancel()  # an earlier build's, unless it is running
+            self._pending.cancel()  # cancels an earlier build's index, unless it is being built
         self._pending = self._worker.submit(build_search_assets, indexed, cache)
 
     def follow(

@@ -229,7 +229,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _is_prose(path: FieldPath) -> bool:
-    """Return whether the value at a path is Markdown or a URL; the last step may be a language."""
+    """Return whether the value at a path, which may end in a language, is Markdown or a URL."""
     return any(step in _PROSE for step in path[-2:])
 
 
