@@ -44,8 +44,8 @@ _PUNCTUATION = {
     "‐": "-",
     "‑": "-",
 }
-# Letters without a decomposition whose macros every reader of BibTeX supports. The rest (Đ, Þ, ½,
-# €, …) stays in UTF-8, which LaTeX reads, since pandoc or Citation.js would lose a macro.
+# Letters without a decomposition whose macros every program that reads BibTeX supports. The rest
+# (Đ, Þ, ½, €, …) stays in UTF-8, which LaTeX reads, since pandoc or Citation.js would lose a macro.
 _LETTERS = {
     "ß": r"{\ss}",
     "æ": r"{\ae}",

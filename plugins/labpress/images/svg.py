@@ -176,7 +176,8 @@ def active_content(data: bytes) -> ActiveContent | None:
 
 def _parse(data: bytes) -> _Reader | None:
     """Parse an SVG; return None if the data is not a well-formed SVG."""
-    # Not namespace-aware: a prefix may be declared anywhere, and any may mean XHTML.
+    # Not namespace-aware, since a prefix may be declared anywhere, and any prefix may mean
+    # XHTML.
     parser = expat.ParserCreate()
     reader = _Reader(parser)
     parser.buffer_text = True

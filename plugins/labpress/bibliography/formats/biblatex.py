@@ -22,7 +22,7 @@ from labpress.bibliography.latex import (
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
 from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
-# biblatex reads these as lists of names; "and" in one of them must stay.
+# biblatex reads these as lists of names; "and" in a name must be kept.
 _LISTS = frozenset({"publisher", "institution", "organization", "location", "holder"})
 # Languages that biblatex and babel support; any other would cause a warning.
 _LANGUAGES = {
