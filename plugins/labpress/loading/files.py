@@ -37,7 +37,8 @@ NEWS = "news"
 REFERENCES_FILE = "references.yaml"
 """The file with works by others, in the content folder."""
 
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # of MkDocs
+# The extensions that MkDocs treats as Markdown.
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 MAX_BYTES = 4_000_000
 """The maximum size in bytes of a file that is read; a text of the parser's maximum length is
 smaller.

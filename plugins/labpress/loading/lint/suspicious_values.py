@@ -184,7 +184,7 @@ def check_quotes(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 @checks_source(MARKUP_IN_TEXT)
 def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that text other than Markdown has no HTML entities, and no LaTeX outside math."""
-    # `check_line` reports the markup of lines such as titles, with what to write instead.
+    # `check_line` reports the markup of lines such as titles, and suggests a replacement.
     texts = markup_of(parsed.record) if parsed.record else ()
     lines = {text for _, content, text in texts if content == "rich"}
     for path, value in _texts(parsed.tree.data, ()):
@@ -200,7 +200,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _is_prose(path: FieldPath) -> bool:
-    """Return whether the value at a path is Markdown or a URL; the last step may be a language."""
+    """Return whether the value at a path, which may end in a language, is Markdown or a URL."""
     return any(step in _PROSE for step in path[-2:])
 
 

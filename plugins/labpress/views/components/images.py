@@ -142,7 +142,7 @@ def _image_element(
             (context.link(copy_path(key, figure.file, copy.width)), copy.width)
             for copy in image.copies
         ]
-        # A browser without srcset is old, and its screen is probably small.
+        # A browser without support for srcset is old, and probably has a small screen.
         attributes["src"] = copies[0 if sizes != _DISPLAY_SIZES else min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
         attributes["sizes"] = sizes
