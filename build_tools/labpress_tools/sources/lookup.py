@@ -117,7 +117,9 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
         for scheme, text in _versions(draft):
             result = results.get(scheme, text)
             if isinstance(result, Rejection):
-                message = f"another version, `{scheme}:{text}`, could not be fetched: {result.reason}"
+                message = (
+                    f"another version, `{scheme}:{text}`, could not be fetched: {result.reason}"
+                )
                 notes.append(ReviewNote("other", message))
             elif _key(scheme, text) not in shown:
                 shown.add(_key(scheme, text))

@@ -138,7 +138,9 @@ def _title(builder: DraftBuilder, main: Element) -> None:
         text = vernacular
     elif translated:
         text = translated[1]
-        builder.add_note("title", "PubMed has a translated title; replace it with the original title")
+        builder.add_note(
+            "title", "PubMed has a translated title; replace it with the original title"
+        )
     builder.title(re.sub(r"(?<!\.)\.$", "", text))
 
 

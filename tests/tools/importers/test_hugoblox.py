@@ -434,7 +434,10 @@ class TestSite:
         assert sorted(draft.origin.id for draft in drafts.drafts) == ["a", "b", "c", "d", "e"]
         (rejection,) = drafts.rejections
         assert rejection.origin.file.endswith("a/index.de.md")
-        assert rejection.reason == "this is a translation of `index.md`, but a record has only one language"
+        assert (
+            rejection.reason
+            == "this is a translation of `index.md`, but a record has only one language"
+        )
 
     def test_files_of_a_page(self, tmp_path: Path) -> None:
         front_matter = (

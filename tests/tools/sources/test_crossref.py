@@ -158,7 +158,7 @@ def test_doubts_about_names() -> None:
         "`ADA EXAMPLE` is in capital letters; check its capitalisation",
         "`Bo Sample` has no given name; check whether it is a person",
         "`A NAMEA` is in capital letters; check its capitalisation",
-        "check the spelling of 3 further authors",
+        "check the spelling of 3 more authors",
     ]
 
 
