@@ -196,7 +196,7 @@ def test_not_recognised(text: str, reason: str) -> None:
 
 
 @given(st.text(max_size=60) | st.text("htps:/.doiarxv10?=&#%[]()", max_size=60))
-def test_anything_may_be_asked(text: str) -> None:
+def test_any_request_is_handled(text: str) -> None:
     result = recognise(text)
     if isinstance(result, LookupRequest):
         assert result.id
