@@ -121,7 +121,7 @@ def test_missing_works(client: Client, library: Library) -> None:
         "0306406152": "Open Library does not have this book; write the record manually",
         "P19-9999": "the ACL Anthology has no such paper; check the id",
         "nonsense": (
-            "it is neither an identifier nor a title; give an arXiv id, DOI, PubMed id, ISBN or the URL "
+            "it is neither an identifier nor a title; use an arXiv id, DOI, PubMed id, ISBN or the URL "
             "of a paper"
         ),
     }

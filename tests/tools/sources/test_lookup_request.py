@@ -179,7 +179,7 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
         ("https://evil.example/?u=https://arxiv.org/abs/2501.01234", "contains no identifier"),
         (
             "https://publisher.example/document/123456",
-            "the URL contains no identifier; give an arXiv id",
+            "the URL contains no identifier; use an arXiv id",
         ),
         ("https://[::1", "not a valid URL"),
         ("attention", "neither an identifier nor a title"),
