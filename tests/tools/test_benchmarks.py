@@ -236,7 +236,7 @@ def test_hugo_template_is_the_page_without_what_differs() -> None:
     assert template.endswith("</article></body></html>")
 
 
-def test_page_without_an_article_is_no_template() -> None:
+def test_page_without_an_article_cannot_be_a_template() -> None:
     with pytest.raises(ShellError, match="article"):
         make_template(PAGE.replace("<article", "<div"), META, "https://x.example/papers/p/")
 
