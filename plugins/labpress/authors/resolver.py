@@ -122,7 +122,7 @@ class Resolver:
         return None
 
     def _is_name_of(self, author: str, occurrence: NameOccurrence) -> bool:
-        """Return whether a name belongs, or may belong, to the author with an id."""
+        """Return whether a name belongs, or may belong, to the author with the id ``author``."""
         name, file = occurrence.name, self.files.get(author)
         if file is not None:
             similar = self.spellings.similar.get(name_key(name), ())

@@ -40,7 +40,7 @@ def _fold(text: str) -> str:
 
 
 def _person(text: str) -> str:
-    """Normalise the id or name of a person: ``Example, Ada`` is Ada Example."""
+    """Normalise the id or name of a person, and put the given name of ``Example, Ada`` first."""
     family, _, given = text.partition(",")
     return _fold(f"{given} {family}")
 
