@@ -28,8 +28,8 @@ from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, title_html
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
-from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import ORCID
+from labpress.schema.long_bylines import embedded
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
 from labpress.views.components.feeds import FEED_TYPES
