@@ -174,7 +174,7 @@ class SiteState:
         )
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
-        """Yield the errors in the shortcodes and citations of hand-written pages, and of prose."""
+        """Yield the errors in the shortcodes and citations of hand-written pages and prose."""
         catalogue = self.build_context.catalogue
         for path, text in self.build_context.hand_written_pages.items():
             yield from check_page(text, self.project.show_path(path), catalogue)
