@@ -121,7 +121,7 @@ def test_unknown_names_of_formats(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["al-folio", "greene-lab", "hugoblox"])
 def test_detection_of_folders(name: str) -> None:
-    found = detect_folder(TESTS / "templates" / name)
+    found = detect_folder(TESTS / "foreign_sites" / name)
     assert found is not None
     assert found.name == name
 
