@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from labpress.catalogue.keywords import id_from_name, most_common_spelling
-from labpress.catalogue.result_comparison import is_main_subject
+from labpress.catalogue.result_comparison import is_main_subject, report_date
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Result
@@ -106,7 +106,7 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
             if is_charted:
                 charted.add(key)
             spelled.setdefault(key, measurement)
-            item = ReportedResult(paper, result, _date_of(paper, result), is_charted)
+            item = ReportedResult(paper, result, report_date(paper, result), is_charted)
             groups.setdefault(key, []).append(item)
     tables = [
         MeasuredResults(spelled[key], tuple(sorted(results, key=_age)))
@@ -132,12 +132,6 @@ def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
 
 def _is_comparable(paper: Paper, result: Result) -> bool:
     return not result.superseded and not result.op and is_main_subject(paper, result.subject)
-
-
-def _date_of(paper: Paper, result: Result) -> PartialDate | None:
-    """The date of the version that reports a result, if the record has it; otherwise the paper's."""
-    dates = (version.date for version in paper.versions if version.label == result.version)
-    return next((date for date in dates if date), paper.date) if result.version else paper.date
 
 
 def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:

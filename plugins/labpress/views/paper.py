@@ -19,7 +19,7 @@ from labpress.schema.contributors import Affiliation
 from labpress.schema.dates import PartialDate
 from labpress.schema.languages import best_language
 from labpress.schema.localized import best_text
-from labpress.schema.publication_date import listed_date, publication_year
+from labpress.schema.publication_date import first_posted, listed_date, publication_year
 from labpress.schema.titles import TitleInLanguage
 from labpress.views.components import paper_facts
 from labpress.views.components.about_record import AboutRecord, about_paper
@@ -89,8 +89,8 @@ class PaperPage(View):
         byline: the authors.
         affiliations: where the work was done, other than the affiliations of the authors.
         where: its venue, in words, with a link to the papers of the venue.
-        date: the date of its first appearance, or else of its publication; None if neither is
-            known.
+        date: the date by which lists show it; None if it is unknown.
+        first_posted: the date of its first appearance, if that was in an earlier year.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
@@ -135,6 +135,7 @@ class PaperPage(View):
     affiliations: tuple[Affiliation, ...]
     where: Link
     date: PartialDate | None
+    first_posted: PartialDate | None
     year_href: str | None
     newest_version: str | None
     categories: tuple[Link, ...]
@@ -227,7 +228,8 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         byline=byline,
         affiliations=tuple(item for item in paper.affiliations if item.name not in named),
         where=_where(paper, context),
-        date=paper.date or listed_date(paper),
+        date=listed_date(paper),
+        first_posted=first_posted(paper),
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
         newest_version=paper_facts.newest_version(paper),
         categories=tuple(
