@@ -90,6 +90,7 @@ class PaperPage(View):
         affiliations: where the work was done, other than the affiliations of the authors.
         where: its venue, in words, with a link to the papers of the venue.
         date: the date by which lists show it; None if it is unknown.
+        is_dated_by_venue: whether the name of the venue contains the year, and no more of the date is known.
         first_posted: the date of its first appearance, if that was in an earlier year.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
@@ -135,6 +136,7 @@ class PaperPage(View):
     affiliations: tuple[Affiliation, ...]
     where: Link
     date: PartialDate | None
+    is_dated_by_venue: bool
     first_posted: PartialDate | None
     year_href: str | None
     newest_version: str | None
@@ -216,7 +218,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
     families = context.families(paper.family)
     byline = page_byline(paper, context)
     named = {place.name for place in byline.affiliations}
-    details = paper_facts.venue_details(paper, translator)
+    where, details = _where(paper, context), paper_facts.venue_details(paper, translator)
     is_place = paper.venue is not None and details == paper.venue.location
     return PaperPage(
         paper=paper,
@@ -227,8 +229,9 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         steps=series_steps(paper, families[0], context) if families else None,
         byline=byline,
         affiliations=tuple(item for item in paper.affiliations if item.name not in named),
-        where=_where(paper, context),
-        date=listed_date(paper),
+        where=where,
+        date=(date := listed_date(paper)),
+        is_dated_by_venue=bool(date and not date.month and str(date.year) in where.text),
         first_posted=first_posted(paper),
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
         newest_version=paper_facts.newest_version(paper),
