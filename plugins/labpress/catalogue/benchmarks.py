@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class MeasuredResults:
 
 def benchmark_ids(paper: Paper) -> list[str]:
     """The ids of the benchmarks for which a paper has results, in the order of the record."""
-    ids = (id_from_name(result.benchmark) for result in paper.results)
+    ids = (id_from_name(result.benchmark) for result in paper.results if not result.ad_hoc)
     return [key for key in dict.fromkeys(ids) if key]
 
 
@@ -77,7 +77,7 @@ def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> d
     spellings: dict[str, list[str]] = {key: [] for key in benchmarks}
     for paper in papers.values():
         for result in paper.results:
-            if (key := id_from_name(result.benchmark)) in spellings:
+            if not result.ad_hoc and (key := id_from_name(result.benchmark)) in spellings:
                 spellings[key].append(result.benchmark)
     return {key: most_common_spelling(names) for key, names in spellings.items() if names}
 
@@ -98,7 +98,7 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
     for paper in papers:
         charted: set[tuple[str, ...]] = set()
         for result in paper.results:
-            if id_from_name(result.benchmark) != benchmark:
+            if result.ad_hoc or id_from_name(result.benchmark) != benchmark:
                 continue
             measurement = Measurement(result.split, result.setting, result.metric, result.unit)
             key = tuple((part or "").casefold() for part in measurement)
@@ -113,6 +113,11 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
         for key, results in groups.items()
     ]
     return tuple(sorted(tables, key=lambda table: (-table.paper_count, _age(table.results[0]))))
+
+
+def report_dates(groups: Iterable[MeasuredResults]) -> Iterator[PartialDate | None]:
+    """When the results of groups were reported."""
+    return (item.date for group in groups for item in group.results)
 
 
 def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:

@@ -14,6 +14,7 @@ from labpress.catalogue.benchmarks import (
     Measurement,
     ReportedResult,
     group_by_measurement,
+    report_dates,
     similar_benchmarks,
 )
 from labpress.catalogue.result_comparison import is_main_subject
@@ -95,7 +96,7 @@ class BenchmarkPage(View):
         name: its name.
         breadcrumbs: the links above the title.
         paper_count: the number of papers with results on it.
-        years: the period of these papers, in words.
+        years: the period in which the results were reported, in words.
         families: the families of these papers.
         tables: the results, a table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.
@@ -117,6 +118,7 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
     name = context.query(queries.benchmark_page, key) or key
     ids = context.query(queries.papers_on_benchmark, key)
     papers = context.papers(ids)
+    groups = group_by_measurement(key, papers)
     families = dict.fromkeys(family for paper in papers for family in paper.family)
     view = BenchmarkPage(
         name=name,
@@ -124,12 +126,9 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
             context.translator.gettext("Benchmarks"), "benchmarks/index.md", context
         ),
         paper_count=len(papers),
-        years=format_date_range((paper.date for paper in papers), context.translator),
+        years=format_date_range(report_dates(groups), context.translator),
         families=tuple(family_link(family, context) for family in context.families(families)),
-        tables=tuple(
-            _table(group, name, len(families) > 1, context)
-            for group in group_by_measurement(key, papers)
-        ),
+        tables=tuple(_table(group, name, len(families) > 1, context) for group in groups),
         similar=_similar(name, context),
     )
     document = render_document(view, context.translator)

@@ -208,7 +208,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         comparisons=tuple(
             _comparison_table(comparison, family, context)
             for comparison in comparisons
-            if comparison.compared
+            if len(comparison.compared) > 1
         ),
         artifacts=artifacts[:_MAX_SHOWN],
         more_artifacts=artifacts[_MAX_SHOWN:],

@@ -151,7 +151,11 @@ def _result_row(
     result, translator = history.current, context.translator
     previous = comparison.previous_result(result) if comparison else None
     return ResultRow(
-        benchmark=benchmark_link(result.benchmark, context),
+        benchmark=(
+            Link(result.benchmark, None)
+            if result.ad_hoc
+            else benchmark_link(result.benchmark, context)
+        ),
         split=result.split,
         previous=(
             format_value(previous.value, previous.unit, translator=translator) if previous else None
