@@ -87,6 +87,12 @@ def subject_terms(paper: Paper) -> SubjectTerms:
     return SubjectTerms(frequencies, spellings)
 
 
+@lru_cache(maxsize=1 << 14)
+def words_of_keyword(keyword: str) -> frozenset[str]:
+    """The terms that a keyword adds to a paper as words: a part of what the keyword says."""
+    return frozenset(term for word in _WORD.findall(keyword) for term in _terms_of(word))
+
+
 def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "title", paper.title
     for keyword in paper.keywords:
