@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SUB_PATH = "lab"
@@ -89,12 +89,21 @@ class _CompressingHandler(_Handler):
         return io.BytesIO(body)
 
 
+class _Server(ThreadingHTTPServer):
+    """Ignores browsers that close a connection early, as they do when they exit."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Report errors in the handler only."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serve_folder(folder: Path, *, compress: bool = False) -> Iterator[str]:
     """Serve a folder on a free port and yield its URL with a trailing slash."""
     handler_class = _CompressingHandler if compress else _Handler
     handler = functools.partial(handler_class, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:

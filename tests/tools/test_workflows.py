@@ -34,6 +34,7 @@ PINS = {
     "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
     "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
     "actions/upload-artifact": ("bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0"),
+    "pypa/gh-action-pypi-publish": ("ed0c53931b1dc9bd32cbe73a98c7f6766f8a527e", "v1.13.0"),
 }
 
 
@@ -45,7 +46,7 @@ def load(path: Path) -> dict[str, Any]:
 
 def test_repository_and_labs_have_these_workflows() -> None:
     lab = ["add-paper.yml", "check.yml", "publish.yml", "update-papers.yml"]
-    assert [path.name for path in FILES] == ["check.yml", "publish.yml", *lab]
+    assert [path.name for path in FILES] == ["check.yml", "publish.yml", "release.yml", *lab]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)
@@ -94,6 +95,11 @@ PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
     "update-papers.yml": {
         "prepare": {"contents": "read"},
         "propose": {"contents": "write", "pull-requests": "write"},
+    },
+    "release.yml": {
+        "build": {"contents": "read"},
+        "pypi": {"id-token": "write"},
+        "github": {"contents": "write"},
     },
 }
 
@@ -162,12 +168,17 @@ def test_concurrent_runs_are_limited(path: Path) -> None:
         "publish.yml": ("pages", "false"),  # a running deployment is not cancelled
         "add-paper.yml": ("add-paper-${{ github.event.issue.number }}", "false"),
         "update-papers.yml": ("update-papers", "false"),
+        "release.yml": ("release", "false"),
     }[path.name]
     expected = {"group": group, "cancel-in-progress": is_cancelled}
     assert all(concurrency == expected for concurrency in found)
 
 
-@pytest.mark.parametrize("path", WORKFLOWS)
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.name != "release.yml"],
+    ids=lambda path: path.relative_to(ROOT).as_posix(),
+)
 def test_installed_packages_are_cached(path: Path) -> None:
     folder = STARTER if path.is_relative_to(STARTER) else ROOT
     jobs = {name: job for name, job in load(path)["jobs"].items() if name != "prepare"}
@@ -177,6 +188,26 @@ def test_installed_packages_are_cached(path: Path) -> None:
     for settings in setups:
         assert settings["cache"] == "pip"
         assert (folder / settings["cache-dependency-path"]).is_file()
+
+
+def test_releases_use_no_token_and_no_cache() -> None:
+    """What is published comes from the checkout alone, and PyPI trusts the workflow itself."""
+    workflow = load(ROOT / ".github/workflows/release.yml")
+    assert workflow["on"] == {"push": {"tags": ["v*"]}}
+    text = str(workflow)
+    assert "'cache'" not in text
+    assert "secrets." not in text
+    assert "password" not in text
+    jobs = workflow["jobs"]
+    assert (jobs["pypi"]["needs"], jobs["github"]["needs"]) == ("build", "pypi")
+    scripts = " ".join(step.get("run", "") for step in jobs["build"]["steps"])
+    for target in ("check", "test", "audit", "release-check", "sbom"):
+        assert re.search(rf"\bmake {target}\b", scripts)
+    pythons = re.findall(r"--python (\S+)", scripts)
+    installed = jobs["build"]["steps"][1]["with"]["python-version"].split()
+    assert pythons == sorted(installed)
+    matrix = load(ROOT / ".github/workflows/check.yml")["jobs"]["test"]["strategy"]["matrix"]
+    assert pythons == [matrix["python"][0], matrix["python"][-1]]
 
 
 def test_repository_and_labs_run_the_same_steps() -> None:
