@@ -51,7 +51,6 @@ class BenchmarkRow:
         date: when it was reported.
         version: the version of the paper that reports it; empty if the record does not state it.
         source: the source of the value; empty if the record does not state it.
-        note: the record's note.
     """
 
     paper: Link
@@ -62,7 +61,6 @@ class BenchmarkRow:
     date: PartialDate | None
     version: str
     source: str
-    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class BenchmarkTable:
         chart: the comparable values over time; None if there are fewer than two.
         shows_subjects: whether a result is for another subject than the paper's main artifact.
         shows_versions: whether a record states the version of a result.
-        shows_sources: whether a result has a source or note, or is superseded.
+        shows_sources: whether a result has a source or is superseded.
         rows: the results, oldest first.
     """
 
@@ -149,7 +147,7 @@ def _table(
             is_main_subject(item.paper, item.result.subject) for item in group.results
         ),
         shows_versions=any(row.version for row in rows),
-        shows_sources=any(row.source or row.note or row.superseded for row in rows),
+        shows_sources=any(row.source or row.superseded for row in rows),
         rows=rows,
     )
 
@@ -165,7 +163,6 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
         date=item.date,
         version=item.result.version or "",
         source=item.result.source or "",
-        note=item.result.note,
     )
 
 
