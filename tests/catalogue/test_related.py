@@ -105,7 +105,9 @@ def test_shared_authors_decide_between_papers_on_the_same_subject() -> None:
 
 def test_one_method_in_common_does_not_relate_papers_on_other_subjects() -> None:
     songs = "summary: Songs are planned before they are written.\nkeywords: [chain of thought, music, audio]"
-    proofs = "summary: Proofs are found in small steps.\nkeywords: [chain of thought, proofs, logic]"
+    proofs = (
+        "summary: Proofs are found in small steps.\nkeywords: [chain of thought, proofs, logic]"
+    )
     more = "summary: A verifier for steps of proofs.\nkeywords: [chain of thought, verification]"
     result = related(
         a=paper("Composing symphonies", more=songs),
