@@ -79,7 +79,7 @@ VIEWS: list[tuple[Mapping[str, Sequence[str]], str]] = [
         {
             "category": ["cs.CV"],
             "type": ["report", "preprint"],
-            "keyword": ["reinforcement-learning"],
+            "keyword": ["reinforcement learning"],
         },
         "",
     ),
