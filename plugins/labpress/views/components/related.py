@@ -55,7 +55,7 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
     if related.shared_keywords:
         keywords = _(", ").join(related.shared_keywords[:_MAX_KEYWORDS])
         reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
-    elif related.shared_words:
+    elif related.shared_words and not related.same_family:
         words = _(", ").join(related.shared_words)
         reasons.append(_("both mention %(words)s") % {"words": words})
     families = context.families(related.same_family)
