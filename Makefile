@@ -39,7 +39,7 @@ RELEASE_RUN = LABPRESS_RELEASE_TOOLS=$(VENV)/release/bin PYTHONPATH=build_tools:
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse release-check audit sbom check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
+.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse release-check audit sbom docs docs-serve screenshots check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
 
 help: ## list all targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -131,13 +131,23 @@ audit: $(DEV) $(RELEASE) ## look up known vulnerabilities of the pinned dependen
 sbom: $(DEV) $(RELEASE) ## write the software bill of materials to dist/labpress.cdx.json
 	$(RELEASE_RUN) sbom
 
+docs: $(DEV) ## build the documentation site in site-docs/; warnings are errors
+	PYTHONPATH=build_tools $(RUN) docs_site
+
+docs-serve: $(DEV) ## preview the documentation site at http://127.0.0.1:8000
+	PYTHONPATH=build_tools $(RUN) docs_site --serve
+
+screenshots: $(DEV) ## take the pictures in README.md and docs/
+	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
+	LABPRESS_BROWSER="$$browser" $(VENV)/bin/python build_tools/dev/docs_images.py
+
 wheel: $(DEV) ## build the wheel in dist/
 	@# setuptools would include leftovers of an earlier run in build/.
 	rm -rf build dist
 	$(RUN) pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove build output and caches
-	rm -rf site dist build *.egg-info .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site site-docs dist build *.egg-info .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 distclean: clean ## like clean, and remove .venv/
 	rm -rf $(VENV)

@@ -1,1 +1,1 @@
-"""Checks what a release publishes: the sdist, the wheel, and a first site made with each."""
+"""Checks what a release publishes: the sdist, the wheel, and a new site made with each of them."""

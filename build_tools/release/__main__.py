@@ -30,10 +30,10 @@ def main() -> None:
 )
 @click.option("--tag", help="Check that this tag is the version, and write its notes to dist/.")
 def check(pythons: tuple[str, ...], tag: str | None) -> None:
-    """Build the sdist and the wheel, and make a first site with each in empty environments.
+    """Build the sdist and the wheel, and make a new site with each in empty environments.
 
     Without --python, the oldest and the newest supported Python on this machine are used. The
-    oldest dependencies are tried on the first Python only: they have no wheels for newer ones.
+    oldest dependencies are tested only with the first Python, since they have no wheels for newer ones.
     """
     browser = first_site.browser_path()
     if tag is not None:
@@ -60,7 +60,7 @@ def check(pythons: tuple[str, ...], tag: str | None) -> None:
 def make_first_site(
     artifact: Path, python: str, resolution: environments.Resolution, browser: str
 ) -> None:
-    """Install a file in an empty environment, make a site with it and open it in a browser."""
+    """Install a file in an empty environment, make a site with it, and open it in a browser."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = environments.create(folder / "venv", python, artifact, resolution)
@@ -73,7 +73,7 @@ def make_first_site(
 
 @main.command()
 def audit() -> None:
-    """Look up known vulnerabilities of the pinned dependencies (needs a network)."""
+    """Look up known vulnerabilities of the pinned dependencies (requires internet access)."""
     for name in ("site", "dev", "release"):
         requirements = CHECKOUT / f"requirements/{name}.txt"
         options = ("--require-hashes", "--disable-pip", "--strict", "--progress-spinner", "off")

@@ -1,4 +1,4 @@
-"""Builds the sdist and the wheel from the files that git tracks, and checks their contents."""
+"""Builds the sdist and the wheel from the files tracked by git, and checks their contents."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from typing import NamedTuple
 from release.commands import CHECKOUT, UV, ReleaseError, release_tool, run
 
 NOT_IN_SDIST = (".ci/", ".github/", ".gitignore", ".pre-commit", "MANIFEST.in")
-"""Beginnings of the paths of tracked files that only a checkout needs."""
+"""Path prefixes of tracked files that are needed only in a checkout."""
 
 
 class Artifacts(NamedTuple):
-    """The files of a release."""
+    """The files that a release publishes."""
 
     sdist: Path
     wheel: Path
 
 
 def build(folder: Path) -> Artifacts:
-    """Build the sdist, and the wheel from the sdist as an installer does.
+    """Build the sdist, and build the wheel from the sdist as an installer does.
 
     Args:
-        folder: where the two files are written; what it contains is deleted first.
+        folder: the folder for the two files; its previous contents are deleted.
 
     Raises:
-        ReleaseError: the build failed.
+        ReleaseError: if the build fails.
     """
     shutil.rmtree(folder, ignore_errors=True)
     source = folder / "source"
@@ -41,7 +41,7 @@ def build(folder: Path) -> Artifacts:
 
 
 def tracked_files() -> list[str]:
-    """The paths of the files that git tracks, relative to the checkout."""
+    """Return the paths of the files tracked by git, relative to the checkout."""
     process = subprocess.run(
         ["git", "ls-files", "-z"], cwd=CHECKOUT, check=True, capture_output=True, text=True
     )
@@ -49,7 +49,7 @@ def tracked_files() -> list[str]:
 
 
 def copy_tracked_files(target: Path) -> None:
-    """Copy the tracked files as they are now, without leftovers of builds."""
+    """Copy the tracked files in their current state, without build products."""
     for name in tracked_files():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(CHECKOUT / name, target / name, follow_symlinks=False)
@@ -59,10 +59,10 @@ def check(artifacts: Artifacts) -> None:
     """Check the metadata and the contents of both files.
 
     Raises:
-        ReleaseError: a file is missing or superfluous, or the metadata is invalid.
+        ReleaseError: if a file is missing or superfluous, or the metadata is invalid.
     """
     run(release_tool("twine"), "check", "--strict", *artifacts)
-    # W009: two packages at the top are intended (labpress and labpress_tools).
+    # W009: the two top-level packages are intended (labpress and labpress_tools).
     run(release_tool("check-wheel-contents"), "--ignore", "W009", artifacts.wheel)
     expected = {name for name in tracked_files() if not name.startswith(NOT_IN_SDIST)}
     if missing := sorted(expected - sdist_files(artifacts.sdist)):
@@ -77,12 +77,12 @@ def check(artifacts: Artifacts) -> None:
 
 
 def sdist_files(sdist: Path) -> set[str]:
-    """The paths of the files in an sdist, relative to its top folder."""
+    """Return the paths of the files in an sdist, relative to its top-level folder."""
     with tarfile.open(sdist) as archive:
         return {name.partition("/")[2] for name in archive.getnames()}
 
 
 def wheel_metadata(wheel: Path) -> str:
-    """The name of the folder with a wheel's metadata."""
+    """Return the name of the folder with a wheel's metadata."""
     name, version, *_ = wheel.name.split("-")
     return f"{name}-{version}.dist-info"

@@ -1,6 +1,6 @@
-"""The software bill of materials (SBOM) of the wheel, as CycloneDX 1.6 JSON.
+"""Writes the software bill of materials (SBOM) of the wheel as CycloneDX 1.6 JSON.
 
-https://cyclonedx.org/docs/1.6/json/
+See https://cyclonedx.org/docs/1.6/json/.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ REQUIREMENTS = CHECKOUT / "requirements/site.txt"
 def write(target: Path) -> int:
     """Write the SBOM of labpress with the pinned versions and hashes of its dependencies.
 
-    Equal requirements give equal bytes.
+    The same requirements give the same bytes.
 
     Args:
         target: the file to write.
@@ -26,7 +26,7 @@ def write(target: Path) -> int:
         The number of components.
 
     Raises:
-        ReleaseError: a component has no version or no hash.
+        ReleaseError: if a component has no version or no hash.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     run(

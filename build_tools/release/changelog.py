@@ -1,4 +1,4 @@
-"""The changelog's section about a version, which becomes the notes of its release.
+"""Reads the changelog's section on a version, which becomes the release notes.
 
 The changelog has the format of https://keepachangelog.com/en/1.1.0/.
 """
@@ -14,16 +14,16 @@ HEADING = re.compile(r"^## \[?(?P<version>[^\]\s]+)\]?(?: - (?P<date>\d{4}-\d{2}
 
 
 def project_version() -> str:
-    """The version in pyproject.toml."""
+    """Return the version in pyproject.toml."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     return str(project["version"])
 
 
 def check_tag(tag: str) -> None:
-    """Compare a tag with the version of the project.
+    """Check that a tag matches the version of the project.
 
     Raises:
-        ReleaseError: the tag is not `v` and the version.
+        ReleaseError: if the tag is not `v` followed by the version.
     """
     version = project_version()
     if tag != f"v{version}":
@@ -34,14 +34,14 @@ def check_tag(tag: str) -> None:
 
 
 def notes(changelog: str, version: str) -> str:
-    """The text below the heading of a version, without the heading.
+    """Return the text below the heading of a version.
 
     Args:
         changelog: the text of CHANGELOG.md.
-        version: such as `1.2.0`.
+        version: the version, such as `1.2.0`.
 
     Raises:
-        ReleaseError: the version has no section, no date or no text.
+        ReleaseError: if the version has no section, no date or no text.
     """
     lines = changelog.splitlines()
     headings = [
@@ -58,8 +58,10 @@ def notes(changelog: str, version: str) -> str:
         end = headings[position + 1][0] if position + 1 < len(headings) else len(lines)
         if text := "\n".join(lines[index + 1 : end]).strip():
             return text + "\n"
-        raise ReleaseError(f"CHANGELOG.md:{index + 1}: nothing is written about {version}")
+        raise ReleaseError(
+            f"CHANGELOG.md:{index + 1}: the section on {version} is empty; describe the changes"
+        )
     raise ReleaseError(
-        f"CHANGELOG.md has no section about {version}; "
-        f"rename Unreleased to {version} - YYYY-MM-DD, and begin a new Unreleased above it"
+        f"CHANGELOG.md has no section on {version}; "
+        f"rename Unreleased to {version} - YYYY-MM-DD, and add a new Unreleased section above it"
     )

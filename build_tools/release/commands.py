@@ -15,14 +15,14 @@ RELEASE_TOOLS = "LABPRESS_RELEASE_TOOLS"
 
 
 class ReleaseError(Exception):
-    """A check failed; the message says what and how to fix it."""
+    """Raised if a check fails; the message states the problem and the fix."""
 
 
 def release_tool(name: str) -> str:
-    """The path of a program that `make` installs from requirements/release.txt.
+    """Return the path of a program that `make` installs from requirements/release.txt.
 
     Raises:
-        ReleaseError: it is not installed.
+        ReleaseError: if the program is not installed.
     """
     program = CHECKOUT / os.environ.get(RELEASE_TOOLS, "") / name
     if not program.is_file():
@@ -33,15 +33,15 @@ def release_tool(name: str) -> str:
 def run(
     *command: str | Path, cwd: Path = CHECKOUT, environment: Mapping[str, str] | None = None
 ) -> str:
-    """Run a program and return its output, standard output and errors together.
+    """Run a program, and return its standard output and errors together.
 
     Args:
         command: the program and its arguments.
         cwd: the working directory.
-        environment: variables that are set in addition to those of this process.
+        environment: variables in addition to those of this process.
 
     Raises:
-        ReleaseError: it failed; the message has the command and its output.
+        ReleaseError: if the program fails; the message contains the command and its output.
     """
     process = subprocess.run(
         [str(part) for part in command],

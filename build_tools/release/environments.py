@@ -1,4 +1,4 @@
-"""Empty environments in which a release is installed: each Python, oldest and newest dependencies."""
+"""Creates empty environments for a release: each Python, with the oldest and newest dependencies."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from release.commands import CHECKOUT, UV, ReleaseError, run
 
 Resolution = Literal["lowest-direct", "highest"]
 RESOLUTIONS: tuple[Resolution, ...] = ("lowest-direct", "highest")
-"""The oldest versions of direct dependencies that pyproject.toml allows, and the newest of all."""
+"""The oldest direct dependencies that pyproject.toml allows, and the newest of all dependencies."""
 PREFIX = "Programming Language :: Python :: 3."
 
 
@@ -20,12 +20,12 @@ class Environment(NamedTuple):
     folder: Path
 
     def program(self, name: str) -> Path:
-        """The path of a program in the environment."""
+        """Return the path of a program in the environment."""
         return self.folder / "bin" / name
 
 
 def supported_versions() -> list[str]:
-    """The versions of Python in the classifiers of pyproject.toml, oldest first."""
+    """Return the versions of Python in the classifiers of pyproject.toml, oldest first."""
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     minors = (
         classifier.removeprefix(PREFIX)
@@ -36,12 +36,12 @@ def supported_versions() -> list[str]:
 
 
 def installed_versions() -> list[str]:
-    """The supported versions of Python that this machine has, oldest first."""
+    """Return the supported versions of Python that are installed on this machine, oldest first."""
     return [version for version in supported_versions() if find_python(version)]
 
 
 def find_python(version: str) -> str | None:
-    """The path of a Python of this version, or None. Nothing is downloaded."""
+    """Return the path of a Python of this version, or None. Nothing is downloaded."""
     try:
         found = run(*UV, "python", "find", "--no-python-downloads", "--no-project", version)
     except ReleaseError:
@@ -53,13 +53,13 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
     """Install an sdist or a wheel into a new environment.
 
     Args:
-        folder: where the environment is created.
+        folder: the folder in which the environment is created.
         python: the version of Python, such as `3.11`, or the path of its program.
         artifact: the file to install.
         resolution: which versions of its dependencies to choose.
 
     Raises:
-        ReleaseError: there is no such Python, or the installation failed.
+        ReleaseError: if there is no such Python, or the installation fails.
     """
     path = find_python(python)
     if path is None:
@@ -67,7 +67,7 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
     run(*UV, "venv", "--quiet", "--clear", "--python", path, folder)
     environment = Environment(folder)
     install = ("pip", "install", "--quiet", "--python", environment.program("python"))
-    # To uv, only what pyproject.toml names is a direct dependency; that of an artifact is not.
+    # uv treats only the dependencies in a pyproject.toml as direct, but not those of an artifact.
     run(*UV, *install, "--resolution", resolution, "--requirements", CHECKOUT / "pyproject.toml")
     run(*UV, *install, "--no-deps", artifact)
     run(*UV, "pip", "check", "--quiet", "--python", environment.program("python"))
@@ -75,6 +75,6 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
 
 
 def describe(environment: Environment) -> str:
-    """The versions of the engines, in one line."""
+    """Return the versions of the engines on one line."""
     output = run(environment.program("labpress"), "--version")
     return ", ".join(line.strip() for line in output.splitlines() if line.strip())

@@ -1,4 +1,4 @@
-"""The first site of a new lab, made with an installed release: init, import, build, a browser."""
+"""Makes the first site of a new lab with an installed release: init, import, build, browser."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ TITLE = "Lichens on Roman walls: a survey of 40 sites"
 
 
 def make(environment: Environment, folder: Path) -> Path:
-    """Create a lab, import a bibliography and build the site; return the folder of the site.
+    """Create a lab, import a bibliography and build the site, and return the folder of the site.
 
     Raises:
-        ReleaseError: a command failed.
+        ReleaseError: if a command fails.
     """
     labpress, lab = environment.program("labpress"), folder / "lab"
     settings = {"NO_MKDOCS_2_WARNING": "1"}
@@ -48,14 +48,14 @@ def open_in_browser(site: Path, browser: str) -> None:
     """Search for the imported paper and open it, as a reader would.
 
     Raises:
-        ReleaseError: a page is missing, or a script failed.
+        ReleaseError: if a page is missing, or a script fails.
     """
     failures: list[str] = []
     with serve_folder(site) as url, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()
         page.on("pageerror", lambda error: failures.append(str(error)))
-        page.on("requestfailed", lambda request: failures.append(f"no answer: {request.url}"))
+        page.on("requestfailed", lambda request: failures.append(f"no response: {request.url}"))
         try:
             find_paper(page, url)
         except (AssertionError, Error) as error:
@@ -66,7 +66,7 @@ def open_in_browser(site: Path, browser: str) -> None:
 
 
 def find_paper(page: Page, url: str) -> None:
-    """Find the paper through the search, and its BibTeX entry on its page."""
+    """Find the paper with the search, and its BibTeX entry on its page."""
     page.goto(url)
     page.get_by_role("button", name="Search").click()
     page.get_by_role("combobox", name="Search papers").fill("lichens")
@@ -78,10 +78,10 @@ def find_paper(page: Page, url: str) -> None:
 
 
 def browser_path() -> str:
-    """The browser that `make` found.
+    """Return the path of the browser that `make` found.
 
     Raises:
-        ReleaseError: the variable that names it is not set.
+        ReleaseError: if the environment variable with the path is not set.
     """
     path = os.environ.get("LABPRESS_BROWSER")
     if not path:

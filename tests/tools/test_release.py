@@ -1,4 +1,4 @@
-"""The release checks: versions, notes, and what the sdist and the bill of materials must contain."""
+"""The release checks: versions, notes, and the contents of the sdist and the bill of materials."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ def test_notes_are_the_section_of_the_version(version: str, expected: str) -> No
 @pytest.mark.parametrize(
     ("version", "message"),
     [
-        ("1.0.0", "CHANGELOG.md:19: nothing is written about 1.0.0"),
+        ("1.0.0", "CHANGELOG.md:19: the section on 1.0.0 is empty"),
         ("0.9.0", "CHANGELOG.md:21: the version has no date"),
         ("2.0.0", "rename Unreleased to 2.0.0"),
-        ("1.2", "no section about 1.2"),
+        ("1.2", "no section on 1.2"),
     ],
 )
 def test_incomplete_changelog_is_refused(version: str, message: str) -> None:

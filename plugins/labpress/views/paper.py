@@ -63,7 +63,7 @@ from labpress.views.components.results import (
 from labpress.views.head_metadata import last_change, list_url, paper_head
 
 _MAX_DESCRIPTION = 200
-"""The largest length of a description for search engines, in characters."""
+"""The maximum length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ class PaperPage(View):
         steps: the navigation in that family.
         byline: the authors.
         affiliations: where the work was done, other than the affiliations of the authors.
-        where: its venue, in words, with a link to the papers of the venue.
+        where: its venue, as text, with a link to the papers of the venue.
         date: the date by which lists show it; None if it is unknown.
-        is_dated_by_venue: whether the name of the venue contains the year, and no more of the date is known.
+        is_dated_by_venue: whether the name of the venue contains the year, and only the year is known.
         first_posted: the date of its first appearance, if that was in an earlier year.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
@@ -173,7 +173,7 @@ class PaperPage(View):
 
 @page_query("papers/{}.md")
 def build_paper_page(context: PageContext, paper_id: str) -> Page:
-    """The page of a paper."""
+    """Return the page of a paper."""
     paper = context.paper(paper_id)
     document = render_document(_paper_view(paper, context), context.translator)
     status = paper_facts.status_sentence(paper, context.translator)
@@ -284,7 +284,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """The language of a paper if the record states it and it is not the site's; otherwise empty."""
+    """Return a paper's language if the record states it and it is not the site's; else empty."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] == translator.locale.language
     return language_name(paper.language, translator) if is_stated and not is_expected else ""
