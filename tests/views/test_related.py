@@ -19,6 +19,6 @@ def reasons(more: str) -> list[tuple[str, ...]]:
 
 def test_words_are_named_where_neither_keywords_nor_a_family_say_why() -> None:
     assert reasons("keywords: [gliders]") == [("also about gliders",)]
-    assert reasons("family: f") == [("also Music",)]
+    assert reasons("family: f") == [("also in Music",)]
     (words,) = reasons("")
     assert words[0].startswith("both mention ")
