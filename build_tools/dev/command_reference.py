@@ -15,8 +15,8 @@ HEAD = """\
 
 # Commands
 
-`labpress COMMAND --help` prints the same text. Commands read the settings of the lab from `mkdocs.yml` in the current folder,
-unless `--config-file` names another file.
+This page contains the help texts of all commands, which `labpress COMMAND --help` also prints. Commands read
+the lab's settings from `mkdocs.yml` in the current folder, unless `--config-file` names another file.
 """
 
 

@@ -119,7 +119,7 @@ def test_next_build_finds_what_other_processes_computed(toy_project: Project) ->
     assert {name for name in computed if name.endswith("_page")} == {"build_hand_written_page"}
 
 
-def test_a_page_that_fails_elsewhere_fails_here(
+def test_a_page_that_fails_in_another_process_fails_the_build(
     toy_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:

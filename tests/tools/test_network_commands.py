@@ -110,7 +110,7 @@ def test_standard_input_without_bibtex_is_reported(
     assert "<stdin>:1: rejected: it contains no BibTeX entry" in result.stdout
 
 
-def test_an_invalid_address_is_said_where_it_is(
+def test_an_invalid_address_is_reported_with_its_location(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("LABPRESS_MAILTO", raising=False)
@@ -119,9 +119,7 @@ def test_an_invalid_address_is_said_where_it_is(
     assert message in labpress("add", "10.1000/182", code=2).stderr
 
 
-def test_what_no_service_knows_is_rejected_and_the_rest_is_added(
-    project: Path, library: Library
-) -> None:
+def test_unknown_works_are_rejected_and_the_rest_is_added(project: Path, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
     result = labpress("add", "2501.01234", "2501.09999", code=1)
     assert "2 entries: 1 new, 1 rejected" in result.stdout.splitlines()
@@ -166,7 +164,7 @@ def test_refresh_keeps_hand_edits_and_locked_keys(project: Path, library: Librar
     assert "new summary" not in data_of(path)["abstract"]
 
 
-def test_a_service_that_is_down_costs_only_its_own_papers(project: Path, library: Library) -> None:
+def test_an_outage_affects_only_the_papers_of_that_service(project: Path, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
     library.crossref["10.1000/182"] = crossref_work(title=["Something Else Entirely"])
     labpress("add", "2501.01234", "10.1000/182")
@@ -301,7 +299,9 @@ def test_a_work_without_identifiers_is_declined_by_its_fingerprint(
 
 
 @pytest.mark.parametrize("ignored", ["A title of some words", "garbage"])
-def test_what_declines_nothing_is_said(project: Path, library: Library, ignored: str) -> None:
+def test_invalid_declined_identifiers_are_reported(
+    project: Path, library: Library, ignored: str
+) -> None:
     library.orcid[ADA] = orcid_works()
     (project / "mkdocs.yml").write_text(
         CONFIG.format(ADA) + f"      sync_ignore: [{ignored}, P19-1001]\n"
@@ -366,7 +366,7 @@ def test_counts_are_printed_as_json(project: Path, library: Library) -> None:
     assert "y: it has neither `doi` nor `arxiv`" in labpress("citations", "y", code=1).stderr
 
 
-def test_a_count_that_cannot_be_found_out_is_said(project: Path, library: Library) -> None:
+def test_an_unavailable_count_is_reported(project: Path, library: Library) -> None:
     path = project / "content/papers/x.yaml"
     path.write_text("title: X\nauthors: [Ann Ash]\ndoi: 10.1000/182\n")
     before = path.read_bytes()

@@ -124,7 +124,9 @@ declare module "labpress-data" {
     keyword: readonly (readonly number[])[];
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
-    /** empty if no paper has a value, like the next two columns. */
+    /**
+     * the kind of open access; this and the next two columns are empty if no paper has a value.
+     */
     open_access: readonly (readonly number[])[];
     funder: readonly (readonly number[])[];
     grant: readonly (readonly number[])[];

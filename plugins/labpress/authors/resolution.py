@@ -100,7 +100,7 @@ def _check(
     )
     diagnostics = [*resolver.diagnostics, *resolver.reported(), *check_names(people)]
     diagnostics += [*_check_teams(resolver), *check_former_ids(records, authors)]
-    if not resolver.uncertain:  # an invalid author file may declare these
+    if not resolver.uncertain:  # an author file that could not be read may declare these names
         diagnostics += check_ids(resolver.occurrences, resolver.counts, resolver.files)
         diagnostics += check_splits(authors, places, resolver.written)
         diagnostics += check_spellings(resolver.written, resolver.files)

@@ -154,7 +154,7 @@ class ResultsAhead:
         self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
     ) -> None:
         """Compute results in the other process, up to those that the first process has reached."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl+C, the first process ends this one
         lab = self._build_context
         store = lab.results.store = _RecordingStore()
         with suppress(OSError):  # the first process has ended

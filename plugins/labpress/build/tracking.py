@@ -294,8 +294,8 @@ class QueryResults:
         stored = self.store.find(query_key)
         if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None
-        # In this order, up to the first difference: a query about a deleted paper fails,
-        # but a query before it has a different result, since the paper is gone.
+        # Compare in this order, up to the first difference: a query about a deleted paper
+        # would fail, but an earlier query already has a different result.
         for index, dependency in enumerate(stored.trace):
             known = stored.fingerprints[_SHORT * index : _SHORT * (index + 1)]
             if self.fingerprint(dependency, lab)[:_SHORT] != known:

@@ -116,7 +116,7 @@ def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@cache  # the same for every lab and every build
+@cache  # the schema is the same for every lab and build
 def render_catalogue_schema() -> str:
     """Return the text of ``schema/json/catalogue.json``."""
     schema = CatalogueFile.model_json_schema()

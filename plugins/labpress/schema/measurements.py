@@ -41,7 +41,7 @@ class Result(Part):
         examples=["Example Model 2"],
     )
     baseline: Number | None = Field(
-        None, description="The score with which the paper compares it.", examples=[69.0]
+        None, description="The score with which the paper compares this result.", examples=[69.0]
     )
     ad_hoc: Flag = Field(
         False,

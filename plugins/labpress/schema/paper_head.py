@@ -96,7 +96,7 @@ class PaperHead(Record):
     )
     genre: Text | None = Field(
         None,
-        description="The kind of work in words, as citations print it.",
+        description="The kind of work, in the words that citations print.",
         examples=["Keynote", "White paper"],
     )
     degree: Text | None = Field(

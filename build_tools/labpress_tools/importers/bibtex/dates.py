@@ -137,8 +137,8 @@ def _read_year(written: str) -> str:
     iso = _read_iso(written)
     if iso:
         return iso
-    found = _YEAR.search(written)
-    return found[1] if found else ""
+    match = _YEAR.search(written)
+    return match[1] if match else ""
 
 
 def _with_month(entry: Entry, year: str) -> str:

@@ -144,7 +144,7 @@ def _venues(paper: Paper) -> Iterator[str]:
 def _categories(paper: Paper) -> Iterator[str]:
     for category in paper.categories:
         yield category
-        yield category.partition(".")[0]  # an archive of arXiv, such as cs
+        yield category.partition(".")[0]  # the arXiv archive, such as cs
 
 
 def _paper_values(of: Callable[[Paper], Iterable[str]]) -> Callable[[Catalogue], Iterable[str]]:

@@ -267,7 +267,7 @@ _CODES_OF_OTHER_SCHEMES = {
 }
 
 
-_LONGEST_CATEGORY = 60  # it is the name of a folder of the site; arXiv's have at most 18 characters
+_LONGEST_CATEGORY = 60  # the category is a folder name; arXiv's have at most 18 characters
 
 
 def _category(value: object) -> str:

@@ -18,7 +18,7 @@ HEAD: Path = ((True, "meta"), (False, "labpress"), (False, "head"))
 
 
 class ProbeError(Exception):
-    """A template does something with a page that cannot be followed."""
+    """Raised if a template does something with a page that cannot be traced."""
 
 
 @dataclass(frozen=True, slots=True)
