@@ -312,7 +312,10 @@ declare module "labpress-data" {
     all_papers: string;
     more: string;
     count: PluralForms;
-    /** the heading of the papers in the results, like those of the other kinds. */
+    /**
+     * the heading of the papers in the results; the keys from ``author`` to ``page`` hold those of
+     * the other kinds.
+     */
     paper: string;
     author: string;
     family: string;
