@@ -44,7 +44,7 @@ def on_config(config):
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
-    files = {**LAB, "content/papers/a/a.png": png(1)}
+    files: dict[str, str | bytes] = {**LAB, "content/papers/a/a.png": png(1)}
     with served_lab(tmp_path_factory.mktemp("served"), files) as lab:
         yield lab
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -47,7 +48,11 @@ def test_random_edits_settle(toy: Path, tmp_path: Path, seed: int) -> None:
         mutations = FileMutations(lab.folder / "lab", random, valid=True)
         settings = partial(change_settings, lab, random)
         for _ in range(4):
-            edits = [*[mutations.step] * 4, mutations.break_record, settings]
+            edits: list[Callable[[], str]] = [
+                *[mutations.step] * 4,
+                mutations.break_record,
+                settings,
+            ]
             log += [random.choice(edits)() for _ in range(random.choice([1, 3, 6]))]
             log.append(mutations.mend())
             try:
