@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,16 +15,10 @@ from labpress.build.site import build_from_records
 from labpress.build.tracking import MemoryStore
 from labpress.loading.records import Records, build_records
 
+pytestmark = pytest.mark.usefixtures("without_drawing", "without_processes")
+
 # Its 40 authors make each build three times as long, so it has separate tests.
 CROWD = "papers/crowd"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def without_drawing_cards() -> Iterator[None]:
-    """Replaces cards by their data, since drawing thousands of them would take minutes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("labpress.cards.pool.draw_card", lambda card: repr(card).encode())
-        yield
 
 
 @pytest.fixture(scope="module")
