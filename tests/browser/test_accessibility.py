@@ -9,8 +9,8 @@ is looked at where its use is tested.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import cycle
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -104,38 +104,45 @@ def test_axe_finds_nothing(
     assert not problems, "\n".join(problems)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_hand_written_page(
-    open_page: OpenPage, tmp_path: Path, scheme: Literal["light", "dark"]
-) -> None:
-    (tmp_path / "content/papers").mkdir(parents=True)
-    (tmp_path / "content/index.md").write_text(OWN_PAGE, "utf-8")
+@pytest.fixture(scope="module")
+def hand_written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a hand-written page."""
+    folder = tmp_path_factory.mktemp("hand-written")
+    (folder / "content/papers").mkdir(parents=True)
+    (folder / "content/index.md").write_text(OWN_PAGE, "utf-8")
     for name, text in OWN_RECORDS.items():
-        (tmp_path / f"content/papers/{name}.yaml").write_text(text, "utf-8")
+        (folder / f"content/papers/{name}.yaml").write_text(text, "utf-8")
     extensions = "[admonition, attr_list, footnotes, pymdownx.highlight, pymdownx.superfences]"
-    (tmp_path / "mkdocs.yml").write_text(
+    (folder / "mkdocs.yml").write_text(
         f"INHERIT: {PROJECT / 'mkdocs.yml'}\ndocs_dir: content\nnav: [index.md]\n"
         f"markdown_extensions: {extensions}\nextra: {{generator: true}}\n",
         "utf-8",
     )
-    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as url:
-        page = open_page(url, scheme=scheme)
-        problems = violations(page)
-        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-        problems += violations(page)
-        # axe ignores text in the colour of its background.
-        ink = "element => getComputedStyle(element).color"
-        button = page.locator(".md-button:not(.md-button--primary)")
-        assert button.evaluate(ink) == page.locator(".md-content h1").evaluate(ink)
-        made_with = page.locator(".md-copyright a")
-        assert made_with.evaluate(ink) == page.locator(".md-copyright").evaluate(ink)
-        links = page.locator(".md-content p a:not(.md-button), .md-content td a")
-        lines = links.evaluate_all(
-            "all => all.map(element => getComputedStyle(element).textDecorationLine)"
-        )
-        assert set(lines[:3]) == {"underline"}
-        page.locator(".lp-in-text a").first.click()
-        entry = page.locator(".lp-references > li:target")
-        assert "Ohm, A. (2024)" in entry.inner_text()
-        assert (entry.bounding_box() or {"y": 0})["y"] >= HEADER
+    with built_site(folder / "served", folder / "mkdocs.yml") as url:
+        yield url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_hand_written_page(
+    open_page: OpenPage, hand_written: str, scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(hand_written, scheme=scheme)
+    problems = violations(page)
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    problems += violations(page)
+    # axe ignores text in the colour of its background.
+    ink = "element => getComputedStyle(element).color"
+    button = page.locator(".md-button:not(.md-button--primary)")
+    assert button.evaluate(ink) == page.locator(".md-content h1").evaluate(ink)
+    made_with = page.locator(".md-copyright a")
+    assert made_with.evaluate(ink) == page.locator(".md-copyright").evaluate(ink)
+    links = page.locator(".md-content p a:not(.md-button), .md-content td a")
+    lines = links.evaluate_all(
+        "all => all.map(element => getComputedStyle(element).textDecorationLine)"
+    )
+    assert set(lines[:3]) == {"underline"}
+    page.locator(".lp-in-text a").first.click()
+    entry = page.locator(".lp-references > li:target")
+    assert "Ohm, A. (2024)" in entry.inner_text()
+    assert (entry.bounding_box() or {"y": 0})["y"] >= HEADER
     assert not problems, "\n".join(problems)
