@@ -15,7 +15,7 @@ from lab_on_disk import Lab
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# Without a deadline, since a slow example on a busy machine is not a failure.
+# No deadline, since a slow example on a busy machine is not a failure.
 settings.register_profile("labpress", deadline=None)
 settings.load_profile("labpress")
 

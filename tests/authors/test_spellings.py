@@ -1,4 +1,4 @@
-"""Spellings of one person: merged if only full stops, hyphens, case or accents differ."""
+"""Spellings of one name: merged if they differ only in full stops, hyphens, case or accents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.schema.folded_names import author_id, name_key
 
 
 def lab_of(*bylines: str, strict: bool = False, **authors: str) -> Records:
-    """A lab with a paper for each byline, and some author files."""
+    """Return a lab with a paper for each byline, and some author files."""
     files = [
         record_file(f"papers/p{number}", f"title: T{number}\nauthors: [{byline}]\ndate: 2024")
         for number, byline in enumerate(bylines)
@@ -84,7 +84,9 @@ def test_one_note_names_the_people_and_fails_no_strict_build() -> None:
     records = lab_of(", ".join(names), ", ".join(name.upper() for name in names))
     assert messages(records) == [("note", "several-spellings")]
     text = records.diagnostics[0].text
-    assert text.startswith("5 people are spelled in several ways: `BO BIRK` = `Bo Birk`;")
+    assert text.startswith(
+        "the names of 5 people are spelled in several ways: `BO BIRK` = `Bo Birk`;"
+    )
     assert "and 2 more" in text
 
 
@@ -179,7 +181,7 @@ def test_the_author_file_says_which_part_is_the_family_name(
     assert messages(records) in ([], [("note", "several-spellings")])
 
 
-def test_a_byline_with_a_comma_settles_the_others() -> None:
+def test_a_byline_with_a_comma_resolves_the_others() -> None:
     records = lab_of("Inés Fortún Aragón", "'Fortún Aragón, Inés'")
     assert {item.authors[0].family for item in records.papers.values()} == {"Fortún Aragón"}
     assert messages(records) == []
@@ -208,7 +210,7 @@ def test_in_a_byline_of_hundreds_two_people_may_have_one_name() -> None:
     assert ids(records)[1] == ["y-wang"]
 
 
-def test_a_preview_keeps_the_ids_that_other_papers_led_to() -> None:
+def test_a_preview_keeps_the_ids_derived_from_other_papers() -> None:
     before = lab_of("Minseo Bae", "Min-Seo Bae", "Min-Seo Bae")
     changed = record_file("papers/p0", "title: New\nauthors: [Minseo Bae]\ndate: 2024")
     after = update_records(before, [changed])

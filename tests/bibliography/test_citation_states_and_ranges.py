@@ -1,4 +1,4 @@
-"""Citations of papers that have not appeared, of ranges of dates, of translations and of newspapers.
+"""Citations of unpublished papers, of date ranges, of translations and of newspapers.
 
 The texts are those of pandoc with the official styles.
 """
@@ -18,7 +18,7 @@ STYLES = ("apa", "mla", "chicago", "ieee", "acm", "gb7714")
 
 
 def cite(record: Paper, style: str) -> str:
-    """A paper cited alone."""
+    """Return the citation of a single paper."""
     return render_citations([record], styles(*STYLES)).by_key[record.id, style].text
 
 
@@ -66,7 +66,7 @@ def test_a_style_ends_with_the_state() -> None:
 @pytest.mark.parametrize(
     ("state", "printed"), [("status: in-press", "in press"), ("status: published", "n.d.")]
 )
-def test_papers_without_a_year_are_told_apart(state: str, printed: str) -> None:
+def test_papers_without_a_year_are_disambiguated(state: str, printed: str) -> None:
     text = f"{state}\nvenue: {{type: journal, name: Ice}}"
     papers = [paper(text, title=title).with_id(title.lower()) for title in ("Snow", "Hail")]
     (style,) = styles("apa")

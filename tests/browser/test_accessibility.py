@@ -1,10 +1,10 @@
-"""axe-core finds no violations on any kind of page, in light and dark, on phone and desktop.
+"""axe-core finds no violations on any kind of page, in light and dark colours, on phone and desktop.
 
-Each page is looked at twice: in light on one of the screens, and in dark on the other. The colours
-of an element do not depend on the width, and its place and size not on the colours.
+Each page is checked twice: in light on one of the screens, and in dark on the other. The colours of
+an element do not depend on the width of the screen, nor its place and size on the colours.
 
-https://www.w3.org/TR/WCAG22/, levels A and AA. What opens on demand (search, explorer, cite box)
-is looked at where its use is tested.
+The rules are those of WCAG 2.2 (https://www.w3.org/TR/WCAG22/), levels A and AA. Parts that open on
+demand (search, explorer, citation box) are checked in the tests of their features.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ As [see @ice, p. 2; @jam] and @jam show.
 <!-- labpress: papers layout=cards -->
 """
 HEADER = 48
-"""The height of the header in pixels, which must not cover what a link leads to."""
+"""The height of the header in pixels, which must not cover the targets of links."""
 OWN_RECORDS = {
     "ice": "title: Ice\nauthors: [Ada Ohm]\ndate: 2024\nstatus: retracted\n",
     "jam": "title: Jam\nauthors: [Bo Watt]\ndate: 2020\nurl: https://example.org/a/long/url\n",

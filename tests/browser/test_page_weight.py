@@ -1,4 +1,4 @@
-"""The size of pages as sent with compression."""
+"""The compressed size of pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from local_site import SUB_PATH, build, serve_folder
 from playwright.sync_api import Page
 
 MAX_BYTES = 90_000
-"""A first view of a paper's page, without its images."""
+"""The maximum for the first view of a paper's page, without images."""
 
 
 @pytest.fixture(scope="module")
@@ -21,13 +21,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def measure_bytes(page: Page, url: str) -> dict[str, int]:
-    """The bytes of each file of a first view, including headers, without images."""
+    """Return the size of each file of a first view in bytes, with headers but without images."""
     session = page.context.new_cdp_session(page)
     names: dict[str, str] = {}
     sizes: dict[str, int] = {}
 
     def on_response(event: dict) -> None:  # type: ignore[type-arg]  # as Chromium says it
-        # A browser asks for the icon of the site by itself, so it is not of the type "Image".
+        # A browser requests the site's icon on its own, so it does not have the type "Image".
         if not event["response"]["mimeType"].startswith("image/"):
             names[event["requestId"]] = event["response"]["url"]
 
@@ -46,6 +46,6 @@ def measure_bytes(page: Page, url: str) -> dict[str, int]:
 def test_first_view_of_a_paper_is_small(open_page: OpenPage, folder: Path, path: str) -> None:
     with serve_folder(folder, compress=True) as root:
         sizes = measure_bytes(open_page("about:blank", PHONE), f"{root}{SUB_PATH}/{path}")
-    # The page, and style sheets and scripts of the theme and labpress.
+    # The page, and the style sheets and scripts of the theme and of labpress.
     assert len(sizes) >= 4, sizes
     assert sum(sizes.values()) <= MAX_BYTES, sorted(sizes.items(), key=lambda size: -size[1])

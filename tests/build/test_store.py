@@ -1,4 +1,4 @@
-"""Results on disk: a build succeeds whatever happens to the file."""
+"""Stored results: a build succeeds whatever happens to the file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def stored(data: bytes) -> StoredResult:
 def write(
     folder: Path, key: str = "key", *, query_keys: tuple[QueryKey, ...] = (PAGE, ROW)
 ) -> Path:
-    """Store results and close the store; returns its file."""
+    """Store results, close the store, and return its file."""
     with closing(DiskStore(folder, key)) as store:
         for query_key in query_keys:
             store.save(query_key, stored(DATA), DATA)
@@ -35,7 +35,7 @@ def write(
 
 
 def read(folder: Path, key: str = "key") -> list[tuple[StoredResult | None, bytes | None]]:
-    """What a store has of the results; it is closed again."""
+    """Return the results that a store contains, and close it."""
     with closing(DiskStore(folder, key)) as store:
         return [(store.find(query_key), store.load(query_key)) for query_key in (PAGE, ROW)]
 
@@ -113,7 +113,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_a_damaged_file_counts_as_missing_and_is_made_anew(
+def test_a_damaged_file_counts_as_missing_and_is_rewritten(
     tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
     file = write(tmp_path)
@@ -141,7 +141,7 @@ def test_no_flipped_bit_changes_a_result(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("column", ["trace", "fingerprints", "fingerprint", "checksum", "data"])
-def test_a_row_of_which_one_value_was_changed_is_not_used(tmp_path: Path, column: str) -> None:
+def test_a_row_with_a_tampered_value_is_not_used(tmp_path: Path, column: str) -> None:
     file = write(tmp_path)
     with closing(sqlite3.connect(file)) as connection, connection:
         value = b"x" if column == "data" else '[["paper","y"]]'
@@ -188,7 +188,7 @@ def test_without_a_folder_to_write_to_nothing_is_stored(tmp_path: Path) -> None:
 def test_results_that_cannot_be_written_are_still_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A read-only folder would not do: the superuser may write to it.
+    # A read-only folder would not suffice, because root can write to it.
     file = write(tmp_path)
     connect = sqlite3.connect
 
@@ -205,7 +205,7 @@ def test_results_that_cannot_be_written_are_still_read(
     assert file.read_bytes() == before
 
 
-def test_a_file_that_is_deleted_during_a_build_is_made_anew_by_the_next(tmp_path: Path) -> None:
+def test_a_file_deleted_during_a_build_is_rewritten_by_the_next(tmp_path: Path) -> None:
     file = write(tmp_path)
     with closing(DiskStore(tmp_path, "key")) as store:
         file.unlink()
@@ -229,7 +229,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     assert read(tmp_path) == [(stored(DATA), DATA), (stored(b"new"), b"new")]
 
 
-def test_a_build_with_other_settings_at_the_same_time_ends_well(tmp_path: Path) -> None:
+def test_builds_with_different_settings_at_the_same_time_succeed(tmp_path: Path) -> None:
     write(tmp_path)
     with closing(DiskStore(tmp_path, "key")) as first:
         assert first.find(PAGE)

@@ -1,4 +1,4 @@
-"""Feeds: content, stable ids and dates, so that feed readers show nothing twice."""
+"""Feeds: content, stable ids and dates, so that feed readers show no item twice."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AFTER = {
 
 
 def ids(lab: Mapping[str, str]) -> set[tuple[str, str]]:
-    """The ids of feeds and entries, each with the title of its feed."""
+    """Return the ids of feeds and entries, each with the title of its feed."""
     entry_ids = set()
     build_context = build_context_of(valid_lab(dict(lab)))
     for path, data in built_files(build_context, "feed.xml", "feed.json").items():
@@ -47,7 +47,7 @@ def test_a_rename_does_not_change_feed_ids() -> None:
     assert ids(AFTER) == before
 
 
-def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
+def test_feeds_and_exports_remain_at_their_former_urls() -> None:
     build_context = build_context_of(valid_lab(dict(AFTER)))
     files = built_files(build_context)
     for current, former in (

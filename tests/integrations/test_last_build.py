@@ -1,4 +1,4 @@
-"""A build of an up-to-date site ends at once; any change of an input or of the site is detected."""
+"""A build of an up-to-date site ends immediately; any change to inputs or the site is detected."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def remove(path: str) -> Callable[[MkDocsLab], object]:
     return change
 
 
-def test_a_build_without_changes_ends_at_once(lab: MkDocsLab) -> None:
+def test_a_build_without_changes_ends_immediately(lab: MkDocsLab) -> None:
     before = {path: path.lstat().st_mtime_ns for path in lab.site.rglob("*")}
     assert not lab.build_if_changed(strict=True)
     assert {path: path.lstat().st_mtime_ns for path in lab.site.rglob("*")} == before
@@ -124,7 +124,7 @@ CACHE: dict[str, Callable[[MkDocsLab], object]] = {
 
 
 @pytest.mark.parametrize("change", [*INPUTS, *SITE, *CACHE])
-def test_every_change_is_seen(lab: MkDocsLab, change: str) -> None:
+def test_every_change_is_detected(lab: MkDocsLab, change: str) -> None:
     (INPUTS | SITE | CACHE)[change](lab)
     assert lab.build_if_changed()
     incremental = contents(lab)
@@ -193,7 +193,7 @@ def test_a_failed_build_is_not_remembered(lab: MkDocsLab) -> None:
 
 def test_other_commands_always_build(lab: MkDocsLab, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
-        lab.build()  # as `mkdocs gh-deploy` does, which still has to publish the site
+        lab.build()  # as in `mkdocs gh-deploy`, which still has to publish the site
     assert any("Documentation built" in record.getMessage() for record in caplog.records)
 
 

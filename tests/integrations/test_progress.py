@@ -1,4 +1,4 @@
-"""A build shows a bar on a terminal, lines in the log elsewhere, and nothing if it is quiet."""
+"""A build shows a progress bar on a terminal, lines in a log, and nothing if it is quiet."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def lab(tmp_path: Path) -> MkDocsLab:
 
 
 def numbers(pattern: str, text: str) -> tuple[int, ...]:
-    """The numbers of a line of the log."""
+    """Return the numbers in a line of the log."""
     match = re.search(f"labpress: {pattern} in [0-9]+[.][0-9] s", text)
     assert match, text
     return tuple(int(group.replace(",", "")) for group in match.groups())
@@ -77,7 +77,7 @@ def test_a_terminal_shows_a_bar(terminal: Console, caplog: pytest.LogCaptureFixt
 
 
 @pytest.mark.parametrize("level", [logging.WARNING, logging.INFO])
-def test_no_bar_where_nobody_sees_it(level: int, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_progress_bar_without_a_terminal(level: int, caplog: pytest.LogCaptureFixture) -> None:
     quiet = level == logging.WARNING
     console = Console(file=StringIO(), force_terminal=quiet)
     with caplog.at_level(level, LOGGER):
@@ -88,13 +88,15 @@ def test_no_bar_where_nobody_sees_it(level: int, caplog: pytest.LogCaptureFixtur
     assert ("Wrote 1 file" in caplog.text) is not quiet
 
 
-def test_a_failed_step_leaves_no_bar(terminal: Console, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failed_step_removes_the_progress_bar(
+    terminal: Console, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.INFO, LOGGER):
         progress = BuildProgress(terminal)
         with pytest.raises(ValueError, match="x"), progress.step("Reading", lambda: "Read"):
             raise ValueError("x")
     assert "Read " not in caplog.text
-    progress.stop()  # the bar is gone already
+    progress.stop()  # the bar has already been removed
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A specialised template gives the same output as the template for every page that it fits."""
+"""A specialised template gives the same output as the original for every page that it fits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TOKEN = "0123456789abcdef"
 
 @dataclass
 class FakePage:
-    """What templates read of a page."""
+    """The attributes of a page that templates read."""
 
     title: str
     url: str = "papers/x/"
@@ -52,7 +52,7 @@ def specialised_for(template: str, page: FakePage) -> SpecialisedTemplate:
     return specialise(output, trace, [])
 
 
-# What a template may do with a text.
+# What a template can do with a text.
 EXPRESSIONS = [
     *("page.title", "page.title | e", "page.title | striptags", "page.title | urlencode"),
     *("page.title | upper | replace('A', '&')", "page.title | truncate(5)", "page.title | length"),
@@ -158,7 +158,7 @@ def test_a_shell_is_shared_by_pages_that_differ_in_texts() -> None:
     assert "".join(pieces) == "<title>B &amp; C</title>1\n2\n3\n4\n"
 
 
-def test_what_cannot_be_followed_is_noticed() -> None:
+def test_untracked_values_are_reported() -> None:
     page = FakePage("A", meta={"labpress": {"head": ["a"]}})
     for template in ("{{ page }}", "{{ page.meta }}", "{{ page.title.join(['a', 'b']) }}"):
         with pytest.raises((ProbeError, TypeError)):

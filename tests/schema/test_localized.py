@@ -21,7 +21,7 @@ BOTH = "summary:\n  en: |\n    A *study*.\n\n    More.\n  zh: 一项研究。"
 
 
 def linted(text: str) -> list[str]:
-    """The diagnostics of some keys of a paper, with those of the lint."""
+    """Return the diagnostics of some keys of a paper, including those of the lint rules."""
     lines = map(str, read_lab({"papers/x": text + REST}).diagnostics)
     return [line.removeprefix("content/papers/") for line in lines]
 
@@ -117,7 +117,7 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
         (
             "summary: {en: A study., zh: Another study.}",
             [
-                "x.yaml:1:25: warning: summary.zh: has no character of `zh`; write it under its language"
+                "x.yaml:1:25: warning: summary.zh: contains no characters of `zh`; move it to the key of its language"
             ],
         ),
         (
@@ -136,11 +136,11 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
         ),
     ],
 )
-def test_what_is_wrong_is_reported_at_its_language(text: str, diagnostics: list[str]) -> None:
+def test_errors_are_reported_with_their_language(text: str, diagnostics: list[str]) -> None:
     assert linted(text) == diagnostics
 
 
-def test_one_wrong_language_leaves_the_others() -> None:
+def test_one_invalid_language_does_not_affect_the_others() -> None:
     record = parse("title: T\nauthors: [A. Ash]\nsummary: {en: a, cn: 一}\n").record
     assert isinstance(record, Paper)
     assert record.summary == {"en": "a"}

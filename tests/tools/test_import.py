@@ -118,7 +118,7 @@ def test_an_update_keeps_hand_edits_comments_and_layout(project: Path) -> None:
         "with Sets", "with Small Sets"
     )
     result = imported(newer)
-    assert 'edited by hand: kept "Learning to Reason Well" (BibTeX has' in result.stdout
+    assert 'edited manually: kept "Learning to Reason Well" (BibTeX has' in result.stdout
     assert result.stdout.splitlines()[-1] == "1 entry: 1 updated"
     after = path.read_text()
     assert "title: Learning to  Reason  Well # ours\n# with Sets\n" in after
@@ -134,7 +134,7 @@ def test_a_bad_entry_never_stops_the_rest(project: Path) -> None:
     assert len(records(project)) == 1
 
 
-def test_what_is_unsure_is_listed_and_not_written(project: Path) -> None:
+def test_uncertain_matches_are_listed_and_not_written(project: Path) -> None:
     imported(ENTRY)
     other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
     data = report(other, code=1)
@@ -150,7 +150,7 @@ def test_what_is_unsure_is_listed_and_not_written(project: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "count"), [("--yes", 1), ("--unsure=new", 2), ("--no-input", 1)]
 )
-def test_an_option_decides_what_is_unsure(project: Path, option: str, count: int) -> None:
+def test_an_option_decides_uncertain_matches(project: Path, option: str, count: int) -> None:
     imported(ENTRY)
     other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
     imported(other, option, code=1 if option == "--no-input" else 0)
@@ -182,7 +182,10 @@ def test_identifiers_and_citekeys_of_other_papers_are_left_out(project: Path) ->
     other = ENTRY.replace("Learning to Reason with Sets", "Diffusion of proteins in cells")
     other = other.replace("Ash, Ann and Berg, Bo", "Di Dorn").replace("10.5555/one", "10.5555/two")
     result = imported(other)
-    assert "`citekey` was left out: ash2024: ash-2024-learning-reason has it" in result.stdout
+    assert (
+        "`citekey` was left out: ash2024 is already used by ash-2024-learning-reason"
+        in result.stdout
+    )
     labpress("check")
 
 
@@ -223,7 +226,7 @@ def test_initials_are_settled_only_on_request(project: Path) -> None:
     }
 
 
-def test_many_remarks_are_a_short_list_and_a_file(project: Path) -> None:
+def test_many_notes_are_a_short_list_and_a_file(project: Path) -> None:
     entries = "".join(
         ENTRY.replace("ash2024", f"k{n}")
         .replace("one", f"n{n}")
@@ -255,17 +258,17 @@ def test_any_bytes_end_with_a_report(project: Path, data: bytes) -> None:
     assert result.exit_code in {0, 1}
 
 
-def test_ctrl_c_is_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_prints_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("labpress_tools.commands.common.read_lab", interrupted)
     result = imported(ENTRY, code=130)
-    assert "Interrupted; no file is partially written." in result.stderr
+    assert "Interrupted; no file was left partially written." in result.stderr
     assert not (project / "content/papers").exists()
 
 
-def test_on_a_terminal_it_asks_and_shows_progress(project: Path) -> None:
+def test_on_a_terminal_it_prompts_and_shows_progress(project: Path) -> None:
     imported(ENTRY)
     other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
     Path("refs.bib").write_text(other)
@@ -339,7 +342,7 @@ def test_an_empty_folder_becomes_a_site_with_200_papers(tmp_path: Path) -> None:
     assert len(list((lab / "content/papers").glob("*.yaml"))) >= 200
 
 
-def test_an_alias_of_a_person_beside_the_name_in_one_paper_is_no_error(project: Path) -> None:
+def test_an_alias_and_the_name_in_the_same_paper_are_not_an_error(project: Path) -> None:
     site = project / "old-site"
     for folder in ("_bibliography", "_data"):
         (site / folder).mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""`labpress links`: which targets are gone or have moved, against a local server."""
+"""`labpress links`: which targets are gone or have moved, tested with a local server."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def service() -> Iterator[LocalService]:
 
 @pytest.fixture
 def time(service: LocalService, monkeypatch: pytest.MonkeyPatch) -> FakeTime:
-    """Lets commands contact the local server, and wait without waiting."""
+    """Lets commands contact the local server, and skips waiting times."""
     time = FakeTime()
     servers, timeouts = [service.address], Timeouts(connect=10, read=10, total=20)
 
@@ -121,7 +121,7 @@ ANSWERS = {
     ),
     "in a circle": (
         {"/page": to("/page")},
-        "note: `URL` could not be checked: it redirects in a circle",
+        "note: `URL` could not be checked: it redirects in a loop",
         0,
     ),
     "to a private address": (
@@ -143,7 +143,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_outcome_follows_from_the_answer(name: str, lab: Path, service: LocalService) -> None:
+def test_outcome_depends_on_the_response(name: str, lab: Path, service: LocalService) -> None:
     pages, expected, code = ANSWERS[name]
     missing = Reply(b"", 404, "text/html")
     service.respond = lambda asked: pages.get(asked.path, missing)
@@ -188,7 +188,9 @@ def test_outcomes_are_kept(lab: Path, service: LocalService, time: FakeTime) -> 
     assert service.paths == ["/page"] * 3
 
 
-def test_a_host_gets_one_request_a_second(lab: Path, service: LocalService, time: FakeTime) -> None:
+def test_a_host_gets_one_request_per_second(
+    lab: Path, service: LocalService, time: FakeTime
+) -> None:
     service.respond = lambda _: HTML
     write_paper(lab, *(f"http://{service.address}/{number}" for number in range(5)))
     start = time.clock()

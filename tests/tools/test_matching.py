@@ -64,7 +64,7 @@ A = "Learning to reason with small language models"
         (draft("Editorial", ASH), draft("Editorial", []), "none"),
         (draft(A + ": a survey of the field", ASH), draft(A, ASH), "unsure"),
         (draft("Learning to reason about sets with models", ASH), draft("Learning to reason about nets with models", ASH), "unsure"),
-        # digits and the like must agree
+        # numbers and similar marks must agree
         (draft("InternVL3: Scaling vision models", ASH), draft("InternVL3.5: Scaling vision models", ASH), "none"),
         (draft("A theory of everything, II", ASH), draft("A theory of everything, III", ASH), "none"),
         (draft("A theory of everything", ASH), draft("A theory of everything II", ASH), "none"),
@@ -86,7 +86,7 @@ def test_two_works(first: Work, second: Work, expected: str) -> None:
     assert verdict(second, first) == expected
 
 
-def test_a_record_is_found_by_the_key_in_its_source_though_it_was_edited() -> None:
+def test_an_edited_record_is_found_by_the_key_in_its_source() -> None:
     record = work_of_record(
         {"title": "Learning to reason with little language models", "authors": ASH,
          "source": [{"name": "BibTeX", "id": "ash2024"}]}
@@ -172,9 +172,7 @@ def article(title: str, date: str = "", **place: Any) -> Work:
         (draft(A, ["李明"]), draft(A, [{"family": "李", "given": "明"}]), "sure"),
     ],
 )  # fmt: skip
-def test_works_that_appeared_at_other_times_or_places(
-    first: Work, second: Work, expected: str
-) -> None:
+def test_works_with_other_dates_or_venues(first: Work, second: Work, expected: str) -> None:
     assert verdict(first, second) == expected
 
 

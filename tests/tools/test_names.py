@@ -1,4 +1,4 @@
-"""Names in sources, in the form of a record."""
+"""Names in sources, converted to record format."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from labpress_tools.names import NameParts, is_others, record_name, split_name
         ("Van Sample, Bo", "Bo Van Sample"),
         ("Maria qua Monte", {"given": "Maria", "particle": "qua", "family": "Monte"}),
         ("De la Cruz, Maria", "Maria De la Cruz"),
-        # Only a comma says for certain which is the family name.
+        # Only a comma identifies the family name with certainty.
         (
             "de la Vega Muestra, Inés",
             {"given": "Inés", "particle": "de la", "family": "Vega Muestra"},
@@ -66,7 +66,7 @@ def test_name_becomes_a_string_where_that_reads_back(written: str, record: Any) 
         ("H. C. Example", "H. C. Example"),
     ],
 )
-def test_titles_and_degrees_are_no_part_of_a_name(written: str, record: Any) -> None:
+def test_titles_and_degrees_are_removed_from_names(written: str, record: Any) -> None:
     assert record_name(written) == record
 
 
@@ -78,7 +78,7 @@ def test_titles_and_degrees_are_no_part_of_a_name(written: str, record: Any) -> 
         *((text, False) for text in ("Al Etson", "Others, Ada", "U. A. Example", "")),
     ],
 )
-def test_lists_of_authors_say_in_many_ways_that_they_go_on(text: str, expected: bool) -> None:
+def test_incomplete_lists_of_authors_are_recognised(text: str, expected: bool) -> None:
     assert is_others(text) is expected
 
 
@@ -121,7 +121,7 @@ def test_every_name_that_is_a_string_reads_back_with_the_same_parts(parts: NameP
     if isinstance(record, str) and record:
         name = Name.model_validate(record)
         read = (name.given or "", name.particle or "", name.family or "", name.suffix or "")
-        # A name with given names alone has them as its family name.
+        # If a name has only given names, they become the family name.
         given = ("", "", parts.given, parts.suffix)
         whole = (parts.given, parts.particle, parts.family, parts.suffix)
         assert read in {whole, given} or name.literal == record

@@ -1,4 +1,4 @@
-"""`labpress init` and `labpress new`: questions, refusals and files."""
+"""`labpress init` and `labpress new`: prompts, refusals and files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ADA = Answers("T", "Ada Example")
         ("实验室", "李明"),
     ],
 )
-def test_awkward_answers_give_a_valid_site(tmp_path: Path, title: str, author: str) -> None:
+def test_unusual_answers_give_a_valid_site(tmp_path: Path, title: str, author: str) -> None:
     write_lab(Answers(title, author), tmp_path / "lab")
     config = read_config(tmp_path / "lab/mkdocs.yml")
     site, records = build_site(config.project)
@@ -58,8 +58,8 @@ def test_records_are_in_the_canonical_layout(
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        (Answers("", "Ada"), "the title is empty"),
-        (Answers("<script>", "Ada"), "the title `<script>` contains <"),
+        (Answers("", "Ada"), "the title is empty; enter a name"),
+        (Answers("<script>", "Ada"), "the title `<script>` contains `<`; remove it"),
         (Answers("T", " "), "--author: "),
         (Answers("T", "A, B, C"), "--author: the commas in `A, B, C`"),
         (Answers("T", "Ada", "nothing"), "`nothing` is not of the form `owner/repository`"),
@@ -85,7 +85,7 @@ def test_repository_may_be_given_as_a_url(github: str) -> None:
     assert "repo_url: https://github.com/a/b.c\n" in text
 
 
-def test_a_folder_with_files_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_folder_with_files_is_refused_and_unchanged(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     stderr = run("labpress", "init", ".", cwd=tmp_path, code=2).stderr
     assert "Error: the folder . is not empty (it contains notes.txt); choose another" in stderr
@@ -115,7 +115,7 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     assert config["site_name"] == "Our publications"
 
 
-def test_missing_options_are_asked_for_on_a_terminal(tmp_path: Path) -> None:
+def test_missing_options_are_prompted_for_on_a_terminal(tmp_path: Path) -> None:
     terminal, command_side = pty.openpty()
     command = [str(BIN / "labpress"), "init", "lab", "--author", "Ada Example"]
     with subprocess.Popen(
@@ -160,7 +160,7 @@ def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
 def test_material_s_elements_work_on_own_pages_in_the_colours_of_the_palette(
     tmp_path: Path,
 ) -> None:
-    """A new lab whose palette is changed as in Material's documentation keeps its theme and search."""
+    """If the palette of a new lab is changed as described by Material, its theme and search still work."""
     write_lab(ADA, tmp_path)
     config = tmp_path / "mkdocs.yml"
     config.write_text(

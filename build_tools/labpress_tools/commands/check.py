@@ -1,7 +1,8 @@
-"""``labpress check``: every error and warning in the records."""
+"""``labpress check``: report every error and warning in the records."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -21,18 +22,24 @@ from labpress_tools.commands.project_options import config_option, read_project
     "--all",
     "print_all",
     is_flag=True,
-    help="Print every message, even if there are many of a kind.",
+    help="Print every message, even if there are many of the same kind.",
 )
 @click.option(
-    "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
+    "--show-rules", is_flag=True, help="Print the rule behind each message, such as [unknown-key]."
 )
+@click.option("as_json", "--json", is_flag=True, help="Print all messages as JSON.")
 @config_option
 def check_command(
-    strict: bool, annotate: bool, print_all: bool, show_rules: bool, config_file: Path
+    strict: bool,
+    annotate: bool,
+    print_all: bool,
+    show_rules: bool,
+    as_json: bool,
+    config_file: Path,
 ) -> None:
     """Check all records and print the errors and warnings, one per line.
 
-    If there are more than five of a kind, only the first are printed, with the total.
+    If there are more than five of the same kind, only the first ones are printed, with the total.
 
     Exits with 0 if there are no errors, with 1 if there are errors (with --strict, also for
     warnings), and with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
@@ -42,7 +49,11 @@ def check_command(
     if config.project.content.is_dir():
         diagnostics += check_project(config.project)
     folder = config.project.folder
-    if annotate or print_all or show_rules:
+    if as_json:
+        click.echo(
+            json.dumps([_item(item) for item in sorted(diagnostics)], ensure_ascii=False, indent=1)
+        )
+    elif annotate or print_all or show_rules:
         for diagnostic in sorted(diagnostics):
             line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
             click.echo(f"{line} [{diagnostic.rule}]" if show_rules else line)
@@ -52,8 +63,21 @@ def check_command(
     sys.exit(1 if has_errors(diagnostics) or (strict and has_warnings(diagnostics)) else 0)
 
 
+def _item(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """Return a diagnostic as an item of the JSON output."""
+    return {
+        "file": diagnostic.file,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "severity": diagnostic.severity,
+        "rule": diagnostic.rule,
+        "path": diagnostic.path,
+        "text": diagnostic.text,
+    }
+
+
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
-    """A diagnostic as a workflow command: GitHub shows it on its line of a pull request."""
+    """Return a workflow command for a diagnostic, which GitHub shows on its line of a pull request."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = os.path.relpath(project.resolve() / diagnostic.file, root)
     location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"

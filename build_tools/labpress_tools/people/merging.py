@@ -29,11 +29,11 @@ def plan_merge(
         config_file: its ``mkdocs.yml``.
         kept: the id or name of the person whose id is kept.
         merged: the id or name of the other person.
-        force: whether to merge them even if they have different ORCIDs, or the records state that
+        force: whether to merge them even if they have different ORCIDs, or a record states that
             they are different people.
 
     Raises:
-        RefusedError: if they cannot be one person.
+        RefusedError: if they cannot be the same person.
     """
     first, second = find_person(lab, kept), find_person(lab, merged)
     if first.spelling:
@@ -59,13 +59,13 @@ def plan_merge(
 
 
 def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> None:
-    """Check that two authors can be merged.
+    """Check that two people can be merged.
 
     Raises:
-        RefusedError: if they cannot.
+        RefusedError: if they cannot be merged.
     """
     if first.id == second.id and not second.spelling:
-        raise RefusedError(f"both are already the person `{first.id}`")
+        raise RefusedError(f"both already refer to the same person, `{first.id}`")
     papers = _common_bylines(lab, first, second)
     if papers:
         listed = ", ".join(papers[:_LISTED]) + (" and others" if len(papers) > _LISTED else "")
@@ -93,30 +93,33 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
 
 
 def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str]:
-    """The papers that list both in one byline."""
+    """Return the papers whose byline lists both people."""
     bylines: dict[tuple[Any, ...], set[int]] = {}
-    for place in lab.occurrences:
-        is_second = place.author == second.id
+    for occurrence in lab.occurrences:
+        is_second = occurrence.author == second.id
         if second.spelling:
-            is_second = place.name == second.spelling
-        number = 2 if is_second else 1 if place.author == first.id else 0
+            is_second = occurrence.name == second.spelling
+        number = 2 if is_second else 1 if occurrence.author == first.id else 0
         if number:
-            bylines.setdefault((place.key, *place.path[:-1]), set()).add(number)
+            bylines.setdefault((occurrence.key, *occurrence.path[:-1]), set()).add(number)
     keys = (byline[0] for byline, numbers in bylines.items() if len(numbers) > 1)
     return list(dict.fromkeys(str(key).partition("/")[2] for key in keys))
 
 
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
-    """Whether bylines need an alias to refer to the person; an id may make it unnecessary."""
+    """Return whether bylines need an alias to refer to the person; ids can make it unnecessary."""
     name = lab.authors[author].display
-    places = plain_occurrences(lab, name)
-    others = {place.author for place in places if not place.is_of_version} - {author, None}
+    occurrences = plain_occurrences(lab, name)
+    others = {occurrence.author for occurrence in occurrences if not occurrence.is_of_version} - {
+        author,
+        None,
+    }
     others |= lab.declaring.get(name, frozenset()) - {author}
-    return not others or any(place.author == author for place in places)
+    return not others or any(occurrence.author == author for occurrence in occurrences)
 
 
 def _merge_spelling(edit: LabEdit, person: Person) -> None:
-    """Declare a spelling that has the id of a person, but is not the person's name."""
+    """Declare as an alias a spelling that yields the id of a person but is not the person's name."""
     lab, key = edit.lab, f"authors/{person.id}"
     if key in lab.parsed:
         aliases = edit.values(key).get("aliases") or []
@@ -133,28 +136,28 @@ def _merge_spelling(edit: LabEdit, person: Person) -> None:
 
 
 def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
-    """The new names of files whose names already exist in the folder of the person."""
+    """Return new names for files whose names already exist in the kept person's folder."""
     names = {}
     for old, new in edit.folder_moves(Move("authors", merged, kept)):
         if new.exists() and new.read_bytes() != old.read_bytes():
             folder = edit.lab.project.content / "authors" / merged
-            place = old.relative_to(folder)
-            names[place.as_posix()] = _free_name(new, merged, place)
+            occurrence = old.relative_to(folder)
+            names[occurrence.as_posix()] = _free_name(new, merged, occurrence)
     return names
 
 
-def _free_name(taken: Path, merged: str, place: Path) -> str:
-    """An unused file name: ``portrait-bo-berg.jpg``."""
+def _free_name(taken: Path, merged: str, occurrence: Path) -> str:
+    """Return an unused file name: ``portrait-bo-berg.jpg``."""
     candidates: Iterable[str] = (
         f"{taken.stem}-{merged}{'-' * bool(number)}{number or ''}{taken.suffix}"
         for number in range(1000)
     )
     name = next(item for item in candidates if not taken.with_name(item).exists())
-    return place.with_name(name).as_posix()
+    return occurrence.with_name(name).as_posix()
 
 
 def _merge_files(edit: LabEdit, move: Move) -> None:
-    """Move the prose and the folder of a person, and remove the record."""
+    """Move the prose and the folder of the merged person, and remove the record."""
     content = edit.lab.project.content / "authors"
     record, prose = content / f"{move.old}.yaml", content / f"{move.old}.md"
     if edit.files.exists(record):
@@ -168,8 +171,8 @@ def _merge_files(edit: LabEdit, move: Move) -> None:
         edit.files.remove(prose)
     for old, new in edit.folder_moves(move):
         if old.is_symlink():
-            raise RefusedError(f"{edit.show(old)} is a symbolic link; move it by hand")
+            raise RefusedError(f"{edit.show(old)} is a symbolic link; move it manually")
         if edit.files.exists(new):
-            edit.files.remove(old)  # it is the same
+            edit.files.remove(old)  # the files are identical
         else:
             edit.files.move(old, new)

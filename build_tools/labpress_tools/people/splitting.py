@@ -1,4 +1,4 @@
-"""Splits a person whose name two people share, and records that two people are different."""
+"""Splits the papers of two people with the same name, and records that people are different."""
 
 from __future__ import annotations
 
@@ -32,79 +32,85 @@ def plan_split(
     Args:
         lab: the lab.
         config_file: its ``mkdocs.yml``.
-        who: the id or name.
-        papers: the papers of the other person: an id, or ``ID:INDEX`` if a byline has the name
+        who: the id or name of the first person.
+        papers: the papers of the second person: an id, or ``ID:INDEX`` if a byline has the name
             more than once.
-        new: the id of the other person.
-        force: whether to do so even if a paper contains the ORCID of the first person.
+        new: the id of the second person.
+        force: whether to proceed even if one of the papers has the ORCID of the first person.
 
     Raises:
-        RefusedError: if the papers are not by the person, or the id is in use.
+        RefusedError: if the papers are not by the first person, or the id is in use.
     """
     person = find_person(lab, who)
-    places = list(occurrences_of(lab, person.id))
-    chosen = [place for paper in papers for place in _chosen(places, person, paper)]
-    bylines = [place for place in chosen if not place.is_of_version]
-    names = [name for name, _ in Counter(place.name for place in bylines).most_common()]
+    occurrences = list(occurrences_of(lab, person.id))
+    chosen = [occurrence for paper in papers for occurrence in _chosen(occurrences, person, paper)]
+    bylines = [occurrence for occurrence in chosen if not occurrence.is_of_version]
+    names = [name for name, _ in Counter(occurrence.name for occurrence in bylines).most_common()]
     _check_new(lab, person.id, new, names)
-    if {place.key for place in places if not place.is_of_version} == _whole_papers(places, chosen):
+    if {
+        occurrence.key for occurrence in occurrences if not occurrence.is_of_version
+    } == _whole_papers(occurrences, chosen):
         raise RefusedError(
-            f"these are all papers of `{person.id}`; to change the person's id, use "
+            f"these are all of the papers of `{person.id}`; to change the person's id, use "
             f"`labpress rename authors {person.id} {new}`"
         )
-    orcids = {place.authorship.orcid for place in bylines if place.authorship.orcid}
+    orcids = {occurrence.authorship.orcid for occurrence in bylines if occurrence.authorship.orcid}
     if orcids & {lab.authors[person.id].orcid} and not force:
         raise RefusedError(
             f"one of the papers has the ORCID of `{person.id}`; if it is wrong, use `--force`"
         )
     edit = LabEdit(lab, config_file)
-    first = next(place for place in bylines if place.name == names[0])
+    first = next(occurrence for occurrence in bylines if occurrence.name == names[0])
     _write_records(edit, person.id, new, first, names[1:], orcids)
-    decided = {(place.key, place.path): new for place in chosen}
+    decided = {(occurrence.key, occurrence.path): new for occurrence in chosen}
     pin_shared_names(edit, {new: names, person.id: [lab.authors[person.id].display]}, {}, decided)
     return edit
 
 
-def _chosen(places: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
-    """The occurrences in the bylines of a paper that get the new id."""
+def _chosen(occurrences: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
+    """Yield the occurrences in the byline of a paper to which the new id is assigned."""
     paper_id, _, index = paper.partition(":")
-    in_paper = [place for place in places if place.key == f"papers/{paper_id}"]
-    byline = [place for place in in_paper if not place.is_of_version]
+    in_paper = [occurrence for occurrence in occurrences if occurrence.key == f"papers/{paper_id}"]
+    byline = [occurrence for occurrence in in_paper if not occurrence.is_of_version]
     if not byline:
-        keys = dict.fromkeys(place.key.partition("/")[2] for place in places)
+        keys = dict.fromkeys(occurrence.key.partition("/")[2] for occurrence in occurrences)
         listed = ", ".join([*list(keys)[:_LISTED], *(["…"] if len(keys) > _LISTED else [])])
         raise RefusedError(
             f"`{person.id}` is not an author of `{paper_id}`; the papers are {listed}"
         )
     if index and not (re.fullmatch(r"[0-9]+", index) and int(index) in map(_index, byline)):
-        possible = " or ".join(f"`{paper_id}:{_index(place)}`" for place in byline)
+        possible = " or ".join(f"`{paper_id}:{_index(occurrence)}`" for occurrence in byline)
         raise RefusedError(
             f"authors[{index}] of `{paper_id}` is not `{person.id}`; write {possible}"
         )
     if not index and len(byline) > 1:
-        possible = " or ".join(f"`{paper_id}:{_index(place)}`" for place in byline)
+        possible = " or ".join(f"`{paper_id}:{_index(occurrence)}`" for occurrence in byline)
         raise RefusedError(f"the byline of `{paper_id}` has `{person.id}` twice; write {possible}")
     if not index:
         yield from in_paper
     else:
-        yield from (place for place in byline if _index(place) == int(index))
+        yield from (occurrence for occurrence in byline if _index(occurrence) == int(index))
 
 
-def _index(place: Occurrence) -> int:
-    return int(place.path[-1])
+def _index(occurrence: Occurrence) -> int:
+    return int(occurrence.path[-1])
 
 
-def _whole_papers(places: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
-    """The papers whose bylines will no longer contain the person."""
-    left = {place.key for place in places if place not in chosen and not place.is_of_version}
-    return {place.key for place in chosen} - left
+def _whole_papers(occurrences: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
+    """Return the papers whose bylines will no longer contain the person."""
+    left = {
+        occurrence.key
+        for occurrence in occurrences
+        if occurrence not in chosen and not occurrence.is_of_version
+    }
+    return {occurrence.key for occurrence in chosen} - left
 
 
 def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> None:
-    """Check that the other person is new, or exists and has the name.
+    """Check that the second person is new, or exists and has the name.
 
     Raises:
-        RefusedError: if the id belongs to someone else, or is not valid.
+        RefusedError: if the id belongs to someone else or is not valid.
     """
     author = lab.authors.get(new)
     known = {author.display} if author else set()
@@ -123,7 +129,7 @@ def _write_records(
     other_names: Sequence[str],
     orcids: set[str],
 ) -> None:
-    """Write missing records of the two people, so that the name alone is ambiguous."""
+    """Write missing records of the two people, which makes the name without an id ambiguous."""
     lab = edit.lab
     if f"authors/{new}" not in lab.parsed:
         fields: dict[str, Value] = _name_of(first)
@@ -143,21 +149,21 @@ def _write_records(
 
 
 def _add_distinction(edit: LabEdit, author: str, other: str) -> None:
-    """State in the file of an author that a second author is a different person."""
+    """Record in the file of an author that another author is a different person."""
     known = as_list(edit.values(f"authors/{author}").get("not_same_as"))
     if other not in known:
         edit.change(f"authors/{author}", {"not_same_as": [*known, other]})
 
 
 def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
-    """The ids of the people with any of some names."""
+    """Return the ids of the people who have one of the given names."""
     ids = {author.id for author in lab.authors.values() if author.display in names}
     return ids.union(*(lab.declaring.get(name, ()) for name in names))
 
 
-def _name_of(place: Occurrence) -> dict[str, Value]:
-    """The name in a byline, as written."""
-    authorship = place.authorship
+def _name_of(occurrence: Occurrence) -> dict[str, Value]:
+    """Return the name in a byline as it is written."""
+    authorship = occurrence.authorship
     if authorship.name:
         return {"name": authorship.name}
     parts = ("given", "particle", "family", "suffix", "literal")
@@ -174,7 +180,7 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         second: the id or name of the second person.
 
     Raises:
-        RefusedError: if there are no such people.
+        RefusedError: if there is no such person.
     """
     people = [find_person(lab, text) for text in (first, second)]
     for person in people:
@@ -188,9 +194,9 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         raise RefusedError(
             f"`{ids[0]}` is a single person; to split it, use `labpress people split`"
         )
-    for one, other in (ids, ids[::-1]):
-        if other in lab.authors[one].not_same_as:
-            raise RefusedError(f"authors/{one}.yaml already states it")
+    for author_id, other_id in (ids, ids[::-1]):
+        if other_id in lab.authors[author_id].not_same_as:
+            raise RefusedError(f"authors/{author_id}.yaml already states this")
     edit = LabEdit(lab, config_file)
     ids.sort(key=lambda author: f"authors/{author}" not in lab.parsed)
     key = f"authors/{ids[0]}"

@@ -12,11 +12,11 @@ from itertools import accumulate
 _NARROW_CHARACTERS = frozenset("iljtfI.,:;'|!()[]/ ·’`")
 _WIDE_CHARACTERS = frozenset("mwMW@%—–")
 _NARROW_EM, _DEFAULT_EM, _DIGIT_EM, _UPPERCASE_EM, _WIDE_EM = 0.37, 0.62, 0.67, 0.74, 0.97
-_FULL_WIDTH_EM = 1.03  # Chinese, Japanese, Korean
+_FULL_WIDTH_EM = 1.03  # for Chinese, Japanese and Korean characters
 
 
 def text_width(text: str, font_size: float) -> float:
-    """Upper estimate of the width of a line of text, in the unit of `font_size`."""
+    """Return an upper estimate of the width of a line of text, in the unit of `font_size`."""
     return font_size * sum(map(_advance, text))
 
 
@@ -31,7 +31,7 @@ def truncate(text: str, max_width: float, font_size: float) -> str:
 
 @cache  # at most one entry for each character of Unicode
 def _advance(character: str) -> float:
-    """Estimated advance width of a character in em."""
+    """Return the estimated advance width of a character in em."""
     if character in _NARROW_CHARACTERS:
         return _NARROW_EM
     if character in _WIDE_CHARACTERS:

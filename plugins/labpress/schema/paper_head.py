@@ -96,7 +96,7 @@ class PaperHead(Record):
     )
     genre: Text | None = Field(
         None,
-        description="The kind of work in words, as citations print it.",
+        description="The kind of work, in the words that citations print.",
         examples=["Keynote", "White paper"],
     )
     degree: Text | None = Field(
@@ -115,7 +115,7 @@ class PaperHead(Record):
     )
     reviewed: ReviewedWork | None = Field(
         None,
-        description="The work that a review is about.",
+        description="The work that the paper reviews.",
         examples=[{"title": "A History of Examples", "authors": ["Bo Sample"]}],
     )
     language: Language = Field("en", description="The language of the paper.", examples=["en"])

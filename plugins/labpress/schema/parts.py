@@ -124,18 +124,22 @@ class Patent(Part):
     office: Text | None = Field(
         None, description="The office or country that granted the patent.", examples=["US"]
     )
-    assignees: Texts = Field((), description="Its owners.", examples=[["Example Corp"]])
+    assignees: Texts = Field(
+        (), description="The owners of the patent.", examples=[["Example Corp"]]
+    )
     filed: Date | None = Field(
         None, description="When the patent was filed.", examples=["2023-02-01"]
     )
     granted: Date | None = Field(
         None, description="When the patent was granted.", examples=["2025-04-01"]
     )
-    status: Text | None = Field(None, description="Its status.", examples=["granted"])
+    status: Text | None = Field(
+        None, description="The legal status of the patent.", examples=["granted"]
+    )
 
 
 class ReviewedWork(Part):
-    """The work that a review is about."""
+    """The work that a paper reviews."""
 
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="Its title.", examples=["A History of Examples"])
@@ -203,7 +207,7 @@ class Link(Part):
     @model_validator(mode="after")
     def _check_target(self) -> Self:
         if self.url and self.file:
-            reject("a link has either `url` or `file`; remove one of them")
+            reject("a link cannot have both `url` and `file`; remove one of them")
         if not (self.url or self.file):
             fix = "write `url: https://…`, or `file: …` for a file in the record's folder"
             reject(f"missing required key `url`; {fix}", "missing-key")
@@ -239,7 +243,7 @@ class SourceOfRecord(Part):
     )
     digests: Annotated[dict[str, Text], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="A digest of the value that the source gave for each key.",
+        description="A digest of the value that the source provided for each key.",
         examples=[{"title": "5d41402abc4b"}],
     )
     unused: Annotated[dict[str, OriginalText], AfterValidator(ReadOnly)] = Field(

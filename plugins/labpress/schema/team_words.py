@@ -19,10 +19,10 @@ _ENDS = (
     "|klinik|klinikum|ministerium|stiftung|universität|universiteit|verband|zentrum"
 )
 _TEAM_WORD = re.compile(rf"(?i)(?<![\w'’-])(?:(?:{_WORDS})|[^\W\d_-]*(?:{_ENDS}))(?![\w'’-])")
-# "Bank of Examples"; no name of a person contains these in small letters.
+# As in "Bank of Examples"; no name of a person contains these words in lower case.
 _LINK = re.compile(r"\S (?:of|for) (?:the )?[^\W\d_]")
 
 
 def has_team_word(text: str) -> bool:
-    """Whether a name contains a word by which a team or an institution is recognised."""
+    """Return whether a name contains a word by which a team or an institution is recognised."""
     return bool(_TEAM_WORD.search(text) or _LINK.search(text))

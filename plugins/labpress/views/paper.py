@@ -23,12 +23,13 @@ from labpress.schema.publication_date import listed_date, publication_year
 from labpress.schema.titles import TitleInLanguage
 from labpress.views.components import paper_facts
 from labpress.views.components.about_record import AboutRecord, about_paper
+from labpress.views.components.anchors import anchors
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.bylines import Byline, page_byline
 from labpress.views.components.cite import CiteBox, cite_box
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
-from labpress.views.components.images import FigureView, figure_view
+from labpress.views.components.images import FigureView, figure_view, figure_views
 from labpress.views.components.links import (
     ExportLink,
     FamilyLink,
@@ -63,7 +64,7 @@ from labpress.views.components.results import (
 from labpress.views.head_metadata import last_change, list_url, paper_head
 
 _MAX_DESCRIPTION = 200
-"""The largest length of a description for search engines, in characters."""
+"""The maximum length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,12 @@ class PaperPage(View):
         steps: the navigation in that family.
         byline: the authors.
         affiliations: where the work was done, other than the affiliations of the authors.
-        where: its venue, in words, with a link to the papers of the venue.
+        where: its venue, as text, with a link to the papers of the venue.
         date: the date of its first appearance, or else of its publication; None if neither is
             known.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
+        version_anchors: the anchors of all versions.
         categories: the subject classes, with links to their papers.
         actions: the buttons.
         status_label: the state of a paper that has not been published yet; empty for other papers.
@@ -137,6 +139,7 @@ class PaperPage(View):
     date: PartialDate | None
     year_href: str | None
     newest_version: str | None
+    version_anchors: tuple[str, ...]
     categories: tuple[Link, ...]
     actions: tuple[paper_facts.Action, ...]
     status_label: str
@@ -170,7 +173,7 @@ class PaperPage(View):
 
 @page_query("papers/{}.md")
 def build_paper_page(context: PageContext, paper_id: str) -> Page:
-    """The page of a paper."""
+    """Return the page of a paper."""
     paper = context.paper(paper_id)
     document = render_document(_paper_view(paper, context), context.translator)
     status = paper_facts.status_sentence(paper, context.translator)
@@ -230,6 +233,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         date=paper.date or listed_date(paper),
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
         newest_version=paper_facts.newest_version(paper),
+        version_anchors=anchors("version", [[version.label] for version in paper.versions]),
         categories=tuple(
             Link(category, context.link(category_path(category))) for category in paper.categories
         ),
@@ -257,7 +261,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         results=result_table(paper, context),
         quantities=quantity_rows(paper, translator),
         artifacts=tuple(artifact_item(artifact, translator) for artifact in paper.artifacts),
-        figures=tuple(figure_view(figure, key, context) for figure in paper.figures),
+        figures=figure_views(paper.figures, key, context),
         cite=cite_box(paper, context),
         related=related_papers(paper, context),
         metrics=metric_rows(paper.metrics, translator),
@@ -279,7 +283,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """The language of a paper if the record states it and it is not the site's; otherwise empty."""
+    """Return a paper's language if the record states it and it is not the site's; else empty."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] == translator.locale.language
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

@@ -1,4 +1,4 @@
-"""CSL-JSON of various programs, and malformed JSON."""
+"""CSL-JSON from various programs, and malformed JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(data: object) -> Drafts:
 
 
 def one(**variables: object) -> Draft:
-    """The draft of an item with some variables, which must be a valid record."""
+    """Return the draft of an item with some variables, which must be a valid record."""
     drafts = read([{**ITEM, **variables}])
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
@@ -252,7 +252,7 @@ def test_dates(issued: object, date: str | None) -> None:
         ),
     ],
 )
-def test_dates_that_need_a_look(issued: object, date: str | None, text: str) -> None:
+def test_dates_that_need_review(issued: object, date: str | None, text: str) -> None:
     draft = one(issued=issued)
     assert draft.fields.get("date") == date
     assert [(remark.kind, remark.text) for remark in draft.notes] == [("date", text)]
@@ -350,19 +350,19 @@ def test_the_fields_in_a_note_are_read() -> None:
     assert draft.unused == {"note": "Ask Bo: why?\nOn fire"}
 
 
-def test_a_field_wins_over_a_note() -> None:
+def test_a_field_takes_precedence_over_a_note() -> None:
     draft = one(DOI="10.1000/182", note="DOI: 10.1000/183")
     assert draft.fields["doi"] == "10.1000/182"
     assert draft.unused == {"note": "DOI: 10.1000/183"}
 
 
-def test_how_it_was_presented_is_a_note_on_the_venue() -> None:
+def test_presentation_is_a_note_on_the_venue() -> None:
     variables = {"type": "paper-conference", "container-title": "ExConf", "note": "Oral"}
     venue = one(**variables).fields["venue"]
     assert venue == {"type": "conference", "name": "ExConf", "note": "oral"}
 
 
-def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
+def test_an_invalid_identifier_is_kept_with_a_note() -> None:
     draft = one(DOI="10.1/x", ISSN="1234-5678")
     assert draft.unused == {"DOI": "10.1/x", "ISSN": "1234-5678"}
     assert [remark.kind for remark in draft.notes] == ["identifier", "identifier"]
@@ -383,7 +383,7 @@ def test_a_repeated_key_is_kept() -> None:
     assert draft.unused == {"title (2)": "Small steps"}
 
 
-def test_broken_json_costs_only_its_item() -> None:
+def test_broken_json_affects_only_its_item() -> None:
     items = [{**ITEM, "id": name, "title": name} for name in "abcd"]
     text = json.dumps(items, indent=1)
     broken = text.replace('"title": "b",', '"title" "b",').replace('"title": "d",', '"title": d,')
@@ -400,7 +400,7 @@ def test_broken_json_costs_only_its_item() -> None:
     assert drafts.rejections[0].text.startswith('{\n  "id": "b"')
 
 
-def test_a_file_that_is_cut_off() -> None:
+def test_a_truncated_file() -> None:
     text = json.dumps([ITEM, ITEM, ITEM], indent=1)
     drafts = read(text[: text.rindex('"title"')])
     assert len(drafts.drafts) == 2
@@ -410,7 +410,7 @@ def test_a_file_that_is_cut_off() -> None:
     )
 
 
-def test_an_unclosed_string_costs_the_rest_of_its_item() -> None:
+def test_an_unclosed_string_invalidates_the_rest_of_its_item() -> None:
     items = [{**ITEM, "id": name, "title": name} for name in "abc"]
     text = json.dumps(items, indent=1).replace('"title": "b"', '"title": "b')
     drafts = read(text)
@@ -428,7 +428,7 @@ def test_an_unclosed_string_costs_the_rest_of_its_item() -> None:
         (f'{{"title": {"[" * 60}{"]" * 60}}}', "nested more than 50 levels deep"),
         ("{", "invalid JSON at line 1, column 2"),
         ("not JSON", "invalid JSON at line 1, column 1: expecting value"),
-        ("[{}]", "the entry has no title and no identifier; add one of them"),
+        ("[{}]", "the entry has neither a title nor an identifier; add one of them"),
     ],
 )
 def test_rejections(text: str, reason: str) -> None:

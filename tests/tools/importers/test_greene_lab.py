@@ -1,4 +1,4 @@
-"""The data files of the Greene Lab template: ids of Manubot, buttons, and what is wrong with them."""
+"""The data files of the Greene Lab template: Manubot ids, buttons and errors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read(text: str, file: str = FILE) -> Drafts:
 
 
 def one(*lines: str) -> Draft:
-    """The draft of an entry with a title and an author, which must be a valid record."""
+    """Return the draft of an entry with a title and an author, which must be a valid record."""
     text = "- title: Small steps\n  authors: [Ada Example]\n" + "".join(f"  {x}\n" for x in lines)
     drafts = read(text)
     assert drafts.rejections == ()
@@ -99,7 +99,7 @@ def test_types_and_venues(lines: list[str], kind: str, venue: dict[str, str] | N
     assert draft.notes == ()
 
 
-def test_a_guess_is_remarked_on() -> None:
+def test_a_guess_gets_a_note() -> None:
     draft = one("publisher: Association of Examples")
     text = "`Association of Examples` was interpreted as a journal; correct `type` if it is not"
     assert draft.notes == (ReviewNote("type", text, 3),)
@@ -143,7 +143,7 @@ def test_buttons() -> None:
     assert draft.notes == (ReviewNote("other", text, 11),)
 
 
-def test_what_a_program_wrote_is_kept() -> None:
+def test_keys_written_by_programs_are_kept() -> None:
     draft = one("type: paper", "publisher: Nature", "plugin: orcid.py", "file: orcid.yaml")
     assert draft.unused == {"type": "paper", "plugin": "orcid.py", "file": "orcid.yaml"}
 
@@ -174,7 +174,7 @@ def test_a_repeated_key_is_kept() -> None:
     assert draft.unused == {"description (2)": "Two."}
 
 
-def test_a_broken_entry_costs_only_itself() -> None:
+def test_a_broken_entry_does_not_affect_others() -> None:
     text = "# comment\n\n- title: One\n  authors: [A B]\n- title: Two: three\n  authors: [A B]\n"
     drafts = read(f"{text}- title: Four\n  authors: [A B]\n")
     assert [draft.fields["title"] for draft in drafts.drafts] == ["One", "Four"]
@@ -193,7 +193,7 @@ def test_a_broken_entry_costs_only_itself() -> None:
     [
         ("- just text\n", "an entry must be a mapping with `id` or `title`; correct this item"),
         ("- []\n", "an entry must be a mapping with `id` or `title`; correct this item"),
-        ("- date: 2020\n", "the entry has no title and no identifier; add one of them"),
+        ("- date: 2020\n", "the entry has neither a title nor an identifier; add one of them"),
         ("- {title: T, remove: true}\n", "`remove: true`: the old site does not show it either"),
         ("- " * 60 + "a\n", "nested more than 50 levels deep; close the brackets"),
         (f"- {'[' * 60}{']' * 60}\n", "nested more than 50 levels deep; close the brackets"),
@@ -211,7 +211,7 @@ def test_an_alias_bomb_is_refused() -> None:
     levels = "".join(
         f"- &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]\n" for level in range(1, 10)
     )
-    # A list is read item by item, so that the bomb costs only itself.
+    # A list is read item by item, so the bomb affects only its own item.
     drafts = read(f"- &a0 [x, x]\n{levels}- title: T\n")
     assert [draft.fields["title"] for draft in drafts.drafts] == ["T"]
     assert len(drafts.rejections) == 10

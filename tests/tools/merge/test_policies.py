@@ -1,4 +1,4 @@
-"""Every list and mapping of a paper has a rule by which the values of several drafts are combined."""
+"""Every list and mapping of a paper has a rule for combining the values of several drafts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from labpress_tools.merge.policies import (
 
 
 def types_in(annotation: Any) -> list[Any]:
-    """The classes and origins in an annotation, without those inside of lists."""
+    """Return the classes and origins in an annotation, except those inside lists."""
     origin = get_origin(annotation)
     if origin in {tuple, dict, Mapping}:
         return [origin]
@@ -51,7 +51,7 @@ def test_every_mapping_has_a_rule() -> None:
     assert not set(SPLIT) & WHOLE_PARTS
 
 
-def test_what_is_computed_from_all_drafts_is_a_key() -> None:
+def test_values_computed_from_all_drafts_are_keys() -> None:
     assert set(Paper.model_fields) >= COMPUTED
 
 

@@ -1,4 +1,4 @@
-"""Links in pages: those to the record change, everything else is kept."""
+"""Links in pages: those to the record change, and everything else is kept."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ REWRITER = LinkRewriter(Move("papers", "old", "new"), Urls(), SITE)
         ("index.md", "papers/old/old-data.csv", "papers/new/old-data.csv"),
         ("index.md", "papers/old/sub/old.pdf", "papers/new/sub/old.pdf"),
         ("index.md", f"{SITE}papers/old/#top", f"{SITE}papers/new/#top"),
-        # Not to the record.
+        # Links that do not lead to the record.
         ("index.md", "papers/older.md", None),
         ("index.md", "papers/old-2/", None),
         ("index.md", "authors/old.md", None),
@@ -100,7 +100,7 @@ def test_urls_of_the_site_in_any_text() -> None:
     assert LinkRewriter(REWRITER.move, Urls(), None).absolute(text) == text
 
 
-def test_files_that_get_another_name() -> None:
+def test_files_that_are_renamed() -> None:
     move = Move("authors", "b", "a", {"photo.jpg": "photo-b.jpg"})
     rewriter = LinkRewriter(move, Urls(), None)
     assert rewriter.link("authors/b/photo.jpg", "index.md") == "authors/a/photo-b.jpg"

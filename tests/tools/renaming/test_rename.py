@@ -132,7 +132,7 @@ def test_an_author_without_a_file_gets_one(config: Path) -> None:
     assert after["content/papers/old.yaml"] == FILES["papers/old.yaml"].encode()  # type: ignore[union-attr]
 
 
-def test_a_name_that_means_two_people_is_told_apart(tmp_path: Path) -> None:
+def test_a_name_shared_by_two_people_is_disambiguated(tmp_path: Path) -> None:
     config = write_lab(
         tmp_path,
         {
@@ -222,7 +222,7 @@ def test_json(config: Path) -> None:
         (("papers", "old", "taken"), "content/papers/taken.md already exists; move or rename it"),
     ],
 )
-def test_what_cannot_be_done_is_refused(
+def test_impossible_edits_are_refused(
     config: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     (config.parent / "content/papers/taken.md").write_text("prose without a record")
@@ -246,13 +246,13 @@ def test_a_former_id_is_refused(config: Path) -> None:
 
 
 def test_new_errors_are_refused(config: Path) -> None:
-    """A citekey must not be another paper's id."""
+    """A citekey must not equal another paper's id."""
     path = config.parent / "content/papers/other.yaml"
     path.write_text(path.read_text() + "citekey: new\n")
     before = contents(config.parent)
     message = run(config, "papers", "old", "new", code=1).stderr
     assert (
-        "nothing was changed, since the lab would have new errors:\n  content/papers/other.yaml:4:1"
+        "nothing was changed, because the lab would have new errors:\n  content/papers/other.yaml:4:1"
         in message
     )
     assert contents(config.parent) == before
@@ -289,7 +289,7 @@ def test_if_a_file_cannot_be_written_none_changes(
 def test_symbolic_links_are_left_to_the_user(config: Path) -> None:
     (config.parent / "content/papers/old/link.png").symlink_to("dot.png")
     message = run(config, "papers", "old", "new", code=1).stderr
-    assert "content/papers/old/link.png is a symbolic link; rename it by hand" in message
+    assert "content/papers/old/link.png is a symbolic link; rename it manually" in message
 
 
 def test_usage(config: Path, tmp_path: Path) -> None:
@@ -337,7 +337,7 @@ GRANT_FILES: dict[str, str | bytes] = {
 }
 
 
-def test_a_grant_is_renamed_with_the_papers_that_name_it(tmp_path: Path) -> None:
+def test_renaming_a_grant_updates_the_papers_that_name_it(tmp_path: Path) -> None:
     config = write_lab(tmp_path / "lab", GRANT_FILES)
     paths = live_paths(site_of(config))
     assert {"grants/small.md", "grants/small/small.bib"} <= paths

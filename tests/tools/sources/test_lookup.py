@@ -88,7 +88,7 @@ def test_one_of_each(client: Client, library: Library) -> None:
     ]
 
 
-def test_what_cannot_be_found(client: Client, library: Library) -> None:
+def test_missing_works(client: Client, library: Library) -> None:
     library.agencies["10.9999/foreign"] = "JaLC"
     drafts = look_up(
         [
@@ -106,7 +106,7 @@ def test_what_cannot_be_found(client: Client, library: Library) -> None:
         client,
     )
     assert drafts.drafts == ()
-    typo = "there is no such DOI; check it for a typo"
+    typo = "there is no such DOI; check it for typos"
     assert reasons(drafts) == {
         "2501.99999": "arXiv has no such paper; check the id",
         "10.1000/none": typo,
@@ -118,16 +118,16 @@ def test_what_cannot_be_found(client: Client, library: Library) -> None:
         "99999999": "PubMed has no such paper; check the id",
         "PMC99": "PubMed Central has no such paper; check the id",
         "nothing-here": "OpenReview has no such paper, or it is not public",
-        "0306406152": "Open Library does not have this book; write the record by hand",
+        "0306406152": "Open Library does not have this book; write the record manually",
         "P19-9999": "the ACL Anthology has no such paper; check the id",
         "nonsense": (
-            "it is neither an identifier nor a title; give an arXiv id, DOI, PubMed id, ISBN or the URL "
+            "it is neither an identifier nor a title; use an arXiv id, DOI, PubMed id, ISBN or the URL "
             "of a paper"
         ),
     }
 
 
-def test_each_of_what_was_asked_has_a_result(client: Client, library: Library) -> None:
+def test_each_request_has_a_result(client: Client, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
     asked = [
         "2501.01234",
@@ -140,7 +140,7 @@ def test_each_of_what_was_asked_has_a_result(client: Client, library: Library) -
     assert len(drafts.drafts) + len(drafts.rejections) == len(asked)
 
 
-def test_many_ids_are_asked_at_once(
+def test_many_ids_are_requested_at_once(
     client: Client, library: Library, service: LocalService
 ) -> None:
     ids = [f"2501.{number:05d}" for number in range(150)]
@@ -152,7 +152,7 @@ def test_many_ids_are_asked_at_once(
     assert service.paths.count("/pubmed/efetch.fcgi") == 2
 
 
-def test_one_bad_id_does_not_spoil_the_others(client: Client, library: Library) -> None:
+def test_one_invalid_id_does_not_affect_the_others(client: Client, library: Library) -> None:
     ids = [f"2501.{number:05d}" for number in range(5)]
     library.arxiv = {text: arxiv_entry(f"{text}v1") for text in ids}
     library.arxiv_bad = {ids[3]}
@@ -171,7 +171,7 @@ def test_a_preprint_and_its_publication(client: Client, library: Library) -> Non
     both = [("arXiv", "2501.01234"), ("Crossref", "10.1000/182")]
     assert origins(look_up(["2501.01234"], client)) == both
     assert origins(look_up(["10.1000/182"], client)) == both[::-1]
-    # Neither is listed twice if both were asked for.
+    # Neither is listed twice if both were requested.
     assert origins(look_up(["2501.01234", "10.1000/182"], client)) == both
 
 
@@ -188,17 +188,17 @@ def test_only_one_step_is_followed(client: Client, library: Library, service: Lo
     assert len(service.asked) == 2
 
 
-def test_a_version_that_is_missing_is_a_remark(client: Client, library: Library) -> None:
+def test_a_missing_version_gets_a_note(client: Client, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry(extra="<arxiv:doi>10.1000/gone</arxiv:doi>")
     drafts = look_up(["2501.01234"], client)
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
     assert [remark.text for remark in draft.notes] == [
-        "a different version, `doi:10.1000/gone`, is missing: there is no such DOI; check it for a typo"
+        "another version, `doi:10.1000/gone`, could not be fetched: there is no such DOI; check it for typos"
     ]
 
 
-def test_a_doi_of_arxiv_is_asked_of_arxiv(
+def test_an_arxiv_doi_is_looked_up_at_arxiv(
     client: Client, library: Library, service: LocalService
 ) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
@@ -232,7 +232,7 @@ def test_an_old_conference(client: Client, library: Library, service: LocalServi
 # Failures
 
 
-def test_a_service_that_is_down_costs_only_its_own_items(
+def test_an_outage_affects_only_the_items_of_that_service(
     client: Client, library: Library, service: LocalService
 ) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
@@ -246,7 +246,7 @@ def test_a_service_that_is_down_costs_only_its_own_items(
         "not fetched: Crossref is not available; try again later (skipping further requests to Crossref)",
     }
     assert len(service.asked) == 1 + 3 * 4
-    # What may be at Crossref is not asked elsewhere.
+    # A DOI that Crossref may have is not requested elsewhere.
     assert not any("datacite" in path for path in service.paths)
 
 
@@ -291,7 +291,7 @@ def test_each_way_in_which_a_service_fails(
 @pytest.mark.parametrize(
     "key", ["arxiv", "crossref", "datacite", "pubmed", "pmc", "openreview", "open_library"]
 )
-def test_an_answer_that_makes_no_sense(client: Client, library: Library, key: str) -> None:
+def test_a_nonsensical_response(client: Client, library: Library, key: str) -> None:
     asked = {
         "arxiv": "2501.01234",
         "crossref": "10.1000/182",
@@ -320,7 +320,7 @@ def test_a_title(client: Client, library: Library) -> None:
     assert origins(drafts) == [("Crossref", "10.1000/182"), ("arXiv", "2501.01234")]
 
 
-def test_a_title_that_is_not_exact(client: Client, library: Library) -> None:
+def test_an_inexact_title(client: Client, library: Library) -> None:
     library.crossref_titles = [crossref_work(title=["A Study of Small Things 2"])]
     library.arxiv_titles = [arxiv_entry(title="A Study of Small Animals")]
     assert reasons(look_up(["A Study of Small Things"], client)) == {
@@ -342,9 +342,9 @@ def test_two_papers_with_one_title(client: Client, library: Library) -> None:
     assert [candidate.id for candidate in search.candidates] == ["10.1000/182", "10.1000/2"]
 
 
-def test_a_title_that_nobody_has(client: Client, library: Library) -> None:
+def test_a_title_without_matches(client: Client, library: Library) -> None:
     assert reasons(look_up(["A Study of Nothing"], client)) == {
-        "A Study of Nothing": "no paper has this title; give its DOI or URL"
+        "A Study of Nothing": "no paper has this title; use its DOI or URL"
     }
 
 

@@ -65,7 +65,7 @@ def test_a_preprint() -> None:
 def test_authors_that_are_left_out() -> None:
     authorships = [{"raw_author_name": f"Ada Example{n}"} for n in range(100)]
     assert [remark.text for remark in draft(authorships=authorships).notes] == [
-        "OpenAlex lists only the first 100 authors; add the others"
+        "OpenAlex lists only the first 100 authors; add the rest"
     ]
 
 
@@ -84,7 +84,7 @@ def test_a_work_without_identifiers_has_a_url() -> None:
 @pytest.mark.parametrize(
     "index", [None, [], {"a": None}, {"a": ["x", -1, True, 10**9]}, {"a": {}}, "text"]
 )
-def test_an_abstract_that_is_none(index: Any) -> None:
+def test_a_placeholder_instead_of_an_abstract(index: Any) -> None:
     assert "abstract" not in draft(abstract_inverted_index=index).fields
 
 

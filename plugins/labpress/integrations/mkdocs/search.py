@@ -22,7 +22,7 @@ _SEARCH_ATTRIBUTE = re.compile(r"data-search-\w+=\"[^\"]+\"")
 _UNUSED_FILE = re.compile(
     r"assets/javascripts/(?:lunr|workers)/|assets/(?:javascripts|stylesheets)/[^/]+\.map$"
 )
-"""The paths of those files of Material that no page loads."""
+"""The paths of Material's files that no page loads."""
 _PREVIEW_TIMEOUT = 2.0
 """Seconds that a preview waits for the index before it shows the pages without it."""
 
@@ -48,8 +48,9 @@ class SearchIndexing:
             for file in files
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]
         }
-        # Plugins may change the URL of a page, as Material's blog does with posts. A paper without
-        # a page remains as a number that nothing finds: the explorer counts it.
+        # Plugins may change the URL of a page, as Material's blog does with posts. A paper
+        # without a page keeps its number, since the explorer uses the same numbers, but no
+        # word finds it.
         indexed = [
             replace(document, url=published[document.path].removeprefix("./"))
             if document.path in published
@@ -58,7 +59,7 @@ class SearchIndexing:
             if document.path in published or document.kind == "paper"
         ]
         if self._pending:
-            self._pending.cancel()  # an earlier build's, unless it is running
+            self._pending.cancel()  # cancels an earlier build's index, unless it is being built
         self._pending = self._worker.submit(build_search_assets, indexed, cache)
 
     def follow(
@@ -116,9 +117,9 @@ def disable_lunr(config: MkDocsConfig) -> None:
 
 
 def remove_unused_files(files: Files, config: MkDocsConfig) -> None:
-    """Remove what no page of a site with labpress's search loads: Material's search, its source maps.
+    """Remove files that no page loads if the site has labpress's search, such as Material's search.
 
-    They are 2 MB in 40 files. A file of the lab at one of these paths stays.
+    These 40 files take up 2 MB. A file of the lab at one of these paths is kept.
 
     Args:
         files: MkDocs' files.

@@ -183,7 +183,8 @@ class SiteBuilder:
             self._store = open_store(project)
             self._state = prepare_site(project, self._records, self._store)
         if not self._serving:
-            self._state.compute_ahead()  # between two steps: a progress bar is a thread
+            # This forks, so no progress bar may be running, which is a thread.
+            self._state.compute_ahead()
         total = len(self._state.plan.pages)
 
         def built() -> str:
@@ -289,7 +290,7 @@ class SiteBuilder:
         return generated.content
 
     def _in_its_place(self, page: Page, file: File) -> Page:
-        """A hand-written page with the links for its URL, which another plugin may have changed.
+        """Return a hand-written page with links for its URL, which another plugin may have changed.
 
         Material's blog moves posts to URLs with their dates, and quotes them on other pages.
         """

@@ -13,6 +13,7 @@ from labpress.loading.lint import (  # noqa: F401 - they register their checks
     lineage,
     moved_values,
     names,
+    results,
     suspicious_values,
     texts,
 )
@@ -22,7 +23,7 @@ from labpress.loading.parsed_record import ParsedRecord, RecordSet
 
 
 def lint_record(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check the valid part of one record, by itself and against its files."""
+    """Check the valid part of one record on its own and against its files."""
     for check_source in SOURCE_CHECKS:
         yield from check_source(parsed)
     for check in RECORD_CHECKS:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
@@ -12,6 +14,7 @@ from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_prose, render_prose
 from labpress.render.prose.local_links import read_local_link
 from labpress.schema.parts import Figure
+from labpress.views.components.anchors import anchors
 
 _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
 """The width at which an image is displayed: that of the text column, or of the screen."""
@@ -22,13 +25,13 @@ SIDE_IMAGE_SIZES = "(min-width: 60em) 21rem, 100vw"
 
 
 def copy_path(key: str, file: str, width: int) -> str:
-    """The path of a smaller copy: ``assets/labpress/images/papers/x/teaser.png-480.webp``."""
+    """Return the path of a smaller copy: ``assets/labpress/images/…/teaser.png-480.webp``."""
     return f"assets/labpress/images/{key}/{file}-{width}.webp"
 
 
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
-    """The smaller copy of an image; empty if the image has none of this width."""
+    """Return the smaller copy of an image; empty if the image has none of this width."""
     image = context.query(queries.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
@@ -36,10 +39,11 @@ def build_image_copy(context: PageContext, key: str, file: str, width: int) -> b
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """An image of a record: the ``<img>`` element, and its caption as HTML."""
+    """An image of a record: the ``<img>`` element, its caption as HTML, and its anchor if any."""
 
     image: Markup
     caption: Markup | None = None
+    anchor: str | None = None
 
 
 def figure_view(
@@ -51,23 +55,40 @@ def figure_view(
     lazy: bool = True,
     sizes: str = _DISPLAY_SIZES,
 ) -> FigureView:
-    """An image of a record with its caption.
+    """Return an image of a record with its caption.
 
     Args:
         figure: the image.
         key: the record, such as ``papers/x``.
         context: the page that shows it.
         alt: the alternative text to use if the record has none.
-        lazy: whether the browser may load the image lazily; False for images that are visible at
-            first.
+        lazy: whether the browser may load the image lazily; False for images that are visible
+            without scrolling.
         sizes: the width at which it is displayed, as in the attribute ``sizes``.
     """
     caption = record_prose(figure.caption, key, context) if figure.caption else None
     return FigureView(_image_element(figure, key, context, alt, lazy, sizes), caption)
 
 
+def figure_views(
+    figures: Sequence[Figure], key: str, context: PageContext
+) -> tuple[FigureView, ...]:
+    """Return the images of a section of a page, with anchors made from the names of the files.
+
+    Args:
+        figures: the images.
+        key: the record, such as ``papers/x``.
+        context: the page that shows them.
+    """
+    names = anchors("figure", ([PurePosixPath(figure.file).stem] for figure in figures))
+    return tuple(
+        replace(figure_view(figure, key, context), anchor=anchor)
+        for figure, anchor in zip(figures, names, strict=True)
+    )
+
+
 def record_prose(text: str, key: str, context: PageContext) -> Markup:
-    """Markdown of a record as HTML.
+    """Return Markdown of a record as HTML.
 
     Args:
         text: the Markdown.
@@ -78,7 +99,7 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
 
 
 def local_href(link: str, key: str, context: PageContext) -> str | None:
-    """The relative URL of a link in a record's prose to a file or record; None for a record without a page.
+    """Return the relative URL of a link in a record's prose; None for a record without a page.
 
     Args:
         link: the link, as in the prose.
@@ -90,7 +111,7 @@ def local_href(link: str, key: str, context: PageContext) -> str | None:
 
 
 def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
-    """The path and fragment of a link in a record's prose to a file or page; see `local_href`."""
+    """Return the path and fragment of a link in a record's prose; see `local_href`."""
     files = context.query(queries.folder_files, key)
     target = read_local_link(link, key, files)
     if target is None:
@@ -110,7 +131,7 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
-    """The ``<img>`` with its size, so that the layout does not shift while the image loads."""
+    """Return the ``<img>`` with its size, so that the layout does not shift while it loads."""
     image = context.query(queries.image, key, figure.file)
     text = figure.alt or alt or plain_prose(figure.caption or "")
     attributes = {"src": context.link(f"{key}/{figure.file}"), "alt": text}
@@ -121,7 +142,7 @@ def _image_element(
             (context.link(copy_path(key, figure.file, copy.width)), copy.width)
             for copy in image.copies
         ]
-        # A browser without srcset is old, and its screen is probably small.
+        # A browser without support for srcset is old, and probably has a small screen.
         attributes["src"] = copies[0 if sizes != _DISPLAY_SIZES else min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
         attributes["sizes"] = sizes

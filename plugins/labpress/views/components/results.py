@@ -20,6 +20,7 @@ from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.measurements import Quantity, Result
+from labpress.views.components.anchors import anchors
 from labpress.views.components.links import Link, benchmark_link, paper_link
 
 _DIFFERENCES = {
@@ -35,6 +36,7 @@ class ResultRow:
     """A result.
 
     Attributes:
+        anchor: its anchor on the page of the paper.
         benchmark: the benchmark, with a link to all results of the lab on it.
         split: the split or subset of the benchmark.
         previous: the comparable value of the paper's previous version.
@@ -47,6 +49,7 @@ class ResultRow:
         superseded: whether a later version replaced it without giving a value.
     """
 
+    anchor: str
     benchmark: Link
     split: str | None
     previous: str | None
@@ -111,7 +114,7 @@ class QuantityRow:
 
 
 def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
-    """The results of a paper, next to those of its previous version; None if it has none."""
+    """Return the results of a paper, next to those of its previous version; None if it has none."""
     if not paper.results:
         return None
     previous = previous_version(paper, context.papers(lineage_ids(paper)))
@@ -121,9 +124,12 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
     subjects = {result.subject for result in paper.results}
     subject = next(iter(subjects)) if len(subjects) == 1 else None
     has_column = comparison is not None and bool(comparison.pairs)
+    histories = value_histories(paper.results)
+    row_anchors = anchors("result", (_identity(history.current) for history in histories))
     return ResultTable(
         rows=tuple(
-            _result_row(history, comparison, context) for history in value_histories(paper.results)
+            _result_row(anchor, history, comparison, context)
+            for anchor, history in zip(row_anchors, histories, strict=True)
         ),
         subject=subject if subject != paper.short_name else None,
         shows_subjects=len(subjects) > 1,
@@ -137,7 +143,7 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
 
 
 def incomparable_results(paper: Paper, context: PageContext) -> tuple[IncomparableRow, ...]:
-    """The results of a paper's previous version that are not comparable with the paper's own."""
+    """Return the previous version's results that are not comparable with the paper's own."""
     previous = (
         previous_version(paper, context.papers(lineage_ids(paper))) if paper.results else None
     )
@@ -145,12 +151,21 @@ def incomparable_results(paper: Paper, context: PageContext) -> tuple[Incomparab
     return incomparable_rows(comparison.excluded if comparison else (), context)
 
 
+def _identity(result: Result) -> tuple[str | None, ...]:
+    """Return what distinguishes a result from the paper's others, without its value."""
+    return (result.benchmark, result.split, result.setting, result.metric, result.subject)
+
+
 def _result_row(
-    history: ValueHistory[Result], comparison: PreviousResults | None, context: PageContext
+    anchor: str,
+    history: ValueHistory[Result],
+    comparison: PreviousResults | None,
+    context: PageContext,
 ) -> ResultRow:
     result, translator = history.current, context.translator
     previous = comparison.previous_result(result) if comparison else None
     return ResultRow(
+        anchor=anchor,
         benchmark=benchmark_link(result.benchmark, context),
         split=result.split,
         previous=(
@@ -171,7 +186,7 @@ def _result_row(
 
 
 def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ...]:
-    """The quantities of a paper."""
+    """Return the quantities of a paper."""
     return tuple(
         QuantityRow(
             name=history.current.name,
@@ -183,14 +198,14 @@ def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ..
 
 
 def result_value(result: Result | Quantity, translator: Translator) -> str:
-    """A value with its operator and unit."""
+    """Return a value with its operator and unit."""
     return format_value(result.value, result.unit, result.op, translator)
 
 
 def incomparable_rows(
     results: Iterable[ExcludedResult], context: PageContext
 ) -> tuple[IncomparableRow, ...]:
-    """Results that are not comparable, with the reasons in words."""
+    """Return results that are not comparable as rows, with the reasons as text."""
     return tuple(
         IncomparableRow(
             paper=paper_link(excluded.paper, context, short=True),
@@ -203,7 +218,7 @@ def incomparable_rows(
 
 
 def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = ENGLISH) -> str:
-    """Why a result is not comparable, in words.
+    """Return why a result is not comparable, as text.
 
     Args:
         mismatch: the reason.
@@ -213,7 +228,7 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
     _ = translator.gettext
     match mismatch.cause:
         case "benchmark":
-            return result.note or _("the paper gives the benchmark only as %(name)s") % {
+            return result.note or _("the paper refers to the benchmark only as %(name)s") % {
                 "name": mismatch.value
             }
         case "superseded":
@@ -234,5 +249,5 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
 
 
 def measurement_text(comparison: ResultComparison) -> str:
-    """The measurement that a comparison shows, in words: ``MMMU · validation · accuracy``."""
+    """Return the compared measurement as text: ``MMMU · validation · accuracy``."""
     return " · ".join(plain_line(detail) for detail in comparison.measurement)

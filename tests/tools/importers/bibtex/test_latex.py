@@ -35,7 +35,7 @@ from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to
         (r"10\textdegree C \texteuro5", "10°C €5"),
         (r"{\textbackslash} {$|$} $<$", r"\ | <"),
         (r'\char"41\char66', "AB"),
-        # Markup without meaning in a record
+        # Markup that has no meaning in a record
         (r"{BERT} {{\LaTeX} and} \texttt{C. elegans}", "BERT LaTeX and C. elegans"),
         (
             r"\textcolor{red}{a}\href{https://x.org}{b} \url{https://x.org/~a_b%20}",
@@ -129,7 +129,7 @@ def test_paragraphs_of_an_abstract_are_kept_and_lines_are_joined() -> None:
     assert to_prose("One\nline.\n\n  Two *x* [a](b).") == "One line.\n\nTwo \\*x\\* [a\\](b)."
 
 
-def test_unknown_command_and_invalid_math_get_a_remark() -> None:
+def test_unknown_command_and_invalid_math_get_a_note() -> None:
     odd = draft(
         "@misc{k,\n author = {A B},\n eprint = {2101.00001},\n title = {\\sys: $\\foo{x}$ \\XML}}"
     )
@@ -139,7 +139,7 @@ def test_unknown_command_and_invalid_math_get_a_remark() -> None:
     assert "`\\sys`, `$\\foo{x}$`, `\\XML`" in remark.text
 
 
-def test_title_in_capitals_gets_a_remark() -> None:
+def test_title_in_capitals_gets_a_note() -> None:
     shouted = entry("title = {THIS IS HOW SOME WRITE TITLES}")
     assert remarks(shouted, "title") == [
         "the title is in capital letters; write it in sentence case"
