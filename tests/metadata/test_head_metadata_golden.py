@@ -26,7 +26,7 @@ FOLDER = TESTS / "golden/exports"
 # The paper by 800 authors would add 2,400 lines without testing more than two authors do.
 EXCLUDED_RECORD = "authors-eight-hundred"
 _CARD_TAG = re.compile(r"og:image|twitter:")
-SCHEMAS = TESTS / "schemas"
+SCHEMAS = TESTS / "standard_schemas"
 
 
 def rendered() -> Mapping[str, str]:

@@ -16,6 +16,8 @@ from sites import run
 
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.cli import main
+from labpress_tools.drafts import AttachedFile
+from labpress_tools.planning.planner import file_names
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
 ENTRY = """@article{ash2024,
@@ -95,6 +97,26 @@ def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None
     assert (record["arxiv"], record["doi"], record["date"]) == ("2301.01234", "10.5555/one", "2023")
     assert [part["id"] for part in record["source"]] == ["ash2024", "ash2023pre"]
     assert {entry["record"] for entry in data["entries"]} == {name}
+
+
+@pytest.mark.parametrize("name", ["refs.bib", "refs.ris", "refs.json"])
+def test_the_same_entry_in_two_files_is_one_source(project: Path, name: str) -> None:
+    texts = {
+        "refs.bib": PREPRINT,
+        "refs.ris": "TY  - JOUR\nAU  - Ash, Ann\nTI  - Learning to reason\nPY  - 2023\nER  - \n",
+        "refs.json": json.dumps(
+            [{"id": "x", "type": "book", "title": "Sets", "author": [{"family": "Ash"}]}]
+        ),
+    }
+    for folder in ("old", "new"):
+        (project / folder).mkdir()
+        (project / folder / name).write_text(("\n" if folder == "new" else "") + texts[name])
+    data = json.loads(labpress("import", f"old/{name}", f"new/{name}", "--json").stdout)
+    assert (data["counts"]["new"], data["counts"]["duplicate"]) == (1, 1)
+    ((_, record),) = records(project).items()
+    assert len(record["source"]) == 1
+    again = json.loads(labpress("import", f"new/{name}", f"old/{name}", "--json").stdout)
+    assert (again["counts"]["duplicate"], again["files"]) == (2, [])
 
 
 def test_importing_again_changes_nothing(project: Path) -> None:
@@ -195,7 +217,7 @@ def test_a_record_with_an_error_is_left_alone(project: Path) -> None:
     path.write_text(path.read_text() + "title: again\n")
     before = path.read_bytes()
     result = imported(ENTRY.replace("2024,\n", "2024,\n  volume = 7,\n"), code=1)
-    assert "cannot be updated: duplicate key `title`" in result.stdout
+    assert "cannot be updated: line 19: duplicate key `title`" in result.stdout
     assert path.read_bytes() == before
 
 
@@ -371,6 +393,22 @@ def test_the_record_links_the_files_that_were_copied(project: Path) -> None:
     labpress("check")
 
 
+@pytest.mark.parametrize(
+    "names", [("Fig.png", "fig.PNG"), ("nul.pdf", "CON.png"), ("aux", "a.pdf")]
+)
+def test_attached_files_get_names_that_every_system_allows(
+    project: Path, names: tuple[str, str]
+) -> None:
+    for number, name in enumerate(names):
+        (project / str(number)).mkdir()
+        (project / str(number) / name).write_bytes(b"%PDF-1.4\n")
+    files = [AttachedFile(project / str(i) / name, "supplement") for i, name in enumerate(names)]
+    given = list(file_names(files, "x").values())
+    assert len({name.casefold() for name in given}) == 2
+    stems = {name.partition(".")[0].casefold() for name in given}
+    assert not stems & {"nul", "con", "aux"}
+
+
 def test_an_id_is_never_the_citekey_of_another_entry(project: Path) -> None:
     entries = [
         "@article{sets, title = {Maps of maps}, author = {Ash, Ann}, journal = {J}}",
@@ -409,3 +447,28 @@ def test_a_volume_without_authors_becomes_a_record_of_its_editors(project: Path)
     labpress("check")
     again = imported(EDITED_VOLUME)
     assert "1 duplicate" in again.output
+
+
+@pytest.mark.parametrize("kind", ["proceedings", "book", "collection"])
+def test_a_volume_of_an_imported_paper_is_rejected_with_its_reason(
+    project: Path, kind: str
+) -> None:
+    volume = f"@{kind}{{vol, title = {{A volume}}, editor = {{Ash, Ann}}, year = 2024}}\n"
+    paper = "@inproceedings{p, title = {A part}, author = {Ann Ash}, crossref = {vol}}\n"
+    data = report(paper + volume, code=1)
+    (rejected,) = [entry for entry in data["entries"] if entry["outcome"] == "rejected"]
+    assert rejected["line"] == 2
+    assert rejected["reason"].startswith("it is the volume in which `p` appeared")
+    assert "import it from a separate file" in rejected["reason"]
+    assert report(volume)["counts"]["new"] == 1, "as the message says"
+
+
+@pytest.mark.parametrize("locked", ["venue", "[venue.volume]", "[title, venue.volume]"])
+def test_a_locked_value_that_is_missing_is_not_added(project: Path, locked: str) -> None:
+    imported(ENTRY)
+    (path,) = (project / "content/papers").glob("*.yaml")
+    path.write_text(path.read_text() + f"locked: {locked}\n")
+    result = imported(ENTRY.replace("2024,\n", "2024,\n  volume = 7,\n"))
+    assert f'{path.stem}: venue.volume: locked: not added (BibTeX has "7")' in result.stdout
+    assert "None" not in result.stdout
+    assert "volume" not in records(project)[path.stem]["venue"]

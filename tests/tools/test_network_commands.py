@@ -175,6 +175,54 @@ def test_an_outage_affects_only_the_papers_of_that_service(project: Path, librar
     assert "not fetched" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("key", "identifier"),
+    [("doi", "10.1000/182"), ("arxiv", "2501.01234"), ("pmid", "31452104")],
+)
+def test_an_identifier_of_another_work_is_reported_and_changes_nothing(
+    project: Path, library: Library, key: str, identifier: str
+) -> None:
+    library.crossref["10.1000/182"] = crossref_work()
+    library.arxiv["2501.01234"] = arxiv_entry()
+    library.pubmed["31452104"] = pubmed_article()
+    path = project / "content/papers/volcano.yaml"
+    path.write_text(f"title: Volcanoes of Iceland\nauthors: [Zoe Zulu]\n{key}: {identifier}\n")
+    before = path.read_bytes()
+    for options in ([], ["--dry-run"], ["--unsure", "new"]):
+        data = json.loads(labpress("refresh", "--json", *options, code=3).stdout)
+        (entry,) = data["entries"]
+        assert (entry["outcome"], entry["record"]) == ("needs-review", "volcano")
+        assert "belongs to a different work" in entry["reason"]
+    assert f"{identifier} (volcano): needs review: " in labpress("refresh", code=3).stdout
+    assert path.read_bytes() == before
+
+
+def test_a_paper_with_several_identifiers_is_counted_once(project: Path, library: Library) -> None:
+    library.arxiv["2501.01234"] = arxiv_entry()
+    labpress("add", "2501.01234")
+    path = the_record(project)
+    path.write_text(path.read_text() + "doi: 10.1000/182\npmid: '31452104'\n")
+    library.failures["crossref"] = Reply(status=500)
+    result = labpress("refresh", code=3)
+    assert result.stdout.splitlines()[-1] == "1 paper: 1 unchanged"
+    assert "Lookups without a result (2):" in result.stdout
+    assert f"DOI 10.1000/182 ({path.stem}): rejected: not fetched" in result.stdout
+    data = json.loads(labpress("refresh", "--json", code=3).stdout)
+    assert sum(data["counts"].values()) == len(data["entries"]) == 1
+    assert {failure["record"] for failure in data["failures"]} == {path.stem}
+    library.failures["arxiv"] = Reply(status=500)
+    last = labpress("refresh", "--fresh", code=3).stdout.splitlines()[-1]
+    assert last == "1 paper: 1 rejected"
+
+
+def test_papers_without_identifiers_are_mentioned(project: Path, library: Library) -> None:
+    for name in ("one", "two"):
+        (project / f"content/papers/{name}.yaml").write_text(f"title: {name}\nauthors: [A B]\n")
+    assert labpress("refresh").stderr.startswith("2 papers have no identifier, so no service")
+    message = "1 paper has no identifier, so no service is asked (two); add `arxiv`"
+    assert message in labpress("refresh", "two").stderr
+
+
 def test_two_identifiers_of_one_paper_in_one_service_are_one_source(
     project: Path, library: Library
 ) -> None:

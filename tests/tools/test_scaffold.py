@@ -136,7 +136,13 @@ def test_missing_options_are_prompted_for_on_a_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("record_id", "hint"),
-    [("Small Things", "did you mean `small-things`?"), ("index", ""), ("-", "")],
+    [
+        ("Small Things", "did you mean `small-things`?"),
+        ("index", ""),
+        ("-", ""),
+        ("nul", "did you mean `nul-1`?"),
+        ("COM1", "did you mean `com1-1`?"),
+    ],
 )
 def test_a_new_record_needs_an_id(record_id: str, hint: str) -> None:
     with pytest.raises(ScaffoldError, match="is not a valid id") as refusal:

@@ -20,7 +20,7 @@ from labpress.loading.yaml_rules import FILE_TOO_LARGE
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import ID_PATTERN
-from labpress.schema.names import slug
+from labpress.schema.names import suggest_id
 
 MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
     "papers": Paper,
@@ -394,8 +394,8 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
         f"the file name {code(stem)} is not a valid id; use lower-case letters, digits and single "
         "hyphens, at most 100 characters, and not `index`"
     )
-    suggestion = slug(stem)
-    if suggestion not in {"", "index"} and len(suggestion) <= 100:
+    suggestion = suggest_id(stem)
+    if suggestion:
         text += f", for example {suggestion}{suffix}"
     return INVALID_FILE_NAME.diagnostic(text)
 

@@ -17,7 +17,7 @@ from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema import Paper
-from labpress.schema.paper_head import NO_AUTHORS
+from labpress.schema.paper_base import NO_AUTHORS
 from labpress.schema.types import describe
 
 _MARK = "@"

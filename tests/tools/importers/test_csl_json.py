@@ -474,3 +474,14 @@ def test_names_in_chinese_with_a_separator() -> None:
     assert [remark.text for remark in draft.notes] == [
         "`李明;王芳` is a list of names in one field; check how it was split"
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "unused"),
+    [("J", None), (["J"], None), (["J", "Journal"], "Journal"), (["", "J", "K", "L"], "K\nL")],
+)
+def test_the_first_name_of_a_journal_is_used(names: Any, unused: str | None) -> None:
+    item = {"type": "article-journal", "title": "T", "author": [{"family": "A"}]}
+    (draft,) = read_csl_json(json.dumps([{**item, "container-title": names}]).encode(), "x").drafts
+    assert draft.fields["venue"] == {"type": "journal", "name": "J"}
+    assert draft.unused.get("container-title") == unused

@@ -532,3 +532,21 @@ def test_publication_as_a_mapping_with_details() -> None:
     book = one('publication_types: ["book"]\npublication: "*Example Press*"\n')
     assert book.fields["venue"] == {"publisher": "Example Press"}
     assert one('publication_types: ["8"]\n').fields["type"] == "patent"
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("<script>alert(1)</script>", None),
+        ("Before. <SCRIPT src='x.js'>let a = '<b>';</script > After.", "Before.  After."),
+        ("<style>p { color: red }</style>\nWe study small things.", "We study small things."),
+        ("We study.\n<script>never closed", "We study."),
+        ("A scripted <i>play</i>.", "A scripted play."),
+    ],
+)
+def test_the_content_of_a_script_is_no_text(body: str, summary: str | None) -> None:
+    draft = one("", body)
+    assert draft.fields.get("summary") == summary
+    if "<i>" not in body:
+        assert any("a script or a style sheet" in note.text for note in draft.notes)
+        assert draft.unused["text"] == body

@@ -667,7 +667,7 @@ def test_an_entry_without_title_and_identifier_is_rejected() -> None:
     drafts = read(f"TY  - JOUR\nAU  - Example, Ada\nER  - \n{MENDELEY}")
     assert len(drafts.drafts) == 1
     (rejection,) = drafts.rejections
-    assert (rejection.origin.line, rejection.origin.id) == (1, "entry on line 1")
+    assert (rejection.origin.line, rejection.origin.id) == (1, "")
     assert rejection.reason == "the entry has neither a title nor an identifier; add one of them"
     assert rejection.text == "TY  - JOUR\nAU  - Example, Ada"
 
@@ -732,3 +732,35 @@ class TestFiles:
         (draft,) = read(text, folder).drafts
         assert draft.files == ()
         assert draft.unused["L1"] == name.replace("\0", "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (["A1  - Sample, Bo", "AU  - Example, Ada"], ["Bo Sample", "Ada Example"]),
+        (
+            ["AU  - Example, Ada", "A1  - Sample, Bo", "AU  - Dee, Cy"],
+            ["Ada Example", "Bo Sample", "Cy Dee"],
+        ),
+        (
+            ["A1  - Example, Ada", "AU  - Example, Ada", "A1  - Sample, Bo"],
+            ["Ada Example", "Bo Sample"],
+        ),
+    ],
+)
+def test_authors_keep_the_order_of_the_file(lines: list[str], authors: list[str]) -> None:
+    draft = one("\n".join(["TY  - JOUR", "TI  - Order", *lines, "ER  - "]))
+    assert draft.fields["authors"] == authors
+
+
+@pytest.mark.parametrize("tag", ["ti", "Ti", "ab", "py", "jo", "do"])
+def test_a_tag_in_lower_case_is_not_part_of_the_name_before_it(tag: str) -> None:
+    value = "10.1000/182" if tag == "do" else "2020"
+    draft = one(f"TY  - JOUR\nTI  - A title\nAU  - Example, Ada\n{tag}  - {value}\nER  - \n")
+    assert draft.fields["authors"] == ["Ada Example"]
+
+
+@pytest.mark.parametrize("name", ["NASA and ESA", "Institute for AI", "Bell and Howell GmbH"])
+def test_an_acronym_at_the_end_of_a_team_is_not_initials(name: str) -> None:
+    draft = one(f"TY  - JOUR\nTI  - A title\nAU  - Example, Ada\nAU  - {name}\nER  - \n")
+    assert draft.fields["authors"] == ["Ada Example", {"literal": name}]

@@ -15,7 +15,7 @@ from labpress.catalogue.where_published import venue_name
 from labpress.diagnostics import closest, code, did_you_mean
 from labpress.schema import Author, Grant, Paper
 from labpress.schema.names import slug
-from labpress.schema.paper_head import OpenAccess
+from labpress.schema.paper_base import OpenAccess
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 

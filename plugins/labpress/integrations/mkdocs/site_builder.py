@@ -184,7 +184,7 @@ class SiteBuilder:
             self._state = prepare_site(project, self._records, self._store)
         if not self._serving:
             # This forks, so no progress bar may be running, which is a thread.
-            self._state.compute_ahead()
+            self._state.start_workers()
         total = len(self._state.plan.pages)
 
         def built() -> str:

@@ -99,6 +99,20 @@ def test_xdata_adds_fields_as_they_are_and_is_accounted_for() -> None:
     assert all("holds data for other entries" in item.reason for item in drafts.rejections)
 
 
+def test_xdata_is_not_a_publication_whatever_it_contains() -> None:
+    text = """
+    @misc{p, title = {T}, xdata = {x}}
+    @xdata{x, author = {Ada Example}, title = {Data}}
+    @xdata{y, author = {Bo Sample}}
+    @set{z, author = {Bo Sample}, title = {Set}, entryset = {p, q}}
+    """
+    drafts = read(text)
+    (paper,) = drafts.drafts
+    assert paper.fields["authors"] == ["Ada Example"]
+    assert [item.origin.id for item in drafts.rejections] == ["x", "y", "z"]
+    assert all("is not a publication" in item.reason for item in drafts.rejections)
+
+
 def test_missing_parent_gets_a_note_with_its_line() -> None:
     paper = by_key(PAPER)["p"]
     assert remark(paper).line == 3
