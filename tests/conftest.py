@@ -60,7 +60,7 @@ LONG_FILES = (
     "build/test_site.py",
     "build/test_crowds.py",
     "build/test_field_labs.py",
-    "build/test_results_ahead.py",
+    "build/test_query_workers.py",
     "tools/people/test_random_edits.py",
     "tools/test_workflows.py",
     "tools/test_scaffold.py",

@@ -20,5 +20,5 @@ def without_drawing() -> Iterator[None]:
 def without_processes() -> Iterator[None]:
     """Computes everything in this process, which for a small lab takes less than to copy it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("labpress.build.results_ahead._can_fork", lambda: False)
+        patch.setattr("labpress.build.query_workers._can_fork", lambda: False)
         yield
