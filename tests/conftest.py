@@ -15,6 +15,10 @@ from lab_on_disk import Lab
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# While tests run on all processors, no test gains from using several of them.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("LABPRESS_PROCESSORS", "1")
+
 # No deadline, since a slow example on a busy machine is not a failure.
 settings.register_profile("labpress", deadline=None)
 settings.load_profile("labpress")
