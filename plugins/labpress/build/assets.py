@@ -114,8 +114,19 @@ def _style_sheet(whole_site: bool) -> bytes:
     if not whole_site:
         # On generated pages. :where() has no specificity, so the cascade stays the same.
         sheets[_PAGE] = b":where(html:has(.lp-head)) {\n%b}\n" % sheets[_PAGE]
-    # Comments would make up a fifth of the file.
-    return re.sub(rb"/\*.*?\*/\s*", b"", b"\n".join(sheets.values()), flags=re.DOTALL)
+    return _compact(b"\n".join(sheets.values()))
+
+
+def _compact(style_sheet: bytes) -> bytes:
+    """A style sheet without comments, which make up a fifth of it, and with a line for each rule.
+
+    Spaces inside of strings, selectors and calculations are kept.
+    """
+    text = re.sub(rb"/\*.*?\*/\s*", b"", style_sheet, flags=re.DOTALL)
+    text = re.sub(rb"\s*\n\s*", b"\n", text)
+    return re.sub(
+        rb"(?<=[{};,])\n| (?=\{)|(?<=[{;]) |(?<=[a-z]:) (?=[^{}]*[;}])|;?\s*(?=\})", b"", text
+    )
 
 
 @file_query("{}")
