@@ -125,7 +125,7 @@ def test_the_keyboard_reaches_the_first_paper_by_a_link(open_page: OpenPage, exa
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     # What concerns all results, then the first of them.
-    for name in ("Select all shown", "Cite these 28 papers"):
+    for name in ("Select all shown", "Cite all 28 shown"):
         page.keyboard.press("Tab")
         controls = page.get_by_role("button", name=name).or_(page.get_by_label(name))
         expect(controls).to_be_focused()

@@ -114,19 +114,22 @@ def _style_sheet(whole_site: bool) -> bytes:
     if not whole_site:
         # On generated pages. :where() has no specificity, so the cascade stays the same.
         sheets[_PAGE] = b":where(html:has(.lp-head)) {\n%b}\n" % sheets[_PAGE]
-    return _compact(b"\n".join(sheets.values()))
+    return compact(b"\n".join(sheets.values()))
 
 
-def _compact(style_sheet: bytes) -> bytes:
-    """A style sheet without comments, which make up a fifth of it, and with a line for each rule.
+_BLANK = re.compile(
+    rb"""("[^"\n]*"|'[^'\n]*')          # a string is kept
+    |\s+(?=[{}])|(?<=[{};,])\s+       # around braces, and at the start of a line or declaration
+    |(?<=[a-z]:)[ ](?=[^{}]*[;}])     # before a value
+    |;(?=\s*})""",
+    re.VERBOSE,
+)
 
-    Spaces inside of strings, selectors and calculations are kept.
-    """
+
+def compact(style_sheet: bytes) -> bytes:
+    """A style sheet without comments, which make up a fifth of it, and without indentation."""
     text = re.sub(rb"/\*.*?\*/\s*", b"", style_sheet, flags=re.DOTALL)
-    text = re.sub(rb"\s*\n\s*", b"\n", text)
-    return re.sub(
-        rb"(?<=[{};,])\n| (?=\{)|(?<=[{;]) |(?<=[a-z]:) (?=[^{}]*[;}])|;?\s*(?=\})", b"", text
-    )
+    return _BLANK.sub(lambda match: match[1] or b"", text)
 
 
 @file_query("{}")

@@ -115,6 +115,8 @@ const loadOnUse = () => {
     for (const script of waiting) {
       const loaded = document.createElement("script");
       loaded.src = script.src;
+      // Material's script starts at this event, which the page has already had.
+      loaded.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
       script.replaceWith(loaded);
     }
   };
@@ -122,7 +124,7 @@ const loadOnUse = () => {
     addEventListener(name, load, { capture: true, passive: true, signal: uses.signal });
   }
 };
-document.addEventListener("DOMContentLoaded", loadOnUse);
+document.addEventListener("DOMContentLoaded", loadOnUse, { once: true });
 
 /** Let the link above a page's title lead back to the list as the reader left it, filters included. */
 const keepFilters = () => {
@@ -131,6 +133,6 @@ const keepFilters = () => {
   if (!list || !(link instanceof HTMLAnchorElement)) return;
   if (list.origin === link.origin && list.pathname === link.pathname) link.search = list.search;
 };
-document.addEventListener("DOMContentLoaded", keepFilters);
+document.addEventListener("DOMContentLoaded", keepFilters, { once: true });
 // A reader may be faster than the scripts that are loaded before that event.
 document.addEventListener("click", keepFilters, true);
