@@ -97,6 +97,31 @@ globalThis.__lp_palette = () => {
   });
 };
 
+/**
+ * For print, Material's script opens every `<details>`: all formats of a citation, one closing the
+ * other, and all authors in lists. On pages with those, this opens only the others.
+ */
+const openForPrint = () => {
+  const own = '[class^="lp-"]';
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  addEventListener("beforeprint", (event) => {
+    if (!document.querySelector(`.md-content details${own}`)) return;
+    event.stopImmediatePropagation();
+    opened = [...document.querySelectorAll("details")].filter(
+      (details) => !details.open && !details.matches(own),
+    );
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", (event) => {
+    if (!document.querySelector(`.md-content details${own}`)) return;
+    event.stopImmediatePropagation();
+    for (const details of opened) details.open = false;
+    opened = [];
+  });
+};
+openForPrint();
+
 /** What a reader does first on a page. */
 const FIRST_USES = ["pointermove", "pointerdown", "keydown", "focusin", "scroll", "wheel"];
 
