@@ -203,3 +203,24 @@ def test_touch_targets_have_24_pixels(open_page: OpenPage, example: str, path: s
 def test_the_footer_says_who_runs_the_site(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     expect(page.locator("footer")).to_contain_text("not run by Skywork AI")
+
+
+@pytest.mark.parametrize("path", ["families/skywork-r1v/", "papers/skywork-r1v3/"])
+def test_tables_with_a_few_columns_fit_a_phone(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path, PHONE)
+    hidden = page.locator(".lp-table:visible").evaluate_all(
+        "all => all.map(table => table.scrollWidth - table.clientWidth)"
+    )
+    assert hidden
+    assert max(hidden) <= 1
+
+
+def test_the_first_column_of_a_wide_table_stays_in_view(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}benchmarks/mmmu/", PHONE)
+    table = page.locator(".lp-table:visible").first
+    before = [box(cell)["x"] for cell in table.locator("tr > :first-child").all()]
+    table.evaluate("table => { table.scrollLeft = 80; }")
+    assert table.evaluate("table => table.scrollLeft") == 80
+    assert [box(cell)["x"] for cell in table.locator("tr > :first-child").all()] == before
