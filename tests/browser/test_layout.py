@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from browser_page import DESK, PHONE, OpenPage, explorer
+from local_site import EXAMPLE_PAGES
 from overflow import HAS_HORIZONTAL_SCROLL
 from playwright.sync_api import Locator, Page, expect
 
@@ -68,10 +69,10 @@ CUT_WORDS = """table => [...table.querySelectorAll("td, th")].filter(cell => {
 
 
 def test_a_wide_table_scrolls_in_its_frame_with_a_shadow(
-    open_page: OpenPage, toy_site: str
+    open_page: OpenPage, example: str
 ) -> None:
-    page = open_page(f"{toy_site}papers/alpha-2/", PHONE)
-    frame = page.locator(".lp-table", has_text="ToyBench")
+    page = open_page(f"{example}benchmarks/mmmu/", PHONE)
+    frame = page.locator(".lp-table:visible").first
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
     assert "gradient" in frame.evaluate("frame => getComputedStyle(frame).backgroundImage")
     assert frame.evaluate(CUT_WORDS) == []
@@ -224,3 +225,19 @@ def test_the_first_column_of_a_wide_table_stays_in_view(open_page: OpenPage, exa
     table.evaluate("table => { table.scrollLeft = 80; }")
     assert table.evaluate("table => table.scrollLeft") == 80
     assert [box(cell)["x"] for cell in table.locator("tr > :first-child").all()] == before
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_titles_have_one_size(open_page: OpenPage, example: str, size: tuple[int, int]) -> None:
+    page = open_page("about:blank", size)
+    sizes = {}
+    for kind, path in EXAMPLE_PAGES.items():
+        page.goto(example + path)
+        sizes[kind] = page.locator("h1").first.evaluate("h1 => getComputedStyle(h1).fontSize")
+    assert len(set(sizes.values())) == 1, sizes
+
+
+def test_a_link_to_the_list_ends_without_a_separator(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}benchmarks/mmmu/")
+    link = page.locator(".lp-breadcrumbs a")
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"
