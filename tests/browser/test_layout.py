@@ -68,9 +68,7 @@ CUT_WORDS = """table => [...table.querySelectorAll("td, th")].filter(cell => {
 }).map(cell => cell.textContent)"""
 
 
-def test_a_wide_table_scrolls_in_its_frame_with_a_shadow(
-    open_page: OpenPage, example: str
-) -> None:
+def test_a_wide_table_scrolls_in_its_frame_with_a_shadow(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}benchmarks/mmmu/", PHONE)
     frame = page.locator(".lp-table:visible").first
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")

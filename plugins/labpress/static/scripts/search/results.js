@@ -10,8 +10,10 @@ import { highlightParts, quote } from "../lookup/highlight.js";
 /** How many authors of a paper are named, besides those who match the query. */
 const MAX_AUTHORS = 3;
 const MAX_MATCHING_AUTHORS = 2;
-/** What separates authors in the index. */
-const AUTHOR_SEPARATOR = " · ";
+/** What separates the authors of a paper, and the strings of a field, in the index. */
+const SEPARATOR = " · ";
+/** How many strings of a field are quoted. */
+const MAX_QUOTED = 2;
 
 /**
  * Draw results: a group for each kind, that of the best result first.
@@ -84,12 +86,31 @@ function createOption(result, query, texts, number) {
 function reasons(result, query, texts) {
   const shown = [result.title, result.byline, result.details, result.family].join(" \n ");
   return result.fields.flatMap((field) => {
-    const words = quote(result.texts[field] ?? "", query);
+    const matching = bestStrings(result.texts[field] ?? "", query);
+    const words = quote(matching.slice(0, MAX_QUOTED).join(texts.separator), query);
     if (!words || isShown(words, shown, query)) return [];
     const reason = highlighted("lp-search-reason", words, query);
     reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
     return [reason];
   });
+}
+
+/**
+ * The strings of a field that match most of the query: of the other names of all authors, that of
+ * the person whom the query names.
+ *
+ * @param {string} strings
+ * @param {string} query
+ */
+export function bestStrings(strings, query) {
+  const matches = strings.split(SEPARATOR).map((text) => {
+    const marked = highlightParts(text, query).flatMap(([part, isMatch]) =>
+      isMatch ? [part] : [],
+    );
+    return { text, length: [...new Set(marked)].join("").length };
+  });
+  const longest = Math.max(...matches.map(({ length }) => length));
+  return matches.filter(({ length }) => length && length === longest).map(({ text }) => text);
 }
 
 /**
@@ -115,7 +136,7 @@ function isShown(words, shown, query) {
  * @param {string} separator
  */
 export function shortByline(byline, query, separator) {
-  const names = byline.split(AUTHOR_SEPARATOR);
+  const names = byline.split(SEPARATOR);
   if (names.length <= MAX_AUTHORS + 1) return names.join(separator);
   const matching = names
     .slice(MAX_AUTHORS)

@@ -161,3 +161,15 @@ const keepFilters = () => {
 document.addEventListener("DOMContentLoaded", keepFilters, { once: true });
 // A reader may be faster than the scripts that are loaded before that event.
 document.addEventListener("click", keepFilters, true);
+
+/** Let the menu of languages lead to the page as the reader sees it, filters and place included. */
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const link = target instanceof Element && target.closest(".md-select__link[hreflang]");
+    if (!(link instanceof HTMLAnchorElement)) return;
+    link.search = location.search;
+    link.hash = location.hash;
+  },
+  true,
+);
