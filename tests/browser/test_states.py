@@ -115,7 +115,8 @@ def test_a_printed_list_has_no_controls(open_page: OpenPage, example: str) -> No
         expect(page.locator(control).first).to_be_hidden()
     titles = page.locator(".lp-row-title").first.bounding_box()
     heading_box = page.locator(".md-content h1").bounding_box()
-    assert titles and heading_box
+    assert titles
+    assert heading_box
     assert titles["x"] == pytest.approx(heading_box["x"], abs=1)
 
 
