@@ -156,6 +156,8 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
     years = [
         (str(year), f"years/{year}.md", number) for year, number in context.query(queries.years)
     ]
+    if undated := context.query(queries.papers_of_year, None):
+        years.append((_("No date"), f"years/{queries.UNDATED}.md", len(undated)))
     venues = [
         (venue.name, f"venues/{venue.slug}.md", number)
         for venue, number in context.query(queries.venues)
