@@ -62,8 +62,8 @@ from labpress.views.grants import build_grants_page
 from labpress.views.group_lists import (
     build_category_page,
     build_keyword_page,
-    build_venue_page,
     build_undated_page,
+    build_venue_page,
     build_year_page,
 )
 from labpress.views.hand_written import build_hand_written_page, needs_building
