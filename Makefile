@@ -21,6 +21,7 @@ MADE := $(VENV)/.made-$(KEY)
 SITE := $(VENV)/.site-installed
 DEV := $(VENV)/.dev-installed
 JS := $(VENV)/.js-installed
+RELEASE := $(VENV)/.release-installed
 JS_TOOLS := $(VENV)/js/node_modules/.bin
 
 PIP_INSTALL = $(RUN) pip install --quiet --require-hashes -r
@@ -32,10 +33,13 @@ PIN_ANY = $(RUN) uv pip compile --no-config --quiet --universal --python-version
 	--no-strip-extras --custom-compile-command 'make pins' $(PINS_FLAGS)
 PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 
+# The tools of releases have many dependencies, which may differ from those of the site.
+RELEASE_RUN = LABPRESS_RELEASE_TOOLS=$(VENV)/release/bin PYTHONPATH=build_tools:build_tools/dev $(RUN) release
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
+.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse release-check audit sbom docs docs-serve screenshots check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
 
 help: ## list all targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -115,6 +119,27 @@ pins: $(DEV) ## update requirements/*.txt (PINS_FLAGS=--upgrade for the newest v
 	$(PIN) --output-file requirements/site.txt
 	$(PIN) requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
 	$(PIN_ANY) --no-deps requirements/conformance.in --output-file requirements/conformance.txt
+	$(PIN_ANY) requirements/release.in --constraint requirements/site.txt --output-file requirements/release.txt
+
+release-check: $(DEV) $(RELEASE) ## build sdist and wheel, and try each in empty environments (about 5 minutes)
+	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
+	LABPRESS_BROWSER="$$browser" $(RELEASE_RUN) check $(RELEASE_FLAGS)
+
+audit: $(DEV) $(RELEASE) ## look up known vulnerabilities of the pinned dependencies (needs a network)
+	$(RELEASE_RUN) audit
+
+sbom: $(DEV) $(RELEASE) ## write the software bill of materials to dist/labpress.cdx.json
+	$(RELEASE_RUN) sbom
+
+docs: $(DEV) ## build the documentation site in site-docs/; warnings are errors
+	PYTHONPATH=build_tools $(RUN) docs_site
+
+docs-serve: $(DEV) ## preview the documentation site at http://127.0.0.1:8000
+	PYTHONPATH=build_tools $(RUN) docs_site --serve
+
+screenshots: $(DEV) ## take the pictures in README.md and docs/
+	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
+	LABPRESS_BROWSER="$$browser" $(VENV)/bin/python build_tools/dev/docs_images.py
 
 wheel: $(DEV) ## build the wheel in dist/
 	@# setuptools would include leftovers of an earlier run in build/.
@@ -122,7 +147,7 @@ wheel: $(DEV) ## build the wheel in dist/
 	$(RUN) pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove build output and caches
-	rm -rf site dist build *.egg-info .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site site-docs dist build *.egg-info .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 distclean: clean ## like clean, and remove .venv/
 	rm -rf $(VENV)
@@ -139,6 +164,11 @@ $(SITE): requirements/site.txt pyproject.toml $(MADE)
 
 $(JS): package.json $(MADE)
 	$(VENV)/bin/python build_tools/dev/js_tools.py $(VENV)/js
+	@touch $@
+
+$(RELEASE): requirements/release.txt $(MADE)
+	$(PYTHON) build_tools/dev/make_venv.py $(VENV)/release
+	$(VENV)/release/bin/python -m pip install --quiet --require-hashes -r requirements/release.txt
 	@touch $@
 
 # dev.txt contains all of site.txt in the same versions, so $(SITE) is touched, too.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from lab_on_disk import Lab
 
-# Without a deadline, since a slow example on a busy machine is not a failure.
+# No deadline, since a slow example on a busy machine is not a failure.
 settings.register_profile("labpress", deadline=None)
 settings.load_profile("labpress")
 

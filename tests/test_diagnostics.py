@@ -1,4 +1,4 @@
-"""Formatting of diagnostics, and their suggestions."""
+"""The format of diagnostics and their suggestions."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.diagnostics": set(),
     "labpress.diagnostic_summary": {"labpress.diagnostics"},
     "labpress.garbage_collection": set(),
-    # Leaves of the package, which the schema needs too: a mark for texts, and the folding table.
+    # Leaf modules that the schema needs, too: a marker for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.i18n.folding": set(),
     "labpress.schema": {"labpress.i18n.folding", "labpress.i18n.marker", "labpress.schema"},
@@ -206,7 +206,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.settings",
         "labpress.views",
     },
-    # Adapters: they know the finished site and how it is built, not each other.
+    # Adapters use the finished site and the build, but not each other.
     "labpress.integrations": set(),
     "labpress.integrations.mkdocs": {
         "labpress.build",
@@ -253,7 +253,7 @@ NAMES = {name for name, _ in MODULES}
 
 
 def imports(path: Path) -> Iterator[str]:
-    """The modules that a module imports, also those named as a part of their package."""
+    """Yield the modules that a module imports, including those imported by name from a package."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -315,7 +315,7 @@ def test_the_core_never_prints(name: str, path: Path) -> None:
     assert printed == []
 
 
-# What a page reads without asking for it is not in its trace: the page would stay as it was.
+# Data that a page reads without a query is not in its trace, so the page would not be updated.
 ASKED_FOR = {"catalogue", "records"}
 SHARED_BY_ALL_PAGES = {"cache", "card_pool", "urls"}
 PAGE_MODULES = [
@@ -326,7 +326,7 @@ PAGE_MODULES = [
 
 
 def untracked_reads(source: str) -> list[str]:
-    """The expressions that read of a lab what a page has not asked for."""
+    """Return the expressions that read data of a lab without a query."""
     attributes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)]
     return [
         ast.unparse(node)

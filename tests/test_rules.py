@@ -1,4 +1,4 @@
-"""Rules: every diagnostic has one, each has an explanation, and the docs list all."""
+"""Every diagnostic has a rule, and every rule has an explanation and is listed in the docs."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""Measures builds and edits of labpress side by side with other generators.
+"""Compares builds and edits of labpress with other site generators.
 
     .venv/bin/python build_tools/benchmarks/build_times.py 100 1000
     .venv/bin/python build_tools/benchmarks/build_times.py --report docs
 
-The first form measures labs of these sizes, one after the other, prints their tables and stores the
-results; the second one writes the report from the stored results. Exits with 1 if a build failed.
+The first command measures labs of these sizes, one after another, prints their tables and stores
+the results; the second one writes the report from the stored results. Exits with 1 if a build
+failed.
 """
 
 from __future__ import annotations
@@ -33,19 +34,19 @@ import apt
 RESULTS = ROOT / "build/benchmarks"
 SIZES = (100, 1000, 5000)
 MAX_REPEATED = 5000
-"""Larger labs are built once."""
+"""Labs with more papers than this are built only once."""
 
 
 @dataclass(slots=True)
 class _Session:
-    """The measurement of one size; the results so far are stored after each build.
+    """The measurement of one lab size; the results are stored after each build.
 
     Attributes:
         papers: the number of papers.
         folder: the folder of the results.
-        machine: facts about the machine.
-        runs: the runs of each task by its name.
-        missing: why a task has no result, by its name.
+        machine: a description of the machine.
+        runs: the runs of each task, by the name of the task.
+        missing: the reason why a task has no result, by the name of the task.
         edits: the edits in the preview.
     """
 
@@ -71,7 +72,7 @@ class _Session:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure or report; return the exit code."""
+    """Measure or write the report, and return the exit code."""
     options = _parser().parse_args(arguments)
     if options.report:
         return write_report(options.results, options.report)
@@ -87,11 +88,14 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("sizes", nargs="*", type=_size, help="numbers of papers, from 30")
+    parser.add_argument("sizes", nargs="*", type=_size, help="numbers of papers, at least 30 each")
     parser.add_argument("--repeats", type=int, default=3, help="number of runs of each build")
     parser.add_argument("--edits", type=int, default=50, help="edits in the preview")
     parser.add_argument(
-        "--edit-seconds", type=float, default=600, help="seconds after which no further edit starts"
+        "--edit-seconds",
+        type=float,
+        default=600,
+        help="seconds after which no more edits are started",
     )
     parser.add_argument(
         "--timeout", type=float, default=3600, help="seconds after which a build is stopped"
@@ -102,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         choices=names,
         default=[],
-        help="a build to leave out; repeatable",
+        help="a build to skip; repeatable",
     )
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the results")
     parser.add_argument("--report", type=Path, help="folder for the report")
@@ -117,7 +121,7 @@ def _size(text: str) -> int:
 
 
 def write_report(results: Path, folder: Path) -> int:
-    """Write the page and its plot from the stored results; return the exit code."""
+    """Write the page and its plot from the stored results, and return the exit code."""
     stored = load_all(results)
     if not stored:
         print("There are no results yet; run `make bench`", file=sys.stderr)
@@ -149,7 +153,7 @@ def measure(papers: int, options: argparse.Namespace) -> SizeResult:
 
 
 def _prepare(workspace: Workspace, session: _Session) -> None:
-    """Prepare the projects of the other engines, if any is measured."""
+    """Prepare the projects of the other generators, if any of them is measured."""
     needed = OTHER_ENGINES - session.missing.keys()
     if needed:
         try:
@@ -159,7 +163,7 @@ def _prepare(workspace: Workspace, session: _Session) -> None:
 
 
 def _run(task: Task, session: _Session, label: str) -> None:
-    """Run a task, unless an earlier run of it failed."""
+    """Run a task unless it has failed before."""
     if task.name in session.missing:
         return
     _progress(f"{label}: {TITLES[task.name]}")
@@ -172,7 +176,7 @@ def _run(task: Task, session: _Session, label: str) -> None:
 
 
 def _edit(workspace: Workspace, session: _Session, options: argparse.Namespace) -> None:
-    """Measure edits; those before a failure count."""
+    """Measure edits; if one fails, those before it are kept."""
     _progress(f"{session.papers:,} papers: edits in the preview")
     log = workspace.lab.with_name("preview.log")
     edits = measure_edits(workspace.lab, log, options.edits, options.edit_seconds)

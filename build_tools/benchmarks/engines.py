@@ -1,7 +1,7 @@
-"""The builds of the benchmark: labpress, and other generators from the same pages.
+"""The builds that the benchmark measures: labpress, and other generators with the same pages.
 
 A `Workspace` holds the projects that the tasks build. *Everything* is a complete lab; *pages* is
-the same lab without social cards, citations and search, which other engines do not produce.
+the same lab without social cards, citations and search, which other generators do not produce.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _WITHOUT_EXTRAS = """\
       social_cards: false
       citation_styles: []
 """
-# A kind of paper that every synthetic lab of at least 30 papers has; its page becomes Hugo's template.
+# Every synthetic lab of at least 30 papers has a paper of this kind; its page becomes Hugo's template.
 _PAGE = "papers/w00025"
 
 
@@ -58,9 +58,9 @@ TITLES = {
     "zensical-cold": "Zensical, pages only, cold",
     "zensical-warm": "Zensical, pages only, warm",
     "hugo": "Hugo, pages only",
-    "plain-write": "writing the files only, pages only",
+    "plain-write": "writing the files without a generator, pages only",
 }
-"""The tasks in the order in which they run, with their titles in the report."""
+"""The tasks, in the order in which they run, with their titles in the report."""
 OTHER_ENGINES = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hugo", "plain-write"}
 """The tasks that need `Workspace.prepare_other_engines`."""
 
@@ -100,8 +100,8 @@ class Workspace:
         """Write the Markdown, the site to compare with, and Hugo's project.
 
         Raises:
-            RunError: labpress failed.
-            ShellError: the pages of labpress are not as expected.
+            RunError: if labpress fails.
+            ShellError: if the pages of labpress are not as expected.
         """
         self.labpress_write()
         everything = self.written_everything
@@ -138,42 +138,42 @@ class Workspace:
         return self._mkdocs(self.pages, self.output)
 
     def labpress_write(self) -> Run:
-        """The Markdown for the other engines."""
+        """Write the Markdown for the other generators."""
         remove(self.written)
         measured = self._run([_program("labpress"), "write", self.written], self.pages)
         return measured.with_output(self.written)
 
     def empty_site(self) -> Run:
-        """Build an empty site, the lower bound for MkDocs and Material."""
+        """Build an empty site, which is the lower bound for MkDocs and Material."""
         return self._mkdocs(self.empty, self.output)
 
     def stock(self) -> Run:
-        """MkDocs and Material without search."""
+        """Build with MkDocs and Material, without search."""
         return self._mkdocs(self.written, self.output)
 
     def stock_search(self) -> Run:
-        """MkDocs and Material with their search."""
+        """Build with MkDocs and Material, including their search."""
         return self._mkdocs(self.written_everything, self.output)
 
     def zensical_cold(self) -> Run:
-        """Zensical without a cache or an existing site."""
+        """Build with Zensical, without a cache or an existing site."""
         remove(self.written / ".cache")
         remove(self.written / "site")
         return self.zensical_warm()
 
     def zensical_warm(self) -> Run:
-        """Zensical right after such a build."""
+        """Build with Zensical, right after a cold build."""
         command: Command = [_program("zensical"), "build", "-f", self.written / "mkdocs.yml"]
         return self._run(command, self.written).with_output(self.written / "site")
 
     def hugo_site(self) -> Run:
-        """Hugo with the page shell of labpress."""
+        """Build with Hugo, using the page shell of labpress."""
         remove(self.output)
         command: Command = ["hugo", "--quiet", "--source", self.hugo, "--destination", self.output]
         return self._run(command, self.hugo).with_output(self.output)
 
     def plain_write(self) -> Run:
-        """The same files, written from memory by Python."""
+        """Write the same files from memory with Python."""
         remove(self.output)
         script = Path(__file__).with_name("plain_write.py")
         result = self.output.with_suffix(".json")
@@ -192,7 +192,7 @@ class Workspace:
 
 
 def make_tasks(workspace: Workspace) -> list[Task]:
-    """The tasks of a workspace, in the order in which they must run."""
+    """Return the tasks of a workspace, in the order in which they must run."""
     builds = {
         "labpress-cold": workspace.labpress_cold,
         "labpress-warm": workspace.labpress_warm,
@@ -211,7 +211,7 @@ def make_tasks(workspace: Workspace) -> list[Task]:
 
 
 def versions() -> dict[str, str]:
-    """The versions of Hugo and Zensical, unless they are not installed."""
+    """Return the versions of Hugo and Zensical, if they are installed."""
     commands = {"Hugo": ["hugo", "version"], "Zensical": [str(_program("zensical")), "--version"]}
     found = {}
     for name, command in commands.items():
@@ -225,23 +225,23 @@ def versions() -> dict[str, str]:
 
 
 def remove(folder: Path) -> None:
-    """Delete a folder, if it exists."""
+    """Delete a folder if it exists."""
     if folder.exists():
         shutil.rmtree(folder)
 
 
 def _program(name: str) -> Path:
-    """The path of a program in the current virtual environment."""
+    """Return the path of a program in the current virtual environment."""
     return Path(sys.executable).with_name(name)
 
 
 def _without_extras(config: str) -> str:
-    """A lab's ``mkdocs.yml`` for pages without cards, citations and search, of the same records."""
+    """Return a lab's ``mkdocs.yml`` with social cards, citations and search switched off."""
     config = config.replace("docs_dir: content", "docs_dir: ../lab/content")
     return config.replace("  - labpress:\n", _WITHOUT_EXTRAS)
 
 
 def _without_plugins(config: str) -> str:
-    """A lab's ``mkdocs.yml`` for a site of hand-written pages."""
+    """Return a lab's ``mkdocs.yml`` for a site of hand-written pages."""
     config = re.sub(r"(?ms)^(plugins|nav|not_in_nav):.*?(?=^[a-z_])", "", config)
     return f"{config}\nplugins: []\n"

@@ -1,11 +1,11 @@
-"""Measures the explorer at scale: bytes and time until its first rows; also checks its counts.
+"""Measures the explorer at scale: the bytes and the time until its first rows appear.
 
     .venv/bin/python build_tools/benchmarks/explorer_at_scale.py [PAPERS...]
 
-For each number of papers (by default 5,000 and 10,000) it builds the list of all papers of a
-synthetic lab and serves it with gzip to a Chromium with an empty cache. Exits with 1 if the explorer
-loads too many bytes or a count differs from the one in `facet_oracle`. Times are only printed, since
-they depend on the machine.
+For each number of papers (by default 5,000 and 10,000), it builds the list of all papers of a
+synthetic lab and serves it with gzip to a Chromium with an empty cache. Exits with 1 if the
+explorer loads too many bytes, or if a count differs from that of `facet_oracle`. Times are only
+printed, since they depend on the machine.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ from ensure_browser import SETTING, find
 from local_site import BROWSER_ARGS, build, serve_folder
 
 MAX_BYTES = 200_000
-"""Bytes that the explorer may load before its first rows, at 5,000 papers.
+"""The maximum number of bytes that the explorer loads before its first rows, for 5,000 papers.
 
-This excludes the page with its newest rows, and the theme's files.
+This excludes the page, which contains the newest rows, and the files of the theme.
 """
 
-# Facets in which a value is chosen, one after the other, and queries that are typed.
+# The facets in which a value is chosen, one after another, and the queries that are typed.
 _STEPS = ("has", "year", "family", "type", "author", "category")
 _WORDS = ("reasoning", "video model", "2019")
 
@@ -54,11 +54,11 @@ class Measurement:
     """Bytes by type of file, and times in seconds.
 
     Attributes:
-        byte_counts: bytes sent until the script's first rows, by type of file.
-        static_rows: time until the rows in the page's HTML are visible.
-        script_rows: time until the script has taken over.
-        slowest_filter: time of the slowest choice of a facet's value.
-        slowest_query: time of the slowest query.
+        byte_counts: the bytes sent until the script's first rows appear, by type of file.
+        static_rows: the time until the rows in the HTML of the page are visible.
+        script_rows: the time until the script has replaced them.
+        slowest_filter: the longest time to choose a value of a facet.
+        slowest_query: the longest time of a query.
     """
 
     byte_counts: dict[str, int]
@@ -69,7 +69,7 @@ class Measurement:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure each number of papers; return the exit code."""
+    """Measure each number of papers, and return the exit code."""
     counts = [int(text.replace(",", "")) for text in arguments] or [5000, 10000]
     browser = shutil.which(os.environ.get(SETTING, "")) or find()
     if browser is None:
@@ -79,7 +79,7 @@ def main(arguments: list[str]) -> int:
 
 
 def measure(count: int, browser: str) -> int:
-    """Measure a lab with this number of papers; returns 0 if it is within the limits."""
+    """Measure a lab with this number of papers, and return 0 if it is within the limits."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         catalogue = build_explorer(folder, count)
@@ -104,7 +104,7 @@ def measure(count: int, browser: str) -> int:
 
 
 def build_explorer(folder: Path, count: int) -> Catalogue:
-    """Build the list of all papers of a synthetic lab in ``built/``; return the catalogue."""
+    """Build the list of all papers of a synthetic lab in ``built/``, and return the catalogue."""
     lab, written = folder / "lab", folder / "written"
     write_lab(lab, count)
     project = Project(lab, lab / "content")
@@ -118,7 +118,7 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     site = Site(tuple(pages), tuple(assets), (), ())
     write_site(site, project, lab / "mkdocs.yml", written)
     config = written / "mkdocs.yml"
-    # Without the navigation and plugins, since links to the other pages, which are not built, fail.
+    # Without the navigation and plugins, whose links to other pages would fail: these are not built.
     text = re.sub(
         r"(?ms)^(plugins|nav):.*?(?=^[a-z_])", "", f"{config.read_text('utf-8')}\nplugins: []\n"
     )
@@ -128,7 +128,7 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
 
 
 def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurement, list[str]]:
-    """Use the explorer, and compare each view with the oracle; also return the differences."""
+    """Use the explorer, compare each view with the oracle, and return measurements and differences."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()
@@ -148,7 +148,7 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
 
 
 def _count_bytes(page: BrowserPage) -> dict[str, int]:
-    """Bytes received, including headers: ``explorer`` for its own files, others by extension."""
+    """Return the bytes received, including headers, by file extension; ``explorer`` for its files."""
     byte_counts: dict[str, int] = {}
     urls: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
@@ -194,7 +194,7 @@ _CHOOSE = """async ([facet, key]) => {
 
 
 def _choose_facets(page: BrowserPage, catalogue: Catalogue) -> tuple[list[str], float]:
-    """Choose the most frequent value of each facet in turn; the errors and the longest time."""
+    """Choose the most frequent value of each facet in turn, and return errors and the longest time."""
     chosen: dict[str, list[str]] = {}
     errors: list[str] = []
     slowest = 0.0

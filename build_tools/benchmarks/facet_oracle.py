@@ -1,6 +1,6 @@
-"""Computes the explorer's counts directly from the records, as a test oracle for its script.
+"""Computes the counts of the explorer directly from the records, as a test oracle.
 
-It is slow but simple, and shares nothing with the script or its data.
+It is slow but simple, and shares neither code nor data with the explorer's script.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ FACETS = (
 
 
 def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple[set[str], Counts]:
-    """The matching papers, and the number of papers that match with each value of each facet.
+    """Return the matching papers, and how many of them have each value of each facet.
 
     Args:
         catalogue: the lab's catalogue.
@@ -58,7 +58,7 @@ def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple
 
 
 def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
-    """The values of a paper by facet."""
+    """Return the values of a paper by facet."""
     venue = paper.venue and (paper.venue.short or paper.venue.name)
     categories = {slug(key): key for key in catalogue.by_category}
     return {
@@ -84,7 +84,7 @@ def _matches(facet: str, values: set[str], chosen: Collection[str]) -> bool:
 
 
 def folded_value(facet: str, value: str) -> str:
-    """A value of a facet, the same for all spellings that the explorer treats as one value."""
+    """Return a key for a facet's value that is the same for all spellings the explorer unifies."""
     if facet == "keyword":
         return keyword_id(value) or value
     return value.casefold() if facet == "label" else value

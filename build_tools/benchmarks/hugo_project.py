@@ -1,7 +1,7 @@
 """Creates a Hugo project from the Markdown of `labpress write`, with the page shell of the site.
 
-Its only template is a page that labpress has built, in which Hugo fills in the title, head, content
-and relative URLs. So both write about the same bytes.
+Its only template is a page built by labpress, in which Hugo fills in the title, head, content and
+relative URLs. Both therefore write roughly the same number of bytes.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ markup:
   goldmark:
     renderer: {{unsafe: true}}
 """
-# The path from a page to the site's root, without a slash at the end.
+# The path from a page to the site's root, without a trailing slash.
 _BASE = (
     '{{- $depth := sub (len (findRE "/" .RelPermalink)) 1 -}}'
     '{{- $base := cond (eq $depth 0) "." (strings.TrimSuffix "/" (strings.Repeat $depth "../")) -}}'
@@ -37,7 +37,7 @@ _LAYOUTS = ("_default/single.html", "_default/list.html", "index.html")
 
 
 class ShellError(Exception):
-    """The page lacks a part that the template needs; the message names it."""
+    """Raised if the page lacks a part that the template needs; the message names that part."""
 
 
 def make_project(written: Path, site: Path, page: str, url: str, target: Path) -> None:
@@ -51,7 +51,7 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
         target: the folder to write. Its files are hard links where possible.
 
     Raises:
-        ShellError: the page is not as expected.
+        ShellError: if the page is not as expected.
     """
     docs = written / "docs"
     match = _FRONT_MATTER.match((docs / f"{page}.md").read_text("utf-8"))
@@ -68,7 +68,7 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
     for path in docs.rglob("*.md"):
         name = path.relative_to(docs).as_posix()
         pages.add(name.removesuffix("index.md").removesuffix(".md").removesuffix("/"))
-        # In Hugo, index.md means that the other files in its folder are not pages.
+        # In Hugo, the other files in a folder with index.md are not pages.
         _link(path, target / "content" / re.sub(r"(^|/)index\.md$", r"\1_index.md", name))
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
@@ -78,7 +78,7 @@ def make_project(written: Path, site: Path, page: str, url: str, target: Path) -
 
 
 def make_template(html: str, meta: dict[str, Any], url: str) -> str:
-    """A page's HTML as a Hugo template.
+    """Convert the HTML of a page to a Hugo template.
 
     Args:
         html: the page, two folders below the root.
@@ -86,13 +86,13 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
         url: its URL.
 
     Raises:
-        ShellError: the page lacks a part that must be replaced.
+        ShellError: if the page lacks a part that must be replaced.
     """
     head_elements = meta["labpress"]["head"]
     start, end = html.find(head_elements[0]), html.find(head_elements[-1])
     if not 0 <= start < end:
         raise ShellError("the page lacks the head elements of its front matter")
-    # Hugo's own braces; those of the page are inserted as text.
+    # Braces of Hugo's syntax; braces in the page are inserted as text.
     before = _quote_braces(html[:start])
     after = _quote_braces(html[end + len(head_elements[-1]) :])
     after, articles = _ARTICLE.subn(lambda match: match[1] + _CONTENT + match[2], after)
@@ -102,7 +102,7 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     template = before + _HEAD + after
     template = template.replace(escape(meta["title"], quote=False), "{{ .Title }}")
     template = template.replace(url, "{{ .Permalink }}")
-    # The only link of the shell that is not written from the root: to the list of the page's folder.
+    # The only link of the shell that is not relative to the root leads to the list of the page's folder.
     template = template.replace('href="../"', 'href="../../papers/"')
     return _BASE + template.replace("../..", "{{ $base }}")
 
@@ -112,7 +112,7 @@ def _quote_braces(html: str) -> str:
 
 
 def _page_of(name: str) -> str:
-    """``papers/x`` for ``papers/x/index.html``."""
+    """Return ``papers/x`` for ``papers/x/index.html``."""
     return name.removesuffix("index.html").removesuffix("/")
 
 

@@ -1,8 +1,8 @@
-"""Compares the import of synthetic BibTeX files with parsing them with other libraries.
+"""Compares the import of synthetic BibTeX files with other libraries that parse them.
 
-Each library runs in a separate process, on the same files, one after the other: `labpress` makes
-drafts (names, LaTeX, identifiers, types, dates); bibtexparser and pybtex only parse. Exits with 1 if
-an entry is missing, or if the largest file takes more time or memory than allowed.
+Each library runs in a separate process on the same files, one after another. `labpress` creates
+drafts (names, LaTeX, identifiers, types, dates), while bibtexparser and pybtex only parse. Exits
+with 1 if an entry is missing, or if the largest file takes more time or memory than allowed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _PAPER = """@{type}{{{key},
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure all sizes and print a table; with ``--parse`` read one file with one library."""
+    """Measure all sizes and print a table; with ``--parse``, read one file with one library."""
     options = _parser().parse_args(arguments)
     if options.parse:
         print(_PARSERS[options.parse](Path(options.file)))
@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measure(file: Path, count: int) -> bool:
-    """Measure one file with each library; return whether labpress stays within the limits."""
+    """Measure one file with each library, and return whether labpress stays within the limits."""
     base = 0.0
     is_allowed = True
     for name in _PARSERS:
@@ -110,7 +110,7 @@ def _import_labpress(file: Path) -> int:
     return len(result.drafts)
 
 
-# bibtexparser first: the others are shown as ratios to it.
+# bibtexparser comes first, since the others are compared with it.
 _PARSERS: dict[str, Callable[[Path], int]] = {
     "bibtexparser": _parse_bibtexparser,
     "pybtex": _parse_pybtex,
@@ -119,7 +119,7 @@ _PARSERS: dict[str, Callable[[Path], int]] = {
 
 
 def make_file(count: int, seed: int = 1) -> str:
-    """A BibTeX file with a given number of entries; equal seeds give equal files."""
+    """Return a BibTeX file with a given number of entries; the same seed gives the same file."""
     return "\n".join(_entries(random.Random(seed), count))
 
 

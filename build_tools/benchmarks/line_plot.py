@@ -19,7 +19,7 @@ Points = Sequence[tuple[float, float]]
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One plot.
+    """A single plot.
 
     Attributes:
         title: the quantity on the vertical axis, with its unit.
@@ -31,7 +31,7 @@ class Panel:
 
 
 def draw(panels: Sequence[Panel], axis: str) -> str:
-    """An SVG document with panels side by side and a legend below.
+    """Return an SVG document with panels side by side and a legend below.
 
     Args:
         panels: the plots; equal names have equal colours.
@@ -85,7 +85,7 @@ def _panel(panel: Panel, axis: str, colours: Mapping[str, str]) -> Iterator[str]
 
 
 class _Axis:
-    """A logarithmic axis between two pixels, with a margin at its ends."""
+    """A logarithmic axis between two pixel positions, with a margin at both ends."""
 
     def __init__(self, values: Sequence[float], start: float, end: float) -> None:
         self._low = math.log10(min(values)) - 0.1
@@ -93,12 +93,12 @@ class _Axis:
         self._start, self._end = start, end
 
     def place(self, value: float) -> float:
-        """The pixel of a value."""
+        """Return the pixel position of a value."""
         share = (math.log10(value) - self._low) / (self._high - self._low)
         return self._start + share * (self._end - self._start)
 
     def ticks(self) -> list[float]:
-        """Round values on the axis, at most about seven."""
+        """Return round values on the axis, about seven at most."""
         steps = (1, 2, 5) if self._high - self._low < 2.2 else (1,)
         decades = range(math.floor(self._low), math.ceil(self._high) + 1)
         values = [step * 10.0**decade for decade in decades for step in steps]

@@ -1,4 +1,4 @@
-"""Describes the machine of the measurement, without host names or paths."""
+"""Describes the machine on which the benchmark runs, without host names or paths."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PACKAGES = {"labpress": "labpress", "MkDocs": "mkdocs", "Material": "mkdocs-mat
 
 
 def describe(folder: Path) -> dict[str, str]:
-    """Facts by their names: processor, memory, disk, versions, and how busy the machine was.
+    """Return facts about the machine by name: processor, memory, disk, versions and load.
 
     Args:
         folder: a folder on the disk that is measured.
@@ -39,7 +39,7 @@ def describe(folder: Path) -> dict[str, str]:
 
 
 def _commit() -> str:
-    """The abbreviated id of the checkout's commit; empty if there is no repository."""
+    """Return the abbreviated id of the current commit, or an empty string outside a repository."""
     command = ["git", "rev-parse", "--short", "HEAD"]
     with suppress(OSError, subprocess.CalledProcessError):
         process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
@@ -56,11 +56,11 @@ def _processor() -> str:
 
 
 def _disk(folder: Path) -> str:
-    """Kind of disk and file system, such as ``solid state, ext4``."""
+    """Return the kind of disk and the file system, such as ``solid state, ext4``."""
     device = folder.stat().st_dev
     block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
     kind = "unknown kind"
-    # Virtual disks are reported as rotational, whatever the hardware is.
+    # Virtual disks are reported as rotational, regardless of the hardware.
     if block.exists() and block.resolve().name.startswith(("vd", "xvd")):
         return f"virtual disk, {_file_system(folder)}"
     for queue in (block / "queue", block / "../queue"):
@@ -71,7 +71,7 @@ def _disk(folder: Path) -> str:
 
 
 def _file_system(folder: Path) -> str:
-    """The type of the file system that contains a folder."""
+    """Return the type of the file system that contains a folder."""
     best, kind = "", "unknown file system"
     with suppress(OSError):
         for line in Path("/proc/mounts").read_text("utf-8").splitlines():

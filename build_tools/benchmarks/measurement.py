@@ -20,15 +20,15 @@ _OUTPUT_TAIL = 2000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a program.
+    """A run of a program.
 
     Attributes:
-        wall: seconds that passed, including the start of the process.
-        cpu: seconds of processor time, user and system, of the process and its descendants.
-        memory: bytes at the peak. Memory that processes share counts once.
-        files: number of files in the output folder afterwards.
+        wall: the elapsed time in seconds, including the start of the process.
+        cpu: the processor time in seconds, user and system, of the process and its descendants.
+        memory: the peak memory in bytes. Memory that processes share counts once.
+        files: the number of files in the output folder afterwards.
         bytes: the sum of their sizes.
-        pages: number of HTML files among them.
+        pages: the number of HTML files among them.
     """
 
     wall: float
@@ -39,13 +39,13 @@ class Run:
     pages: int = 0
 
     def with_output(self, folder: Path) -> Run:
-        """The run with the figures of its output folder."""
+        """Return the run with the file counts of its output folder."""
         files, size, pages = count_files(folder)
         return replace(self, files=files, bytes=size, pages=pages)
 
 
 class RunError(Exception):
-    """A program failed or took too long; the message contains its name and the end of its output."""
+    """Raised if a program fails or takes too long; the message contains the end of its output."""
 
 
 def run(
@@ -58,12 +58,12 @@ def run(
 
     Args:
         command: the program and its arguments.
-        folder: the folder in which it runs.
+        folder: the working directory.
         environment: variables in addition to those of this process.
-        timeout: seconds after which it is stopped.
+        timeout: the time in seconds after which the program is stopped.
 
     Raises:
-        RunError: the program failed, or was stopped.
+        RunError: if the program fails or is stopped.
     """
     # Pending writes of an earlier run must not slow this one down.
     os.sync()
@@ -89,13 +89,13 @@ def run(
             text = output.read().decode(errors="replace")
             raise RunError(f"exit code {process.returncode}: {text.strip()}")
     cpu = usage.ru_utime + usage.ru_stime
-    # Linux counts in kB, and takes the largest process of the tree.
+    # Linux reports kB, and only of the largest process of the tree.
     return Run(wall, cpu, max(usage.ru_maxrss * 1024, sampler.peak))
 
 
 @contextmanager
 def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
-    """Stop a process and its descendants after a timeout, and set the event in that case."""
+    """Stop a process and its descendants after a timeout, and set the event if this happens."""
     stopped = threading.Event()
 
     def stop() -> None:
@@ -112,9 +112,9 @@ def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
 
 
 class _MemorySampler:
-    """Samples the memory of a process and its descendants, while there is more than one.
+    """Samples the memory of a process and its descendants while there is more than one process.
 
-    The system records the peak of each process, but not that of their sum.
+    The system records the peak of each process, but not the peak of their sum.
     """
 
     def __init__(self, pid: int) -> None:
@@ -139,7 +139,7 @@ class _MemorySampler:
 
 
 def _descendants(pid: int) -> Iterator[int]:
-    """A process and those that it started, directly or indirectly."""
+    """Yield a process and all processes that it started, directly or indirectly."""
     yield pid
     with suppress(OSError):
         for task in Path(f"/proc/{pid}/task").iterdir():
@@ -148,7 +148,7 @@ def _descendants(pid: int) -> Iterator[int]:
 
 
 def _proportional_memory(pid: int) -> int:
-    """The memory of a process in bytes; pages shared with other processes count proportionally."""
+    """Return the memory of a process in bytes, counting shared pages proportionally."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
@@ -157,7 +157,7 @@ def _proportional_memory(pid: int) -> int:
 
 
 def count_files(folder: Path) -> tuple[int, int, int]:
-    """The number of files below a folder, the sum of their sizes, and the number of HTML files."""
+    """Return the number of files below a folder, their total size, and the number of HTML files."""
     files = size = pages = 0
     for path, _, names in os.walk(folder):
         for name in names:
@@ -168,10 +168,10 @@ def count_files(folder: Path) -> tuple[int, int, int]:
 
 
 def median_run(runs: Sequence[Run]) -> Run:
-    """The median of each figure.
+    """Return the median of each figure.
 
     Raises:
-        statistics.StatisticsError: there is no run.
+        statistics.StatisticsError: if there are no runs.
     """
     return Run(
         wall=median(item.wall for item in runs),
@@ -184,10 +184,10 @@ def median_run(runs: Sequence[Run]) -> Run:
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """The smallest value such that this share of all values is not larger (nearest rank).
+    """Return a percentile of values, by the nearest-rank method.
 
     Raises:
-        IndexError: there is no value.
+        IndexError: if there are no values.
     """
     ordered = sorted(values)
     rank = max(1, -(-len(ordered) * percent // 100))

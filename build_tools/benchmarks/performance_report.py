@@ -1,4 +1,4 @@
-"""Writes the results of the benchmark as Markdown, and its plot."""
+"""Writes the results of the benchmark as Markdown, with a plot."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ PLOT = "performance.svg"
 _INTRODUCTION = f"""\
 # Performance
 
-Build times and resource usage of labpress, compared with other generators that build the same
-pages. `make bench-report` writes this page from the last measurements; only the section "Where the
-time goes" is written by hand.
+This page compares the build times and resource usage of labpress with those of other generators that build the same pages.
+`make bench-report` writes this page from the latest measurements; only the section "Where the time goes" is written by hand.
 
 ![Time, memory and bytes per page by number of papers]({PLOT})
 """
@@ -27,29 +26,29 @@ _NOTES = re.compile(r"^## Where the time goes\n.*?(?=^## |\Z)", re.DOTALL | re.M
 _METHOD = """\
 ## How it is measured
 
-- The lab is synthetic (`build_tools/benchmarks/synthetic_lab.py`), the same in every run: abstracts of about 1,200
-  characters, six authors a paper on average and up to 500, families, results, artifacts.
-- `make bench` measures labs of 100 and 1,000 papers, `make bench-large` of 5,000, 20,000 and 100,000. The results are in
-  `build/benchmarks/`, a file for each size, and `make bench-report` turns them into this page. Hugo is installed with apt
+- The lab is synthetic (`build_tools/benchmarks/synthetic_lab.py`) and the same in every run. Its papers have abstracts of about
+  1,200 characters, six authors on average and up to 500, families, results and artifacts.
+- `make bench` measures labs with 100 and 1,000 papers, `make bench-large` labs with 5,000, 20,000 and 100,000. The results are in
+  `build/benchmarks/`, in one file for each size, and `make bench-report` turns them into this page. Hugo is installed with apt
   if that is possible; without it the benchmark goes on and says what is missing.
-- Each build runs in a new process. All builds of a lab take turns: first each once, then each again. The figures are
-  medians of three runs up to 5,000 papers, and single runs above. *CPU* is the time of all cores together, *memory* the
-  peak of all processes together.
-- *Everything* includes social cards, citations and search; *pages only* has neither, with the settings
+- Each build runs in a new process. The builds of a lab take turns: each is run once before any
+  is run again. The figures are medians of three runs for up to 5,000 papers, and from single runs for more. *CPU* is the time of
+  all cores together, and *memory* the peak of all processes together.
+- *Everything* includes social cards, citations and search; *pages only* includes none of these, with the settings
   `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. *Cold* means without `.cache` and `site`.
-- The other generators build the output of `labpress write`. Hugo's template is a page that labpress has built, in which
-  title, head and content are replaced, so that both write about the same bytes. The plain writing is Python's, from memory:
-  the floor of the disk.
+- The other generators build the output of `labpress write`. Hugo's template is a page built by labpress, in which
+  title, head and content are replaced, so that both write about the same number of bytes. For comparison, Python writes the same
+  files from memory, which shows how fast the disk is.
 - Edits are made in the files of a lab under the real `mkdocs serve`. The time ends when the page shows the edit over HTTP.
-- The ratios are of wall times, in brackets of CPU times. The targets are for a machine with two cores.
+- Ratios compare wall times; those in brackets compare CPU times. The targets are for a machine with two cores.
 - `TMPDIR` chooses the folder, and so the disk, in which everything is built.
-- Only ratios within one table can be compared: they are from the same machine at the same time. On a busy machine the
-  ratio of CPU times is more reliable than the one of wall times.
+- Only ratios within one table can be compared, because they were measured on the same machine at the same time. On a busy machine,
+  ratios of CPU times are more reliable than ratios of wall times.
 """
 
 
 def render_page(results: Results, notes: str = "") -> str:
-    """The page ``docs/performance.md``.
+    """Return the page ``docs/performance.md``.
 
     Args:
         results: the results by the number of papers, in ascending order.
@@ -64,13 +63,13 @@ def render_page(results: Results, notes: str = "") -> str:
 
 
 def notes_of(page: str) -> str:
-    """The hand-written section of an earlier page; empty if it has none."""
+    """Return the hand-written section of an existing page, or an empty string if it has none."""
     match = _NOTES.search(page)
     return match[0].rstrip() if match else ""
 
 
 def render_size(result: SizeResult) -> str:
-    """The tables of one size."""
+    """Return the tables of one size."""
     text = _builds(result)
     extras = _extras(result)
     if extras:
@@ -85,7 +84,7 @@ def render_size(result: SizeResult) -> str:
 
 
 def render_plot(results: Results) -> str:
-    """The plot ``docs/performance.svg``: time, memory and bytes per page by size."""
+    """Return the plot ``docs/performance.svg``: time, memory and bytes per page by size."""
     tasks = ("labpress-cold", "labpress-pages", "stock", "zensical-cold", "hugo")
 
     def panel(title: str, figure: str, per_page: bool) -> Panel:
@@ -185,7 +184,7 @@ def _ratios(result: SizeResult, task: str) -> Iterable[str]:
 
 
 def _extras(result: SizeResult) -> str:
-    """The cost of cards, citations and search, by difference."""
+    """Return the cost of cards, citations and search, calculated as a difference."""
     everything, pages = result.median("labpress-cold"), result.median("labpress-pages")
     if everything is None or pages is None:
         return ""
@@ -224,6 +223,6 @@ def _one_line(text: str) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table."""
+    """Return a Markdown table."""
     lines = [list(head), ["---"] * len(head), *([str(cell) for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"

@@ -1,9 +1,9 @@
-"""Copies a folder's files from memory, and records how long the writing alone took.
+"""Copies the files of a folder from memory, and records how long the writing takes.
 
     .venv/bin/python build_tools/benchmarks/plain_write.py SOURCE TARGET RESULT
 
-No generator can be faster than this on the same disk. The files are read and written in batches, so
-that a site of many gigabytes fits in memory; the reading does not count.
+No generator can be faster than this on the same disk. Files are read and written in batches, so
+that a site of many gigabytes fits in memory; the time for reading is not included.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ BATCH_BYTES = 256_000_000
 
 
 def main(source: Path, target: Path, result: Path) -> None:
-    """Write the copies, and the seconds to a JSON file: `wall` and `cpu`."""
+    """Write the copies, and store the times in seconds in a JSON file, as `wall` and `cpu`."""
     wall = cpu = 0.0
     for batch in _batches(source):
         start, start_cpu = time.perf_counter(), time.process_time()

@@ -1,4 +1,4 @@
-"""Edits records under `mkdocs serve`, and measures the time until pages show the edits over HTTP."""
+"""Edits records under `mkdocs serve`, and measures the time until the pages show the edits."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ from labpress.schema.names import slug
 
 START_TIMEOUT = 3600.0
 EDIT_TIMEOUT = 300.0
-"""Seconds after which an edit counts as never shown."""
+"""The time in seconds after which an edit counts as not shown."""
 _POLL_SECONDS = 0.005
 _PAUSE_SECONDS = 0.5
-"""The pause between edits in seconds, as of a person who reads the result."""
+"""The pause between edits in seconds, in which a person would read the result."""
 _ENTRY_FILE = "assets/labpress/search-index/index.json"
 
 
 @dataclass(frozen=True, slots=True)
 class EditTime:
-    """The duration of an edit, in seconds.
+    """How long it takes until an edit is visible, in seconds.
 
     Attributes:
         kind: the kind of edit.
-        page: until the edited page showed it.
-        linked: until a page that lists or links to it showed it; None if there is no such page.
-        feed: until the feed showed it; None if it was not measured.
-        search: until the search index had changed; None if it was not measured.
+        page: the time until the edited page shows it.
+        linked: the time until a page that lists or links to it shows it; None if there is no such page.
+        feed: the time until the feed shows it; None if it was not measured.
+        search: the time until the search index changes; None if it was not measured.
     """
 
     kind: str
@@ -50,7 +50,7 @@ class EditTime:
 
 
 class EditError(Exception):
-    """An edit was not shown in time, or the preview ended."""
+    """Raised if an edit was not shown in time, or the preview has ended."""
 
 
 Condition = Callable[[], bool]
@@ -58,13 +58,13 @@ Condition = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An edit, and checks whether pages show it.
+    """An edit, with functions that check whether pages show it.
 
     Attributes:
         apply: makes the edit.
-        page: whether the edited page shows it.
-        linked: whether a linked page shows it.
-        feed: whether the feed shows it.
+        page: returns whether the edited page shows it.
+        linked: returns whether a linked page shows it.
+        feed: returns whether the feed shows it.
     """
 
     apply: Callable[[], object]
@@ -81,7 +81,7 @@ class Server:
         self._process = process
 
     def get(self, path: str) -> str:
-        """The text of a page; empty if there is none."""
+        """Return the text of a page, or an empty string if there is none."""
         try:
             with urllib.request.urlopen(self._url + path, timeout=EDIT_TIMEOUT) as response:
                 return str(response.read().decode("utf-8", errors="replace"))
@@ -94,10 +94,10 @@ class Server:
             return ""
 
     def wait(self, condition: Condition, start: float, timeout: float = EDIT_TIMEOUT) -> float:
-        """Wait for a condition; return the seconds since `start`.
+        """Wait for a condition, and return the seconds since `start`.
 
         Raises:
-            EditError: the condition was not met in time.
+            EditError: if the condition is not met in time.
         """
         while not condition():
             if time.perf_counter() - start > timeout:
@@ -108,7 +108,7 @@ class Server:
 
 @contextmanager
 def serve(lab: Path, log: Path) -> Iterator[Server]:
-    """Serve a lab with the real `mkdocs serve`."""
+    """Serve a lab with `mkdocs serve`."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     with log.open("wb") as output:
@@ -135,7 +135,7 @@ def serve(lab: Path, log: Path) -> Iterator[Server]:
 
 
 class Editor:
-    """Makes edits of every kind in a synthetic lab, each in a different paper."""
+    """Makes all kinds of edits in a synthetic lab, each in a different paper."""
 
     def __init__(self, content: Path, server: Server, seed: int = 1) -> None:
         self._content = content
@@ -157,7 +157,7 @@ class Editor:
         }
 
     def make(self, kind: str) -> Edit:
-        """Prepare an edit of a kind."""
+        """Prepare an edit of the given kind."""
         self._number += 1
         return self.kinds[kind]()
 
@@ -209,7 +209,7 @@ class Editor:
         _, _, text = self._next()
         key, title = f"new-{self._number}", f"New paper {self._number}"
         text = re.sub(r"(?m)^(arxiv|doi|short_name|follows):.*\n(  - .*\n)*", "", text)
-        # The newest, so that it is in the feed.
+        # The newest paper, so that it is in the feed.
         text = re.sub(r"(?m)^date: .*$", 'date: "2025-12-31"', text)
         text = re.sub(r'"year": \d+', '"year": 2025', text)
         edit = self._retitle(key, self._content / f"papers/{key}.yaml", text, title)
@@ -218,7 +218,7 @@ class Editor:
 
     def _deletion(self) -> Edit:
         if not self._added:
-            raise EditError("a paper is only deleted after it was added")
+            raise EditError("a paper can be deleted only after it has been added")
         key, title = self._added.pop()
         path = self._content / f"papers/{key}.yaml"
         listed = self._author_lists(path.read_text("utf-8"), title)
@@ -229,7 +229,7 @@ class Editor:
         )
 
     def _mend(self) -> Edit:
-        """An edit that corrects a record whose error the preview already shows."""
+        """Return an edit that corrects a record whose error the preview already shows."""
         key, path, text = self._next()
         path.write_text(f"{text}wrong_key_{self._number}: 1\n", "utf-8")
         shown = f"wrong_key_{self._number}"
@@ -237,16 +237,16 @@ class Editor:
         return self._retitle(key, path, text, f"Edit {self._number} fixes a record")
 
     def _next(self, needed: str = "") -> tuple[str, Path, str]:
-        """The id, file and text of the next paper whose text contains the required passage."""
+        """Return the id, file and text of the next paper whose text contains the given passage."""
         for key in self._papers:
             path = self._content / f"papers/{key}.yaml"
             text = path.read_text("utf-8")
             if needed in text:
                 return key, path, text
-        raise EditError("the lab has too few papers for so many edits")
+        raise EditError("the lab has too few papers for this many edits")
 
     def _author_lists(self, text: str, title: str) -> Condition:
-        """Whether the page of a record's first author lists a title."""
+        """Return whether the page of a record's first author lists a title."""
         match = re.search(r'(?m)^authors:\n  - "(.*)"$', text)
         assert match is not None
         author = words.NATIVE_NAMES.get(match[1]) or slug(match[1])
@@ -254,17 +254,17 @@ class Editor:
 
 
 def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[EditTime]:
-    """Measure edits of every kind in turn; yield each as soon as pages show it.
+    """Measure edits of all kinds in turn, and yield each as soon as pages show it.
 
     Args:
         lab: a synthetic lab, which is changed.
         log: the file for the output of the preview.
         count: the number of edits.
-        seconds: the time after which no further edit starts; at least one edit of each kind is
+        seconds: the time after which no more edits are started; at least one edit of each kind is
             measured.
 
     Raises:
-        EditError: an edit was not shown, or the preview ended.
+        EditError: if an edit is not shown, or the preview ends.
     """
     with serve(lab, log) as server:
         editor = Editor(lab / "content", server)

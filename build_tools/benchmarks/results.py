@@ -1,4 +1,4 @@
-"""The results of the benchmark for one lab size, as values and as JSON."""
+"""The results of the benchmark for one lab size, and their JSON files."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ class SizeResult:
     Attributes:
         papers: the number of papers.
         date: the date, such as ``2025-04-23``.
-        machine: facts about the machine, by their names.
-        runs: the runs of each task by its name.
+        machine: facts about the machine, by name.
+        runs: the runs of each task, by the name of the task.
         edits: the edits in the preview.
-        missing: why a task has no result, by its name; ``preview`` for the edits.
+        missing: the reason why a task has no result, by its name; ``preview`` for the edits.
     """
 
     papers: int
@@ -32,25 +32,25 @@ class SizeResult:
     missing: Mapping[str, str] = field(default_factory=dict)
 
     def median(self, task: str) -> Run | None:
-        """The median of a task's runs; None if it has none."""
+        """Return the median of a task's runs, or None if it has none."""
         runs = self.runs.get(task)
         return median_run(runs) if runs else None
 
     def ratio(self, task: str, other: str, figure: str = "wall") -> float | None:
-        """The figure of one task divided by that of another; None if either is missing."""
+        """Return the figure of one task divided by that of another, or None if either is missing."""
         first, second = self.median(task), self.median(other)
         if first is None or second is None or not getattr(second, figure):
             return None
         return float(getattr(first, figure)) / float(getattr(second, figure))
 
     def edit_percentile(self, figure: str, percent: float) -> float | None:
-        """A percentile of the edits' ``page``, ``linked``, ``feed`` or ``search``, in seconds."""
+        """Return a percentile, in seconds, of a figure of the edits: ``page``, ``linked`` and so on."""
         values = [value for edit in self.edits if (value := getattr(edit, figure)) is not None]
         return percentile(values, percent) if values else None
 
 
 def result_file(folder: Path, papers: int) -> Path:
-    """The file with the results for a number of papers."""
+    """Return the file with the results for a number of papers."""
     return folder / f"{papers}-papers.json"
 
 
@@ -62,7 +62,7 @@ def save(result: SizeResult, folder: Path) -> None:
 
 
 def load_all(folder: Path) -> dict[int, SizeResult]:
-    """The results in a folder by the number of papers, in ascending order."""
+    """Return the results in a folder by the number of papers, in ascending order."""
     results = [_load(path) for path in folder.glob("*-papers.json")]
     return {result.papers: result for result in sorted(results, key=lambda item: item.papers)}
 

@@ -1,8 +1,8 @@
 """Measures the search with 5,000 synthetic records in a browser: bytes, times and 40 queries.
 
-Only the index is that of the synthetic lab; the pages are the example lab's, since the search works
-the same on any page. The server compresses text as GitHub Pages does. Exits with 1 if a query has the
-wrong first result; bytes and times are only printed.
+Only the index is that of the synthetic lab; the pages are those of the example lab, since the
+search works the same on any page. The server compresses text as GitHub Pages does. Exits with 1 if
+a query has the wrong first result; bytes and times are only printed.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from labpress.views.search_documents import build_search_documents
 RECORDS = 5000
 ALLOWED_BYTES, ALLOWED_SECONDS = 200_000, 1.0
 RESULTS = ".lp-search [role=option]"
-# Queries that are each run with an empty browser cache.
+# Queries that are run with an empty browser cache.
 COLD_QUERIES = ("crevasses", "reinforcement learning", "Grace Harper", "竹简", "R1V2", "2409.27182")
 _COMPRESSED_TYPES = (".html", ".js", ".css", ".json", ".svg", ".xml")
 
@@ -74,7 +74,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @dataclass(frozen=True, slots=True)
 class ColdSearch:
-    """The cost of a first search: bytes received, requests, and seconds until its results."""
+    """The cost of a first search: bytes received, requests, and seconds until the results appear."""
 
     query: str
     bytes: int
@@ -107,7 +107,7 @@ def main() -> None:
 
 
 def make_documents(lab: Path) -> Sequence[SearchDocument]:
-    """The search documents of a synthetic lab."""
+    """Return the search documents of a synthetic lab."""
     write_lab(lab, RECORDS)
     project = read_config(lab / "mkdocs.yml").project
     start = time.perf_counter()
@@ -128,7 +128,7 @@ def make_documents(lab: Path) -> Sequence[SearchDocument]:
 
 
 def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
-    """Build the example lab's pages with a different search index."""
+    """Build the pages of the example lab with a different search index."""
     start = time.perf_counter()
     assets = build_search_assets(documents, None)
     size = sum(len(asset.data) for asset in assets)
@@ -156,7 +156,7 @@ def serve(site: Path) -> Iterator[str]:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A headless browser."""
+    """Start a headless browser."""
     with sync_playwright() as playwright:
         path = os.environ["LABPRESS_BROWSER"]
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
@@ -165,7 +165,7 @@ def browser() -> Iterator[Browser]:
 
 
 def search_cold(chromium: Browser, url: str, query: str) -> ColdSearch:
-    """Search in a new browser context that has loaded one page, but no part of the search."""
+    """Search in a new browser context that has loaded one page but no part of the search."""
     context = chromium.new_context()
     page = context.new_page()
     page.goto(f"{url}about/")
@@ -186,7 +186,7 @@ def search_cold(chromium: Browser, url: str, query: str) -> ColdSearch:
 
 
 def wrong_results(chromium: Browser, url: str, queries: Sequence[dict[str, str]]) -> list[str]:
-    """A line for each query whose first result is wrong."""
+    """Return a line for each query whose first result is wrong."""
     page = chromium.new_page()
     page.goto(f"{url}about/")
     page.keyboard.press("/")
@@ -199,7 +199,7 @@ def wrong_results(chromium: Browser, url: str, queries: Sequence[dict[str, str]]
 
 
 def first_result(page: Page, query: str) -> str:
-    """The URL of the first result, or an empty string if there is none."""
+    """Return the URL of the first result, or an empty string if there is none."""
     box = page.get_by_role("combobox")
     box.fill("")
     page.locator(RESULTS).first.wait_for(state="detached")

@@ -1,6 +1,6 @@
 """The records that `queries.json` searches for, and decoys that mention or resemble them.
 
-They were written before the search, from queries that readers type. Do not adapt them to the
+They were written before the search, based on queries that readers type. Do not adapt them to the
 search.
 """
 

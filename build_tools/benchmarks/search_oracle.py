@@ -1,7 +1,7 @@
-"""Finds papers straight from the records, as an oracle for the search and the explorer.
+"""Finds papers directly in the records, as an oracle for the search and the explorer.
 
-It is slow but simple: it has no index, compares each word of the query with each word of each paper,
-and shares only the folding of letters with the code that it checks.
+It is slow but simple: it has no index, compares each word of the query with each word of each
+paper, and shares only the folding of letters with the code that it tests.
 """
 
 from __future__ import annotations
@@ -44,16 +44,16 @@ _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _IS_CJK = re.compile(f"[{CJK}]+")
 
 Words = list[set[str]]
-"""The words of a string: for each position the word and its other spellings."""
+"""The words of a string: for each position, the word and its other spellings."""
 
 
 def find_papers(catalogue: Catalogue, query: str) -> set[str]:
-    """The ids of the papers that a query finds.
+    """Return the ids of the papers that a query finds.
 
     Args:
         catalogue: the lab's catalogue.
-        query: words, of which those in straight double quotes follow each other in the text. There
-            are no URLs in it, and no LaTeX.
+        query: words; those in straight double quotes must follow each other in the text. The query
+            contains neither URLs nor LaTeX.
     """
     terms: list[tuple[list[str], bool]] = []
     for number, part in enumerate(query.split('"')):
@@ -70,7 +70,7 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
 
 
 def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], bool]]) -> bool:
-    """Whether strings, each with the words and whether it is a name, have all terms."""
+    """Return whether strings, given as words and whether they are names, contain all terms."""
     found = [
         any(_has_term(words, *term) for words, _ in strings)
         or _has_pieces(strings, *term)
@@ -79,7 +79,7 @@ def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], boo
     ]
     for start in range(len(terms)):
         for end in range(start + 2, len(terms) + 1):
-            # Neighbours may be one word, and so may the whole query.
+            # Adjacent words, or the whole query, may be a single word in the text.
             joined = "".join(words[0] for words, _ in terms[start:end])
             is_joined = end - start == 2 or (start, end) == (0, len(terms))
             is_plain = not any(is_phrase for _, is_phrase in terms[start:end])
@@ -102,7 +102,7 @@ def _has_term(words: Words, term: list[str], is_phrase: bool) -> bool:
 
 
 def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: bool) -> bool:
-    """Whether pieces of at least two characters make up a run of CJK characters."""
+    """Return whether pieces of at least two characters make up a run of CJK characters."""
     (run, *_) = term
     if is_phrase or not _IS_CJK.fullmatch(run):
         return False
@@ -112,7 +112,7 @@ def _has_pieces(strings: list[tuple[Words, bool]], term: list[str], is_phrase: b
 
 
 def _has_joined(words: Words, joined: str) -> bool:
-    """Whether a word occurs, or is the whole string without its spaces."""
+    """Return whether a word occurs, or equals the whole string without spaces."""
     return any(joined in options for options in words) or joined == "".join(
         min(options, key=len) for options in words
     )
@@ -121,7 +121,7 @@ def _has_joined(words: Words, joined: str) -> bool:
 def _has_initial(
     strings: list[tuple[Words, bool]], letter: str, number: int, terms: list[tuple[list[str], bool]]
 ) -> bool:
-    """Whether a letter is an initial in a name that contains another term."""
+    """Return whether a letter is an initial in a name that contains another term."""
     others = [term for at, term in enumerate(terms) if at != number and len(term[0][0]) > 1]
     for words, is_name in strings:
         for at, options in enumerate(words):
@@ -148,7 +148,7 @@ def _stems(word: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _words(text: str, plain: bool = False) -> Words:
-    """The words of a string by position; with `plain`, only as written."""
+    """Return the words of a string by position; with `plain`, without other spellings."""
     found: Words = []
     for chunk in unicodedata.normalize("NFKC", drop_apostrophes(text)).split():
         spelled = re.sub(r"\b10\.\d{4,9}/\S+", lambda doi: re.sub(r"[\W_]", "", doi[0]), chunk)
@@ -171,7 +171,7 @@ def _words(text: str, plain: bool = False) -> Words:
 
 
 def _strings(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Words, bool]]:
-    """The words of each string that is searched, and whether it is a name."""
+    """Yield the words of each string that is searched, and whether it is a name."""
     for text in filter(None, _texts(paper, catalogue)):
         yield _words(text), False
     for name in filter(None, _names(paper, catalogue)):

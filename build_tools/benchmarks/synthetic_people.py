@@ -1,4 +1,4 @@
-"""The people of a synthetic lab: names, coauthors and author records."""
+"""Generates the people of a synthetic lab: names, coauthors and author records."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from labpress.schema.names import slug
 Record = dict[str, Any]
 
 GROUP_SIZE = 600
-"""Number of people who write papers together; a larger lab has more groups, not larger ones."""
+"""The number of people who write papers together; larger labs have more groups of this size."""
 LARGEST_TEAM = 500
 MEMBER_SHARE = 0.1
-"""Share of people with an author record."""
+"""The share of people with an author record."""
 
-# Numbers of authors and their weights: 6 on average together with the long tail below.
+# Numbers of authors with their weights; with the long tail below, the average is 6.
 _TEAM_SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12)
 _TEAM_WEIGHTS = (6, 12, 17, 18, 15, 11, 8, 6, 4, 3)
 _LONG_TAIL = ((0.0012, 60, LARGEST_TEAM), (0.015, 15, 60))
-"""The share of papers with that many authors, from and to."""
+"""The shares of papers with very many authors, each with the smallest and largest number."""
 _SKEW = 2.2
-"""The skew of the distribution of papers: the first people of a group write hundreds, most a few."""
+"""The skew of the distribution of papers: a few people in a group write hundreds, most a few."""
 _LAB_SHARE = 10
-"""Number of people of the lab in a team of sixty or more."""
+"""The number of people from the lab in a team of sixty or more."""
 _VISITOR_SHARE = 0.05
-"""Share of authors from other groups."""
+"""The share of authors from other groups."""
 
 
 def make_people(rng: random.Random, count: int) -> list[str]:
-    """``count`` names with distinct ids, and additional names without Latin letters."""
+    """Return ``count`` names with distinct ids, and additional names without Latin letters."""
     givens = [given for group, _ in words.NAMES.values() for given in group]
     names = _real_names(rng)[:count]
     ids = {slug(name) for name in names}
@@ -47,10 +47,10 @@ def make_people(rng: random.Random, count: int) -> list[str]:
 
 
 def _real_names(rng: random.Random) -> list[str]:
-    """All combinations of given and family names, in random order."""
+    """Return all combinations of given and family names, in random order."""
     combinations = {
         f"{given} {family}"
-        # With a space, the second given name of a Spanish name may be a family name.
+        # In a Spanish name with a space, the second given name may be taken for a family name.
         for language, (givens, families) in words.NAMES.items()
         for given in (
             *givens,
@@ -64,7 +64,7 @@ def _real_names(rng: random.Random) -> list[str]:
 
 
 def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> list[str]:
-    """The authors of the paper with this number, without duplicates."""
+    """Return the authors of the paper with the given number, without duplicates."""
     size = _team_size(rng, number)
     if size < GROUP_SIZE // 10:
         size = min(size, len(people))
@@ -83,7 +83,7 @@ def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> li
 
 
 def _large_team(rng: random.Random, people: Sequence[str], size: int) -> list[str]:
-    """Some people of the lab, and many outsiders who write no other paper with them."""
+    """Return some people from the lab, and many outsiders who write no other paper with them."""
     authors = dict.fromkeys(rng.sample(people, min(len(people), _LAB_SHARE)))
     givens = [given for group, _ in words.NAMES.values() for given in group]
     known = {slug(name) for name in people}
@@ -95,19 +95,19 @@ def _large_team(rng: random.Random, people: Sequence[str], size: int) -> list[st
 
 
 def _team_size(rng: random.Random, number: int) -> int:
-    # Every size of lab has one paper with very many authors.
+    # Labs of every size have one paper with very many authors.
     if number == 50:
         return LARGEST_TEAM
     chance = rng.random()
     for share, smallest, largest in _LONG_TAIL:
         if chance < share:
-            # Squared, so that most are near the lower end.
+            # Squared, so that most numbers are near the lower end.
             return smallest + int((largest - smallest) * rng.random() ** 2)
     return rng.choices(_TEAM_SIZES, _TEAM_WEIGHTS)[0]
 
 
 def make_authors(rng: random.Random, people: Sequence[str]) -> Iterator[tuple[str, Record]]:
-    """Author records by id: some of the people, the search fixtures, names without Latin letters."""
+    """Yield author records by id: some people, the search fixtures, and names without Latin letters."""
     for name, key in words.NATIVE_NAMES.items():
         yield key, {"name": name}
     yield from fixtures.AUTHORS.items()
@@ -136,7 +136,7 @@ def _author(rng: random.Random, name: str) -> Record:
 
 
 def _orcid(rng: random.Random) -> str:
-    """A valid ORCID: its last character is a checksum (ISO 7064, mod 11-2)."""
+    """Return a valid ORCID, whose last character is a checksum (ISO 7064, mod 11-2)."""
     digits = f"0000000{rng.randrange(10**8):08d}"
     total = 0
     for digit in digits:
@@ -147,7 +147,7 @@ def _orcid(rng: random.Random) -> str:
 
 
 def coin_name(rng: random.Random) -> str:
-    """An invented name of two or three syllables."""
+    """Return an invented name of two or three syllables."""
     return "".join(_syllables(rng)).capitalize()
 
 

@@ -1,4 +1,4 @@
-"""The targets of the speed of labpress, as data."""
+"""The performance targets of labpress, as data."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ Value = Callable[[Results, int], float | None]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure that labpress must not exceed.
+    """A figure that must not exceed a limit.
 
     Attributes:
         text: the quantity that is measured.
         sizes: the numbers of papers of the labs to which it applies.
-        limit: the largest permitted value.
+        limit: the maximum value.
         unit: the unit of the value: ``×``, ``s`` or ``B``.
-        value: the figure for a number of papers; None if it was not measured.
-        cpu: the same figure in CPU time, which depends less on the load of the machine.
+        value: returns the figure for a number of papers; None if it was not measured.
+        cpu: returns the same figure in CPU time, which depends less on the load of the machine.
     """
 
     text: str
@@ -35,7 +35,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a target at one size; the figures are None if they were not measured."""
+    """The outcome of a target for one lab size; the figures are None if they were not measured."""
 
     target: Target
     papers: int
@@ -49,7 +49,7 @@ class Outcome:
 
 
 def _ratio(text: str, task: str, other: str, limit: float) -> Target:
-    """A limit for the time of a task, as a multiple of the time of another task."""
+    """Return a limit for the time of a task as a multiple of the time of another task."""
     return Target(
         text,
         (1000, 5000),
@@ -73,29 +73,29 @@ def _figure(task: str, value: Callable[[Run], float]) -> Value:
 
 
 def page_cost(result: SizeResult | None, task: str = "labpress-cold") -> float | None:
-    """Seconds per page of a task."""
+    """Return the time of a task per page, in seconds."""
     run = result.median(task) if result else None
     return run.wall / run.pages if run and run.pages else None
 
 
 def _growth(results: Results, papers: int) -> float | None:
-    """The cost of a page compared with that in a lab of 1,000 papers."""
+    """Return the cost of a page compared with that in a lab of 1,000 papers."""
     small, large = page_cost(results.get(1000)), page_cost(results[papers])
     return large / small if small and large else None
 
 
 TARGETS = (
-    _ratio("cold, with exports and feeds, to Hugo", "labpress-pages", "hugo", 1.0),
-    _ratio("cold, everything, to stock with search", "labpress-cold", "stock-search", 0.5),
-    _ratio("warm, nothing changed, to an empty site", "labpress-warm", "empty", 1.5),
-    _ratio("warm, one record changed, to an empty site", "labpress-changed", "empty", 2.0),
+    _ratio("cold, with exports and feeds, relative to Hugo", "labpress-pages", "hugo", 1.0),
+    _ratio("cold, everything, relative to stock with search", "labpress-cold", "stock-search", 0.5),
+    _ratio("warm, nothing changed, relative to an empty site", "labpress-warm", "empty", 1.5),
+    _ratio("warm, one record changed, relative to an empty site", "labpress-changed", "empty", 2.0),
     Target("edit → page over HTTP, median", (1000, 5000), 0.1, "s", _edit("page", 50)),
     Target("edit → page over HTTP, 95th percentile", (1000, 5000), 0.3, "s", _edit("page", 95)),
     Target("edit → linked pages, 95th percentile", (1000, 5000), 0.5, "s", _edit("linked", 95)),
     Target("edit → feed, slowest", (1000, 5000), 5.0, "s", _edit("feed", 100)),
     Target("edit → search index, slowest", (1000, 5000), 5.0, "s", _edit("search", 100)),
     Target(
-        "cost of a page, cold, to that at 1,000 papers",
+        "cost of a page, cold, relative to 1,000 papers",
         (5000, 20000, 100_000),
         1.3,
         "×",
@@ -109,7 +109,7 @@ TARGETS = (
 
 
 def evaluate(results: Results) -> list[Outcome]:
-    """Each target at each of its sizes; None as the value where a size was not measured."""
+    """Return the outcome of each target for each of its lab sizes."""
     outcomes = []
     for target in TARGETS:
         for papers in target.sizes:

@@ -45,7 +45,7 @@ NATIVE_NAMES = {
     "山田花子": "yamada-hanako",
     "김민수": "kim-minsu",
 }
-"""Names without Latin letters -> the ids of their author records."""
+"""Names without Latin letters, with the ids of their author records."""
 
 TASKS = (
     "speech recognition", "machine translation", "object detection", "protein folding", "route planning",
@@ -108,7 +108,7 @@ BENCHMARKS = (
     ("CrossDomain", "accuracy"),
     ("FineGrain", "F1"),
 )
-"""Names of benchmarks and their metrics."""
+"""The names of benchmarks and their metrics."""
 INSTITUTIONS = (
     "Northern University of Technology",
     "Institute of Applied Computing",

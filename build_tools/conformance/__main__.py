@@ -1,4 +1,4 @@
-"""Runs every check and writes the report to the docs."""
+"""Runs all checks, and writes the report to the docs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PAGE = CHECKOUT / "docs/conformance.md"
 
 
 def _check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Read everything with Zotero's translators; without them, keep the previous section of the report."""
+    """Read everything with Zotero's translators, or keep the previous section of the report."""
     result = check_zotero(consumers, samples)
     if result is None:
         result = CheckResult(ZOTERO_TITLE, section_of(_PAGE.read_text("utf-8"), ZOTERO_TITLE))
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run all checks.
 
     Args:
-        arguments: with ``--check`` the report is compared with the page instead of written to it.
+        arguments: with ``--check``, the report is compared with the page but not written.
 
     Returns:
         0 if there are no failures and, with ``--check``, the page is up to date.

@@ -1,7 +1,7 @@
-"""Synthetic records of all publication types for the comparison of citations; deterministic.
+"""Synthetic records of all publication types for the comparison of citations.
 
-Each fact is chosen from a list by the number of the record; the lengths of the lists are coprime,
-so the facts occur in many combinations.
+Each value is chosen from a list by the number of the record, so the records are deterministic. The
+lengths of the lists are coprime, so the values occur in many combinations.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ _STATES = ("in-press", "submitted", "in-preparation", "accepted")
 
 
 def citation_records() -> Iterator[tuple[str, Record]]:
-    """The records, by names such as ``article-07``; frequent types have more records."""
+    """Yield the records by names such as ``article-07``; frequent types have more records."""
     for offset, (publication_type, (count, make)) in enumerate(_MAKERS.items()):
         for number in range(count):
             record = _common(publication_type, number, offset * 5) | make(number)
@@ -123,7 +123,7 @@ def citation_records() -> Iterator[tuple[str, Record]]:
 
 
 def _common(publication_type: PublicationType, number: int, offset: int) -> Record:
-    """The keys that records of all types have."""
+    """Return the keys that records of all types have."""
     title, language = _pick(_TITLES, number + offset)
     return {
         "title": title,

@@ -1,4 +1,4 @@
-"""Finds or installs the programs that consume exports and metadata."""
+"""Finds or installs the programs that read exports and metadata."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import apt
 
 CHECKOUT = Path(__file__).parents[2]
 WORK = CHECKOUT / ".cache/conformance"
-"""The folder of the programs and their input; `make clean` deletes it."""
+"""The folder for the programs and their input, which `make clean` deletes."""
 
 _HERE = Path(__file__).parent
 _PINS = CHECKOUT / "requirements/conformance.txt"
 
-# What each package of Debian and Ubuntu provides -> the package.
+# The packages of Debian and Ubuntu, by a file or program that each provides.
 _COMMANDS = {
     "bibtex": "texlive-binaries",
     "biber": "biber",
@@ -62,12 +62,12 @@ class Consumers:
         return self.node / "node_modules/vnu-jar/build/dist/vnu.jar"
 
     def run_node(self, script: str, *arguments: str, stdin: str = "") -> str:
-        """Run one of the Node.js scripts of this package and return its output."""
+        """Run one of the Node.js scripts of this package, and return its output."""
         return run(["node", str(self.node / script), *arguments], stdin=stdin).stdout
 
 
 def ensure_consumers() -> Consumers | None:
-    """Install missing programs; if that fails, print what to install and return None."""
+    """Install missing programs; if that fails, print what to install, and return None."""
     missing = _missing_packages()
     if missing:
         if apt.can_install() and apt.install(*missing):
@@ -96,7 +96,7 @@ def run(
         code: the expected exit code; None accepts any.
 
     Raises:
-        RuntimeError: the exit code differs; the message has the program's output.
+        RuntimeError: if the exit code differs; the message contains the output of the program.
     """
     process = subprocess.run(
         command,
@@ -106,7 +106,7 @@ def run(
         check=False,
         timeout=900,
     )
-    # TeX may break a line of its log within a character.
+    # TeX may wrap a line of its log in the middle of a character.
     out, err = process.stdout.decode(errors="replace"), process.stderr.decode(errors="replace")
     if code is not None and process.returncode != code:
         raise RuntimeError(f"{' '.join(command)} exited with {process.returncode}\n{out}\n{err}")
@@ -122,12 +122,12 @@ def _missing_packages() -> list[str]:
 
 
 def _has_tex_file(name: str) -> bool:
-    # Without kpsewhich TeX is not installed.
+    # Without kpsewhich, TeX is not installed.
     return bool(shutil.which("kpsewhich")) and not run(["kpsewhich", name], code=None).returncode
 
 
 def _install_libraries() -> None:
-    """Install pinned packages from PyPI and npm, unless these versions are installed already."""
+    """Install pinned packages from PyPI and npm, unless these versions are already installed."""
     scripts = [_HERE / "package.json", *sorted(_HERE.glob("*.mjs"))]
     digest = _digest([_PINS, _HERE / "package.json"])
     stamp, node = WORK / "installed", WORK / "node"

@@ -1,4 +1,4 @@
-"""Compares the metadata of built pages with the records: Highwire, JSON-LD, Open Graph, COinS."""
+"""Compares the metadata in built pages with the records: Highwire, JSON-LD, Open Graph, COinS."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import SCHEMES, by_preference
 from labpress.schema.publication_types import PUBLICATION_TYPES, VenueProperty
 
-# For each field the expected values and those that the reader returned.
+# The expected and the actual values of each field.
 Comparison = Mapping[str, tuple[Sequence[str], Sequence[str]]]
 _FIELDS = ("title", "authors", "date", "ids", "venue", "status", "URL")
 _VOCABULARIES = ("Highwire", "JSON-LD", "Open Graph", "COinS")
 
 
 def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Read every paper's page and each site's list of papers, and compare with the records."""
+    """Compare the page of every paper, and the list of papers of each site, with the records."""
     equal: Counter[tuple[str, str]] = Counter()
     total: Counter[tuple[str, str]] = Counter()
     failures = []
@@ -89,7 +89,7 @@ def _highwire(
     ids = {tag: item.identifier(key) for key, tag in tags.items() if tag}
     titles = ["journal_title", "conference_title", "inbook_title", "series_title"]
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
-    # Highwire has no tag for the event of a talk or a newspaper; Zotero has fields of its own.
+    # Highwire has no tag for the event of a talk, nor for a newspaper; Zotero defines its own.
     row = PUBLICATION_TYPES[item.type]
     facts = [item.fact(fact) for name, fact in row.highwire.items() if name != "citation_number"]
     places = [*facts, "; ".join(item.publishers)]
@@ -147,7 +147,7 @@ def _json_ld(
 
 
 def _names(nodes: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    """The names of venues, including the journal of an issue."""
+    """Yield the names of venues, including the journal of an issue."""
     for node in nodes:
         if "name" in node:
             yield node["name"]

@@ -1,4 +1,4 @@
-"""Differences between records and what programs read, and the reasons for them."""
+"""Differences between records and what programs read from exports, with the reasons."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class KnownLoss:
         readers: a pattern for the names of readers.
         keys: a pattern for the keys of items.
         reason: the explanation in the report.
-        written: a pattern for the value written.
-        is_truncated: whether the value read must be the beginning of the value written.
+        written: a pattern for the written value.
+        is_truncated: whether the value that was read must be the beginning of the written value.
     """
 
     field: str
@@ -48,7 +48,7 @@ class KnownLoss:
     is_truncated: bool = False
 
     def covers(self, difference: Difference) -> bool:
-        """Whether this loss explains a difference."""
+        """Return whether this loss explains a difference."""
         return (
             self.field == difference.field
             and re.fullmatch(self.formats, difference.format) is not None
@@ -60,7 +60,7 @@ class KnownLoss:
 
 
 class Explanation:
-    """The differences between records and what a reader returned, with the reasons for them."""
+    """The differences between records and the results of a reader, with the reasons."""
 
     def __init__(self, differences: Sequence[Difference], losses: Sequence[KnownLoss]) -> None:
         self._differences = differences
@@ -76,7 +76,7 @@ class Explanation:
         ]
 
     def cell(self, total: int, field: str, name: str, reader: str) -> str:
-        """The number of items that were read as written, and the reasons for the others, by number."""
+        """Return how many items were read correctly, with the numbers of the reasons for the others."""
         place = (field, name, reader)
         found = [
             item for item in self._differences if (item.field, item.format, item.reader) == place
@@ -96,6 +96,6 @@ class Explanation:
 
     @property
     def failures(self) -> list[str]:
-        """Differences without a reason, and reasons without a difference."""
+        """The differences without a reason, and the known losses that did not occur."""
         failures = [str(item) for item in self._differences if item not in self._explained]
-        return failures + [f"a known loss that does not occur: {loss}" for loss in self._unused]
+        return failures + [f"a known loss did not occur: {loss}" for loss in self._unused]

@@ -1,4 +1,4 @@
-"""Validates Atom feeds with RFC 4287's schema and JSON feeds with a JSON Schema."""
+"""Validates Atom feeds with the schema of RFC 4287, and JSON feeds with a JSON Schema."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SCHEMAS = CHECKOUT / "tests/schemas"
 
 
 def check_feeds(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Validate all feeds of both sites."""
+    """Validate the feeds of both sites."""
     atoms = [path for sample in samples for path in sorted(sample.site.rglob("feed.xml"))]
     feeds = [path for sample in samples for path in sorted(sample.site.rglob("feed.json"))]
     command = ["jing", "-c", str(_SCHEMAS / "atom.rnc"), *map(str, atoms)]
@@ -24,8 +24,8 @@ def check_feeds(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
     failures = [line for line in lines if "[warning]" not in line]
     failures += [error for path in feeds for error in _validate_json_feed(path)]
     text = (
-        "All Atom feeds of both sites are valid according to RFC 4287's RELAX NG schema (checked with jing), all JSON "
-        "feeds according to the JSON Schema of JSON Feed 1.1."
+        "All Atom feeds of both sites are valid according to RFC 4287's RELAX NG schema (checked with jing), and all "
+        "JSON feeds according to the JSON Schema of JSON Feed 1.1."
     )
     return CheckResult("Feeds", text, tuple(failures))
 

@@ -1,4 +1,4 @@
-"""Expands the JSON-LD of every page and checks it against schema.org's vocabulary."""
+"""Expands the JSON-LD of every page, and checks it against the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from conformance.samples import Sample
 SCHEMA = CHECKOUT / "tests/schemas/schema-org.json"
 _VOCABULARY = "http://schema.org/"
 _WORK = ("name", "headline", "author", "url", "mainEntityOfPage", "inLanguage")
-# Properties that each type must have, besides what every node must have: a name or an id.
+# The required properties of each type; in addition, every node needs a name or an id.
 _REQUIRED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(
         (
@@ -45,7 +45,7 @@ Node = dict[str, Any]
 
 
 def check_json_ld(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Expand the JSON-LD of every page and check the type and properties of each node."""
+    """Expand the JSON-LD of every page, and check the type and properties of each node."""
     pages = [path for sample in samples for path in sorted(sample.site.rglob("*.html"))]
     blocks = [(path, block) for path in pages for block in _blocks(path)]
     documents = json.dumps([block for _, block in blocks])
@@ -64,7 +64,7 @@ def check_json_ld(consumers: Consumers, samples: Sequence[Sample]) -> CheckResul
     text = (
         "jsonld.js expands every block of every page in safe mode and offline, with schema.org's context 12.0 (an "
         "extract of it is in `tests/schemas/`). Each node has only properties that schema.org defines for its type, "
-        "and all required ones.\n\n"
+        "and all the properties that its type requires.\n\n"
     )
     rows = [(name, ", ".join(_REQUIRED.get(name, ("name or id",)))) for name in sorted(all_types)]
     text += table(["type", "required properties"], rows)

@@ -1,4 +1,4 @@
-"""Unavoidable losses of information in formats or readers, each with its reason."""
+"""Unavoidable losses of information in formats and readers, with the reasons."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ _MATH = (
     "pandoc keeps math as LaTeX; Citation.js supports few macros (not \\infty, \\frac or \\mid)."
 )
 _ANY = ".*"
-EDITORS_IN_NOTE = "BibTeX's styles print either the authors or the editors of a book, so that a note has the editors."
-NUMBER_IN_SERIES = "BibTeX's styles print either a volume or a number, so that the number in a series follows its name."
+EDITORS_IN_NOTE = "BibTeX's styles print either the authors or the editors of a book, so the editors are in a note."
+NUMBER_IN_SERIES = "BibTeX's styles print either a volume or a number, so the number in a series is written after the name of the series."
 _LAST_WORD = (
     "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
     "single unit."
@@ -18,9 +18,9 @@ _LAST_WORD = (
 _COLLABORATION = (
     "BibTeX and BibLaTeX have a field for a collaboration, which neither reader imports."
 )
-_EDITED = "In RIS the editors of a whole book are its authors (EDBOOK), which pandoc does not know."
+_EDITED = "In RIS, the editors of a whole book are its authors (type EDBOOK); pandoc does not know this type."
 _BIBLATEX_ONLY = (
-    "Citation.js reads abstracts, translators, versions and numbers of pages in BibLaTeX only."
+    "Citation.js reads abstracts, translators, versions and numbers of pages only in BibLaTeX."
 )
 _PEOPLE_IN_RIS = "pandoc reads neither A3, in RIS the editors of a book, nor A4, the translators."
 _NUMBERS_IN_RIS = "pandoc reads SN in RIS as an ISBN or ISSN, and reads no number in a series."
@@ -199,7 +199,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX",
         "Citation.js",
         "field-(?:patent|preregistration-in-a-registry)",
-        "Citation.js reads no number of a @misc or an @online.",
+        "Citation.js does not read the number of a @misc or an @online.",
     ),
     KnownLoss("numbers", "RIS", "pandoc", "field-.*|type-book", _NUMBERS_IN_RIS),
     KnownLoss(
@@ -226,14 +226,14 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX|RIS",
         _ANY,
         "field-patent",
-        "Neither reader imports the owner of a patent from holder, and Citation.js does not from PB.",
+        "Neither reader imports the owner of a patent from holder, and Citation.js does not import it from PB either.",
     ),
     KnownLoss(
         "status",
         "BibTeX",
         "pandoc",
         "field-(?:in-preparation|submitted)",
-        "Without a date, BibTeX has the state in place of the year, where pandoc does not read it.",
+        "Without a date, BibTeX has the state in the field for the year, where pandoc does not read it.",
     ),
     KnownLoss(
         "status",
@@ -247,7 +247,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX",
         _ANY,
         "field-accepted",
-        "biblatex has no key for an accepted paper, which is forthcoming there.",
+        "biblatex has no key for accepted papers, so they are exported as forthcoming.",
     ),
     KnownLoss(
         "authors",
@@ -261,4 +261,4 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         for field, keys in (("status", "status-.*|field-.*"), ("venue", "field-proceedings"))
     ),
 )
-"""Keep these as narrow as possible; a loss that does not occur is a failure."""
+"""Keep the patterns as narrow as possible; a known loss that does not occur is a failure."""

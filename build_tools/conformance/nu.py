@@ -12,7 +12,7 @@ from conformance.consumers import Consumers, run
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
 
-# Accepted messages: a part of the message or of the HTML that it quotes -> the reason.
+# Accepted messages: a part of the message or of the quoted HTML, with the reason.
 _ACCEPTED = {
     '<input class="md-toggle"': "Material's toggles for the drawer and the search are checkboxes with `autocomplete`.",
     '<label class="md-nav__title" for="__toc"': "In Material's table of contents on phones, a label belongs to a hidden toggle.",
@@ -25,7 +25,7 @@ def check_nu(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
     """Check every page; any message that is not accepted is a failure."""
     pages = [str(path) for sample in samples for path in sorted(sample.site.rglob("*.html"))]
     command = ["java", "-jar", str(consumers.vnu), "--format", "json", "--exit-zero-always"]
-    # On pages with little text its language detection is wrong.
+    # The language detection of the checker is unreliable on pages with little text.
     command += ["--no-langdetect", *pages]
     messages: list[dict[str, Any]] = json.loads(run(command).stderr)["messages"]
     counts: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""The result of a check, and the report in the docs."""
+"""The result of a check, and the report in the documentation."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from dataclasses import dataclass
 _HEAD = """\
 # Conformance
 
-How other programs read labpress's exports and metadata, tested with the {lab} papers of the example lab and {hard} hard
-records (`tests/hard_records/`: each publication type, every key that describes a publication, 1 to 800 authors, particles,
-teams, single names, Chinese, math, quotes, braces, `%`, `&`, `#`, right-to-left text, no optional fields).
+This page shows how other programs read labpress's exports and metadata. They are tested with the {lab} papers of the example lab
+and {hard} difficult records (`tests/hard_records/`), which cover each publication type, every key that describes a publication,
+1 to 800 authors, particles, teams, single names, Chinese, math, quotes, braces, `%`, `&`, `#`, right-to-left text, and records
+without optional fields.
 
-`make conformance` installs the programs, runs them and writes this page; in CI it fails if the page is out of date. Do
-not edit this page by hand.
+`make conformance` installs the programs, runs them and writes this page. In CI, it fails if the page is out of date. Do not edit
+this page by hand.
 """
 
 
@@ -33,13 +34,13 @@ class CheckResult:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A Markdown table."""
+    """Return a Markdown table."""
     lines = [list(head), ["---"] * len(head), *([_cell(value) for value in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
 def render_report(results: Iterable[CheckResult], lab: int, hard: int) -> str:
-    """The page ``docs/conformance.md``.
+    """Return the page ``docs/conformance.md``.
 
     Args:
         results: the results of all checks, in order.
@@ -51,7 +52,7 @@ def render_report(results: Iterable[CheckResult], lab: int, hard: int) -> str:
 
 
 def section_of(page: str, title: str) -> str:
-    """The text of a section of an earlier report; empty if there is none."""
+    """Return the text of a section of an earlier report, or an empty string if there is none."""
     _, _, rest = page.partition(f"\n## {title}\n\n")
     return rest.partition("\n## ")[0].strip()
 

@@ -1,4 +1,4 @@
-"""Reads every export with Citation.js and pandoc and compares each field with the record."""
+"""Reads every export with Citation.js and pandoc, and compares each field with the record."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def check_round_trip(consumers: Consumers, samples: Sequence[Sample]) -> CheckRe
         for field in FIELDS
     ]
     text = (
-        f"How many of {total} references were read as written; the numbers in brackets give the reasons for "
-        "the others.\n\n"
+        f"The table shows how many of {total} references were read correctly. The numbers in brackets refer to the "
+        "reasons for the differences, which are listed below.\n\n"
     )
     text += table(["field", *(f"{name}, {reader}" for name, reader in columns)], rows)
     text += "\n" + explanation.notes

@@ -1,4 +1,4 @@
-"""Builds the two sites that the checks read: the example lab, and a lab of hard records."""
+"""Builds the two sites that the checks read: the example lab and a lab of hard records."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ plugins:
   - labpress: {{author_pages: members}}
 extra: {{generator: false}}
 """
-# Works by others, which a page cites.
+# Works by others that a page cites.
 _REFERENCES = """\
 smith2020:
   type: chapter
@@ -76,7 +76,7 @@ class Sample:
         return [build_item(paper) for paper in self.papers.values()]
 
     def export(self, extension: str) -> Path:
-        """The path of the export of all papers, such as ``papers.bib``."""
+        """Return the path of the export of all papers, such as ``papers.bib``."""
         return self.site / f"papers/papers{extension}"
 
 
@@ -89,12 +89,12 @@ def build_samples() -> list[Sample]:
 
 
 def build_type_sample() -> Sample:
-    """Build a site with a record of each publication type."""
+    """Build a site with one record of each publication type."""
     project = _write_lab("types", _TYPES)
     (project / "content/papers").mkdir()
     isbns: set[str] = set()
     for key, text in read_type_records().items():
-        # Two of these books have the same ISBN, which is an error within one lab.
+        # Two of these books have the same ISBN, which is an error within a lab.
         lines = [line for line in text.splitlines() if line not in isbns]
         isbns |= {line for line in lines if line.startswith("isbn:")}
         (project / f"content/papers/{key}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
@@ -128,7 +128,7 @@ def _write_hard_lab() -> Path:
 def _build(name: str, project: Path, url: str) -> Sample:
     site = WORK / f"{name}-site"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    # In a new process, since MkDocs keeps plugin instances between builds.
+    # In a new process, because MkDocs keeps plugin instances between builds.
     environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
     process = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False

@@ -1,4 +1,4 @@
-"""Runs TeX with shell escape on records that try to run a program."""
+"""Runs TeX with shell escape enabled on records that try to run a program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FOLDER = WORK / "shell_escape"
 _ENGINES = ("pdflatex", "lualatex")
 _PREAMBLE = r"\documentclass{article}\usepackage{amsmath,amssymb}"
 _BIBTEX = r"\nocite{*}\bibliographystyle{plainnat}\bibliography{%s}"
-# Name, the packages, the body, and the program that makes a bibliography of the body's file.
+# The name, the packages, the body, and the program that creates the bibliography.
 _DOCUMENTS = (
     ("fields", "", r"\input{values}", ""),
     ("plain", r"\usepackage{natbib}", _BIBTEX % "hostile", "bibtex"),
@@ -34,7 +34,7 @@ _DOCUMENTS = (
 
 
 def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compile hostile records with TeX allowed to start programs, and check that none starts."""
+    """Compile hostile records with TeX allowed to start programs, and check that it starts none."""
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     _write_bibliographies()
@@ -49,10 +49,10 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
         rows.append((f"`{engine} -shell-escape`", len(_DOCUMENTS), len(started)))
         failures += started
     text = (
-        f"{len(PAYLOADS)} strings that would run a program or write a file in TeX "
-        f"(`tests/support/tex_payloads.py`), each in every text field of a record, and "
-        f"{len(HOSTILE_DOIS)} more as DOIs. Every field is typeset on its own, and all records with "
-        "plainnat and biblatex.\n\n"
+        f"The records contain {len(PAYLOADS)} strings that would run a program or write a file in TeX "
+        "(`tests/support/tex_payloads.py`). Each is in every text field of a record, and "
+        f"{len(HOSTILE_DOIS)} more are DOIs. Every field is typeset separately, and all records "
+        "together are typeset with plainnat and biblatex.\n\n"
     )
     text += table(["program", "documents", "programs started, files written"], rows)
     return CheckResult("TeX commands in records", text, tuple(failures))
@@ -65,20 +65,20 @@ def _write_bibliographies() -> None:
     (_FOLDER / "hostile.bib").write_text(texts["bibtex"], "utf-8")
     (_FOLDER / "hostile.biblatex.bib").write_text(texts["biblatex"], "utf-8")
     (_FOLDER / "dois.bib").write_text(FORMATS["bibtex"].render(dois), "utf-8")
-    # One paragraph each: TeX gives up after a hundred errors in a paragraph.
+    # One paragraph for each value, since TeX gives up after a hundred errors in a paragraph.
     values = "".join(f"{{{value}}}\n\n" for text in texts.values() for value in _values(text))
     (_FOLDER / "values.tex").write_text(values, "utf-8")
 
 
 def _values(text: str) -> Iterator[str]:
-    r"""The fields of entries; ids are for ``\doi`` and ``\url``."""
+    r"""Yield the values of an entry's fields; those of ids are passed to ``\doi`` and ``\url``."""
     for name, value in re.findall(r"^  (\w+) = \{(.*)\},$", text, re.MULTILINE):
         if name not in {"doi", "url", "eprint"}:
             yield value
 
 
 def _check_that_it_shows() -> Iterator[str]:
-    """Check that a started program would be detected; otherwise the check would prove nothing."""
+    """Check that the check itself would detect a program that TeX starts."""
     for engine in _ENGINES:
         body = r"\immediate\write18{touch ran}"
         if engine == "lualatex":
@@ -88,7 +88,7 @@ def _check_that_it_shows() -> Iterator[str]:
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
-    """The files that TeX left behind and would not write for a harmless document."""
+    """Yield an error for each file that TeX writes but would not write for a harmless document."""
     before = set(_FOLDER.iterdir())
     document = f"{_PREAMBLE}{packages}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
     (_FOLDER / f"{name}.tex").write_text(document, "utf-8")

@@ -1,6 +1,6 @@
 """The intended differences between labpress's citations and pandoc's with the official styles.
 
-Each rule removes one difference from both strings. A difference that no rule explains is a failure,
+Each rule removes a difference from both strings. A difference that no rule explains is a failure,
 and so is a rule that explains no difference.
 """
 
@@ -42,14 +42,9 @@ _EVENT = (
     "A talk or poster names its event; the official style omits it, which leaves the "
     "talk unidentified."
 )
-_REVIEW = (
-    "A review is cited like any other article in a journal; the official style has no form for "
-    "reviews and leaves out the issue or the punctuation."
-)
-_ARCHIVE = "The archive of a published paper is left out; the URL shows it."
-_PRESENTED = (
-    "A paper in proceedings without pages does not name the event in addition to the proceedings."
-)
+_REVIEW = "A review is cited like any other journal article; the official style does not support reviews, and leaves out the issue or the punctuation."
+_ARCHIVE = "The archive of a published paper is left out, since the URL shows it."
+_PRESENTED = "For a paper in proceedings without pages, the event is not named in addition to the proceedings."
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 
@@ -67,8 +62,7 @@ RULES: tuple[Rule, ...] = (
         "article",
         r"\bnos\. (?=Suppl\.)",
         "no. ",
-        "A supplement is one number; the official style has the plural “nos.” before any number "
-        "with a space.",
+        "A supplement counts as one number (“no.”); the official style prints the plural “nos.” before any number that contains a space.",
     ),
     Rule(
         "mla",
@@ -106,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         "software",
         r"(?:,|\.) [Rr]eleased(?=\.)",
         "",
-        "“released” is not printed for software dated only by year, since the word needs a day.",
+        "If only the year of a software release is known, “released” is not printed, since the word has to be followed by a day.",
     ),
     Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
     Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),
@@ -130,15 +124,14 @@ RULES: tuple[Rule, ...] = (
         "patent",
         r"Patent Nos\.",
         "Patent No.",
-        "A patent has one number; the official style has the plural “Nos.” before any number with "
-        "a space.",
+        "A patent has one number (“No.”); the official style prints the plural “Nos.” before any number that contains a space.",
     ),
     Rule(
         "ieee",
         "book|edited-volume",
         r"\?, ",
         "? ",
-        "No comma follows a question mark, as in the other references in this style.",
+        "As elsewhere in this style, no comma follows a question mark.",
     ),
     Rule(
         "ieee",
@@ -170,13 +163,13 @@ RULES: tuple[Rule, ...] = (
         "other",
         r" https://\S+(?= \()",
         "",
-        "An online source has its URL, as in Nature's guide; the official style omits it.",
+        "The URL of an online source is printed, as Nature's guide requires; the official style omits it.",
     ),
 )
 
 
 def documented_rules() -> list[str]:
-    """The rows of the table of differences in ``docs/citations.md``."""
+    """Return the rows of the table of differences in ``docs/citations.md``."""
     styles: dict[str, list[str]] = {}
     for rule in RULES:
         labels = [BUILT_IN_STYLES[key].label for key in rule.styles.split("|")]

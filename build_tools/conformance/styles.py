@@ -1,4 +1,4 @@
-"""Validates CSL-JSON, and compares citations with those of pandoc and the official styles."""
+"""Validates CSL-JSON, and compares citations with those that pandoc renders in the official styles."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _OFFICIAL = {
 _DIVISION = re.compile(r'role="listitem">(.*?)</div>\s*</div>', re.DOTALL)
 _LABEL = re.compile(r"^(?:\[1\]|1\.) ?")
 _LEAST_AGREEMENT = 0.95
-# The terms of this style are in the language of the cited work, as GB/T 7714-2015, 8.1.2 requires.
+# The terms of this style are in the language of the cited work, as required by GB/T 7714-2015, 8.1.2.
 _IN_LANGUAGE_OF_PAPER = {"gb7714": True}
 _SCRIPT = Path(__file__).with_name("cite.lua")
 
 
 def check_csl(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Validate every ``.csl.json`` of both sites with the official schema."""
+    """Validate every ``.csl.json`` file of both sites with the official schema."""
     validator = csl_validator()
     files = [path for sample in samples for path in sample.site.rglob("*.csl.json")]
     failures = []
@@ -83,13 +83,13 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
         if agreeing[style.key] < _LEAST_AGREEMENT * len(papers):
             failures.append(f"{style.key}: {agreeing[style.key]} of {len(papers)} agree")
     used = {rule for rule, _ in uses}
-    failures += [f"a rule that is not needed: {rule}" for rule in RULES if rule not in used]
+    failures += [f"an unused rule: {rule}" for rule in RULES if rule not in used]
     section = "\n".join(_section(styles, len(papers), agreeing, uses))
     return CheckResult("Citations", section, tuple(failures))
 
 
 def plain(fragment: str) -> str:
-    """The text of a reference, with hyphens between digits as dashes, since both are common."""
+    """Return the text of a reference, with hyphens between digits as dashes, since both are common."""
     text = " ".join(html.unescape(re.sub(r"<[^>]+>", "", fragment)).split())
     return re.sub(r"(?<=[0-9])-(?=[0-9])", "–", _LABEL.sub("", text))
 
@@ -104,7 +104,7 @@ def _style_file(consumers: Consumers, key: str) -> Path:
 
 
 def _cite_with_pandoc(consumers: Consumers, papers: Sequence[Paper]) -> Mapping[str, list[str]]:
-    """Pandoc's references by style key, each rendered separately."""
+    """Return pandoc's references by style key, each rendered separately."""
     request = {
         "styles": {key: str(_style_file(consumers, key)) for key in _OFFICIAL},
         "items": [to_csl(build_item(paper)) for paper in papers],
@@ -121,13 +121,13 @@ def _reference(page: str) -> str:
 
 
 def _explain(style: str, publication_type: str, ours: str, theirs: str) -> tuple[set[Rule], bool]:
-    """The rules that remove differences between two strings, and whether the results are equal."""
+    """Return the rules that remove differences between two strings, and whether all are removed."""
     needed: set[Rule] = set()
     for rule in RULES:
         if ours == theirs:
             break
         after = tuple(rule.apply(style, publication_type, text) for text in (ours, theirs))
-        # A rule that changes both strings in the same way explains nothing, but is harmless.
+        # A rule that changes both strings in the same way explains nothing but is harmless.
         if after != (ours, theirs):
             needed.add(rule)
         ours, theirs = after
@@ -141,20 +141,18 @@ def _section(
     uses: Mapping[tuple[Rule, str], int],
 ) -> Iterator[str]:
     yield (
-        f"{records} synthetic records of all types "
-        "(`build_tools/conformance/citation_records.py`) in seven styles, as "
-        "text without markup and without the number of the reference, compared with `pandoc "
-        "--citeproc` and the "
-        "official styles letter by letter. A hyphen between digits counts as a dash. The terms of "
-        "GB/T 7714 are in the "
-        "language of the paper, as the standard requires (8.1.2).\n"
+        f"{records} synthetic records of all types (`build_tools/conformance/citation_records.py`) are "
+        "cited in seven styles. The references, as text without markup and without their numbers, are "
+        "compared character by character with those of `pandoc --citeproc` in the official styles. A hyphen "
+        "between digits counts as a dash. The terms of GB/T 7714 are in the language of the paper, as the "
+        "standard requires (8.1.2).\n"
     )
     rows = [
         (style.label, f"{agreeing[style.key]} of {records}", f"{agreeing[style.key] / records:.1%}")
         for style in styles
     ]
-    yield table(["style", "the same", ""], rows)
-    yield "The others differ as intended:\n"
+    yield table(["style", "identical", ""], rows)
+    yield "The others differ for these reasons; each style is followed by the number of references:\n"
     labels = {style.key: style.label for style in styles}
     by_reason: dict[str, Counter[str]] = {}
     for (rule, key), count in sorted(uses.items(), key=lambda use: RULES.index(use[0][0])):

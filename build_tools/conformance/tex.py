@@ -24,7 +24,7 @@ _STYLES = (
     "acm",
     "siam",
 )
-# Fonts for text in any script, each a fallback for the ones before.
+# Fonts for text in any script; each is a fallback for the previous ones.
 _FONTS = r"""
 \usepackage{fontspec}
 \directlua{luaotfload.add_fallback("others", {"[DroidSansFallbackFull.ttf]:mode=node", "[NanumGothic.ttf]:mode=node", "[DejaVuSans.ttf]:mode=node"})}
@@ -40,7 +40,7 @@ _RERUN = re.compile(
 
 
 def check_tex(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Run BibTeX and biber on every file and typeset the results."""
+    """Run BibTeX and biber on every file, and typeset the results."""
     _FOLDER.mkdir(parents=True, exist_ok=True)
     bibs = [path for sample in samples for path in _files(sample, r"(?<!\.biblatex)\.bib")]
     biblatexs = [path for sample in samples for path in _files(sample, r"\.biblatex\.bib")]
@@ -65,7 +65,7 @@ def check_tex(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
         ("`lualatex` after `biber`, authoryear", "every `.biblatex.bib`", len(after_biber)),
     ]
     text = table(["program", "files", "warnings and errors"], rows)
-    text += "\nMissing characters, LaTeX warnings and missing BibTeX fields all count.\n"
+    text += "\nMissing characters, LaTeX warnings and missing BibTeX fields are counted as well.\n"
     failures = {*plainnat, *styles, *lualatex, *pdflatex, *biber, *after_biber}
     return CheckResult("LaTeX", text, tuple(sorted(failures)))
 
@@ -75,7 +75,7 @@ def _files(sample: Sample, ending: str) -> list[Path]:
 
 
 def _bibtex(path: Path, style: str) -> list[str]:
-    """The messages of BibTeX for a file."""
+    """Return BibTeX's messages about a file."""
     aux = _FOLDER / "b.aux"
     source = str(path).removesuffix(".bib")
     aux.write_text(f"\\relax\n\\citation{{*}}\n\\bibstyle{{{style}}}\n\\bibdata{{{source}}}\n")
@@ -84,7 +84,7 @@ def _bibtex(path: Path, style: str) -> list[str]:
 
 
 def _typeset_bibtex(path: Path) -> list[str]:
-    """The warnings and errors of LuaLaTeX, with fonts for every script."""
+    """Return the warnings and errors of LuaLaTeX with fonts for every script."""
     _write_document("plain", _FONTS, path)
     _latex("lualatex", "plain")
     run(["bibtex", "-terse", "plain"], cwd=_FOLDER, code=None)
@@ -93,7 +93,10 @@ def _typeset_bibtex(path: Path) -> list[str]:
 
 
 def _typeset_pdflatex(path: Path) -> list[str]:
-    """The warnings and errors of pdfLaTeX for Latin text; without a PDF, which needs more fonts."""
+    """Return the warnings and errors of pdfLaTeX for text in Latin script.
+
+    No PDF is written, since that would require more fonts.
+    """
     _write_document("latin", "\\usepackage[T1]{fontenc}\n", path)
     _latex("pdflatex", "latin", "-draftmode")
     run(["bibtex", "-terse", "latin"], cwd=_FOLDER, code=None)
@@ -112,8 +115,8 @@ def _write_document(name: str, fonts: str, path: Path) -> None:
 
 
 def _biber(paths: Sequence[Path]) -> list[str]:
-    """The warnings and errors of biber for all files, each in a section of one document."""
-    # With labels, since biblatex treats everything after the first dot of a path as its extension.
+    """Return the warnings and errors of biber for all files, which are sections of one document."""
+    # With labels, because biblatex treats everything after the first dot of a path as its extension.
     sources = "\n".join(
         f"\\addbibresource[label=s{number}]{{{path}}}" for number, path in enumerate(paths)
     )

@@ -1,4 +1,4 @@
-"""Reads exports and pages with Zotero's own translators and compares the items with the records."""
+"""Reads exports and pages with Zotero's translators, and compares the items with the records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 TITLE = "Exports and pages read by Zotero"
 VARIABLE = "LABPRESS_ZOTERO"
-"""The environment variable with the folder of checkouts of Zotero's repositories."""
+"""The environment variable with the folder that contains checkouts of Zotero's repositories."""
 
 _REPOSITORIES = ("translators", "translate", "utilities", "zotero-schema")
 _EXPORTS = {
@@ -35,7 +35,7 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     """Read all papers with Zotero's translators.
 
     Returns:
-        None if the translators are not installed; the report then keeps its previous section.
+        None if the translators are not installed; in this case, the report keeps its previous section.
     """
     folder = os.environ.get(VARIABLE, "")
     missing = [name for name in _REPOSITORIES if not (Path(folder) / name).is_dir()]
@@ -56,11 +56,13 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
         for field in FIELDS
     ]
     text = (
-        f"How many of {total} papers Zotero saves as written, with its own translators: an export of all papers is "
-        "imported, the list of papers is saved by its COinS, and each paper from its page by Embedded Metadata. "
-        "Fields are those that Zotero keeps for the type; the numbers in brackets give the reasons for the others.\n\n"
-        f"`make conformance` does so if `{VARIABLE}` names a folder with checkouts of Zotero's repositories "
-        f"({', '.join(f'`{name}`' for name in _REPOSITORIES)}); without them, it says so and this section stays.\n\n"
+        f"The table shows how many of {total} papers Zotero saves correctly with its own translators. An export of "
+        "all papers is imported, the list of papers is saved through its COinS, and each paper is saved from its page "
+        "through Embedded Metadata. Only fields that Zotero supports for the type are compared. The numbers in "
+        "brackets refer to the reasons for the differences, which are listed below.\n\n"
+        f"`make conformance` runs this check if `{VARIABLE}` names a folder with checkouts of Zotero's repositories "
+        f"({', '.join(f'`{name}`' for name in _REPOSITORIES)}). Otherwise, it prints a message and does not change "
+        "this section.\n\n"
     )
     text += table(["field", *_SOURCES], rows) + "\n" + explanation.notes
     return CheckResult(TITLE, text, tuple(explanation.failures))
@@ -92,7 +94,7 @@ def _differences(
 
 
 def _match(title: str) -> str:
-    """The letters of a title, which are the same in all formats."""
+    """Return only the letters of a title, which are the same in all formats."""
     return "".join(c for c in re.sub(r"<[^<>]*>", "", fold(title)).casefold() if c.isalnum())
 
 

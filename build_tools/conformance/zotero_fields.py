@@ -1,4 +1,4 @@
-"""The fields of a paper, each as it was written and as Zotero read it."""
+"""The fields of a paper, as written and as read by Zotero."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ class Reading:
     known: set[str]
 
     def texts(self, names: Sequence[str]) -> list[str]:
-        """The values of Zotero's fields, without those that are empty."""
+        """Return the values of Zotero's fields, except for empty ones."""
         return [fold(self.item[name]) for name in names if self.item.get(name)]
 
 
 Comparison = Callable[[Reading], tuple[str, str]]
-"""Returns a value as it was written, and as it was read; both are empty if Zotero has no field."""
+"""Returns a value as written and as read; both are empty if Zotero has no field for it."""
 
 _VENUES = (
     *("publicationTitle", "proceedingsTitle", "bookTitle", "conferenceName", "meetingName"),
     *("series", "publisher", "institution", "university", "repository", "company", "assignee"),
     *("websiteTitle", "organization", "extra"),
 )
-# The fields of Zotero for each number of a work.
+# Zotero's fields for each number of a work.
 _NUMBERS: Mapping[str, Sequence[str]] = {
     "volume": ("volume",),
     "issue": ("issue",),
@@ -136,7 +136,7 @@ def _serial_numbers(reading: Reading) -> tuple[str, str]:
 
 
 def _text(fact: str, *names: str) -> Comparison:
-    """A fact that is in one of Zotero's fields."""
+    """Return a comparison for a value that is in one of Zotero's fields."""
 
     def compare(reading: Reading) -> tuple[str, str]:
         if not reading.known & set(names):
@@ -167,7 +167,7 @@ FIELDS: Mapping[str, Comparison] = {
     "licence": _text("license", "rights"),
     "abstract": _abstract,
 }
-"""The fields compared, in the order of the report."""
+"""The fields that are compared, in the order of the report."""
 
 
 def _people(people: Sequence[Person]) -> str:
@@ -189,5 +189,8 @@ def _creators(item: Item, types: set[str], has_type: bool) -> str:
 
 
 def _join_name(family: str, given: str) -> str:
-    """Zotero has no suffix field and adds full stops to initials, so these and commas are removed."""
+    """Join the parts of a name, removing full stops and commas.
+
+    Zotero has no field for suffixes, and adds full stops to initials.
+    """
     return "/".join(text for name in (family, given) if (text := fold(re.sub("[.,]", " ", name))))

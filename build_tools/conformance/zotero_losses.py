@@ -1,4 +1,4 @@
-"""Data that Zotero's translators cannot read, each with the reason; see `known_losses`."""
+"""Data that Zotero's translators cannot read, with the reasons; see `known_losses`."""
 
 from __future__ import annotations
 
@@ -32,10 +32,8 @@ _COINS_EDITORS = (
     "OpenURL has no field for editors, so those of an edited volume become its authors."
 )
 _COINS_TRANSLATORS = "OpenURL has no field for translators."
-_OFFICE = "BibLaTeX has the office of a patent in location, which Zotero reads as a place."
-_PLACE_OF_EVENT = (
-    "Zotero does not read venue, the place of an event in BibLaTeX, whose articles have no place."
-)
+_OFFICE = "BibLaTeX stores the office of a patent in location, which Zotero reads as a place."
+_PLACE_OF_EVENT = "Zotero does not read venue, the place of an event in BibLaTeX, which has no field for the place of an article."
 _VERSION = "Zotero does not read the version from this format."
 _NUMBER_IN_SERIES = "Zotero does not read the number in a series from this format."
 _EVENT = "Zotero's books have no field for an event."
@@ -138,20 +136,20 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "BibTeX|BibLaTeX",
         "field-(?:article|preprint-with-report-number)",
-        "Zotero does not read the field of a collaboration, which REVTeX and INSPIRE have too.",
+        "Zotero does not read the collaboration field, which REVTeX and INSPIRE also use.",
     ),
     _loss(
         "language",
         "BibTeX|BibLaTeX",
         _ANY,
-        "Zotero reads the field language, which biblatex prints and IEEEtran reads as a name of babel; the files "
-        "have langid at most.",
+        "Zotero reads the field language, which biblatex prints and IEEEtran interprets as a babel language, "
+        "so the files contain only langid.",
     ),
     _loss(
         "language",
         "COinS",
         "field-patent.*|(?:field-|type-)?thesis.*|authors-japanese|patent",
-        "Zotero reads no language of dissertations and patents in COinS.",
+        "Zotero does not read the language of dissertations and patents in COinS.",
     ),
     _loss(
         "keywords",
@@ -159,13 +157,13 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "id-instead-of-a-citekey-2|field-subjects",
         "Commas separate keywords in BibTeX, so a keyword with a comma becomes two.",
     ),
-    _loss("keywords", "CSL-JSON", _ANY, "Zotero reads no keywords from CSL-JSON."),
+    _loss("keywords", "CSL-JSON", _ANY, "Zotero does not read keywords from CSL-JSON."),
     _loss("keywords", "COinS", _ANY, "In COinS, only Dublin Core has a field for keywords."),
     _loss(
         "keywords",
         "page",
         _ANY,
-        "Zotero keeps no keywords of pages of sites for which it has no translator.",
+        "Zotero does not keep keywords from pages of sites for which it has no translator.",
     ),
     _loss("licence", "COinS", _ANY, "In COinS, only Dublin Core has a field for a licence."),
     _loss("licence", "RIS", _ANY, "RIS has no tag for a licence."),
@@ -194,7 +192,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "series",
         "BibTeX|BibLaTeX",
         "(?:field-)?working-paper",
-        "Zotero reads no series of reports in BibTeX.",
+        "Zotero does not read the series of reports in BibTeX.",
     ),
     _loss("ISBN, ISSN", "RIS", "ids-all", "RIS has one tag for the ISBN and the ISSN."),
     _loss("numbers", "BibTeX|BibLaTeX|COinS", "field-(?:dataset|software)", _VERSION),
@@ -265,4 +263,4 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
     ),
     _loss("abstract", "COinS", "type-article|field-.*", "COinS has no field for an abstract."),
 )
-"""Keep these as narrow as possible; a loss that does not occur is a failure."""
+"""Keep the patterns as narrow as possible; a known loss that does not occur is a failure."""

@@ -1,33 +1,33 @@
-"""Installs Debian packages if possible. Uses the standard library only."""
+"""Installs Debian packages if possible; uses only the standard library."""
 
 import os
 import shutil
 import subprocess
 import sys
 
-# A hanging download must not block CI; the slowest mirror took less time than this.
+# A hanging download must not block CI; even slow mirrors take less time than this.
 TIMEOUT_SECONDS = 900
 
 
 def can_install() -> bool:
-    """Whether this user can install Debian packages."""
+    """Return whether this user can install Debian packages."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def install(*packages: str) -> bool:
-    """Install packages, with apt's output on stderr; return whether it succeeded."""
+    """Install packages, with apt's output on standard error, and return whether that succeeded."""
     report("Installing with apt: " + " ".join(packages))
     update = ["apt-get", "-qq", "update"]
-    # Without a pseudo-terminal, dpkg prints no progress bar into CI's log.
+    # Without a pseudo-terminal, dpkg does not print a progress bar to the CI log.
     install = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "install", "--yes"]
     install += ["--no-install-recommends", *packages]
-    # If the update fails, the package lists on disk may still suffice.
+    # If the update fails, the existing package lists may suffice.
     run_quietly(update)
     return run_quietly(install)
 
 
 def run_quietly(command: list[str]) -> bool:
-    """Run a command without prompts, with its output on stderr; return whether it succeeded."""
+    """Run a command without prompts, with output on standard error, and return whether it succeeded."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         process = subprocess.run(
@@ -45,5 +45,5 @@ def run_quietly(command: list[str]) -> bool:
 
 
 def report(text: str) -> None:
-    """Print to stderr, since other programs read stdout."""
+    """Print to standard error, since other programs read standard output."""
     print(text, file=sys.stderr, flush=True)

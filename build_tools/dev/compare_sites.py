@@ -1,8 +1,8 @@
-"""Compare two built sites: one line for each page or data file that differs.
+"""Compares two built sites, and prints a line for each page or data file that differs.
 
 ``python build_tools/dev/compare_sites.py BEFORE AFTER`` ignores insignificant white space and
-content hashes, then prints each file with its first difference. It exits 0 when the sites are equal
-and 1 when they are not. Images and other binary files are compared only by name.
+content hashes, and prints each file with its first difference. It exits with 0 if the sites are
+equal, and with 1 otherwise. Images and other binary files are compared only by name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 TEXT_SUFFIXES = {".html", ".json", ".xml", ".txt", ".bib", ".ris", ".css", ".js"}
 BUILD_PRODUCTS = ("assets/labpress/search-index/", "assets/javascripts/", "assets/stylesheets/")
-"""Files of an index or a theme whose names contain a hash of their content."""
+"""Folders of indexes and theme files, whose names contain a hash of their content."""
 
 _BLOCKS = (
     "html|head|body|meta|link|title|script|style|header|footer|main|nav|aside|section|article|div|"
@@ -30,15 +30,15 @@ _HASHES = (
 )
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _CONTEXT = 60
-"""Number of characters of context printed around the first difference."""
+"""The number of characters of context to print around the first difference."""
 
 
 def normalise(text: str, suffix: str) -> str:
-    """Remove from a file's text everything that may differ between equal builds.
+    """Remove everything that may differ between equal builds from the text of a file.
 
     Args:
-        text: the file's content.
-        suffix: its extension, such as ``.html``; white space is dropped only from HTML.
+        text: the content of the file.
+        suffix: its extension, such as ``.html``; white space is removed only from HTML.
     """
     for pattern, replacement in _HASHES:
         text = pattern.sub(replacement, text)
@@ -50,7 +50,7 @@ def normalise(text: str, suffix: str) -> str:
 
 
 def first_difference(before: str, after: str) -> str:
-    """The first position at which two strings differ, with its context in both."""
+    """Describe the first position at which two strings differ, with its context in both."""
     pairs = enumerate(zip(before, after, strict=False))
     index = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
     start = max(0, index - _CONTEXT // 2)
@@ -59,12 +59,12 @@ def first_difference(before: str, after: str) -> str:
 
 
 def compare(before: Path, after: Path, ignored: str = "") -> Iterator[str]:
-    """One line for each file that is missing, new, or different.
+    """Yield one line for each file that is missing, new or different.
 
     Args:
         before: the folder of the first site.
         after: the folder of the second site.
-        ignored: a regular expression of text that is left out before files are compared.
+        ignored: a regular expression for text to ignore in the comparison.
     """
     old_files, new_files = _files(before), _files(after)
     for name in sorted(old_files | new_files):
@@ -89,12 +89,14 @@ def _files(folder: Path) -> set[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the differences between two sites; return the exit code."""
+    """Print the differences between two sites, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
-    parser.add_argument("--only", default="", help="a regular expression that paths must match")
-    parser.add_argument("--ignore", default="", help="a regular expression of text to leave out")
+    parser.add_argument(
+        "--only", default="", help="a regular expression that the paths to compare must match"
+    )
+    parser.add_argument("--ignore", default="", help="a regular expression for text to ignore")
     options = parser.parse_args(arguments)
     differences = compare(options.before, options.after, options.ignore)
     lines = [line for line in differences if re.search(options.only, line.partition(":")[0])]

@@ -1,7 +1,7 @@
 """Prints the path of a Chromium that Playwright can use, and installs one if necessary.
 
-`make test` runs it before pytest. If no browser is available it prints what to install and fails, so
-that browser tests are never skipped.
+`make test` runs it before pytest. If no browser is available, it prints what to install and fails,
+so that browser tests are never skipped.
 """
 
 import os
@@ -18,7 +18,7 @@ SETTING = "LABPRESS_BROWSER"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 OS_RELEASE = Path("/etc/os-release")
-# The widest of the usual system fonts: text that fits in it fits in the others.
+# The widest of the common system fonts: text that fits in it also fits in the others.
 FONTS = "fonts-dejavu-core"
 
 ADVICE = """\
@@ -31,12 +31,12 @@ Install one of these and try again:
 
 
 def main() -> int:
-    """Print the path of the browser, or what to install; return the exit code."""
+    """Print the path of the browser or what to install, and return the exit code."""
     if not ensure_driver():
         return 1
     requested = os.environ.get(SETTING)
     if requested:
-        # No fallback: the user asked for this browser.
+        # No fallback, since the user requested this browser.
         path = shutil.which(requested)
         browser = path if path and starts(path) else None
         advice = f"{SETTING}={requested} is not a working browser; correct or unset it."
@@ -55,7 +55,7 @@ def ensure_driver() -> bool:
     library = "libatomic1"
     if driver_runs() or (apt.can_install() and apt.install(library) and driver_runs()):
         return True
-    # Run it again to show the error message.
+    # Run it again with its output, to show the error message.
     subprocess.run([*PLAYWRIGHT, "--version"], check=False, stdout=sys.stderr)
     apt.report("Playwright does not run; see its error above. On Debian and Ubuntu, try:")
     apt.report(f"    sudo apt install {library}")
@@ -63,18 +63,18 @@ def ensure_driver() -> bool:
 
 
 def driver_runs() -> bool:
-    """Whether Playwright's Node.js starts."""
+    """Return whether Playwright's Node.js starts."""
     process = subprocess.run([*PLAYWRIGHT, "--version"], check=False, capture_output=True)
     return process.returncode == 0
 
 
 def find() -> str | None:
-    """The path of a working browser of the system or of Playwright, or None."""
+    """Return the path of a working browser, installed by the system or by Playwright, or None."""
     return next((path for path in installed() if starts(path)), None)
 
 
 def installed() -> Iterator[str]:
-    """The paths of all browsers on this machine, working or not."""
+    """Yield the paths of all browsers on this machine, whether they work or not."""
     yield from filter(None, map(shutil.which, NAMES))
     with sync_playwright() as playwright:
         bundled = playwright.chromium.executable_path
@@ -83,7 +83,7 @@ def installed() -> Iterator[str]:
 
 
 def starts(path: str) -> bool:
-    """Whether Playwright can open a page in a browser; Ubuntu's stub for a snap fails this."""
+    """Return whether Playwright can open a page in a browser; Ubuntu's snap placeholder fails this."""
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=path)
@@ -96,29 +96,29 @@ def starts(path: str) -> bool:
 
 
 def fetch() -> str | None:
-    """Install a browser in a way that suits this system; its path, or None."""
-    # Ubuntu's package chromium only installs a snap, which most containers cannot run.
+    """Install a browser in a way that suits this system, and return its path, or None."""
+    # Ubuntu's chromium package only installs a snap, which most containers cannot run.
     methods = [fetch_with_playwright] if is_ubuntu() else [fetch_with_apt, fetch_with_playwright]
     return next((path for method in methods if method() and (path := find())), None)
 
 
 def fetch_with_apt() -> bool:
-    """Install Debian's Chromium, and the font whose widths the tests rely on."""
+    """Install Debian's Chromium and the font whose widths the tests rely on."""
     return apt.can_install() and apt.install("chromium", FONTS)
 
 
 def fetch_with_playwright() -> bool:
-    """Download Playwright's Chromium, and as root install the libraries that it needs."""
+    """Download Playwright's Chromium and, as root, install the libraries that it needs."""
     apt.report("Downloading Playwright's Chromium")
     if apt.can_install():
-        # Playwright supports only some distributions; on others the launch may still work.
+        # Playwright supports only some distributions, but the browser may start on others.
         apt.run_quietly([*PLAYWRIGHT, "install-deps", "chromium"])
         apt.install(FONTS)
     return apt.run_quietly([*PLAYWRIGHT, "install", "chromium"])
 
 
 def is_ubuntu() -> bool:
-    """Whether this is Ubuntu or a derivative."""
+    """Return whether this is Ubuntu or a derivative."""
     if not OS_RELEASE.exists():
         return False
     lines = OS_RELEASE.read_text(encoding="utf-8").splitlines()

@@ -1,8 +1,9 @@
 """Installs the tools that check the site's scripts: `python js_tools.py .venv/js`.
 
 `make check` and `make test` run it once, and again when package.json changes. Node.js comes from
-the system; if it is missing, root installs Debian's. The checks are never skipped: if Node.js or
-the packages cannot be installed, it prints what to do and fails. It uses only the standard library.
+the system; if it is missing and the user is root, Debian's is installed. The checks are never
+skipped: if Node.js or the packages cannot be installed, it prints what to do and fails. It uses
+only the standard library.
 """
 
 import re
@@ -14,10 +15,10 @@ from pathlib import Path
 import apt
 
 MANIFEST = Path(__file__).parents[2] / "package.json"
-"""Lists the packages in exact versions. A lock file would record registry URLs."""
+"""Lists the packages with exact versions. A lock file would contain registry URLs."""
 
 OLDEST_NODE = 18
-"""The major version in Debian 12 and Ubuntu 24.04, the oldest one that can run the tests."""
+"""The oldest major version that can run the tests; Debian 12 and Ubuntu 24.04 have it."""
 
 ADVICE = f"""\
 The scripts of pages are checked and tested with Node.js {OLDEST_NODE} or newer, and npm; {{found}}.
@@ -42,7 +43,7 @@ def main() -> int:
 
 
 def find_problem() -> str | None:
-    """The problem with the installed Node.js; None if it can be used."""
+    """Return the problem with the installed Node.js, or None if it can be used."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None:
         return "node was not found"
@@ -57,11 +58,11 @@ def find_problem() -> str | None:
 
 
 def install(target: Path) -> bool:
-    """Reinstall the packages; return whether that succeeded."""
+    """Reinstall the packages, and return whether that succeeded."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     shutil.copy(MANIFEST, target)
-    # None of these packages needs an install script.
+    # None of these packages needs its install script.
     options = [
         "--no-package-lock",
         "--ignore-scripts",

@@ -1,4 +1,4 @@
-"""Kills builds at random moments: the site must be the old or the new one, never a mixture.
+"""Kills builds at random moments, and checks that the site is either the old or the new one.
 
     .venv/bin/python build_tools/dev/kill_builds.py [--kills 200] [--at-once 1] [--seed 0]
 
@@ -25,7 +25,7 @@ _TIMEOUT = 120
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Kill builds; return the exit code."""
+    """Kill builds, and return the exit code."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
@@ -40,13 +40,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def kill_builds(lab: Path, kills: int, at_once: int = 1, seed: int = 0) -> Counter[str]:
-    """What the site was after each kill, and after the full builds in between.
+    """Return how often the site was in each state after a kill, or after a full build in between.
 
     Args:
-        lab: where the lab is copied to.
+        lab: the folder to which the lab is copied.
         kills: the number of kills.
         at_once: the number of builds that run at the same time.
-        seed: for the moments of the kills.
+        seed: the seed for the moments of the kills.
     """
     shutil.copytree(TOY, lab)
     expected, longest = {}, 0.0
@@ -77,7 +77,7 @@ def kill_builds(lab: Path, kills: int, at_once: int = 1, seed: int = 0) -> Count
 
 
 def _edit(lab: Path, state: str) -> None:
-    """Change a record that many pages show, and a page of the lab's own."""
+    """Change a record that many pages show, and a hand-written page."""
     paper = lab / "content/papers/alpha-2.yaml"
     lines = paper.read_text().splitlines()
     title = next(index for index, line in enumerate(lines) if line.startswith("title:"))
@@ -98,11 +98,11 @@ def _start(lab: Path) -> "subprocess.Popen[bytes]":
 
 def _finish(build: "subprocess.Popen[bytes]") -> None:
     if build.wait(_TIMEOUT):
-        raise RuntimeError("a build that was not killed has failed")
+        raise RuntimeError("a build failed without being killed")
 
 
 def _digest(site: Path) -> str:
-    """The digest of the paths and bytes of all files."""
+    """Return the digest of the paths and bytes of all files."""
     digest = hashlib.sha256()
     for path in sorted(site.rglob("*")):
         if path.is_file():

@@ -11,21 +11,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SUB_PATH = "lab"
-"""The site is served below this path, like project sites on GitHub Pages."""
+"""The path below which the site is served, as project sites on GitHub Pages are."""
 
 BROWSER_ARGS = [
-    "--no-sandbox",  # root in a container cannot use the sandbox
+    "--no-sandbox",  # the sandbox does not work for root in a container
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Requests to other hosts fail at once, with or without a network.
+    # Requests to other hosts fail immediately, with or without a network.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
@@ -44,11 +44,11 @@ EXAMPLE_PAGES = {
     "about": "about/",
     "404": "no/such/page/",
 }
-"""A page of each kind of the example site."""
+"""One page of each kind of the example site."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files as GitHub Pages does, with the site's 404 page for missing ones."""
+    """Serves files as GitHub Pages does, with the site's 404 page for missing files."""
 
     protocol_version = "HTTP/1.1"
 
@@ -73,7 +73,7 @@ class _CompressingHandler(_Handler):
     """Compresses text with gzip, as web servers do."""
 
     def send_head(self) -> BinaryIO | None:
-        """Send the headers of a response; return a file with its body."""
+        """Send the headers of a response, and return a file with its body."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if path.suffix not in {".html", ".css", ".js", ".json", ".svg", ".xml"}:
@@ -89,12 +89,21 @@ class _CompressingHandler(_Handler):
         return io.BytesIO(body)
 
 
+class _Server(ThreadingHTTPServer):
+    """Ignores browsers that close a connection early, as they do when they exit."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Report errors in the handler only."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serve_folder(folder: Path, *, compress: bool = False) -> Iterator[str]:
-    """Serve a folder on a free port and yield its URL with a trailing slash."""
+    """Serve a folder on a free port, and yield its URL with a trailing slash."""
     handler_class = _CompressingHandler if compress else _Handler
     handler = functools.partial(handler_class, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
@@ -108,7 +117,7 @@ def serve_folder(folder: Path, *, compress: bool = False) -> Iterator[str]:
 def built_site(
     folder: Path, config: Path = PROJECT / "mkdocs.yml", *, compress: bool = False
 ) -> Iterator[str]:
-    """Build a site, by default the example lab's, in a folder and serve it.
+    """Build a site (by default, the example lab) in a folder, and serve it.
 
     Yields:
         The URL of the site, with a trailing slash.
@@ -128,7 +137,7 @@ def build(config: Path, target: Path, url: str) -> None:
         url: the URL of the site; for the example lab in any language, the URL of the English site.
 
     Raises:
-        RuntimeError: the build failed; the message has its output.
+        RuntimeError: if the build fails; the message contains its output.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     process = subprocess.run(

@@ -1,7 +1,7 @@
 """Creates the virtual environment of this checkout: `python3 make_venv.py .venv`.
 
-It runs before anything is installed, so it uses only the standard library and syntax that older
-versions of Python support: they must be able to report that they are too old.
+It runs before anything is installed, so it uses only the standard library. Its syntax is compatible
+with older versions of Python, which must be able to report that they are too old.
 """
 
 import subprocess
@@ -14,13 +14,11 @@ OLDEST = (3, 11)
 
 
 def main() -> int:
-    """Create the environment, after installing ensurepip if necessary; return the exit code."""
+    """Create the environment, after installing ensurepip if necessary, and return the exit code."""
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if sys.version_info < OLDEST:
         apt.report(f"labpress needs Python 3.11 or newer; {sys.executable} is {version}.")
-        apt.report(
-            "If a newer version has another name, pass that name: make PYTHON=python3.12 ..."
-        )
+        apt.report("If a newer version is installed, pass its name: make PYTHON=python3.12 ...")
         return 1
     # Debian's python3 includes venv but not ensurepip, which installs pip.
     package = f"python{version}-venv"
@@ -28,13 +26,13 @@ def main() -> int:
         apt.report(f"{sys.executable} cannot create a virtual environment: it lacks ensurepip.")
         apt.report(f"Install it and try again:\n    sudo apt install {package}")
         return 1
-    # In a new process, which finds ensurepip. --clear replaces an incomplete environment.
+    # A new process finds the newly installed ensurepip; --clear replaces an incomplete environment.
     process = subprocess.run([sys.executable, "-m", "venv", "--clear", sys.argv[1]], check=False)
     return process.returncode
 
 
 def has_ensurepip() -> bool:
-    """Whether this Python can install pip into a new environment."""
+    """Return whether this Python can install pip into a new environment."""
     return util.find_spec("ensurepip") is not None
 
 

@@ -1,7 +1,7 @@
 """Updates the message catalogues (.po files) from the code: ``make messages``.
 
-Adds new messages without a translation and removes those that the code no longer contains.
-``make messages LANGUAGE=de`` adds a language.
+Adds new messages without a translation, and removes those that the code no longer contains. ``make
+messages LANGUAGE=de`` adds a language.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _HEADER = "# Translations of the interface of labpress; `make messages` updates 
 
 
 def extract() -> Catalog:
-    """All messages of the interface, with the files that contain them."""
+    """Return all messages of the interface, with the files that contain them."""
     catalog = Catalog()
     messages = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, KEYWORDS, ("Translators:",))
     for file, _line, message, comments, _context in messages:
@@ -41,11 +41,11 @@ def extract() -> Catalog:
 
 
 def update(text: bytes, language: str, template: Catalog) -> bytes:
-    """The updated contents of a message catalogue.
+    """Return the updated contents of a message catalogue.
 
     Args:
-        text: its current contents; empty for a new language.
-        language: the language code, which is also the file's name.
+        text: the current contents; empty for a new language.
+        language: the language code, which is also the name of the file.
         template: the messages in the code.
     """
     locale = Locale.parse(language, sep="-")
@@ -53,7 +53,7 @@ def update(text: bytes, language: str, template: Catalog) -> bytes:
     catalog.update(template, no_fuzzy_matching=True)
     for message in catalog:
         message.locations = sorted(set(message.locations))
-    # The usual header has a time stamp, with which every update would change the file.
+    # The usual header has a time stamp, so every update would change the file.
     catalog.header_comment = _HEADER
     plural = f'"Plural-Forms: {catalog.plural_forms}\\n"\n'
     head = f'{_HEADER}\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n{plural}'

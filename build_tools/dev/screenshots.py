@@ -2,8 +2,8 @@
 
     .venv/bin/python build_tools/dev/screenshots.py FOLDER [NAME...]
 
-Each page is shown in light and dark, on a phone (390 pixels wide) and a desktop (1280). Names select
-the kinds of page that contain one of them: `screenshots.py images paper family`.
+Each page is shown in light and dark colours, on a phone (390 pixels wide) and on a desktop (1280).
+Each NAME selects the kinds of pages whose names contain it: `screenshots.py images paper family`.
 """
 
 import os
@@ -22,7 +22,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def main(arguments: list[str]) -> int:
-    """Take all screenshots; return the exit code."""
+    """Take all screenshots, and return the exit code."""
     if not arguments or arguments[0].startswith("-"):
         print(__doc__)
         return 2

@@ -1,6 +1,6 @@
-"""Generates the TypeScript types of the data that pages pass to scripts from the Python types.
+"""Generates TypeScript types of the data that pages pass to scripts, from the Python types.
 
-`make script-types` writes them; `make check` has TypeScript check the scripts against them.
+`make script-types` writes them, and `make check` lets TypeScript check the scripts against them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from labpress.views.explorer_messages import FacetName
 from labpress.views.explorer_types import ExplorerData, FacetEntry
 
 TYPES = Path(__file__).with_name("types") / "data.d.ts"
-"""The file of the types."""
+"""The file that contains the types."""
 
 ROOTS: tuple[type, ...] = (
     ExplorerData,
@@ -51,10 +51,10 @@ NAMED: Mapping[str, Any] = {
     "SearchField": SearchField,
     "SearchKind": SearchKind,
 }
-"""Type aliases that keep their names wherever they are used."""
+"""The type aliases that keep their names wherever they are used."""
 
 FILES: Mapping[str, Any] = {"References": References}
-"""Types of files that contain a list or a dictionary; only scripts refer to them by name."""
+"""The types of files that contain a list or a dictionary; only scripts refer to them by name."""
 
 _HEAD = "// Written by `make script-types` from the Python types of the same names; change those.\n"
 _SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
@@ -62,10 +62,10 @@ _WIDTH = 100
 
 
 def render_types() -> str:
-    """The file of types.
+    """Return the contents of the file of types.
 
     Raises:
-        TypeError: for a Python type without a TypeScript counterpart.
+        TypeError: if a Python type has no TypeScript counterpart.
     """
     definitions = {
         name: f"export type {name} = {_expression(alias, named=False)};"
@@ -77,7 +77,7 @@ def render_types() -> str:
 
 
 def _classes() -> set[type]:
-    """The root classes, their base classes, and all classes in their fields."""
+    """Return the root classes, their base classes, and all classes in their fields."""
     classes: set[type] = set()
     waiting = list(ROOTS)
     while waiting:
@@ -91,7 +91,7 @@ def _classes() -> set[type]:
 
 
 def _parts(hint: Any) -> Iterator[Any]:
-    """A type and all types inside it."""
+    """Yield a type and all types inside it."""
     yield hint
     for argument in get_args(hint):
         yield from _parts(argument)
@@ -108,7 +108,7 @@ def _is_named_tuple(hint: Any) -> bool:
 
 
 def _bases(cls: type) -> list[type]:
-    """The base classes of a TypedDict, from its source: Python 3.11 does not keep them."""
+    """Return the base classes of a TypedDict, from its source, since Python 3.11 does not keep them."""
     if not is_typeddict(cls):
         return []
     scope = inspect.getmodule(cls)
@@ -119,7 +119,7 @@ def _bases(cls: type) -> list[type]:
 
 
 def _definition(cls: type) -> str:
-    """A class as an interface, or as a tuple if it is a named tuple."""
+    """Return a class as an interface, or as a tuple if it is a named tuple."""
     text, fields = _docs(cls)
     hints = get_type_hints(cls, include_extras=True)
     if _is_named_tuple(cls):
@@ -177,7 +177,7 @@ def _expression(hint: Any, *, named: bool = True) -> str:
 
 
 def _docs(cls: type) -> tuple[list[str], dict[str, str]]:
-    """The paragraphs of a class's docstring, and the description of each attribute."""
+    """Return the paragraphs of a class's docstring, and the description of each attribute."""
     text, _, attributes = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
     fields: dict[str, str] = {}
     name = ""
@@ -191,7 +191,7 @@ def _docs(cls: type) -> tuple[list[str], dict[str, str]]:
 
 
 def _comment(paragraphs: Sequence[str]) -> str:
-    """Paragraphs as a comment with a trailing line break; empty if there are none."""
+    """Return paragraphs as a comment with a trailing line break, or an empty string."""
     if not paragraphs:
         return ""
     if len(paragraphs) == 1 and len(paragraphs[0]) < _WIDTH - 12:

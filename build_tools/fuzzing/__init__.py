@@ -1,1 +1,1 @@
-"""Generates random records, for each of which labpress must produce a page or a diagnostic, in time."""
+"""Checks that labpress quickly produces a page or a diagnostic for each of many random records."""

@@ -1,6 +1,6 @@
 """Checks many random records: ``python -m fuzzing --cases 1000000``.
 
-Each case depends only on its number, so a failure can be reproduced with ``--first NUMBER --cases 1``.
+Each case depends only on its number, so ``--first NUMBER --cases 1`` reproduces a failure.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ _EXAMPLE = Path(__file__).parents[2]
 
 
 @click.command()
-@click.option("--cases", default=10_000, show_default=True, help="How many records to check.")
-@click.option("--first", default=0, show_default=True, help="The number of the first.")
-@click.option("--pages", default=20, show_default=True, help="Build the pages of one in so many.")
-@click.option("--seconds", type=float, help="End after that time.")
+@click.option("--cases", default=10_000, show_default=True, help="The number of records to check.")
+@click.option("--first", default=0, show_default=True, help="The number of the first record.")
+@click.option(
+    "--pages", default=20, show_default=True, help="Build the pages of one in this many records."
+)
+@click.option("--seconds", type=float, help="Stop after this time.")
 def main(cases: int, first: int, pages: int, seconds: float | None) -> None:
-    """Check random records; exit with 1 after an exception, a hang or a wrong message."""
+    """Check random records, and exit with 1 after an exception, a hang or a wrong message."""
     real = real_files(_EXAMPLE)
     start, failures, number = time.monotonic(), 0, first
     for number in range(first, first + cases):

@@ -1,4 +1,4 @@
-"""Checks one random case: it must give a page or a located diagnostic, in time and without an exception."""
+"""Checks one random case: it must quickly give a page or a located diagnostic, and no exception."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from labpress.render.urls import Urls
 from labpress.settings import Settings
 
 LIMIT = 1.0
-"""The seconds of processor time that the checks and the pages of one record may each take."""
+"""The maximum processor time, in seconds, for the checks and for the pages of a record."""
 _SETTINGS = Settings(author_pages="all", citation_styles=(), social_cards=False)
 
 
 def failure(file: RecordFile, *, pages: bool) -> str:
-    """What labpress does wrong with a file; empty if it does nothing wrong.
+    """Describe what labpress does wrong with a file; empty if it does nothing wrong.
 
     Args:
         file: the file.
@@ -56,18 +56,18 @@ def _build(records: Records) -> None:
     for page in plan.pages.values():
         page.build(context)
     for path, other in plan.files.items():
-        if not path.endswith((".js", ".css")):  # which do not depend on records
+        if not path.endswith((".js", ".css")):  # these do not depend on records
             other.build(context)
 
 
 def _misplaced(records: Records, file: RecordFile) -> str:
-    """The first diagnostic that names no place of the file."""
+    """Return the first diagnostic whose location does not exist in the file."""
     for diagnostic in records.diagnostics:
         text = file.prose or "" if diagnostic.file.endswith(".md") else file.text
         lines = text.replace("\r\n", "\n").splitlines() or [""]
         is_inside = 1 <= diagnostic.line <= len(lines) + 1 and diagnostic.column >= 1
         if not is_inside or not diagnostic.file:
-            return f"no such place: {diagnostic}"
+            return f"no such location: {diagnostic}"
         if "\n" in str(diagnostic) or not diagnostic.text:
-            return f"not one line: {diagnostic!r}"
+            return f"not a single line: {diagnostic!r}"
     return ""

@@ -1,1 +1,1 @@
-"""The command line: checks records, creates labs and records, and compares sites."""
+"""The ``labpress`` command and its importers, sources and workflows."""

@@ -1,8 +1,8 @@
-"""Normalises the names of authors in drafts, so that each id has a single spelling.
+"""Normalises the names of authors in drafts, so that each author id has a single spelling.
 
 Spellings that result in the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
 are an error in a lab, so one of them is chosen: the lab's spelling, or else the most frequent one.
-Names with initials are changed only on request, and only if they are unambiguous.
+Names with initials are expanded only on request, and only if they are unambiguous.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FLAGS = frozenset({"family_first"})
 
 @dataclass(frozen=True, slots=True)
 class NameChange:
-    """A name whose spelling differs from that in the source.
+    """A name that is written differently from its source.
 
     Attributes:
         old: the name in the source.
@@ -50,7 +50,7 @@ class KnownNames:
     Attributes:
         declared: the names that author files declare, with the ids of the files.
         shown: the displayed name of each author file, by id.
-        bylines: the authors of each paper of the lab, as in the records.
+        bylines: the authors of each paper of the lab, as they appear in the records.
     """
 
     declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -74,10 +74,10 @@ class NormalizedNames:
 
 
 def display_of(author: Any) -> str:
-    """A name as a byline prints it; empty if it is not a name.
+    """Return a name as a byline prints it, or an empty string if it is not a name.
 
     Args:
-        author: an author of a record or draft: a string, or a mapping.
+        author: an author in a record or draft: a string or a mapping.
     """
     name = _parse(author)
     return name.display if name else ""
@@ -107,8 +107,8 @@ def normalize_names(
 
     Args:
         drafts: the drafts.
-        known: the names that the lab has.
-        expand: whether to write out names with initials that can refer to only one person.
+        known: the lab's names.
+        expand: whether to expand initials that can refer to only one person.
     """
     normalizer = _Normalizer(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
     full = normalizer.expansions() if expand else {}
@@ -126,7 +126,10 @@ def _byline_of(draft: Draft, key: str) -> list[Any]:
 
 
 def says_no_more(new: Any, old: Any) -> bool:
-    """Whether a list of authors adds nothing to another: the same people, perhaps with initials.
+    """Return whether a list of authors adds nothing to another one.
+
+    This is the case if both have the same people, even if `new` has initials in place of given
+    names.
 
     Args:
         new: the authors as a source lists them.
@@ -163,7 +166,7 @@ class _Normalizer:
         self.spellings = self._choose_spellings()
 
     def _choose_spellings(self) -> dict[str, str]:
-        """The name to use for each id."""
+        """Return the spelling to use for each id."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for author in _flat(self.bylines):
             name = display_of(author)
@@ -181,7 +184,7 @@ class _Normalizer:
         return chosen
 
     def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
-        """A draft with normalised names."""
+        """Return a draft with normalised names."""
         fields = dict(draft.fields)
         for key in BYLINES:
             people = _byline_of(draft, key)
@@ -236,7 +239,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Add an id if the name yields none, or one that another author of the paper has."""
+        """Add an id if the name yields none, or yields one that another author of the paper has."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
@@ -250,7 +253,10 @@ class _Normalizer:
         return author
 
     def expansions(self) -> dict[str, str]:
-        """Names with initials that can be expanded: they fit one person only, and a coauthor agrees."""
+        """Return the names with initials that can be expanded, with the full names.
+
+        Such a name fits only one person, and the papers have a coauthor in common.
+        """
         people, coauthors = self._people()
         full: dict[str, str] = {}
         for key, candidates in find_abbreviated_names(people).items():
@@ -261,7 +267,7 @@ class _Normalizer:
         return full
 
     def all_unclear(self, full: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-        """The names whose initials are kept, and the people to whom they may refer."""
+        """Return the names whose initials are kept, with the people to whom they may refer."""
         people, _ = self._people()
         new = {display_of(author) for author in _flat(self.bylines)}
         return {
@@ -309,7 +315,7 @@ def _with_key(author: Value, key: str, value: str) -> Value:
 
 
 def _best(names: Counter[str]) -> str:
-    """The most frequent spelling; in case of a tie, the one with the most accents and dots."""
+    """Return the most frequent spelling; in case of a tie, the one with the most accents and dots."""
 
     def rank(name: str) -> tuple[int, int, int]:
         accents = sum(not character.isascii() for character in name)
@@ -319,7 +325,7 @@ def _best(names: Counter[str]) -> str:
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
-    """The authors, with each team once: several authors may speak for one collaboration."""
+    """Yield the authors, each team only once, since several authors may write on behalf of a team."""
     seen: set[str] = set()
     for author in authors:
         team = author.get("literal") if isinstance(author, dict) else None

@@ -18,7 +18,7 @@ from labpress_tools.commands import LazyGroup
     is_eager=True,
     expose_value=False,
     callback=lambda context, _, value: _print_versions(context) if value else None,
-    help="Show the versions of labpress and of what it builds with, and exit.",
+    help="Show the versions of labpress and its dependencies, and exit.",
 )
 def main() -> None:
     """Build a publications site from a lab's paper records."""
@@ -29,7 +29,7 @@ _ENGINES = ("mkdocs", "mkdocs-material", "zensical", "jinja2", "pydantic", "typs
 
 
 def _print_versions(context: click.Context) -> None:
-    """Print what a report of a bug should say."""
+    """Print the versions to include in a bug report."""
     click.echo(f"labpress {version('labpress')}")
     for package in _ENGINES:
         try:

@@ -1,8 +1,8 @@
 """Drafts: bibliographic data from a source, before it becomes a record.
 
-Importers and sources return drafts, `merge` combines them with records, `record_writer` writes the
-result. A draft is not validated: its values have the form in which a person would write them in a
-record, and `labpress check` checks the result.
+Importers and sources return drafts, `merge` combines them with records, and `record_writer` writes
+the result. A draft is not validated: its values have the form in which a person would write them in
+a record, and `labpress check` checks the result.
 """
 
 from __future__ import annotations
@@ -15,19 +15,20 @@ from typing import Literal
 from labpress_tools.wording.states import split_title_state
 
 Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
-"""A value as YAML represents it. Numbers that are not quantities, such as years, are integers."""
+"""A value as YAML represents it. Numbers that are not quantities, such as years, are integers, too.
+"""
 
 ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
-"""The kinds of notes for review, by which they are grouped."""
+"""The kinds of review notes, by which they are grouped."""
 
 
 BYLINES = ("authors", "editors")
-"""The keys of a record with lists of people who are in its byline, with their roles."""
+"""The keys of a record that list the people in its byline."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Origin:
-    """The origin of a draft.
+    """Where a draft comes from.
 
     Attributes:
         source: the name of the format or service: ``BibTeX``, ``Crossref``.
@@ -47,7 +48,7 @@ class ReviewNote:
     """A note about a value that a person should review.
 
     Attributes:
-        kind: the group in which it is listed.
+        kind: the group in which the note is listed.
         text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
     """
@@ -59,14 +60,14 @@ class ReviewNote:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation to another work, by an identifier of that work.
+    """A relation to another work, which is given by its identifier.
 
     Attributes:
         kind: ``version`` if both are manifestations of one work (a preprint and its published
             version), ``retraction`` or ``correction`` if the other is a notice on this work.
         key: the key of the identifier in a record: ``doi``, ``arxiv``.
         id: the other work's identifier.
-        date: the date of a notice; empty if unknown.
+        date: the date of the notice; empty if unknown.
     """
 
     kind: Literal["version", "retraction", "correction"]
@@ -113,7 +114,7 @@ class Draft:
 
 
 def with_state_of_title(draft: Draft) -> Draft:
-    """A draft with the state that its publisher put before the title: ``RETRACTED: …``."""
+    """Return a draft with the state that its publisher put before the title: ``RETRACTED: …``."""
     title = draft.fields.get("title")
     state, rest = split_title_state(title) if isinstance(title, str) else (None, "")
     if state is None:
@@ -123,11 +124,11 @@ def with_state_of_title(draft: Draft) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
-    """The data about a person in the files of a template, before it becomes an author's record.
+    """Data about a person from the files of a template, before it becomes an author's record.
 
     Attributes:
         origin: its origin.
-        fields: values by the keys of an author's record; the id follows from the name.
+        fields: values by the keys of an author's record; the id is derived from the name.
         unused: the original fields that a record cannot contain, as strings.
         notes: notes for the person who reviews the import.
         files: files to copy next to the record; one with the role ``image`` is the portrait.

@@ -1,4 +1,4 @@
-"""Images of the first pages of PDFs, rendered with pypdfium2, which is an optional dependency."""
+"""Renders the first pages of PDFs as images, with the optional dependency pypdfium2."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from io import BytesIO
 from PIL import Image
 
 _MAX_SIZE = (480, 960)
-"""The largest size in pixels: twice that of an image on a card, for dense displays."""
+"""The maximum width and height in pixels: twice those of an image on a card, for dense displays."""
 _WEBP_QUALITY = 82
 _SOFTWARE = "labpress thumbnails"
 _RENDERING_VERSION = "1"
-"""Increase it when the images change, so that they are created again."""
+"""Increase this when the rendering changes, so that existing images are created again."""
 _EXIF_SOFTWARE = 0x0131
 _EXIF_DESCRIPTION = 0x010E
 
 
 class UnreadablePdfError(Exception):
-    """A file is not a PDF whose first page can be rendered; the message gives the reason."""
+    """Raised if the first page of a file cannot be rendered; the message gives the reason."""
 
 
 class MissingPdfiumError(Exception):
-    """pypdfium2 is not installed; the message says how to install it."""
+    """Raised if pypdfium2 is not installed; the message says how to install it."""
 
 
 def check_pdfium() -> None:
     """Check that PDFs can be rendered.
 
     Raises:
-        MissingPdfiumError: if they cannot.
+        MissingPdfiumError: if pypdfium2 is not installed.
     """
     try:
         import pypdfium2  # noqa: F401
@@ -40,10 +40,10 @@ def check_pdfium() -> None:
 
 
 def render_first_page(pdf: bytes) -> bytes:
-    """The first page of a PDF as a WebP image, marked with the digest of the PDF.
+    """Render the first page of a PDF as a WebP image that contains a digest of the PDF.
 
     Raises:
-        UnreadablePdfError: if it is not a PDF, needs a password, or has no page.
+        UnreadablePdfError: if it is not a PDF, needs a password, or has no pages.
     """
     exif = Image.Exif()
     exif[_EXIF_SOFTWARE] = _SOFTWARE
@@ -55,12 +55,12 @@ def render_first_page(pdf: bytes) -> bytes:
 
 
 def is_rendered(image: bytes) -> bool:
-    """Whether an image was created by `render_first_page`, and not by hand."""
+    """Return whether an image was created by `render_first_page` rather than by hand."""
     return _exif(image).get(_EXIF_SOFTWARE) == _SOFTWARE
 
 
 def is_current(image: bytes, pdf: bytes) -> bool:
-    """Whether `render_first_page` has created an image from this very PDF."""
+    """Return whether an image was rendered from exactly this PDF, by the current rendering version."""
     return is_rendered(image) and _exif(image).get(_EXIF_DESCRIPTION) == _digest(pdf)
 
 
@@ -86,7 +86,7 @@ def _render(pdf: bytes) -> Image.Image:
         raise UnreadablePdfError(reason) from None
     try:
         if not len(document):
-            raise UnreadablePdfError("it has no page")
+            raise UnreadablePdfError("it has no pages")
         page = document[0]
         width, height = page.get_size()
         scale = min(_MAX_SIZE[0] / max(1, width), _MAX_SIZE[1] / max(1, height))

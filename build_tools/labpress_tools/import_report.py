@@ -19,7 +19,7 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "needs-review": ("needs review", "need review"),
     "rejected": ("rejected", "rejected"),
 }
-"""The outcomes of entries, with the words for one and for several."""
+"""The outcomes of entries, each with its singular and plural wording."""
 
 REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "name": "Names",
@@ -31,7 +31,7 @@ REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "file": "Files",
     "other": "Other",
 }
-"""The headings of the values to review, in their order."""
+"""The headings of the groups of review notes, in the order in which they are printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class EntryResult:
         title: its title, for messages.
         outcome: the outcome.
         record: the id of its record, or of the record that it may duplicate; may be empty.
-        reason: the reason, for all outcomes except ``new`` and ``updated``.
+        reason: the reason for the outcome, unless it is ``new`` or ``updated``.
     """
 
     origin: Origin
@@ -89,7 +89,7 @@ class LocatedNote:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A value of an existing record that differs from the value that a source has."""
+    """A value of an existing record that differs from the value in a source."""
 
     record: str
     change: FieldChange
@@ -107,9 +107,9 @@ class RecordChange:
                     f"{path}: locked: kept {format_value(change.old)} ({change.source} has {new})"
                 )
             case "edited" if change.old is None:
-                return f"{path}: removed by hand: not added back ({change.source} has {new})"
+                return f"{path}: removed manually: not added back ({change.source} has {new})"
             case "edited":
-                return f"{path}: edited by hand: kept {format_value(change.old)} ({change.source} has {new})"
+                return f"{path}: edited manually: kept {format_value(change.old)} ({change.source} has {new})"
             case _:
                 return f"{path}: kept {format_value(change.old)} ({change.source} has {new})"
 
@@ -119,7 +119,7 @@ class ImportReport:
     """The outcome of all entries.
 
     Attributes:
-        results: one for each entry, in their order.
+        results: one for each entry, in the order of the entries.
         notes: values that a person should review.
         changes: the values of existing records that differ from the values from a source.
         events: status changes by record id, such as ``retracted``.
@@ -132,17 +132,17 @@ class ImportReport:
 
     @property
     def counts(self) -> dict[Outcome, int]:
-        """The number of entries by outcome."""
+        """The number of entries for each outcome."""
         counted = Counter(result.outcome for result in self.results)
         return {outcome: counted[outcome] for outcome in OUTCOMES}
 
     @property
     def needs_review(self) -> bool:
-        """Whether an entry was rejected or needs review."""
+        """Whether any entry was rejected or needs review."""
         return bool(self.counts["needs-review"] or self.counts["rejected"])
 
     def summary(self, noun: str = "entries") -> str:
-        """The totals: ``12 entries: 10 new, 2 duplicates``."""
+        """Return the totals: ``12 entries: 10 new, 2 duplicates``."""
         total = len(self.results)
         parts = [
             f"{count} {OUTCOMES[outcome][count != 1]}"
@@ -157,7 +157,7 @@ class ImportReport:
         return f"{total} {noun}: {', '.join(parts)}" if parts else f"no {noun}"
 
     def as_json(self) -> dict[str, Any]:
-        """The report as JSON data."""
+        """Return the report as JSON data."""
         return {
             "counts": self.counts,
             "entries": [
@@ -200,12 +200,12 @@ class ImportReport:
 def report_lines(
     report: ImportReport, *, limit: int | None = None, noun: str = "entries"
 ) -> Iterator[str]:
-    """The report as text: what needs review, grouped by kind; then the totals.
+    """Yield the lines of the report: what needs review, grouped by kind, followed by the totals.
 
     Args:
         report: the report.
-        limit: the number of lines in each group; None for all.
-        noun: the name of the entries, in the plural.
+        limit: the maximum number of lines in each group; None for all.
+        noun: what to call the entries, in the plural.
     """
     for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
         lines = [str(result) for result in report.results if result.outcome == outcome]
@@ -227,7 +227,7 @@ def report_lines(
 
 
 def _shared_lines(notes: Sequence[LocatedNote]) -> list[str]:
-    """A line for each message; the first locations of notes with the same message."""
+    """Return one line for each distinct message, with the first few locations at which it occurs."""
     by_text: dict[str, list[LocatedNote]] = defaultdict(list)
     for note in notes:
         by_text[note.text].append(note)
@@ -253,12 +253,12 @@ def _group(title: str, lines: Sequence[str], limit: int | None) -> Iterator[str]
 
 
 def count_lines(report: ImportReport) -> int:
-    """The number of lines of the full report."""
+    """Return the number of lines of the full report."""
     return sum(1 for _ in report_lines(report))
 
 
 def location_of(origin: Origin) -> str:
-    """The location of an entry, for messages: ``refs.bib:12: smith2020``."""
+    """Return the location of an entry for messages: ``refs.bib:12: smith2020``."""
     if not origin.file:
         return f"{origin.source} {origin.id}".strip()
     line = f":{origin.line}" if origin.line else ""
@@ -267,7 +267,7 @@ def location_of(origin: Origin) -> str:
 
 
 def format_value(value: Any) -> str:
-    """A value in a message, shortened."""
+    """Return a shortened form of a value for messages."""
     if isinstance(value, list):
         text = ", ".join(format_value(item).strip('"') for item in value[:4])
         return f"[{text}{', …' if len(value) > 4 else ''}]"
@@ -278,7 +278,7 @@ def format_value(value: Any) -> str:
 
 
 def combine(reports: Iterable[ImportReport]) -> ImportReport:
-    """Several reports as one."""
+    """Combine several reports into one."""
     items = list(reports)
     return ImportReport(
         tuple(result for item in items for result in item.results),

@@ -1,4 +1,4 @@
-"""The records of a lab, for commands that write records."""
+"""Reads the records of a lab for commands that write records."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from labpress_tools.author_names import KnownNames, display_of
 
 @dataclass(frozen=True, slots=True)
 class LabRecord:
-    """A paper's record file.
+    """The record file of a paper.
 
     Attributes:
-        id: its id.
+        id: the id of the paper.
         path: the file.
-        data: its values by key, under the current names of keys.
-        former_keys: the former names of keys in the file, by their current name.
+        data: the values by their keys, using the current names of keys.
+        former_keys: the former names that the file uses for keys, by the current names.
         error: the reason why the file cannot be edited; empty if it can be edited.
         files: the names of the files in the record's folder.
     """
@@ -42,7 +42,7 @@ class Lab:
 
     Attributes:
         project: the project.
-        papers: the papers, in the order of their ids.
+        papers: the papers, sorted by id.
         names: the names of their authors.
     """
 
@@ -51,7 +51,7 @@ class Lab:
     names: KnownNames = field(default_factory=KnownNames)
 
     def taken_ids(self) -> set[str]:
-        """The ids that are not available for a new paper, in lower case."""
+        """Return the ids that are not available for a new paper, in lower case."""
         taken: set[str] = set()
         for record in self.papers:
             former = record.data.get("former_ids") or []
@@ -63,7 +63,7 @@ class Lab:
 
 
 def read_lab(project: Project) -> Lab:
-    """Read a lab's records; a file with errors is read as far as possible."""
+    """Read a lab's records; files with errors are read as far as possible."""
     files, _ = read_files(project.folder, project.content)
     papers = [_read_paper(file, project) for file in files if file.folder == "papers"]
     declared: dict[str, frozenset[str]] = {}

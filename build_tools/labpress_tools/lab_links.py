@@ -1,4 +1,4 @@
-"""The links in a lab's records and pages, with their locations."""
+"""Finds the links in a lab's records and pages."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import NamedTuple
 
 from labpress.build.project import Project
 
-# Without the characters that end a link in YAML, Markdown or prose.
+# Excludes the characters that end a link in YAML, Markdown or prose.
 _URL = re.compile(r"""https?://[^\s<>"'`\\|{}\[\]^，。；、）》」]+""")
 _COMMENT = re.compile(r"\s*#")
 _SUFFIXES = (".yaml", ".yml", ".md")
 
 
 class LinkLocation(NamedTuple):
-    """Where a link is.
+    """The location of a link.
 
     Attributes:
-        file: its file, relative to the project.
+        file: the path of the file, relative to the project.
         line: the line, from 1.
         column: the column in characters, from 1.
     """
@@ -30,10 +30,13 @@ class LinkLocation(NamedTuple):
 
 
 def find_links(project: Project) -> dict[str, list[LinkLocation]]:
-    """All links to ``http`` and ``https`` URLs, without those to the site itself.
+    """Find all links to ``http`` and ``https`` URLs, except links to the site itself.
 
     Args:
         project: the lab.
+
+    Returns:
+        The locations of each URL.
 
     Raises:
         OSError: if a file cannot be read.
@@ -62,7 +65,10 @@ def _links_of(file: Path) -> Iterator[tuple[str, int, int]]:
 
 
 def _trimmed(url: str) -> str:
-    """A URL without punctuation of the sentence around it; closing brackets only if they were opened."""
+    """Return a URL without the punctuation of the sentence around it.
+
+    A closing bracket is kept only if it was opened within the URL.
+    """
     while url:
         last = url[-1]
         if last in ".,;:!?*_~" or (last == ")" and url.count(")") > url.count("(")):

@@ -1,8 +1,9 @@
 """Finds drafts and records that describe the same work.
 
-A shared id, or a relation such as "is preprint of", identifies two works, unless nothing else agrees. Otherwise the title, in which numbers must agree, and the authors are compared. Works are
-compared only within groups that share an id or rare words of the title, so that 40,000 of them take
-seconds.
+A shared id, or a relation such as "is preprint of", identifies two works, unless everything else
+contradicts it. Otherwise the authors and the titles are compared; the numbers in the titles must
+agree. To match 40,000 works within seconds, only works that share an id or rare words of the title
+are compared.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _ALIKE = 88
 _SAME = 96
 _LARGEST_GROUP = 60
 _RARE_WORDS = 4
-# Titles that a person uses again: "Editorial", "Preface to the special issue".
+# Generic titles, which people reuse: "Editorial", "Preface to the special issue".
 _USUAL_TITLE = 6
 _USUAL_WORDS = frozenset(
     {"announcement", "corrigendum", "discussion", "editor", "editorial", "einleitung", "errata"}
@@ -46,8 +47,8 @@ class Match:
         certainty: how certain the match is.
         reason: what they have in common, for messages: ``the same DOI``.
         by_id: whether the reason is an identifier.
-        rank: how close they are by their identifiers, 0 being the closest. If the lab has separate
-            records for a preprint and its publication, each record thus gets its own data.
+        rank: how close they are by their identifiers; 0 is closest. If the lab has separate records
+            for a preprint and its publication, this assigns each draft to the right record.
     """
 
     first: int
@@ -60,12 +61,12 @@ class Match:
 
 @dataclass(slots=True)
 class Matching:
-    """Groups of records that describe the same work, and pairs that may do so.
+    """Groups of works that are the same, and pairs of works that may be the same.
 
     Attributes:
-        groups: the indexes of each work's manifestations, sorted; the groups in order.
+        groups: the indexes of each work's manifestations, sorted; the groups are sorted, too.
         unsure: uncertain matches, pairs in different groups.
-        reasons: the reason why each index, except the first of a group, is in the group.
+        reasons: the reason why each index is in its group, except for the first of a group.
     """
 
     groups: list[list[int]] = field(default_factory=list)
@@ -74,12 +75,12 @@ class Matching:
 
 
 def match_works(works: Sequence[Work], records: int = 0) -> Matching:
-    """Group works.
+    """Group works that are the same.
 
     Args:
         works: the works.
-        records: how many of them, at the beginning, are records of the lab: two of these are
-            never treated as the same work.
+        records: how many of the works, at the beginning of the list, are records of the lab. Two
+            records are never treated as the same work.
     """
     best: dict[tuple[int, int], Match] = {}
     for match in _matches(works, records):
@@ -103,7 +104,10 @@ def match_works(works: Sequence[Work], records: int = 0) -> Matching:
 
 
 class _Union:
-    """Disjoint sets of works; a set contains at most one record. Its root is the smallest index."""
+    """A union-find structure of works, in which a set contains at most one record.
+
+    The root of a set is its smallest index.
+    """
 
     def __init__(self, works: Sequence[Work], records: int) -> None:
         self.works = works
@@ -118,7 +122,7 @@ class _Union:
         return index
 
     def join(self, match: Match) -> bool:
-        """Join two sets; False if they must stay separate."""
+        """Join two sets, and return False if they must stay separate."""
         low, high = sorted((self.root(match.first), self.root(match.second)))
         if low == high:
             return True
@@ -156,7 +160,7 @@ def _in_groups(
     compare: Callable[[Work, Work], tuple[Certainty, str] | None],
     largest: int,
 ) -> Iterator[Match]:
-    """Compare the works that share a key."""
+    """Compare the works that share a key, and yield the matches."""
     groups: dict[int, list[int]] = defaultdict(list)
     for index, work_keys in enumerate(keys):
         for key in set(work_keys):
@@ -180,7 +184,7 @@ def _in_groups(
 
 
 def _rank(first: Work, second: Work) -> int:
-    """The identifiers that two works share, the strongest evidence first.
+    """Rank two works by the identifiers that they share; the strongest evidence comes first.
 
     Returns:
         0 if the second was found by an identifier of the first; 1 if they share another identifier;
@@ -206,7 +210,7 @@ def _exact_title_keys(work: Work) -> Iterable[Hashable]:
 
 
 def _rare_title_keys(work: Work, common: Counter[str]) -> Iterator[Hashable]:
-    """Pairs of the rarest words of a title, and its beginning, each with a family name."""
+    """Yield keys made of a family name and two of the rarest words of a title, or its beginning."""
     words = sorted(set(work.words), key=lambda word: (common[word], word))[:_RARE_WORDS]
     pairs = [*combinations(sorted(words), 2), work.words[:3]]
     families = sorted(work.families, key=hash)[:3] if len(work.families) > 3 else work.families
@@ -227,7 +231,7 @@ def _compare_by_id(first: Work, second: Work) -> tuple[Certainty, str] | None:
 
 
 def _contradict(first: Work, second: Work) -> bool:
-    """Whether the title and the authors show that an id was copied from another work."""
+    """Return whether the title and the authors suggest that an id was copied from another work."""
     if not first.words or not second.words or _overlap(first, second):
         return False
     score = fuzz.token_set_ratio(" ".join(first.words), " ".join(second.words))
@@ -235,7 +239,7 @@ def _contradict(first: Work, second: Work) -> bool:
 
 
 def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare works with the same key in the same source, or with the same citekey."""
+    """Compare works that have the same key in the same source, or the same citekey."""
     is_same_source = bool(first.origins & second.origins)
     reason = "the same key in the source" if is_same_source else "the same citekey"
     if not _overlap(first, second) and first.families and second.families:
@@ -273,14 +277,14 @@ def _title_score(first: Work, second: Work) -> float:
 
 
 def _is_start(first: Work, second: Work) -> bool:
-    """Whether one title is the other without its subtitle."""
+    """Return whether one title equals the other without its subtitle."""
     short, long = sorted((first, second), key=lambda work: len(work.words))
     is_prefix = long.words[: len(short.words)] == short.words
     return is_prefix and len(short.words) >= 3 and _shares_most_authors(first, second)
 
 
 def _differ_by_spelling(first: Work, second: Work) -> bool:
-    """Whether the words in which two titles differ are variant spellings."""
+    """Return whether two titles differ only in variant spellings of words."""
     mine = [word for word in first.words if word not in second.words]
     others = [word for word in second.words if word not in first.words]
     if "".join(mine) == "".join(others):
@@ -301,7 +305,7 @@ def _shares_most_authors(first: Work, second: Work) -> bool:
 
 
 def _agree(first: Work, second: Work) -> bool:
-    """Whether authors, year, type and venue are consistent with one work."""
+    """Return whether authors, year, type and venue are consistent with a single work."""
     if not _shares_most_authors(first, second):
         return False
     if first.year and second.year and abs(first.year - second.year) > 2:
@@ -318,7 +322,7 @@ def _agree(first: Work, second: Work) -> bool:
 
 
 def _appeared_apart(first: Work, second: Work) -> bool:
-    """Whether two publications appeared at different times or venues, like editorials and talks."""
+    """Return whether two publications appeared at different times or venues, as editorials do."""
     if first.volume and second.volume and first.volume != second.volume:
         return True
     if first.page and second.page and first.page != second.page:
@@ -335,7 +339,7 @@ def _appeared_apart(first: Work, second: Work) -> bool:
 
 
 def _have_other_ids(first: Work, second: Work) -> bool:
-    """Whether both have ids of the same scheme, but none in common."""
+    """Return whether both works have ids of the same scheme, but none in common."""
     mine, others = _published_ids(first), _published_ids(second)
     both = mine.keys() & others.keys()
     if any(not mine[key].isdisjoint(others[key]) for key in both):
@@ -344,7 +348,7 @@ def _have_other_ids(first: Work, second: Work) -> bool:
 
 
 def _published_ids(work: Work) -> dict[str, set[str]]:
-    """The ids by scheme, without the DOIs of preprints."""
+    """Return the ids by scheme, without the DOIs of preprints."""
     ids: dict[str, set[str]] = defaultdict(set)
     is_preprint = work.type == "preprint"
     for item in work.ids:

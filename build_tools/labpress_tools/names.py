@@ -1,7 +1,8 @@
-"""Converts names of people and teams in sources to the form of a record.
+"""Converts names of people and teams in sources to record format.
 
 The rules are BibTeX's ("Given particle Family", "particle Family, Given", "particle Family, Jr.,
-Given"), with a suffix accepted in all usual positions. A name becomes a string if `labpress.schema.names` reads the same parts from it, otherwise a mapping of its parts.
+Given"), but a suffix is accepted in all usual positions. A name becomes a string if
+`labpress.schema.names` reads the same parts from that string, and otherwise a mapping of its parts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from labpress_tools.drafts import Value
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|junior|[IVX]{2,4}|IV|V|[23]rd|2nd", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
-# Degrees that are never initials, those that rarely are, and those that often are.
+# Degrees that are never, rarely and often confused with initials.
 _DEGREE = re.compile(
     r"(?:[Pp][Hh]\.?\s?[Dd]|D\.?\s?Phil|[MB]\.?\s?(?:Sc|Eng)|Pharm\.?\s?D|Dr\.?\s?rer\.?\s?nat|Dr\.-Ing"
     r"|Esq)\.?"
@@ -38,13 +39,13 @@ _OTHERS = re.compile(
     r"|u\. ?a\.|u\. ?v\. ?a\.|und andere|et autres|y otros|e outros|e altri|и др\.|等|\.{2,}|…)\.?",
     re.IGNORECASE,
 )
-# Words that are lower-case particles in names, but too rare for `labpress.schema.names`.
+# Lower-case particles of names that are too rare for `labpress.schema.names`.
 _RARE = """
 dal dalla dalle degli dei delle dello af av zum zur vom op aan bij het ap ab ben bint y e i d' l' las
 st. 's v. v.d. d. und of
 """
 _RARE_PARTICLES = frozenset(_RARE.split())
-# Words of names of teams and institutions, which are not family names.
+# Words that occur in names of teams and institutions, but not as family names.
 _TEAM = re.compile(
     r"(?i)\b(?:team|teams|group|collaboration|collaborations|consortium|contributors|developers"
     r"|community|foundation|institute|laboratory|laboratories|university|universität|inc|ltd|llc"
@@ -65,9 +66,8 @@ class NameParts:
         family: the family name.
         suffix: ``Jr.``, ``III``.
         literal: the name of a team, or any other name that must not be split; all other parts are
-            empty then.
-        is_in_order: whether the source has no comma in the name, so that the family name may be a
-            guess.
+            empty in this case.
+        is_in_order: whether the name has no comma in the source, so the family name may be a guess.
     """
 
     given: str = ""
@@ -79,7 +79,7 @@ class NameParts:
 
     @property
     def display(self) -> str:
-        """The name on one line, in spoken order."""
+        """The name on one line, given names first."""
         if self.literal:
             return self.literal
         words = [self.given, self.particle, self.family, self.suffix]
@@ -92,7 +92,7 @@ class Word:
 
     Attributes:
         text: the word; may contain spaces if it is protected.
-        is_protected: whether the source marks it as one unit, like braces in BibTeX.
+        is_protected: whether the source marks it as a unit, as braces do in BibTeX.
     """
 
     text: str
@@ -100,7 +100,7 @@ class Word:
 
 
 def record_name(name: str | NameParts) -> str | dict[str, Value]:
-    """A name in the form of a record.
+    """Convert a name to record format.
 
     Args:
         name: a name such as ``Ada Example`` or ``Example, Ada``, or its parts.
@@ -114,7 +114,7 @@ def record_name(name: str | NameParts) -> str | dict[str, Value]:
 
 
 def names_only(people: Iterable[Value]) -> list[Value]:
-    """The names of authors, without their roles, ids and affiliations."""
+    """Return the names of authors, without roles, ids and affiliations."""
     return [_name_only(person) for person in people]
 
 
@@ -126,10 +126,10 @@ def _name_only(person: Value) -> Value:
 
 
 def split_name(text: str) -> NameParts:
-    """The parts of a name that is written on one line.
+    """Split a name that is written on one line into its parts.
 
     Args:
-        text: ``Ada Example``, ``Example, Ada`` or ``Example, Jr., Ada``; a team as a whole.
+        text: ``Ada Example``, ``Example, Ada`` or ``Example, Jr., Ada``; the name of a team is not split.
     """
     text = " ".join(unicodedata.normalize("NFC", text).split())
     if looks_like_team(text):
@@ -139,38 +139,38 @@ def split_name(text: str) -> NameParts:
 
 
 def has_title(text: str) -> bool:
-    """Whether a name on one line contains an academic title or a degree."""
+    """Return whether a name contains an academic title or a degree."""
     groups = [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
     return not looks_like_team(text) and without_titles(groups) != groups
 
 
 def looks_like_team(text: str) -> bool:
-    """Whether a name contains a word typical of teams and institutions: ``ATLAS Collaboration``."""
+    """Return whether a name contains a word typical of teams, as in ``ATLAS Collaboration``."""
     return "," not in text and " " in text and _TEAM.search(text) is not None
 
 
 def is_degree(text: str) -> bool:
-    """Whether a part of a name is an academic degree that cannot be initials: ``PhD``."""
+    """Return whether a part of a name is a degree that cannot be initials, such as ``PhD``."""
     return _DEGREE.fullmatch(text) is not None
 
 
 def is_academic_title(text: str) -> bool:
-    """Whether the first word of a name is an academic title: ``Dr.``."""
+    """Return whether the first word of a name is an academic title, such as ``Dr.``."""
     return _TITLE.fullmatch(text) is not None
 
 
 def is_others(text: str) -> bool:
-    """Whether a name only marks the list of authors as incomplete: ``et al.``, ``2900 others``."""
+    """Return whether a name only marks a list of authors as incomplete: ``et al.``, ``20 others``."""
     return _OTHERS.fullmatch(" ".join(text.split())) is not None
 
 
 def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
-    """The words of a name without academic titles and degrees: ``Prof. Dr. Ada Example, PhD``.
+    """Remove academic titles and degrees from a name, as in ``Prof. Dr. Ada Example, PhD``.
 
     Letters that may be initials are kept: ``Example, M.D.``
 
     Args:
-        groups: the words between the commas of the name.
+        groups: the words of the name, grouped by the commas between them.
     """
     kept = [list(group) for group in groups if group]
     for index in range(len(kept) - 1, 0, -1):
@@ -193,7 +193,7 @@ def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
 
 
 def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
-    """Whether the words between two commas are a degree rather than initials of given names."""
+    """Return whether the words between two commas are a degree rather than initials."""
     words = [word.text for word in group]
     if _DEGREE.fullmatch(" ".join(words)):
         return True
@@ -208,23 +208,23 @@ def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) ->
 
 
 def is_in_capitals(name: NameParts) -> bool:
-    """Whether the family name is in capital letters: ``EXAMPLE, Ada``."""
+    """Return whether the family name is in capital letters, as in ``EXAMPLE, Ada``."""
     letters = [letter for letter in name.family if letter.isalpha()]
     if len(letters) < 3 or not name.given or not all(letter.isupper() for letter in letters):
         return False
-    # Abbreviations of few consonants are acronyms or initials.
+    # Short names made of consonants are acronyms or initials.
     return any(letter in "AEIOUYÄÖÜÉÈÁÍÓÚ" for letter in letters) and not has_cjk(name.family)
 
 
 def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
-    """The parts of a name, given its words.
+    """Return the parts of a name, given its words.
 
     Args:
-        groups: the words between the commas of the name: one group for ``Ada Example``, two for
-            ``Example, Ada``, three for ``Example, Jr., Ada``.
+        groups: the words of the name, grouped by the commas between them: one group for
+            ``Ada Example``, two for ``Example, Ada``, three for ``Example, Jr., Ada``.
 
     Returns:
-        A literal if there are more groups than a name has.
+        The parts, or a literal if there are more groups than a name can have.
     """
     groups, suffix = _take_suffix([list(group) for group in groups if group])
     if not groups:
@@ -249,9 +249,9 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
             suffix = groups.pop(index)[0].text
             return groups, suffix
     if len(groups) == 2 and len(groups[0]) == 1 and _is_suffix(groups[0][0].text, alone=True):
-        return [groups[1]], groups[0][0].text  # "III, Ada Example", from a naive conversion
+        return [groups[1]], groups[0][0].text  # "III, Ada Example" results from naive conversions.
     if 1 <= len(groups) <= 2:
-        # "King Jr., Martin" before "King, Martin Jr.", which has it last.
+        # Checks "King Jr., Martin" before "King, Martin Jr.".
         for index, group in enumerate(groups):
             needed = 3 if len(groups) == 1 else 2
             if len(group) >= needed and _is_suffix(group[-1].text):
@@ -266,7 +266,7 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
 
 
 def _is_suffix(text: str, alone: bool = False) -> bool:
-    """Whether a word is a suffix; a single ``V`` or ``X`` is a suffix only between commas."""
+    """Return whether a word is a suffix; a lone ``V`` or ``X`` is a suffix only between commas."""
     if not _SUFFIX.fullmatch(text):
         return False
     if text.lower() == "junior" or text.upper() == "V":
@@ -275,7 +275,7 @@ def _is_suffix(text: str, alone: bool = False) -> bool:
 
 
 def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
-    """``Given particle Family``."""
+    """Split words of the form ``Given particle Family``."""
     last = len(words) - 1
     start = next((index for index in range(last) if _is_particle(words, index)), last)
     stop = next((index for index in range(last, start, -1) if _is_particle(words, index - 1)), last)
@@ -287,7 +287,7 @@ def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
 
 
 def _split_family(words: Sequence[Word]) -> tuple[str, str]:
-    """``particle Family``."""
+    """Split words of the form ``particle Family``."""
     last = len(words) - 1
     stop = next((index for index in range(last, 0, -1) if _is_lower(words[index - 1])), 0)
     if stop and words[stop - 1].text in _CONJUNCTIONS:
@@ -304,7 +304,7 @@ def _is_lower(word: Word) -> bool:
 
 
 def _is_particle(words: Sequence[Word], index: int) -> bool:
-    """Whether a lower-case word is a particle; the first word must be a known particle."""
+    """Return whether a lower-case word is a particle; if it is first, it must be a known one."""
     word = words[index]
     if not _is_lower(word):
         return False
@@ -323,11 +323,11 @@ def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
         return literal if has_cjk(literal) and _reads_back(literal, name) else {"literal": literal}
     if not name.family and name.given:
         name = NameParts(family=name.given, suffix=name.suffix)
-    is_known = not is_in_order  # and stays known only in parts
+    is_known = not is_in_order  # one string would lose this information
     if _reads_back(name.display, name) and not (is_known and unclear_split(name.display)):
         return name.display
     if is_placeholder(name.display):
-        return name.display  # which the check reports
+        return name.display  # the checks report placeholders
     parts = {key: getattr(name, key) for key in ("given", "particle", "family", "suffix")}
     return {key: part for key, part in parts.items() if part}
 
@@ -336,7 +336,7 @@ def _reads_back(text: str, name: NameParts) -> bool:
     if not text:
         return True
     if has_cjk(text) and name.given:
-        return False  # without a space, it would not be split
+        return False  # the parser does not split a name without a space
     try:
         read = Name.model_validate(text)
     except ValidationError:

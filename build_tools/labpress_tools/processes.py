@@ -1,4 +1,4 @@
-"""Spreads work on many items over several processes."""
+"""Distributes work on many items over several processes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.garbage_collection import relax_garbage_collection
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
-# Fewer items take less time than starting processes.
+# For fewer items, starting processes takes longer than the work itself.
 _MANY = 4_000
 _CHUNK = 250
 _MAX_WORKERS = 8
@@ -24,7 +24,7 @@ _PRELOADED = ["labpress_tools.importers.bibtex", "labpress_tools.planning.render
 
 
 def map_many(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
-    """The results of a function for all items, in their order.
+    """Yield the results of a function for all items, in order.
 
     Args:
         function: a module-level function, or a `functools.partial` of one, without side effects.

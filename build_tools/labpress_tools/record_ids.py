@@ -14,7 +14,7 @@ from labpress_tools.works import family_name
 _LONGEST = 100
 _LONGEST_NAME = 40
 _FEW_WORDS = 4
-# Words without information about a paper.
+# Words that say nothing about a paper.
 _COMMON = re.compile(
     r"an?|and|are|as|at|by|can|do|does|for|from|how|in|into|is|its?|of|on|or|the|their|to|towards?"
     r"|via|what|when|where|which|why|with|using|based|new|novel|study"
@@ -24,16 +24,16 @@ _COMMON = re.compile(
 def choose_id(
     fields: Mapping[str, Any], taken: MutableSet[str], citekeys: Collection[str] = frozenset()
 ) -> str:
-    """Choose the id of a new paper, and add it to those in use.
+    """Choose the id of a new paper, and add it to the ids in use.
 
-    The id of a work with a short name is that name: ``skywork-r1v``. Any other id consists of the
+    If a work has a short name, its id is that name: ``skywork-r1v``. Any other id consists of the
     first author, the year and the first words of the title: ``ash-2025-small-things``.
 
     Args:
         fields: the values of the record.
         taken: the current and former ids and the citekeys of other papers, in lower case.
-        citekeys: the citekeys of papers that are about to be written, in lower case, since an id
-            serves as a citekey as well.
+        citekeys: the citekeys of papers that are about to be written, in lower case. They are not
+            available, because an id also serves as a citekey.
     """
     own = str(fields.get("citekey") or "").casefold()
     base = _short_name(fields) or _descriptive(fields) or slug(str(fields.get("citekey") or ""))
@@ -50,7 +50,7 @@ def choose_id(
 
 
 def _short_name(fields: Mapping[str, Any]) -> str:
-    """The slug of a short name, or of the part of the title before a colon; empty if there is none."""
+    """Return the slug of the short name, or of the part of the title before a colon; may be empty."""
     title = plain_line(str(fields.get("title") or ""))
     before, colon, _ = title.partition(":")
     if NOTICE.match(title):

@@ -1,4 +1,4 @@
-"""A lab whose authors are resolved, for the commands that rename records and merge people."""
+"""Resolves the authors of a lab, for the commands that rename records and merge people."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Occurrence:
     Attributes:
         key: the key of the paper: ``papers/x``.
         path: the path within the paper's file.
-        authorship: the author as the file lists them.
+        authorship: the author as listed in the file.
         author: the id of the author; None if it is ambiguous.
     """
 
@@ -42,7 +42,7 @@ class Occurrence:
 
     @property
     def is_of_version(self) -> bool:
-        """Whether the name is in the byline of an earlier version."""
+        """Whether the name is in the byline of an earlier version of the paper."""
         return self.path[0] == "versions"
 
 
@@ -52,7 +52,7 @@ class ResolvedLab:
 
     Attributes:
         project: the project.
-        parsed: every record file by key; files with errors contain their valid part.
+        parsed: every record file by key; from files with errors, the valid part.
         papers: the papers by id, including those with errors; unambiguous authors have their id.
         authors: the authors by id, with and without a file.
         diagnostics: the errors and warnings about the records.
@@ -65,16 +65,16 @@ class ResolvedLab:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def path(self, key: Key) -> Path:
-        """The file of a record."""
+        """Return the path of a record's file."""
         return self.project.content / f"{key}.yaml"
 
     def file(self, key: Key) -> RecordFile | None:
-        """A record's file; None if the record has no file."""
+        """Return a record's file, or None if the record has no file."""
         parsed = self.parsed.get(key)
         return parsed.file if parsed else None
 
     def ids(self, folder: str) -> set[str]:
-        """The ids of the records in a folder, and of authors without a file."""
+        """Return the ids of the records in a folder; ``authors`` includes authors without a file."""
         ids = {key.partition("/")[2] for key in self.parsed if key.startswith(f"{folder}/")}
         return ids | set(self.authors) if folder == "authors" else ids
 
@@ -89,7 +89,7 @@ class ResolvedLab:
 
     @cached_property
     def declaring(self) -> Mapping[str, frozenset[str]]:
-        """The ids of the author files that declare a name."""
+        """The ids of the author files that declare each name."""
         declared: dict[str, set[str]] = {}
         for parsed in self.parsed.values():
             if isinstance(parsed.record, Author):
@@ -108,7 +108,7 @@ class ResolvedLab:
         )
 
     def missing(self, folder: str, record_id: str) -> str:
-        """The reason why there is no record with an id, in a few words."""
+        """Explain briefly why there is no record with an id."""
         owner = self.former_ids.get(f"{folder}/{record_id}")
         if owner:
             return f"`{record_id}` is a former id of `{owner.partition('/')[2]}`; use that id"
@@ -118,11 +118,11 @@ class ResolvedLab:
 
 def resolve_lab(project: Project) -> ResolvedLab:
     """Read a lab's records and resolve its authors."""
-    # `docs_dir` may lead out of the project: ../lab/content.
+    # `docs_dir` may be outside the project: ../lab/content.
     project = replace(project, content=Path(os.path.normpath(project.content)))
     records = load_project(project)
     papers, authors = records.papers, records.authors
-    if records.broken:  # also the papers with errors, whose references change as well
+    if records.broken:  # including papers with errors, whose references change as well
         record_set = RecordSet(records.current, frozenset(records.current))
         papers, authors, _ = resolve_authors(record_set, strict=records.strict_names)
     return ResolvedLab(project, records.current, papers, authors, records.diagnostics)

@@ -1,4 +1,4 @@
-"""Creates a lab's project, and new records in it."""
+"""Creates new labs, and new records in them."""
 
 from __future__ import annotations
 
@@ -26,11 +26,12 @@ from labpress_tools.record_writer.formatting import format_record
 from labpress_tools.site_diff import escape_markdown
 
 _IGNORED_FILES = {".git", ".venv", "LICENSE", "README.md"}
-"""Entries that a folder may contain and still count as empty: those of a fresh clone, or a venv."""
+"""The entries of a fresh clone or a virtual environment; a folder with only these counts as empty.
+"""
 
 
 class ScaffoldError(Exception):
-    """A project or record cannot be created; the message gives the reason."""
+    """Raised if a project or record cannot be created; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Answers:
 
 
 def installed_wheel() -> Path | None:
-    """The wheel file from which labpress was installed, or None if there is no such file.
+    """Return the wheel file from which labpress was installed, or None if there is no such file.
 
     Installers record it in ``direct_url.json``:
     https://packaging.python.org/specifications/direct-url/.
@@ -61,7 +62,7 @@ def installed_wheel() -> Path | None:
 
 
 def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
-    """The contents of a new project's files by path; writes nothing.
+    """Return the contents of a new project's files by path, without writing them.
 
     Args:
         answers: the user's answers about the project.
@@ -69,7 +70,7 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
             installed from the package index.
 
     Raises:
-        ScaffoldError: an answer is not valid.
+        ScaffoldError: if an answer is not valid.
     """
     title = _clean_title(answers.title)
     author = _read_name(answers.author)
@@ -85,7 +86,7 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
     }
     author_id = slug(author) or "first-author"  # a name without Latin letters has no slug
     contents = {
-        # Workflows use braces themselves and contain no placeholders.
+        # Workflows contain no placeholders, but braces of their syntax.
         path: text.encode() if path.startswith(".github/") else _fill(text, values)
         for path, text in _starter(files("labpress_tools"))
     }
@@ -104,7 +105,9 @@ def _clean_title(text: str) -> str:
     # Themes write the name of the site into <title> without escaping it.
     if not title or "<" in title:
         raise ScaffoldError(
-            "the title is empty" if not title else f"the title {code(title)} contains <"
+            "the title is empty; enter a name"
+            if not title
+            else f"the title {code(title)} contains `<`; remove it"
         )
     return title
 
@@ -120,7 +123,7 @@ def _read_name(text: str) -> str:
 
 
 def _clean_github(text: str) -> str:
-    """``owner/repository``, from that form or from a repository's URL."""
+    """Return ``owner/repository``, given in this form or as the URL of a repository."""
     github = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/?$", "", text.strip())
     if github and not re.fullmatch(r"[\w.-]+/[\w.-]+", github, re.ASCII):
         raise ScaffoldError(f"{code(text)} is not of the form `owner/repository`")
@@ -128,7 +131,7 @@ def _clean_github(text: str) -> str:
 
 
 def schema_files() -> dict[str, bytes]:
-    """The JSON Schemas that ship with labpress, by file name."""
+    """Return the JSON Schemas that ship with labpress, by file name."""
     folder = files("labpress").joinpath("schema", "json")
     return {name: folder.joinpath(name).read_bytes() for name in SCHEMAS}
 
@@ -146,7 +149,7 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
         The sorted paths of the files written, relative to the folder.
 
     Raises:
-        ScaffoldError: the folder is not empty or not writable, or an answer is not valid.
+        ScaffoldError: if the folder is not empty or not writable, or an answer is not valid.
     """
     contents = starter_files(answers, wheel.name if wheel else "")
     contents |= {f"wheels/{wheel.name}": wheel.read_bytes()} if wheel else {}
@@ -166,14 +169,14 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
 
 
 def new_record(kind: Kind, record_id: str) -> str:
-    """The YAML of a new record, with placeholders to fill in.
+    """Return the YAML of a new record, with placeholders to fill in.
 
     Args:
         kind: the kind of record.
         record_id: the id of the record.
 
     Raises:
-        ScaffoldError: the id is not valid.
+        ScaffoldError: if the id is not valid.
     """
     if not re.fullmatch(ID_PATTERN, record_id) or len(record_id) > 100 or record_id == "index":
         suggestion = slug(record_id)

@@ -1,4 +1,4 @@
-"""Compares two versions of a site: the pages that were added, changed or removed."""
+"""Compares two versions of a site to find the pages that were added, changed or removed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MAX_LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class SiteDiff:
-    """Title and path of each changed page, sorted by path; a page without a title has ``""``."""
+    """The titles and paths of the pages that differ, sorted by path; a missing title is ``""``."""
 
     new: tuple[tuple[str, str], ...]
     changed: tuple[tuple[str, str], ...]
@@ -24,7 +24,7 @@ class SiteDiff:
 
 
 def build_all_pages(project: Project) -> tuple[Page, ...]:
-    """All pages of a site, generated and hand-written."""
+    """Build all pages of a site, generated and hand-written."""
     pages = build_site(project)[0].pages
     built = {page.path for page in pages}
     others = (
@@ -53,7 +53,7 @@ def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> SiteDiff:
 
 
 def to_markdown(diff: SiteDiff) -> str:
-    """The changes as Markdown, for a job summary on GitHub."""
+    """Return the changes as Markdown for a GitHub job summary."""
     lines = ["## Pages", ""]
     for name, pages in (
         ("New", diff.new),

@@ -1,6 +1,6 @@
-"""Makes the values of a new record valid by dropping invalid ones, and reports these.
+"""Drops the invalid values of a new record, and reports them.
 
-The checks are those of `labpress check` for a single record, without writing and parsing YAML.
+The checks are those of `labpress check` for a single record, but without writing and parsing YAML.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class ValidFields:
     Attributes:
         fields: the values.
         dropped: the values that were removed, by path, as strings.
-        problems: the reasons, by path.
-        error: the reason why no valid record is left; empty if there is one.
+        problems: the reasons why values were removed, by path.
+        error: the reason why no valid record can be made; empty if it can.
     """
 
     fields: Mapping[str, Value]
@@ -85,7 +85,7 @@ def make_valid(
 
 
 def _required(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    """The keys that a valid record requires; an edited volume has editors instead of authors."""
+    """Return the keys that the record must have; an edited volume has editors instead of authors."""
     is_edited = bool(fields.get("editors")) and not fields.get("authors")
     return ("title", "name", "editors" if is_edited else "authors")
 
@@ -109,7 +109,7 @@ def _errors(fields: Mapping[str, Any], files: Collection[str], kind: Kind) -> It
 
 
 def _as_read(value: Any) -> Any:
-    """A value as the parser reads it: numbers and flags are unquoted strings."""
+    """Return a value as the parser reads it: numbers and Booleans become unquoted strings."""
     if isinstance(value, Mapping):
         return {key: _as_read(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -120,7 +120,7 @@ def _as_read(value: Any) -> Any:
 
 
 def _marks(value: Any, path: tuple[str | int, ...]) -> dict[tuple[str | int, ...], tuple[int, int]]:
-    """A location for each path, so that messages contain paths."""
+    """Return a dummy location for each path, so that messages contain the paths."""
     marks = {path: (1, 1)}
     items = (
         value.items()
@@ -139,13 +139,17 @@ def _steps(path: str) -> list[str | int]:
 
 
 def _can_lose(fields: Mapping[str, Any], steps: list[str | int]) -> bool:
-    """Whether a required list has items besides the invalid one."""
+    """Return whether a required list has items besides the invalid one."""
     value = fields.get(str(steps[0]))
     return len(steps) > 1 and isinstance(value, list) and len(value) > 1
 
 
 def _escape_math(fields: dict[str, Any], steps: list[str | int]) -> bool:
-    """Escape the dollar signs of a string so that they are not math; False if there are none."""
+    """Escape the dollar signs in a string, so that they do not delimit math.
+
+    Returns:
+        False if the string has no dollar signs.
+    """
     key, language = str(steps[0]), steps[1] if len(steps) > 1 else None
     whole = fields.get(key)
     value = whole.get(language) if language and isinstance(whole, dict) else whole

@@ -1,4 +1,4 @@
-"""The identity of a work: its ids, title and authors in comparable form."""
+"""Describes works by ids, titles and authors in a comparable form."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ARXIV_DOI = "10.48550/arxiv."
 """The prefix of DOIs registered by arXiv."""
 
 FINGERPRINT = "work"
-"""The prefix of a work's fingerprint, which replaces an identifier: ``work:…``."""
+"""The prefix of a fingerprint, which takes the place of an identifier: ``work:…``."""
 _WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -30,7 +30,7 @@ _ROMAN = re.compile(r"i{2,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix|xx")
 _GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψω") | frozenset(
     ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "lambda", "omega"]
 )
-# Words that distinguish a title from that of another work.
+# Words that can distinguish the titles of two works.
 _TELLING = frozenset(["not", "non", "without", "versus", "reply", "comment", "erratum"])
 
 
@@ -41,7 +41,7 @@ class Work:
     Attributes:
         ids: its unique identifiers, such as ``doi:10.1000/182``.
         versions: identifiers of other manifestations of the work, in the same form.
-        origins: the sources that describe it, each with the id that it gives the work.
+        origins: the sources that describe the work, each with the source's id for it.
         citekey: the citekey, folded.
         words: the folded words of the title.
         marks: the numbers and similar marks in the title, sorted; they must agree.
@@ -80,13 +80,13 @@ class Work:
 
 
 def work_of_draft(draft: Draft) -> Work:
-    """The work that a draft describes."""
+    """Return the work that a draft describes."""
     origins = [(draft.origin.source, draft.origin.id)]
     return _work(draft.fields, origins, draft.relations)
 
 
 def work_of_record(data: Mapping[str, Any]) -> Work:
-    """The work that a record describes, from the data of its file, which may have errors."""
+    """Return the work that a record describes, given the data of its file, which may have errors."""
     source = data.get("source") or []
     parts = source if isinstance(source, list) else [source]
     origins = [
@@ -142,7 +142,7 @@ def _ids(fields: Mapping[str, Any]) -> Iterable[str]:
 
 
 def comparable_id(key: str, value: str) -> str:
-    """An id with its key, so that equivalent ids are equal: ``doi:10.1000/182``."""
+    """Return an id with its key, so that equivalent ids are equal: ``doi:10.1000/182``."""
     scheme = SCHEMES.get(key)
     if scheme is None:
         return f"{key}:{value.casefold()}"
@@ -160,13 +160,13 @@ def _is_preprint_id(item: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def title_words(title: str) -> tuple[str, ...]:
-    """The folded words of a title, with math as plain text."""
+    """Return the folded words of a title, with math as plain text."""
     plain = plain_line(title)
     return tuple(_WORD.findall(fold_letters(drop_apostrophes(plain.replace("&", " and ")))))
 
 
 def _marks(words: tuple[str, ...], title: str) -> tuple[str, ...]:
-    """The parts of a title that distinguish the works of a series: numbers, ``II``, ``beta``."""
+    """Return the parts of a title that distinguish works of a series: numbers, ``II``, ``beta``."""
     marks = _NUMBER.findall(fold_letters(title))
     marks += [word for word in words if _ROMAN.fullmatch(word) or word in _GREEK]
     if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha():
@@ -186,15 +186,17 @@ def _family_of(text: str) -> str:
 
 def _folded_family(family: str, given: str, literal: str) -> str:
     if has_cjk(family + given):
-        return "".join(title_words(family + given))  # the two may be written as one word
+        return "".join(title_words(family + given))  # the two words may be written as one
     return "".join(title_words(family or literal or given))
 
 
 def fingerprint_of(fields: Mapping[str, Any]) -> str:
-    """A fingerprint of a work without identifiers: ``example-2026-small-steps``; empty without a title.
+    """Return a fingerprint of a work without identifiers: ``example-2026-small-steps``.
+
+    It is empty if the work has no title.
 
     Args:
-        fields: the values of a record; its first author, year and title are used.
+        fields: the values of a record; the first author, the year and the title are used.
     """
     people = fields.get("authors") or fields.get("editors")
     first = people[0] if isinstance(people, list) and people else people
@@ -204,9 +206,9 @@ def fingerprint_of(fields: Mapping[str, Any]) -> str:
 
 
 def family_name(author: Any) -> str:
-    """The folded family name of an author of a record, or the whole name of a team.
+    """Return the folded family name of an author of a record, or the whole name of a team.
 
-    A name in Chinese, Japanese or Korean characters is also kept whole.
+    Names in Chinese, Japanese or Korean characters are also kept whole.
     """
     if isinstance(author, dict):
         if author.get("name"):

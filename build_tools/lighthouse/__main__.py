@@ -1,7 +1,7 @@
 """Scores pages of the example lab with Lighthouse, on an emulated desktop and phone.
 
-Prints the median of several runs and exits with 1 if a score is too low. The performance score
-depends on time, so run it on an idle machine.
+Prints the median of several runs, and exits with 1 if a score is too low. The performance score
+depends on timing, so run it on an idle machine.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from local_site import EXAMPLE_PAGES, built_site
 
 CHECKOUT = Path(__file__).parents[2]
 WORK = CHECKOUT / ".cache/lighthouse"
-"""The folder of Lighthouse and its reports; `make clean` deletes it."""
+"""The folder for Lighthouse and its reports, which `make clean` deletes."""
 PAGES = {
     "home": "home",
     "paper": "paper with results",
@@ -30,7 +30,7 @@ PAGES = {
     "author": "author",
     "explorer": "papers",
 }
-"""Name of each scored page -> its name in `EXAMPLE_PAGES`."""
+"""The pages to score, with their names in `EXAMPLE_PAGES`."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 MINIMUM_SCORES = {
     "desktop": dict.fromkeys(CATEGORIES, 100),
@@ -45,7 +45,7 @@ CHROME_FLAGS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Score the pages; return 1 if a score is too low."""
+    """Score the pages, and return 1 if a score is too low."""
     parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__)
     parser.add_argument(
         "--runs", type=int, default=5, help="number of runs, whose median is reported"
@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
 
 
 def install() -> Path:
-    """Install this version of Lighthouse if necessary; return the path of its program."""
+    """Install this version of Lighthouse if necessary, and return the path of its program."""
     pinned = Path(__file__).with_name("package.json").read_text("utf-8")
     manifest = WORK / "package.json"
     program = WORK / "node_modules/.bin/lighthouse"
@@ -97,9 +97,9 @@ def install() -> Path:
 
 
 def score(program: Path, browser: str, url: str, form: str, runs: int) -> dict[str, float]:
-    """The score of each category, out of 100; for performance, the median of all runs.
+    """Return the score of each category, out of 100; for performance, the median of all runs.
 
-    Prints the failed audits of each category that scores too low.
+    Prints the failed audits of each category whose score is too low.
     """
     first = run_lighthouse(program, browser, url, form, CATEGORIES)
     scores: dict[str, float] = {}
@@ -121,10 +121,10 @@ def score(program: Path, browser: str, url: str, form: str, runs: int) -> dict[s
 def run_lighthouse(
     program: Path, browser: str, url: str, form: str, categories: tuple[str, ...]
 ) -> dict[str, Any]:
-    """Run Lighthouse once and return its report.
+    """Run Lighthouse once, and return its report.
 
     Raises:
-        RuntimeError: Lighthouse could not load the page.
+        RuntimeError: if Lighthouse cannot load the page.
     """
     target = WORK / "report.json"
     target.unlink(missing_ok=True)

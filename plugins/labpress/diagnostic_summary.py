@@ -13,11 +13,11 @@ PAGE = 50
 """The maximum number of lines of a summary."""
 
 _SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
-# The maximum number of diagnostics per rule that are printed, and the number if they would fill
-# more than a page.
+# The maximum number of diagnostics per rule that are printed, and the lower maximum if they would
+# fill more than a page.
 _FEW = 5
 _FEWER = (5, 3, 2, 1)
-# The text before the fix; a semicolon in a quoted value is not the end of it.
+# Matches the text before the fix; a semicolon in a quoted value does not end it.
 _PROBLEM = re.compile(r"(?:`[^`]*`|;(?! )|[^;])+")
 _MARKDOWN_LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
@@ -27,7 +27,7 @@ class DiagnosticGroup:
     """The diagnostics of one rule.
 
     Attributes:
-        diagnostics: all of them, in order.
+        diagnostics: all diagnostics of the rule, in order.
         shown: how many are printed.
     """
 
@@ -86,7 +86,7 @@ def _shown(length: int, number: int) -> int:
 
 
 def group_lines(group: DiagnosticGroup) -> Iterator[str]:
-    """A group as lines: one per diagnostic if there are few, otherwise the first ones under a heading."""
+    """Yield a group as lines: each diagnostic if there are few, else a heading and the first ones."""
     if not group.hidden:
         yield from map(str, group.diagnostics)
         return
@@ -98,7 +98,7 @@ def group_lines(group: DiagnosticGroup) -> Iterator[str]:
 
 
 def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    """Diagnostics as lines: all in order if there are few of each rule, otherwise grouped."""
+    """Yield diagnostics as lines: all in order if there are few of each rule, otherwise grouped."""
     groups = group_diagnostics(diagnostics)
     if not any(group.hidden for group in groups):
         yield from map(str, sorted(diagnostics))
@@ -114,10 +114,10 @@ def summary_lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
 
 
 def count(number: int, severity: Severity) -> str:
-    """A number of diagnostics in words: ``1 error``, ``41 warnings``."""
+    """Return a number of diagnostics with their severity: ``1 error``, ``41 warnings``."""
     return f"{number} {severity}{'s' if number != 1 else ''}"
 
 
 def _plain(markdown: str) -> str:
-    """The text of a rule without the targets of its links."""
+    """Return the text of a rule without the targets of its links."""
     return _MARKDOWN_LINK.sub(r"\1", markdown)

@@ -23,7 +23,7 @@ _INVISIBLE = re.compile(
 class Diagnostic:
     """One error or warning: ``FILE:LINE:COL: error|warning|note: PATH: text``.
 
-    Rules create diagnostics: `Rule.diagnostic`. `file` is empty until `at` sets the location.
+    `Rule.diagnostic` creates diagnostics. `file` is empty until `at` sets the location.
 
     Attributes:
         file: the file, relative to the project, with forward slashes.
@@ -63,7 +63,7 @@ class Diagnostic:
         column: int | None = None,
         path: str | None = None,
     ) -> Diagnostic:
-        """The same diagnostic at a location; arguments that are None keep the current value."""
+        """Return the same diagnostic at a location; arguments that are None change nothing."""
         return replace(
             self,
             file=file,
@@ -75,7 +75,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of problem that labpress reports. Made by `define_rule`.
+    """A kind of problem that labpress reports. Created by `define_rule`.
 
     Attributes:
         id: lower-case words joined by hyphens, such as ``unknown-key``.
@@ -94,7 +94,7 @@ class Rule:
     def diagnostic(
         self, text: str, path: str = "", line: int = 1, column: int = 1, excerpt: str = ""
     ) -> Diagnostic:
-        """A diagnostic of this rule that belongs to no file yet; see `Diagnostic.at`.
+        """Return a diagnostic of this rule that belongs to no file yet; see `Diagnostic.at`.
 
         Args:
             text: the problem and, after a semicolon, how to fix it.
@@ -131,17 +131,17 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
 
 
 def has_warnings(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of the diagnostics fails a strict build: errors and warnings, but not notes."""
+    """Return whether any diagnostic fails a strict build: an error or a warning, not a note."""
     return any(diagnostic.severity != "note" for diagnostic in diagnostics)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of the diagnostics fails a build that is not strict."""
+    """Return whether any of the diagnostics fails a build that is not strict."""
     return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
 def show_path(path: FieldPath) -> str:
-    """A path in a record as people write it: ``authors[2].orcid``."""
+    """Return a path in a record as people write it: ``authors[2].orcid``."""
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
@@ -149,9 +149,10 @@ def show_path(path: FieldPath) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, if there is a close match; the same digits first.
+    """Return the known word that was probably meant, if there is a close match.
 
-    ``example-model`` is not a typo of ``example-model2``, which is another paper.
+    Words with the same digits are preferred: ``example-model`` is not a typo of ``example-model2``,
+    which is another paper.
     """
     return _closest(word, tuple(sorted(set(known))))
 
@@ -185,7 +186,7 @@ def _digits(word: str) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """The end of a message: suggests a close match if there is one, otherwise the possible words.
+    """Return the end of a message: suggest a close match, or else the possible words.
 
     Args:
         word: the word in the file.
@@ -205,11 +206,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
 
 
 def code(text: object) -> str:
-    """A key, value or command in backticks, truncated if it is long."""
+    """Return a key, value or command in backticks, truncated if it is long."""
     short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}…"
     return f'"{short}"' if "`" in short else f"`{short}`"
 
 
 def code_list(words: Iterable[object]) -> str:
-    """Words in backticks, joined by commas."""
+    """Return words in backticks, joined by commas."""
     return ", ".join(map(code, words))

@@ -10,7 +10,7 @@ _THRESHOLDS = (100_000, 20, 100)
 def relax_garbage_collection() -> None:
     """Look for reference cycles less often.
 
-    Thousands of records, drafts and pages contain no cycles, and scanning them repeatedly takes up
-    to a quarter of the time.
+    Thousands of records and pages contain no cycles, and scanning them repeatedly takes up to a
+    quarter of the time.
     """
     gc.set_threshold(*_THRESHOLDS)

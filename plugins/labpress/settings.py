@@ -132,7 +132,7 @@ class Settings(BaseModel):
     @field_validator("sync_people", "sync_ignore", mode="before")
     @classmethod
     def _as_strings(cls, value: Any) -> Any:
-        """YAML reads an identifier such as 2501.01234 as a number."""
+        """Convert numbers to strings: YAML reads an identifier such as 2501.01234 as a number."""
         if isinstance(value, (list, tuple)):
             return tuple(str(item) if isinstance(item, (int, float)) else item for item in value)
         return value
@@ -140,7 +140,7 @@ class Settings(BaseModel):
     @field_validator("sync_since", mode="before")
     @classmethod
     def _as_date(cls, value: Any) -> str:
-        """YAML reads 2020 as a number, and 2020-07-01 as a date."""
+        """Convert a date to a string: YAML reads 2020 as a number, and 2020-07-01 as a date."""
         text = str(value) if isinstance(value, (int, date)) else value
         return str(PartialDate.parse(text)) if text else ""
 
@@ -157,7 +157,7 @@ class Settings(BaseModel):
         return self.theme_scope != "pages"
 
     def with_palette(self, palette: object) -> Settings:
-        """The settings, after ``theme_scope: auto`` and the colours were resolved according to the palette.
+        """Return the settings with ``theme_scope: auto`` and the colours resolved by the palette.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
@@ -205,11 +205,11 @@ PALETTE_COLOURS = {
     "black": "#000000",
     "white": "#ffffff",
 }
-"""The colours of Material's palette by the names that ``mkdocs.yml`` has for them."""
+"""The colours of Material's palette by their names in ``mkdocs.yml``."""
 
 
 def _first_named(names: Iterable[object]) -> str | None:
-    """The first of some names that is a colour of Material's palette, as ``#rrggbb``."""
+    """Return the first of some names that is a colour of Material's palette, as ``#rrggbb``."""
     colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
     return next((colour for colour in colours if colour), None)
 
@@ -268,7 +268,7 @@ def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic
 
 
 def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The settings under their current names, and a warning for each former name."""
+    """Return the settings under their current names, and a warning for each former name."""
     values = {str(key): value for key, value in options.items()}
     warnings = []
     for old, new in RENAMED_SETTINGS.items():
@@ -303,7 +303,7 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     elif info.annotation is str:
         text = f"must be a string, not {describe(value)}; put quotes around it"
     elif info.annotation is int:
-        text = f"must be a number that is at least 0, not {describe(value)}; write `2`"
+        text = f"must be a number, at least 0, not {describe(value)}; write `2`"
     elif info.annotation is bool:
         text = f"must be `true` or `false`, not {describe(value)}"
     else:

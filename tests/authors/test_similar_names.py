@@ -1,4 +1,4 @@
-"""Similar names that may belong to one person: a warning, never a silent merge."""
+"""Similar names that may belong to the same person: a warning, never a silent merge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Spellings of one person: merged if only full stops, hyphens, case or accents differ."""
+"""Spellings of one name: merged if they differ only in full stops, hyphens, case or accents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.schema.folded_names import author_id, name_key
 
 
 def lab_of(*bylines: str, strict: bool = False, **authors: str) -> Records:
-    """A lab with a paper for each byline, and some author files."""
+    """Return a lab with a paper for each byline, and some author files."""
     files = [
         record_file(f"papers/p{number}", f"title: T{number}\nauthors: [{byline}]\ndate: 2024")
         for number, byline in enumerate(bylines)
@@ -84,7 +84,9 @@ def test_one_note_names_the_people_and_fails_no_strict_build() -> None:
     records = lab_of(", ".join(names), ", ".join(name.upper() for name in names))
     assert messages(records) == [("note", "several-spellings")]
     text = records.diagnostics[0].text
-    assert text.startswith("5 people are spelled in several ways: `BO BIRK` = `Bo Birk`;")
+    assert text.startswith(
+        "the names of 5 people are spelled in several ways: `BO BIRK` = `Bo Birk`;"
+    )
     assert "and 2 more" in text
 
 

@@ -10,7 +10,7 @@ STYLES, _ = read_styles(["apa", "ieee"])
 
 
 def cite(cache: Path, *ids: str, complete: bool = True) -> Citations:
-    """Cite papers of a lab of two, or one of them."""
+    """Cite both papers of a lab, or one of them."""
     texts = {f"papers/{key}": f"title: {key}\nauthors: [Ann Ash]" for key in "xy"}
     papers = valid_lab(texts).papers
     return build_citations([papers[key] for key in ids or "x"], STYLES, cache, complete=complete)

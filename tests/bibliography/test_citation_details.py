@@ -53,7 +53,7 @@ def test_title_case_of_prepositions_and_compounds(title: str, chicago: str) -> N
 @pytest.mark.parametrize(
     ("title", "rest", "mla"),
     [
-        # As with pandoc and the official style: nothing tells the name from a word.
+        # As in pandoc and the official style, the name cannot be distinguished from a word.
         ("Fits with pyhf in practice", "", "“Fits with Pyhf in Practice.”"),
         (
             'Fits with <span class="nocase">pyhf</span> in practice',
@@ -93,7 +93,7 @@ def test_team_name_with_final_full_stop_has_no_second_one(key: str) -> None:
     authors = '[Ann Ash, {literal: "Friends, Inc."}]'
     for record in (paper(authors=authors), paper("date: 2024", authors=authors)):
         assert ".." not in text_of(record, key)
-        # GB/T prints all names in capitals.
+        # GB/T prints all names in capital letters.
         assert "friends, inc." in text_of(record, key).lower()
 
 

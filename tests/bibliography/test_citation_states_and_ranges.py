@@ -1,4 +1,4 @@
-"""Citations of papers that have not appeared, of ranges of dates, of translations and of newspapers.
+"""Citations of unpublished papers, of date ranges, of translations and of newspapers.
 
 The texts are those of pandoc with the official styles.
 """
@@ -18,7 +18,7 @@ STYLES = ("apa", "mla", "chicago", "ieee", "acm", "gb7714")
 
 
 def cite(record: Paper, style: str) -> str:
-    """A paper cited alone."""
+    """Return the citation of a single paper."""
     return render_citations([record], styles(*STYLES)).by_key[record.id, style].text
 
 

@@ -8,16 +8,16 @@ KEYS = {"a", "b", "wang2025r1v2", "skywork-r1v2", "doe:2020", "odd.", "x/y"}
 
 
 def find(text: str) -> list[CitationMark]:
-    """The citations in a text."""
+    """Return the citations in a text."""
     return list(find_citations(text, KEYS.__contains__))
 
 
 def written(text: str) -> list[str]:
-    """The citations as the text has them."""
+    """Return the citations as written in the text."""
     return [text[mark.start : mark.end] for mark in find(text)]
 
 
-# Examples of Pandoc's manual, https://pandoc.org/MANUAL.html#citation-syntax, among others.
+# Includes examples from Pandoc's manual: https://pandoc.org/MANUAL.html#citation-syntax
 @pytest.mark.parametrize(
     ("text", "works"),
     [

@@ -126,7 +126,7 @@ def test_gb7714_prints_et_al_in_the_language_of_the_paper() -> None:
 def test_team_name_is_not_split(key: str) -> None:
     team = "The Skywork AI Team of Kunlun, Inc."
     text = text_of(paper(authors=f'[{{literal: "{team}"}}]'), key)
-    # GB/T prints all names in capitals.
+    # GB/T prints all names in capital letters.
     assert team.rstrip(".").lower() in text.lower()
 
 
@@ -284,7 +284,7 @@ def test_styles_and_scripts_of_a_title_are_kept() -> None:
         "and K<sub>max</sub>"
     )
     assert shown in html_of(record, "ieee")
-    # What has a style keeps its case in title case.
+    # Styled text keeps its case in title case.
     assert "“<i>danio rerio</i> in CO<sub>2</sub>, with" in html_of(record, "mla")
     assert "danio rerio in CO₂, with l-dopa and Kmax" in text_of(record, "apa")
 

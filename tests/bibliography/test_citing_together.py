@@ -29,7 +29,7 @@ LAB = valid_lab(
 
 
 def style_of(name: str) -> Style:
-    """A citation style by its name."""
+    """Return a citation style by name."""
     (style,), _ = read_styles([name])
     return style
 
@@ -40,7 +40,7 @@ def cite(style: str, papers: str = "jam ice kit log") -> CitedTogether:
 
 
 def in_text(cited: CitedTogether) -> Mapping[str, tuple[str, ...]]:
-    """What a text says, with ``7`` as the locator."""
+    """Return a citation in the text, with ``7`` as the locator."""
     return {
         key: tuple(
             text.replace(LOCATOR, "7")

@@ -1,4 +1,4 @@
-"""Independent programs read exports back: title, authors in order, date and ids."""
+"""Independent programs read exports correctly: title, authors in order, date and ids."""
 
 import json
 import re
@@ -35,9 +35,9 @@ def rendered(name: str, lab: str) -> str:
 
 
 def words(text: str) -> str:
-    """The letters and digits of a text, whatever its quotes, dashes and spaces."""
+    """Return the letters and digits of a text, regardless of quotes, dashes and spaces."""
     plain = unicodedata.normalize("NFKC", text)
-    # Not isalnum: to Unicode, the circumflex that pylatexenc writes is a letter.
+    # Not isalnum, since Unicode classifies the circumflex that pylatexenc writes as a letter.
     return "".join(c for c in plain if unicodedata.category(c) in {"Lu", "Ll", "Lo", "Nd", "No"})
 
 
@@ -65,11 +65,11 @@ def person_of(name: NameParts) -> Person:
 
 
 def as_in_bibtex(person: Person) -> Person:
-    """What BibTeX can tell of a name: braces stand for a team and for a name in one piece."""
+    """Return what BibTeX can express of a name; braces mark a team or a name without parts."""
     if person.team or (not person.given and (" " in person.family or person.family == "others")):
         return Person(team=words(person.team or person.family))
     family, particle = person.family, person.particle
-    if particle.endswith("’"):  # d'Aquin is one word
+    if particle.endswith("’"):  # d'Aquin is a single word
         family, particle = particle + family, ""
     return Person(*(words(part) for part in (family, person.given, particle, person.suffix)))
 
@@ -87,15 +87,15 @@ def test_bibtexparser_reads_the_same(name: str, lab: str) -> None:
     assert list(entries) == [item.key for item in written]
     for item in written:
         fields = entries[item.key]
-        if item.key != "title-math":  # its formulas are LaTeX there
+        if item.key != "title-math":  # formulas are LaTeX there
             assert words(unlatex(fields["title"])) == words(item.title)
         assert [folded(person_of(text)) for text in fields.get("author", [])] == [
             as_in_bibtex(person) for person in item.authors
         ]
-        # BibTeX has the DOI's URL where styles print no DOI.
+        # BibTeX has the URL of the DOI if styles do not print the DOI.
         assert fields.get("url", "") in {item.url, item.url or f"https://doi.org/{item.doi}"}
         assert fields.get("eprint", "") in {item.arxiv, item.identifier("pmid")}
-        if item.key != "ids-odd-doi":  # its braces are percent-encoded
+        if item.key != "ids-odd-doi":  # braces in it are percent-encoded
             assert fields.get("doi", "") == item.doi
         assert date_in(fields) == [str(part) for part in date_parts(item, name)]
 
@@ -112,7 +112,7 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 def date_in(fields: dict[str, Any]) -> list[str]:
     if "date" in fields:
         return str(fields["date"]).split("-")
-    # Without a date, it is a state such as "in press".
+    # Without a date, the field contains a state such as "in press".
     year = [text for text in [fields.get("year", "")] if text.isdecimal()]
     month = fields.get("month")
     return [*year, f"{MONTHS.index(month) + 1:02d}"] if month else year

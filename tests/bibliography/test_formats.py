@@ -26,7 +26,7 @@ def test_hard_records_cover_every_publication_type() -> None:
     assert len(papers) <= 100, "a list of papers has COinS for no more"
 
 
-# Of the lab's own pages, or of one paper's page.
+# For the pages of the whole lab, or for the page of one paper.
 OF_PAGES = {"family", "base_models", "changes", "image", "figures", "artifacts", "links", "notes"}
 OF_PAGES |= {"results", "quantities", "metrics", "awards", "sources", "source", "unverified"}
 OF_PAGES |= {"former_ids", "locked"}

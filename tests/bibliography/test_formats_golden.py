@@ -1,6 +1,6 @@
-"""Every hard record in every format, as a person who knows the format has read it.
+"""Every hard record in every format, compared with golden files that a person has reviewed.
 
-A change shows in the difference: read it, then write the files with
+After an intended change, review the differences, then write the files with
 ``PYTHONPATH=tests/support .venv/bin/python tests/bibliography/test_formats_golden.py``.
 """
 

@@ -130,9 +130,9 @@ def test_a_brace_in_a_name_does_not_become_its_initial() -> None:
     ],
 )
 def test_no_part_of_a_name_ends_it(person: Person, latex: str) -> None:
-    """Biber stops at a name with too many commas, or with nothing before one.
+    """Biber stops at a name with too many commas, or with nothing before a comma.
 
-    And it writes half a macro for the initial of a word that begins with one.
+    It also truncates a macro if a word that begins with it is abbreviated to an initial.
     """
     assert escape_names([person], keep_unicode) == latex
 

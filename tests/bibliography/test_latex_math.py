@@ -1,6 +1,6 @@
-r"""Formulas in exports: they keep their form, and never become a command that does more than print.
+r"""Formulas in exports keep their form, and never become commands that do more than print.
 
-What TeX itself does with all of this, with shell escape, is seen by `make conformance`.
+`make conformance` shows what TeX itself does with them when shell escape is enabled.
 """
 
 import re
@@ -26,7 +26,7 @@ from labpress.bibliography.latex_math_commands import (
 )
 from labpress.bibliography.titles import split_title
 
-# Neither reads files, runs programs, nor defines anything: checked one by one.
+# None of these reads files, runs programs or defines anything; each was checked.
 PRINTING = {
     token
     for command in [*COMMANDS.values(), *TEXT_COMMANDS.values()]
@@ -41,20 +41,20 @@ PRINTING |= {
     "\\\\",
     *(f"\\{command}" for command in ROW_COMMANDS),
 }
-# What `escape` writes for characters of text, besides.
+# Further output of `escape` for characters of text.
 PRINTING |= {"\\textasciigrave", "\\textsubscript", "\\textsuperscript"}
 NAME = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 
 
 def assert_only_prints(latex: str) -> None:
-    """TeX reads nothing but text, allowed commands, and groups that are closed."""
+    """Check that TeX reads only text, allowed commands, and balanced groups."""
     assert set(NAME.findall(latex)) <= PRINTING
     environments = re.findall(r"\\\\|\\(?:begin|end)\b(\{?[^}]*)", latex)
     assert set(environments) <= {
         "",
         *(f"{{{environment.latex[0]}" for environment in ENVIRONMENTS.values()),
     }
-    # A backslash before a brace keeps it from TeX, not from BibTeX: both must find a match.
+    # A backslash escapes a brace in TeX but not in BibTeX; both must find a match.
     for text in (latex, NAME.sub("", latex)):
         depth = 0
         for character in text:
@@ -124,7 +124,7 @@ def test_harmless_formulas_stay_as_they_were_written(formula: str) -> None:
         (r"\text{\{x\}}", r"\text{{\textbraceleft}x{\textbraceright}}"),
         (r"\begin{matrix}a \\ [b] \end{matrix}", r"\begin{matrix}a \\ {}[b] \end{matrix}"),
         (r"\begin{aligned}[x]\end{aligned}", r"\begin{aligned}{}[x]\end{aligned}"),
-        # A letter more would be another command, and so it might be where @ is a letter.
+        # With another letter, this would be a different command; so it might be if @ is a letter.
         ("\\in\u200bput", r"\in put"),
         (r"\in@x", r"\in @x"),
         ("x\u200b\u00a0\u00ady", "x~y"),
@@ -176,7 +176,7 @@ def test_payloads_only_print(payload: str) -> None:
 @pytest.mark.parametrize(
     ("title", "latex"),
     [
-        # As on the page: what can be read is shown in Unicode, the rest as it was written.
+        # As on the page: Unicode if possible, or else the source.
         (r"A $\begingroup\alpha\le n^2\endgroup$", r"A {{$\alpha$} {$\leq$} n\textsuperscript{2}}"),
         (r'An $"\alpha"$ c', r"An {''{$\alpha$}''} c"),
         (r"$a & b$ c", r"{a \& b} c"),
@@ -212,7 +212,7 @@ def test_addresses_keep_what_a_browser_needs() -> None:
     assert raw(r"10.1000/{a}\^b") == "10.1000/%7Ba%7D%5C%5Eb"
 
 
-# What a formula may be made of, harmless and not, as tokens.
+# Harmless and dangerous tokens of which a formula may consist.
 TOKENS = [
     *(f"\\{name}" for name in [*COMMANDS, *TEXT_COMMANDS, *ROW_COMMANDS]),
     *(f"\\{kind}{{{name}}}" for kind in ("begin", "end") for name in ENVIRONMENTS),
@@ -251,7 +251,7 @@ def test_any_title_only_prints(title: str) -> None:
 
 
 def test_every_command_that_pages_show_is_exported() -> None:
-    """Of a list that others keep: some 500 commands, of which math-core knows as many."""
+    """The list is maintained elsewhere: it has some 500 commands, of which math-core knows as many."""
     converter = LatexToMathML(fancy_error=False)
 
     def is_shown(formula: str) -> bool:
@@ -280,7 +280,7 @@ def test_every_command_that_pages_show_is_exported() -> None:
     visible = [formula for formula in formulas if formula]
     assert len(visible) > 400
     refused = [formula for formula in visible if math_to_latex(formula) is None]
-    # A number that a bibliography does not have, and a name of which LaTeX knows nothing.
+    # A character that bibliographies lack, and a name that LaTeX does not know.
     assert refused == [r"a \eqref b", r"a \image b"]
 
 

@@ -1,4 +1,4 @@
-"""A title with tags and math in everything that reads it."""
+"""A title with tags and math in every output that contains it."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def toy_site(tmp_path_factory: pytest.TempPathFactory, toy: Path) -> Iterator[st
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens pages; at the end of a test none of them may have thrown an error."""
+    """Opens pages; at the end of a test, none of them may have thrown an error."""
     contexts = []
     errors: list[str] = []
 
@@ -85,5 +85,5 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
-    # A preview that reloads or ends aborts requests; test_no_foreign_requests checks requests.
+    # A preview that reloads or stops aborts requests; test_no_foreign_requests checks requests.
     assert [error for error in errors if error != "Network error"] == []

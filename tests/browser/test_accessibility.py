@@ -1,7 +1,7 @@
-"""axe-core finds no violations on any kind of page, in light and dark, on phone and desktop.
+"""axe-core finds no violations on any kind of page, in light and dark colours, on phone and desktop.
 
-https://www.w3.org/TR/WCAG22/, levels A and AA. What opens on demand (search, explorer, cite box)
-is looked at where its use is tested.
+The rules are those of WCAG 2.2 (https://www.w3.org/TR/WCAG22/), levels A and AA. Parts that open on
+demand (search, explorer, citation box) are checked in the tests of their features.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ As [see @ice, p. 2; @jam] and @jam show.
 <!-- labpress: papers layout=cards -->
 """
 HEADER = 48
-"""The height of the header in pixels, which must not cover what a link leads to."""
+"""The height of the header in pixels, which must not cover the targets of links."""
 OWN_RECORDS = {
     "ice": "title: Ice\nauthors: [Ada Ohm]\ndate: 2024\nstatus: retracted\n",
     "jam": "title: Jam\nauthors: [Bo Watt]\ndate: 2020\nurl: https://example.org/a/long/url\n",
@@ -84,7 +84,7 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing(
     open_page: OpenPage, example: str, toy_site: str, scheme: Literal["light", "dark"]
 ) -> None:
-    # Each page is loaded once and then made narrow, since loading takes most of the time.
+    # Each page is loaded once and then resized, since loading takes most of the time.
     page = open_page("about:blank", scheme=scheme)
     urls = [
         *(example + path for path in EXAMPLE_PAGES.values()),

@@ -1,4 +1,4 @@
-"""Charts in a browser: sizes, overlaps, contrast, keyboard, print, and their tables."""
+"""Charts in a browser: sizes, overlaps, contrast, keyboard, print and their tables."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 EXAMPLE = ["", "families/", "families/skywork-r1v/", "families/music/", "authors/yahui-zhou/"]
 CROWDED = ["", "families/many/", "families/few/", "authors/ann-ash/"]
 
-# Texts of a chart that overlap or exceed its frame.
+# Finds texts of a chart that overlap or exceed its frame.
 OVERLAPS = """() => [...document.querySelectorAll(".lp-svg")].flatMap(svg => {
   const frame = svg.getBoundingClientRect();
   if (!frame.width) return [];
@@ -60,7 +60,7 @@ def test_charts_fit_their_frame_and_labels_do_not_overlap(
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(OVERFLOWING_ELEMENTS) == []
     assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
-    # As large on a phone as on a desktop: drawn for the width, not scaled.
+    # Text has the same size on phones and desktops: charts are drawn for the width, not scaled.
     assert min(page.evaluate(LETTERS)) >= 13
 
 
@@ -76,7 +76,7 @@ def test_charts_can_be_read_by_everybody(
         (violation["id"], violation["nodes"][0]["html"])
         for violation in result.response["violations"]
     ] == []
-    # The coauthor network is between lists, which say the same.
+    # The coauthor network is between lists with the same content.
     for chart in page.locator(".lp-svg:not([aria-hidden])").all():
         assert chart.get_attribute("aria-label")
 
@@ -183,7 +183,7 @@ def test_printed_chart_is_dark_on_white(open_page: OpenPage, example: str) -> No
 
 
 def drawn(page: Page, svg: str) -> list[list[object]]:
-    """What each text and shape of an SVG element looks like."""
+    """Return the appearance of each text and shape in an SVG element."""
     looks: list[list[object]] = page.locator(svg).first.evaluate("""svg => {
       const shape = ["fill", "stroke", "strokeWidth", "strokeDasharray"];
       const text = [...shape, "fontSize", "fontWeight", "textAnchor", "paintOrder"];
@@ -218,7 +218,7 @@ def test_a_downloaded_chart_looks_as_on_a_light_page(
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     text = file.read_text("utf-8")
-    # Nothing from the page is needed, and links are complete.
+    # The chart needs nothing from the page, and its links are absolute.
     for part in ("class=", "var(", "<style", 'href="../'):
         assert part not in text
     alone = open_page(file.as_uri())

@@ -68,7 +68,7 @@ def test_bibtex_is_copied_completely_and_the_choice_is_remembered(
     choose(page, "BibTeX")
     with page.expect_download() as download:
         page.locator(".lp-exports").get_by_role("link", name="BibTeX").last.click()
-    # Documents need no abstract, which programs that store references import.
+    # Abstracts are for programs that store references; documents do not need them.
     file_text = re.sub(r"  abstract = .*\n", "", Path(download.value.path()).read_text("utf-8"))
     assert copied(page) == file_text
     page.goto(f"{example}papers/unipic/")
@@ -270,7 +270,7 @@ def test_what_the_explorer_shows_is_cited_in_every_format(
             text = Path(download.value.path()).read_text("utf-8")
             extension = FORMATS[key].extension
             assert download.value.suggested_filename == f"papers{extension}"
-            # As a file with these papers in this order would be.
+            # The same as a file with these papers in this order.
             files = [page.request.get(f"{example}papers/{x}/{x}{extension}").text() for x in shown]
             limits = FORMATS[key].delimiters
             entries = [x.removeprefix(limits.start).removesuffix(limits.end) for x in files]
@@ -299,7 +299,7 @@ def test_all_that_is_shown_is_selected_at_once(open_page: OpenPage, example: str
     page.locator(".lp-row-checkbox").first.uncheck()
     assert everything.evaluate("box => [box.checked, box.indeterminate]") == [False, True]
     expect(status).to_have_text(f"{len(shown) - 1} papers selected")
-    # A selection outlives the filter; all that is shown is then something else.
+    # A selection survives a change of the filter, after which different papers are listed.
     page.get_by_role("button", name="Clear all").click()
     assert everything.evaluate("box => [box.checked, box.indeterminate]") == [False, True]
     everything.check()
@@ -335,7 +335,7 @@ def test_a_range_is_selected_with_the_shift_key(
     press(4, shift=True)
     assert selected() == set(shown[5:7])
     assert page.evaluate("getSelection().toString()") == ""
-    # A range begins at the paper used last, if that is still shown.
+    # A range begins at the last paper used, if it is still visible.
     page.goto(f"{example}papers/?year=2026")
     explorer(page)
     press(0, shift=True)

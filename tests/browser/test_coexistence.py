@@ -1,4 +1,4 @@
-"""labpress in an existing site: the host's pages do not change."""
+"""labpress in an existing site: the pages of the host do not change."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from playwright.sync_api import Page, expect
 
 Urls = tuple[str, str]
 SMOOTHING = 8
-"""Of 255: the antialiasing of round corners varies."""
+"""The tolerance, of 255, for the antialiasing of rounded corners."""
 
 
 @pytest.fixture(scope="module")
 def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Urls]:
-    """The URLs of a host's site without and with labpress."""
+    """The URLs of a host site without and with labpress."""
     root = tmp_path_factory.mktemp("host-site")
     with serve_folder(root / "before") as before, serve_folder(root / "after") as after:
         for url, records in ((before, None), (after, toy)):
@@ -33,7 +33,7 @@ def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def settled_screenshot(page: Page) -> bytes:
-    """A screenshot of the page once it no longer changes."""
+    """Take a screenshot of the page once it no longer changes."""
     last, image = b"", page.screenshot(full_page=True)
     while image != last:
         page.wait_for_timeout(200)
@@ -42,7 +42,7 @@ def settled_screenshot(page: Page) -> bytes:
 
 
 def greatest_difference(first_data: bytes, second_data: bytes) -> int:
-    """The greatest difference of any pixel of two screenshots, of 255."""
+    """Return the greatest difference of any pixel between two screenshots (0 to 255)."""
     first, second = (Image.open(BytesIO(data)).convert("RGB") for data in (first_data, second_data))
     assert first.size == second.size
     bands = ImageChops.difference(first, second).split()
@@ -81,7 +81,7 @@ def test_generated_page_has_the_hosts_colours(before_and_after: Urls, open_page:
 
 
 def test_generated_page_opens_without_a_reload(before_and_after: Urls, open_page: OpenPage) -> None:
-    """With navigation.instant, the theme's script replaces the host's page."""
+    """With navigation.instant, the theme's script replaces the content of the host's page."""
     _, after = before_and_after
     page = open_page(f"{after}guide/")
     page.evaluate("window.stays = true")
@@ -94,7 +94,7 @@ def test_generated_page_opens_without_a_reload(before_and_after: Urls, open_page
     assert page.locator(".lp-head h1").is_visible()
     assert page.locator(".lp-at-a-glance").evaluate("e => getComputedStyle(e).position") == "sticky"
     assert page.evaluate("window.stays")
-    # The script starts again on a page that was open before.
+    # The script restarts on a page that was open before.
     page.go_back()
     page.wait_for_url(f"{after}papers/")
     expect(page.locator(".lp-explorer-bar")).to_be_visible()

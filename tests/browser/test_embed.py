@@ -26,7 +26,7 @@ def host(tmp_path: Path) -> Iterator[str]:
 
 
 def open_host(open_page: OpenPage, host: str, tmp_path: Path, site: str, embed: str) -> Page:
-    """Open a page of another origin, which embeds the list; records the shifts of its layout."""
+    """Open a page of another origin that embeds the list, and record its layout shifts."""
     origin = site.removesuffix("lab/").removesuffix("/")
     page_html = HOST_PAGE.format(site=origin, embed=embed.format(site=site))
     (tmp_path / "index.html").write_text(page_html, "utf-8")
@@ -62,7 +62,7 @@ def test_a_frame_lists_what_its_url_asks_for(
     title = frame.locator(".lp-row-title a").first
     assert title.evaluate("link => getComputedStyle(link).fontSize") == "16px"
     assert page.evaluate("shifts") == 0
-    # A click leaves the page of the host.
+    # A click navigates away from the host page.
     title.click()
     expect(page).to_have_url(f"{toy_site}papers/alpha-1/")
 

@@ -1,4 +1,4 @@
-"""The explorer of papers: facets, queries and orders agree with the records and the URL."""
+"""The explorer of papers: facets, queries and sort orders agree with the records and the URL."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def lab() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def synthetic_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Catalogue]]:
-    """The URL and the records of a synthetic lab with some hundred papers."""
+    """The URL and the records of a synthetic lab with several hundred papers."""
     folder = tmp_path_factory.mktemp("synthetic-lab")
     write_lab(folder, PAPER_COUNT)
     catalogue = build_catalogue(load_records(folder, folder / "content"))
@@ -40,7 +40,7 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def script_facets(page: Page) -> Counts:
-    """The counts of all values, including those that a long list does not show."""
+    """Return the counts of all values, including those that a long list does not show."""
     counts: Counts = explorer(page).evaluate("""async (element) => {
         const counts = {};
         for (const facet of element.controller.panel.facets) {
@@ -55,7 +55,7 @@ def script_facets(page: Page) -> Counts:
 
 
 def shown_counts(page: Page) -> Iterator[tuple[str, str, int]]:
-    """Facet, name and count of each visible value."""
+    """Yield the facet, name and count of each visible value."""
     rows: list[list[str]] = page.locator(".lp-facet-values li").evaluate_all("""all => all.map(
         element => [element.closest('.lp-facet').dataset.facet,
                 element.querySelector('.lp-facet-name').textContent,
@@ -108,7 +108,7 @@ def test_counts_of_a_larger_lab_follow_every_choice(
     page = open_page(f"{url}papers/")
     explorer(page)
     chosen: dict[str, list[str]] = {}
-    # Chooses the most frequent value of each facet in turn, so that the view is not empty at once.
+    # Chooses the most frequent value of each facet in turn, so that the view does not become empty immediately.
     for name in ("has", "year", "type", "family", "author"):
         _, counts = count_facets(catalogue, chosen)
         best = max(counts[name], key=lambda key: (counts[name][key], key))

@@ -96,7 +96,7 @@ def test_words_in_a_shared_address_are_searched_for(open_page: OpenPage, example
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("长文本", ["chinese"]),  # inside a run of characters
+        ("长文本", ["chinese"]),  # within a sequence of characters
         ("文", ["chinese"]),
         ("实践 推理", ["chinese"]),  # all words, in any order
         ("dvorak", ["crowd"]),  # Dvořák
@@ -213,7 +213,7 @@ def test_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
     page.keyboard.type("skywork")
     expect(status_line(page)).not_to_have_text("28 papers")
     number = len(results(page))
-    page.keyboard.press("Tab")  # to the orders
+    page.keyboard.press("Tab")  # to the sort orders
     page.keyboard.press("ArrowDown")
     page.wait_for_url("**sort=oldest*")
     focus = "[document.activeElement.type, document.activeElement.closest('.lp-facet')?.open]"
@@ -253,7 +253,7 @@ def test_on_a_phone_the_filters_open_as_a_dialog(open_page: OpenPage, example: s
 def test_the_script_causes_no_layout_shift(open_page: OpenPage, example: str) -> None:
     for size in (PHONE, DESK):
         page = open_page("about:blank", size)
-        page.route("**/papers.json", lambda route: None)  # there is never a response
+        page.route("**/papers.json", lambda route: None)  # the request is never answered
         page.goto(f"{example}papers/", wait_until="commit")
         row = page.locator(".lp-row").nth(3)
         row.wait_for()
@@ -292,7 +292,7 @@ def test_axe_finds_nothing(
     else:
         tick(page, "Author", "Yahui Zhou")
     page.locator(".lp-row-checkbox").first.click()
-    if size == PHONE:  # at the end of the list, the bar of the selection lies over no row
+    if size == PHONE:  # at the end of the list, the selection bar does not cover a row
         page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     violations += _axe(page)
     words(page).fill("zzz")
@@ -301,7 +301,7 @@ def test_axe_finds_nothing(
 
 
 def _axe(page: Page) -> list[str]:
-    """The violations that axe finds in the explorer; the theme has a separate test."""
+    """Return the violations that axe finds in the explorer; the theme has a separate test."""
     options = {"runOnly": {"type": "tag", "values": WCAG}}
     result = Axe().run(page, ".lp-explorer-frame", options=options)
     return [

@@ -57,7 +57,7 @@ def test_the_home_page_shows_newest_work_and_every_family(
     assert dates
     cards = page.locator(".lp-card")
     expect(cards).to_have_count(len(lab.families))
-    # A family has a line of results only if its papers share a benchmark.
+    # A family shows results only if its papers share a benchmark.
     r1v = cards.filter(has_text="Skywork R1V")
     expect(r1v.locator("svg")).to_be_visible()
     expect(r1v).to_contain_text("76.0%")
@@ -85,7 +85,7 @@ def test_a_persons_page_counts_papers_years_and_coauthors(
         listed[name] = int(person.locator(".lp-count").inner_text())
     assert len(listed) >= 12
     assert listed.items() <= together.items()
-    # No co-author who is not listed has more papers with this author.
+    # No coauthor who is omitted has more papers with this author.
     assert min(listed.values()) >= max(together[name] for name in together.keys() - listed.keys())
     expect(page.locator(".lp-chips .lp-chip")).to_have_count(
         len({family for paper in papers for family in paper.family})

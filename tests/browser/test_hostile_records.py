@@ -1,7 +1,7 @@
-"""Hostile texts in every field of every kind of record are shown, and achieve nothing.
+"""Hostile texts in every field of every kind of record are shown without any effect.
 
-The site is built with plugins that run templates and include files, and opened page by page under its
-Content Security Policy.
+The site is built with plugins that run templates and include files, and each page is opened under
+its Content Security Policy.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Built:
     build: Watched
 
     def files(self, *endings: str) -> Iterator[Path]:
-        """The files of the site with some endings."""
+        """Yield the files of the site with certain extensions."""
         yield from (path for path in sorted(self.site.rglob("*")) if path.name.endswith(endings))
 
 
@@ -135,7 +135,7 @@ def test_exports_hold_one_entry_for_each_paper(built: Built) -> None:
 
 
 def _papers(path: Path, built: Built) -> int:
-    """How many papers an export has: one in the folder of a paper, or those of a list."""
+    """Return the number of papers in an export: one in the folder of a paper, all in that of a list."""
     stem = path.name.partition(".")[0]
     if path.parent.parent.name == "papers":
         return 1

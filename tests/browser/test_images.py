@@ -20,7 +20,7 @@ def test_images_are_webp_with_size_and_alternative_text(
         lambda answer: kinds.update({answer.url: answer.headers.get("content-type", "")}),
     )
     page.goto(f"{toy_site}papers/alpha-2/")
-    # The record's image and two figures; images in its prose are not converted.
+    # The record's image and two figures; images in prose are not converted.
     images = page.locator(".md-content figure img")
     expect(images).to_have_count(3)
     for image in images.all():
@@ -67,7 +67,7 @@ def test_nothing_moves_when_pictures_load(
             route.continue_()
 
     page.route("**/*", answer)
-    # An image that waits for its data is laid out like this; one that has failed is its text.
+    # An image that is still loading is laid out like this; one that has failed shows its text.
     page.goto(f"{request.getfixturevalue(site)}{path}", wait_until="domcontentloaded")
     images = page.locator(pictures)
     expect(images.first).to_be_attached()

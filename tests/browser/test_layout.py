@@ -1,4 +1,4 @@
-"""The layout of pages: one test for each fault that a reader has seen."""
+"""The layout of pages, with a test for each problem that a reader has reported."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BOX = "element => { const {x, y, width, height, right} = element.getBoundingClie
 
 
 def box(element: Locator) -> dict[str, float]:
-    """The position and size of an element, in pixels."""
+    """Return the position and size of an element, in pixels."""
     sizes: dict[str, float] = element.evaluate(BOX)
     return sizes
 
@@ -27,7 +27,7 @@ def test_a_photo_is_a_portrait_beside_the_name(
     photo, title = box(page.locator(".lp-photo img")), page.locator(".lp-row-title a").first
     assert photo["width"] == pytest.approx(96, abs=1)
     assert photo["right"] <= box(page.locator(".lp-head"))["right"] + 1
-    # Titles are lines, not columns of letters.
+    # Titles are not squeezed into columns of single letters.
     assert box(title)["width"] > 150
     assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
 
@@ -38,7 +38,7 @@ def test_own_pages_begin_where_generated_ones_do(open_page: OpenPage, example: s
     page.goto(f"{example}about/")
     assert box(page.locator("h1"))["x"] == pytest.approx(expected, abs=1)
     expect(page.locator(".md-sidebar--primary")).to_be_hidden()
-    # Long enough for a table of contents, which is beside the text.
+    # Long enough for a table of contents, which is next to the text.
     assert box(page.locator(".md-sidebar--secondary"))["x"] > box(page.locator("p").first)["right"]
 
 
@@ -54,7 +54,7 @@ def test_the_header_and_the_page_have_the_same_edges(
     )
 
 
-# What a wide table hides is behind a shadow; words are whole.
+# A shadow indicates hidden parts of a wide table; words are not broken.
 CUT_WORDS = """table => [...table.querySelectorAll("td, th")].filter(cell => {
   const range = document.createRange();
   const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
@@ -123,7 +123,7 @@ def test_the_keyboard_reaches_the_first_paper_by_a_link(open_page: OpenPage, exa
         pytest.fail("not reached with eight presses of Tab")
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    # What concerns all results, then the first of them.
+    # Notes on all results come first, then the first result.
     for name in ("Select all shown", "Cite all 28 shown"):
         page.keyboard.press("Tab")
         controls = page.get_by_role("button", name=name).or_(page.get_by_label(name))
@@ -153,7 +153,7 @@ def test_further_authors_continue_the_line_and_can_be_closed(
     closed = authors.inner_text()
     summary = authors.locator("summary")
     summary.click()
-    page.mouse.move(0, 0)  # links have another colour below it
+    page.mouse.move(0, 0)  # links on it have a different colour
     names = authors.locator("a")
     expect(names.nth(5)).to_be_visible()
     assert authors.evaluate("line => line.textContent.replace(/\\\\d+/g, '')").count(", ") == (

@@ -1,4 +1,4 @@
-"""No page requests another host, violates its policy or logs an error."""
+"""No page contacts another host, violates its policy or logs an error."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from browser_page import DESK, PHONE, OpenPage, explorer, type_query
 from local_site import EXAMPLE_PAGES
 from playwright.sync_api import Page, expect
 
-# URLs that a browser may visit by itself, without a visible request.
+# URLs that a browser may fetch on its own, without a visible request.
 HINTS = (
     "link[rel~=preconnect], link[rel~=dns-prefetch], link[rel~=preload], link[rel~=prefetch],"
     " link[rel~=stylesheet], link[rel~=icon], link[rel~=manifest], script[src], img, iframe,"
@@ -36,20 +36,20 @@ class Watched:
         assert hosts == {"127.0.0.1"}
         assert [url for url, status in self.answers if status >= 400] == list(missing)
         assert self.failures == []
-        # Chromium reports that the 404 page has the status 404.
+        # Chromium logs the status of the 404 page.
         ignored = "status of 404" if missing else "no such message"
         assert [line for line in self.messages if ignored not in line] == []
         assert self.broken == []
 
 
 def watch(page: Page) -> Watched:
-    """Record everything from now on in all pages of this browser context."""
+    """Record everything that happens from now on in all pages of this browser context."""
     watched, context = Watched(), page.context
     context.on("request", lambda request: watched.requests.append(request.url))
     context.on("response", lambda answer: watched.answers.append((answer.url, answer.status)))
     context.on("requestfailed", lambda request: watched.failures.append(request.url))
     context.on("console", lambda line: watched.messages.append(f"{line.type}: {line.text}"))
-    # Playwright sets attributes on the function, which a list's method does not allow.
+    # Playwright sets attributes on the function, which is not possible for a method of a list.
     context.expose_function("policyBroken", lambda event: watched.broken.append(event))  # noqa: PLW0108
     context.add_init_script(WATCH)
     return watched

@@ -1,4 +1,4 @@
-"""The site's search and the explorer find the same, what the records say, and say why."""
+"""The site's search and the explorer find the same papers, namely those that match in the records."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SEARCH = """async ([root, query]) => {
 
 
 def found_in_search(page: Page, root: str, query: str) -> list[tuple[str, str]]:
-    """The kinds and URLs of all results, best first."""
+    """Return the kinds and URLs of all results, best first."""
     found: list[list[str]] = page.evaluate(SEARCH, [root, query])
     return [(kind, url) for kind, url in found]
 

@@ -1,4 +1,4 @@
-"""The size of pages as sent with compression."""
+"""The compressed size of pages."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from local_site import EXAMPLE_PAGES, SUB_PATH, build, serve_folder
 from playwright.sync_api import Page
 
 MAX_BYTES = 60_000
-"""A first view of a page, without its images."""
+"""The maximum for the first view of a page, without images."""
 MAX_LIST_BYTES = 85_000
-"""A first view of the list of all papers, with its filters."""
+"""The maximum for the list of all papers, with its filters."""
 
 
 @pytest.fixture(scope="module")
@@ -23,13 +23,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def measure_bytes(page: Page, url: str) -> dict[str, int]:
-    """The bytes of each file of a first view, including headers, without images."""
+    """Return the size of each file of a first view in bytes, with headers but without images."""
     session = page.context.new_cdp_session(page)
     names: dict[str, str] = {}
     sizes: dict[str, int] = {}
 
     def on_response(event: dict) -> None:  # type: ignore[type-arg]  # as Chromium says it
-        # A browser asks for the icon of the site by itself, so it is not of the type "Image".
+        # A browser requests the site's icon on its own, so it does not have the type "Image".
         if not event["response"]["mimeType"].startswith("image/"):
             names[event["requestId"]] = event["response"]["url"]
 

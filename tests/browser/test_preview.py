@@ -1,4 +1,4 @@
-"""The preview shows every change by itself and reports every mistake without breaking."""
+"""The preview shows every change automatically, and reports every mistake without breaking."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_changes_and_mistakes_show_by_themselves(
         assert "content/papers/costs.yaml:5:1: error: type:" in preview.terminal
         assert {preview.status(path) for path in ("", "papers/", "authors/wei-chen/")} == {200}
 
-        # Another mistake, with which the file is not valid YAML.
+        # Another mistake, which makes the file invalid YAML.
         preview.edit(COSTS, "title: Costs $7", "title: Costs: $8")
         expect(banner(page)).to_contain_text("content/papers/costs.yaml:2:")
         expect(heading(page)).to_have_text("Costs $7")

@@ -1,11 +1,11 @@
-"""What readers come for, from the home page, in a limited number of actions by mouse and by keyboard.
+"""Common tasks of readers, which take a limited number of actions by mouse and by keyboard.
 
 How actions are counted:
 
 - With a mouse, a click is an action. Pointing and scrolling are not counted.
-- With a keyboard, reaching a control and pressing it is an action, as a click is. Reaching takes at
-  most `MAX_KEYS` keys: Tab from where the focus is, and skip links that the focus meets on the way.
-- With both, typing a text is an action, and so is going to the field before.
+- With a keyboard, reaching a control and pressing it is one action, like a click. Reaching takes at
+  most `MAX_KEYS` keys: Tab from the current focus, and skip links on the way.
+- With both, typing a text is an action, and so is moving to the field first.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MAX_KEYS = 40
 PAPER = "Matrix-Game 3.0"
 OLDER_PAPER = "Skywork R1V2"
 
-# Whether a skip link that has the focus leads towards an element.
+# Returns whether the focused skip link leads towards an element.
 LEADS_TO = """target => {
   const { hash } = document.activeElement;
   const skipped = hash && document.getElementById(hash.slice(1));
@@ -51,7 +51,7 @@ class Reader:
         control.click()
 
     def copied(self) -> str:
-        """What the clipboard has."""
+        """Return the content of the clipboard."""
         text: str = self.page.evaluate("navigator.clipboard.readText()")
         return text
 
@@ -80,7 +80,7 @@ class KeyboardReader(Reader):
 
 @pytest.fixture(params=[Reader, KeyboardReader], ids=["mouse", "keyboard"])
 def reader(request: pytest.FixtureRequest, open_page: OpenPage, example: str) -> Reader:
-    """A reader on the home page; other sites are not asked for."""
+    """A reader on the home page; requests to other sites are blocked."""
     page = open_page(example)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.route(re.compile("^https:"), lambda route: route.fulfill(body="Another site"))
@@ -167,7 +167,7 @@ def test_exporting_a_persons_papers_takes_at_most_3_actions(reader: Reader) -> N
 def test_results_of_a_benchmark_over_time_take_at_most_2_actions(reader: Reader) -> None:
     page = reader.page
     if isinstance(reader, KeyboardReader):
-        # The numbers at the top are close to the start of the page.
+        # The numbers at the top are near the beginning of the page.
         reader.press(page.locator(".lp-numbers").get_by_role("link", name="benchmarks"))
     reader.press(page.locator(".md-content").get_by_role("link", name="MMMU", exact=True))
     page.wait_for_url("**/benchmarks/mmmu/")

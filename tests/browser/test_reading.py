@@ -124,7 +124,7 @@ def test_no_page_scrolls_sideways(open_page: OpenPage, example: str, toy_site: s
     excesses = []
     for url in urls:
         page.goto(url)
-        # First as loaded, on the smallest screen; then with everything expanded, on all.
+        # First as loaded, on the smallest screen; then with everything expanded, on all screens.
         for width in WIDTHS[0], *WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             if page.evaluate(HAS_HORIZONTAL_SCROLL):

@@ -1,4 +1,4 @@
-"""Queries and the pages that they must find, and use of the search dialog."""
+"""Queries with the pages that they must find, and the use of the search dialog."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from browser_page import (
 )
 from playwright.sync_api import Locator, Page, Route, expect
 
-# The rules of axe-core for WCAG 2.2 AA, and its best practices.
+# axe-core's rules for WCAG 2.2 AA and for best practices.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The kinds of query in build_tools/benchmarks/queries.json, for the example lab …
 EXPECTED_RESULTS = {
@@ -33,7 +33,7 @@ EXPECTED_RESULTS = {
     "physiological health": "papers/alpha-health/",
     # only in a summary
     "selective sample buffer": "papers/skywork-r1v2/",
-    # in a language of the summary that the page does not show first
+    # in a language of the summary that is not shown first
     "选择性样本缓冲区": "papers/skywork-r1v2/",
     "逐帧生成": "families/matrix-game/",
     "周亚辉": "authors/yahui-zhou/",
@@ -93,7 +93,7 @@ TITLES = {
 
 
 def status_line(page: Page) -> Locator:
-    """The status of the dialog; pages have other status elements."""
+    """Return the status line of the dialog; pages have other status elements."""
     return page.get_by_role("dialog", name="Search").get_by_role("status")
 
 
@@ -134,7 +134,7 @@ def test_results_are_grouped_with_matches_marked(open_page: OpenPage, example: s
     expect(paper.locator(".lp-search-details")).to_contain_text("202")
     expect(status_line(page)).to_contain_text("results")
 
-    # Inside a run of characters, other word forms, and at the end of a list of authors.
+    # Within a sequence of characters, in other word forms, and at the end of a list of authors.
     first = type_query(page, "reason").first
     assert "easoning" in " ".join(first.locator("mark").all_inner_texts())
     first = type_query(page, "skywork-13b weiwei lu").first
@@ -279,7 +279,7 @@ def test_search_that_cannot_be_loaded_is_reported(
     expect(status_line(page)).to_contain_text("could not be loaded")
     page.context.unroute(blocked_url)
     if "search-index" in blocked_url or "words" in blocked_url:
-        # The connection works again.
+        # The connection is restored.
         page.keyboard.type(" ")
         assert first_url(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
 

@@ -1,4 +1,4 @@
-"""The search works with other URLs, in a preview and with a strict policy."""
+"""The search works with other forms of URLs, in a preview and with a strict policy."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_p
         assert first_url(type_query(page, "costs")) == f"{preview.url}papers/costs/"
         preview.edit("papers/costs.yaml", "title: Costs $5 and $6", "title: Zeppelins $7")
         expect(heading(page)).to_have_text("Zeppelins $7", timeout=TIMEOUT * 1000)
-        # The page comes first; the index follows with the rest of the site.
+        # The page is built first; the index follows with the rest of the site.
         end = time.monotonic() + TIMEOUT
         while not (titles := found_titles(page, "zeppelin")) and time.monotonic() < end:
             page.wait_for_timeout(200)
@@ -49,7 +49,7 @@ def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_p
 
 
 def found_titles(page: Page, words: str) -> list[str]:
-    """The titles that a search finds after the page was loaded again; none if it finds nothing."""
+    """Return the titles that a search finds after the page is reloaded."""
     page.reload()
     box = open_search(page)
     box.fill(words)
@@ -86,6 +86,6 @@ def test_queries_are_split_like_the_index(open_page: OpenPage, example: str) -> 
         )
         indexed = [chunk_words(chunk) for chunk in text.split()]
         assert set(query_words) <= {word for chunk in indexed for _, word in chunk.words}, text
-        # One for each position, or for each pair of positions in a run of characters.
+        # One for each position, or for each pair of positions in a sequence of characters.
         has_runs = any(has_cjk(word) for chunk in indexed for _, word in chunk.words)
         assert has_runs or len(query_words) == sum(chunk.length for chunk in indexed), text

@@ -153,7 +153,7 @@ def test_chosen_palette_is_set_before_a_page_is_drawn(open_page: OpenPage, examp
     page.locator("label.md-header__button[for^=__palette]:visible").click()
     expect(body).not_to_have_attribute("data-md-color-scheme", str(before))
     chosen = body.get_attribute("data-md-color-scheme")
-    # Without Material's own script, which comes later.
+    # Without Material's script, which is loaded later.
     page.route("**/bundle.*.js", lambda route: route.abort())
     page.goto(f"{example}papers/skywork-r1v2/")
     assert body.get_attribute("data-md-color-scheme") == chosen

@@ -18,7 +18,7 @@ SITE_WIDE = {"colours", "theme_header", "page", "embed"}
 
 
 def rules(css: str) -> list[tuple[str, str]]:
-    """The rules of a style sheet as selector and declarations."""
+    """Return the rules of a style sheet as selector and declarations."""
     plain = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", css, flags=re.DOTALL)
     matches = re.findall(r"([^{};]+)\{([^{}]*)\}", plain)
     return [

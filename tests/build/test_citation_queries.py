@@ -19,7 +19,7 @@ STYLES, _ = read_styles(["apa"])
 
 
 def build_context(store: MemoryStore, citations: Citations, **changes: str) -> BuildContext:
-    """A build of the lab; ``y="title: …"`` replaces a paper."""
+    """Return a build context of the lab; ``y="title: …"`` replaces a paper."""
     lab = LAB | {f"papers/{key}": text for key, text in changes.items()}
     return replace(
         build_context_of(valid_lab(lab)),

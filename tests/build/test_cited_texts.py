@@ -1,4 +1,4 @@
-"""Citations in fields of records, from build to build."""
+"""Citations in fields of records, across several builds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers by thousands of people: checked in seconds, with pages of bounded size."""
+"""Papers by thousands of people are checked within seconds, and their pages have a bounded size."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SYLLABLES = [
     "ho",
     "ju",
 ]
-# What the theme adds around a page.
+# What the theme adds to a page.
 _SHELL = 40_000
 _AUTHORS = 2300
 
@@ -46,7 +46,7 @@ NAMES = [_name(number) for number in range(_AUTHORS)]
 
 
 def write_lab(folder: Path, crowds: int, settings: str = "") -> Project:
-    """A lab of some papers by 2,300 people, and of one by three of them and a member."""
+    """Write a lab with papers by 2,300 people, and a paper by three of them and a member."""
     byline = "".join(f"  - {name}\n" for name in NAMES)
     files = {
         "mkdocs.yml": (

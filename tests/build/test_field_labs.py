@@ -1,4 +1,4 @@
-"""Labs of other fields, as readers, reference managers and programs see them."""
+"""Labs in other fields, as seen by readers, reference managers and programs."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_check_says_nothing_or_a_line(lab: str) -> None:
     check = built_field_lab(lab).run("labpress", "check")
     assert check.returncode == 0
     lines = (check.stdout + check.stderr).strip().splitlines()
-    # In physics, that the 2,902 people of the collaboration have no pages.
+    # In physics, the 2,902 people of the collaboration have no pages.
     assert len(lines) == (1 if lab == "physics" else 0), lines
 
 

@@ -1,4 +1,4 @@
-"""A build or preview after changes of grants makes the same site as one that starts afresh."""
+"""After changes to grants, a build or preview produces the same site as a clean build."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_every_step_of_a_preview_ends_as_a_clean_build(project: Project) -> None
         assert live.update(keys), description
         clean = prepare_site(project, load_project(project))
         assert clean.diagnostics() == (), description
-        # The pages about grants are there at once, as they will be.
+        # The pages about grants exist immediately, in their final form.
         at_once = {path for path in live.state.plan.pages if path.startswith("grants/")}
         assert at_once == {path for path in clean.plan.pages if path.startswith("grants/")}
         for path in (*at_once, "papers/x.md", "authors/ann-ash.md", "index.md"):

@@ -1,4 +1,4 @@
-"""Hand-written pages with lists and citations follow the records, also from build to build."""
+"""Hand-written pages with lists and citations follow the records, also across several builds."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ CHANGES: dict[str, tuple[str, str]] = {
 
 
 def project_in(folder: Path) -> Project:
-    """A project in a folder, with the records of `FILES`."""
+    """Create a project in a folder, with the records of `FILES`."""
     for path, text in FILES.items():
         (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "content" / path).write_text(text, "utf-8")
@@ -56,7 +56,7 @@ def project_in(folder: Path) -> Project:
 
 
 def pages(project: Project, store: MemoryStore | None = None) -> dict[str, str]:
-    """The pages of the site as Markdown."""
+    """Return the pages of the site as Markdown."""
     site = build_from_records(project, load_project(project), store)
     return {page.path: page.markdown for page in site.pages}
 

@@ -1,4 +1,4 @@
-"""A build that reuses results of an earlier one makes the same site as one that starts afresh."""
+"""A build that reuses results of an earlier build produces the same site as a clean build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.build.site import build_from_records
 from labpress.build.tracking import MemoryStore
 from labpress.loading.records import Records, build_records
 
-# Its 40 authors make each build three times as long, so it has separate tests.
+# The 40 authors of this paper triple the time of a build, so it has separate tests.
 CROWD = "papers/crowd"
 
 
@@ -54,7 +54,7 @@ def check(lab: Lab, steps: Iterable[tuple[str, Records]]) -> int:
     """Check that each changed lab gives the same site with and without earlier results.
 
     Returns:
-        The number of changes that a reader sees.
+        The number of changes that are visible to readers.
     """
     before, visible = contents(lab.site), 0
     for description, records in steps:
@@ -198,7 +198,7 @@ def test_name_in_the_first_paper_shows_on_other_pages(toy: Path, authorship: str
 
 
 class CountingStore(MemoryStore):
-    """Notes which results are computed anew."""
+    """Counts which results are computed anew."""
 
     def __init__(self, results: MemoryStore) -> None:
         super().__init__()

@@ -42,7 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def with_versions(lab: Path) -> Path:
-    """Turn the Markdown versions of a copy of the toy lab on."""
+    """Enable the Markdown versions of pages in a copy of the toy lab."""
     config = lab / "mkdocs.yml"
     text = config.read_text("utf-8")
     config.write_text(

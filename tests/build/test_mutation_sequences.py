@@ -1,4 +1,4 @@
-"""After any sequence of edits, a build that reuses results makes the same site as a clean one."""
+"""After any sequence of edits, a build that reuses results produces the same site as a clean build."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def without_drawing_cards() -> Iterator[None]:
 
 
 def copy_toy(toy: Path, folder: Path) -> Path:
-    """A copy of the toy lab, without the paper whose 40 authors make builds slow."""
+    """Return a copy of the toy lab, without the paper whose 40 authors make builds slow."""
     shutil.copytree(toy, folder)
     (folder / "content/papers/crowd.yaml").unlink()
     return folder
 
 
 def clean_copy(lab: Path) -> Path:
-    """The lab in another folder, without caches and a built site."""
+    """Return a copy of the lab in another folder, without caches and a built site."""
     copy = lab.with_name("clean")
     shutil.rmtree(copy, ignore_errors=True)
     return shutil.copytree(lab, copy, ignore=shutil.ignore_patterns(".cache", "site"))
@@ -95,7 +95,7 @@ def test_builds_with_the_cache_equal_clean_builds(toy: Path, tmp_path: Path, see
 
 @pytest.mark.parametrize("seed", range(5))
 def test_previews_settle_to_a_clean_build(toy: Path, tmp_path: Path, seed: int) -> None:
-    """In between, every page and file of the plan can be built, whatever was deleted or broken."""
+    """In between, every planned page and file can be built, whatever was deleted or broken."""
     random, log = Random(seed), []
     lab = project(copy_toy(toy, tmp_path / "lab"), {}, URLS[0], cache=False)
     mutations, store = FileMutations(lab.folder, random, valid=seed < 3), MemoryStore()
@@ -119,7 +119,7 @@ def test_previews_settle_to_a_clean_build(toy: Path, tmp_path: Path, seed: int) 
         if random.random() < 0.5:
             live.state = live.rebuilt()
             clean = prepare_site(lab, load_project(lab))
-            # With errors, a preview shows the last valid version, which a clean build does not have.
+            # If there are errors, a preview shows the last valid version, which a clean build lacks.
             if not has_errors(clean.diagnostics()):
                 assert live.state.diagnostics() == clean.diagnostics(), log
                 settled = contents(live.state.site())
@@ -127,7 +127,7 @@ def test_previews_settle_to_a_clean_build(toy: Path, tmp_path: Path, seed: int) 
 
 
 def file_contents(folder: Path) -> dict[str, bytes]:
-    """All files of a folder, except for one that contains the time."""
+    """Return the contents of all files in a folder, except for one that contains the time."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
@@ -172,7 +172,7 @@ def test_sites_that_mkdocs_builds_again_equal_clean_ones(toy: Path, tmp_path: Pa
 
 
 def builds(lab: MkDocsLab) -> bool:
-    """Whether a lab builds; it does not with errors in its records."""
+    """Return whether a lab builds; it does not if its records have errors."""
     try:
         lab.build()
     except Abort:
@@ -181,7 +181,7 @@ def builds(lab: MkDocsLab) -> bool:
 
 
 def damage(site: Path, random: Random) -> None:
-    """Edit, delete and add files in a built site, as by hand."""
+    """Edit, delete and add files in a built site, as a person might."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
     for path in random.sample(files, min(len(files), 4)):
         if random.random() < 0.5:

@@ -18,7 +18,7 @@ CATALOGUE = build_catalogue(
 
 
 def check(text: str) -> list[str]:
-    """The diagnostics of a page, without the name of its file."""
+    """Return the diagnostics of a page, without the name of its file."""
     found = check_page(text, "content/index.md", CATALOGUE)
     return [str(item).removeprefix("content/index.md:") for item in found]
 
@@ -70,8 +70,8 @@ def check(text: str) -> list[str]:
             (
                 text,
                 (
-                    f"{place}: error: a shortcode must be on its own line, in small letters and "
-                    "indented by less than four spaces; move it, or put it in backticks to show it"
+                    f"{place}: error: a shortcode must be on its own line, in lower case and "
+                    "indented by fewer than four spaces; move it, or put it in backticks to show it"
                 ),
             )
             for text, place in (

@@ -1,4 +1,4 @@
-"""The ResourceSync lists: well-formed, complete, in the order that the specification requires."""
+"""The ResourceSync lists are well-formed and complete, and in the order that the specification requires."""
 
 from __future__ import annotations
 

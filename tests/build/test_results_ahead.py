@@ -1,4 +1,4 @@
-"""Pages and files that other processes compute are those that this one would."""
+"""Pages and files computed in other processes are the same as those computed in this one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TIMEOUT = 120
 
 @pytest.fixture(autouse=True)
 def always_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Start processes for a small lab, and beside pytest's threads."""
+    """Start processes even for a small lab and alongside pytest's threads."""
     monkeypatch.setattr(results_ahead, "_MIN_RESULTS", 1)
     monkeypatch.setattr(results_ahead, "_can_fork", lambda: True)
     monkeypatch.setattr("os.cpu_count", lambda: 3)
@@ -98,7 +98,7 @@ def test_results_are_not_computed_again(
     }
     built = [asset.path for asset in site.assets if asset.path in current and asset.data]
     assert len(built) > 100
-    # Hand-written pages are built here, as is the first page.
+    # Hand-written pages and the first page are built in this process.
     pages = [name for name in here if name.endswith("_page") and "hand_written" not in name]
     assert len(pages) <= 1, pages
     assert not {"build_export", "build_atom_feed"} & set(here), here

@@ -1,4 +1,4 @@
-"""The site as a whole: no colliding paths, no dead links."""
+"""The site as a whole: no colliding paths and no dead links."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Built:
 
     @property
     def urls(self) -> set[str]:
-        """The relative URLs of all pages and files, hand-written ones included."""
+        """The relative URLs of all pages and files, including hand-written pages."""
         urls, content = self.project.urls, self.project.content
         content_files = {path.relative_to(content).as_posix() for path in content.rglob("*")}
         pages = [page.path for page in self.site.pages]
@@ -68,7 +68,7 @@ def built(request: pytest.FixtureRequest) -> Built:
 def test_every_page_has_a_title_and_one_heading(built: Built) -> None:
     for page in built.site.pages:
         if page.hand_written:
-            continue  # its title is up to the lab
+            continue  # the lab determines its title
         assert page.meta["title"].strip(), page.path
         headings = [element.get_text().strip() for element in parse(page.markdown).find_all("h1")]
         assert len(headings) == 1, page.path
@@ -79,7 +79,7 @@ def test_no_two_pages_or_files_have_the_same_url(built: Built) -> None:
     site, urls = built.site, built.project.urls
     paths = [page.path for page in site.pages] + [redirect.old for redirect in site.redirects]
     all_urls = [urls.of(path) for path in paths] + [asset.path for asset in site.assets]
-    # Some file systems and hosts ignore case.
+    # Some file systems and hosts are case-insensitive.
     counts = Counter(map(str.casefold, all_urls))
     assert [url for url, count in counts.items() if count > 1] == []
 
@@ -132,7 +132,7 @@ def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -
 
 
 def all_dead_links(pages: Iterable[Page]) -> Iterator[str]:
-    """The links that lead to none of the pages nor to an export or script."""
+    """Yield the links that do not lead to a page, an export or a script."""
     listed = list(pages)
     urls = set(all_scripts())
     urls |= {Urls().of(page.path) for page in listed}

@@ -1,4 +1,4 @@
-"""Results on disk: a build succeeds whatever happens to the file."""
+"""Stored results: a build succeeds whatever happens to the file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def stored(data: bytes) -> StoredResult:
 def write(
     folder: Path, key: str = "key", *, query_keys: tuple[QueryKey, ...] = (PAGE, ROW)
 ) -> Path:
-    """Store results and close the store; returns its file."""
+    """Store results, close the store, and return its file."""
     with closing(DiskStore(folder, key)) as store:
         for query_key in query_keys:
             store.save(query_key, stored(DATA), DATA)
@@ -35,7 +35,7 @@ def write(
 
 
 def read(folder: Path, key: str = "key") -> list[tuple[StoredResult | None, bytes | None]]:
-    """What a store has of the results; it is closed again."""
+    """Return the results that a store contains, and close it."""
     with closing(DiskStore(folder, key)) as store:
         return [(store.find(query_key), store.load(query_key)) for query_key in (PAGE, ROW)]
 
@@ -188,7 +188,7 @@ def test_without_a_folder_to_write_to_nothing_is_stored(tmp_path: Path) -> None:
 def test_results_that_cannot_be_written_are_still_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A read-only folder would not do: the superuser may write to it.
+    # A read-only folder would not suffice, because root can write to it.
     file = write(tmp_path)
     connect = sqlite3.connect
 

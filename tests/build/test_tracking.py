@@ -1,4 +1,4 @@
-"""Queries and their traces: what a build with the results of an earlier one computes again."""
+"""Queries and their traces: what a build with results of an earlier build computes again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from labpress.build.tracking import (
 
 @dataclass
 class Numbers:
-    """What the queries here are about: numbers by name.
+    """The data of these tests: numbers by name.
 
     Attributes:
         numbers: the numbers.
@@ -50,7 +50,7 @@ class Computed(Query[int, *tuple[Any, ...]]):
         register(self)
 
     def evaluate(self, lab: Any, arguments: Arguments, results: QueryResults) -> int:
-        """As `CachedQuery` does it, with numbers for pages."""
+        """Evaluate the query as `CachedQuery` does, with numbers instead of pages."""
         query_key = (self.name, arguments)
         if results.current(query_key, lab) and (data := results.store.load(query_key)):
             return int(data)
@@ -69,13 +69,13 @@ class Computed(Query[int, *tuple[Any, ...]]):
         return value
 
     def fingerprint(self, result: Any, lab: Any) -> str:
-        """The digest of the number."""
+        """Return the digest of the number."""
         return digest(str(result))
 
 
 @pytest.fixture(autouse=True)
 def known_queries() -> Iterator[None]:
-    """Forgets the queries of a test."""
+    """Forgets the queries that a test defined."""
     before = dict(QUERIES)
     yield
     QUERIES.clear()
@@ -84,7 +84,7 @@ def known_queries() -> Iterator[None]:
 
 @dataclass
 class Queries:
-    """``number`` ← ``tens`` ← ``total``: a number, its tens, and the sum of the tens of two."""
+    """``number`` ← ``tens`` ← ``total``: a number, its tens, and the sum of the tens of two numbers."""
 
     number: Lookup[int, str]
     tens: Computed
@@ -104,7 +104,7 @@ def queries(known_queries: None) -> Queries:
 
 
 def total_of(queries: Queries, store: ResultStore, **numbers: int) -> tuple[int, list[Any]]:
-    """The total, and the results that were computed for it."""
+    """Return the total, and the results that were computed for it."""
     results = QueryResults(store)
     value = results.value(queries.total, (), Numbers(numbers))
     return value, results.computed
@@ -150,7 +150,7 @@ def test_a_question_of_which_nothing_is_known_is_computed(queries: Queries) -> N
     total = first.find(("total", ()))
     assert total
     second.save(("total", ()), total, b"4")
-    # Its parts were lost; it is current all the same, once they are known again.
+    # The results that it depends on were lost; it is current again once they are known.
     assert total_of(queries, second, a=12, b=34) == (4, [("tens", ("a",)), ("tens", ("b",))])
 
 

@@ -28,7 +28,7 @@ def count_pixels(card: Card, colour: tuple[int, int, int]) -> int:
 
 
 def ink_box(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
-    """Bounding box of everything that is drawn within a region, without the band at the left."""
+    """Return the bounding box of everything drawn within a region, except the band on the left."""
     region = image.crop(box)
     background = Image.new("RGB", region.size, region.getpixel((region.width - 1, 0)))
     difference = (
@@ -76,7 +76,7 @@ def test_footer_has_the_badge_in_its_colour() -> None:
 
 
 def test_letters_that_reach_beyond_their_line_keep_its_colour() -> None:
-    # Stacked accents and descenders: the regions of two colours meet between lines.
+    # With stacked accents and descenders, regions of two colours touch between lines.
     text = "Ễgjpqy"
     card = Card(text, text, names=(text,), footer=text, badge=text, colour="#c2410c")
     title, others = Card("", text), replace(card, title="", badge="")

@@ -16,7 +16,7 @@ CARDS = [Card("Lab", f"Title {number}", names=("Ann Ash",)) for number in range(
 
 @pytest.fixture
 def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[CardPool]:
-    """A pool that starts a process for few cards, whatever the machine."""
+    """A pool that starts a process even for a few cards, on any machine."""
     monkeypatch.setattr("labpress.cards.pool._MIN_CARDS", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     pool = CardPool()
@@ -51,7 +51,7 @@ def test_few_cards_or_processors_start_no_process(
 
 
 class KilledExecutor(Executor):
-    """Processes that have been killed, as by a system without memory."""
+    """Processes that have been killed, as by a system that is out of memory."""
 
     def __init__(self, *_: Any, **__: Any) -> None:
         pass

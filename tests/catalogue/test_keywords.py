@@ -80,7 +80,7 @@ def test_an_updated_catalogue_has_the_same_keywords_and_benchmarks(
 ) -> None:
     first = valid_lab({f"papers/{key}": text for key, text in before.items()})
     second = valid_lab({f"papers/{key}": text for key, text in after.items()})
-    # What has not changed is the same object, as after a reload.
+    # Unchanged keywords are the same object, as after a reload.
     kept = {
         key: first.papers[key] if after[key] == before.get(key) else item
         for key, item in second.papers.items()

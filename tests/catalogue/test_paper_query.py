@@ -39,7 +39,7 @@ FACTS = PaperFacts(CATALOGUE, lambda paper_id: {"map": {"map.pdf"}}.get(paper_id
 
 
 def select(text: str, preset: str = "papers") -> SelectedPapers:
-    """The result of a valid query."""
+    """Return the result of a valid query."""
     parsed = parse_query(text, preset)
     assert parsed.errors == ()
     assert list(find_unknown_values(parsed.query, CATALOGUE)) == []
@@ -47,7 +47,7 @@ def select(text: str, preset: str = "papers") -> SelectedPapers:
 
 
 def ids(text: str, preset: str = "papers") -> str:
-    """The ids of the selected papers, without groups."""
+    """Return the ids of the selected papers, without groups."""
     return " ".join(paper for _, group in select(text, preset).groups for paper in group)
 
 
@@ -192,7 +192,7 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
         ("year", ["1: `year` needs a value; write `year=2025` or `year!=2025`"]),
         ("year=>2020", ["1: unknown operator `=>`; write `>=`"]),
         ("type>=article", ["1: `type` cannot be compared with `>=`; write `=` or `!=`"]),
-        ("!type=article", ["1: an exclamation mark before `type`; write `type!=…`"]),
+        ("!type=article", ["1: misplaced `!` before `type`; write `type!=…`"]),
         (
             "type=book type=chapter",
             ["11: duplicate key `type`; write several values as `type=…,…`"],

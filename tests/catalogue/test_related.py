@@ -133,7 +133,7 @@ def test_a_rare_word_relates_papers_and_a_common_one_does_not() -> None:
 
 
 def test_each_of_thousands_of_papers_is_compared_with_few() -> None:
-    """All share the same words: without a limit each would be compared with all others."""
+    """All papers share the same words: without a limit, each would be compared with all others."""
     papers = {f"p{n}": paper(f"{WORDS[n % 8]} {WORDS[n % 7]} {WORDS[n % 5]}") for n in range(600)}
     assert all(len(items) <= 5 for items in related(**papers).values())
 
@@ -170,12 +170,12 @@ def test_related_papers_do_not_depend_on_the_order_of_records(
         ids = [item.paper for item in items]
         assert key not in ids
         assert len(ids) == len(set(ids))
-        # Each says why it is there.
+        # Each related paper is listed with the reason.
         assert all(item.shared_keywords or item.shared_words for item in items)
 
 
 def test_a_paper_on_something_else_changes_no_other() -> None:
-    """A preview builds only the pages whose related papers have changed."""
+    """A preview builds only those pages whose related papers have changed."""
     papers = {
         f"p{n}": paper(f"{WORDS[n % 5]} {WORDS[n % 3]}", date=f"{1900 + n}") for n in range(60)
     }

@@ -16,7 +16,7 @@ def result(value: str, more: str = "", benchmark: str = "MMMU", metric: str = "a
 
 
 def compared(comparison: str, *papers: tuple[str, ...], artifacts: str = "") -> ResultComparison:
-    """Compare papers of 2021, 2022, …, each given by its results."""
+    """Compare papers from 2021, 2022, …, each given by its results."""
     lab = {"families/f": f"name: F\nbenchmarks: [{{{comparison}}}]"}
     for number, results in enumerate(papers, start=1):
         lab[f"papers/p{number}"] = (
@@ -180,7 +180,7 @@ def test_a_comparison_is_titled_by_all_that_its_values_share(
 
 
 def with_previous(before: str, after: str) -> PreviousResults:
-    """What a paper with some results sees of the one that it follows."""
+    """Return the previous results of a paper that follows another one."""
     head = "authors: [Ann Ash]\nshort_name: Short"
     records = valid_lab(
         {

@@ -54,7 +54,7 @@ def test_a_work_that_a_paper_builds_on_is_not_listed_as_followed() -> None:
 
 
 def previous(**papers: str) -> str | None:
-    """The id of the version before ``new``."""
+    """Return the id of the version before ``new``."""
     families = {"families/f": "name: F", "families/g": "name: G"}
     texts = {
         f"papers/{key}": f"title: T\nauthors: [Ann Ash]\n{text}" for key, text in papers.items()

@@ -25,14 +25,14 @@ def draw(number: int, pair_counts: dict[frozenset[str], int] | None = None) -> E
 
 
 def paths(chart: ET.Element, css_class: str) -> list[str]:
-    """The data of the paths with a class."""
+    """Return the data of the paths with a class."""
     return [
         path.attrib["d"] for path in chart.iter("path") if css_class in path.attrib["class"].split()
     ]
 
 
 def edge_count(chart: ET.Element, css_class: str = "lp-pair") -> int:
-    """The number of edges; all edges of a weight are one element."""
+    """Return the number of edges; all edges with the same weight are one element."""
     return sum(path.count("M") for path in paths(chart, css_class))
 
 
@@ -47,7 +47,7 @@ def test_every_coauthor_has_a_line_that_ends_at_its_row(number: int) -> None:
     middle = height * len(left) / 2
 
     def rows(count: int) -> list[float]:
-        """The middles of the rows of a list that is centred vertically."""
+        """Return the vertical centres of the rows of a list that is centred vertically."""
         return [middle + height * (row - (count - 1) / 2) for row in range(count)]
 
     assert sorted(ends) == sorted(

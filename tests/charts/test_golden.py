@@ -79,7 +79,7 @@ CHARTS = {
 
 
 def serialise(name: str) -> str:
-    """One element per line, so that differences are readable."""
+    """Write one element per line, so that differences are readable."""
     return str(CHARTS[name]).replace("><", ">\n<") + "\n"
 
 

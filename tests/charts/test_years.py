@@ -10,7 +10,7 @@ def years(**counts: int) -> YearCounts:
 
 
 def bar_heights(chart: ParsedChart) -> list[float]:
-    """The height of each bar; all bars are one path."""
+    """Return the height of each bar; all bars are one path."""
     (bars,) = chart.all("path", "lp-bar")
     return [float(bar.rpartition("v")[2]) for bar in bars.attrib["d"].split("M")[1:]]
 

@@ -1,4 +1,4 @@
-"""Feeds: content, stable ids and dates, so that feed readers show nothing twice."""
+"""Feeds: content, stable ids and dates, so that feed readers show no item twice."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ AFTER = {
 
 
 def ids(lab: Mapping[str, str]) -> set[tuple[str, str]]:
-    """The ids of feeds and entries, each with the title of its feed."""
+    """Return the ids of feeds and entries, each with the title of its feed."""
     entry_ids = set()
     build_context = build_context_of(valid_lab(dict(lab)))
     for path, data in built_files(build_context, "feed.xml", "feed.json").items():

@@ -23,7 +23,7 @@ from labpress.views.components.cite import CITE_OPTIONS
 from labpress.views.explorer_data import DATA
 
 SHORTCODES = ("newest 2", "papers", "people", "families", "numbers")
-# Names that are the same in Chinese: formats, registries, citation styles, keys.
+# Names that are not translated: formats, registries, citation styles, keys.
 UNTRANSLATED_NAMES = {
     *(
         "ACM",
@@ -40,7 +40,7 @@ UNTRANSLATED_NAMES = {
     *(scheme.name for scheme in CLASSIFICATIONS.values()),
     *("PDF", "CSV", "SVG", "arXiv", "Atom", "JSON Feed", "Esc"),
 }
-# The files from which scripts read texts, and where they are in each.
+# The files from which scripts read texts, and the location of the texts in each file.
 SCRIPT_TEXTS: Mapping[str, Callable[[Any], object]] = {
     DATA: itemgetter("texts"),
     CITE_OPTIONS: itemgetter("texts"),
@@ -54,7 +54,7 @@ WORD = re.compile(r"[a-z]{2,}")
 
 
 def texts_of(page: BeautifulSoup) -> Iterator[str]:
-    """All texts of a page: visible ones, accessible names, descriptions for search engines."""
+    """Yield all texts of a page: visible ones, accessible names, descriptions for search engines."""
     for element in page.select(OTHER_TEXTS):
         element.decompose()
     yield from page.find_all(string=True)
@@ -68,7 +68,7 @@ def texts_of(page: BeautifulSoup) -> Iterator[str]:
 
 
 def english_texts() -> re.Pattern[str]:
-    """Matches every English interface text that differs from its Chinese translation."""
+    """Return a pattern for every English interface text that differs from its Chinese translation."""
     texts = [
         text
         for message in read_po(BytesIO((LOCALES / "zh.po").read_bytes()), locale="zh")
@@ -78,7 +78,7 @@ def english_texts() -> re.Pattern[str]:
     patterns = []
     for text in texts:
         numbered = NUMBER.sub("0", text)
-        # Placeholders split a text into pieces; very short ones such as "of" are also in records.
+        # Placeholders split a text into pieces; very short pieces such as "of" also occur in records.
         pieces = [piece.strip() for piece in PLACEHOLDER.split(numbered)]
         escaped = [re.escape(piece) for piece in pieces if len(piece) > len(" of ")]
         patterns += [piece.replace("0", r"[\d,]+") for piece in escaped]
@@ -86,7 +86,7 @@ def english_texts() -> re.Pattern[str]:
 
 
 def values(data: object) -> Iterator[str]:
-    """All scalar values of nested data, without keys."""
+    """Yield all scalar values of nested data, without keys."""
     if isinstance(data, dict):
         for value in data.values():
             yield from values(value)
@@ -99,7 +99,7 @@ def values(data: object) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def records() -> str:
-    """All texts of the lab's own files."""
+    """Return all texts in the lab's files."""
     texts = ["Toy Lab"]
     for path in (TOY / "content").rglob("*"):
         if path.suffix == ".yaml":
@@ -160,7 +160,7 @@ def test_error_page_of_a_record_is_in_chinese(lab: Path) -> None:
     finally:
         (lab / "content/papers/broken.yaml").unlink()
     body = next(page.markdown for page in site.pages if page.path == "papers/broken.md")
-    assert "此条目暂时无法显示。" in body
+    assert "此记录暂时无法显示。" in body
     assert "This record" not in body
 
 
@@ -187,7 +187,7 @@ def test_feeds_have_the_status_of_papers_in_chinese(lab: Path) -> None:
 
 
 def test_lists_have_chinese_separators(lab: Path) -> None:
-    """On pages and in scripts; no half-width comma is between Chinese words."""
+    """On pages and in scripts, there is no half-width comma between Chinese words."""
     site, _ = build_site(read_config(lab / "mkdocs.yml").project)
     bodies = {page.path: page.markdown for page in site.pages}
     row = BeautifulSoup(bodies["years/2024.md"], "html.parser").select_one(".lp-row-authors")

@@ -1,4 +1,4 @@
-"""Every letter is folded by one table, in Python and in the scripts of pages."""
+"""Every letter is folded by the same table, in Python and in the scripts of pages."""
 
 import re
 import unicodedata
@@ -43,7 +43,7 @@ def test_every_latin_letter_of_living_languages_is_folded() -> None:
         for letter in latin
         if letter.isalpha() and not re.fullmatch("[a-z]+", fold_letters(letter).strip("ʼʾ·"))
     ]
-    # Letters of tone, clicks and phonetics, of which no name has one.
+    # Tone, click and phonetic letters, which do not occur in names.
     assert {unicodedata.name(letter) for letter in left} <= {
         *(unicodedata.name(letter) for letter in "ƛƩƱƷƻƾǀǁǂǃɁɂ"),
     }

@@ -1,4 +1,4 @@
-"""Every PO file has exactly the interface texts, all of them translated."""
+"""Every PO file contains exactly the interface texts, all of them translated."""
 
 import ast
 import re
@@ -20,7 +20,7 @@ _THEME_TEXT = re.compile(r"labpress\.texts\[([\"'])(.+?)\1\]")
 
 
 def forms(message: Message) -> list[tuple[str, str]]:
-    """A message's English text with each of its translations."""
+    """Return the English forms of a message, each with its translation."""
     if not message.pluralizable:
         return [(str(message.id), str(message.string))]
     return [(message.id[-1], form) for form in message.string or ()]
@@ -64,7 +64,7 @@ def test_no_text_is_in_an_f_string() -> None:
 
 
 def aliases(tree: ast.AST) -> Iterator[str]:
-    """The names that a module gives to methods whose calls the extraction looks for."""
+    """Yield the names that a module assigns to methods whose calls the extraction looks for."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Assign):
             continue

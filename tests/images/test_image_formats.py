@@ -41,13 +41,13 @@ READ_ONLY = {
 _PS = b"%!PS-Adobe-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\nshowpage\n"
 POSTSCRIPT = {
     "PS": _PS,
-    # With the header of a file that contains a preview.
+    # An EPS file whose header announces a preview.
     "EPSI": struct.pack("<IIII12xI", 0xC6D3D0C5, 32, len(_PS), 0, 0xFFFF) + _PS,
 }
 
 
 def other_formats() -> Iterator[tuple[str, bytes]]:
-    """A sample of each format that Pillow writes or reads and labpress does not accept."""
+    """Yield a sample of each format that Pillow writes or reads but labpress does not accept."""
     Image.init()
     for kind in sorted(Image.SAVE.keys() - ALLOWED - {"MPO"}):  # MPO: a JPEG from a phone
         for mode in ("RGB", "L", "1", "P"):
@@ -56,7 +56,7 @@ def other_formats() -> Iterator[tuple[str, bytes]]:
                 with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
                     photograph(16, 16).convert(mode).save(data, kind)
             except (OSError, ValueError, KeyError):
-                continue  # the format takes another mode, or needs another package
+                continue  # the format requires another mode or another package
             yield kind, data.getvalue()
             break
     yield from (READ_ONLY | POSTSCRIPT).items()
@@ -90,7 +90,7 @@ def started_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     stub.write_text(f'#!/bin/sh\necho "$0 $*" >> "{log}"\necho 10.0\n')
     stub.chmod(0o755)
     monkeypatch.setenv("PATH", str(stub.parent), prepend=":")
-    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # Pillow looks for it once
+    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # Pillow looks for it only once
     STARTED_PROGRAMS.events, STARTED_PROGRAMS.recording = [], True
     yield STARTED_PROGRAMS.events
     STARTED_PROGRAMS.recording = False
@@ -119,7 +119,7 @@ def test_samples_are_images_that_pillow_would_open() -> None:
         "PDF",
         "PALM",
         "IM",
-    }:  # IM warns; the others Pillow only writes
+    }:  # Pillow warns about IM, and can only write the others
         assert Image.open(BytesIO(OTHER_FORMATS[kind])).format
 
 

@@ -1,4 +1,4 @@
-"""Pages that labpress builds itself: byte for byte what MkDocs would have built."""
+"""Pages that labpress builds without MkDocs are byte-identical to those that MkDocs would build."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PEOPLE = [
     *("Dee Dunn", "Ed Frost", "Flo Gray", "Gus Hill", "Hal Irving", "Ida Jones", "Jo Kent"),
     *("Kim Lowe", "Lou Marsh", "Max Nolan", "Nia Owens", "Oz Pratt"),
 ]
-# Titles and texts that a careless splice would break.
+# Titles and texts that careless splicing would break.
 RECORDS = {
     "papers/w1.yaml": "title: 'A & B <C> \"D\" ''E'''\nauthors: [Ann Ash]\n",
     "papers/w2.yaml": "title: 'Lp0123456789abcdefN0z'\nauthors: [Ann Ash, Bo Bell]\n",
@@ -49,7 +49,7 @@ def contents(site: Path) -> dict[str, bytes]:
 
 
 class Ways:
-    """Builds a lab in all ways: by MkDocs, directly in full, and by specialised templates."""
+    """Builds a lab in three ways: by MkDocs, directly in full, and with specialised templates."""
 
     def __init__(self, lab: MkDocsLab, monkeypatch: pytest.MonkeyPatch) -> None:
         self.lab = lab
@@ -71,7 +71,7 @@ class Ways:
         monkeypatch.setattr(PageTemplate, "specialise", count_shells)
 
     def stock(self) -> dict[str, bytes]:
-        """The site as MkDocs builds it."""
+        """Build the site with MkDocs."""
         with self._patch.context() as patch:
             patch.setattr(site_builder, "listeners", lambda *_: ["a plugin"])
             self.full = 0
@@ -80,7 +80,7 @@ class Ways:
         return contents(self.lab.site)
 
     def direct(self) -> dict[str, bytes]:
-        """The site as labpress builds it."""
+        """Build the site with labpress."""
         shutil.rmtree(self.lab.site, ignore_errors=True)
         self.full = self.specialised = 0
         self.lab.build()
@@ -95,7 +95,7 @@ def ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ways:
 
 
 def check(ways: Ways, *, by_shells: bool | None = None) -> dict[str, bytes]:
-    """Compare the ways; return the site."""
+    """Compare the ways, and return the site."""
     expected, site = ways.stock(), ways.direct()
     assert site.keys() == expected.keys()
     assert [path for path in site if site[path] != expected[path]] == []

@@ -1,4 +1,4 @@
-"""One lab through three engines: MkDocs, ProperDocs, and Zensical from `labpress write`."""
+"""The same lab with three engines: MkDocs, ProperDocs, and Zensical from `labpress write`."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ As [see @alpha-1, p. 2; -@alpha-2] and @alpha-3 [p. 4] show.
 <!-- labpress: papers layout=citations author=ada-obrien -->
 """
 ENGINES = ["properdocs", "zensical"]
-# White space around these has no meaning; Python-Markdown puts each on a line of its own.
+# White space around these is insignificant; Python-Markdown puts each on a separate line.
 BLOCKS = ("aside", "details", "div", "dl", "figure", "h[1-6]", "header", "ol", "p", "section", "ul")
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{'|'.join(BLOCKS)})\b[^<>]*>)\s*")
 
-# The parts of an engine's article that MkDocs' lacks, each with its reason.
+# Parts of an engine's article that are missing with MkDocs, with the reasons.
 ENGINE_SPECIFIC = {
     "properdocs": (),
-    "zensical": ("a#__skip",),  # where its theme's link "Skip to content" leads
+    "zensical": ("a#__skip",),  # the target of the theme's link "Skip to content"
 }
-# Elements of the head that are the engine's, not the page's: its name, its theme's files.
+# Elements of the head that describe the engine, not the page: its name and its theme's files.
 ENGINES_OWN = 'meta[name="generator"], link[rel="stylesheet"], link[rel="icon"], script:not([type])'
-# Files of the theme and of the search, which each engine has in a form of its own. Sitemaps are
+# Files of the theme and of the search, which differ between engines. Sitemaps are
 # compared by what they say; ProperDocs' and MkDocs' differ in the dates of a file packed.
 ENGINES_FILES = ("assets/", "search/", "search.json", "sitemap.xml")
 
@@ -72,7 +72,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def resolved(tree: Tag, page: str, engine: str) -> str:
-    """HTML with each link and image as a reader's browser finds it."""
+    """Return HTML with links and images resolved as in a browser."""
     page_url = ROOT + page.removesuffix("index.html")
     for selector in ENGINE_SPECIFIC.get(engine, ()):
         for element in tree.select(selector):
@@ -99,7 +99,7 @@ def test_every_article_is_equal(sites: dict[str, Path], engine: str) -> None:
     for page in pages_of(sites["mkdocs"]):
         actual, expected = article(read_page(sites[engine] / page)), None
         expected = article(read_page(sites["mkdocs"] / page))
-        if expected is None or actual is None:  # a redirect: no engine touches it
+        if expected is None or actual is None:  # a redirect, which no engine changes
             assert (sites[engine] / page).read_bytes() == (sites["mkdocs"] / page).read_bytes()
             continue
         assert resolved(actual, page, engine) == resolved(expected, page, "mkdocs"), page
@@ -111,7 +111,7 @@ def test_every_article_is_equal(sites: dict[str, Path], engine: str) -> None:
 
 
 def head_of(page: BeautifulSoup, url: str) -> list[str]:
-    """The elements of a head, without those of the engine."""
+    """Return the elements of a head, except those of the engine."""
     head = page.head
     assert head is not None
     for link in head.select("link[href]"):

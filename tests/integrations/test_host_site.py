@@ -1,4 +1,4 @@
-"""A documentation site with plugins, theme files and hooks of its own."""
+"""A documentation site with plugins, theme files and hooks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ import labpress
 
 SITE = "https://host.example/lab/"
 PLUGINS = [
-    # Listed before labpress, though they use its pages.
+    # Listed before labpress, although they use its pages.
     {
         "redirects": {
             "redirect_maps": {
@@ -32,7 +32,7 @@ PLUGINS = [
     "search",
     "tags",
     "blog",
-    # Material's own script names one file of another host.
+    # Material's script refers to one file on another host.
     {"privacy": {"assets_exclude": ["unpkg.com/mermaid@*"]}},
     {"labpress": {}},
 ]
@@ -40,7 +40,7 @@ FILES = {
     "overrides/main.html": '{% extends "base.html" %}\n'
     "{% block announce %}Read this first{% endblock %}\n",
     "overrides/partials/copyright.html": '<div class="md-copyright">By the host</div>\n',
-    # It changes the Markdown of papers alone; of authors it changes the HTML.
+    # It changes the Markdown of papers, but the HTML of authors.
     "hooks.py": "def on_page_markdown(markdown, page, **_):\n"
     "    page.meta['hooked'] = True\n"
     "    if not page.file.src_uri.startswith('authors/'):\n"
@@ -64,7 +64,7 @@ FILES = {
 def host(
     request: pytest.FixtureRequest, toy: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> MkDocsLab:
-    """The host with everything on, built strict, each page in a folder of its own or a file."""
+    """The host site with all features, built with --strict, each page as a folder or as a file."""
     lab = MkDocsLab(tmp_path_factory.mktemp("host"))
     write_host(
         lab,
@@ -75,7 +75,9 @@ def host(
         validation={"links": {"anchors": "warn", "unrecognized_links": "warn"}},
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(requests, "get", no_network)  # what the plugin for privacy fetches with
+        patch.setattr(
+            requests, "get", no_network
+        )  # the library with which the privacy plugin downloads files
         lab.build(strict=True)
     return lab
 
@@ -95,7 +97,7 @@ def write_host(lab: MkDocsLab, toy: Path, **settings: object) -> None:
 
 
 def read(lab: MkDocsLab, page: str) -> str:
-    """A built page, a file or in a folder of its own."""
+    """Return a built page, which is a file or in a folder."""
     path = lab.site / f"{page}.html"
     return (path if path.is_file() else lab.site / page / "index.html").read_text("utf-8")
 
@@ -108,7 +110,7 @@ def test_hand_written_and_generated_pages_are_there(host: MkDocsLab) -> None:
     assert parse(read(host, "news")).select(".lp-row")
     assert parse(read(host, "papers/alpha-2")).select_one(".lp-head h1")
     assert not list(host.site.rglob("*.yaml"))
-    # A record's prose is shown on its page and has no page of its own.
+    # A record's prose is shown on its page and has no separate page.
     assert "Prose" in read(host, "papers/alpha-2")
 
 
@@ -154,7 +156,7 @@ def test_the_hosts_theme_files_and_hooks_apply_to_generated_pages(host: MkDocsLa
     assert [text_of(element) for element in page.select("h2#by-the-hook em")] == ["hook"]
     assert "Seen as HTML" in parse(read(host, "authors/ada-obrien")).get_text()
     assert "Seen by the hook" not in read(host, "authors/ada-obrien")
-    # The head is complete, though that main.html does not print its elements.
+    # The head is complete, although this main.html does not print its elements.
     tags = page.select('head meta[name="citation_title"]')
     assert [tag["content"] for tag in tags] == ["Alpha 2: Two Steps Forward"]
     assert page.select('head script[type="application/ld+json"]')
@@ -188,7 +190,7 @@ def test_the_host_keeps_its_404_page(host: MkDocsLab) -> None:
 
 
 def absolute(site: Path) -> Iterator[tuple[str, str]]:
-    """Every absolute URL of the site, with the file that contains it."""
+    """Yield every absolute URL of the site, with the file that contains it."""
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if path.suffix == ".html":
@@ -236,7 +238,7 @@ def test_feeds_are_at_the_root_and_named_in_the_head(host: MkDocsLab) -> None:
 
 
 def check_dates(sitemap: Path, project: Path) -> None:
-    """The sitemap dates generated pages by their records, and in no other way."""
+    """Check that the sitemap dates generated pages by their records, and only by them."""
     pages = ET.fromstring(sitemap.read_bytes()).findall("{*}url")
     dates = {str(page.findtext("{*}loc")): page.findtext("{*}lastmod") for page in pages}
     lab = labpress.load(project)

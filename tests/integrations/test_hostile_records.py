@@ -1,4 +1,4 @@
-"""What must be refused is reported with file, line and column, and harms neither site nor machine."""
+"""Refused content is reported with file, line and column, and harms neither site nor machine."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SECRET = "the secret of the machine"
 
 @dataclass(frozen=True)
 class Refused:
-    """The lab with all cases, and what `labpress check` and `mkdocs build` did with it."""
+    """The lab with all cases, and the results of `labpress check` and `mkdocs build`."""
 
     folder: Path
     check: Watched
@@ -107,7 +107,7 @@ def _as_printed(name: str) -> str:
 
 
 def _lines(refusal: Refusal, file: str) -> list[str]:
-    """The lines of a file, if it is text."""
+    """Return the lines of a file if it is a text file."""
     data = next(data for name, data in refusal.files.items() if _as_printed(name) == file)
     if isinstance(data, str):
         return re.split("\r\n|[\n\r\x85\u2028\u2029]", data)

@@ -1,4 +1,4 @@
-"""A build of an up-to-date site ends at once; any change of an input or of the site is detected."""
+"""A build of an up-to-date site ends immediately; any change to inputs or the site is detected."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ def test_a_failed_build_is_not_remembered(lab: MkDocsLab) -> None:
 
 def test_other_commands_always_build(lab: MkDocsLab, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO):
-        lab.build()  # as `mkdocs gh-deploy` does, which still has to publish the site
+        lab.build()  # as in `mkdocs gh-deploy`, which still has to publish the site
     assert any("Documentation built" in record.getMessage() for record in caplog.records)
 
 

@@ -1,4 +1,4 @@
-"""Generated pages in MkDocs: their HTML equals the output of Python-Markdown."""
+"""Generated pages in MkDocs have the same HTML as with Python-Markdown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LAB = {
     "papers/y.yaml": "title: Y\nauthors: [Ann Ash, Bo Bell]\nabstract: '# No heading'\nfamily: f\n",
     "families/f.yaml": "name: F\naim: To show.\n",
 }
-# Records every event of every page, with all that a plugin can see there.
+# Records every event of every page, with everything that is visible to a plugin.
 RECORDER = """
 import json
 from pathlib import Path
@@ -78,8 +78,8 @@ def lab(tmp_path: Path) -> MkDocsLab:
 
 
 def configure(lab: MkDocsLab, hook: str = "", **settings: Any) -> None:
-    """Configure a lab with a hook, and a theme that shows nothing but the page."""
-    name = f"hook{len(hook)}.py"  # MkDocs loads a file once
+    """Configure a lab with a hook, and with a theme that shows only the page."""
+    name = f"hook{len(hook)}.py"  # MkDocs loads a file only once
     (lab.folder / name).write_text(hook)
     lab.configure(**{"theme": BARE_THEME, "plugins": ["labpress"], "hooks": [name], **settings})
 
@@ -103,7 +103,7 @@ def normalised(html: str) -> str:
 
 
 def events(lab: MkDocsLab) -> list[list[str]]:
-    """The events of a build, in order; HTML without the white space that no reader sees."""
+    """Return the events of a build, in order, without insignificant white space in HTML."""
     recorded = json.loads((lab.site / "events.json").read_text("utf-8"))
     is_html = {"page_content", "page_context", "post_page"}
     return [
@@ -115,7 +115,7 @@ def events(lab: MkDocsLab) -> list[list[str]]:
 def build_both_ways(
     lab: MkDocsLab, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> tuple[list[list[str]], list[list[str]]]:
-    """The events of a build that hands over HTML, and of one with Python-Markdown alone."""
+    """Return the events of a build that passes on HTML, and of one with only Python-Markdown."""
     lab.build(strict=True)
     assert rendered == ["index.md"], "of the other pages the HTML is known"
     handed_over = events(lab)
@@ -227,7 +227,7 @@ def test_a_plugin_may_change_a_files_content(lab: MkDocsLab, rendered: list[str]
     assert "<em>More</em>" in lab.html("papers/x/")
 
 
-# As plugins for navigation do; on_files before the plugin creates its pages, on_nav after.
+# As navigation plugins do: on_files runs before the plugin creates its pages, on_nav after it.
 CREATE_PAGES = {
     "on_files": "def on_files(files, config):\n    create_pages(files, config)\n",
     "on_nav": "def on_nav(nav, files, config):\n    create_pages(files, config)\n",
@@ -242,7 +242,7 @@ def test_pages_that_another_plugin_created_are_complete(
 ) -> None:
     def page_events() -> list[list[str]]:
         selected = [event for event in events(lab) if event[0] in {"page_context", "post_page"}]
-        # Without attr_list, a heading that names its id is not in the table of contents.
+        # Without attr_list, a heading with an explicit id is not in the table of contents.
         return (
             selected
             if extensions
@@ -342,7 +342,7 @@ def test_mkdocs_finds_the_same_anchors_in_every_page(
     assert json.loads((lab.site / "events.json").read_text("utf-8"))[0] == ids
 
 
-# A navigation that names pages by titles of its own, some below others, and one page twice.
+# A navigation with custom titles, nested sections, and one page listed twice.
 NAV = [
     {"Works": "papers/index.md"},
     {"More": ["index.md", {"Who": "authors/index.md"}, {"Inner": [{"Ex": "papers/x.md"}]}]},

@@ -42,13 +42,13 @@ def build_toy(toy: Path, folder: Path, labpress: dict[str, str], **settings: obj
 
 @pytest.fixture(scope="session")
 def folders(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
-    """The toy lab, each page in a folder of its own."""
+    """The toy lab, with each page in a separate folder."""
     return build_toy(toy, tmp_path_factory.mktemp("folders"), {}, **REPO)
 
 
 @pytest.fixture(scope="session")
 def files(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
-    """The toy lab, each page a file, without the URL of the site, pages of members only."""
+    """The toy lab, with each page as a file, without the URL of the site, and pages of members only."""
     folder = tmp_path_factory.mktemp("files")
     return build_toy(toy, folder, {"author_pages": "members"}, use_directory_urls=False)
 
@@ -161,7 +161,7 @@ def test_links_in_prose_lead_to_files_and_records(tmp_path: Path, directories: b
     assert 'href="waves.md#abstract"' in written
 
 
-# As they stand in the toy lab's records; $math$ in plain characters.
+# As written in the toy lab's records, but with $math$ as plain characters.
 TITLES = {
     "papers/alpha-1": "α-Flow: Learning a/b on ℝⁿ",
     "papers/alpha-3": "Alpha *3* _under_ [link](x) <script>alert(1)</script> | `code` # $ & "
@@ -197,12 +197,12 @@ def test_the_index_of_the_search_is_in_the_site_and_no_other(folders: MkDocsLab)
     entry = json.loads((index / "index.json").read_text("utf-8"))
     assert len(entry["words"]) == len(list((index / "words").iterdir()))
     assert len(entry["results"]) == len(list((index / "results").iterdir()))
-    # The explorer takes the numbers of the index for those of its own papers.
+    # The explorer assumes that the index uses the same numbers for papers.
     papers = json.loads((folders.site / "assets/labpress/papers.json").read_text("utf-8"))
     ids = papers["papers"]["id"]
     assert entry["kinds"][0] == ["paper", len(ids)]
     assert entry["papers"] == checksum(ids)
-    # The lab lists Material's search still, as labs before 0.2 do.
+    # The lab still lists Material's search plugin, as labs from before 0.2 do.
     assert not (folders.site / "search").exists()
 
 
@@ -224,7 +224,7 @@ def test_math_is_complete_mathml(folders: MkDocsLab) -> None:
     assert heading.find("mfrac")
     (display,) = soup.find_all("math", attrs={"display": "block"})
     assert "∫" in text_of(display)
-    # What Markdown would make of an asterisk or underscore inside of it.
+    # What Markdown would do with an asterisk or underscore inside it.
     assert not soup.select("math em, math strong, math sub, math sup")
     assert not [element for element in soup.select("math, math *") if element.get("style")]
 
@@ -239,7 +239,7 @@ def test_a_page_is_edited_where_its_record_is(folders: MkDocsLab) -> None:
     assert edit_link("families/beta/") == f"{root}families/beta.yaml"
     assert edit_link("authors/ada-obrien/") == f"{root}authors/ada-obrien.yaml"
     assert edit_link("./") == f"{root}index.md"
-    # Nobody wrote a file about these.
+    # These have no file.
     assert edit_link("authors/madonna/") is None
     assert edit_link("papers/") is None
 
@@ -284,7 +284,7 @@ def test_a_page_in_a_list_of_all_shows_who_wrote_it(folders: MkDocsLab) -> None:
 
 
 def all_files(lab: MkDocsLab) -> dict[str, bytes]:
-    """The files of a build; the compressed sitemap contains the time of the build."""
+    """Return the files of a build, except for the compressed sitemap, which contains the build time."""
     paths = [path for path in lab.site.rglob("*") if path.is_file()]
     return {
         path.relative_to(lab.site).as_posix(): path.read_bytes()

@@ -1,4 +1,4 @@
-"""The content policy in real builds: in each page, as that page needs it, and not in a preview."""
+"""The content security policy in real builds: each page has the policy it needs, previews have none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ THEME = (
     '<html><head><meta charset="utf-8"><script>theme()</script></head>'
     "<body>{% if page %}{{ page.content }}{% endif %}</body></html>"
 )
-# As if a record's text had come through the escaping.
+# As if the escaping of a record's text had failed.
 UNSAFE_POLICY = (
     "def on_page_content(html, page, **_):\n"
     "    return html + '<script>steal()</script>' if 'papers/x' in page.url else html\n"

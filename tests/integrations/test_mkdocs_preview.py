@@ -1,4 +1,4 @@
-"""Errors in MkDocs: a build fails with all of them, a preview continues."""
+"""Errors in MkDocs: a build fails and reports all of them, a preview continues."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def lab(tmp_path: Path) -> MkDocsLab:
 
 
 def change(lab: MkDocsLab, name: str, text: str | None) -> None:
-    """Write or delete a file of content, as an editor does, and let the preview build again."""
+    """Write or delete a content file, as an editor does, and let the preview rebuild the site."""
     if text is None:
         (lab.content / name).unlink()
     else:
@@ -186,7 +186,7 @@ SIMILAR_NAMES = {"papers/a.yaml": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu
 
 
 def diagnostic_lines(text: str) -> list[str]:
-    """The problems in what MkDocs printed, without its marks."""
+    """Return the diagnostics in MkDocs' output, without its prefixes."""
     messages = [
         line.partition("labpress: ")[2] for line in text.splitlines() if "labpress: " in line
     ]

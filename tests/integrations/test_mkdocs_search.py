@@ -1,4 +1,4 @@
-"""The search index in MkDocs: covers published pages, and does not block a preview."""
+"""The search index in MkDocs covers published pages, and does not block a preview."""
 
 from __future__ import annotations
 

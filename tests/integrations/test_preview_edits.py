@@ -1,4 +1,4 @@
-"""Edits under `mkdocs serve`: the site becomes the same as in a new preview."""
+"""After edits under `mkdocs serve`, the site is the same as in a new preview."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ class ServedLab:
         return (self.preview.content / path).read_text("utf-8")
 
     def site(self) -> dict[str, bytes]:
-        """The files that are served."""
+        """Return the files that are served."""
         (site,) = self.folder.joinpath("tmp").glob("mkdocs_*")
         return site_files(site)
 
     def fresh(self) -> dict[str, bytes]:
-        """The files that a new preview would serve."""
+        """Return the files that a new preview would serve."""
         copy = self.folder / "fresh"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.folder / "lab/content", copy / "content")
@@ -93,9 +93,9 @@ class ServedLab:
 
 
 def site_files(site: Path) -> dict[str, bytes]:
-    """The files of a site, except for one that contains the time."""
+    """Return the files of a site, except for one that contains the time."""
     files = {}
-    for parent, _, names in os.walk(site):  # unlike rglob, it goes on if a folder vanishes
+    for parent, _, names in os.walk(site):  # unlike rglob, this continues if a folder disappears
         for name in names:
             path = Path(parent, name)
             with suppress(FileNotFoundError):  # a build may be replacing it
@@ -143,7 +143,7 @@ def test_fields_of_every_kind(served: ServedLab) -> None:
 
 def test_changed_images_and_attachments(served: ServedLab) -> None:
     folder = served.preview.content / "papers/a"
-    (folder / "a.png").write_bytes(png(2))  # as many bytes as before
+    (folder / "a.png").write_bytes(png(2))  # the same number of bytes as before
     served.settles()
     (folder / "a.pdf").write_bytes(b"%PDF-1.4")
     served.settles()
@@ -164,7 +164,7 @@ def test_renamed_paper_leaves_a_redirect(served: ServedLab) -> None:
 
 
 def test_requests_right_after_a_deletion(served: ServedLab) -> None:
-    """Other pages relate to the paper that is gone, and its files are no longer there."""
+    """Other pages are related to the deleted paper, whose files no longer exist."""
     text = served.text("papers/c.yaml")
     (served.preview.content / "papers/c.yaml").unlink()
     served.preview.wait_for(lambda: served.preview.status("papers/c/") == 404, "the deletion")
@@ -206,7 +206,7 @@ def test_errors_are_reported_once_and_fixed(served: ServedLab) -> None:
     served.write("papers/b.yaml", text + "nonsense: 1\n")
     diagnostic = "content/papers/b.yaml:7:1: error: nonsense: unknown key"
     served.preview.wait_for(lambda: diagnostic in served.preview.terminal[start:], "the error")
-    time.sleep(1)  # the site settles, and loads all records again
+    time.sleep(1)  # the site settles, and all records are reloaded
     assert served.preview.terminal[start:].count(diagnostic) == 1
     served.write("papers/b.yaml", text)
     served.settles()
@@ -284,7 +284,7 @@ def test_title_in_the_navigation(served: ServedLab) -> None:
 def test_change_that_cannot_be_read_builds_the_whole_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Otherwise the thread that watches the content would end, and later edits would not show."""
+    """Otherwise the thread that watches the content would end, and later edits would not be shown."""
 
     def vanish(*_: object) -> None:
         raise FileNotFoundError

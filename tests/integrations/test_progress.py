@@ -1,4 +1,4 @@
-"""A build shows a bar on a terminal, lines in the log elsewhere, and nothing if it is quiet."""
+"""A build shows a progress bar on a terminal, lines in a log, and nothing if it is quiet."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def lab(tmp_path: Path) -> MkDocsLab:
 
 
 def numbers(pattern: str, text: str) -> tuple[int, ...]:
-    """The numbers of a line of the log."""
+    """Return the numbers in a line of the log."""
     match = re.search(f"labpress: {pattern} in [0-9]+[.][0-9] s", text)
     assert match, text
     return tuple(int(group.replace(",", "")) for group in match.groups())
@@ -94,7 +94,7 @@ def test_a_failed_step_leaves_no_bar(terminal: Console, caplog: pytest.LogCaptur
         with pytest.raises(ValueError, match="x"), progress.step("Reading", lambda: "Read"):
             raise ValueError("x")
     assert "Read " not in caplog.text
-    progress.stop()  # the bar is gone already
+    progress.stop()  # the bar has already been removed
 
 
 @pytest.mark.parametrize(

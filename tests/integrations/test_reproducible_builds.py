@@ -1,4 +1,4 @@
-"""The same records give the same bytes, whatever the machine, the day, the folder or the caches are."""
+"""The same records give the same bytes, regardless of machine, date, folder and caches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-# Python runs this before anything else: the clock is 40 days ahead.
+# Python runs this first; it sets the clock 40 days ahead.
 _LATER = """
 import time
 now, now_ns = time.time, time.time_ns
@@ -20,14 +20,14 @@ time.time_ns = lambda: now_ns() + 40 * 86_400 * 10**9
 
 
 def _files(lab: Path) -> list[Path]:
-    """The files of a lab, without what builds have left."""
+    """Return the files of a lab, except for build products."""
     built = ("site", ".cache")
     files = [path for path in lab.rglob("*") if path.is_file()]
     return [path for path in files if path.relative_to(lab).parts[0] not in built]
 
 
 def copy_files(source: Path, target: Path, *, backwards: bool = False) -> Path:
-    """Copy a lab file by file, in the order of their paths or in reverse."""
+    """Copy a lab file by file, sorted by path or in reverse order."""
     for file in sorted(_files(source), reverse=backwards):
         copy = target / file.relative_to(source)
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -15,14 +15,14 @@ from labpress.integrations.mkdocs.manifest import read_manifest
 from labpress.integrations.mkdocs.site_folder import ASIDE, SiteFolder
 
 OLD = 1_600_000_000_000_000_000
-"""A time of change that no file gets by being written."""
+"""A modification time that a newly written file never has."""
 TEXTS = {"a/x.bib": b"x", "a/b/y.bib": b"y", "top.css": b"css"}
 
 
 def build(
     site: Path, texts: dict[str, bytes], others: dict[str, bytes] | None = None, **options: object
 ) -> SiteFolder:
-    """Build a site of files by labpress, and others by MkDocs."""
+    """Build a site with files from labpress and files from MkDocs."""
     folder = options.get("folder") or SiteFolder()
     assert isinstance(folder, SiteFolder)
     cache = options.get("cache", site.parent / "cache")
@@ -49,7 +49,7 @@ def clean(site: Path) -> None:
 
 
 def age(site: Path) -> None:
-    """Make all files old, and say so in no manifest: they are compared byte by byte."""
+    """Make all files old without recording it in a manifest, so that they are compared byte by byte."""
     for path in site.rglob("*"):
         os.utime(path, ns=(OLD, OLD))
 
@@ -89,7 +89,7 @@ def test_what_is_no_longer_written_is_removed_with_its_folders(site: Path) -> No
 
 def test_a_file_that_changed_with_the_same_size_is_written(site: Path) -> None:
     build(site, TEXTS)
-    (site / "a/x.bib").write_bytes(b"!")  # by somebody else
+    (site / "a/x.bib").write_bytes(b"!")  # by another process
     build(site, TEXTS)
     assert contents(site) == TEXTS
 

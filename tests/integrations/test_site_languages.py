@@ -1,4 +1,4 @@
-"""A lab in two languages: the same pages, linked with one another, in one folder."""
+"""A lab in two languages: the same pages, linked with each other, in one folder."""
 
 from __future__ import annotations
 

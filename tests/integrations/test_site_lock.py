@@ -1,4 +1,4 @@
-"""The lock of a preview: requests come before background work, whatever the scheduler does."""
+"""The lock of a preview: requests take precedence over background work, whatever the scheduler does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A specialised template gives the same output as the template for every page that it fits."""
+"""A specialised template gives the same output as the original for every page that it fits."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TOKEN = "0123456789abcdef"
 
 @dataclass
 class FakePage:
-    """What templates read of a page."""
+    """The attributes of a page that templates read."""
 
     title: str
     url: str = "papers/x/"
@@ -52,7 +52,7 @@ def specialised_for(template: str, page: FakePage) -> SpecialisedTemplate:
     return specialise(output, trace, [])
 
 
-# What a template may do with a text.
+# What a template can do with a text.
 EXPRESSIONS = [
     *("page.title", "page.title | e", "page.title | striptags", "page.title | urlencode"),
     *("page.title | upper | replace('A', '&')", "page.title | truncate(5)", "page.title | length"),

@@ -94,7 +94,7 @@ def test_leftovers_of_a_killed_build_do_not_matter(
         first = killed.folder / name.partition("/")[0]
         shutil.rmtree(first) if first.is_dir() else first.unlink(missing_ok=True)
     write(killed.folder, left)
-    os.close(killed._lock)  # as the system does
+    os.close(killed._lock)  # as the operating system does
     write(site, now)
     assert contents(stage(site, cache).folder) == FILES | now
 

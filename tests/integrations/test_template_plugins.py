@@ -20,7 +20,7 @@ from sites import run
 
 from labpress.build.site import Project, build_site
 
-# Delimiters of a statement, an expression and a comment: Jinja's own, and some that a lab may choose.
+# Delimiters of statements, expressions and comments: Jinja's defaults, and some that a lab may choose.
 DELIMITERS = {
     "jinja": ("{%", "%}", "{{", "}}", "{#", "#}"),
     "brackets": ("[%", "%]", "[[", "]]", "[#", "#]"),
@@ -50,7 +50,7 @@ SHORTCODES = ("newest 3", "papers", "people", "families", "timeline", "numbers")
 
 
 def payload(marks: tuple[str, ...], name: str = "MARK") -> str:
-    """Templates that call the macro, compute, hide text and change how the rest is read."""
+    """Return templates that call the macro, compute, hide text and change how the rest is parsed."""
     begin, end, value, value_end, comment, comment_end = marks
     return (
         f"{value} touch('{name}') {value_end} {begin} set x = touch('{name}') {end} "
@@ -59,7 +59,7 @@ def payload(marks: tuple[str, ...], name: str = "MARK") -> str:
 
 
 def expand_names(marks: tuple[str, ...]) -> dict[str, str]:
-    """Records with templates in names and identifiers, which allow fewer characters."""
+    """Return records with templates in names and identifiers, which allow fewer characters."""
     begin, end, value, value_end, *_ = marks
 
     def call(name: str) -> str:
@@ -123,7 +123,7 @@ class Built:
 
 
 def macros(marks: tuple[str, ...], **options: Any) -> dict[str, Any]:
-    """The settings of mkdocs-macros."""
+    """Return the settings of mkdocs-macros."""
     named = {f"j2_{name}": mark for name, mark in zip(OPTIONS, marks, strict=True)}
     marks_options = {} if marks == DELIMITERS["jinja"] else named
     return {"macros": {**marks_options, "on_error_fail": True, "on_undefined": "strict", **options}}
@@ -165,7 +165,7 @@ HAND_WRITTEN = ("index.html", "about/index.html")
 
 
 def calls(folder: Path) -> set[str]:
-    """The arguments that `touch` was called with."""
+    """Return the arguments that `touch` was called with."""
     return set((folder / "calls.txt").read_text("utf-8").split("\n")) - {""}
 
 
@@ -182,7 +182,7 @@ def test_generated_pages_are_the_same_without_the_plugin(built: Built) -> None:
 
 
 def generated_parts(page: BeautifulSoup) -> list[str]:
-    """What shortcodes added to a hand-written page."""
+    """Return what shortcodes added to a hand-written page."""
     article = page.find("article")
     assert article is not None
     elements = article.select(

@@ -1,4 +1,4 @@
-"""Pages lose the indentation of templates, and nothing that a reader sees."""
+"""Pages lose the indentation of templates, but nothing that readers see."""
 
 from __future__ import annotations
 

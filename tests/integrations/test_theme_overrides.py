@@ -1,12 +1,12 @@
 """Templates that replace Material's or MkDocs', compared with the installed version.
 
-Each such template began as a copy. ``tests/golden/theme/`` has the differences that labpress wants.
-When a test fails, Material (or MkDocs) has changed the original:
+Each such template began as a copy. ``tests/golden/theme/`` contains the intended differences. If a
+test fails, Material (or MkDocs) has changed the original:
 
-1. read what it changed: compare the template in the old and the new version of the package;
-2. make the same change in the template of labpress, where it concerns it;
-3. write the differences anew with ``PYTHONPATH=tests/support .venv/bin/python
-   tests/integrations/test_theme_overrides.py``, and read them with ``git diff``;
+1. read the change: compare the template in the old and the new version of the package;
+2. make the same change in labpress's template where it is relevant;
+3. write the differences again with ``PYTHONPATH=tests/support .venv/bin/python
+   tests/integrations/test_theme_overrides.py``, and review them with ``git diff``;
 4. look at a page in a browser, and run ``make test``.
 """
 
@@ -52,13 +52,13 @@ NAMES = {
     "partials/logo.html": (),
     "partials/palette.html": (),
     "partials/nav.html": (),
-    # The table of contents asks for the variables of these two.
+    # The table of contents uses variables of these two.
     "partials/nav-item.html": ("{% macro render(nav_item", '{% include "partials/toc.html" %}'),
 }
 
 
 def read(path: str) -> str:
-    """A template of an installed package, or a block of it."""
+    """Return a template of an installed package, or a block of it."""
     package, _, rest = path.partition("/")
     name, _, block = rest.partition("#")
     text = Path(str(files(package) / name)).read_text("utf-8")
@@ -70,7 +70,7 @@ def read(path: str) -> str:
 
 
 def difference(override: str) -> str:
-    """How a template of labpress differs from the original; indentation does not count."""
+    """Return how a template of labpress differs from the original, ignoring indentation."""
     original = [line.strip() for line in read(OVERRIDES[override]).splitlines()]
     override_lines = [line.strip() for line in read(f"labpress/{override}").splitlines()]
     lines = unified_diff(

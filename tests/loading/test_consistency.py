@@ -1,4 +1,4 @@
-"""Consistency of a record with itself and with its files."""
+"""Whether a record is consistent with itself and with its files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two records of one paper."""
+"""Two records of the same paper."""
 
 from __future__ import annotations
 

@@ -95,8 +95,8 @@ def test_a_quoted_string_of_several_lines_is_complete() -> None:
 def test_curly_quotes_around_a_text_are_part_of_it(lab: Lab) -> None:
     text = "title: “Tides”\nauthors: [Ann Ash]\nkeywords: [“sea”, '“moon”']\n"
     (keyword, title) = sorted(lab.diagnostics({"papers/x.yaml": text}), reverse=True)
-    assert "keywords[0]: the curly quotes of `“sea”` are part of the text" in keyword
-    assert "title: the curly quotes of `“Tides”` are part of the text" in title
+    assert "keywords[0]: the curly quotes in `“sea”` are read as part of the text" in keyword
+    assert "title: the curly quotes in `“Tides”` are read as part of the text" in title
 
 
 @pytest.mark.parametrize("title", ["“Tides” and “Waves”", "The “Tides”"])

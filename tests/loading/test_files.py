@@ -64,7 +64,7 @@ def test_a_binary_file(lab: Lab) -> None:
     assert lab.diagnostics({"papers/x.yaml": b"\x89PNG\r\n\x1a\n\x00\x00"}) == [
         (
             "content/papers/x.yaml:1:1: error: the file is binary, not text; "
-            "is it an image or a Word document with the wrong extension?"
+            "if it is an image or a Word document, correct its extension"
         )
     ]
 

@@ -68,8 +68,8 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             },
             [
                 (
-                    "content/papers/x.yaml:3:11: error: funding[0]: a grant with a file has its facts "
-                    "there; remove `funder`, `number`, or `grant`"
+                    "content/papers/x.yaml:3:11: error: funding[0]: the file of the grant contains "
+                    "these facts; remove `funder`, `number`, or remove `grant`"
                 )
             ],
         ),
@@ -210,7 +210,7 @@ LAB = {
 
 
 def updated(text: str | None, key: str = "grants/g") -> tuple[Records, Records]:
-    """The records after a change of one file in a preview, at first and when all is loaded."""
+    """Return the records after a file changed in a preview: first at once, then fully loaded."""
     before = valid_lab(LAB)
     files = {name: other for name, other in LAB.items() if name != key}
     quick = update_records(before, [record_file(key, text)] if text else [], [] if text else [key])

@@ -1,4 +1,4 @@
-"""Lineage: related works exist, and papers do not follow one another in a cycle."""
+"""Lineage: related works exist, and papers do not follow each other in a cycle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parsed records of an earlier build: equal to parsing, and never a way to run code."""
+"""Cached records of an earlier build equal parsed ones, and loading them never runs code."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_stored_records_equal_parsed_ones(toy: Path) -> None:
         decoded = decode_parsed(encode_parsed(records.current))
         assert decoded == dict(records.current)
         for key, parsed in records.current.items():
-            # Equality leaves out which keys a file has, and the class of texts without quotes.
+            # Equality ignores which keys a file has, and the class of unquoted strings.
             assert repr(decoded[key].record) == repr(parsed.record)
             assert pickle.dumps(decoded[key].tree) == pickle.dumps(parsed.tree)
 
@@ -55,7 +55,7 @@ def test_a_lab_is_read_alike_from_stored_records(lab: Lab) -> None:
 
 
 class Call:
-    """Is a call of a function in a pickle."""
+    """Pickles as a call of a function."""
 
     def __init__(self, function: Callable[..., Any], *arguments: Any) -> None:
         self.call = function, arguments
@@ -78,15 +78,15 @@ def test_a_pickle_runs_nothing(tmp_path: Path) -> None:
             data = pickle.dumps({"papers/x": call}, protocol)
             assert decode_parsed(data) == {}
     assert not trace.exists()
-    # The calls would do so indeed.
+    # Without the protection, the calls would have an effect.
     pickle.loads(pickle.dumps(calls[1]))
     assert trace.exists()
 
 
-# Opcodes of a pickle: its version, a mark, a global by module and name, a call, the end.
+# Opcodes of a pickle: the version, a mark, a global by module and name, a call, the end.
 VERSION, MARK, GLOBAL, CALL, END = b"\x80\x04", b"(", b"c%s\n%s\n", b"tR", b"."
 FRAME_HEADER = 9
-"""The length of an opcode that says how much follows."""
+"""The length of the opcode that states the length of a frame."""
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ FRAME_HEADER = 9
     ],
 )
 def test_a_pickle_may_name_classes_of_records_alone(module: bytes, name: bytes) -> None:
-    # A dictionary with a valid record, and then with the global beside it.
+    # A dictionary with a valid record, and one with the global in addition.
     broken = read_lab(INVALID).current["papers/broken"]
     record = pickle.dumps(broken, 4)[len(VERSION) + FRAME_HEADER : -1]
     start = VERSION + MARK + b"dS'k'\n" + record + b"s"

@@ -1,4 +1,4 @@
-"""A record with errors is still checked: one run reports all problems, without consequential ones."""
+"""A record with errors is still checked: one run reports all problems, but no consequential ones."""
 
 from __future__ import annotations
 

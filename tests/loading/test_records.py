@@ -51,7 +51,7 @@ def test_every_key_of_the_record_format_is_used_in_the_toy_lab(records: Records)
 
 
 def _used(value: Any) -> Iterator[tuple[str, str]]:
-    """The keys that are set in a record, each by the class that has it."""
+    """Yield the keys that are set in a record, each with the class that defines it."""
     if isinstance(value, Part):
         for key in value.model_fields_set:
             yield _owner(type(value), key), key
@@ -69,7 +69,7 @@ def _keys(kind: type[Part]) -> Iterator[tuple[str, str]]:
 
 
 def _owner(kind: type[Part], key: str) -> str:
-    """The class that first has a key: a byline's `given` is a name's."""
+    """Return the class that first defines a key, such as a name's class for `given` in a byline."""
     owners = [base for base in kind.__mro__ if key in get_annotations(base)]
     return owners[-1].__name__
 

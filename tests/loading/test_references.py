@@ -63,7 +63,7 @@ def test_pages_cite_works_of_others_beside_papers(lab: Lab) -> None:
     assert 'id="ref-smith2020"' in html
     assert 'href="#ref-doe:19/a"' in html
     assert "<em>E</em>" not in html
-    # Only the lab's own paper has a page with details.
+    # Only a paper of the lab has a page with details.
     assert html.count("lp-reference-page") == 1
 
 

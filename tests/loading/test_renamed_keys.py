@@ -1,4 +1,4 @@
-"""Former names of keys are read as the current ones, with a warning."""
+"""Former names of keys are accepted, with a warning."""
 
 from __future__ import annotations
 

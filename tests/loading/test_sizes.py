@@ -1,4 +1,4 @@
-"""Limits of the sizes of texts, and diagnostics about texts with many errors."""
+"""Limits on the sizes of texts, and diagnostics about texts with many errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are probably records, but have another name or are in another folder."""
+"""Files that are probably records but have the wrong name or are in the wrong folder."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What machines read of the hard records, beside the exports: heads of pages, feeds, COinS.
+"""Structured data about the hard records besides the exports: heads of pages, feeds, COinS.
 
-A change shows in the difference: read it, then write the files with
+After an intended change, review the differences, then write the files with
 ``PYTHONPATH=tests/support .venv/bin/python tests/metadata/test_head_metadata_golden.py``.
 """
 
@@ -23,7 +23,7 @@ from labpress.views.grant import build_grant_page
 from labpress.views.paper import build_paper_page
 
 FOLDER = TESTS / "golden/exports"
-# The crowd says nothing that two authors do not, in 2,400 lines.
+# The paper by 800 authors would add 2,400 lines without testing more than two authors do.
 EXCLUDED_RECORD = "authors-eight-hundred"
 _CARD_TAG = re.compile(r"og:image|twitter:")
 SCHEMAS = TESTS / "schemas"
@@ -35,7 +35,7 @@ def rendered() -> Mapping[str, str]:
     head_texts = []
     for key in papers:
         page = build_context.query(build_paper_page, key)
-        # Images have tests of their own.
+        # Images have separate tests.
         tags = [tag for tag in page.meta["labpress"]["head"] if not _CARD_TAG.search(tag)]
         head_texts.append("\n".join([f"=== {key}", *tags]))
     feeds = built_files(build_context, "feed.xml", "feed.json")
@@ -96,7 +96,7 @@ def test_json_ld_uses_only_properties_of_schema_org(page: str) -> None:
     assert len(nodes) > (400 if page == "hard" else 8)
     for node in nodes:
         names = {(name, node["@type"]) for name in node.keys() - NOT_PROPERTIES}
-        # The property is one of the other work.
+        # The property belongs to the other work.
         names |= {
             (name, other["@type"])
             for name, others in node.get("@reverse", {}).items()

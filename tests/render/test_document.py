@@ -1,4 +1,4 @@
-"""A document: the same article as HTML and as Markdown, under any settings of Python-Markdown."""
+"""A document is the same article as HTML and as Markdown, with any settings of Python-Markdown."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def document(*sections: Section) -> Document:
 
 
 def normalised(html: str) -> str:
-    """HTML without the white space that no reader sees."""
+    """Return HTML without insignificant white space."""
     return re.sub(r"\s*(<[^<>]*>)\s*", r"\1", " ".join(html.split()))
 
 
 def to_html(markdown: str, **toc: Any) -> str:
-    """What Python-Markdown makes of a page, with the extensions of MkDocs and attr_list."""
+    """Render a page with Python-Markdown, with the extensions of MkDocs and attr_list."""
     extensions = ["toc", "tables", "fenced_code", "attr_list"]
     return Markdown(extensions=extensions, extension_configs={"toc": toc}).convert(markdown)
 
@@ -153,7 +153,7 @@ def test_every_page_is_the_same_article_from_its_markdown(lab: Any, language: st
 
 
 def test_in_english_every_anchor_is_the_default_id() -> None:
-    """So the pages of most labs need no extension of Markdown."""
+    """The pages of most labs therefore need no Markdown extension."""
     site = build_site(read_config(TESTS / "toy/mkdocs.yml").project)[0]
     documents = {page.path: page.content for page in site.pages if not page.hand_written}
     named = {

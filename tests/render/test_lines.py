@@ -110,7 +110,7 @@ def test_markup_of_other_formats_is_reported_with_its_replacement(
     (diagnostic,) = check_line(line)
     assert (diagnostic.rule, diagnostic.excerpt) == ("foreign-markup", excerpt)
     assert f"; write `{written}`" in diagnostic.text
-    # The replacement is what the line should have had, and ends the report.
+    # The message ends with the suggested replacement for the line.
     assert list(check_line(line.replace(excerpt, written))) == []
 
 

@@ -283,7 +283,7 @@ def test_a_formula_defines_no_commands(latex: str) -> None:
 
 def test_brackets_that_are_not_closed_take_no_time() -> None:
     openings = ["(", "[", "(x+", r"\langle x|", r"\bigl(", r"\{", r"\sin(", "⟨"]
-    # In a process of its own: nothing else would end a parser that takes twice as long for each.
+    # In a separate process, which can be stopped if the parser takes exponential time.
     code = (
         "from labpress.render.prose.math import math_html\n"
         f"print([math_html(opening * 80)[:5] for opening in {openings!r}])"

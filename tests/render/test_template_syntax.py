@@ -1,4 +1,4 @@
-"""HTML and JSON without template syntax mean the same as before."""
+"""HTML and JSON without template syntax keep their meaning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Extensions of Markdown do not change the text of records."""
+"""Markdown extensions do not change the text of records."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from labpress.render.page import Page
 from labpress.render.prose import render_prose
 from labpress.render.templates import title_html
 
-# All that Material's documentation names, and what else changes text.
+# All extensions in Material's documentation, and others that change text.
 EXTENSIONS = [
     *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
     *("nl2br", "sane_lists", "smarty", "wikilinks", "meta"),
@@ -40,7 +40,7 @@ EXTENSIONS = [
 
 
 def to_html(body: str) -> str:
-    """What MkDocs makes of a page with all extensions that Material knows."""
+    """Render a page with all extensions that Material's documentation mentions."""
     settings = {"pymdownx.snippets": {"base_path": [str(TESTS / "support")]}}
     markdown = Markdown(extensions=EXTENSIONS, extension_configs=settings)
     return markdown.convert(body)
@@ -71,7 +71,7 @@ def test_a_title_is_plain_text_safe_to_print() -> None:
 
 
 def sections(body: str) -> Iterator[tuple[str, str]]:
-    """The lines of a page's Markdown: its headings, and HTML on one line each."""
+    """Yield the lines of a page's Markdown: its headings, and its HTML, one line for each block."""
     for line in body.split("\n"):
         if line.strip():
             heading = re.fullmatch(r"(#{2,3}) (.+)", line)
@@ -79,7 +79,7 @@ def sections(body: str) -> Iterator[tuple[str, str]]:
 
 
 def outline(node: Tag) -> list[Any]:
-    """Elements with their attributes, and text, in order; ids of headings apart."""
+    """Return elements with their attributes, and text, in order; ids of headings are separate."""
     nodes: list[Any] = []
     for child in node.children:
         if isinstance(child, Tag):
@@ -90,12 +90,12 @@ def outline(node: Tag) -> list[Any]:
             if str(child).strip():
                 nodes.append(str(child).strip())
         else:
-            nodes.append(repr(child))  # a comment, which nobody wrote
+            nodes.append(repr(child))  # a comment that is not in the source
     return nodes
 
 
 def expected_outline(body: str) -> list[Any]:
-    """What a page must be: its own HTML, untouched."""
+    """Return what a page must contain: its own HTML, unchanged."""
     nodes: list[Any] = []
     for kind, line in sections(body):
         nodes += [("h2", {}, [line])] if kind == "heading" else outline(parse(line))
@@ -104,7 +104,7 @@ def expected_outline(body: str) -> list[Any]:
 
 @dataclass(frozen=True)
 class Hard:
-    """The pages of a lab full of hard text, and their HTML."""
+    """The pages of a lab with hard text, and their HTML."""
 
     pages: tuple[Page, ...]
     html: dict[str, BeautifulSoup]

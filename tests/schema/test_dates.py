@@ -1,4 +1,4 @@
-"""Dates that may lack their day, or their month as well."""
+"""Dates that may lack the day, or the month as well."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Each key of a paper is in search, catalogue.json and JSON-LD, or is left out on purpose.
+"""Each key of a paper is in search, catalogue.json and JSON-LD, or is excluded on purpose.
 
-Whether a key is used is found out, not listed: the output for a record with the key's example is
-compared with the output for the record without it. A new key fails here until it is used in each of
-the three, or its name and the reason are below.
+Whether a key is used is determined by a comparison, not by a list: the output for a record with the
+key's example is compared with that for the record without it. A test of a new key fails until the
+key is used in all three outputs, or listed below with the reason.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "former_ids": "the former pages lead to this one",
     },
 }
-# Examples of the docs that by themselves change nothing here, or refer to what is not there.
+# Examples in the docs that change nothing by themselves, or refer to missing records.
 EXAMPLES: Mapping[str, Any] = {
     "type": "thesis",
     "language": "de",
@@ -119,7 +119,7 @@ EXAMPLES: Mapping[str, Any] = {
     "artifacts": [{"kind": "code", "name": "toolbox", "url": "https://example.org/code"}],
     "versions": [{"label": "v9", "title": "Another title"}],
 }
-# What a key says something about, and is nothing without.
+# Keys on which other keys depend.
 COMPANION_FIELDS: Mapping[str, Mapping[str, Any]] = {
     "issn": {"venue": "Toys"},
     "degree": {"type": "thesis"},

@@ -1,4 +1,4 @@
-"""The templates of hostile records have each field that takes text."""
+"""The templates of hostile records contain every field that accepts text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.news import News
 from labpress.schema.text_formats import format_of
 
-# Names are written in parts, or as a literal; these keys accept the names of other keys or labels.
+# Names are given in parts or as a literal; the other keys accept names of keys or labels.
 _OTHERWISE = {"name", "unverified", "locked", "digests"}
 
 
@@ -37,7 +37,7 @@ def test_each_text_has_a_hostile_one(model: type[BaseModel], templates: list[str
 
 
 def _is_name(path: str) -> bool:
-    """Whether a field is another way to write a name, or is compared with names of keys."""
+    """Return whether a field is another way to write a name, or is compared with names of keys."""
     people = r"(?:^|\.)(?:authors|editors|translators|advisors)\.[a-z]+$"
     return path.rpartition(".")[2] in _OTHERWISE or re.search(people, path) is not None
 

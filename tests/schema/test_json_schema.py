@@ -34,7 +34,7 @@ def test_schema_is_current(folder: Path, name: str) -> None:
 
 
 LABS = (PROJECT / "content", PROJECT / "tests" / "toy" / "content")
-# The example lab names no grants; the toy lab has records of all kinds.
+# The example lab has no grants; the toy lab has records of all kinds.
 FOLDERS = [
     (lab, folder) for lab in LABS for folder in NAMES if lab == LABS[1] or folder != "grants"
 ]

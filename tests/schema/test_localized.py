@@ -21,7 +21,7 @@ BOTH = "summary:\n  en: |\n    A *study*.\n\n    More.\n  zh: 一项研究。"
 
 
 def linted(text: str) -> list[str]:
-    """The diagnostics of some keys of a paper, with those of the lint."""
+    """Return the diagnostics of some keys of a paper, including those of the lint rules."""
     lines = map(str, read_lab({"papers/x": text + REST}).diagnostics)
     return [line.removeprefix("content/papers/") for line in lines]
 
@@ -117,7 +117,7 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
         (
             "summary: {en: A study., zh: Another study.}",
             [
-                "x.yaml:1:25: warning: summary.zh: has no character of `zh`; write it under its language"
+                "x.yaml:1:25: warning: summary.zh: contains no characters of `zh`; move it to the key of its language"
             ],
         ),
         (

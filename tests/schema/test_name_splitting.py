@@ -24,7 +24,7 @@ from labpress.schema.names import Name
         ("Karel de Grote", "Karel", "de", "Grote"),
         ("Ada von und zu Beispiel", "Ada", "von und zu", "Beispiel"),
         ("Lope de Vega Carpio", "Lope", "de", "Vega Carpio"),
-        # Words that are given names elsewhere.
+        # Words that are given names in other contexts.
         ("Van Morrison", "Van", None, "Morrison"),
         ("Trần Van Minh", "Trần Van", None, "Minh"),
         ("Yi Di Zhang", "Yi Di", None, "Zhang"),

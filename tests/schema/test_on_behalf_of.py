@@ -1,4 +1,4 @@
-"""``Ada Example (on behalf of the Example Collaboration)``: a person, and a collaboration."""
+"""``Ada Example (on behalf of the Example Collaboration)`` is a person and a collaboration."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from labpress.diagnostics import has_errors
 from labpress.loading.files import MODELS
 from labpress.schema.base import Part
 
-# Values as people write them. A bare true or false is left out: as text, only we take it.
+# Values as people write them, except for a bare true or false, which only labpress accepts as a string.
 SCALARS = st.sampled_from(
     [
         "~", "null", "a", "'a b'", "1", "1.5", "0123", "1e3", ".inf", "yes", "no", "汉字", "2025",
@@ -38,7 +38,7 @@ cached_validator = cache(validator)
 
 
 def marks(folder: str, text: str) -> list[str]:
-    """What an editor says of a record."""
+    """Return an editor's messages about a record."""
     data = yaml.load(text, Loader=EditorLoader)
     return [error.message for error in cached_validator(folder).iter_errors(data)]
 

@@ -49,7 +49,7 @@ def is_list(annotation: Any) -> bool:
 
 
 def example(model: type[BaseModel]) -> dict[str, Any]:
-    """The keys that a part must have."""
+    """Return the required keys of a part."""
     values: dict[str, Any] = {"name": "Bo Berg"} if issubclass(model, Name) else {}
     required = getattr(model, "alternatives", {})
     for key, info in model.model_fields.items():
@@ -60,7 +60,7 @@ def example(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Place, Any]]:
-    """Each field that holds text: what, where, and a record's data with bad math in it."""
+    """Yield each field that holds text: its type, its path, and a record's data with bad math in it."""
     for key, info in model.model_fields.items():
         parts, repeated = models_in(info.annotation), is_list(info.annotation)
         content = format_of(model, key)
@@ -89,13 +89,13 @@ FIELDS = [
     (folder, content, place, data)
     for folder, model in FOLDERS.items()
     for content, place, data in texts(model)
-    # Names are taken apart; `unverified` and `locked` name keys; `source` is not shown.
+    # Names are split into parts; `unverified` and `locked` list keys; `source` is not shown.
     if content != "text" or not {*Name.model_fields, *_NOT_SHOWN} & {place[0], place[-1]}
 ]
 
 
 def lab_with(folder: str, data: dict[str, Any]) -> tuple[str, dict[str, str]]:
-    """The key of a record with some data, and its lab."""
+    """Return the key of a record with some data, and its lab."""
     key = f"{folder}/ann-ash" if folder == "authors" else f"{folder}/x"
     record = {**REQUIRED_FIELDS[folder], **data}
     if "version" in json.dumps(data) and "versions" not in data:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _SYLLABLES = ("ba", "de", "ki", "lo", "mu", "ra", "se", "ti", "no", "gu")
 _ENDINGS = ("ning", "tion", "ment", "lor", "vex", "dra")
-# Far enough apart that no two are taken for one person.
+# Different enough that no two are taken for the same person.
 _GIVEN = ("Ada", "Bruno", "Chiara", "Dmitri", "Elif", "Farouk", "Greta", "Hiroko", "Ingrid", "Juan")
 _FAMILIES = (
     "Andersen",
@@ -28,7 +28,7 @@ _KINDS = {
 
 
 def bibtex_entries(count: int) -> str:
-    """A BibTeX file with this number of different works."""
+    """Return a BibTeX file with this number of different works."""
     return "\n".join(_entries(count))
 
 

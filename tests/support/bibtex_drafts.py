@@ -1,4 +1,4 @@
-"""Drafts of BibTeX texts, and whether labpress loads them as records."""
+"""Creates drafts from BibTeX, and checks whether labpress loads them as records."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ FILE = "refs.bib"
 
 
 def read(text: str | bytes, folder: Path | None = None) -> Drafts:
-    """The drafts of a file."""
+    """Return the drafts of a file."""
     return read_bibtex(text.encode() if isinstance(text, str) else text, FILE, folder)
 
 
 def draft(text: str | bytes, folder: Path | None = None) -> Draft:
-    """The only draft of a file without rejections."""
+    """Return the only draft of a file without rejections."""
     drafts = read(text, folder)
     assert drafts.rejections == ()
     (only,) = drafts.drafts
@@ -31,7 +31,7 @@ def draft(text: str | bytes, folder: Path | None = None) -> Draft:
 
 
 def entry(fields: str, type_: str = "article", key: str = "k") -> Draft:
-    """The draft of an entry with some fields; title, author and journal are filled in."""
+    """Return the draft of an entry with some fields; title, author and journal are filled in."""
     filled = {"title": "{T}", "author": "{Ada Example}"}
     filled |= {"journal": "{J}"} if type_ == "article" else {}
     filled |= {"booktitle": "{B}"} if type_ in {"inproceedings", "incollection"} else {}
@@ -44,27 +44,27 @@ def entry(fields: str, type_: str = "article", key: str = "k") -> Draft:
 
 
 def remarks(of: Draft, kind: str = "") -> list[str]:
-    """The texts of a draft's remarks, or of those of one kind."""
+    """Return the texts of a draft's notes, or only those of one kind."""
     return [remark.text for remark in of.notes if not kind or remark.kind == kind]
 
 
 def remark(of: Draft) -> ReviewNote:
-    """The only remark of a draft."""
+    """Return the only note of a draft."""
     (only,) = of.notes
     return only
 
 
 def diagnostics_of_record(of: Draft) -> list[str]:
-    """What `labpress check` says about the record of a draft, warnings included.
+    """Return the output of `labpress check` for the record of a draft, including warnings.
 
-    A record without a title or authors is not written; they are filled in here.
+    A record without a title or authors would not be written, so they are filled in here.
     """
     fields = {"title": "T", "authors": ["Ada Example"], **of.fields}
     return [str(diagnostic) for diagnostic in diagnose(as_yaml(_written(fields)))]
 
 
 def _written(value: Any) -> Any:
-    """A value as the YAML of a record has it: numbers and booleans without quotes."""
+    """Return a value as written in a record's YAML: numbers and Booleans without quotes."""
     match value:
         case bool():
             return Plain(str(value).lower())
@@ -78,7 +78,7 @@ def _written(value: Any) -> Any:
 
 
 def show(drafts: Drafts) -> list[str]:
-    """Drafts and rejections as lines, for golden files."""
+    """Return drafts and rejections as lines, for golden files."""
     lines: list[str] = []
     for item in drafts.drafts:
         lines.append(f"{item.origin.id}, line {item.origin.line}")

@@ -1,4 +1,4 @@
-"""Actions of a reader: opening pages, searching, using the explorer."""
+"""Actions of readers: opening pages, searching, using the explorer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def heading(page: Page) -> Locator:
 
 
 def open_search(page: Page) -> Locator:
-    """Open the search, by its button if the screen has one; returns the search box."""
+    """Open the search, by its button if the screen has one, and return the search box."""
     box = page.get_by_role("combobox", name="Search papers, people and families")
     if not box.is_visible():
         page.get_by_role("button", name="Search").click()
@@ -48,7 +48,7 @@ def type_query(page: Page, words: str) -> Locator:
 
 
 def first_url(results: Locator) -> str:
-    """The URL of the first result."""
+    """Return the URL of the first result."""
     return str(results.first.evaluate("link => link.href"))
 
 
@@ -59,13 +59,13 @@ def take_first(page: Page) -> None:
 
 
 def explorer(page: Page) -> Locator:
-    """The explorer of papers, once its script is active."""
+    """Return the explorer of papers, once its script is active."""
     element = page.locator("labpress-explorer.lp-explorer-ready")
     expect(element).to_have_count(1)
     return element
 
 
 def results(page: Page) -> list[str]:
-    """The ids of the papers that the explorer shows, in order."""
+    """Return the ids of the papers that the explorer shows, in order."""
     ids: list[str] = explorer(page).evaluate("element => element.results")
     return ids

@@ -1,4 +1,4 @@
-"""Parts of a site, built alone, and what a build with earlier results renders again."""
+"""Builds parts of a site, and finds out what a build with earlier results renders again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.build.tracking import MemoryStore, QueryResults
 
 
 def built_files(build_context: BuildContext, *endings: str) -> dict[str, bytes]:
-    """The files of a site, by their paths; only those that end like one of these, if any are given."""
+    """Return the files of a site by path, optionally only those with certain endings."""
     files = plan_site(build_context).files
     return {
         path: planned.build(build_context)
@@ -27,7 +27,7 @@ def is_affected(
     before: BuildContext,
     after: BuildContext,
 ) -> bool:
-    """Whether a page or file is built again in a changed lab, given what was built before."""
+    """Return whether a page or file is rebuilt in a changed lab, given the previous build."""
     store = MemoryStore()
     replace(before, results=QueryResults(store)).query(result, *arguments)
     return QueryResults(store).current((result.name, arguments), after) is None

@@ -29,7 +29,7 @@ class ParsedChart:
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height in user units."""
+        """The width and height in user units."""
         _, _, width, height = map(float, self.root.attrib["viewBox"].split())
         return width, height
 
@@ -39,7 +39,7 @@ class ParsedChart:
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """URL and tooltip of each link."""
+        """The URL and tooltip of each link."""
         return [(link.attrib[_HREF], link.findtext("title") or "") for link in self.root.iter("a")]
 
     def all(self, tag: str, css_class: str) -> list[ET.Element]:
@@ -50,7 +50,7 @@ class ParsedChart:
         ]
 
     def labels(self) -> Iterator[tuple[str, Box]]:
-        """Every text with its bounding box."""
+        """Yield every text with its bounding box."""
         parents = {child: parent for parent in self.root.iter() for child in parent}
         for element in self.root.iter("text"):
             text = element.text or ""
@@ -80,7 +80,7 @@ class ParsedChart:
 
 
 def parse_chart(svg: str | None) -> ParsedChart:
-    """Parse a chart, which must be well-formed, named, described and free of style attributes."""
+    """Parse a chart, which must be well-formed, have a name and a description, and no style attributes."""
     assert svg is not None
     root = ET.fromstring(svg)
     assert root.attrib["role"] == ("group" if root.find(".//a") is not None else "img")
@@ -128,7 +128,7 @@ def make_lineage(
 
 
 def read_csv(href: str) -> list[list[str]]:
-    """The header and the rows of the data of a chart, from its link."""
+    """Return the header and the rows of the data of a chart, from its link."""
     media_type, _, data = href.partition(",")
     assert media_type == "data:text/csv;charset=utf-8"
     assert re.fullmatch(r"[!-~]*", data)

@@ -17,7 +17,7 @@ NAMES = st.sampled_from(
 
 @st.composite
 def records(draw: st.DrawFn) -> str:
-    """A record as people write them: comments, blank lines and quotes of any kind."""
+    """Generate records as people write them: with comments, blank lines and quotes of any kind."""
 
     def comment() -> str:
         return draw(COMMENTS)
@@ -53,7 +53,7 @@ def records(draw: st.DrawFn) -> str:
 
 
 def comments_of(text: str) -> list[str]:
-    """The comments that the records above may have."""
+    """Return the comments that the records above may have."""
     return sorted(
         re.findall(r"(?m)# why|#x: y|# 'a' \[b\] - c|# above|# end|# head|# a$|# b$", text)
     )

@@ -8,7 +8,7 @@ NAMES = ["Łucja Đỗ", "Wolfeschlegelsteinhausenbergerdorff Hubert", "Ann Ash"
 
 
 def write_crowded_lab(folder: Path) -> Path:
-    """Write the lab to a folder; returns the path of its ``mkdocs.yml``."""
+    """Write the lab to a folder, and return the path of its ``mkdocs.yml``."""
     files = {
         "mkdocs.yml": (
             "site_name: A lab with a crowded page and a long name\ndocs_dir: content\n"

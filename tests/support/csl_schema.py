@@ -9,10 +9,10 @@ from paths import TESTS
 
 
 def csl_validator() -> jsonschema.Draft7Validator:
-    """A validator of CSL-JSON 1.0.2.
+    """Return a validator for CSL-JSON 1.0.2.
 
-    The schema of data omits ``license``, which is a variable of the same version (csl-variables.rnc)
-    that styles print and Zotero reads.
+    The schema omits ``license``, a variable of the same version (csl-variables.rnc) that styles
+    print and Zotero reads, so it is added.
     """
     schema = json.loads((TESTS / "schemas/csl-data.json").read_text("utf-8"))
     schema["items"]["properties"]["license"] = {"type": "string"}

@@ -1,9 +1,10 @@
 """Follows the examples in the docs in a lab, as a reader would.
 
-A ``yaml`` block begins with the path of its file (``# content/papers/x.yaml``), or with
-``# content/papers/x.yaml, further down`` to append to it; a block for ``mkdocs.yml`` replaces the
-keys that it contains. A ``markdown`` block may begin with the path of its file in a comment:
-``<!-- content/about.md -->``. A ``console`` block has commands after ``$``, each followed by its output.
+A ``yaml`` block begins with the path of its file (``# content/papers/x.yaml``), or with ``#
+content/papers/x.yaml, further down`` to append to it; a block for ``mkdocs.yml`` replaces the keys
+that it contains. A ``markdown`` block may begin with the path of its file in a comment: ``<!--
+content/about.md -->``. A ``console`` block contains commands after ``$``, each followed by its
+output.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from paths import CHECKOUT
+
+from docs_site.anchors import anchor
 
 ROOT = CHECKOUT
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")])
@@ -48,7 +51,7 @@ class Step:
 
 
 def blocks(text: str) -> list[Block]:
-    """The fenced code blocks of a page."""
+    """Return the fenced code blocks of a page."""
     return [
         Block(match["kind"], match["text"], text.count("\n", 0, match.start()) + 1)
         for match in _BLOCK.finditer(text)
@@ -56,7 +59,7 @@ def blocks(text: str) -> list[Block]:
 
 
 def steps(block: Block) -> list[Step]:
-    """The commands of a ``console`` block."""
+    """Return the commands of a ``console`` block."""
     chunks = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
     assert not chunks[0], f"line {block.line}: expected a command after $, got {chunks[0]!r}"
     pairs = (chunk.partition("\n") for chunk in chunks[1:])
@@ -64,23 +67,23 @@ def steps(block: Block) -> list[Step]:
 
 
 def without_code(text: str) -> str:
-    """A page without its fenced code blocks and inline code."""
+    """Return a page without its fenced code blocks and inline code."""
     return re.sub(r"`[^`\n]*`", "", _BLOCK.sub("", text))
 
 
 def links(text: str) -> list[tuple[str, str]]:
-    """The relative links of a page as path and anchor, either of which may be empty."""
+    """Return the relative links of a page as pairs of path and anchor, either of which may be empty."""
     return _LINK.findall(without_code(text))
 
 
 def anchors(text: str) -> set[str]:
-    """The anchors that GitHub gives to a page's headings."""
+    """Return the anchors that GitHub generates for a page's headings."""
     titles = (re.sub(r"[`*]", "", title) for title in _HEADING.findall(_BLOCK.sub("", text)))
-    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+    return {anchor(title) for title in titles}
 
 
 class DocsRunner:
-    """Runs the blocks of a page, in order, in a lab's folder."""
+    """Runs the blocks of a page in order, in a lab's folder."""
 
     def __init__(self, folder: Path, path: str = str(Path(sys.executable).parent)) -> None:
         self.folder = folder
@@ -113,7 +116,7 @@ class DocsRunner:
         path.write_text(text, "utf-8")
 
     def run(self, step: Step) -> str:
-        """Run a command and return its output, which must be as shown on the page, if it is shown."""
+        """Run a command and return its output, which must match the page if it is shown there."""
         process = subprocess.run(
             ["bash", "-c", step.command],
             cwd=self.folder,

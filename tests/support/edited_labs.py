@@ -23,11 +23,11 @@ def write_lab(folder: Path, files: Mapping[str, str | bytes], config: str = CONF
 
     Args:
         folder: the folder of ``mkdocs.yml``.
-        files: the content, by paths below the content folder.
+        files: the content, by path below the content folder.
         config: the text of ``mkdocs.yml``.
 
     Returns:
-        Its ``mkdocs.yml``.
+        The path of ``mkdocs.yml``.
     """
     for name, text in {"../mkdocs.yml": config, **files}.items():
         path = folder / "content" / name
@@ -37,7 +37,7 @@ def write_lab(folder: Path, files: Mapping[str, str | bytes], config: str = CONF
 
 
 def project_of(config_file: Path) -> Project:
-    """The project of a lab, without a cache."""
+    """Return the project of a lab, without a cache."""
     project = read_config(config_file).project
     return Project(
         project.folder, project.content, project.settings, project.urls, project.site, None
@@ -45,12 +45,12 @@ def project_of(config_file: Path) -> Project:
 
 
 def lab_of(config_file: Path) -> ResolvedLab:
-    """A lab with its authors resolved."""
+    """Return a lab with its authors resolved."""
     return resolve_lab(project_of(config_file))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """The files of a lab by their paths, without the cache."""
+    """Return the files of a lab by path, without the cache."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -59,15 +59,15 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def site_of(config_file: Path) -> SiteState:
-    """The site of a lab: what it has at which path, without building it."""
+    """Return what a lab's site has at each path, without building it."""
     project = project_of(config_file)
     return prepare_site(project, load_project(project))
 
 
 def live_paths(site: SiteState) -> set[str]:
-    """The paths at which a site has a page, a file or a redirect.
+    """Return the paths at which a site has a page, a file or a redirect.
 
-    Smaller copies of images are left out: their URLs are only in the pages that show them.
+    Smaller copies of images are omitted, because only the pages that show them refer to them.
     """
     paths = {path for path in site.plan.pages if site.has_page(path)}
     paths |= {item.old for item in site.redirects()} | {asset.path for asset in site.assets()}
@@ -75,14 +75,14 @@ def live_paths(site: SiteState) -> set[str]:
 
 
 def static_paths(folder: Path) -> set[str]:
-    """The files of the content that a site has as they are."""
+    """Return the content files that are copied to a site unchanged."""
     content = folder / "content"
     paths = {path.relative_to(content).as_posix() for path in content.rglob("*") if path.is_file()}
     return {path for path in paths if path.count("/") > 1 or not path.endswith((".yaml", ".md"))}
 
 
 def redirect_targets(site: SiteState) -> dict[str, str]:
-    """The new path of each page that redirects."""
+    """Return the new path of each page that redirects."""
     return {item.old: item.new for item in site.redirects()}
 
 

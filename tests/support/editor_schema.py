@@ -1,4 +1,4 @@
-"""Reads and validates records like an editor with a YAML language server."""
+"""Reads and validates records as an editor with a YAML language server does."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NAMES = {folder: f"{noun}.json" for folder, noun in NOUNS.items()}
 
 
 class EditorLoader(yaml.SafeLoader):
-    """Resolves scalars like editors, by YAML 1.2's core schema: no dates, octals or ``yes``."""
+    """Resolves scalars as editors do, by YAML 1.2's core schema: no dates, octals or ``yes``."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads the class
 

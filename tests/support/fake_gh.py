@@ -1,6 +1,6 @@
-"""A program that stands in for `gh`: it keeps pull requests and comments in a file.
+"""A program that replaces `gh`, and stores pull requests and comments in a file.
 
-`FAKE_GH` names the file. The commits of branches are those of the repository ``origin`` in it.
+`FAKE_GH` names the file, which also gives the repository ``origin`` with the commits of branches.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Runs the `labpress` command with services on this machine in place of those on the network.
+"""Runs the `labpress` command with local services instead of those on the network.
 
-`FAKE_LIBRARY` names a JSON file with what they know: for `arxiv` the parts of `arxiv_entry`, for
-`crossref` those of `crossref_work` and for `orcid` the arXiv ids of a person's papers, each by
-identifier; and in `failing` the services that are down.
+`FAKE_LIBRARY` names a JSON file with their data, each by identifier: for `arxiv` the parts of
+`arxiv_entry`, for `crossref` those of `crossref_work`, and for `orcid` the arXiv ids of a person's
+papers. `failing` lists the services that are down.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from labpress_tools.sources.http import Client, Timeouts
 
 
 def read_library(path: Path) -> Library:
-    """What the services know."""
+    """Return the data of the services."""
     data: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
     library = Library()
     for arxiv, parts in data.get("arxiv", {}).items():
@@ -42,7 +42,7 @@ def read_library(path: Path) -> Library:
 
 def run() -> None:
     """Run the command."""
-    # What reads the texts of others has none of GitHub's credentials, and no way to reach later steps.
+    # The program that reads untrusted text has no GitHub credentials, and cannot affect later steps.
     forbidden = {"GH_TOKEN", "GITHUB_TOKEN", "GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH"}
     if forbidden & os.environ.keys() and sys.argv[1] in {"add", "sync", "refresh"}:
         sys.exit("this command must not get the credentials of GitHub")

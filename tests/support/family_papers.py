@@ -1,4 +1,4 @@
-"""A family of papers in memory, for tests of what its page shows."""
+"""A family of papers in memory, for tests of its page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress.schema import Paper
 
 
 def family_of(**papers: str) -> tuple[PageContext, list[Paper]]:
-    """A family of papers, given by what their records say beyond title and author."""
+    """Return a family of papers, given by their keys other than title and author."""
     texts = {
         "families/f": "name: Fam\nbenchmarks: [MMMU]",
         "papers/other": "title: O\nauthors: [X Y]",

@@ -1,4 +1,4 @@
-"""Labs of other fields (`tests/labs`), each built once, with MkDocs and strict."""
+"""Labs in other fields (`tests/labs`), each built once by MkDocs with --strict."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SYLLABLES = ("ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", 
 
 @cache
 def built_field_lab(name: str) -> MkDocsLab:
-    """A copy of a lab of `tests/labs` that `labpress check` accepts in silence, built strict."""
+    """Build a copy of a lab in `tests/labs`, for which `labpress check` reports nothing."""
     lab = MkDocsLab(Path(mkdtemp()) / name)
     shutil.copytree(TESTS / "labs" / name, lab.folder)
     if name == "physics":
@@ -27,7 +27,7 @@ def built_field_lab(name: str) -> MkDocsLab:
 
 
 def write_crowd(lab: MkDocsLab) -> None:
-    """Write three papers of a collaboration of 2,900 authors, whose list changes slowly."""
+    """Write three papers of a collaboration of 2,900 authors, whose membership changes slowly."""
     for number in range(3):
         people = "".join(f"  - {name}\n" for name in crowd()[number : _CROWD + number])
         lab.write(

@@ -20,7 +20,7 @@ GRANT_IDS = ["award", "prize"]
 
 
 def png(colour: int, size: int = 40) -> bytes:
-    """An image; those of one size have equally many bytes for any colour."""
+    """Return an image; images of the same size have the same number of bytes for any colour."""
     data = BytesIO()
     Image.new("L", (size, 20), 10 + colour).save(data, "PNG", compress_level=0)
     return data.getvalue()
@@ -41,7 +41,7 @@ class FileMutations:
         self._count = 0
 
     def step(self) -> str:
-        """Make one random edit; returns what it was."""
+        """Make one random edit, and return its description."""
         edits: list[Callable[[], str]] = [
             *(self.edit_field,) * 6,
             self.add_paper,
@@ -74,7 +74,7 @@ class FileMutations:
 
     def _names(self) -> str:
         names = self._random.sample(NAMES, self._random.randint(1, 3))
-        if self.valid and len(ADA.intersection(names)) > 1:  # nobody may be an author twice
+        if self.valid and len(ADA.intersection(names)) > 1:  # no one may be an author twice
             names = names[:1]
         return ", ".join(f'"{name}"' for name in names)
 
@@ -132,7 +132,7 @@ class FileMutations:
         return self._random.choice(sorted(fields[folder].items()))
 
     def edit_field(self) -> str:
-        """Set a field that is one line, or is not there."""
+        """Set a field that is on one line or missing."""
         folder = self._random.choice(
             ["papers", "papers", "papers", "authors", "families", "grants"]
         )
@@ -164,13 +164,13 @@ class FileMutations:
         return f"add papers/{name}"
 
     def delete_paper(self) -> str:
-        """Delete a paper that `add_paper` has added, which no other names in valid labs."""
+        """Delete a paper that `add_paper` added and, in valid labs, no other paper refers to."""
         name = self._random.choice(IDS)
         self._delete(f"papers/{name}")
         return f"delete papers/{name}"
 
     def delete_any_paper(self) -> str:
-        """Delete a paper that others may name."""
+        """Delete a paper that others may refer to."""
         file = self._random.choice(self._records("papers"))
         self._delete(f"papers/{file.stem}")
         return f"delete papers/{file.stem}"
@@ -191,7 +191,7 @@ class FileMutations:
         return f"rename papers/{old} to papers/{new}"
 
     def add_author(self) -> str:
-        """Add the file of an author; an alias may make two authors one."""
+        """Add the file of an author; an alias may merge two authors."""
         name = self._random.choice(AUTHOR_IDS)
         alias = "" if self.valid else f'aliases: ["{self._random.choice(NAMES)}"]\n'
         self._write(f"authors/{name}.yaml", f"name: {name.title()}\n{alias}")
@@ -210,7 +210,7 @@ class FileMutations:
         return f"add families/{name}"
 
     def delete_family(self) -> str:
-        """Delete a family that papers may name."""
+        """Delete a family that papers may refer to."""
         name = self._random.choice(["alpha", *FAMILY_IDS])
         self._delete(f"families/{name}")
         return f"delete families/{name}"
@@ -225,13 +225,13 @@ class FileMutations:
         return f"add grants/{name}"
 
     def delete_grant(self) -> str:
-        """Delete a grant that papers may name."""
+        """Delete a grant that papers may refer to."""
         name = self._random.choice(["big-toys", *GRANT_IDS])
         self._delete(f"grants/{name}")
         return f"delete grants/{name}"
 
     def image(self) -> str:
-        """Replace an image by one of the same name and, mostly, the same size."""
+        """Replace an image by another one with the same name and, usually, the same size."""
         place = self._random.choice(
             [
                 "papers/alpha-2/teaser.png",
@@ -264,7 +264,7 @@ class FileMutations:
         return f"prose of {key}"
 
     def own_page(self) -> str:
-        """Change, add or remove a hand-written page, at a path of its own or of a generated page."""
+        """Change, add or remove a hand-written page, at a new path or that of a generated page."""
         path = self._random.choice(["index.md", "about.md", "more.md", "years/2025.md"])
         number = self._count
         body = self._random.choice(
@@ -278,7 +278,7 @@ class FileMutations:
         return f"own page {path}"
 
     def break_record(self) -> str:
-        """Make a record invalid, keeping what it was."""
+        """Make a record invalid, and remember its previous content."""
         files = [
             file for folder in ("papers", "authors", "families") for file in self._records(folder)
         ]
@@ -291,7 +291,7 @@ class FileMutations:
         return f"break {file.stem}"
 
     def mend(self) -> str:
-        """Bring back what `break_record` has broken."""
+        """Restore what `break_record` has broken."""
         for backup in sorted(self.content.glob("*/*.yaml-good")):
             backup.replace(backup.with_suffix(".yaml"))
         return "mend"

@@ -1,6 +1,6 @@
 """Runs Python scripts in forks of a process that has already imported what they need.
 
-The imports of `labpress` take longer than most of its commands in a small lab.
+Importing `labpress` takes longer than most of its commands take in a small lab.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ PRELOADED = [
 ]
 """The modules that the scripts need."""
 
-# Starts in a few milliseconds: without `site`, and with few imports.
+# Starts in a few milliseconds, without `site` and with few imports.
 _CLIENT = """\
 import json, os, socket, sys
 data = json.dumps([sys.argv[2:], os.getcwd(), dict(os.environ)]).encode()
@@ -44,13 +44,13 @@ def write_program(program: Path, script: Path | None = None) -> None:
     """Write a program that runs a Python script with its arguments, environment and files.
 
     Args:
-        program: the program.
+        program: the program to write.
         script: the script; None for Python itself, of which only ``python -P -m`` runs in a fork.
     """
     named = f'"{script}"' if script else ""
     python = f'"{sys.executable}"'
     if any(name.startswith("COVERAGE_PROCESS") for name in os.environ):
-        # Coverage is measured only in processes that start and end by themselves.
+        # Coverage is measured only in processes that start and end normally.
         lines = [f'exec {python} {named} "$@"']
     else:
         lines = [f'exec {python} -IS "{_server()}/client.py" "{_server()}/socket" {named} "$@"']
@@ -62,7 +62,7 @@ def write_program(program: Path, script: Path | None = None) -> None:
 
 @lru_cache(maxsize=1)
 def _server() -> Path:
-    """The folder of the client and the socket of the server, which runs as long as this process."""
+    """Return the folder of the client and the socket of the server, which runs until this process ends."""
     folder = tempfile.TemporaryDirectory(prefix="fork-server-")
     path = Path(folder.name)
     (path / "client.py").write_text(_CLIENT)
@@ -87,7 +87,7 @@ def serve(path: str) -> None:
     """Fork for each connection, until standard input is closed."""
     for name in PRELOADED:
         import_module(name)
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # Linux then reaps ended children itself
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # Linux then reaps child processes automatically
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(path)
         listening.listen()

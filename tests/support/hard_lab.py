@@ -12,17 +12,17 @@ from labpress.diagnostics import FieldPath
 from labpress.loading.files import RecordFile
 from labpress.loading.validation import parse_record
 
-# Records without fields that others lack; leaving them out saves time.
+# These records have no fields that others lack, so omitting them saves time.
 PLAIN = {f"papers/{name}" for name in ("crowd", "chinese", "right-to-left", "yaml-like")}
 PLAIN |= {"papers/not-a-heading", "papers/costs", "papers/list-title"}
 
 
 def hard_files(toy: Path, hard: str) -> tuple[list[RecordFile], dict[tuple[str, FieldPath], str]]:
-    """The changed record files, and the text of each changed field by the record's key and path.
+    """Return the changed record files, and the text of each changed field by key and path.
 
     Args:
         toy: the folder of the toy lab.
-        hard: the text. A mark that is different in each field, such as ``m12e``, replaces each
+        hard: the text. A marker that is different in each field, such as ``m12e``, replaces each
             ``MARK`` in it, or is appended to it.
     """
     files = {key: file for key, file in lab_files(toy).items() if key not in PLAIN}
@@ -40,7 +40,7 @@ def hard_files(toy: Path, hard: str) -> tuple[list[RecordFile], dict[tuple[str, 
 
 
 def _is_free_text(path: FieldPath) -> bool:
-    """Whether a field is free text; names and labels, which are parsed or compared, are not."""
+    """Return whether a field is free text, unlike names and labels, which are parsed or compared."""
     names = {
         "authors",
         "aliases",
@@ -51,7 +51,7 @@ def _is_free_text(path: FieldPath) -> bool:
         "unverified",
         "file",
     }
-    is_about_record = path[0] in {"locked", "source"}  # which no page shows
+    is_about_record = path[0] in {"locked", "source"}  # no page shows this
     is_file = path == ("image",) or (path[0] == "figures" and len(path) == 2)
     is_other = is_about_record or is_file or path[0] == "name"
     return not names & set(path) and not is_other

@@ -1,6 +1,6 @@
-"""The hard records: a file for each case that breaks bibliographies.
+"""The hard records: one file for each case that breaks bibliographies.
 
-There are at most 100, as many as a list of papers has COinS for.
+There are at most 100, because a list of papers has COinS for at most 100.
 """
 
 from __future__ import annotations
@@ -46,6 +46,6 @@ summary: {en: Why small things matter., de: Warum kleine Dinge wichtig sind.}
 
 @cache
 def hard_papers() -> dict[str, Paper]:
-    """The hard records by id, in order of their ids."""
+    """Return the hard records by id, in order of their ids."""
     files = sorted(FOLDER.glob("*.yaml"))
     return {file.stem: read(file.read_text("utf-8"), Paper).with_id(file.stem) for file in files}

@@ -1,4 +1,4 @@
-"""A lab of the hard records in memory."""
+"""A lab with the hard records in memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.settings import Settings
 
 @cache
 def hard_build_context() -> BuildContext:
-    """The build context of the lab, whose URL has a path like project sites on GitHub Pages."""
+    """Return the build context of the lab, whose URL has a path like a project site on GitHub Pages."""
     texts = {f"papers/{file.stem}": file.read_text("utf-8") for file in FOLDER.glob("*.yaml")}
     texts |= {f"authors/{key}": f"name: {name}" for key, name in NATIVE_AUTHORS.items()}
     texts |= {f"grants/{key}": text for key, text in GRANTS.items()}

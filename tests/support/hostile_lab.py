@@ -1,4 +1,4 @@
-"""A lab whose records have hostile texts in all of their fields, and how its site is built."""
+"""Writes a lab whose records have hostile texts in all fields, and configures its site."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHORTCODES = (
     "news 30",
     "topics 300",
 )
-# A page of the lab may call this macro, which leaves a trace; no text of a record may.
+# Pages of the lab may call this macro, which leaves a trace; texts of records must not.
 _MACROS = """from pathlib import Path
 
 

@@ -1,4 +1,4 @@
-"""Opens the pages of a hostile lab in a browser, and reports whatever a hostile text achieved."""
+"""Opens the pages of a hostile lab in a browser, and reports any effect of a hostile text."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from playwright.sync_api import (
     Request,
 )
 
-# Defined before any script of the page, so that nothing runs unseen.
+# Defined before any script of the page, so that nothing runs unnoticed.
 _WATCH = """
 window.hostile = window.alert = window.prompt = window.confirm = () => achieved("a script ran");
 addEventListener("securitypolicyviolation", event => achieved(
   `violated the policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`));
 """
-# What no text of a record may add to a page: the page is compared with what labpress can write.
+# Elements that no text of a record may add, found by comparison with what labpress can write.
 _INSPECT = """root => {
   const found = [];
   const forbidden = ["style", "iframe", "frame", "object", "embed", "base", "meta", "form", "audio",
@@ -57,7 +57,7 @@ _INSPECT = """root => {
 
 @contextmanager
 def watched_context(browser: Browser, achieved: list[str]) -> Iterator[BrowserContext]:
-    """A browser context that reports scripts, violations, dialogs, and requests to other hosts."""
+    """Yield a browser context that reports scripts, violations, dialogs and foreign requests."""
     context = browser.new_context(reduced_motion="reduce")
     context.set_default_timeout(60_000)
 
@@ -93,7 +93,7 @@ def watched_context(browser: Browser, achieved: list[str]) -> Iterator[BrowserCo
 def open_pages(
     browser: Browser, root: str, pages: Iterable[str], titles: Mapping[str, str]
 ) -> list[str]:
-    """What hostile texts achieved on pages, each opened once.
+    """Open each page once, and return the effects of hostile texts.
 
     Args:
         browser: the browser.

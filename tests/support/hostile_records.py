@@ -1,4 +1,4 @@
-"""Records of each kind with a hostile text in every field that takes text.
+"""Records of each kind with a hostile text in every field that accepts text.
 
 `TEMPLATES` has ``LINE`` in each of these fields; tests check that none is missing.
 """
@@ -128,7 +128,7 @@ OTHERS = (
     ("grants", "grant", GRANT),
     ("news", "news", NEWS),
 )
-"""The folder, the beginning of the id and the template of each kind of record besides papers."""
+"""The folder, the beginning of the id, and the template for each kind of record besides papers."""
 
 
 _WORDS = re.compile(r"\b(?:NAME|TEAM|VENUE|NUMBERED|LINE|PROSE)\b")
@@ -138,7 +138,7 @@ REFUSED_IN_PROSE = {
     **dict.fromkeys((name for name in LINKS if name.startswith("image-")), "foreign-image"),
     "footnote": "unsafe-link",
 }
-"""The texts that Markdown of a record may not contain, each with the rule that reports it."""
+"""The texts that the Markdown of a record must not contain, each with the rule that reports it."""
 for _name in ("link-title", "link-quote"):
     del REFUSED_IN_PROSE[_name]
 REFUSED = dict.fromkeys(
@@ -148,13 +148,13 @@ REFUSED = dict.fromkeys(
     ),
     "invalid-math",
 )
-"""The texts that no line and no Markdown may contain."""
+"""The texts that neither a line nor Markdown may contain."""
 
 
 def shown_records() -> dict[str, str]:
-    """The records whose texts are shown as they are, by path below the folder of content.
+    """Return the records whose texts are shown as written, by path below the content folder.
 
-    Each text is in all fields of a paper of its own, and in some field of each other kind.
+    Each text is in all fields of one paper, and in at least one field of each other kind of record.
     """
     lines = {name: text for name, text in hostile_texts() if name not in REFUSED}
     prose = {name: text for name, text in lines.items() if name not in REFUSED_IN_PROSE}
@@ -164,7 +164,7 @@ def shown_records() -> dict[str, str]:
     }
     records |= {f"papers/{name}.md": text for name, text in prose.items()}
     for folder, name, template in OTHERS:
-        # Each begins where the one before ended, until every text was in a line and in prose.
+        # Each record continues where the previous one ended, until every text has been used in a line and in prose.
         more_lines, more_prose = chain(lines.values(), cycle("x")), cycle(prose.values())
         is_news = folder == "news"
         texts, word = (prose, "PROSE") if is_news else (lines, "LINE")
@@ -179,23 +179,23 @@ def shown_records() -> dict[str, str]:
 
 
 def _records(template: str, texts: Mapping[str, str], word: str) -> int:
-    """How many records of a template have room for all texts."""
+    """Return how many records of a template are needed for all texts."""
     is_prose = [match == "PROSE" for match in _WORDS.findall(template)]
     room = sum(is_prose) if word == "PROSE" else len(is_prose) - sum(is_prose)
     return -(-len(texts) // room) if room else 0
 
 
 def filled(template: str, lines: Iterator[str], prose: Iterator[str], number: int = 0) -> str:
-    """A template with the next texts in its fields."""
+    """Fill the fields of a template with the next texts."""
 
     def text(match: re.Match[str]) -> str:
         word = match.group()
         text = next(prose) if word == "PROSE" else next(lines)
         if word in {"NAME", "TEAM", "NUMBERED"}:
             text = text[:_LONGEST_NAME]
-        if word == "VENUE" and number % 4:  # each venue has a page, which takes time
+        if word == "VENUE" and number % 4:  # each venue has a page, whose rendering takes time
             text = "Journal of Examples"
-        if word == "TEAM":  # the ids of names without letters are cut off
+        if word == "TEAM":  # the ids of names without letters are truncated
             text = f"Team {number} {text}"
         if word == "PROSE" and "---" in template:
             return text

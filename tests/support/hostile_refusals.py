@@ -1,7 +1,7 @@
 """Records and files that must be refused, each with the rule that reports it.
 
-They are all in one lab. Each case has its own files, whose names begin with its own, so that each
-diagnostic belongs to one case.
+They are all in one lab. Each case has separate files, whose names begin with the name of the case,
+so that each diagnostic can be assigned to a case.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ AUTHOR = "name: Bo Ash\n"
 
 
 class Link(NamedTuple):
-    """A symbolic link to a path of the machine."""
+    """A symbolic link to a path on this machine."""
 
     target: str
 
 
 class Large(NamedTuple):
-    """A file of that many bytes, which takes no room on the disk."""
+    """A file with this many bytes, which takes up no space on the disk."""
 
     size: int
 
@@ -43,7 +43,7 @@ class Refusal(NamedTuple):
     """Something that must be refused.
 
     Attributes:
-        name: what is hostile; its files begin with this.
+        name: what is hostile; the names of its files begin with this.
         files: its files, by path below the content folder.
         rule: the rule that must report it.
     """
@@ -54,7 +54,7 @@ class Refusal(NamedTuple):
 
 
 def refusals() -> Iterator[Refusal]:
-    """All cases."""
+    """Yield all cases."""
     yield from _texts()
     yield from _urls()
     yield from _values()
@@ -65,7 +65,7 @@ def refusals() -> Iterator[Refusal]:
 
 
 def _paper(name: str, more: str, rule: str, **files: Data) -> Refusal:
-    """A paper with more keys, and the files in its folder."""
+    """Return a paper with additional keys, and the files in its folder."""
     in_folder = {f"papers/{name}/{file}": data for file, data in files.items()}
     return Refusal(name, {f"papers/{name}.yaml": PAPER + more, **in_folder}, rule)
 
@@ -398,7 +398,7 @@ _SVGS: dict[str, tuple[Data, str]] = {
 
 
 def _png(width: int, height: int, data: bytes) -> bytes:
-    """A PNG that says it has that size, whatever its data are."""
+    """Return a PNG whose header states this size, whatever its data are."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", data), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(

@@ -1,4 +1,4 @@
-r"""Texts that try to get out of the place where a page, an export or a template shows them.
+r"""Texts that try to break out of the place where a page, an export or a template shows them.
 
 Each calls ``hostile()``, which a browser test defines, loads something from ``evil.example``, runs
 ``touch('ran')`` as a template, includes the file ``secret.txt``, forges a record, or hides text.
@@ -66,7 +66,7 @@ HTML = {
     "plaintext": "<plaintext><xmp>",
     "clobbering": "<form id=__md_scope name=location><input name=document><a id=config>",
 }
-"""HTML, and the ends of elements in which a text may be."""
+"""HTML, and the ends of elements that may contain a text."""
 
 CSS = {
     "css-end": "}*{display:none}</style><img src=x onerror=hostile()>",
@@ -108,7 +108,7 @@ LINKS = {
     "image-up-encoded": "![x](%2e%2e/%2e%2e/secret.png)",
     "image-alt": '![x" onerror="hostile()](x.png)',
 }
-"""Links and images of Markdown; in a line they are text."""
+"""Links and images in Markdown, which are plain text in a line."""
 
 MARKDOWN = {
     "front-matter": "---\ntitle: <script>hostile()</script>\ntemplate: /etc/passwd\n---\nx",
@@ -185,7 +185,7 @@ DATA = {
     "path-windows": r"..\..\C:\con\aux.txt",
     "path-absolute": "/etc/passwd",
 }
-"""Texts that end a value of JSON, XML, RIS, BibTeX or CSV, or mean something as a key or a path."""
+"""Texts that end a value in JSON, XML, RIS, BibTeX or CSV, or are special as a key or a path."""
 
 LATEX = {
     "tex-write": r"\immediate\write18{touch ran}",
@@ -229,7 +229,8 @@ UNICODE = {
     "angle-brackets": "<a ===" * 300,
     "ampersands": "&" * 1900,
 }
-"""Characters that are not shown or not alone, and as many of them as a line may have."""
+"""Characters that are invisible or combine with others, in the largest number that a line allows.
+"""
 
 GROUPS = {
     "HTML": HTML,
@@ -244,6 +245,6 @@ GROUPS = {
 
 
 def hostile_texts() -> Iterator[tuple[str, str]]:
-    """All texts with their names."""
+    """Yield all texts with their names."""
     for texts in GROUPS.values():
         yield from texts.items()

@@ -20,13 +20,13 @@ def parse(html: str) -> BeautifulSoup:
 
 
 def text_of(html: str | Tag) -> str:
-    """The text without markup, with white space collapsed."""
+    """Return the text without markup, with collapsed white space."""
     element = parse(html) if isinstance(html, str) else html
     return " ".join(element.get_text().split())
 
 
 def linked_urls(soup: Tag) -> Iterator[tuple[Tag, str]]:
-    """Every URL in a page, with its element."""
+    """Yield every URL in a page, with its element."""
     for element in soup.find_all(True):
         for name in _URL_ATTRIBUTES:
             if isinstance(element.get(name), str):
@@ -43,7 +43,7 @@ def dead_links(
     ids: Collection[str] = (),
     root: str = "/deep/site/",
 ) -> list[str]:
-    """The links of a page within the site that lead to no file of it.
+    """Return the links of a page within the site that do not lead to a file of the site.
 
     Args:
         html: the page or its body.
@@ -70,7 +70,7 @@ def dead_links(
 
 
 def site_urls(folder: Path) -> set[str]:
-    """The relative URLs of all files of a built site, and of folders with an ``index.html``."""
+    """Return the relative URLs of all files of a built site, and of folders with an ``index.html``."""
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return files | {
         posixpath.dirname(name) + "/" if "/" in name else ""
@@ -80,7 +80,7 @@ def site_urls(folder: Path) -> set[str]:
 
 
 def dead_links_of_site(folder: Path, root: str = "/deep/site/") -> dict[str, list[str]]:
-    """The dead links by page of a built site, except for 404.html.
+    """Return the dead links by page of a built site, except for 404.html.
 
     Args:
         folder: the folder of the site.
@@ -90,14 +90,14 @@ def dead_links_of_site(folder: Path, root: str = "/deep/site/") -> dict[str, lis
     pages = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*.html")
-        if path.name != "404.html"  # its links are relative to the root of the host
+        if path.name != "404.html"  # links on it are relative to the root of the host
     }
     dead = {name: dead_links(html, name, urls, root=root) for name, html in pages.items()}
     return {name: links for name, links in dead.items() if links}
 
 
 def foreign_requests(html: str) -> list[str]:
-    """The URLs on other hosts that a browser would load to show a page."""
+    """Return the URLs on other hosts that a browser would load to show a page."""
     soup = parse(html)
     loading_relations = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload"}
     foreign = []
@@ -111,6 +111,6 @@ def foreign_requests(html: str) -> list[str]:
 
 
 def foreign_urls(css: str) -> list[str]:
-    """The URLs on other hosts that a style sheet would load."""
+    """Return the URLs on other hosts that a style sheet would load."""
     urls = re.findall(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""", css)
     return [url for url in urls if re.match(r"(https?:)?//", url)]

@@ -1,4 +1,4 @@
-"""All services in one server: they answer questions about the papers that a test puts into them."""
+"""All services in a single server, which knows only the papers that a test adds."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NOT_FOUND = Reply(b"Resource not found.", 404, "text/plain")
 
 @dataclass
 class Library:
-    """What each service knows, by identifier; `failures` has what services answer instead."""
+    """What each service knows, by identifier; `failures` contains responses to send instead."""
 
     arxiv: dict[str, str] = field(default_factory=dict)
     arxiv_bad: set[str] = field(default_factory=set)
@@ -46,7 +46,7 @@ class Library:
     failures: dict[str, Reply] = field(default_factory=dict)
 
     def respond(self, asked: LookupRequest) -> Reply:
-        """The answer to a question."""
+        """Return the response to a request."""
         _, service, *rest = asked.path.split("/")
         if service in self.failures:
             return self.failures[service]

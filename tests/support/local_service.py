@@ -16,11 +16,11 @@ from labpress_tools.sources.services import SERVICES, Service
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer of the server.
+    """A response of the server.
 
     Attributes:
         body: what is sent; an iterator is sent piece by piece.
-        cut: whether the connection is cut before the announced end.
+        cut: whether the connection is closed before the announced end.
     """
 
     body: bytes | Iterator[bytes] = b""
@@ -32,7 +32,7 @@ class Reply:
 
 @dataclass(frozen=True)
 class LookupRequest:
-    """A question that the server got."""
+    """A request that the server received."""
 
     path: str
     parameters: dict[str, str]
@@ -46,11 +46,11 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing: the client may go before it has read everything."""
+        """Print nothing, because the client may disconnect before it has read everything."""
 
 
 class LocalService:
-    """The server. `respond` answers a question; `asked` has all of them."""
+    """The server. `respond` answers a request; `asked` contains all requests."""
 
     def __init__(self) -> None:
         self.asked: list[LookupRequest] = []
@@ -67,7 +67,7 @@ class LocalService:
                 parameters = {key: values[0] for key, values in parse_qs(url.query).items()}
                 asked = LookupRequest(unquote(url.path), parameters, dict(self.headers))
                 service.asked.append(asked)
-                with suppress(OSError):  # the client may have gone
+                with suppress(OSError):  # the client may have disconnected
                     _send(self, service.respond(asked))
 
             def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
@@ -84,11 +84,11 @@ class LocalService:
 
     @property
     def paths(self) -> list[str]:
-        """The paths that were asked for, in order."""
+        """The requested paths, in order."""
         return [asked.path for asked in self.asked]
 
     def services(self) -> dict[str, Service]:
-        """The table of services, each at a path of this server that is named after it."""
+        """Return the table of services, each at a path of this server that is named after it."""
         return {
             key: replace(service, url=f"http://{self.address}/{key}")
             for key, service in SERVICES.items()
@@ -121,19 +121,19 @@ def _send(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
 
 
 def gzipped(body: bytes) -> Reply:
-    """A compressed answer."""
+    """Return a compressed response."""
     return Reply(gzip.compress(body), headers={"Content-Encoding": "gzip"})
 
 
 def in_turn(*replies: Reply) -> Responder:
-    """Answers one after the other; the last one again and again."""
+    """Send responses one after another, and repeat the last one."""
     rest = list(replies)
     return lambda asked: rest.pop(0) if len(rest) > 1 else rest[0]
 
 
 @contextmanager
 def local_service() -> Iterator[LocalService]:
-    """A server that runs for a while."""
+    """Run a server."""
     service = LocalService()
     try:
         yield service
@@ -142,7 +142,7 @@ def local_service() -> Iterator[LocalService]:
 
 
 class FakeTime:
-    """A clock that passes only while somebody sleeps."""
+    """A clock that advances only when something sleeps."""
 
     def __init__(self, now: float = 1_790_000_000.0) -> None:
         self.now = now

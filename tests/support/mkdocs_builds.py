@@ -24,7 +24,7 @@ MATERIAL: dict[str, Any] = {
     "features": ["content.action.edit"],
     "palette": {"primary": "custom", "accent": "custom"},  # the colours of labpress
 }
-# Material's templates take two seconds to compile; this theme is enough for tests of content.
+# Material's templates take two seconds to compile; this theme suffices for tests of content.
 BARE_THEME: dict[str, Any] = {"name": None, "custom_dir": "bare"}
 _BARE_TEMPLATE = "{% if page %}<title>{{ page.title }}</title>{{ page.content }}{% endif %}"
 
@@ -129,7 +129,7 @@ class MkDocsLab:
             (self.folder / "bare" / name).write_text("")
 
     def write_host(self, records: Path | None, **settings: Any) -> None:
-        """Write a documentation site with the records of a lab, or with None one without labpress."""
+        """Write a documentation site with the records of a lab, or without labpress if `lab` is None."""
         publications = "papers/index.md" if records else "https://papers.example/"
         nav = ["index.md", {"Guide": ["guide/index.md", "guide/more.md"]}]
         self.configure(
@@ -149,7 +149,7 @@ class MkDocsLab:
             path.write_text(text, "utf-8")
 
     def build(self, *, strict: bool = False) -> None:
-        """Build the site like ``mkdocs gh-deploy`` in a new process: also if it is up to date."""
+        """Build the site like ``mkdocs gh-deploy`` in a new process, even if it is up to date."""
         _forget_plugins()
         config = load_config(str(self.folder / "mkdocs.yml"), strict=strict)
         config.plugins.on_startup(command="gh-deploy", dirty=False)
@@ -180,7 +180,7 @@ class MkDocsLab:
         build(load_config(str(self.folder / "mkdocs.yml")), serve_url="http://127.0.0.1:8000/")
 
     def html(self, url: str) -> str:
-        """The HTML of a page, given by its URL such as ``papers/x/``."""
+        """Return the HTML of a page, given by its URL such as ``papers/x/``."""
         path = self.site / url
         return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
 
@@ -199,7 +199,7 @@ class MkDocsLab:
 
 
 def warnings_in(records: list[logging.LogRecord]) -> list[str]:
-    """The messages of all warnings and errors in a log."""
+    """Return the messages of all warnings and errors in a log."""
     return [record.getMessage() for record in records if record.levelno >= logging.WARNING]
 
 

@@ -22,7 +22,7 @@ from labpress.schema import grant, measurements, parts, publication_types
 from labpress.schema.types import Plain
 from labpress.settings import Settings
 
-# Fields that decide on which pages a paper or person appears; two other values are tried.
+# Fields that determine on which pages a paper or person appears; two other values are tried.
 STRUCTURAL = {
     "authors",
     "family",
@@ -60,18 +60,18 @@ class Lab:
     store: MemoryStore
 
     def load(self, files: dict[str, RecordFile]) -> Records | None:
-        """The records of changed files, or None if they are not valid."""
+        """Return the records of changed files, or None if they are not valid."""
         records = build_records([files[key] for key in sorted(files)], [], self.records)
         return None if has_errors(records.diagnostics) else records
 
     def change(self, key: str, file: RecordFile | None) -> Records | None:
-        """The records after one was changed, added or (with None) removed."""
+        """Return the records after one of them is changed, added or (with None) removed."""
         others = {other: self.files[other] for other in self.files if other != key}
         return self.load(others | {key: file} if file else others)
 
 
 def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
-    """A lab of some record files, with the hand-written pages of the toy lab."""
+    """Create a lab from record files, with the hand-written pages of the toy lab."""
     site = SiteInfo("Toy Lab", "https://lab.example/")
     project = Project(toy, toy / "content", Settings.model_validate(settings), site=site)
     records = build_records(list(files.values()), [])
@@ -81,7 +81,7 @@ def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
 
 
 def contents(site: Site) -> dict[str, Any]:
-    """Everything that a site consists of, by path."""
+    """Return everything that a site consists of, by path."""
     pages: dict[str, Any] = {
         page.path: (page.meta, page.markdown, page.source, page.listed) for page in site.pages
     }
@@ -94,7 +94,7 @@ def contents(site: Site) -> dict[str, Any]:
 
 
 def differing_paths(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
-    """The paths that are in one site alone, or differ."""
+    """Return the paths that only one of the sites has, or that differ."""
     paths = before.keys() | after.keys()
     return {path for path in paths if before.get(path) != after.get(path)}
 
@@ -115,7 +115,7 @@ OTHER_WORKS = [
 
 
 def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
-    """Other values for a field, the most likely valid ones first."""
+    """Yield other values for a field, starting with those that are most likely valid."""
     keys = {"authors": "authors", "family": "families", "people": "authors"}
     ids: Iterable[str] = (
         lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
@@ -138,7 +138,7 @@ def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
 
 
 def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
-    """Every change of a record that leaves the lab valid, as a description and the new records."""
+    """Yield every change of a record that keeps the lab valid, as a description and the new records."""
     data = data_of(file)
     for path, value in leaves(data):
         limit = 2 if STRUCTURAL & {path[0], path[-1]} else 1
@@ -153,7 +153,7 @@ def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
 def new_values(
     file: RecordFile, place: FieldPath, value: str, lab: Lab
 ) -> Iterator[tuple[str, Records]]:
-    """All valid changes of one field."""
+    """Yield all valid changes of one field."""
     data = data_of(file)
     for other in other_values(place, value, lab):
         mutated = replace(file, text=as_yaml(changed(data, place, other)))

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 TIMEOUT = 30.0
-"""Seconds after which a rebuild counts as hanging; it usually takes two."""
+"""The seconds after which a rebuild counts as hanging; it usually takes two."""
 
 
 class Preview:
@@ -43,7 +43,7 @@ class Preview:
         file.write_text(text.replace(old, new), encoding="utf-8")
 
     def status(self, path: str) -> int:
-        """The HTTP status of a page, which must respond in seconds."""
+        """Return the HTTP status of a page, which must respond within seconds."""
         try:
             with urllib.request.urlopen(self.url + path, timeout=10) as response:
                 return int(response.status)
@@ -62,7 +62,7 @@ class Preview:
 
 @contextmanager
 def preview_of(lab: Path, folder: Path, files: dict[str, str] | None = None) -> Iterator[Preview]:
-    """Serve a copy of a lab with some changed files from a folder; the preview must not end."""
+    """Serve a copy of a lab with some changed files; the preview must not end."""
     shutil.copytree(lab, folder, dirs_exist_ok=True)
     for path, text in (files or {}).items():
         (folder / "content" / path).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Small labs made at random, in many layouts, for tests of commands that edit records."""
+"""Small random labs in many layouts, for tests of commands that edit records."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ORCIDS = ("0000-0002-1825-0097", "0000-0001-5109-3700")
 
 
 class RandomLab:
-    """Makes the files of a lab."""
+    """Generates the files of a lab."""
 
     def __init__(self, seed: int) -> None:
-        """Begin a lab; the same seed gives the same one."""
+        """Start a lab; the same seed gives the same lab."""
         self.rng = random.Random(seed)
         self.papers = [f"p{number}" for number in range(self.rng.randint(3, 6))]
         self.families = ["line", "line-2"]
@@ -30,7 +30,7 @@ class RandomLab:
         self.files: dict[str, str | bytes] = {}
 
     def make(self) -> Mapping[str, str | bytes]:
-        """The files below the content folder."""
+        """Return the files below the content folder."""
         for person in self.people:
             if self.rng.random() < 0.5:
                 self._author(person)
@@ -43,7 +43,7 @@ class RandomLab:
         return self.files
 
     def config(self) -> str:
-        """The text of ``mkdocs.yml``."""
+        """Return the text of ``mkdocs.yml``."""
         nav = [f"  - {self._path('')}  # {number}\n" for number in range(3)]
         return (
             f"site_name: Lab\nsite_url: {SITE}\ndocs_dir: content\n"
@@ -52,7 +52,7 @@ class RandomLab:
         )
 
     def _layout(self, text: str) -> str:
-        """A text with a comment, and with another line break."""
+        """Return a text with an additional comment and different line breaks."""
         if self.rng.random() < 0.3:
             text = f"# {self.rng.choice(['by hand', 'old', 'ann-ash'])}\n{text}"
         if self.rng.random() < 0.2:
@@ -80,7 +80,7 @@ class RandomLab:
         self.files[f"authors/{person}.yaml"] = self._layout("\n".join(lines) + "\n")
 
     def _paper(self, paper: str) -> None:
-        # A later paper refers to earlier ones; now and then there is a cycle, which is an error.
+        # A later paper refers to earlier ones; occasionally there is a cycle, which is an error.
         others = self.papers[: self.papers.index(paper)]
         if self.rng.random() < 0.02:
             others = [other for other in self.papers if other != paper]

@@ -1,4 +1,4 @@
-"""Records as plain data that a test can change and write again."""
+"""Records as plain data that a test can change and write back."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from labpress.loading.files import RecordFile, read_files
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.types import Plain
 
-# Values that need to be without quotes: numbers and flags.
+# Values that must not be quoted: numbers and Booleans.
 _UNQUOTED = re.compile(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?|true|false")
 
 
 def lab_files(project: Path) -> dict[str, RecordFile]:
-    """The record files of a lab by key, such as ``papers/x``."""
+    """Return the record files of a lab by key, such as ``papers/x``."""
     files, diagnostics = read_files(project, project / "content")
     assert diagnostics == []
     return {file.key: file for file in files}
 
 
 def data_of(file: RecordFile) -> dict[str, Any]:
-    """The data of a record's file as mappings, lists and text."""
+    """Return the data of a record's file as mappings, lists and strings."""
     data = read_tree(file.text).data
     assert isinstance(data, dict)
     return data
 
 
 def as_yaml(data: Any, indent: str = "") -> str:
-    """YAML that is read as the same data."""
+    """Return YAML that is read as the same data."""
     if not isinstance(data, dict | list) or not data:
         return f"{indent}{_scalar(data)}\n"
     lines = []
@@ -58,7 +58,7 @@ def _scalar(value: Any) -> str:
 
 
 def leaves(data: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Every text, number and flag of a record, with its path."""
+    """Yield every string, number and Boolean of a record, with its path."""
     items = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in items:
         if isinstance(value, dict | list):
@@ -68,7 +68,7 @@ def leaves(data: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
 
 
 def branches(data: Any, path: FieldPath = ()) -> Iterator[FieldPath]:
-    """The paths of all keys and list items."""
+    """Yield the paths of all keys and list items."""
     items = list(data.items() if isinstance(data, dict) else enumerate(data))
     for key, value in items:
         yield (*path, key)
@@ -77,7 +77,7 @@ def branches(data: Any, path: FieldPath = ()) -> Iterator[FieldPath]:
 
 
 def changed(data: dict[str, Any], path: FieldPath, value: Any) -> dict[str, Any]:
-    """A copy of the data with another value at a path."""
+    """Return a copy of the data with a different value at a path."""
     new = copy.deepcopy(data)
     inner: Any = new
     for step in path[:-1]:
@@ -87,7 +87,7 @@ def changed(data: dict[str, Any], path: FieldPath, value: Any) -> dict[str, Any]
 
 
 def without(data: dict[str, Any], path: FieldPath) -> dict[str, Any]:
-    """A copy of the data without the value at a path."""
+    """Return a copy of the data without the value at a path."""
     new = copy.deepcopy(data)
     inner: Any = new
     for step in path[:-1]:

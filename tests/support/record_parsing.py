@@ -1,4 +1,4 @@
-"""One record: its diagnostics as lines, or the record itself."""
+"""Parses a single record, and returns its diagnostics or the record itself."""
 
 from __future__ import annotations
 
@@ -16,34 +16,34 @@ from labpress.schema import Author, Family, Grant, Paper
 
 Record = TypeVar("Record", Paper, Author, Family, Grant)
 
-# What a paper needs, after the text under test, so that this begins on line 1.
+# The required keys of a paper, after the text under test, which thus begins on line 1.
 REST = "\ntitle: T\nauthors: [Ann Ash]\n"
 
 
 def parse(text: str, folder: str = "papers") -> ParsedRecord:
-    """A text as the record ``x.yaml`` in a record folder."""
+    """Parse a text as the record ``x.yaml`` in a record folder."""
     file = RecordFile(folder, "x", "x.yaml", f"{folder}/x.yaml", text, None, frozenset())
     return parse_record(file)
 
 
 def diagnose(text: str, folder: str = "papers") -> tuple[Diagnostic, ...]:
-    """The diagnostics of a record's whole text."""
+    """Return the diagnostics of the whole text of a record."""
     return parse(text, folder).diagnostics
 
 
 def diagnostics_in(text: str, model: type[Paper | Author | Family | Grant] = Paper) -> list[str]:
-    """The diagnostics of a record's whole text, as lines."""
+    """Return the diagnostics of the whole text of a record, as lines."""
     folder = next(folder for folder, other in MODELS.items() if other is model)
     return [str(diagnostic) for diagnostic in diagnose(text, folder)]
 
 
 def diagnostics_of(text: str) -> list[str]:
-    """The diagnostics of some keys of a paper, as lines."""
+    """Return the diagnostics of some keys of a paper, as lines."""
     return diagnostics_in(text + REST)
 
 
 def read(text: str, model: type[Record]) -> Record:
-    """The record of a valid text."""
+    """Return the record of a valid text."""
     folder = next(folder for folder, other in MODELS.items() if other is model)
     parsed = parse(text, folder)
     assert not parsed.diagnostics, "\n".join(map(str, parsed.diagnostics))
@@ -52,30 +52,30 @@ def read(text: str, model: type[Record]) -> Record:
 
 
 def paper(text: str) -> Paper:
-    """A valid paper with some keys."""
+    """Return a valid paper with some keys."""
     return read(text + REST, Paper)
 
 
 def author(text: str) -> Author:
-    """A valid author."""
+    """Return a valid author."""
     return read(text, Author)
 
 
 def family(text: str) -> Family:
-    """A valid family."""
+    """Return a valid family."""
     return read(text, Family)
 
 
 def golden(name: str) -> list[Any]:
-    """The cases of a golden file: a text, and the diagnostics that it must have.
+    """Return the cases of a golden file, each with a text and the expected diagnostics.
 
-    Each case is ``=== what it shows``, the text, ``=>`` and the diagnostics, one per line.
+    A case is written as ``=== what it shows``, the text, ``=>`` and the diagnostics, one per line.
     """
     return [pytest.param(text, diagnostics, id=case) for case, text, diagnostics in _cases(name)]
 
 
 def golden_labs(name: str) -> list[Any]:
-    """The same for labs: each file is ``--- its path`` and its text."""
+    """Return cases with several files; each file begins with ``---`` and its path."""
     return [
         pytest.param(_files(text), diagnostics, id=case) for case, text, diagnostics in _cases(name)
     ]

@@ -1,4 +1,4 @@
-"""Losses when a lab is exported and imported again, each with its reason."""
+"""Losses when a lab is exported and imported again, with the reasons."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ NOT_EXPORTED: Mapping[str, str] = {
     "former_ids": "It is about the site.",
     "authors.roles": "No format has roles, affiliations, ids and ORCIDs of single authors.",
 }
-"""Keys of a paper that no export contains."""
+"""The keys of a paper that no export contains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Loss:
     read: str = ".*"
 
     def covers(self, field: str, name: str, key: str, written: str, read: str) -> bool:
-        """Whether this loss explains a difference."""
+        """Return whether this loss explains a difference."""
         patterns = ((self.formats, name), (self.keys, key))
         values = ((self.written, written), (self.read, read))
         return self.field == field and all(
@@ -101,7 +101,7 @@ _SERIES = "The name of a book's venue is its series or its publisher."
 _TRANSLATORS = "Formats do not tell the translators of a chapter from those of its volume."
 _EVENT = "The format has the name of the proceedings, or else that of the event."
 _IN_NOTE = (
-    "BibTeX's styles print either authors or editors of a book, so that a note has the editors."
+    "BibTeX's styles print either authors or editors of a book, so the editors are in a note."
 )
 _ONE_NUMBER = "BibTeX has either a volume or a number, so that the number is part of the series."
 _REGISTRY = "Exports name the registry and the organisation that runs it as publishers."
@@ -344,4 +344,4 @@ LOSSES: tuple[Loss, ...] = (
         _SINGLE_UNIT,
     ),
 )
-"""Keep these as narrow as possible; a loss that does not occur is a failure."""
+"""Keep the patterns as narrow as possible; a loss that does not occur is a failure."""

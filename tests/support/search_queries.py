@@ -1,4 +1,4 @@
-"""Queries that the search and the explorer must answer alike, as many readers type them."""
+"""Queries that the search and the explorer must answer in the same way, as readers type them."""
 
 EXAMPLE_QUERIES = (
     # Words, in any order, inflected, and as a phrase.
@@ -15,10 +15,10 @@ EXAMPLE_QUERIES = (
     *("Weiwei Lü", "weiwei lu", "Peiyu Wang", "wang peiyu", "pei yu wang", '"Yang Liu"'),
     # Identifiers, venues, years and subjects.
     *("2504.16656", "2504", "QwQ-32B", "NeurIPS", "neurips 2025", "2025", "cs.CV", "wang2025r1v2"),
-    # Nothing.
+    # Queries without results.
     *("Bungartz", "PMC9719508", "e0278337", "zzzz xyz", "multimodel", "infinite physiological"),
 )
-"""For the example lab."""
+"""Queries for the example lab."""
 
 TOY_QUERIES = (
     *(
@@ -37,4 +37,4 @@ TOY_QUERIES = (
     *("flow a/b", "costs", "$5", "xyzzy", "10.1000/toy.2024.182", "10.1000/toy", "Ada"),
     *("978-3-16-148410-0", "9783161484100", "Base-7B", "toy team", "corrected price", "2023"),
 )
-"""For the toy lab."""
+"""Queries for the toy lab."""

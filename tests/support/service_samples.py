@@ -1,4 +1,4 @@
-"""Synthetic responses of services in their real format, about fictitious papers."""
+"""Synthetic responses of services in their real formats, about fictitious papers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ARXIV_HEAD = (
 
 
 def arxiv_entry(id: str = "2501.01234v1", extra: str = "", **parts: str) -> str:  # noqa: A002
-    """An entry of a feed; `parts` replace the text of its elements."""
+    """Return an entry of a feed; `parts` replace the text of its elements."""
     text = {
         "title": "A Study of\n  Small Things",
         "published": "2025-01-02T10:00:00Z",
@@ -37,12 +37,12 @@ def arxiv_entry(id: str = "2501.01234v1", extra: str = "", **parts: str) -> str:
 
 
 def arxiv_feed(*entries: str) -> bytes:
-    """A feed."""
+    """Return a feed."""
     return (ARXIV_HEAD + "".join(entries) + "</feed>").encode()
 
 
 def arxiv_error(text: str) -> bytes:
-    """The answer to an id that is none."""
+    """Return the response to an invalid id."""
     entry = (
         f"<entry><id>https://arxiv.org/api/errors#{escape(text.replace(' ', '_'))}</id><title>Error</title>"
         f"<summary>{escape(text)}</summary><author><name>arXiv api core</name></author></entry>"
@@ -102,7 +102,7 @@ CROSSREF_ARTICLE: dict[str, Any] = {
 
 
 def crossref_work(**changes: Any) -> dict[str, Any]:
-    """A work; a change to None removes the key. A double underscore stands for a hyphen."""
+    """Return a work; changing a key to None removes it. Double underscores stand for hyphens."""
     work = copy.deepcopy(CROSSREF_ARTICLE)
     for key, value in changes.items():
         name = key.replace("__", "-")
@@ -268,7 +268,7 @@ PUBMED_HEAD = (
 
 
 def pubmed_article(pmid: str = "31452104", **parts: str) -> str:
-    """An article; `parts` replace its elements."""
+    """Return an article; `parts` replace its elements."""
     text = {
         "title": "<ArticleTitle>Small &#946;<sub>2</sub> things in <i>Danio rerio</i>.</ArticleTitle>",
         "date": "<PubDate><Year>2025</Year><Month>Nov</Month><Day>4</Day></PubDate>",
@@ -314,7 +314,7 @@ def pubmed_set(*articles: str) -> bytes:
 
 
 def orcid_ids(*rows: tuple[str, str, str]) -> dict[str, Any]:
-    """External ids: type, value, relationship."""
+    """Return external ids, each given by type, value and relationship."""
     return {
         "external-id": [
             {

@@ -19,7 +19,7 @@ TOY = TESTS / "toy"
 def run(
     *command: str | Path, cwd: Path, code: int = 0, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program of this environment, or one given by its path; checks the exit code."""
+    """Run a program of this environment, or one given by its path, and check the exit code."""
     name = str(command[0])
     program = name if "/" in name else str(BIN / name)
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
@@ -38,13 +38,13 @@ def run(
 
 
 def build(project: Path, *flags: str, env: Mapping[str, str] | None = None) -> Path:
-    """Run `mkdocs build --strict` for a project; returns the folder of the site."""
+    """Run `mkdocs build --strict` for a project, and return the folder of the site."""
     run("mkdocs", "build", "--strict", "--quiet", *flags, cwd=project, env=env)
     return project / "site"
 
 
 def copy_toy(to: Path, more: str = "", files: Mapping[str, str] | None = None) -> Path:
-    """Copy the toy lab, adding lines to its ``mkdocs.yml`` and files; returns its folder."""
+    """Copy the toy lab, add lines to ``mkdocs.yml`` and files, and return its folder."""
     shutil.copytree(TOY, to)
     config = to / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + more, "utf-8")
@@ -60,20 +60,20 @@ def write_files(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def read_page(path: Path) -> BeautifulSoup:
-    """A built page."""
+    """Return a built page."""
     return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
 def article(page: BeautifulSoup) -> Tag | None:
-    """The content of a page, without the theme."""
+    """Return the content of a page, without the theme."""
     return page.find("article")
 
 
 def pages_of(site: Path) -> list[str]:
-    """The paths of all HTML files."""
+    """Return the paths of all HTML files."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
 def files_of(site: Path) -> set[str]:
-    """The paths of all files."""
+    """Return the paths of all files."""
     return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}

@@ -19,7 +19,7 @@ NO_FILES: Mapping[str, Sequence[str]] = {}
 def record_file(
     key: str, text: str, folder_files: Sequence[str] = (), prose: str | None = None
 ) -> RecordFile:
-    """A record file, given its key such as ``papers/x``."""
+    """Return a record file, given its key such as ``papers/x``."""
     folder, _, name = key.partition("/")
     return RecordFile(
         folder=folder,
@@ -37,7 +37,7 @@ def read_lab(
     folder_files: Mapping[str, Sequence[str]] = NO_FILES,
     previous: Records | None = None,
 ) -> Records:
-    """The records of a lab, given by key; they may be invalid."""
+    """Return the records of a lab, given by key; they may be invalid."""
     files = [
         record_file(key, text, folder_files.get(key, ())) for key, text in sorted(texts.items())
     ]
@@ -47,20 +47,20 @@ def read_lab(
 def valid_lab(
     texts: Mapping[str, str], folder_files: Mapping[str, Sequence[str]] = NO_FILES
 ) -> Records:
-    """The records of a valid lab."""
+    """Return the records of a valid lab."""
     records = read_lab(texts, folder_files)
     assert not has_errors(records.diagnostics), "\n".join(map(str, records.diagnostics))
     return records
 
 
 def catalogue_of(**papers: str) -> Catalogue:
-    """The catalogue of some papers; the argument ``a_b`` becomes ``papers/a-b``."""
+    """Return the catalogue of some papers; the argument ``a_b`` becomes ``papers/a-b``."""
     texts = {f"papers/{key.replace('_', '-')}": text for key, text in papers.items()}
     return build_catalogue(valid_lab(texts))
 
 
 def one_paper(text: str) -> Paper:
-    """A single paper, whose title and author are filled in."""
+    """Return a single paper, whose title and author are filled in."""
     records = valid_lab({"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"})
     return records.papers["x"]
 
@@ -68,6 +68,6 @@ def one_paper(text: str) -> Paper:
 def build_context_of(
     records: Records, *, members: bool = False, directories: bool = True
 ) -> BuildContext:
-    """The build context of a lab."""
+    """Return the build context of a lab."""
     settings = Settings(author_pages="members" if members else "all")
     return BuildContext(records, build_catalogue(records), settings, Urls(directories))

@@ -1,7 +1,8 @@
-"""Follows the types of a view's fields through its template: the contract of both.
+"""Follows the types of a view's fields through its template, to check their contract.
 
-A view is a dataclass whose fields are the names in its template. `check_view` walks the template as
-Jinja would run it, into every macro, import and include, with types in place of values.
+A view is a dataclass whose fields are the names in its template. `check_view` walks through the
+template in the order in which Jinja would run it, including macros, imports and includes, with
+types instead of values.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 Type = Any
-"""A type as annotations have it; `Any` for what is not followed."""
+"""A type as in annotations; `Any` for types that are not followed."""
 
 _BY_FILTER: dict[str, Type] = {"length": int, "join": str, "date": str, "plain": str}
 
 
 @dataclass(frozen=True)
 class Macro:
-    """A macro, with the template that defines it and the names of that template."""
+    """A macro, with the template that defines it and the names in that template."""
 
     node: nodes.Macro
     template: str
@@ -71,7 +72,7 @@ def check_view(view: type, environment: Environment) -> Contract:
 
 
 def dataclasses_below(view: type) -> set[type]:
-    """The dataclasses that the fields of a view hold, the view included."""
+    """Return the dataclasses that the fields of a view contain, including the view itself."""
     classes: set[type] = set()
     waiting: list[Type] = [view]
     while waiting:
@@ -85,7 +86,7 @@ def dataclasses_below(view: type) -> set[type]:
 
 @cache
 def hints_of(cls: type) -> dict[str, Type]:
-    """The types of a class's attributes, by their names."""
+    """Return the types of a class's attributes by name."""
     return typing.get_type_hints(cls)
 
 
@@ -109,7 +110,7 @@ class _Walker:
     # Statements.
 
     def run_template(self, name: str, scope: dict[str, Type]) -> dict[str, Type]:
-        """Run a template; what it defines is added to the scope."""
+        """Run a template, and add what it defines to the scope."""
         assert self.environment.loader is not None
         source, _, _ = self.environment.loader.get_source(self.environment, name)
         self.contract.templates.add(name)
@@ -191,7 +192,7 @@ class _Walker:
     # Expressions.
 
     def type_of(self, node: nodes.Node, scope: dict[str, Type]) -> Type:
-        """The type of an expression; every name and attribute in it is looked up."""
+        """Return the type of an expression, looking up every name and attribute in it."""
         self._place = (self._place[0], node.lineno)
         if isinstance(node, nodes.Name):
             return self._name(node.name, scope)
@@ -290,7 +291,7 @@ class _Items:
 
 
 def _origin(hint: Type) -> Type:
-    """The class of a generic type, such as ``tuple`` of ``tuple[str, ...]``; None of others."""
+    """Return the class of a generic type, such as ``tuple`` of ``tuple[str, ...]``, or else None."""
     return typing.get_origin(hint)
 
 
@@ -303,7 +304,7 @@ def _followed(hint: Type) -> bool:
 
 
 def _alternatives(hint: Type) -> Iterator[Type]:
-    """The types of a union without None, which templates test for."""
+    """Yield the types of a union except None, for which templates test."""
     if _origin(hint) in {typing.Union, types.UnionType}:
         for part in typing.get_args(hint):
             yield from _alternatives(part)
@@ -314,7 +315,7 @@ def _alternatives(hint: Type) -> Iterator[Type]:
 
 
 def _element(hint: Type) -> Type:
-    """The type of what a loop over a value yields."""
+    """Return the type of the items over which a loop iterates."""
     for part in _alternatives(hint):
         origin = _origin(part)
         if isinstance(origin, type) and issubclass(origin, Mapping | Sequence | Iterable):

@@ -1,7 +1,7 @@
-r"""Texts that run a program, read a file or change LaTeX, if TeX ever reads them as commands.
+r"""Texts that run a program, read a file or change LaTeX if TeX reads them as commands.
 
-Each makes the file ``ran`` in the folder where the document is compiled with shell escape, or
-breaks out of the field in which it is.
+Each creates the file ``ran`` in the folder where the document is compiled with shell escape, or
+breaks out of its field.
 """
 
 from __future__ import annotations
@@ -106,6 +106,6 @@ def hostile_papers() -> Iterator[Paper]:
 
 
 def paper_with_doi(doi: str) -> Paper:
-    """A paper with that DOI alone."""
+    """Return a paper that has only this DOI."""
     text = f"title: T\nauthors: [Ann Ash]\ndate: 2024\ndoi: {json.dumps(doi)}\n"
     return read(text, Paper).with_id("doi")

@@ -1,4 +1,4 @@
-"""A lab of hundreds of papers whose bylines have the spelling variants of real bibliographies."""
+"""A lab with hundreds of papers, whose bylines vary like those of real bibliographies."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def write_varied_lab(folder: Path, papers: int = 370, seed: int = 13) -> Path:
     Args:
         folder: an empty folder.
         papers: the number of papers.
-        seed: what the choices are made with.
+        seed: the seed of all random choices.
 
     Returns:
         The path of its ``mkdocs.yml``.
     """
     random_ = random.Random(seed)
     people = [*_people(random_, 260), *_SPANISH_NAMES.split("|")]
-    # A few write most of the papers.
+    # A few people write most of the papers.
     weights = [1 / (rank + 3) for rank in range(len(people))]
     config = folder / "mkdocs.yml"
     (folder / "content/papers").mkdir(parents=True)
@@ -81,7 +81,7 @@ def _people(random_: random.Random, count: int) -> Iterator[str]:
 
 
 def _variant(name: str, random_: random.Random) -> str:
-    """A name as another bibliography would write it; usually as it is."""
+    """Return a name as another bibliography might write it; usually unchanged."""
     ways: list[tuple[int, Callable[[str], str]]] = [
         (60, str),
         (6, lambda name: name.replace(".", "")),
@@ -93,7 +93,7 @@ def _variant(name: str, random_: random.Random) -> str:
         (2, str.upper),
         (2, lambda name: re.sub(r"\b(van|den|de)\b", lambda match: match[0].title(), name)),
         (7, lambda name: re.sub(r"^(\S)\S+", r"\1.", name)),
-        (3, lambda name: re.sub(r"^(..)(\w)(\w)", r"\1\3\2", name)),  # a typing mistake
+        (3, lambda name: re.sub(r"^(..)(\w)(\w)", r"\1\3\2", name)),  # a typo
     ]
     (write,) = random_.choices([write for _, write in ways], [weight for weight, _ in ways])
     return write(name)

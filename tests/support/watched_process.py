@@ -1,4 +1,4 @@
-"""Runs a command of labpress, and records what it starts, what it writes and where it connects."""
+"""Runs a labpress command, and records what it starts and writes, and where it connects."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PROGRAMS = """
     python python3 pip ffmpeg file xdg-open open soffice exiftool pdftoppm pdftotext calc cmd powershell
 """
 _STUB = '#!/bin/sh\necho "$0 $*" >> "{log}"\nexit 1\n'
-# Python imports this before anything else, in every process.
+# Every Python process imports this first.
 _HOOK = """
 import json, os, sys
 
@@ -58,9 +58,9 @@ class Watched:
 
     Attributes:
         status: its exit status.
-        output: what it printed.
-        events: the audit events of all of its processes: the event, and its arguments as text.
-        calls: the programs of the machine that were started by name, one a line.
+        output: its output.
+        events: the audit events of all of its processes, with their arguments as text.
+        calls: the programs of the machine that were started by name, one per line.
     """
 
     status: int
@@ -69,18 +69,18 @@ class Watched:
     calls: str
 
     def started(self) -> set[str]:
-        """The programs that were started, without their folders."""
+        """Return the programs that were started, without their folders."""
         names = ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "pty.")
         return {Path(args[0]).name for event, args in self.events if event.startswith(names)}
 
     def connections(self) -> list[list[str]]:
-        """The addresses to which it connected."""
+        """Return the addresses to which it connected."""
         return [
             args for event, args in self.events if event.startswith(("socket.", "urllib", "http"))
         ]
 
     def written_outside(self, *folders: Path) -> set[str]:
-        """The paths that were written, changed or removed and are in none of some folders."""
+        """Return the paths outside the given folders that were written, changed or removed."""
         allowed = tuple(f"{folder}/" for folder in folders)
         network = (
             "socket.",
@@ -101,13 +101,13 @@ class Watched:
 
 
 def run_watched(arguments: list[str], lab: Path, scratch: Path) -> Watched:
-    """Run Python in the folder of a lab, with no program in PATH that does anything.
+    """Run Python in the folder of a lab; no program in PATH does anything.
 
     Args:
         arguments: the arguments of Python.
         lab: the folder.
-        scratch: an empty folder outside of the lab: for the records of what happened, temporary files
-            and the home folder.
+        scratch: an empty folder outside the lab, for the recorded events, temporary files and the
+            home folder.
     """
     programs, hook = scratch / "bin", scratch / "hook"
     for folder in (programs, hook, scratch / "tmp", scratch / "home"):

@@ -1,4 +1,4 @@
-"""Texts and their words in the index, for the tests of the Python and the JavaScript version."""
+"""Texts and their words in the index, for tests of the Python and JavaScript versions."""
 
 WORDS = {
     "Nguyễn Văn Đức": "nguyen van duc",

@@ -1,4 +1,4 @@
-"""Evaluates the expressions of GitHub's workflows, as far as the workflows here use them."""
+"""Evaluates expressions in GitHub workflows, as far as labpress's workflows use them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _EXPRESSION = re.compile(r"\$\{\{(.*?)\}\}", re.DOTALL)
 
 
 def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
-    """The value of an expression, without ``${{`` and ``}}``."""
+    """Return the value of an expression, which is given without ``${{`` and ``}}``."""
     text = expression.strip()
     whole = _EXPRESSION.fullmatch(text)
     parser = _Parser(whole[1] if whole else text, context)
@@ -21,7 +21,7 @@ def evaluate(expression: str, context: Mapping[str, Any]) -> Any:
 
 
 def fill(text: str, context: Mapping[str, Any]) -> str:
-    """A text with its expressions replaced by their values."""
+    """Replace the expressions in a text by their values."""
 
     def value(match: re.Match[str]) -> str:
         result = evaluate(match[1], context)
@@ -97,7 +97,7 @@ class _Parser:
 
 
 def _look_up(path: str, context: Any) -> Any:
-    """A value in nested mappings; None if there is none, as in GitHub's expressions."""
+    """Return a value in nested mappings, or None if it does not exist, as GitHub does."""
     value: Any = context
     names = path.split(".")
     for index, name in enumerate(names):

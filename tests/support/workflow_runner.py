@@ -1,7 +1,7 @@
-"""Runs the workflows of a new lab as GitHub does: with git, artifacts and events, but without GitHub.
+"""Runs the workflows of a new lab as GitHub does, with git, artifacts and events.
 
-The jobs run in fresh clones of a repository on disk; `fake_gh` stands in for `gh`. Of the actions that
-a workflow uses, only checkouts and artifacts do anything.
+The jobs run in fresh clones of a repository on disk; `fake_gh` replaces `gh`. Of the actions that a
+workflow uses, only checkouts and artifacts have an effect.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ REPOSITORY = "toy/pubs"
 
 @dataclass
 class StepResult:
-    """What a step's script did."""
+    """The result of a step's script."""
 
     script: str
     code: int
@@ -38,7 +38,7 @@ class StepResult:
 
 @dataclass
 class JobResult:
-    """What a job did.
+    """The result of a job.
 
     Attributes:
         ran: whether its condition was true.
@@ -61,12 +61,12 @@ class JobResult:
 
     @property
     def log(self) -> str:
-        """Everything that the scripts printed."""
+        """The output of all scripts."""
         return "".join(step.output for step in self.steps)
 
 
 class WorkflowRunner:
-    """A repository with a new lab, and what GitHub keeps about it."""
+    """A repository with a new lab, and the data that GitHub stores about it."""
 
     def __init__(self, folder: Path) -> None:
         """Create the repository.
@@ -110,7 +110,7 @@ class WorkflowRunner:
 
     @property
     def state(self) -> dict[str, Any]:
-        """What GitHub keeps: pull requests, comments, permissions, and the calls of `gh`."""
+        """What GitHub stores: pull requests, comments, permissions, and the calls of `gh`."""
         state: dict[str, Any] = json.loads(self._state.read_text("utf-8"))
         return state
 
@@ -119,15 +119,15 @@ class WorkflowRunner:
         self._state.write_text(json.dumps(state), "utf-8")
 
     def set_library(self, **known: Any) -> None:
-        """Say what the services know; see `fake_labpress`."""
+        """Set what the services know; see `fake_labpress`."""
         (self.folder / "library.json").write_text(json.dumps(known), "utf-8")
 
     def install(self, name: str, script: Path | None = None) -> None:
-        """Put a Python script, or with None Python itself, before other programs of that name."""
+        """Install a Python script, or Python itself if it is None, before other programs of that name."""
         write_program(self.programs / name, script)
 
     def git(self, *arguments: str, cwd: Path | None = None) -> str:
-        """Run git; in the bare repository, unless a folder is given."""
+        """Run git in a folder, by default in the bare repository."""
         identity = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org"]
         process = subprocess.run(
             ["git", *identity, *arguments],
@@ -150,7 +150,7 @@ class WorkflowRunner:
         self.git("checkout", "--quiet", "main", cwd=lab)
 
     def files_of(self, branch: str) -> dict[str, str]:
-        """The files that a branch changes, with their texts."""
+        """Return the files that a branch changes, with their contents."""
         paths = self.git("diff", "--name-only", "-z", f"main...{branch}").split("\0")
         return {path: self.git("show", f"{branch}:{path}") for path in paths if path}
 
@@ -206,7 +206,7 @@ class WorkflowRunner:
     def _run_script(
         self, step: Mapping[str, Any], result: JobResult, context: dict[str, Any]
     ) -> bool:
-        """Run a script; return whether the job goes on."""
+        """Run a script, and return whether the job continues."""
         temporary = result.workspace.parent
         output = temporary / "output.txt"
         output.write_text("")
@@ -248,7 +248,7 @@ class WorkflowRunner:
     def _use(
         self, step: Mapping[str, Any], workspace: Path, context: Mapping[str, Any]
     ) -> dict[str, str]:
-        """Do what an action does; return its outputs."""
+        """Simulate an action, and return its outputs."""
         action = step["uses"].partition("@")[0]
         settings = {key: fill(value, context) for key, value in step.get("with", {}).items()}
         match action:
@@ -278,14 +278,14 @@ def issue_event(
     label: str = "",
     number: int = 12,
 ) -> dict[str, Any]:
-    """The event of an issue.
+    """Return the event of an issue.
 
     Args:
         body: the text of the issue.
         action: what was done.
         sender: who did it.
-        labels: the labels that the issue has.
-        label: the label that was added, if one was.
+        labels: the labels of the issue.
+        label: the label that was added, if any.
         number: the number of the issue.
     """
     event: dict[str, Any] = {

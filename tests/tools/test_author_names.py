@@ -1,4 +1,4 @@
-"""The names of authors in drafts: each id has one spelling, and no people are merged by guessing."""
+"""The names of authors in drafts: each id has one spelling, and no people are merged by guesswork."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The benchmark of builds: figures, targets, report, plot, and the edits that it makes."""
+"""The benchmark of builds: figures, targets, report, plot and edits."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def timed(wall: float, cpu: float | None = None) -> tuple[Run, ...]:
-    """A run that took so long, with 1,500 pages."""
+    """Return a run of 1,500 pages that took this long."""
     return (Run(wall, wall if cpu is None else cpu, 300_000_000, 9000, 50_000_000, 1500),)
 
 
@@ -111,24 +111,27 @@ def test_results_are_read_as_they_were_stored(tmp_path: Path) -> None:
 
 
 def row(page: str, start: str) -> list[str]:
-    """The cells of the only row of a table that begins with a text."""
+    """Return the cells of the only row of a table that begins with a text."""
     (line,) = [line for line in page.splitlines() if line.startswith(f"| {start}")]
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def test_report_names_targets_that_are_reached_and_missed() -> None:
     page = render_page(RESULTS)
-    hugo = "cold, with exports and feeds, to Hugo"
+    hugo = "cold, with exports and feeds, relative to Hugo"
     assert row(page, f"{hugo} | 1,000")[2:] == ["≤ 1.00 ×", "1.50 × (CPU 1.50 ×)", "**missed**"]
     assert row(page, f"{hugo} | 5,000")[2:] == ["≤ 1.00 ×", "0.50 × (CPU 0.50 ×)", "reached"]
-    everything = "cold, everything, to stock with search | 5,000"
+    everything = "cold, everything, relative to stock with search | 5,000"
     assert row(page, everything)[3:] == ["0.50 × (CPU 0.50 ×)", "reached"]
-    assert row(page, "warm, nothing changed, to an empty site | 1,000")[3:] == ["–", "not measured"]
+    assert row(page, "warm, nothing changed, relative to an empty site | 1,000")[3:] == [
+        "–",
+        "not measured",
+    ]
     median = "edit → page over HTTP, median | 5,000"
     assert row(page, median)[2:] == ["≤ 0.10 s", "0.06 s", "reached"]
     slow = "edit → page over HTTP, 95th percentile | 5,000"
     assert row(page, slow)[3:] == ["0.40 s", "**missed**"]
-    assert row(page, "cost of a page, cold, to that at 1,000 papers | 5,000")[3] == "5.00 ×"
+    assert row(page, "cost of a page, cold, relative to 1,000 papers | 5,000")[3] == "5.00 ×"
     assert row(page, "time, cold | 100,000")[3:] == ["–", "not measured"]
 
 
@@ -182,7 +185,7 @@ def test_plot_is_well_formed_and_has_a_line_for_each_build() -> None:
     panels = root.findall(f"{SVG}g")
     assert len(panels) == 3
     for panel in panels:
-        # Two sizes of: labpress with everything, labpress with pages only, Hugo.
+        # Two sizes each of labpress with everything, labpress with pages only, and Hugo.
         assert len(panel.findall(f"{SVG}circle")) == 6
     texts = [text.text for text in root.iter(f"{SVG}text")]
     assert {"1,000", "5,000", TITLES["hugo"], "Peak memory, MB"} <= set(texts)
@@ -239,10 +242,10 @@ def test_page_without_an_article_is_no_template() -> None:
 
 
 class FakeServer(Server):
-    """A preview that shows every edit at once."""
+    """A preview that shows every edit immediately."""
 
     def __init__(self) -> None:
-        """Start nothing."""
+        """Start no process."""
 
     def get(self, path: str) -> str:
         return ""

@@ -1,4 +1,4 @@
-"""The comparisons of `make conformance` detect errors; the external programs run only there."""
+"""The comparisons of `make conformance` detect errors; external programs are not run here."""
 
 from dataclasses import replace
 from itertools import takewhile

@@ -1,4 +1,4 @@
-"""The example lab in content/ keeps its own rules."""
+"""The example lab in content/ follows its own rules."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def numbers(paper: Paper) -> Iterator[Result | Quantity | Metric]:
 
 
 def english_summary(paper: Paper) -> str:
-    """The summary in English, which every paper has."""
+    """Return the English summary, which every paper has."""
     best = best_text(paper.summary, "en")
     assert best is not None
     return best.text
@@ -67,7 +67,7 @@ def test_summaries_are_distinct_and_have_60_to_120_words(papers: list[Paper]) ->
 
 
 def test_scores_in_a_summary_are_in_the_record(papers: list[Paper]) -> None:
-    """A reader finds each number of the text, with its source, in the table."""
+    """Readers find every number in the text, with its source, in the table."""
     paper = next(paper for paper in papers if paper.id == "skywork-r1v2")
     scores = {str(result.value) for result in paper.results if not result.superseded}
     assert scores == {"73.6", "78.9", "62.6", "63.6"}

@@ -1,4 +1,4 @@
-"""Random records become pages or diagnostics, in time; ``python -m fuzzing`` tries many more."""
+"""Random records quickly become pages or diagnostics; ``python -m fuzzing`` tests many more."""
 
 from __future__ import annotations
 

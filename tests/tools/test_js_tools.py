@@ -1,4 +1,4 @@
-"""Without Node.js no check is skipped: it is installed, or its absence is an error."""
+"""No check is skipped without Node.js: it is installed, or its absence is an error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Make = Callable[..., None]
 
 @pytest.fixture
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
-    """Puts programs into the only folder on the path, each with what it prints."""
+    """Creates programs in the only folder on the path, each with its output."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))

@@ -1,4 +1,4 @@
-"""`labpress links`: which targets are gone or have moved, against a local server."""
+"""`labpress links`: which targets are gone or have moved, tested with a local server."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def service() -> Iterator[LocalService]:
 
 @pytest.fixture
 def time(service: LocalService, monkeypatch: pytest.MonkeyPatch) -> FakeTime:
-    """Lets commands contact the local server, and wait without waiting."""
+    """Lets commands contact the local server, and skips waiting times."""
     time = FakeTime()
     servers, timeouts = [service.address], Timeouts(connect=10, read=10, total=20)
 
@@ -121,7 +121,7 @@ ANSWERS = {
     ),
     "in a circle": (
         {"/page": to("/page")},
-        "note: `URL` could not be checked: it redirects in a circle",
+        "note: `URL` could not be checked: it redirects in a loop",
         0,
     ),
     "to a private address": (

@@ -64,7 +64,7 @@ A = "Learning to reason with small language models"
         (draft("Editorial", ASH), draft("Editorial", []), "none"),
         (draft(A + ": a survey of the field", ASH), draft(A, ASH), "unsure"),
         (draft("Learning to reason about sets with models", ASH), draft("Learning to reason about nets with models", ASH), "unsure"),
-        # digits and the like must agree
+        # numbers and similar marks must agree
         (draft("InternVL3: Scaling vision models", ASH), draft("InternVL3.5: Scaling vision models", ASH), "none"),
         (draft("A theory of everything, II", ASH), draft("A theory of everything, III", ASH), "none"),
         (draft("A theory of everything", ASH), draft("A theory of everything II", ASH), "none"),

@@ -1,4 +1,4 @@
-"""Names in sources, in the form of a record."""
+"""Names in sources, converted to record format."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from labpress_tools.names import NameParts, is_others, record_name, split_name
         ("Van Sample, Bo", "Bo Van Sample"),
         ("Maria qua Monte", {"given": "Maria", "particle": "qua", "family": "Monte"}),
         ("De la Cruz, Maria", "Maria De la Cruz"),
-        # Only a comma says for certain which is the family name.
+        # Only a comma identifies the family name with certainty.
         (
             "de la Vega Muestra, Inés",
             {"given": "Inés", "particle": "de la", "family": "Vega Muestra"},
@@ -121,7 +121,7 @@ def test_every_name_that_is_a_string_reads_back_with_the_same_parts(parts: NameP
     if isinstance(record, str) and record:
         name = Name.model_validate(record)
         read = (name.given or "", name.particle or "", name.family or "", name.suffix or "")
-        # A name with given names alone has them as its family name.
+        # If a name has only given names, they become the family name.
         given = ("", "", parts.given, parts.suffix)
         whole = (parts.given, parts.particle, parts.family, parts.suffix)
         assert read in {whole, given} or name.literal == record

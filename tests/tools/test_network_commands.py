@@ -1,4 +1,4 @@
-"""`labpress add`, `sync` and `refresh`, against a local server."""
+"""`labpress add`, `sync` and `refresh`, tested with a local server."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def service() -> Iterator[LocalService]:
 
 @pytest.fixture
 def library(service: LocalService, monkeypatch: pytest.MonkeyPatch) -> Library:
-    """Services that know nothing yet, in place of those on the network."""
+    """Services that know nothing yet, instead of those on the network."""
     known = Library()
     service.respond = known.respond
     time = FakeTime()
@@ -160,7 +160,7 @@ def test_refresh_keeps_hand_edits_and_locked_keys(project: Path, library: Librar
     path.write_text(text + "locked: [abstract]\n")
     library.arxiv["2501.01234"] = arxiv_entry(title="A New Title", summary="A new summary.")
     result = labpress("refresh")
-    assert "title: edited by hand: kept" in result.stdout
+    assert "title: edited manually: kept" in result.stdout
     assert "abstract: locked: kept" in result.stdout
     assert data_of(path)["title"].startswith("Our Study")
     assert "new summary" not in data_of(path)["abstract"]
@@ -196,7 +196,7 @@ def test_two_identifiers_of_one_paper_in_one_service_are_one_source(
 def test_a_preprint_and_its_publication_that_are_two_records_stay_two(
     project: Path, library: Library, names: tuple[str, str]
 ) -> None:
-    """Each gets what is about itself, whichever comes first."""
+    """Each record gets its own data, whichever comes first."""
     title, authors = "Learning to Reason", "authors: [Ada Example, Bo Sample]"
     preprint, publication = (project / f"content/papers/{name}.yaml" for name in names)
     preprint.write_text(f"title: {title}\n{authors}\narxiv: 2501.01234\n")
@@ -273,7 +273,7 @@ def test_sync_adds_works_that_are_not_there_and_were_not_declined(
 def test_a_work_is_declined_by_any_of_its_identifiers(
     project: Path, library: Library, ignored: str
 ) -> None:
-    """Also by one that the person's list does not have."""
+    """This includes an identifier that the person's list does not contain."""
     library.orcid[ADA] = orcid_works(
         [orcid_summary(1, "One", orcid_ids(("doi", "10.1000/182", "self")))]
     )
@@ -323,7 +323,7 @@ def test_without_people_sync_says_what_to_do(project: Path, library: Library) ->
     assert "list ORCIDs under `sync_people`" in labpress("sync", code=2).output
     (project / "content/authors").mkdir()
     (project / "content/authors/ada.yaml").write_text(f"name: Ada\norcid: {ADA}\nmember: {{}}\n")
-    labpress("sync", code=1)  # nobody knows her, which is not incorrect usage
+    labpress("sync", code=1)  # no service knows her, which is not incorrect usage
 
 
 def test_citations_are_dated_snapshots_that_replace_earlier_ones(
@@ -371,5 +371,5 @@ def test_a_count_that_cannot_be_found_out_is_said(project: Path, library: Librar
     path.write_text("title: X\nauthors: [Ann Ash]\ndoi: 10.1000/182\n")
     before = path.read_bytes()
     result = labpress("citations", code=1)
-    assert "doi:10.1000/182: OpenAlex does not know it" in result.stderr
+    assert "doi:10.1000/182: OpenAlex has no such paper" in result.stderr
     assert path.read_bytes() == before

@@ -1,4 +1,4 @@
-"""Spreading work over several processes."""
+"""Distributing work over several processes."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 import pytest
 import reference
+from command_reference import render_commands
 from paths import CHECKOUT
 from type_tables import render_type_tables
 
@@ -16,6 +17,7 @@ DOCS = CHECKOUT / "docs"
         ("record-format.md", reference.render_record_format()),
         ("settings.md", reference.render_settings()),
         ("publication-types.md", render_type_tables()),
+        ("commands.md", render_commands()),
     ],
 )
 def test_page_is_current(name: str, text: str) -> None:
@@ -28,6 +30,20 @@ def test_record_format_names_required_keys_and_nested_parts() -> None:
     assert "| `versions` | list of [Version](#version) |" in text
     assert "### Authorship" in text
     assert "May be written as only its `name`." in text
+
+
+def test_every_command_and_option_is_described() -> None:
+    """Also those of groups, such as `labpress people merge`."""
+    text = render_commands()
+    commands = [line for line in text.splitlines() if line.startswith("## ")]
+    assert {"## labpress import", "## labpress people merge", "## labpress people split"} <= {
+        *commands
+    }
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    assert len(rows) > 2 * len(commands)
+    assert [row for row in rows if row.endswith("|  |")] == []
+    sections = text.split("\n## ")[1:]
+    assert [part.splitlines()[0] for part in sections if len(part.splitlines()) < 7] == []
 
 
 def test_the_tables_of_rules_are_current() -> None:

@@ -51,7 +51,7 @@ def test_a_report_groups_the_papers_of_the_period_by_type() -> None:
         "1. Ann Ash, Cy Co. **A \\*star\\***. Journal, 2024. <https://doi.org/10.1000/182>.\n\n"
         "## Preprints\n\n1. Cy Co. **B \\& C**. Preprint, 2025.\n"
     )
-    assert result.stderr == "Papers without a date, which are left out: 1\n"
+    assert result.stderr == "Papers left out because they have no date: 1\n"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`labpress init` and `labpress new`: questions, refusals and files."""
+"""`labpress init` and `labpress new`: prompts, refusals and files."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def test_records_are_in_the_canonical_layout(
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        (Answers("", "Ada"), "the title is empty"),
-        (Answers("<script>", "Ada"), "the title `<script>` contains <"),
+        (Answers("", "Ada"), "the title is empty; enter a name"),
+        (Answers("<script>", "Ada"), "the title `<script>` contains `<`; remove it"),
         (Answers("T", " "), "--author: "),
         (Answers("T", "A, B, C"), "--author: the commas in `A, B, C`"),
         (Answers("T", "Ada", "nothing"), "`nothing` is not of the form `owner/repository`"),
@@ -160,7 +160,7 @@ def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
 def test_material_s_elements_work_on_own_pages_in_the_colours_of_the_palette(
     tmp_path: Path,
 ) -> None:
-    """A new lab whose palette is changed as in Material's documentation keeps its theme and search."""
+    """If the palette of a new lab is changed as described by Material, its theme and search still work."""
     write_lab(ADA, tmp_path)
     config = tmp_path / "mkdocs.yml"
     config.write_text(

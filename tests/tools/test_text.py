@@ -1,4 +1,4 @@
-"""Converting titles and abstracts of services to the text of records."""
+"""Converting titles and abstracts from services to the text of records."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TITLES = [
     ("<i>Otters in Ming China</i>\n          .", "<i>Otters in Ming China</i>."),
     ("A title<script>alert(1)</script> with more", "A title with more"),
     ("Before<!-- a comment --> and <![CDATA[after < it]]>", "Before and after < it"),
-    # What looks like a tag, and is text.
+    # Text that looks like a tag.
     ("p<0.05 where a<b and b>c", "p<0.05 where a<b and b>c"),
     ("Typing List<String> with Map<K, V>", "Typing List<String> with Map<K, V>"),
     ("Does <scp>dna</scp> and <scp>DNA</scp>", "Does <sc>dna</sc> and DNA"),
@@ -41,7 +41,7 @@ TITLES = [
     ("K&lt;sub&gt;m&lt;/sub&gt;", "K<sub>m</sub>"),
     ("An <i>unclosed tag", "An unclosed tag"),
     ("A stray</i> tag", "A stray tag"),
-    # Raised and lowered.
+    # Superscripts and subscripts.
     ("H<sub>2</sub>O and [Ru(bpy)<sub>3</sub>]<sup>2+</sup>", "H₂O and [Ru(bpy)₃]²⁺"),
     ("10<sup>−3</sup> at 4<sup>th</sup> order of X<sup>TM</sup>", "10⁻³ at 4th order of X™"),
     ("<i>C</i><sub><i>p</i></sub> rises", "<i>C</i><sub><i>p</i></sub> rises"),
@@ -57,12 +57,12 @@ TITLES = [
     ("From $5 and US$ to more", "From \\$5 and US\\$ to more"),
     ("Only $5", "Only $5"),
     ("Costs \\$5 of $x$", "Costs \\$5 of $x$"),
-    # LaTeX in the text.
+    # LaTeX in running text.
     ('Schr\\"odinger, Erd\\H{o}s, {\\"o} and \\\'{\\i}', "Schrödinger, Erdős, ö and í"),
     ("{\\O}re \\& \\emph{Sons}: 5\\% off", "Øre & <i>Sons</i>: 5% off"),
     ("``Quoted'' pages 3--5, Fig.~1, ~10", "“Quoted” pages 3–5, Fig. 1, ~10"),
     ("See http://example.org/~ada/x", "See http://example.org/~ada/x"),
-    # Characters that no record may have, and layout.
+    # Characters that records must not contain, and layout.
     ("A\u200b ti\x00tle\ud800\n   on\u00a0two  lines", "A title on two lines"),
     ("e\u0301tude", "étude"),
     ("", ""),
@@ -206,7 +206,7 @@ def test_any_text_is_valid_in_a_record(text: str) -> None:
 
 @given(st.text("<>/ipsubmath:=\"' $\\{}^_a1\n", max_size=120))
 def test_any_markup_is_valid_in_a_record(text: str) -> None:
-    # Commands that nobody can read, such as \\mp without dollar signs, are kept and reported.
+    # Commands that cannot be converted, such as \\mp without dollar signs, are kept and reported.
     assert not any(diagnostic.is_error for diagnostic in check_line(plain_title(text)))
     assert list(check_prose(abstract_text(text))) == []
 

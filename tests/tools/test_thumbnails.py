@@ -1,4 +1,4 @@
-"""`labpress thumbnails`: pictures of first pages, which never replace an image made by hand."""
+"""`labpress thumbnails`: images of first pages, which never replace a hand-made image."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_papers_without_an_image_get_their_first_page(papers: Path) -> None:
     assert result.output.splitlines() == [
         "wrote content/papers/linked/first-page.webp",
         "wrote content/papers/with-pdf/first-page.webp",
-        "Papers: 2 written, 1 with an image of their own, 1 without a PDF in their folder",
+        "Papers: 2 written, 1 that already have an image, 1 without a PDF in their folder",
     ]
     image = opened(papers / "with-pdf" / "first-page.webp")
     assert (image.format, image.size) == ("WEBP", (480, 680))

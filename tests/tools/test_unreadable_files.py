@@ -1,4 +1,4 @@
-"""A file or folder that cannot be read is one message, with its path, and never a traceback."""
+"""An unreadable file or folder causes a single message with its path, and never a traceback."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-# Root reads everything, unless it gives up this right.
+# Root can read everything, unless it drops this capability.
 _AS_A_USER = (
     [
         "setpriv",

@@ -1,4 +1,4 @@
-"""The list of URLs: a site that would lose one is reported, unless a redirect leads on."""
+"""The list of URLs: a site that would lose one is reported, unless there is a redirect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wheel in an empty environment: its contents, and the creation of a lab with it."""
+"""The wheel in an empty environment: its contents, and a new lab that is created with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Run = Callable[..., CompletedProcess[str]]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy, since the wheel would include leftovers of earlier builds."""
+    """The wheel, built from a copy because it would otherwise include leftovers of earlier builds."""
     source = tmp_path_factory.mktemp("source")
     for name in ("plugins", "build_tools"):
         shutil.copytree(
@@ -176,7 +176,7 @@ def test_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("version", sorted(path.name for path in LABS.glob("[0-9]*")))
 def test_lab_of_an_earlier_version_still_builds(clean: Run, tmp_path: Path, version: str) -> None:
-    """The lab is as `labpress init` of that version created it, with another paper."""
+    """The lab was created by `labpress init` of that version, and has an additional paper."""
     lab = tmp_path / "lab"
     shutil.copytree(LABS / version, lab)
     pinned = (lab / "requirements.txt").read_text("utf-8")

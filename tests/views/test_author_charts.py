@@ -12,7 +12,7 @@ from labpress.views.components.charts import Chart
 
 
 def lab_of(*papers: str) -> PageContext:
-    """A lab of papers, each given by its authors after Me and its date: ``Ann, Bo 2025``."""
+    """Return a lab with papers, each given by its authors after Me and its date: ``Ann, Bo 2025``."""
     texts = {}
     for number, authors_and_year in enumerate(papers):
         names, _, year = authors_and_year.rpartition(" ")
@@ -71,7 +71,7 @@ def test_the_caption_says_how_many_papers_are_too_old() -> None:
 def test_coauthors_who_all_write_together_make_no_chart() -> None:
     assert network("Ann, Bo 2024", "Ann, Bo 2025", "Ann 2026") is None
     assert network("Ann, Bo, Cy, Di 2024", "Ann, Bo 2025") is None
-    # Nobody stands out among seven who wrote everything together.
+    # No one stands out among seven people who wrote everything together.
     assert network(*(f"Ann, Bo, Cy, Di, Ed, Fa, Gi {year}" for year in (2023, 2024, 2025))) is None
     assert network(*(f"Ann, Bo, Cy, Di {year}" for year in (2023, 2024, 2025))) is None
     assert network("Ann, Bo, Cy 2024", "Ann, Bo 2025", "Di 2026") is not None
@@ -83,7 +83,7 @@ def test_the_caption_explains_numbers_lines_and_who_is_left_out() -> None:
     assert chart is not None
     assert chart.title == "Most frequent coauthors of Me Self"
     assert chart.text == (
-        "Numbers are joint papers. Showing the 12 most frequent of 22. "
-        "Lines connect coauthors who share at least 2 papers with each other."
+        "The numbers count joint papers. Showing the 12 most frequent of 22 coauthors. "
+        "Lines connect coauthors who have written at least 2 papers together."
     )
     assert chart.narrow.count("lp-pair ") == 1

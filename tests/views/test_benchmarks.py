@@ -126,7 +126,7 @@ def test_a_home_page_lists_benchmarks_of_several_papers_only() -> None:
     build_context = replace(lab(), hand_written_pages={"index.md": text})
     soup = parse(build_context.query(build_hand_written_page, "index.md", "").markdown)
     assert [link["href"] for link in soup.select("tbody th a")] == ["benchmarks/mmmu/"]
-    # A single one is not worth a number on the home page.
+    # A single benchmark does not get a count on the home page.
     assert not soup.select(".lp-numbers a[href='benchmarks/']")
     alone = build_context_of(valid_lab({"papers/a": LAB["papers/a"].replace("family: f\n", "")}))
     alone = replace(alone, hand_written_pages={"index.md": text})

@@ -1,4 +1,4 @@
-"""Bylines in rows: a few names are visible, including the page's own, and 800 names never are."""
+"""Bylines in rows: a few names are visible, including that of the page's author, never all 800."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from labpress.views.papers import build_papers_page
 
 
 def crowd(number: int, others: Mapping[str, str] = MappingProxyType({})) -> BuildContext:
-    """A lab of one paper by so many people, and other records."""
+    """Return a lab with one paper by this many people, and other records."""
     names = [f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(number)]
     paper = f"title: T\ndate: 2025\nauthors: [{', '.join(names)}]"
     return build_context_of(valid_lab({"papers/crowd": paper, **others}))

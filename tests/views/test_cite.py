@@ -67,7 +67,7 @@ def test_the_exports_of_papers_make_up_the_file_of_all(
     option = next(item for item in options(build_context)["formats"] if item["key"] == key)
     delimiters = option["delimiters"]
     files = built_files(build_context, option["extension"])
-    # As scripts take them apart and put them together: references.js.
+    # Split and joined as the script references.js does.
     assert urljoin("assets/labpress/cite/options.json", option["all"]) in files
     parts = []
     for paper in build_context.catalogue.papers:
@@ -142,7 +142,7 @@ def test_every_list_has_its_files_and_a_button_above_it(
     assert tools.find("labpress-cite-selection")
     after = tools.find_next("ul", class_="lp-rows")
     assert isinstance(after, Tag)
-    # The button takes the papers from their rows.
+    # The button reads the papers from their rows.
     assert after.select("a.lp-icon-bibtex[href$='/one/one.bib'], a[href$='/two/two.bib']")
 
 

@@ -1,4 +1,4 @@
-"""Templates and their views agree: no template uses what its view lacks, no field is unused."""
+"""Templates and their views agree: no name in a template is missing, and no field is unused."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from labpress.render.view import View
 def all_views() -> list[type[View]]:
     for module in pkgutil.walk_packages(views.__path__, f"{views.__name__}."):
         importlib.import_module(module.name)
-    # Only those of the package: tests define views of their own.
+    # Only the views of the package, since tests define further views.
     classes = [view for view in View.__subclasses__() if view.__module__.startswith("labpress.")]
     return sorted(classes, key=lambda view: view.__name__)
 
@@ -49,7 +49,7 @@ def test_every_field_is_used_by_a_template(contracts: dict[type[View], Contract]
         (cls, item.name)
         for view in VIEWS
         for cls in dataclasses_below(view)
-        if cls.__module__.startswith("labpress.views.")  # those of records serve others, too
+        if cls.__module__.startswith("labpress.views.")  # fields of records are used elsewhere, too
         for item in fields(cls)
     }
     assert {f"{cls.__name__}.{name}" for cls, name in declared - used} == set()

@@ -1,4 +1,4 @@
-"""The link "Suggest a correction": where it is, and the issue that it opens."""
+"""The link "Suggest a correction": its location, and the issue that it opens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The curriculum vitae of members: on their pages, as JSON Resume and as PDF."""
+"""The curriculum vitae of members on their pages, as JSON Resume and as PDF."""
 
 from __future__ import annotations
 

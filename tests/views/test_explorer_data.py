@@ -1,4 +1,4 @@
-"""The explorer's file agrees with the rows and the search words of each paper."""
+"""The data file of the explorer agrees with the rows and the search words of each paper."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_columns_have_equal_lengths_and_list_the_newest_papers_first() -> None:
     data = data_of(LAB)
     assert data["papers"]["id"] == ["b", "a"]
     lengths = {name: len(column) for name, column in data["papers"].items()}
-    assert lengths.pop("people") == 3  # how wide its numbers are comes first
+    assert lengths.pop("people") == 3  # the width of its numbers comes first
     for facet in ("open_access", "funder", "grant"):
         assert lengths.pop(facet) == 0  # this lab has no such values
     assert set(lengths.values()) == {2}
@@ -72,7 +72,7 @@ def test_shared_values_are_stored_once_despite_spelling() -> None:
     assert data["papers"]["keyword"] == [[0, 1], [0, 2]]
     assert data["papers"]["category"] == [[], [0]]
     assert data["family"] == [["f", "Fam"]]
-    # A name without Latin letters has no page of its own, but is a choice all the same.
+    # A name without Latin letters has no page, but is still a choice.
     assert data["venue"] == [["中国会议", "中国会议"], ["x", "X"]]
     assert data["places"] == ["中国会议", "X 2025"]
     assert data["type"] == [["preprint", "Preprint"], ["conference", "Conference paper"]]
@@ -103,7 +103,7 @@ def test_who_has_no_page_is_marked() -> None:
 def test_artifacts_are_the_icons_of_a_row() -> None:
     data = data_of(LAB)
     assert data["artifacts"]["code"] == [0, "https://example.org/one"]
-    assert data["artifacts"]["model"] == [0, 0]  # no address: nothing to lead to
+    assert data["artifacts"]["model"] == [0, 0]  # no URL, since there is no page to link to
     assert data["flags"] == {"0": "retracted"}
 
 

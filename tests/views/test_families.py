@@ -32,7 +32,7 @@ def test_a_family_page_has_lineage_people_and_results() -> None:
     assert "the value is a bound or an approximation" in page.markdown
     assert (
         page.markdown.count("https://example.org/code") == 1 + 2
-    )  # once released, an icon a paper
+    )  # once released, there is an icon for each paper
     people = page.markdown[page.markdown.index("## People") :]
     assert people.index("Ben Bo") < people.index("Ann Ash") < people.index("Cy Co")
 

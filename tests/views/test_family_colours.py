@@ -11,7 +11,7 @@ from labpress.views.components.family_colours import Colours, contrast, family_c
 from labpress.views.components.oklch import Rgb, oklch_to_rgb, rgb_to_oklch
 
 WHITE: Rgb = (1.0, 1.0, 1.0)
-# The grounds of Material's two schemes, as its style sheet has them: #fff and #1e2129.
+# The backgrounds of Material's two schemes, as in its style sheet: #fff and #1e2129.
 BACKGROUNDS = {"light": WHITE, "dark": (0x1E / 255, 0x21 / 255, 0x29 / 255)}
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
@@ -31,19 +31,19 @@ def family(key: str, colour: str | None = None) -> Family:
 
 
 def colours_of(item: Family) -> Colours:
-    """The colours of the only family of a lab."""
+    """Return the colours of the only family of a lab."""
     return family_colours([item])[item.id]
 
 
 def least_distance(colours: list[str]) -> float:
-    """The smallest distance between two of the colours in OKLab; 0.02 is barely visible."""
+    """Return the smallest distance between two of the colours in OKLab; 0.02 is barely visible."""
     points = [rgb_to_oklch(rgb(colour)).lab for colour in colours]
     return min(math.dist(first, second) for first, second in combinations(points, 2))
 
 
 @pytest.mark.parametrize(
     ("first", "second", "ratio"),
-    # From WCAG's definition: black on white 21, a colour on itself 1, #767676 just passes on white.
+    # By WCAG's definition: black on white is 21, a colour on itself 1, and #767676 just passes on white.
     [("#000000", "#ffffff", 21.0), ("#3b5bdb", "#3b5bdb", 1.0), ("#767676", "#ffffff", 4.54)],
 )
 def test_contrast_is_that_of_wcag(first: str, second: str, ratio: float) -> None:

@@ -62,7 +62,7 @@ LAB = {
 
 
 def lab(**changes: str) -> BuildContext:
-    """The lab, with other texts for some records: ``papers_own`` is ``papers/own``."""
+    """Return the lab with different texts for some records: ``papers_own`` is ``papers/own``."""
     records = valid_lab(LAB | {key.replace("_", "/"): text for key, text in changes.items()})
     return replace(build_context_of(records), site=SITE)
 
@@ -82,7 +82,7 @@ def facts(page: Page) -> dict[str, str]:
 
 
 def head_data(page: Page, kind: str) -> dict[str, Any]:
-    """The JSON-LD of a type in a page's head."""
+    """Return the JSON-LD of a type in the head of a page."""
     for element in page.head_elements:
         if element.startswith('<script type="application/ld+json">'):
             data = json.loads(element.partition(">")[2].rpartition("<")[0])

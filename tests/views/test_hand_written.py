@@ -39,7 +39,7 @@ LAB = {
 def context_of(
     text: str, style: str = "apa", path: str = "index.md", lab: Mapping[str, str] = LAB
 ) -> BuildContext:
-    """The build context of a lab with a hand-written page."""
+    """Return the build context of a lab with a hand-written page."""
     styles, _ = read_styles([style])
     context = replace(
         build_context_of(valid_lab(lab)),
@@ -51,12 +51,12 @@ def context_of(
 
 
 def build(text: str, style: str = "apa", path: str = "index.md", place: str = "") -> Page:
-    """A hand-written page."""
+    """Return a hand-written page."""
     return context_of(text, style, path).query(build_hand_written_page, path, place)
 
 
 def words(text: str, style: str = "apa") -> str:
-    """The text that a reader sees before the references."""
+    """Return the text that readers see before the references."""
     html = Markdown(extensions=["extra", "smarty"]).convert(build(text, style).markdown)
     return unescape(re.sub(r"<[^>]+>", "", html.partition("<h2")[0]).strip())
 
@@ -268,7 +268,7 @@ DOCUMENTATION = (CHECKOUT / "docs/lists-and-citations.md").read_text("utf-8")
 
 
 def documented_rows(heading: str) -> list[list[str]]:
-    """The cells of the first table of the documentation with a heading, without the heading."""
+    """Return the cells of the first table below a heading in the docs, without the table's header."""
     table = DOCUMENTATION.partition(f"| {heading} |")[2].partition("\n\n")[0]
     lines = table.splitlines()[2:]
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]

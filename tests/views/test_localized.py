@@ -1,4 +1,4 @@
-"""Texts in several languages, wherever a site shows or exports them."""
+"""Texts in several languages wherever a site shows or exports them."""
 
 from __future__ import annotations
 
@@ -65,12 +65,12 @@ def page(language: str, builder: Any, record_id: str) -> BeautifulSoup:
 
 
 def blocks(soup: BeautifulSoup, selector: str) -> list[tuple[str, str]]:
-    """The text of elements, each with its language; empty for that of the site."""
+    """Return the texts of elements, each with its language; empty for that of the site."""
     return [(str(item.get("lang", "")), text_of(item)) for item in soup.select(selector)]
 
 
 def others(soup: BeautifulSoup) -> list[tuple[str, str, str]]:
-    """The other languages: the name of each, its code and its text; the two agree."""
+    """Return the other languages, each with its name, code and text; name and code must agree."""
     found = []
     for details in soup.select("details.lp-other-language"):
         summary, text = details.find("summary"), details.find("div")

@@ -36,7 +36,7 @@ def context_of(lab: Mapping[str, str] = LAB, today: PartialDate = TODAY) -> Buil
 
 
 def sections_of(build_context: BuildContext) -> dict[str, Tag]:
-    """The groups of the page by heading, in order."""
+    """Return the groups of the page by heading, in order."""
     soup = parse(build_context.query(build_people_page).markdown)
     groups = soup.select(".lp-role-group, .lp-letter-group")
     return {text_of(heading): group for group in groups if (heading := group.h2)}

@@ -1,4 +1,4 @@
-"""Facts that only some kinds of publication have, on the page of the paper."""
+"""Data that only some publication types have, on the page of the paper."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from labpress.views.paper import build_paper_page
 
 
 def facts_of(lab: dict[str, str], paper: str = "x") -> dict[str, str]:
-    """The facts beside a paper, by their labels."""
+    """Return the details next to a paper by label."""
     html = build_context_of(valid_lab(lab)).query(build_paper_page, paper).markdown
     rows = BeautifulSoup(html, "html.parser").select(".lp-at-a-glance dl > div")
     return {row.dt.text: " ".join(row.dd.text.split()) for row in rows if row.dt and row.dd}
@@ -76,7 +76,7 @@ def test_the_place_of_an_exhibition() -> None:
 
 
 def head_of(text: str) -> BeautifulSoup:
-    """The page of a paper by these authors."""
+    """Return the page of a paper by these authors."""
     lab = valid_lab({"papers/x": f"title: X\n{text}"})
     html = build_context_of(lab).query(build_paper_page, "x").markdown
     return BeautifulSoup(html, "html.parser")

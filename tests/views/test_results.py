@@ -26,7 +26,10 @@ def result(note: str = "") -> Result:
 @pytest.mark.parametrize(
     ("mismatch", "text"),
     [
-        (Mismatch("benchmark", "AIME", "AIME 2024"), "the paper gives the benchmark only as AIME"),
+        (
+            Mismatch("benchmark", "AIME", "AIME 2024"),
+            "the paper refers to the benchmark only as AIME",
+        ),
         (Mismatch("superseded"), "superseded by a later version of the paper"),
         (Mismatch("bound"), "the value is a bound or an approximation"),
         (Mismatch("subject", "GPT"), "reported for GPT, not for the paper's main artifact"),

@@ -26,13 +26,13 @@ LAB = {
 
 
 def build(text: str, path: str = "index.md", lab: Mapping[str, str] = LAB) -> Page:
-    """A hand-written page of a lab."""
+    """Return a hand-written page of a lab."""
     build_context = replace(build_context_of(valid_lab(lab)), hand_written_pages={path: text})
     return build_context.query(build_hand_written_page, path, "")
 
 
 def check(text: str) -> list[Diagnostic]:
-    """The errors in a page."""
+    """Return the errors in a page."""
     return list(check_page(text, "content/index.md", build_catalogue(valid_lab(LAB))))
 
 

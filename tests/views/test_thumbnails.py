@@ -1,4 +1,4 @@
-"""Pictures and awards of papers in lists and headers, and images of families on cards."""
+"""Images and awards of papers in lists and headers, and images of families on cards."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     page = Image.effect_noise((600, 800), 50)
     page.save(content / "papers/photo/my teaser.jpg")
     page.save(content / "papers/scanned/first-page.webp")
-    page.save(content / "papers/photo/first-page.webp")  # the record's own image precedes it
+    page.save(content / "papers/photo/first-page.webp")  # the record's image takes precedence
     (content / "papers/drawing/drawing.svg").write_text(SVG)
     (content / "papers/broken/broken.png").write_bytes(b"broken")
     (content / "index.md").write_text("<!-- labpress: papers layout=cards -->\n")
@@ -79,7 +79,7 @@ def test_row_has_a_small_copy_of_the_image(site: Site) -> None:
     assert "assets/labpress/images/papers/photo/my teaser.jpg-120.webp" in paths
     link = photo.select_one(".lp-row-image")
     assert link
-    # The title leads there as well, so the keyboard and screen readers skip the picture.
+    # The title has the same link, so the keyboard and screen readers skip the image.
     assert (link["href"], link["tabindex"], link["aria-hidden"]) == ("photo/", "-1", "true")
 
 
@@ -145,7 +145,7 @@ def test_family_has_its_image_on_its_card_and_beside_its_title(site: Site) -> No
     assert (card["width"], card["height"]) == ("20", "10")
     figure = page(site, "families/f.md").select_one("header > .lp-head-figure img")
     assert figure
-    # It is visible at once.
+    # It is visible immediately.
     assert (figure["src"], figure.get("loading")) == ("f.svg", None)
 
 

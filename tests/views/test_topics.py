@@ -73,7 +73,7 @@ def test_a_paper_links_the_keywords_that_have_a_page(needed: int, linked: list[s
     soup = parse(lab(keyword_pages=needed).query(build_paper_page, "a").markdown)
     links = [str(link["href"]) for link in soup.select("a[href*='/keywords/']")]
     assert links == [f"../../keywords/{key}/" for key in linked]
-    # Each paper keeps its own spelling, linked or not.
+    # Each paper keeps its spelling, whether it is linked or not.
     assert "Graph Networks, <rare>" in text_of(soup)
 
 
@@ -91,7 +91,7 @@ def test_all_topics_have_a_chart_by_year_and_a_count() -> None:
         "Graph Networks 3",
         "cs.CV 3",
     ]
-    assert "3 further keywords have too few papers for a page." in text_of(soup)
+    assert "3 more keywords have too few papers for pages of their own." in text_of(soup)
     descriptions = [text_of(item) for item in soup.select("figure .lp-wide-640 desc")]
     assert descriptions == [
         "Graph Networks: 2023: 1, 2024: 1, 2025: 1.",
@@ -115,4 +115,4 @@ def test_a_lab_without_topics_has_no_page_of_them() -> None:
 def test_an_invalid_number_of_papers_is_reported(value: object) -> None:
     settings, (diagnostic,) = read_settings({"keyword_pages": value})
     assert settings.keyword_pages == 2
-    assert "must be a number that is at least 0" in diagnostic.text
+    assert "must be a number, at least 0" in diagnostic.text

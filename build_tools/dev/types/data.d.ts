@@ -7,8 +7,8 @@ declare module "labpress-data" {
     formats: readonly (ReferenceStyle | FileFormat)[];
     texts: CiteSelectionTexts;
     /**
-     * the data of the explorer, relative to this file, which has the ids of all papers in the
-     * order of the files with all papers.
+     * the URL of the explorer's data, relative to this file. The data contain the ids of all
+     * papers, in the order of the files with all papers.
      */
     papers: string;
   }
@@ -44,11 +44,11 @@ declare module "labpress-data" {
    * Plain strings, since scripts also assemble files.
    */
   export interface Delimiters {
-    /** before the first entry. */
+    /** the text before the first entry. */
     start: string;
-    /** between two entries. */
+    /** the text between two entries. */
     separator: string;
-    /** after the last entry. */
+    /** the text after the last entry. */
     end: string;
     /** a complete file without entries, which must also be valid. */
     empty: string;
@@ -124,7 +124,7 @@ declare module "labpress-data" {
     keyword: readonly (readonly number[])[];
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
-    /** empty if no paper has a value; likewise the next two. */
+    /** empty if no paper has a value, like the next two columns. */
     open_access: readonly (readonly number[])[];
     funder: readonly (readonly number[])[];
     grant: readonly (readonly number[])[];
@@ -153,7 +153,7 @@ declare module "labpress-data" {
     media_type: string;
   }
 
-  /** The attributes of a title in another language than the site's. */
+  /** The attributes of a title in a language other than the site's. */
   export interface LanguageAttributes {
     lang?: string;
     dir?: string;
@@ -176,9 +176,9 @@ declare module "labpress-data" {
     place: readonly number[];
   }
 
-  /** Facts that only few papers have, mostly by the paper's index in the columns. */
+  /** Facts that only a few papers have, mostly by the paper's index in the columns. */
   export interface PaperExceptions {
-    /** for each kind the URL of each paper's artifact, or 0. */
+    /** for each kind, the URL of each paper's artifact, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;
     /** the URL of each paper's PDF, or its path in the folder of the paper's files, or 0. */
     pdf: readonly (string | 0)[];
@@ -197,7 +197,7 @@ declare module "labpress-data" {
 
   /**
    * A name as printed; defaults at the end are left out.
-   * - name: as printed.
+   * - name: the name as printed.
    * - display: 0 with a page, 1 in bold as well, 2 without a page.
    * - id: 0 if it is the slug of the name, as in most cases; ids would otherwise make up half of
    *   the file.
@@ -281,11 +281,11 @@ declare module "labpress-data" {
   /** The data of a result for the script. */
   export interface SearchResultData extends ResultTexts {
     kind: SearchKind;
-    /** relative to the root of the site. */
+    /** the URL, relative to the root of the site. */
     url: string;
     /**
-     * what the result does not show, by `SearchField`, with " · " between strings: the script
-     * quotes it where a word was found.
+     * the strings that the result does not show, by `SearchField`, joined by " · "; the script
+     * quotes the part in which a word was found.
      */
     texts: Record<string, string>;
   }
@@ -310,7 +310,7 @@ declare module "labpress-data" {
     all_papers: string;
     more: string;
     count: PluralForms;
-    /** the heading of the papers among the results; likewise for the other kinds. */
+    /** the heading of the papers in the results, like those of the other kinds. */
     paper: string;
     author: string;
     family: string;
@@ -321,7 +321,7 @@ declare module "labpress-data" {
 
   /** A file of words. */
   export interface SearchWordsData {
-    /** the words with spaces between them, in the order of their UTF-16 code units. */
+    /** the words, separated by spaces, in the order of their UTF-16 code units. */
     words: string;
     /** see `Postings`; in the same order. */
     postings: readonly string[];

@@ -1,4 +1,4 @@
-"""The commands, one module each, imported only when they run."""
+"""The subcommands of ``labpress``, one module each, imported only when they run."""
 
 from __future__ import annotations
 
@@ -29,32 +29,32 @@ LAZY_COMMANDS = {
     "urls": "labpress_tools.commands.urls:urls_command",
     "write": "labpress_tools.commands.write:write_command",
 }
-"""The module and the name of each command."""
+"""The ``module:function`` of each command, by the command's name."""
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command of `LAZY_COMMANDS` when it is needed."""
+    """A group that imports the commands of `LAZY_COMMANDS` only when they are needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands."""
+        """Return the names of all commands."""
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; Ctrl-C ends it with the usual exit code, and a disk error ends it with a message."""
+        """Run a command, and turn Ctrl-C and disk errors into messages and exit codes."""
         try:
             return super().invoke(ctx)
         except OSError as error:
-            if error.errno == errno.EPIPE or not error.strerror:  # click ends the command
+            if error.errno == errno.EPIPE or not error.strerror:  # click handles a broken pipe
                 raise
             file = f"{error.filename}: " if error.filename else ""
-            text = f"{file}{error.strerror}; check the permissions and the space on the disk"
+            text = f"{file}{error.strerror}; check the file's permissions and the free disk space"
             raise click.ClickException(text) from error
         except (KeyboardInterrupt, click.Abort):
-            click.echo("\nInterrupted; no file is partially written.", err=True)
+            click.echo("\nInterrupted; no file was left partially written.", err=True)
             sys.exit(130)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command by its name; None if there is no such command."""
+        """Return the command with the given name, or None if there is no such command."""
         place = LAZY_COMMANDS.get(cmd_name)
         if place is None:
             return super().get_command(ctx, cmd_name)

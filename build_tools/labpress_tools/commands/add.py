@@ -1,4 +1,4 @@
-"""``labpress add``: single papers, by identifier, URL or title, or as BibTeX."""
+"""``labpress add``: add single papers by identifier, URL or title, or from BibTeX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``labpress changes``: the pages that differ from those of another project."""
+"""``labpress changes``: list the pages that differ from another version of the project."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from labpress_tools.site_diff import build_all_pages, compare_pages, to_markdown
 @click.argument("old", metavar="OLD", type=click.Path(exists=True, path_type=Path))
 @config_option
 def changes_command(old: Path, config_file: Path) -> None:
-    """List the pages that were added, changed or removed since the project in folder OLD.
+    """List the pages that were added, changed or removed since OLD, a folder with an earlier version.
 
-    Prints Markdown for the job summary on GitHub. If OLD has no mkdocs.yml, all pages are
+    Prints Markdown for a GitHub job summary. If OLD has no mkdocs.yml, all pages count as
     new.
     """
     after = build_all_pages(read_project(config_file).project)

@@ -1,4 +1,4 @@
-"""``labpress check``: every error and warning in the records."""
+"""``labpress check``: report every error and warning in the records."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from labpress_tools.commands.project_options import config_option, read_project
     "--all",
     "print_all",
     is_flag=True,
-    help="Print every message, even if there are many of a kind.",
+    help="Print every message, even if there are many of the same kind.",
 )
 @click.option(
-    "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
+    "--show-rules", is_flag=True, help="Print the rule behind each message, such as [unknown-key]."
 )
 @config_option
 def check_command(
@@ -32,7 +32,7 @@ def check_command(
 ) -> None:
     """Check all records and print the errors and warnings, one per line.
 
-    If there are more than five of a kind, only the first are printed, with the total.
+    If there are more than five of the same kind, only the first ones are printed, with the total.
 
     Exits with 0 if there are no errors, with 1 if there are errors (with --strict, also for
     warnings), and with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
@@ -53,7 +53,7 @@ def check_command(
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
-    """A diagnostic as a workflow command: GitHub shows it on its line of a pull request."""
+    """Return a workflow command for a diagnostic, which GitHub shows on its line of a pull request."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = os.path.relpath(project.resolve() / diagnostic.file, root)
     location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"

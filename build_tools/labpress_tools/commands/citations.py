@@ -1,4 +1,4 @@
-"""``labpress citations``: citation counts, as dated snapshots."""
+"""``labpress citations``: fetch citation counts as dated snapshots."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Exit codes:
   2  incorrect usage
 """
 _COUNTED = ("doi", "arxiv")
-"""The keys of identifiers by which services count citations, the preferred one first."""
+"""The identifiers by which services count citations, in order of preference."""
 
 
 @click.command("citations", epilog=_EXIT_CODES)
@@ -43,7 +43,7 @@ _COUNTED = ("doi", "arxiv")
     help="The service that provides the counts.",
 )
 @network.fresh_option
-@click.option("--dry-run", is_flag=True, help="Only print the counts.")
+@click.option("--dry-run", is_flag=True, help="Print the counts without writing them.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @config_option
 def citations_command(
@@ -56,7 +56,7 @@ def citations_command(
 ) -> None:
     """Fetch citation counts and record them under `metrics`.
 
-    Each count has its date and source, and replaces an earlier count from that source. Builds never
+    Each count is stored with its date and source, and replaces an earlier count from the same source. Builds never
     fetch counts.
     """
     config = read_project(config_file)
@@ -100,7 +100,10 @@ def _print(
 
 
 def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[str]:
-    """The reasons why records have no count; for records not named on the command line, only errors."""
+    """Return an error for each record whose citations cannot be counted.
+
+    Records without an identifier are reported only if they were named on the command line.
+    """
     failures = []
     for record in records:
         if _identifier(record):
@@ -109,7 +112,7 @@ def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[st
             failures.append(f"{record.path.name}: cannot read the record: {record.error}")
         elif named:
             failures.append(
-                f"{record.id}: it has neither `doi` nor `arxiv`, so no service counts its citations"
+                f"{record.id}: it has neither `doi` nor `arxiv`, so its citations cannot be looked up"
             )
     return failures
 
@@ -120,7 +123,7 @@ def _identifier(record: LabRecord) -> tuple[str, str] | None:
 
 
 def _with_count(record: LabRecord, snapshot: Snapshot) -> bytes:
-    """The record's file with a count, replacing the previous count from the same source.
+    """Return the content of a record's file with a new count, replacing that of the same source.
 
     Raises:
         RecordEditError: if the file cannot be edited.

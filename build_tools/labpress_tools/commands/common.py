@@ -1,4 +1,4 @@
-"""Shared parts of the commands that write records: options, prompts, progress, reports."""
+"""Code shared by the commands that write records: options, prompts, progress bars and reports."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from labpress_tools.record_writer import WriteError, write_all
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 REPORT = ".cache/labpress/import-report.txt"
-"""The file with the full report, if it is too long to print."""
+"""The file to which the full report is written if it is too long to print."""
 _PRINTED_LINES = 40
 _LINES_OF_GROUP = 5
 
@@ -34,13 +34,13 @@ Exit codes:
   0  everything is done
   1  entries were rejected or need review
   2  incorrect usage
-  130  interrupted; no file is partially written
+  130  interrupted; no file is left partially written
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options that all these commands have.
+    """The options that all commands of this kind share.
 
     Attributes:
         config_file: the project's ``mkdocs.yml``.
@@ -48,7 +48,7 @@ class Options:
         as_json: whether to print JSON instead of text.
         verbose: whether to print the whole report.
         fix: whether to expand initials where that is safe.
-        unsure: how to resolve uncertain matches: ``ask``, or the decision.
+        unsure: how to resolve uncertain matches: ``ask``, or a decision.
     """
 
     config_file: Path = Path("mkdocs.yml")
@@ -81,7 +81,7 @@ def plan_options(command: Command) -> Command:
         click.option("-v", "--verbose", is_flag=True, help="Print the full report."),
         click.option("--fix", is_flag=True, help="Expand initials where only one person matches."),
         click.option("--yes", is_flag=True, help="Treat uncertain matches as the same work."),
-        click.option("--no-input", is_flag=True, help="Never prompt; list uncertain matches."),
+        click.option("--no-input", is_flag=True, help="Never prompt; only list uncertain matches."),
         click.option(
             "--unsure",
             type=click.Choice(["ask", "same", "new", "skip"]),
@@ -97,7 +97,7 @@ def plan_options(command: Command) -> Command:
 
 
 def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flags: bool) -> Options:
-    """The options as one value.
+    """Collect the values of the options.
 
     Raises:
         click.UsageError: if options contradict one another.
@@ -126,10 +126,10 @@ def read_project(config_file: Path) -> Config:
 
 
 def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
-    """The records with the given ids, or all records.
+    """Return the records with the given ids, or all records if no ids are given.
 
     Raises:
-        click.UsageError: if there is no such record.
+        click.UsageError: if an id is unknown.
     """
     known = {record.id: record for record in lab.papers}
     unknown = [paper for paper in papers if paper not in known]
@@ -139,7 +139,7 @@ def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
 
 
 def today() -> str:
-    """The date."""
+    """Return today's date."""
     return dt.datetime.now(dt.UTC).date().isoformat()
 
 
@@ -151,7 +151,7 @@ def run_plan(
     updates_only: bool = False,
     inspect: Callable[[Plan], object] = lambda plan: None,
 ) -> Plan:
-    """Plan what drafts change in a lab, and write it unless it is a dry run.
+    """Plan the changes that drafts make to a lab, and write them unless it is a dry run.
 
     Args:
         drafts: the drafts that were read.
@@ -197,7 +197,7 @@ def _warn_about_unreadable(lab: Lab) -> None:
 
 
 def _decider(options: Options) -> Decide:
-    """Decide according to the options; prompt only on a terminal."""
+    """Return a function that decides on uncertain matches; it prompts only on a terminal."""
     is_terminal = sys.stdin.isatty() and sys.stderr.isatty() and not options.as_json
     if options.unsure != "ask" or not is_terminal:
         answer: Answer = options.unsure if options.unsure in {"same", "new"} else "skip"  # type: ignore[assignment]
@@ -224,12 +224,12 @@ def _ask(question: Question) -> Answer:
 def progress_bar(
     label: str, total: int | None, options: Options
 ) -> Iterator[Callable[[int], None]]:
-    """A progress bar on standard error, if that is a terminal.
+    """Show a progress bar on standard error if that is a terminal.
 
-    It appears once work starts, so that it never covers a prompt.
+    The bar appears once work starts, so that it never covers a prompt.
 
     Yields:
-        A function that takes the number of items that are done.
+        A function to call with the number of items that are done.
     """
     console = Console(stderr=True)
     if not console.is_terminal or options.as_json:
@@ -263,8 +263,8 @@ def print_report(
         plan: the plan.
         options: the options.
         config: the project.
-        noun: the name of the entries, in the plural.
-        extra: further keys of the report as JSON.
+        noun: what to call the entries, in the plural.
+        extra: additional keys of the JSON report.
     """
     report, people = plan.report, plan.people
     if options.as_json:
@@ -297,6 +297,6 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
 
 
 def display_path(path: Path, config: Config) -> str:
-    """A path as messages show it: from the project's folder."""
+    """Return a path relative to the project's folder, for messages."""
     folder = config.project.folder
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)

@@ -1,4 +1,4 @@
-"""Shared parts of the commands that rename records and merge people."""
+"""Code shared by the commands that rename records and merge people."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 EXIT_CODES = """\b
 Exit codes:
-  0    the files were written; with --dry-run, they could be written
+  0    the files were written, or could be written (with --dry-run)
   1    the command was refused, or the files cannot be written; no file was changed
   2    incorrect usage
-  130  interrupted; no file is partially written
+  130  interrupted; no file is left partially written
 """
 _MAX_ERRORS = 10
 
 
 def edit_options(command: Command) -> Command:
-    """Add the options that all these commands have."""
+    """Add the options that all commands of this kind share."""
     for option in (
         click.option("--json", "as_json", is_flag=True, help="Print the result as JSON."),
         click.option(
@@ -46,7 +46,7 @@ def run_edit(plan: Callable[[], LabEdit], done: str, *, dry_run: bool, as_json: 
 
     Args:
         plan: plans the edits.
-        done: the message to print once they are written.
+        done: the message to print after writing.
         dry_run: whether to print the edits instead of writing them.
         as_json: whether to print JSON.
 
@@ -81,7 +81,7 @@ def _check(edit: LabEdit) -> None:
         listed = "\n".join(f"  {error}" for error in errors[:_MAX_ERRORS])
         more = f"\n  … and {len(errors) - _MAX_ERRORS} more" if len(errors) > _MAX_ERRORS else ""
         raise RefusedError(
-            f"nothing was changed, since the lab would have new errors:\n{listed}{more}"
+            f"nothing was changed, because the lab would have new errors:\n{listed}{more}"
         )
 
 

@@ -1,4 +1,4 @@
-"""``labpress fmt``: records in the canonical layout."""
+"""``labpress fmt``: convert records to the canonical layout."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ Exit codes:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @config_option
 def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
-    """Put records into the canonical layout, and rename keys that have a new name.
+    """Convert records to the canonical layout, and replace old names of keys by the current ones.
 
-    Keys are sorted as in docs/record-format.md. Values and comments are kept. A value that now has
-    a key of its own, such as the number of a report in venue.issue, is moved to that key. Without
+    Keys are put in the order of docs/record-format.md. Values and comments are kept. A value that now has
+    a separate key, such as the number of a report in venue.issue, is moved to that key. Without
     FILE, formats all records; a FILE that is not a record is skipped.
     """
     config = read_project(config_file)

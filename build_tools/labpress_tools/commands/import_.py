@@ -1,4 +1,4 @@
-"""``labpress import``: papers from files, and from sites made with other templates."""
+"""``labpress import``: import papers from files, or from sites made with other templates."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
     """Import papers from BibTeX, RIS, CSL-JSON, or the folder of a site made with another template.
 
-    Each entry is reported as new, updated, duplicate, needs review or rejected, with the number of
+    Each entry is reported as new, updated, duplicate, needs review or rejected, with the total for
     each. Manual edits to records are kept.
     """
     options = options_of(**flags)
@@ -80,7 +80,10 @@ def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> D
 
 
 def _files(path: Path, format_name: str | None) -> list[Path]:
-    """The files to read for a path; for a folder that is not a template, its bibliographies."""
+    """Return the files to read for a path.
+
+    A folder stands for its bibliographies, unless it is a site made with a supported template.
+    """
     folders = {item.name for item in FOLDER_FORMATS}
     if not path.is_dir() or format_name in folders or detect_folder(path):
         return [path]

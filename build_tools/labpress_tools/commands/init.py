@@ -1,4 +1,4 @@
-"""``labpress init``: a new lab."""
+"""``labpress init``: create a new lab."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from labpress_tools.scaffold import Answers, ScaffoldError, installed_wheel, wri
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", help="The name of the site.")
 @click.option("--author", help="A member of the lab, as the name appears in bylines.")
-@click.option(
-    "--github", help="OWNER/REPOSITORY of the repository that publishes the site on GitHub Pages."
-)
+@click.option("--github", help="The repository that publishes the site on GitHub Pages.")
 def init_command(target: Path, title: str | None, author: str | None, github: str | None) -> None:
     """Create a lab's site in DIR: settings, example content and GitHub workflows.
 

@@ -1,4 +1,4 @@
-"""``labpress links``: links whose targets no longer exist or have moved."""
+"""``labpress links``: find links whose targets no longer exist or have moved."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from labpress_tools.sources.links import LinkState, archived_copy
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  no target is gone
-  1  targets are gone
+  0  no link is broken
+  1  links are broken
   2  incorrect usage
 """
 
@@ -31,8 +31,8 @@ Exit codes:
 def links_command(fresh: bool, as_json: bool, config_file: Path) -> None:
     """Check whether the targets of all links in records and pages still exist.
 
-    One request a second is sent to each host, and outcomes are kept for a week. For a target that is
-    gone, an archived copy is looked up.
+    Sends at most one request per second to each host, and caches the outcomes for a week. For a target that is
+    gone, an archived copy is searched for.
     """
     config = read_project(config_file)
     links = find_links(config.project)
@@ -60,7 +60,7 @@ def links_command(fresh: bool, as_json: bool, config_file: Path) -> None:
 def _lines(
     links: Mapping[str, list[LinkLocation]], states: Mapping[str, LinkState]
 ) -> Iterator[str]:
-    """A line for each location of a link that needs attention, then a summary."""
+    """Yield a line for each location of a link that needs attention, then a summary."""
     found = [
         (location, url, states[url])
         for url, locations in links.items()
@@ -90,7 +90,7 @@ def _message(url: str, state: LinkState) -> str:
     fix = (
         f"link to the archived copy `{state.url}`"
         if state.url
-        else "find its new address, or remove the link; there is no archived copy"
+        else "find its new URL, or remove the link; there is no archived copy"
     )
     return f"`{url}` is gone ({state.reason}); {fix}"
 

@@ -1,4 +1,4 @@
-"""The HTTP client with which commands query services."""
+"""The HTTP clients with which commands query services and check links."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from labpress_tools.works import FINGERPRINT
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 LOOKED_UP = ("arxiv", "doi", "pmid", "pmcid", "openreview")
-"""The identifiers by which services can find a paper, in the order in which they are queried."""
+"""The identifiers by which services can find a paper, in the order in which they are tried."""
 _KNOWN = (*LOOKED_UP, "isbn")
 _ACL_DOI = "10.18653/v1/"
 
@@ -34,7 +34,7 @@ def fresh_option(command: Command) -> Command:
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:
-    """A client for the project; responses are stored in its cache.
+    """Create an HTTP client for the project, which caches responses.
 
     Args:
         config: the project.
@@ -53,11 +53,11 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
 
 
 def make_link_checker(config: Config, *, fresh: bool = False) -> LinkChecker:
-    """A checker of the project's links; outcomes are stored in its cache.
+    """Create a checker of the project's links, which caches outcomes.
 
     Args:
         config: the project.
-        fresh: whether to ignore stored outcomes.
+        fresh: whether to ignore cached outcomes.
 
     Raises:
         click.UsageError: if the e-mail address or a key in the environment is not valid.
@@ -75,18 +75,18 @@ def _identity(config: Config) -> Identity:
 
 
 def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:
-    """The identifiers of a record by which services can find it, with their keys."""
+    """Return the identifiers, with their keys, by which services can find a record."""
     values = ((key, record.data.get(key)) for key in keys)
     return [(key, value) for key, value in values if isinstance(value, str) and value]
 
 
 def known_identifiers(lab: Lab) -> list[tuple[str, str]]:
-    """The identifiers of a lab's papers, with their keys."""
+    """Return the identifiers of a lab's papers, with their keys."""
     return [pair for record in lab.papers for pair in identifiers_of(record, _KNOWN)]
 
 
 def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
-    """The identifiers of works that were declined; reports strings that are not identifiers."""
+    """Return the identifiers of works that the lab declined, and report invalid ones."""
     declined = []
     for text in ignored:
         word, _, fingerprint = text.partition(":")

@@ -1,4 +1,4 @@
-"""``labpress new``: a record from a template."""
+"""``labpress new``: create a record from a template."""
 
 from __future__ import annotations
 

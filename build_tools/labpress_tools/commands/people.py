@@ -1,4 +1,4 @@
-"""``labpress people``: possible duplicates and shared names."""
+"""``labpress people``: list, merge and split people with similar or shared names."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def people(
 ) -> None:
     """List possible duplicate people and shared names; merge or split them.
 
-    Without a command, lists people who may be the same person (similar names, initials, a different
+    Without a subcommand, lists people who may be the same person (similar names, initials, a different
     order, a shared ORCID) and names that two people may share (two ORCIDs, papers with nothing in
-    common), the most certain first, each with the evidence and the command that resolves it.
+    common). The most certain cases come first, each with the evidence and a command that resolves it.
     """
     if context.invoked_subcommand is not None:
         return
@@ -63,8 +63,8 @@ def merge(
 ) -> None:
     """Merge B into A: one person, with the id of A.
 
-    A and B are ids or names. The record of A, which is created if needed, gets the names of B as
-    aliases, and B's ORCID, links and other data; the URLs of B redirect to A. Refuses if both are
+    A and B are ids or names. The record of A, which is created if necessary, receives B's names as
+    aliases, and B's ORCID, links and other data. The URLs of B redirect to A. Refuses if both are
     authors of the same paper and, without --force, if they have different ORCIDs or an author file
     states that they are different people.
     """
@@ -91,7 +91,7 @@ def split(
     """Assign some papers of NAME to a different person with the same name.
 
     NAME is an id or a name; PAPER is an id, or ID:INDEX if a byline has the name twice. Both
-    people get a record, and the bylines with the name get an id, since the name alone is now
+    people get a record, and the bylines with the name get an id, because the name is now
     ambiguous.
 
     Example: labpress people split "Wei Li" music-era --as wei-li-music
@@ -109,7 +109,7 @@ def split(
 @click.argument("second", metavar="B")
 @edit_options
 def distinct(first: str, second: str, dry_run: bool, as_json: bool, config_file: Path) -> None:
-    """State that A and B are different people (`not_same_as`), so that they are not reported again."""
+    """Record that A and B are different people (`not_same_as`), so that they are not reported again."""
     config = read_project(config_file)
     run_edit(
         lambda: plan_distinction(resolve_lab(config.project), config_file, first, second),

@@ -1,4 +1,4 @@
-"""The project that a command works on."""
+"""The option that selects a project's configuration file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``labpress references``: adds works by others from bibliographies to ``references.yaml``."""
+"""``labpress references``: add works by others to ``references.yaml``."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _UNUSED = frozenset(
         *("summary", "lay_summary", "source", "sources", "former_ids", "relations", "featured"),
     }
 )
-"""Keys of records that no citation style prints."""
+"""The keys of records that no citation style prints."""
 _ANONYMOUS: Mapping[str, Value] = {"authors": ["Anonymous"]}
-"""Placeholder for the authors of a work without authors, which a record must have."""
+"""Placeholder authors for a work without authors, since every record must have authors."""
 _CITEKEY = re.compile(r"[\w:.+/*-]+")
 
 
@@ -105,7 +105,11 @@ def _print_counts(counts: Mapping[str, int], dry_run: bool) -> None:
 
 
 def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str], list[str]]:
-    """The YAML of the works by key, and the entries that cannot be read, with their lines."""
+    """Read works from files.
+
+    Returns:
+        The YAML of each work by its key, and the reasons why entries cannot be used, with their lines.
+    """
     works: dict[str, str] = {}
     problems: list[str] = []
     for file in files:
@@ -137,7 +141,7 @@ def _read(files: Sequence[Path], format_name: str | None) -> tuple[dict[str, str
 
 
 def _keyed(drafts: Drafts, problems: list[str]) -> Iterator[tuple[str, Draft]]:
-    """The drafts with the keys by which pages cite them."""
+    """Yield the drafts with the keys by which pages cite them."""
     for draft in map(with_state_of_title, drafts.drafts):
         key = str(draft.fields.get("citekey") or draft.origin.id)
         if _CITEKEY.fullmatch(key):

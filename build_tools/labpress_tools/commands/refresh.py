@@ -1,4 +1,4 @@
-"""``labpress refresh``: updates of records from their sources."""
+"""``labpress refresh``: update records from their sources."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ Exit codes:
   0  everything is up to date; with --dry-run: nothing would change
   1  with --dry-run: records would change
   2  incorrect usage
-  3  a service was not available for some papers, or some papers need review
-  130  interrupted; no file is partially written
+  3  a service was unavailable for some papers, or some papers need review
+  130  interrupted; no file is left partially written
 """
 
 
@@ -42,8 +42,8 @@ Exit codes:
 def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Update records from their sources.
 
-    Manual edits are kept and reported; keys listed under `locked` never change; new data is added.
-    With --dry-run, prints the changes as a diff; with --json, the report contains the diff.
+    New data is added. Manual edits are kept and reported, and keys listed under `locked` never change.
+    With --dry-run, prints the changes as a diff; with --json, the report includes the diff.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)
@@ -75,7 +75,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
 
 
 def _unreadable(records: Iterable[LabRecord]) -> Drafts:
-    """The records whose identifiers cannot be read, so that they are not looked up."""
+    """Return rejections for records whose identifiers cannot be read, and so are not looked up."""
     return Drafts(
         rejections=tuple(
             Rejection(Origin("", f"{record.id}.yaml"), f"cannot read the record: {record.error}")
@@ -86,7 +86,7 @@ def _unreadable(records: Iterable[LabRecord]) -> Drafts:
 
 
 def diff_of(plan: Plan, config: Config) -> Iterator[str]:
-    """The changes of a plan, as a unified diff."""
+    """Yield the lines of a plan's changes as a unified diff."""
     for change in plan.changes:
         if not isinstance(change.data, bytes):
             continue

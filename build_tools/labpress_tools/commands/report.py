@@ -1,4 +1,4 @@
-"""``labpress report``: a report on a lab's papers from a period."""
+"""``labpress report``: write a report on a lab's papers from a period."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _DateType(click.ParamType[PartialDate]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> PartialDate:
-        """Read a date."""
+        """Parse a date."""
         try:
             return PartialDate.parse(str(value))
         except ValueError as error:
@@ -65,19 +65,19 @@ class _DateType(click.ParamType[PartialDate]):
     type=click.Choice(GROUPINGS),
     default="type",
     show_default=True,
-    help="How the papers are grouped.",
+    help="How to group the papers.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file to write: .md, .docx or .pdf. By default Markdown is printed.",
+    help="The file to write: .md, .docx or .pdf. By default, Markdown is printed.",
 )
 @config_option
 def report_command(
     first: PartialDate, last: PartialDate, by: str, output: Path | None, config_file: Path
 ) -> None:
-    """Report the papers of a period as Markdown, DOCX or PDF."""
+    """Write a report on the papers of a period, as Markdown, DOCX or PDF."""
     if last.is_before(first):
         raise click.UsageError(f"`--to {last}` is earlier than `--from {first}`; swap them")
     suffix = output.suffix.lower() if output else ".md"
@@ -108,7 +108,7 @@ def report_command(
         except OSError as error:
             raise click.ClickException(f"cannot write {output}: {error.strerror}") from None
     if undated:
-        click.echo(f"Papers without a date, which are left out: {undated}", err=True)
+        click.echo(f"Papers left out because they have no date: {undated}", err=True)
 
 
 def _load(config: Config) -> Catalogue:
@@ -120,7 +120,7 @@ def _load(config: Config) -> Catalogue:
         for diagnostic in diagnostics:
             if diagnostic.is_error:
                 click.echo(str(diagnostic), err=True)
-        click.echo("Error: a report needs a lab without errors; correct them first", err=True)
+        click.echo("Error: the records have errors; correct them first", err=True)
         sys.exit(1)
     return build_catalogue(records)
 
@@ -128,4 +128,4 @@ def _load(config: Config) -> Catalogue:
 def _known_period(catalogue: Catalogue) -> str:
     dates = [listed_date(paper) for paper in catalogue.papers.values()]
     period = format_date_range(dates)
-    return f"the papers of the lab are from {period}" if period else "no paper has a date"
+    return f"the lab has papers from {period}" if period else "no paper has a date"

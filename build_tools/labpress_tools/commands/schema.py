@@ -1,4 +1,4 @@
-"""``labpress schema``: the JSON Schemas for editors."""
+"""``labpress schema``: update the JSON Schemas for editors."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress_tools.scaffold import schema_files
 @click.command("schema")
 @config_option
 def schema_command(config_file: Path) -> None:
-    """Update the JSON Schemas in content/.schema, which editors use for completion and checks."""
+    """Update the JSON Schemas in content/.schema, which editors use for completion and validation."""
     project = read_project(config_file).project
     if not project.content.is_dir():
         raise click.UsageError(

@@ -1,4 +1,4 @@
-"""``labpress sync``: members' papers that have no record yet."""
+"""``labpress sync``: add members' papers that have no record yet."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from labpress_tools.sources.works import works_of
 def sync_command(fresh: bool, **flags: Any) -> None:
     """Add members' papers that have no record yet.
 
-    The settings `sync_people` and `sync_since` in mkdocs.yml determine whose papers to add, and
-    from which date; `sync_ignore` lists papers to skip. Without `sync_people`, all members with an
+    The settings `sync_people` and `sync_since` in mkdocs.yml determine whose papers to add and
+    from which date on; `sync_ignore` lists papers to skip. Without `sync_people`, all members with an
     ORCID are included.
     """
     options = options_of(**flags)
@@ -57,7 +57,7 @@ def sync_command(fresh: bool, **flags: Any) -> None:
 
 
 def _check_settings(config: Config) -> None:
-    """Refuse invalid settings, with which `sync` would look up the wrong works.
+    """Refuse invalid settings, with which the wrong works would be looked up.
 
     Raises:
         click.UsageError: if a setting is invalid.
@@ -68,7 +68,7 @@ def _check_settings(config: Config) -> None:
 
 
 def _members(config: Config) -> tuple[str, ...]:
-    """The ORCIDs of the members of the lab."""
+    """Return the ORCIDs of the lab's members."""
     files, _ = read_files(config.project.folder, config.project.content)
     orcids = []
     for file in files:

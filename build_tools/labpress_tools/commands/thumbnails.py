@@ -1,4 +1,4 @@
-"""``labpress thumbnails``: images of papers from the first pages of their PDFs."""
+"""``labpress thumbnails``: create images of papers from the first pages of their PDFs."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ Exit codes:
 _OUTCOMES = {
     "written": "written",
     "unchanged": "unchanged",
-    "has-image": "with an image of their own",
+    "has-image": "that already have an image",
     "hand-made": f"with a hand-made {FIRST_PAGE}",
     "no-pdf": "without a PDF in their folder",
     "failed": "failed",
 }
-"""What may happen to a paper, and how a count of such papers is worded."""
+"""The outcomes for a paper, with the wording of their counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """What happens to a paper: the outcome, the file to write, or the reason for a failure."""
+    """The outcome for one paper: its kind, the file to write, or the reason for a failure."""
 
     outcome: str
     change: Change | None = None
@@ -57,7 +57,7 @@ class _Result:
 @click.option(
     "--pdf",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The PDF of the one PAPER; by default the PDF in its folder.",
+    help="The PDF of the single PAPER; by default, the PDF in its folder.",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change without writing anything.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
@@ -65,11 +65,11 @@ class _Result:
 def thumbnails_command(
     papers: tuple[str, ...], pdf: Path | None, dry_run: bool, as_json: bool, config_file: Path
 ) -> None:
-    """Render the first pages of PDFs as images of papers without an image.
+    """Create images for papers that have none, from the first pages of their PDFs.
 
-    Writes first-page.webp into the folder of each PAPER, or of every paper, that has a PDF there
-    and no `image`. Lists show the file; the paper's own page does not. It is rendered again only if
-    the PDF has changed, and a file that this command has not created is never overwritten. PDFs
+    Writes first-page.webp into the folder of each PAPER (by default, of every paper) that has a PDF there
+    and no `image`. Lists of papers show the image, but the paper's page does not. It is rendered again only if
+    the PDF has changed, and a file that this command did not create is never overwritten. PDFs
     on the web are not downloaded; pass the path of a local PDF with --pdf.
     """
     if pdf is not None and len(papers) != 1:
@@ -95,7 +95,7 @@ def thumbnails_command(
 
 
 def _choose(config: Config, chosen: Iterable[str]) -> list[tuple[Paper, frozenset[str]]]:
-    """The papers that were named, or all, each with the files in its folder.
+    """Return the named papers, or all papers, each with the files in its folder.
 
     Raises:
         click.UsageError: if there is no such paper.
@@ -119,7 +119,7 @@ def _local_pdf(paper: Paper, files: frozenset[str], content: Path) -> Path | Non
 
 
 def _plan(paper: Paper, files: frozenset[str], pdf: Path | None, content: Path) -> _Result:
-    """Decide what happens to a paper, and render its first page if necessary."""
+    """Determine the outcome for a paper, and render its first page if necessary."""
     if paper.image:
         return _Result("has-image")
     if pdf is None:

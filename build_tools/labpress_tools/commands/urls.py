@@ -1,4 +1,4 @@
-"""``labpress urls``: the list of all URLs that the site has ever had."""
+"""``labpress urls``: maintain the list of all URLs that the site has ever had."""
 
 from __future__ import annotations
 
@@ -15,32 +15,34 @@ from labpress_tools.commands.project_options import config_option, read_project
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  the list is complete, and the site has all URLs of it
+  0  the list is complete, and the site has all of its URLs
   1  URLs are not listed, or are no longer part of the site
   2  incorrect usage
 """
 
 
 @click.command("urls", epilog=_EXIT_CODES)
-@click.option("--update", is_flag=True, help="Add the URLs that are not listed.")
+@click.option("--update", is_flag=True, help="Add the URLs that are missing from the list.")
 @click.option(
     "--remove",
     metavar="URL",
     multiple=True,
-    help="Remove a URL that nobody needs any more from the list; repeatable.",
+    help="Remove from the list a URL that is no longer needed; repeatable.",
 )
 @config_option
 def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> None:
     """Compare the site with the list of all URLs that it has ever had.
 
-    The list is published-urls.txt, which --update creates. Once it exists, `labpress check` and
+    The list is the file published-urls.txt, which --update creates. Once it exists, `labpress check` and
     builds report URLs that the site would lose.
     """
     config = read_project(config_file)
     project = config.project
     listed = read_list(project)
     if listed is None and not update:
-        raise click.UsageError(f"There is no {list_file(project).name}; create it with --update.")
+        raise click.UsageError(
+            f"{list_file(project).name} does not exist; create it with --update."
+        )
     known = set(listed or {})
     if unknown := sorted(set(remove) - known):
         raise click.UsageError(f"Not in {list_file(project).name}: {', '.join(unknown)}")

@@ -1,4 +1,4 @@
-"""``labpress write``: the site as a project that needs no plugin."""
+"""``labpress write``: export the site as a project that needs no plugin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Formats edits of files as a unified diff in the format of git, for `git apply`."""
+"""Formats edits of files as a unified diff for `git apply`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _NO_FILE = "/dev/null"
 
 
 def show_diff(edits: FileEdits) -> str:
-    """The edits as a unified diff; empty without edits. Paths are relative to the root."""
+    """Return the edits as a unified diff with paths relative to the root; empty if there are none."""
     return "".join(line for edit in edits for line in _of_file(edit, edits.root))
 
 
@@ -38,7 +38,10 @@ def _of_file(edit: FileEdit, root: Path) -> Iterator[str]:
 
 
 def _name(path: str) -> str:
-    """A path in the header of a diff; git adds a tab to a path with a space, which would end it."""
+    """Return a path as it appears in the header of a diff.
+
+    A space would end the path, so git appends a tab to such a path.
+    """
     return f"{path}\t" if " " in path else path
 
 

@@ -26,24 +26,24 @@ class FileEdit:
 
 
 class FileEdits:
-    """Edits of files; the files on disk are not changed until `write_files`."""
+    """Edits of files, which do not reach the disk until `write_files` is called."""
 
     def __init__(self, root: Path) -> None:
         """Start without edits.
 
         Args:
-            root: the folder within which all files are.
+            root: the folder that contains all files.
         """
         self.root = root
-        # The content at a path: new data, the path of a file on disk, or nothing.
+        # The content at each path: new data, the path of a file on disk, or None.
         self._after: dict[Path, bytes | Path | None] = {}
         self._origins: dict[Path, Path] = {}
 
     def read(self, path: Path) -> bytes:
-        """The content of a file after the edits so far.
+        """Return the content of a file after the edits so far.
 
         Raises:
-            OSError: if there is no file, or it cannot be read.
+            OSError: if the file does not exist or cannot be read.
         """
         content = self._after.get(path, path)
         if content is None:
@@ -51,13 +51,13 @@ class FileEdits:
         return content if isinstance(content, bytes) else content.read_bytes()
 
     def exists(self, path: Path) -> bool:
-        """Whether a file exists after the edits so far."""
+        """Return whether a file exists after the edits so far."""
         if path in self._after:
             return self._after[path] is not None
         return path.exists() or path.is_symlink()
 
     def write(self, path: Path, data: bytes) -> None:
-        """Set the content of a file, unless it is the same."""
+        """Set the content of a file, unless it is already the same."""
         if not self.exists(path) or self.read(path) != data:
             self._after[path] = data
 
@@ -73,7 +73,7 @@ class FileEdits:
         self._origins.pop(path, None)
 
     def __iter__(self) -> Iterator[FileEdit]:
-        """The edit of each file, in the order of their paths."""
+        """Iterate over the edits, one for each file, sorted by path."""
         renamed = self._renamed()
         edits = []
         for path, content in self._after.items():
@@ -91,7 +91,7 @@ class FileEdits:
         return iter(sorted(edits, key=lambda edit: str(edit.new or edit.old)))
 
     def _renamed(self) -> dict[Path, Path]:
-        """The old paths of files that move to a new path."""
+        """Return the old paths of files that move, by their new paths."""
         renamed: dict[Path, Path] = {}
         for path, origin in self._origins.items():
             is_gone = self._after.get(origin, origin) is None and origin.exists()
@@ -100,7 +100,7 @@ class FileEdits:
         return renamed
 
     def changes(self) -> list[Change]:
-        """The changes to the files on disk, for `write_all`."""
+        """Return the changes to the files on disk, as arguments for `write_all`."""
         changes: dict[Path, Change] = {}
         for edit in self:
             if edit.old is not None and edit.old != edit.new:
@@ -117,7 +117,7 @@ class FileEdits:
             The number of files that were written or removed.
 
         Raises:
-            WriteError: if a file cannot be written; no file is changed then.
+            WriteError: if a file cannot be written; in this case no file is changed.
         """
         changes = self.changes()
         count = write_all(changes, self.root)
@@ -126,7 +126,7 @@ class FileEdits:
                 for folder in change.path.parents:
                     if folder == self.root or not folder.is_relative_to(self.root):
                         break
-                    with suppress(OSError):  # it is not empty
+                    with suppress(OSError):  # the folder is not empty
                         folder.rmdir()
                         continue
                     break

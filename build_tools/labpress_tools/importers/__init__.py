@@ -1,7 +1,7 @@
 """Importers, one module per file format, and the registry of all formats.
 
-An importer is a pure function from the bytes of a file to `Drafts`. It reads the disk only for files
-that belong to entries, and only inside a given folder.
+An importer is a pure function from the bytes of a file to `Drafts`. It reads from the disk only
+files that belong to entries, and only inside a given folder.
 """
 
 from __future__ import annotations
@@ -35,12 +35,12 @@ __all__ = [
 ]
 
 MAX_SIZE = 200_000_000
-"""The maximum size in bytes; a bibliography of 100,000 entries has a tenth of it."""
+"""The maximum size of a file in bytes; a bibliography of 100,000 entries needs a tenth of it."""
 _HEAD = 100_000
 
 
 class UnknownFormatError(ValueError):
-    """There is no format of this name; the message lists the available ones."""
+    """Raised if there is no format with a given name; the message lists the available formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Format:
     """A file format.
 
     Attributes:
-        name: the name with which a user selects it.
+        name: the name by which users select it.
         label: its display name.
         patterns: patterns of file names that are probably in this format.
         signature: a pattern that matches the text of such a file.
@@ -68,7 +68,7 @@ class FolderFormat:
     """The folder of a site made with a template of another site generator.
 
     Attributes:
-        name: the name with which a user selects it.
+        name: the name by which users select it.
         label: its display name.
         marks: paths in the folder, any of which identifies the template.
         read: reads a folder.
@@ -132,7 +132,7 @@ FORMATS: tuple[Format, ...] = (
         read_greene_data,
     ),
 )
-"""The formats of files, in the order in which they are tried."""
+"""The file formats, in the order in which they are tried."""
 
 FOLDER_FORMATS: tuple[FolderFormat, ...] = (
     FolderFormat("al-folio", "al-folio", ("_bibliography",), read_al_folio),
@@ -153,29 +153,29 @@ def detect_format(path: Path, data: bytes) -> Format | None:
     """Detect the format of a file by its contents and, if several formats match, by its name.
 
     Args:
-        path: its name.
+        path: the path of the file.
         data: its bytes.
 
     Returns:
-        The format; None if it is unknown.
+        The format, or None if it is unknown.
     """
     text = decode(data[:_HEAD]).text
     fitting = [item for item in FORMATS if item.signature.search(text)]
     named = [item for item in FORMATS if _has_name(item, path.name)]
     both = [item for item in named if item in fitting]
-    # An empty file has only its name.
+    # An empty file can be recognised only by its name.
     return next(iter([*both, *fitting, *(named if not text.strip() else [])]), None)
 
 
 def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
-    """Read a file; a file that cannot be read is a rejection.
+    """Read a file; if it cannot be read, the result is a rejection.
 
     Args:
         path: the file, as the user named it.
-        format: the name of its format; by default it is detected.
+        format: the name of its format; by default, the format is detected.
 
     Raises:
-        UnknownFormatError: if there is no format of that name.
+        UnknownFormatError: if there is no format with that name.
     """
     chosen = _format(format) if format else None
     origin = Origin("file", path.name, str(path), 1)
@@ -186,20 +186,22 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
         reason = getattr(error, "strerror", None) or str(error)
         return Drafts(rejections=(Rejection(origin, f"cannot read the file: {reason}"),))
     if not path.is_file():
-        return Drafts(rejections=(Rejection(origin, "not a file; pass a file that can be read"),))
+        return Drafts(
+            rejections=(Rejection(origin, "not a regular file; pass the path of a file"),)
+        )
     if size > MAX_SIZE:
         reason = f"the file has {size:,} bytes, more than {MAX_SIZE:,}; split it"
         return Drafts(rejections=(Rejection(origin, reason),))
     chosen = chosen or detect_format(path, data)
     if chosen is None:
         labels = ", ".join(item.name for item in FORMATS)
-        reason = f"the format was not recognised; name it with `--format`: {labels}"
+        reason = f"the format was not recognised; specify it with `--format`: {labels}"
         return Drafts(rejections=(Rejection(origin, reason, decode(data[:200]).text),))
     return chosen.read(data, str(path), path.parent)
 
 
 def detect_folder(path: Path) -> FolderFormat | None:
-    """The template with which the site in a folder was made; None if it is unknown."""
+    """Return the template that was used for the site in a folder, or None if it is unknown."""
     for item in FOLDER_FORMATS:
         if any((path / mark).exists() for mark in item.marks):
             return item
@@ -208,14 +210,14 @@ def detect_folder(path: Path) -> FolderFormat | None:
 
 
 def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
-    """Read the folder of a site made with another template; any other folder is a rejection.
+    """Read the folder of a site made with a known template; for any other, the result is a rejection.
 
     Args:
         path: the folder, as the user named it.
-        format: the name of the template; by default it is detected.
+        format: the name of the template; by default, the template is detected.
 
     Raises:
-        UnknownFormatError: if there is no template of that name.
+        UnknownFormatError: if there is no template with that name.
     """
     chosen = next((item for item in FOLDER_FORMATS if item.name == format), None)
     if format and chosen is None:
@@ -224,7 +226,7 @@ def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 
     chosen = chosen or detect_folder(path)
     if chosen is None:
         labels = ", ".join(item.label for item in FOLDER_FORMATS)
-        reason = f"not the folder of a known template ({labels}); pass a file in it"
+        reason = f"not a site of a known template ({labels}); pass a file in the folder"
         return Drafts(rejections=(Rejection(Origin("folder", path.name, str(path), 1), reason),))
     return chosen.read(path)
 

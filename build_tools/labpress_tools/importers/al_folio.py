@@ -1,4 +1,4 @@
-"""al-folio: `_bibliography/*.bib`, with coauthors and venues in `_data/`."""
+"""Imports al-folio sites: `_bibliography/*.bib`, with coauthors and venues in `_data/`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_al_folio(root: Path) -> Drafts:
     """Read the publications and coauthors of a site.
 
     Args:
-        root: the site's folder, which contains `_bibliography`.
+        root: the folder of the site, which contains `_bibliography`.
     """
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
@@ -46,7 +46,7 @@ def _read_bibliography(path: Path, root: Path) -> Drafts:
     origin = Origin(SOURCE, path.name, str(path), 1)
     inside = find_file(root, path.relative_to(root).as_posix())
     if inside is None:
-        reason = "the file is outside of the site's folder; copy it there"
+        reason = "the file is outside the site's folder; copy it there"
         return Drafts(rejections=(Rejection(origin, reason),))
     try:
         return read_bibtex(inside.read_bytes(), str(path), root)
@@ -64,7 +64,7 @@ def _with_image(draft: Draft) -> Draft:
 
 
 def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
-    """Add the data about the venue in `venues.yml` to a draft."""
+    """Add the data about the venue from `venues.yml` to a draft."""
     venue = draft.fields.get("venue")
     short = draft.unused.get("abbr") or (venue.get("short") if isinstance(venue, dict) else "")
     data = venues.data if venues and isinstance(venues.data, dict) else {}
@@ -76,7 +76,7 @@ def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
 
 
 def _coauthors(root: Path, drafts: Iterable[Draft]) -> tuple[list[PersonDraft], list[Rejection]]:
-    """The people in `coauthors.yml`: by family name, lists of first names and a URL."""
+    """Return the people in `coauthors.yml`, which lists first names and a URL by family name."""
     data = _data(root, "coauthors")
     if data is None:
         return [], []
@@ -105,7 +105,7 @@ def _coauthor_entries(data: ForeignYaml, file: str) -> Iterator[tuple[Origin, st
 
 
 def _shared_spellings(entries: Iterable[tuple[Origin, str, Any]]) -> set[str]:
-    """Spellings that several people share, and that are therefore ambiguous: ``D. Li``."""
+    """Return the spellings that several people share, which makes them ambiguous: ``D. Li``."""
     seen: set[str] = set()
     shared: set[str] = set()
     for _, family, entry in entries:
@@ -161,7 +161,7 @@ def _first_names(entry: Any) -> list[str]:
 
 
 def _names(drafts: Iterable[Draft]) -> Iterator[Name]:
-    """The names in all author lists, split as labpress splits them."""
+    """Yield the names in all lists of authors, split as labpress splits them."""
     for draft in drafts:
         authors = draft.fields.get("authors")
         for author in authors if isinstance(authors, list) else ():

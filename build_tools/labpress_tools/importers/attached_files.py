@@ -1,4 +1,4 @@
-"""Files that belong to an entry: only regular files inside a given folder."""
+"""Finds files that belong to an entry, but only regular files inside a given folder."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def find_attachment(
     """Find a file that belongs to an entry; see `find_file`.
 
     Returns:
-        None if there is no such file, or if its type does not fit its role, so that an entry cannot
-        publish a file such as ``.env``.
+        The file, or None if there is no such file or its type does not match its role. Otherwise an
+        entry could publish a file such as ``.env``.
     """
     path = find_file(root, name, bases)
     return AttachedFile(path, role) if path and path.suffix.lower() in SUFFIXES[role] else None
@@ -29,13 +29,13 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
     """Find a file to which an entry or a template refers.
 
     Args:
-        root: the folder that the file must be in, symbolic links resolved.
+        root: the folder that must contain the file once symbolic links are resolved.
         name: its relative path; a leading slash and a query are ignored.
         bases: the folders in which to look, relative to `root`, in order.
 
     Returns:
-        The resolved path; None if there is no such file, or if it is hidden or
-        outside of the folder, even through a symbolic link.
+        The resolved path, or None if there is no such file, or if it is hidden or outside the folder,
+        even through a symbolic link.
     """
     name = name.partition("?")[0].partition("#")[0].strip().lstrip("/")
     if not name:
@@ -49,7 +49,7 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
 
 
 def files_in(root: Path, folder: Path) -> list[Path]:
-    """The regular files in a folder, sorted, without hidden files and files outside `root`."""
+    """Return the regular files in a folder, sorted, except hidden files and files outside `root`."""
     try:
         names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except OSError:
@@ -63,6 +63,10 @@ def _resolve(root: Path, path: Path) -> Path | None:
         inside = resolved.relative_to(root.resolve(strict=True))
         if any(part.startswith(".") for part in inside.parts) or not resolved.is_file():
             return None
-    except (OSError, ValueError, RuntimeError):  # a NUL byte, a name too long, a loop of links
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+    ):  # a NUL byte, a name that is too long, or a loop of links
         return None
     return resolved

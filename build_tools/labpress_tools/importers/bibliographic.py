@@ -1,4 +1,4 @@
-"""Steps in building drafts that the importers of RIS, CSL-JSON and templates share."""
+"""Builds drafts in steps that the importers of RIS, CSL-JSON and templates share."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from labpress_tools.importers.venues import (
 from labpress_tools.text import plain_text
 from labpress_tools.wording.states import read_state, split_state
 
-# As `bibliography.item` writes it: "Retracted (1990-01-02). Nobody saw it again. https://…".
+# The format of `bibliography.item`: "Retracted (1990-01-02). The data was fabricated. https://…".
 _STATUS = re.compile(
     r"(?P<state>Retracted|Corrected|Withdrawn)(?: \((?P<date>\d{4}(?:-\d\d){0,2})\))?"
     r"(?:\. (?P<rest>.+))?\.?",
@@ -42,7 +42,7 @@ _JOURNAL = re.compile(
     r"|science|quarterly|archives?|reports|plos|elife|communications)(?!\w)",
     re.IGNORECASE,
 )
-# Names that are more often those of a publisher or an archive than of a journal.
+# Words that indicate a publisher or an archive rather than a journal.
 _PUBLISHER = re.compile(
     r"\b(?:press|publish\w*|verlag|springer|elsevier|wiley|ieee|acm|association|society|institute"
     r"|university|laborator\w*|zenodo|figshare|dryad|github|osf|inc|ltd|gmbh|lecture notes)(?!\w)",
@@ -53,7 +53,7 @@ _PREPRINT = re.compile(r"pre-?print", re.IGNORECASE)
 
 
 def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
-    """Build the drafts of a file's entries, in their order."""
+    """Build the drafts of a file's entries, in order."""
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
     for result in results:
@@ -76,12 +76,12 @@ def add_encoding_note(builder: DraftBuilder, text: DecodedText, first: int, last
 def refine_type(
     builder: DraftBuilder, kind: PublicationType, genre: str, container: str
 ) -> PublicationType:
-    """The publication type, which a genre or a preprint server may refine.
+    """Return the publication type, refined by a genre or a preprint server.
 
     Args:
         builder: the draft, with its ids.
         kind: the type according to the format.
-        genre: the type in words, such as ``Poster``.
+        genre: the genre, such as ``Poster``.
         container: the journal or server.
     """
     server = preprint_server_named(container)
@@ -104,7 +104,7 @@ def refine_type(
 
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
-    """Guess the type of a work for which only the name of the venue is known, and add a note."""
+    """Guess the type of a work if only the name of its venue is known, and add a note."""
     server = preprint_server_named(venue)
     if server or (not venue and "arxiv" in builder.fields):
         return "preprint"
@@ -131,7 +131,7 @@ def add_publication(
     Args:
         builder: the draft, with its ids and date.
         kind: the publication type.
-        facts: the data of the format about the venue.
+        facts: the data about the venue.
         year: the year of publication; empty if unknown.
         names: the original fields, by the attributes of `Publication`.
     """
@@ -163,7 +163,7 @@ def add_publication(
 
 
 def add_state(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the state of the work from a field that contains nothing else."""
+    """Set the publication state from a field that contains nothing else."""
     state = read_state(text)
     if state and state != "published":
         builder.set("status", state)
@@ -172,7 +172,7 @@ def add_state(builder: DraftBuilder, text: str, name: str) -> None:
 
 
 def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: str) -> None:
-    """Keep a value, unless the type or an id of the record already expresses it.
+    """Keep a value as unused data unless the type or an id of the record already expresses it.
 
     Args:
         builder: the draft, with its ids.
@@ -187,10 +187,11 @@ def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: s
 
 
 def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
-    """Whether the venue may have the year of the volume or event.
+    """Return whether to store the year of the volume or event in the venue.
 
     In a record with an arXiv id, `date` is the date of the preprint, and citations use only the
-    venue's year. A full date of publication would then be lost, so the venue gets no year.
+    year of the venue. A full date of publication would then be lost, so it is kept as `date` and
+    the venue gets no year.
     """
     row = PUBLICATION_TYPES[kind]
     is_full = len(str(builder.fields.get("date", ""))) > 4
@@ -198,13 +199,13 @@ def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
 
 
 def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
-    """A venue with its year, after its names."""
+    """Return a venue with the year placed after its names."""
     first: dict[str, Value] = {key: venue[key] for key in ("type", "name", "short") if key in venue}
     return {**first, "year": year, **venue}
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
-    """The keywords in some strings, each of which may be a list separated by semicolons or commas."""
+    """Yield the keywords in strings, each of which may be a list with semicolons or commas."""
     texts = [html.unescape(one_line(value)) for value in values]
     for text in texts:
         separator = ";" if ";" in text else "," if len(texts) == 1 else None
@@ -212,14 +213,14 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
 
 
 _REPORT_NUMBER = re.compile(r"(?:^|\. )Report number (?P<number>\S.*?)\.?\s*$")
-"""The end of a note in exports of works that are not reports."""
+"""The end of a note that exports add for works that are not reports."""
 
 
 def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     """Read a note with a report number, the kind of presentation, or a retraction or correction.
 
-    Any other note is kept, but not published: reference managers have a reader's private notes in
-    that field.
+    Any other note is kept but not published, because reference managers store private notes in this
+    field.
 
     Args:
         builder: the draft, with its venue.
@@ -246,7 +247,7 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
     notice, link = match["rest"] or "", _URL.search(match["rest"] or "")
     url = read_url(link.group().rstrip(".,;:")) if link else ""
     if link and url:
-        # Text after the URL is another note.
+        # Text after the URL is a separate note.
         builder.keep(name, notice[link.end() :].lstrip(". "))
         notice = notice[: link.start()]
     date = read_date(match["date"] or "")

@@ -1,4 +1,4 @@
-"""`cite.bib`, the BibTeX entry next to a HugoBlox page."""
+"""Reads `cite.bib`, the BibTeX file next to a HugoBlox page."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
     """Read the entry in a file next to a page.
 
     Args:
-        builder: the draft of the page, which gets notes on the file.
+        builder: the draft of the page, to which notes on the file are added.
         path: the file.
 
     Returns:
-        The first entry; None if the file contains no entry.
+        The first entry, or None if the file contains no entry.
     """
     try:
         drafts = read_bibtex(path.read_bytes(), path.name)

@@ -44,7 +44,7 @@ _NAMES = {"container": "container-title", "short": "container-title-short", "pag
 _NAMES |= {"event": "event-title", "series": "collection-title", "location": "publisher-place"}
 _NAMES |= {"event_date": "event-date", "series_number": "collection-number"}
 _NAMES |= {"article_number": "number"}
-# The variables that contain at most one id.
+# Variables that contain at most one id.
 _IDENTIFIERS = {
     **{key: key for key in SCHEMES},
     **{
@@ -54,7 +54,7 @@ _IDENTIFIERS = {
         if template == "{id}"
     },
 }
-# Lines of a note that are fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
+# Lines of a note that contain fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
 _NOTE_LINE = re.compile(r"\{?:?(?P<key>[A-Za-z][\w.\- ]{0,40}?)\s*:\s*(?P<value>.+?)\}?", re.ASCII)
 _VARIABLES = {
     "doi": "DOI",
@@ -94,7 +94,7 @@ def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: not used; the format does not refer to files.
+        folder: not used, because the format does not refer to files.
     """
     text = decode(data)
     return collect(_read_item(item, file, text) for item in split_items(text.text))
@@ -147,7 +147,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
 
 
 def _title(value: Any) -> str:
-    """A title; in Crossref's variant of the format it is a list of titles."""
+    """Return a title, which Crossref's variant of the format gives as a list."""
     return as_text(value[0]) if isinstance(value, list) and value else as_text(value)
 
 
@@ -184,7 +184,7 @@ def _add_people(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _add_author(byline: Byline, person: Any) -> None:
-    """Add an author from a name variable, which has several forms in the CSL schema and at Crossref."""
+    """Add an author from a name variable, whose form differs between the CSL schema and Crossref."""
     if not isinstance(person, dict):
         byline.add(as_text(person))
         return
@@ -205,7 +205,7 @@ def _add_author(byline: Byline, person: Any) -> None:
     if family and (given or particle or not looks_like_team(family)):
         parts = NameParts(given, particle, family, text.get("suffix", ""))
     elif literal or family:
-        # A single word may be a person's name; several are kept whole.
+        # A single word may be a person's name; several words are not split.
         whole = literal or family
         parts = NameParts(literal=whole) if " " in whole else NameParts(family=whole)
     elif given:
@@ -264,7 +264,7 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
 
 
 def _split_note(variables: Variables) -> list[str]:
-    """Move fields in a note to the item, whose values take precedence; return the remaining note."""
+    """Move fields in a note to the item, whose values take precedence, and return the rest."""
     note = as_text(variables.take("note"))
     rest: list[str] = []
     for line in note.split("\n"):

@@ -1,4 +1,4 @@
-"""The publication of a CSL item: venue, numbers, dates, licence, funding."""
+"""Reads the publication data of a CSL item: venue, numbers, dates, licence and funding."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from labpress_tools.wording.licenses import license_name
 
 
 def read_csl_publication(variables: Variables, kind: PublicationType) -> Publication:
-    """The venue of the work; its variables are consumed."""
+    """Return the venue of the work, consuming its variables."""
     row = PUBLICATION_TYPES[kind]
     is_part = row.is_in_volume and not row.has_number
     return Publication(
@@ -52,7 +52,7 @@ def read_csl_publication(variables: Variables, kind: PublicationType) -> Publica
 def add_genre_and_numbers(
     builder: DraftBuilder, variables: Variables, kind: PublicationType
 ) -> None:
-    """Set the kind of work in words, its own number, its version and so on."""
+    """Set the genre of the work, its number, its version and so on."""
     row = PUBLICATION_TYPES[kind]
     genre = one_line(as_text(variables.data.get("genre")))
     is_about_type = genre.lower() in WORDS_OF_TYPES or kind in {"preprint", "article"}
@@ -92,13 +92,13 @@ def add_csl_facts(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _grants(funder: dict[str, Any]) -> list[Value]:
-    """A funder in Crossref's form, with the numbers of its grants."""
+    """Return a funder in Crossref's format, with the numbers of its grants."""
     name, numbers = one_line(as_text(funder.get("name"))), as_list(funder.get("award") or [])
     return grants_of(name, [one_line(as_text(number)) for number in numbers]) if name else []
 
 
 def _license(variables: Variables) -> str:
-    """The licence: a name, or Crossref's list of URLs."""
+    """Return the licence: a name, or Crossref's list of URLs."""
     value = variables.data.get("license")
     if isinstance(value, list):
         urls = (as_text(row.get("URL")) for row in value if isinstance(row, dict))
@@ -110,7 +110,7 @@ def _license(variables: Variables) -> str:
 
 
 def date_text(value: Any, *, has_range: bool = False) -> str:
-    """A date variable as a string; for a range, only the beginning, unless the whole range is requested."""
+    """Return a date variable as a string; of a range, only the beginning unless `has_range` is set."""
     if not isinstance(value, Mapping):
         return as_text(value)
     parts = value.get("date-parts")
@@ -127,5 +127,5 @@ def date_text(value: Any, *, has_range: bool = False) -> str:
 
 
 def as_list(value: Any) -> list[Any]:
-    """A value as a list of one item, unless it is a list."""
+    """Return a list unchanged, and any other value as a list of one item."""
     return value if isinstance(value, list) else [value]

@@ -9,13 +9,13 @@ from labpress.schema.dates import PartialDate
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
-# A range of months: the paper appeared in the first of them.
+# A range of months; the first month is used.
 _TO_MONTH = rf"(?:\s*[-–/]\s*(?:{'|'.join(_MONTHS)})[a-z]*\.?)?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _TIME = r"(?:[T ][0-9]{1,2}:[0-9:.]*(?:\s?(?:Z|UTC|[+-][0-9:]{2,5}))?)?"
 
-# Unambiguous forms.
+# Unambiguous formats.
 _EXACT = tuple(
     re.compile(pattern, re.ASCII | re.IGNORECASE)
     for pattern in (
@@ -50,9 +50,9 @@ class ReadDate:
 
 
 def read_date(text: str) -> ReadDate | None:
-    """Read a date; None if the text contains no year.
+    """Read a date, or return None if the text contains no year.
 
-    The order of day and month is never guessed: only the year of ``03/04/2025`` is certain.
+    The order of day and month is never guessed: of ``03/04/2025``, only the year is certain.
     """
     line = " ".join(text.split())
     for pattern in _EXACT:
@@ -64,18 +64,18 @@ def read_date(text: str) -> ReadDate | None:
 
 
 def is_placeholder_of(full: str, partial: str) -> bool:
-    """Whether a date is a less precise one padded with ones: ``2025-01-01`` for ``2025``.
+    """Return whether a date is a less precise date padded with ones: ``2025-01-01`` for ``2025``.
 
     Args:
         full: a date, perhaps with a time.
-        partial: a year or a month; anything else returns False.
+        partial: a year or a month; for anything else, the result is False.
     """
     filled = {4: f"{partial}-01-01", 7: f"{partial}-01"}.get(len(partial))
     return filled is not None and full[:10] == filled
 
 
 def read_month_and_day(text: str, year: str) -> str:
-    """A month, perhaps with a day, of a known year: ``May 12``; empty if it is neither."""
+    """Return a month of a known year, perhaps with a day: ``May 12``; empty if there is none."""
     if not _MONTH_AND_DAY.match(text.strip()):
         return ""
     result = read_date(f"{text.strip()} {year}")

@@ -1,4 +1,4 @@
-"""Decodes files of any encoding and with any line breaks."""
+"""Decodes files with any encoding and any line breaks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from labpress.render.foreign.invisible import without_artefacts
 
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
+# UTF-32 comes first, because its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -24,7 +24,7 @@ _UNPRINTABLE = re.compile(
 
 
 CHINESE = "gb18030"
-"""The encoding of Chinese programs, of which GBK and GB2312 are parts."""
+"""The encoding of Chinese programs, which includes GBK and GB2312."""
 _PAIR = re.compile(rb"[\x81-\xfe][\x30-\x39\x40-\x7e\x80-\xfe]")
 _COMMON = re.compile(rb"[\xb0-\xf7][\xa1-\xfe]|[\xa1-\xa3][\xa1-\xfe]")
 _MOSTLY = 0.9
@@ -37,7 +37,7 @@ class DecodedText:
     r"""The text of a file.
 
     Attributes:
-        text: with ``\n`` as the only line break.
+        text: the text, with ``\n`` as the only line break.
         guessed_lines: the numbers, from 1, of lines that are not valid UTF-8.
         guess: the encoding assumed for these lines: Windows-1252 (which includes Latin-1) or
             GB18030.
@@ -48,7 +48,7 @@ class DecodedText:
     guess: str = "Windows-1252"
 
     def first_guess(self, first: int, last: int) -> int:
-        """The first guessed line in an inclusive range of lines; 0 if there is none."""
+        """Return the first guessed line in an inclusive range of lines, or 0 if there is none."""
         inside = (line for line in self.guessed_lines if first <= line <= last)
         return min(inside, default=0)
 
@@ -56,8 +56,8 @@ class DecodedText:
 def decode(data: bytes) -> DecodedText:
     """Decode the bytes of a file.
 
-    A file with entries from several programs may mix encodings, so each line is decoded on its own
-    if the whole is not valid UTF-8.
+    If the file is not valid UTF-8 as a whole, each line is decoded separately, since a file with
+    entries from several programs may mix encodings.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -81,12 +81,12 @@ def decode(data: bytes) -> DecodedText:
 
 
 def is_probably_chinese(data: bytes) -> bool:
-    """Whether bytes that are not UTF-8 are GB18030.
+    """Return whether bytes that are not UTF-8 are probably GB18030.
 
-    Nearly all of their pairs are then common characters of GB2312, whose second byte is not a
-    letter, unlike after the single accented letters of western texts. Korean and Japanese programs
-    have other encodings of the same form: Hangul only begins with earlier bytes, and kana are in
-    rows that Chinese texts do not have.
+    In this case nearly all pairs of bytes are common characters of GB2312, whose second byte is not
+    a letter, unlike the byte after an accented letter in Western text. Korean and Japanese
+    encodings have the same form, but Hangul begins with lower bytes, and kana occupy rows that
+    Chinese text does not use.
     """
     try:
         data.decode(CHINESE)
@@ -112,16 +112,16 @@ def _lines(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A string without characters that are invalid in records, and with uniform line breaks."""
+    """Remove characters that are invalid in records, and make line breaks uniform."""
     text = without_artefacts(text)
     return text if text.isprintable() else _UNPRINTABLE.sub("", _lines(text))
 
 
 def one_line(text: str) -> str:
-    """A string on one line, with single spaces and only printable characters."""
+    """Put a string on one line, with single spaces and only printable characters."""
     return " ".join(printable(text).split())
 
 
 def is_true(text: str) -> bool:
-    """Whether a value means yes, in any spelling that templates accept."""
+    """Return whether a value means "yes", in any spelling that templates accept."""
     return text.strip().lower() in {"true", "yes", "1", "on"}

@@ -1,4 +1,4 @@
-"""Collects the data from an entry: fields of a record, and everything without a corresponding key."""
+"""Collects the data of an entry, including data for which a record has no key."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _EXCERPT = 200
 class DraftBuilder:
     """A draft under construction. The first of several values for a key takes precedence.
 
-    Every method that reads a value keeps data that a record cannot contain, under the name of the original
-    field.
+    Every method that reads a value keeps data that a record cannot contain, under the name of the
+    original field.
 
     Attributes:
         origin: the location of the entry.
@@ -54,7 +54,7 @@ class DraftBuilder:
     files: list[AttachedFile] = field(default_factory=list)
 
     def set(self, key: str, value: Value, name: str = "") -> None:
-        """Set a field; if it already has a different value, the new value is kept as unused."""
+        """Set a field; if it already has a different value, the new value is kept as unused data."""
         if value in ("", [], {}):
             return
         earlier = self.fields.setdefault(key, value)
@@ -68,7 +68,7 @@ class DraftBuilder:
         self.fields["venue"] = {name: parts[name] for name in Venue.model_fields if name in parts}
 
     def keep(self, name: str, value: str) -> None:
-        """Keep a value for which a record has no field, after other values of the same name."""
+        """Keep a value for which a record has no key, after other values with the same name."""
         text = printable(value).strip()
         if text and text not in self.unused.get(name, "").split("\n"):
             self.unused[name] = f"{self.unused[name]}\n{text}" if name in self.unused else text
@@ -94,7 +94,7 @@ class DraftBuilder:
         self.set("abstract", printable(abstract_text(text)).strip(), name)
 
     def citekey(self, text: str, name: str) -> None:
-        """Set the citekey, unless it is only a number in a database."""
+        """Set the citekey, unless it is only a number from a database."""
         key = one_line(text)
         if not key or key.isdecimal() or not _is_citekey(key):
             self.keep(name, key)
@@ -102,7 +102,7 @@ class DraftBuilder:
             self.set("citekey", key, name)
 
     def identify(self, key: str, text: str, name: str, line: int = 0) -> None:
-        """Set an identifier; an invalid one is kept, with a note."""
+        """Set an identifier; an invalid one is kept as unused data, with a note."""
         if not one_line(text):
             return
         read = read_identifier(key, text)
@@ -133,7 +133,7 @@ class DraftBuilder:
         return bool(key)
 
     def url(self, text: str, name: str, line: int = 0) -> None:
-        """Set the paper's URL; the URL of an identifier's page sets that identifier instead."""
+        """Set the URL of the paper, or an identifier if the URL leads to the page of one."""
         if is_placeholder(text):
             return
         key = scheme_of_url(one_line(text))
@@ -172,7 +172,7 @@ class DraftBuilder:
         """Set the date.
 
         Returns:
-            The date, empty if the text has none.
+            The date; empty if the text contains none.
         """
         if not one_line(text):
             return ""
@@ -190,13 +190,13 @@ class DraftBuilder:
         return read.date
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
-        """Add a note about 1 January, which programs write when only the year is known."""
+        """Add a note if the date is 1 January, which programs write when only the year is known."""
         if date.endswith("-01-01"):
             problem = f"`{name}`: `{date}` may mean only the year"
             self.add_note("date", f"{problem}; write `{date[:4]}` if it does", line)
 
     def language(self, text: str, name: str) -> None:
-        """Set the language, given as a code or by its name."""
+        """Set the language, given as a code or a name."""
         code = language_code(one_line(text))
         if not code:
             self.keep(name, text)
@@ -204,7 +204,7 @@ class DraftBuilder:
             self.set("language", code, name)
 
     def words(self, key: str, words: Iterable[str]) -> None:
-        """Add short strings such as keywords to a list, each once."""
+        """Add short strings such as keywords to a list, without duplicates."""
         values = self.fields.get(key, [])
         assert isinstance(values, list)
         seen = {str(value).casefold() for value in values}
@@ -216,14 +216,14 @@ class DraftBuilder:
             self.fields[key] = values
 
     def build(self) -> Draft | Rejection:
-        """The draft, with its fields in the order of a record.
+        """Return the draft, with its fields in the order of a record.
 
         Returns:
-            A rejection if the entry has neither a title nor an identifier.
+            The draft, or a rejection if the entry has neither a title nor an identifier.
         """
         has_id = any(key in self.fields for key in SCHEMES if key not in {"isbn", "issn"})
         if "title" not in self.fields and not has_id:
-            reason = "the entry has no title and no identifier; add one of them"
+            reason = "the entry has neither a title nor an identifier; add one of them"
             return Rejection(self.origin, reason, printable(self.text)[:_EXCERPT])
         if "title" not in self.fields:
             self.add_note("title", "the entry has no title; add one")
@@ -240,10 +240,10 @@ class DraftBuilder:
         )
 
     def build_person(self) -> PersonDraft | Rejection:
-        """The draft of a person, with its fields in the order of an author's record.
+        """Return the draft of a person, with its fields in the order of an author's record.
 
         Returns:
-            A rejection if there is no name.
+            The draft, or a rejection if there is no name.
         """
         if not self.fields.keys() & {"name", "family", "literal"}:
             reason = "the person has no name; add one"

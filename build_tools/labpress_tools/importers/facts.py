@@ -1,4 +1,4 @@
-"""Reads facts that RIS, CSL-JSON and templates share: people, kinds of works, numbers, dates."""
+"""Reads data that RIS, CSL-JSON and templates share: people, kinds of works, numbers and dates."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from labpress_tools.wording.funding import read_funding
 from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
 
 _PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
-# Identifiers that resolve to a work, so that the access date of its URL is not needed.
+# Identifiers that resolve to a work, which makes the access date of its URL unnecessary.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def edited_type(builder: DraftBuilder, kind: PublicationType, event: str = "") -> PublicationType:
-    """The type of a book; a book without authors is an edited volume or proceedings.
+    """Return the type of a book: without authors, it is an edited volume or proceedings.
 
     Args:
         builder: the draft, with its title, authors and editors.
         kind: the type according to the format.
-        event: the event whose proceedings these are; empty if unknown.
+        event: the event to which the proceedings belong; empty if unknown.
     """
     if kind not in {"book", "edited-volume"} or "authors" in builder.fields:
         return kind
@@ -43,7 +43,7 @@ def edited_type(builder: DraftBuilder, kind: PublicationType, event: str = "") -
 
 
 def place_editors(builder: DraftBuilder, kind: PublicationType) -> None:
-    """Move the editors of a volume that contains the work to its venue.
+    """Move the editors to the venue if they edited the volume that contains the work.
 
     Args:
         builder: the draft, with its authors and its venue.
@@ -57,15 +57,15 @@ def place_editors(builder: DraftBuilder, kind: PublicationType) -> None:
 
 
 def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
-    """Set the degree of a thesis, or the kind of another work in words.
+    """Set the degree of a thesis, or the genre of another work.
 
     Args:
         builder: the draft.
         kind: the publication type.
-        genre: the words.
+        genre: the genre.
 
     Returns:
-        Whether the words are more specific than the type, and were used.
+        Whether the genre is more specific than the type and was used.
     """
     row, words = PUBLICATION_TYPES[kind], one_line(genre)
     if not words or words.lower() in {row.genre.lower(), kind}:
@@ -78,13 +78,13 @@ def add_genre(builder: DraftBuilder, kind: PublicationType, genre: str) -> bool:
 
 
 def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationType | None:
-    """The type that corresponds to a genre, if it is one of the given types."""
+    """Return the type that corresponds to a genre if it is one of the given types, or else None."""
     kind = TYPES_BY_GENRE.get(one_line(genre).lower())
     return kind if kind in among else None
 
 
 def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the access date of the URL, which a work with an identifier does not need.
+    """Set the access date of the URL, unless the work has an identifier.
 
     Args:
         builder: the draft, with its identifiers and URL.
@@ -100,7 +100,7 @@ def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
 
 
 def add_number_of_pages(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the number of pages."""
+    """Set the page count."""
     number = read_number_of_pages(text)
     if number:
         builder.set("number_of_pages", number, name)
@@ -114,7 +114,7 @@ def add_title(builder: DraftBuilder, key: str, text: str) -> None:
 
 
 def interval(text: str) -> str:
-    """The first and the last day of an event as a range, or its only day; empty if unknown."""
+    """Return the first and last day of an event as a range, or its only day, or an empty string."""
     try:
         return PartialDate.parse_range(text).interval
     except ValueError:
@@ -128,14 +128,14 @@ def add_patent(
     filed: str = "",
     status: str = "",
 ) -> None:
-    """Set the facts that only patents have; empty values are left out."""
+    """Set the data that only patents have; empty values are omitted."""
     details: dict[str, Value] = {"office": office, "assignees": [*assignees], "filed": filed}
     details["status"] = status
     builder.set("patent", {key: value for key, value in details.items() if value})
 
 
 def add_funding(builder: DraftBuilder, lines: Sequence[TagLine]) -> None:
-    """Set the funders and grants; a string that is not a list of funders and grants is kept."""
+    """Set the funders and grants; any other text is kept as unused data."""
     funding: list[Value] = []
     for line in lines:
         read = read_funding(line.value)

@@ -11,14 +11,14 @@ from labpress_tools.importers.decoding import printable
 from labpress_tools.text import abstract_text
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# Bounded by braces, so that text without an end takes no longer than other text.
+# Bounded by braces, so that unclosed shortcodes do not make the search slow.
 _SHORTCODE = re.compile(r"\{\{[%<]\s*(?P<end>/?)(?P<name>[\w-]*)[^{}]*\}\}")
 _LIQUID = re.compile(r"\{%[^{}]*%\}")
 _BREAK = re.compile(r"<br\s*/?>|</p>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _OWN_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]*)\]\((?!\s*<?(?:https?:|mailto:|#))[^()]*\)")
-# Sample text of a template, which does not belong in a record.
+# The sample text of a template, which does not belong in a record.
 _SAMPLES = (
     re.compile(r"lorem ipsum\b.*", re.IGNORECASE | re.DOTALL),
     re.compile(r"(?:add|supplementary notes|click the|create your slides).*", re.IGNORECASE),
@@ -43,10 +43,10 @@ class ReadMarkdown:
 
 
 def read_markdown(text: str) -> ReadMarkdown:
-    """Read Markdown written for Hugo or Jekyll.
+    """Convert Markdown written for Hugo or Jekyll.
 
     Args:
-        text: Markdown, perhaps with HTML, shortcodes and sample text of a template.
+        text: Markdown, perhaps with HTML, shortcodes and the sample text of a template.
     """
     text = _COMMENT.sub("", printable(text))
     text = _without_sample_callouts(text)
@@ -63,13 +63,13 @@ def read_markdown(text: str) -> ReadMarkdown:
     text = html.unescape(_TAG.sub("", _BREAK.sub("\n\n", text))).strip()
     text = re.sub(r"\n{3,}", "\n\n", text)
     if any(check_prose(text)):
-        # As plain text, it is always valid.
+        # Plain text is always valid.
         text = abstract_text(text)
     return ReadMarkdown(text if re.search(r"\w", text) else "", tuple(lost))
 
 
 def _without_sample_callouts(text: str) -> str:
-    """Remove the template's own callouts, which are instructions for authors."""
+    """Remove the callouts of the template, which are instructions for authors."""
     parts: list[str] = []
     end = 0
     opened: re.Match[str] | None = None
@@ -85,6 +85,6 @@ def _without_sample_callouts(text: str) -> str:
 
 
 def is_sample(text: str) -> bool:
-    """Whether a paragraph is a template's sample text."""
+    """Return whether a paragraph is sample text of a template."""
     line = " ".join(text.split())
     return any(pattern.match(line) for pattern in _SAMPLES) and bool(_SAMPLE_WORDS.search(line))

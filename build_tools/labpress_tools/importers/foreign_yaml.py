@@ -1,8 +1,9 @@
-"""Reads the YAML of other programs as plain data, with the line of each value; executes nothing.
+"""Reads the YAML of other programs as plain data, with the line of each value.
 
 The parser of records reports syntax that records should not contain, such as anchors and LaTeX in
 double quotes. In files of other programs both are legitimate, so this reader uses only the lower
-layers: every scalar is text, tags are ignored, aliases are resolved up to a limit.
+layers of the parser: every scalar is a string, tags are ignored, and aliases are resolved up to a
+limit. Nothing is executed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from labpress_tools.importers.decoding import printable
 
 MAX_LENGTH = 5_000_000
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
-# Aliases may repeat nodes this many times; a "billion laughs" needs millions.
+# The maximum number of nodes repeated by aliases; a "billion laughs" attack needs millions.
 _MAX_REPEATED = 10_000
 
 
@@ -40,7 +41,7 @@ class ForeignYaml:
     problem_line: int = 0
 
     def line(self, *path: str | int) -> int:
-        """The line of a path, or of the nearest enclosing part."""
+        """Return the line of a path, or of the nearest enclosing value."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -78,10 +79,10 @@ def read_yaml(text: str, first_line: int = 1) -> ForeignYaml:
 
 
 def read_yaml_list(text: str, first_line: int = 1) -> list[ForeignYaml]:
-    """Parse a list; its items are read one by one if the whole list is invalid or too long.
+    """Parse a list; its items are parsed one by one if the whole list is invalid or too long.
 
     Returns:
-        The whole if it could be read; otherwise each item of the outermost list, with its own data
+        The whole list if it could be parsed; otherwise each item of the outermost list, with its data
         or problem.
     """
     whole = read_yaml(text, first_line)
@@ -94,7 +95,7 @@ def read_yaml_list(text: str, first_line: int = 1) -> list[ForeignYaml]:
 
 
 class _TooManyAliasesError(Exception):
-    """The YAML aliases repeat more values than a genuine file would."""
+    """Raised if YAML aliases repeat more values than a genuine file would."""
 
 
 @dataclass(slots=True)
@@ -117,7 +118,7 @@ class _Walk:
         return None if not node.style and node.value in _NULL else str(node.value)
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
-        """A mapping; a repeated key is kept under a different name."""
+        """Convert a mapping; a repeated key is kept under a different name."""
         data: dict[str, Any] = {}
         for key_node, value in node.value:
             is_text = isinstance(key_node, yaml.ScalarNode)
@@ -131,7 +132,7 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """The maximum number of values: an upper bound for a file without aliases, plus a margin."""
+    """Return the maximum number of values: an upper bound without aliases, plus a margin."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 
@@ -148,7 +149,7 @@ def _explain(error: Exception, text: str, first_line: int) -> ForeignYaml:
 
 
 def _split_list(text: str) -> list[tuple[int, str]]:
-    """The items of the outermost block list, each with the number of lines before it."""
+    """Split the outermost block list into items, each with the number of lines before it."""
     lines = text.split("\n")
     starts = [line for line in lines if line.lstrip(" ").startswith(("- ", "-\t")) or line == "-"]
     if not starts:

@@ -19,11 +19,11 @@ _TOML_LINE = re.compile(r"\s*\(at line (\d+), column (\d+)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page.
+    """A page with front matter.
 
     Attributes:
-        front_matter: its data: None if there is no front matter, or the reason why it could not be
-            read.
+        front_matter: its data, which may contain the reason why it could not be read; None if
+            there is no front matter.
         body: the text below the front matter.
     """
 
@@ -57,7 +57,7 @@ def read_page(text: str) -> Page:
 
 
 def read_toml(text: str, first_line: int = 1) -> ForeignYaml:
-    """Parse TOML as the same kind of data as YAML: mappings, lists and strings.
+    """Parse TOML to the same kind of data as YAML: mappings, lists and strings.
 
     Args:
         text: the text.
@@ -77,7 +77,7 @@ def read_toml(text: str, first_line: int = 1) -> ForeignYaml:
         return ForeignYaml(problem=problem, problem_line=first_line + line - 1)
     except RecursionError:
         return ForeignYaml(problem="nested too deeply; close the brackets", problem_line=first_line)
-    except (ValueError, OverflowError) as error:  # a number or a date out of range
+    except (ValueError, OverflowError) as error:  # a number or date is out of range
         return ForeignYaml(problem=f"invalid TOML: {error}", problem_line=first_line)
     return ForeignYaml(data, _lines_of_keys(text, first_line))
 
@@ -107,7 +107,7 @@ def _as_text(value: Any) -> Any:
 
 
 def _lines_of_keys(text: str, first_line: int) -> dict[FieldPath, int]:
-    """The lines of keys outside of tables."""
+    """Return the lines of keys outside tables."""
     lines: dict[FieldPath, int] = {(): first_line}
     for number, line in enumerate(text.split("\n"), first_line):
         match = re.match(r"\s*(?:\[+\s*)?\"?([\w-]+)\"?\s*(?:[=\]])", line)

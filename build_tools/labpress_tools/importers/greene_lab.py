@@ -1,4 +1,4 @@
-"""The Greene Lab template: `_data/citations.yaml`, `_data/sources.yaml` and `_members/`."""
+"""Imports Greene Lab sites: `_data/citations.yaml`, `_data/sources.yaml` and `_members/`."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication
 
 SOURCE = "Greene Lab"
-# Prefixes of Manubot (https://github.com/manubot/manubot) that differ from the names of the keys.
+# Prefixes used by Manubot (https://github.com/manubot/manubot) that differ from the keys.
 _PREFIXES = {"pubmed": "pmid", "pmc": "pmcid", "doi": "doi", "arxiv": "arxiv", "isbn": "isbn"}
 _PREFIXES |= {"pmid": "pmid", "pmcid": "pmcid", "shortdoi": "doi"}
 _SHORT_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?!10\.)\S+|10/\S+")
-# DOIs of bioRxiv and medRxiv, whose publisher is named after the laboratory that founded them.
+# DOIs of bioRxiv and medRxiv, whose publisher is called Cold Spring Harbor Laboratory.
 _BIORXIV_DOI = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,}")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 
@@ -64,12 +64,12 @@ class _Entry:
 
 
 def read_greene_data(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read only `citations.yaml` or `sources.yaml`.
+    """Read a single data file, `citations.yaml` or `sources.yaml`.
 
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the folder for images; the site's folder.
+        folder: the folder that contains images, which is that of the site.
     """
     return collect(
         entry if isinstance(entry, Rejection) else _read_entry(entry, folder)
@@ -81,7 +81,7 @@ def read_greene_lab(root: Path) -> Drafts:
     """Read all works and members of a site.
 
     Args:
-        root: the site's folder, which contains `_data`.
+        root: the folder of the site, which contains `_data`.
     """
     entries: list[_Entry | Rejection] = []
     for path in _data_files(root, "citations"):
@@ -109,7 +109,7 @@ def _entries_of_file(path: Path, root: Path) -> list[_Entry | Rejection]:
     origin = Origin(SOURCE, path.name, str(path), 1)
     inside = find_file(root, path.relative_to(root).as_posix())
     if inside is None:
-        reason = "the file is outside of the site's folder; copy it there"
+        reason = "the file is outside the site's folder; copy it there"
         return [Rejection(origin, reason)]
     try:
         return list(_entries(inside.read_bytes(), str(path)))
@@ -122,7 +122,7 @@ def _merge_sources(
 ) -> Iterator[_Entry | Rejection]:
     """Merge the entries of both files; the hand-written `sources.yaml` takes precedence.
 
-    `citations.yaml` is generated from it, so that most entries are in both.
+    `citations.yaml` is generated from it, so most entries are in both files.
     """
     own = {entry.key: entry for entry in written if isinstance(entry, _Entry) and entry.key}
     seen: set[str] = set()
@@ -232,7 +232,7 @@ def _add_publication(builder: DraftBuilder, variables: Variables, entry: _Entry)
     elif _BIORXIV_DOI.fullmatch(str(builder.fields.get("doi", ""))):
         kind = "preprint"
     elif not publisher and "title" not in builder.fields:
-        return  # only an id, from which nothing follows
+        return  # an id does not determine the type
     else:
         kind = guess_type(builder, publisher, entry.line_of("publisher"))
     row = PUBLICATION_TYPES[kind]

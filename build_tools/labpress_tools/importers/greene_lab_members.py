@@ -1,4 +1,4 @@
-"""The members of a site made with the Greene Lab template: `_members/<id>.md`."""
+"""Reads the members of a site made with the Greene Lab template: `_members/<id>.md`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROLES = {
 
 
 def read_members(root: Path) -> Drafts:
-    """Read all members of a site, in the order of their files."""
+    """Read all members of a site, sorted by file name."""
     people = [_read_member(path, root) for path in sorted((root / "_members").glob("*.md"))]
     return Drafts(
         rejections=tuple(person for person in people if isinstance(person, Rejection)),
@@ -36,7 +36,7 @@ def _read_member(path: Path, root: Path) -> PersonDraft | Rejection:
     origin = Origin(SOURCE, path.stem, str(path), 1)
     inside = find_file(root, path.relative_to(root).as_posix())
     if inside is None:
-        return Rejection(origin, "the file is outside of the site's folder; copy it there")
+        return Rejection(origin, "the file is outside the site's folder; copy it there")
     try:
         text = decode(inside.read_bytes()).text
     except OSError as error:

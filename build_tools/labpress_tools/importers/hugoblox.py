@@ -1,4 +1,4 @@
-"""HugoBlox, formerly Wowchemy and Academic: one page per publication, with `cite.bib` next to it."""
+"""Imports HugoBlox sites (formerly Wowchemy and Academic), which have a page for each publication."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def read_hugoblox(root: Path) -> Drafts:
     """Read all publications and authors of a site.
 
     Args:
-        root: the site's folder, which contains `content`.
+        root: the folder of the site, which contains `content`.
     """
     people, names = read_people(root)
     site = Site(root, names)
@@ -48,11 +48,11 @@ def _read_pages(root: Path, site: Site) -> Iterator[DraftBuilder | Rejection]:
         origin = Origin(SOURCE, path.parent.name, name, 1)
         inside = find_file(root, path.relative_to(root).as_posix())
         if inside is None:
-            yield Rejection(origin, "the file is outside of the site's folder; copy it there")
+            yield Rejection(origin, "the file is outside the site's folder; copy it there")
             continue
         is_translation = re.fullmatch(r"index\.[\w-]+\.md", path.name)
         if is_translation and (path.parent / "index.md").exists():
-            reason = "a translation of `index.md`; a record has one language"
+            reason = "this is a translation of `index.md`, but a record has only one language"
             yield Rejection(origin, reason)
             continue
         try:
@@ -64,7 +64,7 @@ def _read_pages(root: Path, site: Site) -> Iterator[DraftBuilder | Rejection]:
 
 
 def _pages(root: Path) -> Iterator[Path]:
-    """The pages of publications, in the order of their paths."""
+    """Yield the pages of publications, sorted by path."""
     for folder, folders, files in os.walk(root / "content"):
         folders.sort()
         parts = Path(folder).relative_to(root).parts

@@ -1,4 +1,4 @@
-"""Reads a page of HugoBlox: its front matter, the text below it, and the files next to it."""
+"""Reads a HugoBlox page: its front matter, the text below it, and the files next to it."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication, split_citation
 
 SOURCE = "HugoBlox"
-# The names of the site's own author, if no profile gives a different one.
+# Ids of the site's owner, unless a profile gives a different name.
 _OWNERS = frozenset({"admin", "me"})
 _NAMES = {"container": "publication", "publisher": "publication", "short": "publication_short"}
-# Keys of `publication` where it is a mapping.
+# The keys of `publication` if it is a mapping.
 _DETAILS = {
     "volume": ("volume",),
     "issue": ("issue", "number"),
@@ -49,7 +49,7 @@ _ROLES = (
 def read_publication_page(
     data: bytes, file: str, folder: Path | None, site: Site
 ) -> DraftBuilder | Rejection:
-    """Read a page.
+    """Read the page of a publication.
 
     Args:
         data: its bytes.
@@ -147,7 +147,7 @@ class _Reader:
             self.builder.keep(f"hugoblox.ids.{name}", value)
 
     def citation(self) -> Draft | None:
-        """The entry in `cite.bib`, which completes the front matter."""
+        """Return the entry in `cite.bib`, which supplements the front matter."""
         path = find_beside(self.site.root, self.folder, "cite.bib")
         return read_citation(self.builder, path) if path else None
 
@@ -220,7 +220,7 @@ class _Reader:
 
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:
-    """The venue for the name of a publication, depending on the type: a school is a publisher."""
+    """Move the name of a publication to the right place for its type: a school is a publisher."""
     row = PUBLICATION_TYPES[kind]
     if row.is_book or row.is_from_institution:
         return replace(facts, publisher=facts.publisher or facts.container, container="")

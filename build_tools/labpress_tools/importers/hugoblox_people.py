@@ -1,4 +1,7 @@
-"""The authors of a HugoBlox site: `content/authors/<id>/_index.md`, later `data/authors/<id>.yaml`."""
+"""Reads the authors of a HugoBlox site.
+
+They are in `content/authors/<id>/_index.md` or, in newer sites, in `data/authors/<id>.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
     """Read the authors of a site.
 
     Returns:
-        The people; and their names in the form of a record, by the ids under which publications list
+        The people, and their names in record format, by the ids that publications use for
         them.
     """
     people: list[PersonDraft] = []
@@ -42,7 +45,7 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
         origin = Origin(SOURCE, identifier, str(path), 1)
         inside = find_file(root, path.relative_to(root).as_posix())
         if inside is None:
-            reason = "the file is outside of the site's folder; copy it there"
+            reason = "the file is outside the site's folder; copy it there"
             rejections.append(Rejection(origin, reason))
             continue
         built = _read_profile(inside, origin, root)
@@ -57,7 +60,7 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
 
 
 def _profiles(root: Path) -> Iterator[tuple[str, Path]]:
-    """The profiles by their ids, in order."""
+    """Yield the profiles with their ids, in order."""
     for folder, folders, files in os.walk(root / "content"):
         folders.sort()
         path = Path(folder)
@@ -85,7 +88,7 @@ def _read_profile(path: Path, origin: Origin, root: Path) -> PersonDraft | Rejec
         matter = read_yaml(text)
     if matter.problem or not isinstance(matter.data, dict):
         line = matter.problem_line or 1
-        reason = matter.problem or "the profile has no front matter; add `title`, the name"
+        reason = matter.problem or "the profile has no front matter; add `title` with the name"
         return Rejection(Origin(SOURCE, origin.id, origin.file, line), reason, text[:200])
     builder = DraftBuilder(origin, text)
     name = _fill(builder, Variables(matter.data), body)

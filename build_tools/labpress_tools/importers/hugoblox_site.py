@@ -1,4 +1,4 @@
-"""The files of a HugoBlox site to which a page refers: links, the featured image, PDF files."""
+"""Finds the files of a HugoBlox site to which a page refers: links, the featured image, PDF files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from labpress_tools.importers.links import (
 )
 from labpress_tools.importers.variables import Variables, as_text
 
-# Where Hugo finds a file that a page names, relative to the site.
+# The folders in which Hugo looks for a file that a page names, relative to the site.
 _FILE_FOLDERS = ("content", "static", "assets/media", "assets")
 # Links with these labels point to the paper, not to its data or code.
 _PAPER_LINK = re.compile(
@@ -38,11 +38,11 @@ _SUPPLEMENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The parts of the site that a page needs.
+    """The data of the site that a page needs.
 
     Attributes:
-        root: the site's folder; the page's own folder for a single page; None to read no files.
-        authors: people in the form of a record, by the ids of their profiles.
+        root: the folder of the site, or that of a single page; None to read no files.
+        authors: people in record format, by the ids of their profiles.
     """
 
     root: Path | None = None
@@ -50,7 +50,7 @@ class Site:
 
 
 def find_beside(root: Path | None, folder: Path | None, name: str) -> Path | None:
-    """A file given by its path relative to a page's folder; None if it does not exist."""
+    """Return a file given by its path relative to a page's folder, or None if it does not exist."""
     if not (root and folder) or name.startswith("/"):
         return None
     return find_file(root, name, (os.path.relpath(folder.resolve(), root.resolve()),))
@@ -68,7 +68,7 @@ class PageFiles:
         builder: the draft of the page.
         matter: its front matter, for line numbers.
         folder: its folder.
-        site: the site around it.
+        site: the site that contains it.
     """
 
     builder: DraftBuilder
@@ -161,7 +161,7 @@ class PageFiles:
             self.builder.keep(f"image.{key}", value)
 
     def _other_files(self) -> None:
-        """The PDF files in the folder that no field mentions; one of them is the paper."""
+        """Add the PDF files in the folder that no field mentions; one of them is the paper."""
         if not (self.site.root and self.folder):
             return
         named = {file.path for file in self.builder.files}

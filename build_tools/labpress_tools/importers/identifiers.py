@@ -1,4 +1,4 @@
-"""Reads identifiers in the notations of other programs, normalised for `labpress.schema.identifiers`."""
+"""Reads identifiers as other programs write them, and normalises them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from labpress_tools.importers.decoding import one_line
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>\S+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
 _VERSION = re.compile(r"(?<=[0-9])v[0-9]+(?=$|\.pdf$)")
-# "2401.00001 [cs.CL]", as Google Scholar and Zotero write it.
+# "2401.00001 [cs.CL]", as written by Google Scholar and Zotero.
 _CATEGORY = re.compile(r"\s*\[(?P<category>[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?)\]$")
-# Text after an id that a program labels: "10.1000/182 [doi]", "0028-0836 (Print)".
+# A label after an id: "10.1000/182 [doi]", "0028-0836 (Print)".
 _LABEL = re.compile(r"\s*(?:\[[A-Za-z]+\]|\([^()]*\))\s*$")
 _BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=[0-9]{3})")
 
@@ -41,7 +41,7 @@ class ReadIdentifier:
 
 
 def read_identifier(key: str, written: str) -> ReadIdentifier:
-    """Read the value of a field that contains an id of one scheme.
+    """Read the value of a field for ids of one scheme.
 
     Args:
         key: the scheme's key in a record.
@@ -62,7 +62,10 @@ def read_identifier(key: str, written: str) -> ReadIdentifier:
 
 
 def find_scheme(text: str) -> str:
-    """The scheme of an id or URL, recognised by its prefix (``PMID:``, ``https://doi.org/``); or empty."""
+    """Return the scheme indicated by the prefix of an id or URL, or an empty string.
+
+    Prefixes are, for example, ``PMID:`` and ``https://doi.org/``.
+    """
     line = one_line(text)
     for key, scheme in SCHEMES.items():
         if scheme.prefixes.strip(line) != line:
@@ -71,7 +74,7 @@ def find_scheme(text: str) -> str:
 
 
 def scheme_of_url(url: str) -> str:
-    """The scheme to whose pages a URL leads, and a valid id; empty if there is no such scheme."""
+    """Return the scheme whose pages a URL leads to, if the id in it is valid, or an empty string."""
     key = find_scheme(url)
     if not key or not re.match(r"https?://", url, re.IGNORECASE):
         return ""
@@ -90,7 +93,7 @@ def _read_doi(text: str) -> ReadIdentifier:
     if "%2f" in doi.lower():
         doi = unquote(doi)
     elif doi.startswith(("http://", "https://")) and (inside := _DOI.search(doi)):
-        # A proxy or a publisher's page whose path ends with the DOI.
+        # The URL of a proxy or a publisher's page may end with the DOI.
         doi = inside.group()
     doi = doi.replace(" ", "").rstrip(".,;")
     of_arxiv = _ARXIV_DOI.fullmatch(doi)
@@ -113,7 +116,7 @@ def _read_arxiv(text: str) -> ReadIdentifier:
 
 
 def _read_first(key: str, text: str) -> ReadIdentifier:
-    """The first valid number of several: a field often contains those of print and e-book."""
+    """Return the first valid number; a field often contains those of the print and the e-book."""
     whole = _read(key, text)
     if not whole.problem:
         return whole

@@ -1,4 +1,4 @@
-"""Splits a JSON file into its items, each with its line, so that an invalid item does not affect others."""
+"""Splits a JSON file into its items, so that an invalid item does not affect the others."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _ITEMS = re.compile(r'"(?:items|references)"\s*:\s*(?=\[)')
 _NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)")
 _LISTS = ("items", "references")
-# No citation needs more, and code that walks over the data must not exhaust the stack.
+# No citation is nested more deeply, and recursion over the data must not exhaust the stack.
 _MAX_DEPTH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class JsonItem:
-    """A value, with the line on which it begins and its text."""
+    """A value, with its text and the line on which it begins."""
 
     value: Any
     line: int
@@ -55,7 +55,7 @@ def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return data
 
 
-# Numbers stay as written: an issue of 1.10 is not 1.1, and no number is too long.
+# Numbers are kept as written: an issue 1.10 is not 1.1, and numbers may have any length.
 _DECODER = json.JSONDecoder(
     object_pairs_hook=_keep_all, parse_int=str, parse_float=str, parse_constant=str
 )
@@ -84,7 +84,7 @@ def split_items(text: str) -> Iterator[JsonItem | BrokenJson]:
 
 
 def _nested_list(text: str, start: int) -> int | None:
-    """The start of the list of an object's items; None for an object that is an item itself."""
+    """Return the start of the list in an object with `items`, or None if the object is an item."""
     if text[start] != "{":
         return None
     try:
@@ -107,7 +107,7 @@ class _Splitter:
     counted: int = 0
 
     def line_at(self, index: int) -> int:
-        """The line of an index, which must not be smaller than that of the previous call."""
+        """Return the line of an index, which must not be smaller than in the previous call."""
         self.line += self.text.count("\n", self.counted, index)
         self.counted = max(self.counted, index)
         return self.line
@@ -122,7 +122,7 @@ class _Splitter:
                 return
             if self.text[index] == "]" and is_list:
                 index = _skip(self.text, index + 1)
-                # Keys after "items" in an object are about the list.
+                # Keys after "items" in an object describe the list.
                 if self.text[index : index + 1] in {"{", "["}:
                     is_list = False
                     index += self.text[index] == "["
@@ -157,7 +157,10 @@ class _Splitter:
         )
 
     def _end_of_broken(self, start: int) -> int:
-        """The position to continue after an invalid item: after its bracket, or at the next item."""
+        """Return the position at which to continue after an invalid item.
+
+        This is after the closing bracket of the item, or at the next item.
+        """
         depth = 0
         for match in _TOKEN.finditer(self.text, start):
             token = match.group()
@@ -183,7 +186,7 @@ def _is_too_deep(text: str) -> bool:
 
 
 def _skip(text: str, index: int, more: str = "") -> int:
-    """The index of the next character that is neither white space nor one of the given ones."""
+    """Return the index of the next character that is neither white space nor a given character."""
     while True:
         match = _SPACE.match(text, index)
         index = match.end() if match else index

@@ -1,4 +1,4 @@
-"""Maps links of other formats to `links` or `artifacts` and their kinds."""
+"""Maps links in other formats to `links` or `artifacts` and their kinds."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class LinkField:
     Attributes:
         key: the key of the record.
         kind: the kind of the link or artifact.
-        role: the role of a local file in place of the link.
-        needs_label: whether the kind is too general without the link's own text.
+        role: the role of a local file that is given instead of a URL.
+        needs_label: whether the kind is too general without the text of the link.
     """
 
     key: Literal["links", "artifacts"]
@@ -55,19 +55,19 @@ _BY_WORD: Mapping[str, LinkField] = MappingProxyType(
 
 
 def link_field(word: str) -> LinkField:
-    """The key and kind of a link, by its type or text: ``code``, ``Source Code``, ``PDF``."""
+    """Return the key and kind of a link by its type or text: ``code``, ``Source Code``, ``PDF``."""
     words = re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower())
     whole = _BY_WORD.get("-".join(words))
     return whole or next((_BY_WORD[part] for part in words if part in _BY_WORD), _OTHER)
 
 
 def is_placeholder(url: str) -> bool:
-    """Whether a link of a template has no target: empty, or ``#``."""
+    """Return whether a template's link has no target, that is, an empty one or ``#``."""
     return url.strip() in {"", "#", "http://", "https://"}
 
 
 def read_url(text: str) -> str:
-    """A URL that a record accepts, with spaces and quotes percent-encoded; otherwise empty."""
+    """Return a URL that a record accepts, with spaces and quotes encoded, or an empty string."""
     line = one_line(text)
     if re.match(r"(?:www\.|[\w-]+\.(?:com|org|io|net|edu)/)", line):
         line = f"https://{line}"
@@ -81,5 +81,5 @@ def read_url(text: str) -> str:
 
 
 def is_remote(text: str) -> bool:
-    """Whether a link has a scheme or a host, and so does not lead to a local file."""
+    """Return whether a link has a scheme or a host, and so does not refer to a local file."""
     return bool(re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|www\.)", text.strip()))

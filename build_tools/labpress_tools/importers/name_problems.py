@@ -1,4 +1,4 @@
-"""Descriptions of problems with names, for notes on imported entries."""
+"""Describes problems with names in notes on imported entries."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ _LISTED = 3
 
 
 def describe_names(names: Sequence[str], problem: str) -> str:
-    r"""A sentence about names: ``\`A\` and \`B\` are in capital letters``.
+    r"""Return a sentence about names: ``\`A\` and \`B\` are in capital letters``.
 
     Args:
-        names: the names with the problem; the first of them are listed.
-        problem: the predicate for one name, such as ``is in capital letters``.
+        names: the names with the problem; only the first few are listed.
+        problem: the predicate for a single name, such as ``is in capital letters``.
     """
     verb, _, rest = problem.partition(" ")
     return f"{list_names(names)} {verb if len(names) == 1 else _PLURALS[verb]} {rest}"
 
 
 def list_names(names: Sequence[str]) -> str:
-    """The first few names, as code, and the number of the rest."""
+    """List the first few names, formatted as code, and the number of the others."""
     listed = ", ".join(f"`{name[:60]}`" for name in names[:_LISTED])
     return f"{listed} and {len(names) - _LISTED} more" if len(names) > _LISTED else listed

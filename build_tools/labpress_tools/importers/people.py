@@ -1,4 +1,4 @@
-"""Converts authors in RIS, CSL-JSON and the templates to the form of a record."""
+"""Converts authors in RIS, CSL-JSON and templates to record format."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from labpress_tools.names import (
     split_name,
 )
 
-_LONGEST_NAME = 1000  # lists of authors in one field are that long
+_LONGEST_NAME = 1000  # longer values are lists of authors in one field
 _ET_AL = "the list of authors ends in `and others`; add the other authors"
 _BETWEEN_NAMES = re.compile(r"\s*[;；、]\s*|\s+(?:and|&)\s+")
-# Profiles by the names that templates have for them; `{}` is an account.
+# URLs of profiles by the names that templates use for them; `{}` is the account.
 _ACCOUNTS = {
     "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
     "facebook": ("Facebook", "https://www.facebook.com/{}"),
@@ -53,8 +53,8 @@ class Byline:
 
     Attributes:
         builder: the draft to which the authors are added.
-        authors: the authors in the form of a record.
-        problems: the names by the problem with them.
+        authors: the authors in record format.
+        problems: the names with each problem.
         line: the line of the first name with a problem, from 1.
     """
 
@@ -64,7 +64,7 @@ class Byline:
     line: int = 0
 
     def add(self, text: str, line: int = 0, **roles: Value) -> None:
-        """Add the authors in a string, which should be a single author: ``Ada Example`` or ``Example, Ada``.
+        """Add the authors in a string, which should be a single one: ``Ada Example``, ``Example, Ada``.
 
         Args:
             text: a name, perhaps with footnote marks or a degree.
@@ -87,7 +87,7 @@ class Byline:
             self._add_one(name, line, roles)
 
     def append(self, parts: NameParts, line: int = 0, **roles: Value) -> None:
-        """Add an author by the parts of the name."""
+        """Add an author, given the parts of the name."""
         if is_in_capitals(parts):
             self.note("is in capital letters; write names in normal case", parts.display, line)
         author = record_name(parts)
@@ -98,7 +98,7 @@ class Byline:
         """Set the people, and add a note for each kind of problem with their names.
 
         Args:
-            key: their role in the work; translators and advisors have no further roles.
+            key: their role in the work; translators and advisors have no further keys.
         """
         are_names = key not in {"authors", "editors"}
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
@@ -118,12 +118,12 @@ class Byline:
             roles = {"orcid": marked.orcid, **roles}
         name = one_line(marked.name)
         if not any(letter.isalnum() for letter in name):
-            self.note("is not a name, and was left out; check it", text, line)
+            self.note("is not a name and was left out; check it", text, line)
             return
         if has_title(name):
             self.note("contains a title or a degree, which was removed", name, line)
         if has_cjk(name) and "," not in name:
-            # Kept whole in a record, also with a space in it.
+            # Not split in a record, even if it contains a space.
             self.append(NameParts(literal=name), line, **roles)
         else:
             self.append(split_name(name), line, **roles)
@@ -131,7 +131,7 @@ class Byline:
             self.authors.append({"literal": marked.team})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
-        """The meaning of footnote marks; see `bibtex.name_marks`."""
+        """Return what footnote marks mean; see `bibtex.name_marks`."""
         written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
             self.note("contains footnote marks, which were removed", written, line)
@@ -148,13 +148,13 @@ class Byline:
         }
 
     def note(self, problem: str, name: str, line: int) -> None:
-        """Record that a name has a problem."""
+        """Store that a name has a problem."""
         self.problems.setdefault(problem, []).append(name)
         self.line = self.line or line
 
 
 def _several(name: str) -> list[str]:
-    """The names in a string that should be one name but lists several."""
+    """Return the names in a string that should be a single name but lists several."""
     if looks_like_team(name):
         return [name]
     parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
@@ -162,13 +162,13 @@ def _several(name: str) -> list[str]:
 
 
 def set_name(builder: DraftBuilder, value: Value) -> None:
-    """Set the name of a person: as one key, or in its parts."""
+    """Set the name of a person, as a single key or in parts."""
     for key, part in (value if isinstance(value, dict) else {"name": value}).items():
         builder.set(key, part)
 
 
 def with_roles(author: Value, **roles: Value) -> Value:
-    """Add keys such as `orcid` to an author; empty values are left out."""
+    """Add keys such as `orcid` to an author; empty values are omitted."""
     filled = {key: value for key, value in roles.items() if value}
     if not filled:
         return author
@@ -176,7 +176,7 @@ def with_roles(author: Value, **roles: Value) -> Value:
 
 
 def orcid_of(text: str) -> str:
-    """A valid ORCID, normalised; empty for anything else."""
+    """Return a valid ORCID in its normal form, or an empty string for anything else."""
     line = ORCID.prefixes.strip(one_line(text)).rstrip("/").upper()
     try:
         return str(ORCID.read(line))
@@ -190,7 +190,7 @@ def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: s
     Args:
         builder: the draft of the person.
         word: the template's name for the kind of link: ``github``, ``envelope``.
-        text: a URL, an address or the name of an account.
+        text: a URL, an address, or the name of an account.
         name: the original field.
         label: the text of the link.
     """

@@ -32,26 +32,26 @@ from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, Tags, spl
 from labpress_tools.names import NameParts, is_others, looks_like_team
 
 SOURCE = "RIS"
-# EndNote writes each further keyword, URL or file on a line without a tag.
+# EndNote writes additional keywords, URLs and files on lines without a tag.
 _CONTINUED_AS_ITEMS = frozenset({"KW", "UR", "L1", "L2", "L3", "L4", "LK"})
 _AUTHORS = ("AU", "A1", "AF")
-# In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
+# In order of preference. For journals, Mendeley writes JF, EndNote T2 and Springer JO.
 _TITLES = ("TI", "T1", "CT")
 _DATES = ("DA", "PY", "Y1", "DP")
-# Tags with ids of one scheme; SN and C2 contain other data as well.
+# Tags with ids of a single scheme; SN and C2 may contain other data as well.
 _IDENTIFIERS = {"DI": "doi", "PM": "pmid"} | {
     tag: key
     for key, scheme in SCHEMES.items()
     for tag, template in scheme.ris.items()
     if template == "{id}" and tag not in {"SN", "C2"}
 }
-# PubMed's own export: "36454930[pmid]".
+# The export of PubMed: "36454930[pmid]".
 _PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
 _BARE_ID = re.compile(
     r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
 )
 _COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
-# "Example AB", as in the lists of PubMed.
+# "Example AB", as in PubMed.
 _INITIALS = re.compile(r"(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})")
 _MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
@@ -62,7 +62,7 @@ def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the folder in which files that entries name are looked for.
+        folder: the folder in which to look for files that entries name.
     """
     text = decode(data)
     return read_entries(split_entries(text.text, _CONTINUED_AS_ITEMS), text, file, folder, SOURCE)
@@ -79,13 +79,13 @@ def read_entries(
 
     Args:
         entries: the entries of a file.
-        text: its text.
+        text: the text of the file.
         file: its name, as the user gave it.
-        folder: the folder in which files that entries name are looked for.
+        folder: the folder in which to look for files that entries name.
         source: the name of the format.
     """
     entries = list(entries)
-    # Among names with commas, a name without a comma is deliberately a single unit.
+    # If other names have commas, a name without a comma is deliberately a single unit.
     with_commas = any(
         "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
     )
@@ -142,9 +142,9 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
     kind = written_type(tags)
     full = tags.take("AF")
     authors = full or tags.take("AU", "A1")
-    if full:  # Web of Science has the same people with initials in AU
+    if full:  # Web of Science lists the same people with initials in AU
         tags.take("AU")
-    # The authors of an edited volume are its editors; A2 has those of its series then.
+    # The authors of an edited volume are its editors; A2 then contains the editors of the series.
     is_edited = kind == "edited-volume" and "ED" not in tags.by_tag
     groups = {
         "editors" if is_edited else "authors": authors,
@@ -152,7 +152,7 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
         "advisors": tags.take("A3") if kind == "thesis" else [],
     }
     if not is_edited:
-        # EndNote and Zotero have the editors of a book in A3, and those of its series in A2.
+        # EndNote and Zotero write the editors of a book in A3, and those of its series in A2.
         editors = tags.take("A3") if kind == "book" else []
         editors = editors or ([] if kind == "patent" else tags.take("A2"))
         groups["editors"] = [*tags.take("ED"), *editors]
@@ -171,7 +171,7 @@ def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
-    """Add facts from the databases' own formats, and the access date of a web page."""
+    """Add data from the formats of databases, and the access date of a web page."""
     for line in tags.take("Y2"):
         add_accessed(builder, one_line(line.value), line.name)
     add_funding(builder, tags.take("FUNDING"))
@@ -185,7 +185,7 @@ def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_person(byline: Byline, line: TagLine, has_commas: bool) -> None:
-    """Add an author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
+    """Add an author: ``Family, Given, Suffix``; in RIS, a name without commas is a single unit."""
     name = one_line(line.value).rstrip(", ")
     initials = _INITIALS.fullmatch(name)
     is_unit = has_commas and "," not in name and " " in name and not has_cjk(name)
@@ -213,13 +213,13 @@ def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
     kind = written_type(tags)
     for line in tags.take("SN", "BN", "EI"):
         _identify_serial(
-            # GEN may be a preregistration or anything else with a number.
+            # GEN may be a preregistration, or anything else that has a number.
             builder,
             line,
             has_number=kind == "other" or bool(kind and PUBLICATION_TYPES[kind].may_have_number),
         )
     for line in tags.take("C2", "M1", "M2", "M3", "LB"):
-        # EndNote has the PMCID in C2, old files of Springer the DOI in M3.
+        # EndNote writes the PMCID in C2; old files from Springer have the DOI in M3.
         bare = _BARE_ID.match(line.value)
         if bare:
             builder.identify(str(bare.lastgroup), line.value, line.name, line.line)
@@ -228,7 +228,10 @@ def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
-    """Set an identifier from an accession number: ``PMID:31452104``, ``36454930[pmid]``; keep any other."""
+    """Set an identifier from an accession number: ``PMID:31452104``, ``36454930[pmid]``.
+
+    Any other accession number is kept as unused data.
+    """
     value = line.value.strip()
     labelled = _PUBMED_ID.fullmatch(value)
     if labelled:
@@ -240,7 +243,7 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """Set an ISBN, an ISSN or a report number, which share a tag; the number of digits distinguishes them."""
+    """Set an ISBN, an ISSN or a report number, which share a tag and differ in the number of digits."""
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return
@@ -260,7 +263,7 @@ def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:
         for line in tags.take("UR", "LK")
         for url in re.split(r"\s*;\s*(?=https?:)|\s+(?=https?:)", line.value)
     ]
-    # The page of a paper comes before its PDF, which is the URL only if there is nothing else.
+    # The page of a paper takes precedence; its PDF is used as the URL only if there is no page.
     for url, line in sorted(urls, key=lambda item: _is_pdf(item[0])):
         if _is_pdf(url) and "url" in builder.fields and "arxiv.org" not in url.lower():
             builder.link(link_field("pdf"), url, line.name, line=line.line)
@@ -318,7 +321,7 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
 
 
 def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
-    """Use a second date if it is more precise than the first one; otherwise keep it."""
+    """Use a second date if it is more precise than the first one, or else keep it as unused data."""
     other = DraftBuilder(builder.origin)
     second = other.date(value, line.name, line.line)
     earlier = str(builder.fields["date"])

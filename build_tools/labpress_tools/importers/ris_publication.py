@@ -1,4 +1,4 @@
-"""The publication of an RIS entry: type, venue, numbers, people other than the authors."""
+"""Reads the publication data of an RIS entry: type, venue, numbers, people other than authors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from labpress_tools.importers.tagged_text import Tags
 from labpress_tools.importers.type_tables import RIS_TYPES
 from labpress_tools.importers.venues import Publication, join_pages
 
-# In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
+# In order of preference. For journals, Mendeley writes JF, EndNote T2 and Springer JO.
 JOURNALS = ("T2", "JF", "SO", "BT", "JO")
 _SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
 _NAMES = {"container": "T2", "short": "J2", "event": "C3", "series": "T3", "publisher": "PB"}
@@ -30,9 +30,10 @@ _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 
 
 def written_type(tags: Tags) -> PublicationType | None:
-    """The publication type for an entry's ``TY`` tag, which is not consumed.
+    """Return the publication type for an entry's ``TY`` tag, without consuming the tag.
 
-    None if the tag is missing or unknown.
+    Returns:
+        None if the tag is missing or unknown.
     """
     written = tags.peek("TY")
     return RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
@@ -94,11 +95,11 @@ def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
     container = tags.first(*order)
     event = tags.first("C3") if row.is_at_event else ""
     if row.is_in_proceedings and _PROCEEDINGS.search(event) and not _PROCEEDINGS.search(container):
-        container, event = event, container  # EndNote has the conference in T2
+        container, event = event, container  # EndNote writes the conference in T2
     series = tags.first("T3")
     publisher = tags.first("PB", "PU")
     if row.is_book or (row.is_from_institution and publisher):
-        # A work that is not part of a volume has its series there, or the event before the series.
+        # For a work that is not part of a volume, this is its series, or the event before the series.
         event, series = (container, series) if series else (event, container)
         container = ""
     return Publication(

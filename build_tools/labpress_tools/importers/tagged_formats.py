@@ -23,8 +23,8 @@ class TaggedFormat:
         source: its name.
         line: a pattern for a line with a tag and its value.
         start: the tag that begins an entry.
-        ignored: the tags of the file rather than of entries.
-        tags: the RIS tag for each tag; the rest are kept under their own names.
+        ignored: the tags that describe the file rather than entries.
+        tags: the RIS tag for each tag; other tags are kept under their own names.
         types: the value of ``TY`` for each type of publication, by the beginning of its name.
         type_tag: the tag of the type.
     """
@@ -122,13 +122,13 @@ WEB_OF_SCIENCE = TaggedFormat(
     types={"proceedings": "CONF", "book chapter": "CHAP", "book": "BOOK", "": "JOUR"},
     type_tag="DT",
 )
-# Tags whose continuation lines are values of their own.
+# Tags whose continuation lines are separate values.
 _ITEMS = frozenset({"AF", "AU", "BE"})
 _DOI = re.compile(r"(?P<doi>10\.[0-9]{4,9}/\S+)\s*\[doi\]")
 _RETRACTED = "Retracted Publication"
 # "R01 GM123456/GM/NIGMS NIH HHS/United States"
 _GRANT = re.compile(r"(?P<number>[^/]+)/(?:[^/]*/)?(?P<funder>[^/]+)/[^/]+")
-# PubMed translates titles, and has the original one in TT.
+# PubMed translates titles, and gives the original title in TT.
 _TRANSLATED = re.compile(r"\[(?P<title>.+)\]\.?", re.DOTALL)
 
 
@@ -222,7 +222,7 @@ def _translated(tagged_format: TaggedFormat, line: TagLine) -> Iterator[TagLine]
         return
     tag = tagged_format.tags.get(line.tag, "")
     value = line.value
-    if line.tag == "MH":  # "*Neoplasms/therapy": a star marks the main topics
+    if line.tag == "MH":  # "*Neoplasms/therapy": an asterisk marks main topics
         value = value.replace("*", "").partition("/")[0]
     grant = _GRANT.fullmatch(value) if line.tag == "GR" else None
     if grant:
@@ -233,5 +233,5 @@ def _translated(tagged_format: TaggedFormat, line: TagLine) -> Iterator[TagLine]
         tag = "TT"
     if line.tag == "TI" and value.endswith(".") and not value.endswith(".."):
         value = value[:-1]  # PubMed ends every title with a full stop
-    # The reader of RIS ignores a tag that RIS does not have.
+    # The RIS importer keeps tags that it does not know as unused data.
     yield TagLine(tag or f"({line.tag})", value, line.line, line.written or line.tag)

@@ -1,8 +1,8 @@
-"""Splits text in which each line begins with a tag, such as RIS, into entries.
+"""Splits text whose lines begin with tags, such as RIS, into entries.
 
-rispy drops an entry without ``ER``, all but the first of repeated tags, and text before the first
-entry, silently, and it reports no line numbers. So the text is split here; rispy's tables define
-the known tags.
+rispy silently drops entries without ``ER``, all but the first of repeated tags, and text before the
+first entry, and it does not report line numbers. So the text is split here, and rispy's tables only
+define the known tags.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from labpress_tools.importers.decoding import one_line
 
 _SPACE = r"[^\S\n]"
 _STRICT = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}{{2,}}[-–—]{_SPACE}?(.*)")
-# A known tag with unusual spaces is still a tag, but the beginning of "US - China relations" is not.
+# A known tag with unusual spacing is still a tag, but the beginning of "US - China relations" is not.
 _LOOSE = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}?[-–—](?:{_SPACE}(.*)|$)")
 _END = re.compile(rf"{_SPACE}*ER{_SPACE}*[-–—]?{_SPACE}*", re.IGNORECASE)
 _KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"}
-# Lines that databases write before their entries.
+# Lines that databases write before the entries.
 _HEADER = re.compile(r"(?:Provider|Database|Content)\s*:.*")
 
 
@@ -30,7 +30,7 @@ class TagLine:
     """A tag with its value.
 
     Attributes:
-        tag: the tag of RIS.
+        tag: the RIS tag.
         value: its value.
         line: its line, from 1.
         written: the tag in the file, if the file is not RIS.
@@ -55,9 +55,9 @@ class TaggedEntry:
         tags: its lines in order, with their continuations.
         line: the line on which it begins.
         last_line: the line on which it ends.
-        is_closed: whether an ``ER`` line ends it.
-        has_type: whether a ``TY`` line begins it.
-        is_text: whether it is only text outside of entries; it is then the value of one tag.
+        is_closed: whether it ends with an ``ER`` line.
+        has_type: whether it begins with a ``TY`` line.
+        is_text: whether it is only text outside of entries, which is then the value of one tag.
     """
 
     tags: list[TagLine] = field(default_factory=list)
@@ -76,7 +76,7 @@ class TaggedEntry:
 
 
 class Tags:
-    """The tags of an entry, which readers consume; the rest is kept at the end."""
+    """The tags of an entry, which are consumed when read; the rest is kept at the end."""
 
     def __init__(self, lines: Iterable[TagLine]) -> None:
         self.by_tag: dict[str, list[TagLine]] = {}
@@ -84,12 +84,12 @@ class Tags:
             self.add(line)
 
     def add(self, line: TagLine) -> None:
-        """Add a line after those with the same tag; an empty one is left out."""
+        """Add a line after those with the same tag, unless it is empty."""
         if line.value.strip():
             self.by_tag.setdefault(line.tag, []).append(line)
 
     def take(self, *tags: str) -> list[TagLine]:
-        """Consume all lines of some tags, in the order of the tags."""
+        """Consume all lines with the given tags, in the order of the tags."""
         return [line for tag in tags for line in self.by_tag.pop(tag, ())]
 
     def first(self, *tags: str) -> str:
@@ -104,7 +104,7 @@ class Tags:
         return value
 
     def peek(self, *tags: str) -> str:
-        """The first value of the first tag that has values, without consuming it."""
+        """Return the first value of the first tag that has values, without consuming it."""
         lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
         return next((one_line(line.value) for line in lines), "")
 
@@ -119,9 +119,9 @@ def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[Tag
     """Split a file into its entries.
 
     Args:
-        text: the file's text.
-        continued_as_items: the tags whose continuation lines are separate values, as EndNote
-            writes keywords.
+        text: the text of the file.
+        continued_as_items: the tags whose continuation lines are separate values, as in EndNote's
+            keywords.
 
     Yields:
         Every entry in order, including text between entries.
@@ -148,7 +148,7 @@ def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[Tag
 def _add(
     entry: TaggedEntry | None, tag: str, value: str, number: int, continued: frozenset[str]
 ) -> TaggedEntry | None:
-    """Add a line to the current entry, or begin a stray one with it."""
+    """Add a line to the current entry, or begin an entry with it if there is none."""
     if not tag and not value:
         if entry and not entry.is_text and entry.tags and entry.tags[-1].tag in {"AB", "N1", "N2"}:
             entry.tags[-1].value += "\n"
@@ -170,7 +170,7 @@ def _add(
 
 
 def _read_tag(line: str) -> tuple[str, str]:
-    """The tag of a line, which is empty for a continuation, and the rest."""
+    """Return the tag of a line (empty for a continuation line) and the rest of the line."""
     match = _STRICT.fullmatch(line) or _LOOSE.fullmatch(line)
     if not match:
         return "", line.strip()

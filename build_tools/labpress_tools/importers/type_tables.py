@@ -1,4 +1,4 @@
-"""Maps the types of other formats to publication types: the registry in reverse, and further types."""
+"""Maps the types of other formats to publication types."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ Types = Mapping[str, PublicationType]
 
 
 def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
-    """Types by their names in a format; for types that share a name, the first in the registry.
+    """Return publication types by their names in a format.
 
-    `bibliographic.refine_type` recognises the rest by their genre, their editors and so on.
+    If types share a name, the first in the registry is used; `bibliographic.refine_type` recognises
+    the others by their genre, their editors and so on.
     """
     words: dict[str, PublicationType] = {}
     for key, row in PUBLICATION_TYPES.items():
@@ -45,7 +46,7 @@ RIS_TYPES = _reversed(
         other="GEN",
     ),
 )
-"""By the value of ``TY``."""
+"""Publication types by the value of ``TY``."""
 
 CSL_TYPES = _reversed(
     "csl",
@@ -60,7 +61,7 @@ CSL_TYPES = _reversed(
         other="document",
     ),
 )
-"""By the type of a CSL item."""
+"""Publication types by the type of a CSL item."""
 
 CROSSREF_TYPES: Types = MappingProxyType(
     _rest(
@@ -77,7 +78,7 @@ CROSSREF_TYPES: Types = MappingProxyType(
         other="component other",
     )
 )
-"""By the Crossref type, which DOI registries include in CSL items."""
+"""Publication types by the Crossref type, which DOI registries include in CSL items."""
 
 HUGO_TYPES: Types = MappingProxyType(
     {
@@ -95,7 +96,8 @@ HUGO_TYPES: Types = MappingProxyType(
         ),
     }
 )
-"""By `publication_types` of HugoBlox: numbers in old sites, CSL types in new ones."""
+"""Publication types by HugoBlox's `publication_types`: numbers in old sites, CSL types in new ones.
+"""
 
 WORDS_OF_TYPES: Types = MappingProxyType(
     _rest(
@@ -118,4 +120,4 @@ WORDS_OF_TYPES: Types = MappingProxyType(
         talk="talk presentation slides",
     )
 )
-"""By words that people use for types: genres, tags and the types of the Greene Lab template."""
+"""Publication types by common words: genres, tags and the types of the Greene Lab template."""

@@ -1,4 +1,4 @@
-"""The values of an entry by name; values for which a record has no key are kept."""
+"""Gives access to the values of an entry by name, and keeps track of unused values."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from labpress_tools.importers.decoding import one_line
 
 @dataclass(slots=True)
 class Variables:
-    """The values of an entry, which readers consume; the rest is kept."""
+    """The values of an entry, which are consumed when read; the rest is kept."""
 
     data: dict[str, Any]
     taken: set[str] = field(default_factory=set)
 
     def take(self, *names: str) -> Any:
-        """Consume the first value that is not empty; None if all are empty."""
+        """Consume and return the first value that is not empty, or None if all are empty."""
         for name in names:
             if name not in self.taken and self.data.get(name) not in (None, "", [], {}):
                 self.taken.add(name)
@@ -25,18 +25,18 @@ class Variables:
         return None
 
     def text(self, *names: str) -> str:
-        """Consume the first value that is not empty, as text on one line."""
+        """Consume and return the first value that is not empty, as text on one line."""
         return one_line(as_text(self.take(*names)))
 
     def items(self, *names: str) -> list[Any]:
-        """Consume the first value that is not empty, as a list."""
+        """Consume and return the first value that is not empty, as a list."""
         value = self.take(*names)
         if value is None:
             return []
         return value if isinstance(value, list) else [value]
 
     def nested(self, name: str) -> Variables:
-        """Consume a mapping as separate variables; empty for anything else, which is not consumed."""
+        """Consume a mapping and return its variables, or return no variables for anything else."""
         value = self.data.get(name)
         if not isinstance(value, dict):
             return Variables({})
@@ -44,14 +44,14 @@ class Variables:
         return Variables(value)
 
     def rest(self) -> Iterator[tuple[str, str]]:
-        """All values that were not consumed, as text."""
+        """Yield all values that have not been consumed, as text."""
         for name, value in self.data.items():
             if name not in self.taken:
                 yield name, as_text(value)
 
 
 def as_text(value: Any) -> str:
-    """A value as text; a list with one item, as Crossref writes, is read as that item."""
+    """Return a value as text; a list with a single item, as in Crossref, becomes that item."""
     match value:
         case None:
             return ""

@@ -1,4 +1,4 @@
-"""The venue of a work in the form of a record: `bibliography.item` in reverse."""
+"""Converts the venue of a work to record format; the reverse of `bibliography.item`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\([^()]*\)")
 _IN = re.compile(r"^(?:published\s+)?in:?\s+(?=\S)", re.IGNORECASE)
 _PAGE_RANGE = r"(?:pp?\.?\s*|pages\s+)?(?P<pages>[A-Za-z]?\d+\s*[-–—]+\s*[A-Za-z]?\d+)"
-# Possible text after it: a year in parentheses, and a DOI or URL.
+# Text that may follow: a year in parentheses, and a DOI or URL.
 _AFTER_CITATION = re.compile(
     r"(?:[\s,.;]*(?:\((?:19|20)\d\d\)|(?:doi:?\s*)?(?:https?://|(?<![\w/])10\.\d{4,9}/)\S+))+\s*$",
     re.IGNORECASE,
@@ -45,13 +45,13 @@ _PAGES_ONLY = re.compile(rf"(?P<name>.+?),\s*{_PAGE_RANGE}")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The venue of a work as a format describes it. An empty string means unknown.
+    """The venue of a work, as described by a format. Empty strings mean unknown.
 
     Attributes:
         container: the journal, proceedings or book.
         short: its short name.
         event: the conference.
-        event_date: when it took place: the first and the last day with a slash between them.
+        event_date: the first and the last day of the event, separated by a slash.
         series: the series of a book, a volume or a report.
         series_number: its number in the series.
         edition: the edition of a book.
@@ -78,14 +78,14 @@ class Publication:
 def published_as(
     kind: PublicationType, facts: Publication
 ) -> tuple[dict[str, Value], dict[str, str]]:
-    """The venue of a record.
+    """Return the venue in record format.
 
     Args:
         kind: the publication type.
         facts: the data of the format.
 
     Returns:
-        The venue, which is empty if its name is unknown; and the facts that it cannot hold, by
+        The venue, which is empty if its name is unknown; and the data that it cannot contain, by
         the names of `Publication`'s attributes.
     """
     row = PUBLICATION_TYPES[kind]
@@ -121,7 +121,7 @@ def published_as(
 
 
 def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
-    """The venue's name, and the name of the fact from which it comes."""
+    """Return the name of the venue, and the attribute from which it comes."""
     row = PUBLICATION_TYPES[kind]
     order: tuple[str, ...]
     if row.is_in_proceedings:
@@ -157,10 +157,10 @@ def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
 
 
 def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
-    """The facts of a preprint, without the name of a server that its ids imply.
+    """Remove the name of a preprint server that the ids imply.
 
     Args:
-        kind: the publication type; the facts of other types are returned unchanged.
+        kind: the publication type; for types other than preprints, nothing is changed.
         facts: the data of the format.
         keys: the keys of the record's ids.
     """
@@ -175,28 +175,28 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
 
 
 def page_range(pages: str) -> str:
-    """Pages with an en dash in each range, as in records."""
+    """Return pages with an en dash in each range, as in records."""
     has_double = "--" in pages or re.search("[–—−]", pages)
     is_range = has_double or _ROMAN_RANGE.fullmatch(pages.strip())
     return (_PAGES if is_range else _NUMERIC_RANGE).sub("–", pages.strip())
 
 
 def join_pages(first: str, last: str) -> str:
-    """The pages from a first and a last page; either may be empty."""
+    """Join the first and the last page; either may be empty."""
     if first and last and last not in {first, "-"} and not _NUMERIC_RANGE.search(first):
         return f"{first}–{last}"
     return page_range(first or last)
 
 
 def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
-    """A venue in the form of a citation: ``In *Journal of Examples, 1*(2)``.
+    """Read a venue in the form of a citation: ``In *Journal of Examples, 1*(2)``.
 
     Args:
         text: the citation, with the name in asterisks.
-        short: its short form.
+        short: the short name of the venue.
 
     Returns:
-        The facts in it, with the name as the container; and the remaining words.
+        The data in it, with the name as the container; and the remaining words.
     """
     if len(text) > _LONGEST_CITATION:
         return Publication(container=" ".join(text.split())), ""

@@ -1,4 +1,4 @@
-"""Merges the drafts of one work: the published version takes precedence, and no data is lost."""
+"""Merges the drafts of a work: the published version takes precedence, and no data is lost."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from labpress_tools.merge.policies import BY_LANGUAGE, UNITED
 from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
 
 PREPRINT = "preprint"
-"""The label of the version under which a published paper keeps the DOI of its preprint."""
+"""The label of the version that keeps the DOI of a published paper's preprint."""
 
 
 @dataclass(frozen=True, slots=True)
 class MergedDraft:
-    """One work, merged from all its drafts.
+    """A work, merged from all its drafts.
 
     Attributes:
-        drafts: the drafts, best first: the published version before a preprint.
+        drafts: the drafts, best first: the published version comes before a preprint.
         fields: the values of the record.
         owners: the index of the draft from which each value comes, by its path in `fields`.
         notes: notes for review, each with the index of the draft.
@@ -49,7 +49,7 @@ class _Merger:
 
 
 def is_published(draft: Draft) -> bool:
-    """Whether a draft describes the published version rather than a preprint."""
+    """Return whether a draft describes the published version rather than a preprint."""
     type_, doi = draft.fields.get("type"), str(draft.fields.get("doi") or "")
     if type_ == "preprint" or doi.lower().startswith(ARXIV_DOI):
         return False
@@ -57,10 +57,10 @@ def is_published(draft: Draft) -> bool:
 
 
 def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
-    """Merge the drafts of one work into one.
+    """Merge the drafts of a work into one.
 
-    Venue, pages and type are those of the published version; the ids of all versions are kept; the
-    earliest date is the date of the work.
+    Venue, pages and type are those of the published version, the ids of all versions are kept, and
+    the date of the work is the earliest date.
 
     Args:
         drafts: the drafts, in the order in which they were found; at least one.
@@ -85,7 +85,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
 def _add(merger: _Merger, index: int, draft: Draft) -> None:
     flat = flatten(draft.fields)
     venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
-    # The language first, since it is the language of texts without one.
+    # The language comes first, because it applies to texts without a language code.
     for path, value in sorted(flat.items(), key=lambda item: item[0] != "language"):
         key = path.partition("[")[0].partition(".")[0]
         if key == "venue" and not venue_is_new:
@@ -105,7 +105,7 @@ def _add(merger: _Merger, index: int, draft: Draft) -> None:
 
 
 def _is_known_text(known: Any, text: Value) -> bool:
-    """Whether a text is already present, possibly under the language given by another source."""
+    """Return whether a text is already present, perhaps under a different language code."""
     texts = known.values() if isinstance(known, dict) else [known]
     return any(digest(text) == digest(other) for other in texts if other)
 
@@ -119,13 +119,13 @@ def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    """The names of a venue, as folded words; if a book has no name, its publisher and series."""
+    """Return the names of a venue as folded words, or the publisher and series of a book."""
     keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
     return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
 
 def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
-    """Whether a DOI is the one that arXiv registers for a paper with this arXiv id."""
+    """Return whether a DOI is the one that arXiv registers for the arXiv id in the fields."""
     if not doi.lower().startswith(ARXIV_DOI) or not fields.get("arxiv"):
         return False
     arxiv = comparable_id("arxiv", doi[len(ARXIV_DOI) :])
@@ -137,7 +137,7 @@ def _same_id(key: str, first: Any, second: Any) -> bool:
 
 
 def _unite(merger: _Merger, key: str, value: Any) -> None:
-    """Add missing items to a list."""
+    """Add the missing items to a list."""
     before = merger.fields.get(key) or []
     items = list(before) if isinstance(before, list) else [before]
     seen = {_word_key(item) for item in items}
@@ -149,12 +149,12 @@ def _unite(merger: _Merger, key: str, value: Any) -> None:
 
 
 def _word_key(item: Any) -> tuple[str, ...]:
-    """A key that keywords with the same spelling share; ``C``, ``C++`` and ``C#`` differ."""
+    """Return a key that is equal for spelling variants of a keyword, but not for ``C`` and ``C++``."""
     return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
 def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
-    """Keep a second id of a scheme: that of a preprint as a version, any other in a note for review."""
+    """Keep a second id of a scheme: a preprint's id as a version, any other in a note for review."""
     draft, scheme = merger.drafts[index], SCHEMES[key]
     url = scheme.url_of(value)
     if scheme.unique == "always" and url and not is_published(draft):
@@ -173,7 +173,7 @@ def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
 
 
 def _choose_dates(merger: _Merger) -> None:
-    """The earliest date, in its most precise form, and the newest update."""
+    """Set the earliest date, in its most precise form, and the most recent update."""
     for key, choose in (("date", _earlier), ("updated", _later)):
         for index, draft in enumerate(merger.drafts):
             value = draft.fields.get(key)
@@ -195,14 +195,14 @@ def _choose_year_of_venue(merger: _Merger) -> None:
 
 
 def publication_year(draft: Draft, date: str) -> int | None:
-    """The year of publication if the date of the work is that of its preprint; None if it is not."""
+    """Return the year of publication if the date of the work is that of its preprint, or else None."""
     year = str(draft.fields.get("date", ""))[:4]
     is_other = year.isdigit() and bool(date) and not date.startswith(year)
     return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
 
 
 def _earlier(date: str, other: str) -> bool:
-    """Whether a date is earlier than another, or the same but more precise."""
+    """Return whether a date is earlier than another one, or equal but more precise."""
     if date.startswith(other):
         return len(date) > len(other)
     return not other.startswith(date) and date < other
@@ -215,7 +215,7 @@ def _later(date: str, other: str) -> bool:
 
 
 def _choose_names(merger: _Merger, key: str) -> None:
-    """The names of the best draft, unless another draft has the same people with their full names."""
+    """Use the names of the best draft, unless another draft has the full names of the same people."""
     chosen = merger.fields.get(key)
     if not isinstance(chosen, list):
         return

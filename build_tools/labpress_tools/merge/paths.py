@@ -1,9 +1,9 @@
-"""Paths to the values of a record, so that a venue's pages or one of several links can be compared.
+"""Paths to the values of a record, which make it possible to compare a single key or item.
 
-A path is a key; a key of a mapping such as the venue (``venue.pages``); an item of a list whose items have a name
-(``versions[v1]``, ``links[https://example.org/]``); or a text in another language than that of the record
-(``abstract.zh``). The text in the language of the record has the key as its path, whether it is a
-string or in a mapping. Any other value is compared as a whole.
+A path is a key; a key of a mapping such as the venue (``venue.pages``); an item of a list whose
+items have a name (``versions[v1]``, ``links[https://example.org/]``); or a text in a language other
+than that of the record (``abstract.zh``). The path of a text in the language of the record is its
+key, whether it is written as a string or within a mapping. Any other value is compared as a whole.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from labpress_tools.merge.policies import BY_LANGUAGE, NAMED_ITEMS, SPLIT
 
 
 def flatten(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a record or draft by their paths, in order."""
+    """Return the values of a record or draft by path, in order."""
     flat: dict[str, Any] = {}
     for key, value in fields.items():
         if key in SPLIT:
@@ -47,14 +47,14 @@ def _item_path(key: str, item: Any, place: int) -> str:
 
 
 def _own_language(texts: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
-    """The key of the text in the record's language, which need not exist."""
+    """Return the language code of the text in the record's language, which may not exist."""
     language = str(fields.get("language") or "en")
     best = best_language(texts, [language])
     return best if best and base_language(best) == base_language(language) else language
 
 
 def key_of(path: str) -> str:
-    """The record's key at the beginning of a path."""
+    """Return the key at the beginning of a path."""
     return path.partition("[")[0].partition(".")[0]
 
 
@@ -62,7 +62,8 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
     """Set the value at a path; a new item of a list is added at the end.
 
     Args:
-        fields: the record's values, which are changed; containers are replaced, not changed.
+        fields: the values of the record. The mapping is modified, but lists and mappings within it
+            are replaced by modified copies.
         path: the path.
         value: the value.
     """
@@ -86,7 +87,7 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
 
 
 def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value) -> Value:
-    """Set the version of a text in a language; an empty code is the language of the record."""
+    """Set the text in a language; an empty code means the language of the record."""
     before = fields.get(key)
     if not language and not isinstance(before, dict):
         return value
@@ -98,14 +99,14 @@ def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value)
 
 
 def digest(value: Any) -> str:
-    """A digest of a value, the same for equivalent values such as ``2025`` and ``"2025"``."""
+    """Return a digest of a value, which is equal for equivalent values such as 2025 and ``"2025"``."""
     text = "".join(_words(value))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
 
 
 def _words(value: Any) -> Iterator[str]:
-    """An unambiguous string representation of a value."""
-    if type(value) is str and "\n" not in value:  # nearly all are
+    """Yield an unambiguous string representation of a value."""
+    if type(value) is str and "\n" not in value:  # the most common case
         yield " ".join(unicodedata.normalize("NFC", value).split()) + "\0"
     elif isinstance(value, Mapping):
         yield "{"

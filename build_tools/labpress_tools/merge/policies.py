@@ -1,7 +1,7 @@
-"""Policies for combining the values of several drafts, and of a record.
+"""How the values of several drafts and of a record are combined.
 
-A value without a policy is taken unchanged from the best draft that has it. A test
-compares the tables with the schema, so that no new list or mapping is forgotten.
+A value without a policy is taken unchanged from the best draft that has it. A test compares the
+tables with the schema, so that no new list or mapping is forgotten.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from types import MappingProxyType
 from labpress_tools.drafts import BYLINES
 
 UNITED = frozenset({"keywords", "links", "artifacts", "awards", "versions", "relations"})
-"""Lists to which every draft adds its items."""
+"""The lists to which every draft contributes items."""
 
 CHOSEN_LISTS = frozenset(
     {
@@ -22,7 +22,8 @@ CHOSEN_LISTS = frozenset(
         *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
-"""Lists that are taken only from the best draft; other drafts would repeat the same items in other words."""
+"""The lists that are taken only from the best draft, because others would repeat it in other words.
+"""
 
 NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
     {"versions": "label", "links": "url", "artifacts": "url"}
@@ -39,4 +40,5 @@ WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sourc
 """The mappings that are compared as a whole."""
 
 COMPUTED = frozenset({"date", "updated", "title_variants", *BYLINES}) | (UNITED - set(NAMED_ITEMS))
-"""Values to which all drafts contribute: without all of them, they cannot be compared."""
+"""The values to which all drafts contribute; they can be compared only if all sources were queried.
+"""

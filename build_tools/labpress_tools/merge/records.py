@@ -1,8 +1,8 @@
-"""Merges drafts into a record: manual edits are kept, new values are added.
+"""Merges drafts into a record: new values are added, and manual edits are kept.
 
 Each value has three versions: the last one from the source, of which the record keeps a digest; the
-current one from the source; and the one in the file. A value in the file that differs from the
-digest was edited manually, and is kept. A value that was removed manually is not added again.
+current one from the source; and the one in the file. If the value in the file differs from the
+digest, it was edited manually and is kept. A value that was removed manually is not added back.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ class FieldChange:
     """A value that differs between a source and the record.
 
     Attributes:
-        path: its path: ``venue.pages``.
-        outcome: ``added`` or ``updated`` if the record gets it; ``edited`` if a manual edit is
-            kept, ``locked`` if the key is locked, ``differs`` if the record has a value that this
-            source never gave.
-        old: the value of the record; None if the record has no value.
-        new: the value of the source.
+        path: its path, such as ``venue.pages``.
+        outcome: ``added`` or ``updated`` if the change is applied; ``edited`` if a manual edit is
+            kept; ``locked`` if the key is locked; ``differs`` if the value in the record never came
+            from this source.
+        old: the value in the record; None if the record has no value.
+        new: the value in the source.
         source: the name of the source.
     """
 
@@ -99,11 +99,11 @@ class _Source:
 
 
 def source_block(merged: MergedDraft, today: str) -> list[Value]:
-    """The `source` block of a new record.
+    """Return the `source` block of a new record.
 
     Args:
         merged: the drafts from which the record is made.
-        today: the date.
+        today: today's date.
     """
     sources = [_source_of(draft, today) for draft in merged.drafts]
     _note_merged(sources, flatten(merged.fields))
@@ -117,7 +117,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
         data: the data of the record's file, with a valid `source` block.
         drafts: the data of the sources, at least one draft. Other sources of the record may be
             missing, since a service may be down.
-        today: the date.
+        today: today's date.
     """
     comparison = _Comparison(data, drafts)
     results = []
@@ -138,7 +138,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
 
 
 class _Comparison:
-    """A record, its sources, and their current values.
+    """Compares a record with the current values of its sources.
 
     Attributes:
         old: the values of the record, by path.
@@ -158,7 +158,7 @@ class _Comparison:
         self._keep_year_of_venue()
 
     def _keep_year_of_venue(self) -> None:
-        """Store the year of a publication that is added after its preprint, whose date is kept."""
+        """Store the year of a publication that is added to its preprint, whose date is kept."""
         owner = self.merged.owners.get("venue.name")
         if owner is None or "venue.year" in self.new or self.is_comparable("date"):
             return
@@ -167,7 +167,7 @@ class _Comparison:
             self.new["venue.year"] = year
 
     def _has_other_venue(self) -> bool:
-        """Whether the record has a venue that no source ever gave, or intentionally none."""
+        """Return whether the record has a venue that came from no source, or intentionally none."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -177,11 +177,11 @@ class _Comparison:
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
     def base(self, path: str) -> str | None:
-        """The digest of the last value from the sources; None if they had no value."""
+        """Return the digest of the last value from the sources, or None if they had no value."""
         return next((source.digests[path] for source in self.known if path in source.digests), None)
 
     def decide(self, path: str, value: Value) -> Outcome | None:
-        """The outcome for a value; None if nothing changes and there is nothing to report."""
+        """Return the outcome for a value, or None if nothing changes or needs to be reported."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
         if path in BYLINES and says_no_more(value, old.get(path)):
@@ -202,7 +202,7 @@ class _Comparison:
         return None if is_other else "added"
 
     def is_comparable(self, path: str) -> bool:
-        """Whether all sources that determine a value were queried."""
+        """Return whether all sources that determine a value have been queried."""
         if key_of(path) in COMPUTED:
             return all(source.draft for source in self.known if path in source.digests)
         having = (
@@ -212,7 +212,7 @@ class _Comparison:
         return first is None or first.draft is not None
 
     def new_block(self, today: str) -> list[Value] | None:
-        """The `source` block after the update; None if the block does not change."""
+        """Return the `source` block after the update, or None if the block does not change."""
         after = [
             _source_of(source.draft, "") if source.draft else source for source in self.sources
         ]
@@ -236,7 +236,7 @@ class _Comparison:
 
 
 def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
-    """The unused fields that a source no longer sends, without those that now have a key."""
+    """Return the unused fields that a source no longer sends, except those that now have a key."""
     values = {" ".join(str(value).split()) for value in source.flat.values()}
     return {
         name: text
@@ -246,21 +246,21 @@ def _still_unused(unused: Mapping[str, str], source: _Source) -> dict[str, str]:
 
 
 def _venue_of(flat: Mapping[str, Any]) -> dict[str, Any]:
-    """The venue among values by path."""
+    """Extract the venue from values by path."""
     return {
         path.partition(".")[2]: value for path, value in flat.items() if key_of(path) == "venue"
     }
 
 
 def is_published_record(data: Mapping[str, Any]) -> bool:
-    """Whether a record describes a published paper rather than a preprint."""
+    """Return whether a record describes a published paper rather than a preprint."""
     doi = str(data.get("doi") or ARXIV_DOI).lower()
     has_place = bool(data.get("venue")) or not doi.startswith(ARXIV_DOI)
     return data.get("type") != "preprint" and has_place
 
 
 def has_valid_sources(data: Mapping[str, Any]) -> bool:
-    """Whether the `source` block of a record is valid or missing."""
+    """Return whether the `source` block of a record is valid or missing."""
     block = data.get("source") or []
     return all(
         isinstance(part, dict)
@@ -272,7 +272,7 @@ def has_valid_sources(data: Mapping[str, Any]) -> bool:
 
 
 def _digests_of(part: Mapping[str, Any]) -> Any:
-    """The digests of a part of a `source` block, also under the former name of the key."""
+    """Return the digests of a part of a `source` block, which may have the former name of the key."""
     old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
     return part.get("digests") or part.get(old) or {}
 
@@ -303,7 +303,7 @@ def _source_of(draft: Draft, today: str) -> _Source:
 def _with_drafts(
     known: Sequence[_Source], drafts: Sequence[Draft], is_published_already: bool
 ) -> list[_Source]:
-    """The sources of the record with their drafts; a published version of a preprint comes first."""
+    """Return the sources of the record with their drafts, a published version before its preprint."""
     sources = list(known)
     for draft in drafts:
         key = (draft.origin.source, draft.origin.id)
@@ -318,10 +318,10 @@ def _with_drafts(
 
 
 def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
-    """Store the digests of the values that reached the record, with the first source that has them.
+    """Store the digests of the values that reached the record, with the first source of each value.
 
-    Values from a source that did not reach the record are left out: a person who writes the same
-    value by hand has edited the record.
+    Values from a source that did not reach the record are omitted: a person who later writes such a
+    value has edited the record.
     """
     for source in sources:
         if source.draft:
@@ -337,7 +337,7 @@ def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
 
 
 def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str]:
-    # The versions that a paper has when its source is queried for the first time are not new.
+    # When a source is queried for the first time, none of the versions that it lists is new.
     followed = {source.name for source in comparison.known}
     has_versions = any(path.startswith("versions[") for path in comparison.old)
     events = []

@@ -1,1 +1,1 @@
-"""Possible duplicate people and shared names, and the edits that resolve them."""
+"""Finds possible duplicate people and shared names, and edits the records to resolve them."""

@@ -1,4 +1,4 @@
-"""Facts about a person in bylines and in the author's file."""
+"""Finds a person's ORCIDs and occurrences in bylines."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 
 def orcids_of(lab: ResolvedLab, author: str, places: Iterable[Occurrence]) -> set[str]:
-    """The ORCIDs of a person, in the author's file and in bylines.
+    """Return the ORCIDs of a person in the author's file and in bylines.
 
     Args:
         lab: the lab.
-        author: the id.
+        author: the id of the person.
         places: the occurrences of the person in bylines.
     """
     known = lab.authors.get(author)
@@ -21,5 +21,5 @@ def orcids_of(lab: ResolvedLab, author: str, places: Iterable[Occurrence]) -> se
 
 
 def occurrences_of(lab: ResolvedLab, author: str) -> Iterator[Occurrence]:
-    """The occurrences of a person in bylines."""
+    """Yield the occurrences of a person in bylines."""
     return (place for place in lab.occurrences if place.author == author)

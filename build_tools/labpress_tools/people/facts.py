@@ -1,4 +1,4 @@
-"""Data about people in papers and author files, as evidence for duplicates."""
+"""Collects data about people from papers and author files, as evidence for duplicates."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from labpress.schema.publication_date import publication_year
 from labpress_tools.resolved_lab import ResolvedLab
 
 MOST_COAUTHORS = 100
-"""In a longer byline, the presence of two people is weak evidence, and comparing them is expensive."""
+"""The maximum length of bylines to compare: a longer one is weak evidence, and slow to compare."""
 
 
 @dataclass(slots=True)
 class Facts:
-    """The known data about a person, or about some of a person's papers.
+    """What is known about a person, or about some of a person's papers.
 
     Attributes:
         papers: the ids of the papers.
@@ -36,7 +36,7 @@ class Facts:
     orcids: set[str] = field(default_factory=set)
 
     def add(self, other: Facts) -> None:
-        """Add further facts."""
+        """Add the facts of another object."""
         self.papers += other.papers
         self.years += other.years
         self.coauthors |= other.coauthors
@@ -46,7 +46,7 @@ class Facts:
 
     @property
     def period(self) -> str:
-        """The years: ``2019–2024``; empty if no year is known."""
+        """The range of years: ``2019–2024``, or an empty string if no year is known."""
         if not self.years:
             return ""
         first, last = min(self.years), max(self.years)
@@ -54,7 +54,7 @@ class Facts:
 
 
 def facts_of_paper(paper: Paper, authorship: Authorship) -> Facts:
-    """What a paper states about one of its authors."""
+    """Return what a paper says about one of its authors."""
     ids = [author.id for author in paper.authors[: MOST_COAUTHORS + 1]]
     is_short = len(ids) <= MOST_COAUTHORS
     year = publication_year(paper)
@@ -77,22 +77,22 @@ def _fields(paper: Paper) -> Iterator[str]:
 
 
 def _folded(names: Iterable[str]) -> dict[str, str]:
-    """Names by their folded form, which is used for comparison."""
+    """Return names by their folded form, in which they are compared."""
     return {fold(name) or name: name for name in names}
 
 
 def facts_of_file(author: Author) -> Facts:
-    """What an author's file states about its author."""
+    """Return what an author's file says about the author."""
     affiliations = _folded(item.name for item in author.affiliations)
     return Facts(affiliations=affiliations, orcids={author.orcid} if author.orcid else set())
 
 
 def facts_of_people(lab: ResolvedLab, ids: Collection[str]) -> Mapping[str, Facts]:
-    """The known data about some people.
+    """Return what is known about some people.
 
     Args:
         lab: the lab.
-        ids: their ids.
+        ids: the ids of the people.
     """
     facts = {author: facts_of_file(lab.authors[author]) for author in ids}
     for paper in lab.papers.values():

@@ -1,4 +1,4 @@
-"""Finds the person to whom an argument of a command refers, by id or by name."""
+"""Finds the person that an argument of a command refers to, by id or name."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from labpress_tools.resolved_lab import ResolvedLab
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of a lab.
+    """A person in a lab.
 
     Attributes:
         id: the id.
-        spelling: a name in bylines that results in this id, but belongs to another person; empty
-            otherwise.
+        spelling: a name in bylines that yields this id but belongs to another person; usually empty.
     """
 
     id: str
@@ -25,7 +24,7 @@ class Person:
 
 
 def find_person(lab: ResolvedLab, text: str) -> Person:
-    """The person with an id or a name.
+    """Return the person with an id or a name.
 
     Args:
         lab: the lab.
@@ -53,6 +52,6 @@ def find_person(lab: ResolvedLab, text: str) -> Person:
         raise RefusedError(lab.missing("authors", text))
     known = lab.ids("authors") | {author.display for author in lab.authors.values()}
     hint = did_you_mean(
-        text, known, "`labpress people` lists names, or check the files in authors/"
+        text, known, "run `labpress people` to list names, or check the files in authors/"
     )
     raise RefusedError(f"unknown author `{text}`; {hint}")

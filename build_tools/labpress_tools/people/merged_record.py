@@ -17,16 +17,16 @@ from labpress_tools.renaming.moves import Move
 from labpress_tools.renaming.rename import as_list, name_fields
 
 _OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "not_same_as"})
-"""The keys that are merged by a special rule, or not at all."""
+"""The keys that are merged by special rules or not at all."""
 
 
 @dataclass
 class MergedRecord:
-    """The values of the kept record, merged with those of the other.
+    """The record of the kept person, merged with that of the other.
 
     Attributes:
         kept: the id that is kept.
-        merged: the id of the other.
+        merged: the id of the other person.
         before: the previous values of the kept record; empty if it has no file.
         other: the values of the other record.
         values: the new values.
@@ -81,7 +81,7 @@ class MergedRecord:
         self.names += [name for name, alias in aliases.items() if not _is_unverified(alias)]
 
     def _names_of_other(self, edit: LabEdit) -> Iterator[tuple[str, Any]]:
-        """The names of the other person, each with the alias to write."""
+        """Yield the names of the other person, each with the alias to write."""
         author, parsed = (
             edit.lab.authors.get(self.merged),
             edit.lab.parsed.get(f"authors/{self.merged}"),
@@ -130,7 +130,7 @@ class MergedRecord:
             self._note(key, value)
 
     def _join_texts(self, key: str, mine: Any, other: Any) -> None:
-        """Join two texts, language by language if both have languages."""
+        """Join two texts, by language if both are translated."""
         if same_value(mine, other):
             return
         if isinstance(mine, dict) and isinstance(other, dict):
@@ -139,12 +139,12 @@ class MergedRecord:
                 texts[language] = _joined(mine[language], other[language])
             self.values[key] = texts
         elif isinstance(mine, dict) or isinstance(other, dict):
-            self._note(key, other)  # of one of them, the language is not known
+            self._note(key, other)  # the language of one of the texts is unknown
         else:
             self.values[key] = _joined(mine, other)
 
     def _keep_orcid(self, orcid: str) -> None:
-        """Keep a second ORCID as a link."""
+        """Add a second ORCID as a link."""
         number = orcid.rpartition("/")[2]
         if number == str(self.values["orcid"]).rpartition("/")[2]:
             return
@@ -185,7 +185,7 @@ def _values(edit: LabEdit, author: str) -> dict[str, Any]:
 
 
 def _aliases(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The aliases of a record by their names."""
+    """Return the aliases of a record by their names."""
     return {_name(item): item for item in as_list(values.get("aliases"))}
 
 
@@ -216,7 +216,7 @@ def _is_list(key: str) -> bool:
 
 
 def _same(item: Any, other: Any) -> bool:
-    """Whether two items of a list are equivalent."""
+    """Return whether two items of a list are equivalent."""
     if isinstance(item, dict) and isinstance(other, dict) and "url" in item:
         return str(item["url"]).rstrip("/") == str(other.get("url")).rstrip("/")
     first, second = (

@@ -29,11 +29,11 @@ def plan_merge(
         config_file: its ``mkdocs.yml``.
         kept: the id or name of the person whose id is kept.
         merged: the id or name of the other person.
-        force: whether to merge them even if they have different ORCIDs, or the records state that
+        force: whether to merge them even if they have different ORCIDs, or a record states that
             they are different people.
 
     Raises:
-        RefusedError: if they cannot be one person.
+        RefusedError: if they cannot be the same person.
     """
     first, second = find_person(lab, kept), find_person(lab, merged)
     if first.spelling:
@@ -59,13 +59,13 @@ def plan_merge(
 
 
 def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> None:
-    """Check that two authors can be merged.
+    """Check that two people can be merged.
 
     Raises:
-        RefusedError: if they cannot.
+        RefusedError: if they cannot be merged.
     """
     if first.id == second.id and not second.spelling:
-        raise RefusedError(f"both are already the person `{first.id}`")
+        raise RefusedError(f"both already refer to the same person, `{first.id}`")
     papers = _common_bylines(lab, first, second)
     if papers:
         listed = ", ".join(papers[:_LISTED]) + (" and others" if len(papers) > _LISTED else "")
@@ -93,7 +93,7 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
 
 
 def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str]:
-    """The papers that list both in one byline."""
+    """Return the papers whose byline lists both people."""
     bylines: dict[tuple[Any, ...], set[int]] = {}
     for place in lab.occurrences:
         is_second = place.author == second.id
@@ -107,7 +107,7 @@ def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str
 
 
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
-    """Whether bylines need an alias to refer to the person; an id may make it unnecessary."""
+    """Return whether bylines need an alias to refer to the person; ids can make it unnecessary."""
     name = lab.authors[author].display
     places = plain_occurrences(lab, name)
     others = {place.author for place in places if not place.is_of_version} - {author, None}
@@ -116,7 +116,7 @@ def _needs_alias(lab: ResolvedLab, author: str) -> bool:
 
 
 def _merge_spelling(edit: LabEdit, person: Person) -> None:
-    """Declare a spelling that has the id of a person, but is not the person's name."""
+    """Declare as an alias a spelling that yields the id of a person but is not the person's name."""
     lab, key = edit.lab, f"authors/{person.id}"
     if key in lab.parsed:
         aliases = edit.values(key).get("aliases") or []
@@ -133,7 +133,7 @@ def _merge_spelling(edit: LabEdit, person: Person) -> None:
 
 
 def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
-    """The new names of files whose names already exist in the folder of the person."""
+    """Return new names for files whose names already exist in the kept person's folder."""
     names = {}
     for old, new in edit.folder_moves(Move("authors", merged, kept)):
         if new.exists() and new.read_bytes() != old.read_bytes():
@@ -144,7 +144,7 @@ def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
 
 
 def _free_name(taken: Path, merged: str, place: Path) -> str:
-    """An unused file name: ``portrait-bo-berg.jpg``."""
+    """Return an unused file name: ``portrait-bo-berg.jpg``."""
     candidates: Iterable[str] = (
         f"{taken.stem}-{merged}{'-' * bool(number)}{number or ''}{taken.suffix}"
         for number in range(1000)
@@ -154,7 +154,7 @@ def _free_name(taken: Path, merged: str, place: Path) -> str:
 
 
 def _merge_files(edit: LabEdit, move: Move) -> None:
-    """Move the prose and the folder of a person, and remove the record."""
+    """Move the prose and the folder of the merged person, and remove the record."""
     content = edit.lab.project.content / "authors"
     record, prose = content / f"{move.old}.yaml", content / f"{move.old}.md"
     if edit.files.exists(record):
@@ -168,8 +168,8 @@ def _merge_files(edit: LabEdit, move: Move) -> None:
         edit.files.remove(prose)
     for old, new in edit.folder_moves(move):
         if old.is_symlink():
-            raise RefusedError(f"{edit.show(old)} is a symbolic link; move it by hand")
+            raise RefusedError(f"{edit.show(old)} is a symbolic link; move it manually")
         if edit.files.exists(new):
-            edit.files.remove(old)  # it is the same
+            edit.files.remove(old)  # the files are identical
         else:
             edit.files.move(old, new)

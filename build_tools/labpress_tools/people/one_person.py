@@ -29,7 +29,7 @@ _REASONS = {
     "family name": "one letter of the family name differs",
     "initials": "initials",
 }
-# How much a similarity of names counts, where a common coauthor counts 1.
+# The weight of each similarity of names; a common coauthor has the weight 1.
 _WEIGHTS = {"same letters": 5.0, "other order": 3.0, "given name": 3.0, "family name": 3.0}
 _CERTAIN, _LIKELY = 100.0, 6.0
 _MOST_COUNTED = 4
@@ -40,14 +40,14 @@ class Pair:
     """Two people who may be the same.
 
     Attributes:
-        first: the id that would be kept.
-        second: the other id; equal to `first` if two spellings have the same id.
-        spelling: the other spelling, if both have the same id.
+        first: the id to keep.
+        second: the other id; equal to `first` if two spellings yield the same id.
+        spelling: the other spelling, if both yield the same id.
         reason: the similarity, in a few words.
         orcids: the ORCIDs that they share.
         coauthors: the ids of their common coauthors.
         affiliations: their common affiliations.
-        fields: the families, venues, categories and keywords of both.
+        fields: the families, venues, categories and keywords that they share.
         same_place: the papers whose versions list them at the same position.
         score: how likely it is that they are the same person.
     """
@@ -65,7 +65,7 @@ class Pair:
 
     @property
     def certainty(self) -> Certainty:
-        """The certainty."""
+        """How certain it is that they are the same person."""
         if self.score >= _CERTAIN:
             return "certain"
         return "likely" if self.score >= _LIKELY else "possible"
@@ -73,7 +73,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """People who may be the same person, in pairs, the most certain pair first."""
+    """People who may be the same person, as pairs; the most certain pair comes first."""
 
     pairs: tuple[Pair, ...]
 
@@ -93,11 +93,11 @@ class Group:
 def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
     """Find people who may be the same person.
 
-    Pairs are left out if they have different ORCIDs, are authors of one paper, or are listed as
+    Pairs are omitted if they have different ORCIDs, are authors of the same paper, or are listed as
     different people in an author file.
 
     Returns:
-        The groups, the most certain first; and the facts about the people in them.
+        The groups, the most certain first, and what is known about the people in them.
     """
     finder = _Finder(lab)
     pairs = sorted(finder.pairs(), key=lambda pair: (-pair.score, pair.first, pair.second))
@@ -125,12 +125,12 @@ class _Finder:
             for other in full:
                 self._add(short, other, "initials", (2.0 if len(full) == 1 else 1.0) - common)
         for first, second in self._guesses():
-            self._add(first, second, "an author file infers it", 2.0)
+            self._add(first, second, "an author file suggests it", 2.0)
         for first, second in self.places:
             self._add(first, second, "one name replaces the other in versions of a paper", 1.0)
         for orcid, ids in self._by_orcid.items():
             for other in sorted(ids)[1:]:
-                self._add(min(ids), other, f"one ORCID, {orcid}", _CERTAIN)
+                self._add(min(ids), other, f"the same ORCID, {orcid}", _CERTAIN)
 
     def _add(self, first: str, second: str, reason: str, weight: float) -> None:
         pair = (min(first, second), max(first, second))
@@ -139,7 +139,7 @@ class _Finder:
             self.reasons[pair] = (reason, weight)
 
     def _guesses(self) -> Iterator[tuple[str, str]]:
-        """The pairs that an author file lists as a guess."""
+        """Yield the pairs that an author file infers to be the same person."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for author in self.lab.authors.values():
             by_name[author.display].append(author.id)
@@ -164,7 +164,7 @@ class _Finder:
 
     @cached_property
     def spellings(self) -> dict[tuple[str, str], list[str]]:
-        """The papers that print a spelling whose id belongs to a different name, by id and spelling."""
+        """The papers with spellings whose id belongs to a different name, by id and spelling."""
         papers: dict[tuple[str, str], list[str]] = defaultdict(list)
         for place in self.lab.occurrences:
             key = slug(place.name)
@@ -174,9 +174,9 @@ class _Finder:
         return papers
 
     def pairs(self) -> Iterator[Pair]:
-        """The pairs that may be the same person."""
+        """Yield the pairs that may be the same person."""
         for (author, name), papers in self.spellings.items():
-            reason = f"one id for two spellings, also `{name}` in {', '.join(papers[:3])}"
+            reason = f"two spellings with the same id, also `{name}` in {', '.join(papers[:3])}"
             yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
         for (first, second), (reason, weight) in self.reasons.items():
             if not self._are_two(first, second):
@@ -212,7 +212,10 @@ class _Finder:
         )
 
     def _rank(self, author: str) -> tuple[bool, int, int, str]:
-        """Sort key for the id to keep: prefers a person with a file, more papers, a longer name."""
+        """Return a sort key for the id to keep.
+
+        People with a file come first, then those with more papers, then those with longer names.
+        """
         has_file = f"authors/{author}" in self.lab.parsed
         papers, name = self.facts[author].papers, self.lab.authors[author].display
         return not has_file, -len(papers), -len(name), author
@@ -223,9 +226,9 @@ def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, .
 
 
 def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """The papers in which an earlier version lists one person in the position of the other.
+    """Return the papers in which an earlier version lists one person in the position of the other.
 
-    Only bylines of the same length count, in which nearly all other names agree.
+    Only bylines of equal length that agree in nearly all other names are considered.
     """
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for paper in lab.papers.values():
@@ -241,7 +244,7 @@ def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
 
 
 def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
-    """The pairs of people at the same position of two bylines; empty if the lengths differ."""
+    """Return the pairs of different people at the same position of two bylines of equal length."""
     if len(newest) != len(other):
         return []
     pairs: Iterable[tuple[str | None, str | None]] = zip(newest, other, strict=True)

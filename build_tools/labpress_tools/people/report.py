@@ -1,4 +1,4 @@
-"""Possible duplicate people and shared names, as lines of text and as plain data."""
+"""Reports possible duplicate people and shared names, as text and as JSON data."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PeopleReport:
         lab: the lab.
         groups: people who may be the same person.
         two_people: names that two people may share.
-        facts: the facts about the people in `groups`.
+        facts: what is known about the people in `groups`.
         ids: the ids of all authors.
     """
 
@@ -38,12 +38,12 @@ class PeopleReport:
 
     @classmethod
     def of(cls, lab: ResolvedLab) -> PeopleReport:
-        """Examine all people of a lab."""
+        """Examine all people in a lab."""
         groups, facts = find_groups(lab)
         return cls(lab, groups, find_two_people(lab), facts, lab.ids("authors"))
 
     def as_json(self) -> dict[str, Any]:
-        """The report as plain data."""
+        """Return the report as JSON data."""
         return {
             "one_person": [self._group_json(group) for group in self.groups],
             "two_people": [self._two_json(item) for item in self.two_people],
@@ -84,7 +84,7 @@ class PeopleReport:
         }
 
     def lines(self, *, everything: bool = False) -> Iterator[str]:
-        """The report as text, the most certain first.
+        """Yield the lines of the report, the most certain cases first.
 
         Args:
             everything: whether to list all items, even if there are many or they are unlikely.
@@ -165,12 +165,12 @@ class PeopleReport:
 
 
 def merge_command(pair: Pair) -> str:
-    """The command that merges the people of a pair."""
+    """Return the command that merges the people of a pair."""
     return f"labpress people merge {pair.first} {shlex.quote(pair.spelling or pair.second)}"
 
 
 def split_command(ids: Collection[str], item: TwoPeople) -> str:
-    """The command that assigns the papers of the second person to a new author.
+    """Return the command that assigns the papers of the second person to a new author.
 
     Args:
         ids: the ids in use.
@@ -202,7 +202,7 @@ def _papers(papers: Sequence[str], *, named: bool = True) -> str:
 
 
 def _some(names: Iterable[str]) -> str:
-    """The first few names."""
+    """Return the first few names, joined by commas, and the number of further ones."""
     listed = sorted(names)
     more = len(listed) - _LISTED
     return ", ".join([*listed[:_LISTED], *([f"{more} more"] if more > 0 else [])])

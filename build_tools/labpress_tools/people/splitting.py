@@ -1,4 +1,4 @@
-"""Splits a person whose name two people share, and records that two people are different."""
+"""Splits the papers of two people with the same name, and records that people are different."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def plan_split(
     Args:
         lab: the lab.
         config_file: its ``mkdocs.yml``.
-        who: the id or name.
-        papers: the papers of the other person: an id, or ``ID:INDEX`` if a byline has the name
+        who: the id or name of the first person.
+        papers: the papers of the second person: an id, or ``ID:INDEX`` if a byline has the name
             more than once.
-        new: the id of the other person.
-        force: whether to do so even if a paper contains the ORCID of the first person.
+        new: the id of the second person.
+        force: whether to proceed even if one of the papers has the ORCID of the first person.
 
     Raises:
-        RefusedError: if the papers are not by the person, or the id is in use.
+        RefusedError: if the papers are not by the first person, or the id is in use.
     """
     person = find_person(lab, who)
     places = list(occurrences_of(lab, person.id))
@@ -49,7 +49,7 @@ def plan_split(
     _check_new(lab, person.id, new, names)
     if {place.key for place in places if not place.is_of_version} == _whole_papers(places, chosen):
         raise RefusedError(
-            f"these are all papers of `{person.id}`; to change the person's id, use "
+            f"these are all of the papers of `{person.id}`; to change the person's id, use "
             f"`labpress rename authors {person.id} {new}`"
         )
     orcids = {place.authorship.orcid for place in bylines if place.authorship.orcid}
@@ -66,7 +66,7 @@ def plan_split(
 
 
 def _chosen(places: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
-    """The occurrences in the bylines of a paper that get the new id."""
+    """Yield the occurrences in the byline of a paper to which the new id is assigned."""
     paper_id, _, index = paper.partition(":")
     in_paper = [place for place in places if place.key == f"papers/{paper_id}"]
     byline = [place for place in in_paper if not place.is_of_version]
@@ -95,16 +95,16 @@ def _index(place: Occurrence) -> int:
 
 
 def _whole_papers(places: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
-    """The papers whose bylines will no longer contain the person."""
+    """Return the papers whose bylines will no longer contain the person."""
     left = {place.key for place in places if place not in chosen and not place.is_of_version}
     return {place.key for place in chosen} - left
 
 
 def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> None:
-    """Check that the other person is new, or exists and has the name.
+    """Check that the second person is new, or exists and has the name.
 
     Raises:
-        RefusedError: if the id belongs to someone else, or is not valid.
+        RefusedError: if the id belongs to someone else or is not valid.
     """
     author = lab.authors.get(new)
     known = {author.display} if author else set()
@@ -123,7 +123,7 @@ def _write_records(
     other_names: Sequence[str],
     orcids: set[str],
 ) -> None:
-    """Write missing records of the two people, so that the name alone is ambiguous."""
+    """Write missing records of the two people, which makes the name without an id ambiguous."""
     lab = edit.lab
     if f"authors/{new}" not in lab.parsed:
         fields: dict[str, Value] = _name_of(first)
@@ -143,20 +143,20 @@ def _write_records(
 
 
 def _add_distinction(edit: LabEdit, author: str, other: str) -> None:
-    """State in the file of an author that a second author is a different person."""
+    """Record in the file of an author that another author is a different person."""
     known = as_list(edit.values(f"authors/{author}").get("not_same_as"))
     if other not in known:
         edit.change(f"authors/{author}", {"not_same_as": [*known, other]})
 
 
 def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
-    """The ids of the people with any of some names."""
+    """Return the ids of the people who have one of the given names."""
     ids = {author.id for author in lab.authors.values() if author.display in names}
     return ids.union(*(lab.declaring.get(name, ()) for name in names))
 
 
 def _name_of(place: Occurrence) -> dict[str, Value]:
-    """The name in a byline, as written."""
+    """Return the name in a byline as it is written."""
     authorship = place.authorship
     if authorship.name:
         return {"name": authorship.name}
@@ -174,7 +174,7 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         second: the id or name of the second person.
 
     Raises:
-        RefusedError: if there are no such people.
+        RefusedError: if there is no such person.
     """
     people = [find_person(lab, text) for text in (first, second)]
     for person in people:
@@ -188,9 +188,9 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         raise RefusedError(
             f"`{ids[0]}` is a single person; to split it, use `labpress people split`"
         )
-    for one, other in (ids, ids[::-1]):
-        if other in lab.authors[one].not_same_as:
-            raise RefusedError(f"authors/{one}.yaml already states it")
+    for author_id, other_id in (ids, ids[::-1]):
+        if other_id in lab.authors[author_id].not_same_as:
+            raise RefusedError(f"authors/{author_id}.yaml already states this")
     edit = LabEdit(lab, config_file)
     ids.sort(key=lambda author: f"authors/{author}" not in lab.parsed)
     key = f"authors/{ids[0]}"

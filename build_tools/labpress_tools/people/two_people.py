@@ -26,9 +26,9 @@ class TwoPeople:
     Attributes:
         author: the id.
         reason: the evidence, in a few words.
-        parts: the facts about each of the people; the one with the most papers comes first.
+        parts: what is known about each of the people; the one with the most papers comes first.
         certainty: how certain it is.
-        index: the index of the second in the byline, if one byline has the name twice.
+        index: the index of the second occurrence, if a byline has the name twice.
     """
 
     author: str
@@ -49,7 +49,7 @@ _Papers = list[tuple[Paper, Authorship, bool]]
 
 
 def _by_author(lab: ResolvedLab) -> Mapping[str, _Papers]:
-    """The papers of each person, with the authorship, and whether the file gives its id."""
+    """Return the papers of each person, each with the authorship and whether the file gives the id."""
     papers: dict[str, _Papers] = defaultdict(list)
     for paper in lab.papers.values():
         written = lab.parsed[f"papers/{paper.id}"].record
@@ -86,7 +86,11 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
 
 
 def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]:
-    """The papers by ORCID; papers without one belong to the ORCID of the file, or else to the first."""
+    """Group the papers by ORCID.
+
+    Papers without an ORCID are assigned to the ORCID in the author's file, or else to the first
+    one.
+    """
     first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
     parts: dict[str, Facts] = {first: Facts(orcids={first})}
     for item in facts:
@@ -95,9 +99,9 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 
 
 def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:
-    """Whether the papers fall into groups that have nothing in common.
+    """Yield a finding if the papers form groups that have nothing in common.
 
-    Papers whose byline contains the id belong together, since a person has decided that.
+    Papers whose bylines contain the id belong together, because a person has decided that.
     """
     groups = connected([_tokens(item, is_explicit) for item, is_explicit in facts])
     if len(groups) < 2:
@@ -132,10 +136,10 @@ def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[T
 
 
 def _tokens(facts: Facts, is_explicit: bool) -> list[str]:
-    """Tokens of a person's papers; papers that share one belong together."""
+    """Return tokens of a person's papers; papers that share a token belong together."""
     tokens = [f"coauthor {item}" for item in facts.coauthors]
     tokens += [f"affiliation {item}" for item in facts.affiliations]
     tokens += [f"field {item}" for item in facts.fields]
     tokens += [f"orcid {item}" for item in facts.orcids]
-    # A byline that is too long to compare is no evidence of different people.
+    # A byline that is too long to compare is not evidence of different people.
     return [*tokens, *(["id"] if is_explicit or not facts.coauthors else [])]

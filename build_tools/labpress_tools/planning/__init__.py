@@ -1,4 +1,4 @@
-"""Plans what drafts change in a lab, without writing anything."""
+"""Plans the changes that drafts make to a lab, without writing anything."""
 
 from labpress_tools.planning.plan import Plan, plan_changes
 from labpress_tools.planning.questions import Answer, Decide, Question

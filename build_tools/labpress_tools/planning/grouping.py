@@ -1,4 +1,4 @@
-"""Groups drafts by work, and finds the record of each."""
+"""Groups drafts by work, and finds the record of each work."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def group_drafts(
     """Group drafts by work.
 
     Returns:
-        For each work its record, or None, and the indexes of its drafts; and for the first index
-        of a work that may be a duplicate, the possible match.
+        A pair. The first item lists the works, each with its record (or None) and the indexes of its
+        drafts. The second one gives a message for works that may be duplicates, by the first index.
     """
     count = len(lab.papers)
     works = [work_of_record(record.data) for record in lab.papers]

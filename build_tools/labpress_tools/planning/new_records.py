@@ -20,7 +20,7 @@ from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, re
 from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
 
-# The required keys of a record, and keys of which one is enough.
+# The required keys of a record, and alternatives of which one is enough.
 _NEEDED = {"title": ("title",), "author": ("authors", "editors")}
 
 
@@ -33,7 +33,7 @@ class NewRecord:
         drafts: the drafts of the work with their indexes.
         merged: the merged drafts.
         to_render: the data for rendering its YAML.
-        clashes: the reasons why identifiers were left out, by key.
+        clashes: the reasons why identifiers were omitted, by key.
         files: the names of attached files in the record's folder.
     """
 
@@ -46,14 +46,14 @@ class NewRecord:
 
 
 def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> NewRecord | None:
-    """Choose the id of a record for the drafts of one work.
+    """Choose the id of a record for the drafts of a work.
 
     Args:
         planner: the plan, which stores the id and the identifiers.
         drafts: the drafts with their indexes.
 
     Returns:
-        The record; None if the drafts were rejected.
+        The record, or None if the drafts were rejected.
     """
     merged = merge_drafts(without_repeated(drafts))
     missing = [noun for noun, keys in _NEEDED.items() if not any(map(merged.fields.get, keys))]

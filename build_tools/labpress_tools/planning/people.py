@@ -16,7 +16,7 @@ from labpress_tools.validity import make_valid
 
 
 def person_id(person: PersonDraft) -> str:
-    """The id of a person's record; empty if the name has no Latin letters."""
+    """Return the id of a person's record, or an empty string if the name has no Latin letters."""
     key = slug(display_of(dict(person.fields)))
     return "" if len(key) > 100 or key == "index" else key
 
@@ -31,10 +31,12 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
         name, author = display_of(dict(person.fields)), person_id(person)
         owner = next(iter(lab.names.declared.get(name, ())), author if author in known else "")
         if owner:
-            results.append(EntryResult(person.origin, name, "duplicate", owner, "it exists"))
+            results.append(
+                EntryResult(person.origin, name, "duplicate", owner, "it already exists")
+            )
             continue
         if not author:
-            reason = "no id can be derived from the name; write the record by hand"
+            reason = "no id can be derived from the name; write the record manually"
             results.append(EntryResult(person.origin, name, "needs-review", "", reason))
             continue
         written, problem, more = _record(lab, person, author)

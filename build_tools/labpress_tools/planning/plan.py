@@ -1,4 +1,4 @@
-"""Plans what drafts change in a lab: new records, updates, and decisions for a person to make."""
+"""Plans the changes that drafts make to a lab: new records, updates and items to review."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from labpress_tools.record_writer import Change
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The files to write, and the report on all entries.
+    """The files to write, and a report on all entries.
 
     Attributes:
         changes: the files to write.
-        report: the outcome of each work.
-        people: the outcome of each person, if a template has files about people.
+        report: the outcome for each work.
+        people: the outcome for each person, if a template has files about people.
     """
 
     changes: tuple[Change, ...]
@@ -44,14 +44,14 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     updates_only: bool = False,
     progress: Callable[[int], None] = lambda count: None,
 ) -> Plan:
-    """Plan what drafts change in a lab.
+    """Plan the changes that drafts make to a lab.
 
     Args:
         lab: the lab.
         drafts: the drafts that were read.
-        today: the date.
+        today: today's date.
         decide: decides whether an uncertain match is the same work.
-        fix: whether to write out initials of names that can refer to only one person.
+        fix: whether to expand initials that can refer to only one person.
         updates_only: whether to ignore works without a record.
         progress: called with the number of finished new records.
     """
@@ -85,7 +85,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
 
 
 def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
-    """The names of the lab, including those of the people who will get a record."""
+    """Return the names in the lab, including those of people who will get a record."""
     declared, shown = dict(lab.names.declared), dict(lab.names.shown)
     for person in drafts.people:
         name, author = display_of(dict(person.fields)), person_id(person)
@@ -100,7 +100,7 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
 def _report(
     planner: Planner, drafts: Drafts, names: NormalizedNames, *, updates_only: bool
 ) -> ImportReport:
-    # An update that does not change the authors needs no notes about their names.
+    # If an update does not change the authors, notes about their names are not needed.
     has_names = not updates_only or any(
         item.change.path == "authors" and item.change.is_applied for item in planner.updates
     )
@@ -118,12 +118,12 @@ def _report(
 
 
 def _notes_on_names(names: NormalizedNames) -> list[LocatedNote]:
-    """Notes on changed and ambiguous names: one for each name."""
+    """Return notes on changed and ambiguous names, one for each name."""
     notes = []
     for change in names.changes:
         times = "1 entry" if change.count == 1 else f"{change.count} entries"
         if change.id:
-            text = f"`{change.old}` was given the id `{change.id}` in {times} ({change.reason}); choose a better one"
+            text = f"`{change.old}` was given the id `{change.id}` in {times} ({change.reason}); choose a better id"
         elif change.old == change.new:
             text = (
                 f"`{change.old}` {change.reason}, so it was not split in {times}; write its parts"

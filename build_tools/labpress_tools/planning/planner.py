@@ -28,16 +28,16 @@ class Planner:
 
     Attributes:
         lab: the lab.
-        today: the date.
+        today: today's date.
         taken: the identifiers in use.
         ids: the ids that are not available for a new paper.
         citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
-        results: the outcome of each draft, by its index.
+        results: the outcome for each draft, by its index.
         notes: notes for review.
         updates: the values of records that differ from a source.
         events: the status changes of each record, by its id.
-        is_refresh: whether the drafts belong to existing records, each of which gets one outcome.
+        is_refresh: whether the drafts belong to existing records, with one outcome per record.
     """
 
     lab: Lab
@@ -59,9 +59,9 @@ class Planner:
         record: str = "",
         reason: str = "",
     ) -> None:
-        """Record the outcome for the drafts of one work: only the first is new or an update."""
+        """Record the outcome for the drafts of a work; new works and updates are counted only once."""
         if self.is_refresh:
-            drafts = drafts[:1]  # the same paper in several services
+            drafts = drafts[:1]  # several services describe the same paper
         for position, (index, draft) in enumerate(drafts):
             title = str(draft.fields.get("title", ""))
             result = EntryResult(draft.origin, title, outcome, record, reason)
@@ -82,7 +82,7 @@ class Planner:
     def note_unlinked_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
     ) -> None:
-        """Add notes about copied files to which no page links, since records have no key for such files."""
+        """Add notes about copied files that no page links to, since records have no key for them."""
         used = {f"{record}.pdf"}
         for file in files:
             if file.path in names and names[file.path] not in used and file.role != "image":
@@ -96,7 +96,7 @@ class Planner:
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
     """Remove drafts that repeat another draft of the work.
 
-    A paper that is requested by two of its identifiers is returned twice.
+    If a paper is requested by two of its identifiers, it is returned twice.
     """
     distinct: list[Draft] = []
     for _, draft in drafts:
@@ -123,7 +123,7 @@ _KINDS: dict[str, ReviewKind] = {
 
 
 def review_kind(path: str) -> ReviewKind:
-    """The group of notes on a value."""
+    """Return the group in which notes on a value are listed."""
     key = path.partition(".")[0].partition("[")[0]
     return "identifier" if key in SCHEMES else _KINDS.get(key, "other")
 
@@ -131,12 +131,12 @@ def review_kind(path: str) -> ReviewKind:
 def file_links(
     files: Iterable[AttachedFile], names: Mapping[Path, str], record_id: str
 ) -> list[Value]:
-    """The links to attached files, except the image and the PDF of the paper itself.
+    """Return the links to attached files, except the image and the PDF of the paper itself.
 
     Args:
         files: the files.
-        names: their names in the record's folder.
-        record_id: the record, after which its own PDF is named.
+        names: the names of the files in the record's folder.
+        record_id: the id of the record, after which its PDF is named.
     """
     links: list[Value] = []
     for file in files:
@@ -150,7 +150,7 @@ def file_links(
 
 
 def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]:
-    """The names of attached files in the record's folder; the PDF is named after the record."""
+    """Return the names of attached files in the record's folder; a PDF is named after the record."""
     names: dict[Path, str] = {}
     for file in files:
         clean = re.sub(r"[^\w.-]+", "-", file.path.name).strip("-.") or "file"

@@ -1,4 +1,4 @@
-"""Prompts for uncertain matches: whether two entries are the same work."""
+"""Asks the user whether two entries are the same work."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Answer = Literal["same", "new", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whether two works are the same.
+    """Asks whether two works are the same.
 
     Attributes:
         draft: the draft that was read.
         other: the title of the other work.
         other_place: the record or the entry of the other work.
-        reason: what they have in common.
+        reason: what the works have in common.
     """
 
     draft: Draft
@@ -29,4 +29,4 @@ class Question:
 
 
 Decide = Callable[[Question], Answer]
-"""Prompts the user, or decides according to an option."""
+"""Answers a question by prompting the user, or according to an option."""

@@ -16,14 +16,14 @@ _MAX_RECORD = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class RecordToRender:
-    """A new record.
+    """A new record to render.
 
     Attributes:
         merged: the drafts on which it is based.
         fields: its values.
         files: the names of the files in its folder.
-        unused: values that were left out, by key, to keep with the first source.
-        today: the date.
+        unused: values that were omitted, by key, to keep with the first source.
+        today: today's date.
     """
 
     merged: MergedDraft
@@ -38,10 +38,10 @@ class RenderedRecord:
     """The text of a new record.
 
     Attributes:
-        text: the text; empty if nothing valid is left.
-        problems: the reasons why values were changed or left out, by path.
-        dropped: the paths of values that were left out.
-        error: the reason why no valid record is left.
+        text: the text; empty if the record cannot be made valid.
+        problems: the reasons why values were changed or omitted, by path.
+        dropped: the paths of values that were omitted.
+        error: the reason why the record cannot be made valid.
     """
 
     text: str
@@ -53,7 +53,7 @@ class RenderedRecord:
 def render_all(
     records: Sequence[RecordToRender], progress: Callable[[int], None]
 ) -> list[RenderedRecord]:
-    """The YAML of new records, in their order.
+    """Return the YAML of new records, in order.
 
     Args:
         records: the records.
@@ -67,7 +67,7 @@ def render_all(
 
 
 def render(record: RecordToRender) -> RenderedRecord:
-    """The text of a new record, without invalid values."""
+    """Render a new record, without invalid values."""
     valid = make_valid(record.fields, record.files)
     if valid.error:
         return RenderedRecord("", error=valid.error)
@@ -79,7 +79,7 @@ def render(record: RecordToRender) -> RenderedRecord:
         kept = first.get("unused")
         first["unused"] = {**(kept if isinstance(kept, dict) else {}), **unused}
     text = record_text({**valid.fields, "source": block})
-    if len(text) > _MAX_RECORD:  # labpress does not read a record that long
+    if len(text) > _MAX_RECORD:  # labpress does not read records of this size
         for part in block:
             assert isinstance(part, dict)
             part.pop("unused", None)

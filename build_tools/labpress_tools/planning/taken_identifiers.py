@@ -1,4 +1,4 @@
-"""Identifiers and citekeys in use, since no two papers may share one."""
+"""Keeps track of the identifiers and citekeys in use, since no two papers may share one."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from labpress_tools.works import work_of_record
 
 
 class TakenIdentifiers:
-    """The identifiers of a lab's papers, and of those that are about to be written."""
+    """The identifiers of a lab's papers, and of papers that are about to be written."""
 
     def __init__(self, lab: Lab) -> None:
         self._owners: dict[str, str] = {}
-        # Ids of records serve as citekeys as well.
+        # The ids of records also serve as citekeys.
         self._citekeys: dict[str, str] = {}
         for record in lab.papers:
             self.add(record.data, record.id)
@@ -35,10 +35,10 @@ class TakenIdentifiers:
     def without_taken(
         self, fields: Mapping[str, Value], record: str
     ) -> tuple[dict[str, Value], dict[str, str]]:
-        """The values of a record, without identifiers that another record already has.
+        """Return the values of a record without identifiers that another record already has.
 
         Returns:
-            The remaining values, and the reasons why others were left out, by key.
+            The remaining values, and the reasons why the others were omitted, by key.
         """
         clashes: dict[str, str] = {}
         for key in SCHEMES:
@@ -48,8 +48,8 @@ class TakenIdentifiers:
             owners = {self._owners.get(item, record) for item in work_of_record(parts).ids}
             other = next(iter(owners - {record}), None)
             if other:
-                clashes[key] = f"{fields[key]}: {other} has it"
+                clashes[key] = f"{fields[key]} is already used by {other}"
         citekey = str(fields.get("citekey") or "").casefold()
         if citekey and self._citekeys.get(citekey, record) != record:
-            clashes["citekey"] = f"{fields['citekey']}: {self._citekeys[citekey]} has it"
+            clashes["citekey"] = f"{fields['citekey']} is already used by {self._citekeys[citekey]}"
         return {key: value for key, value in fields.items() if key not in clashes}, clashes

@@ -15,7 +15,7 @@ from labpress_tools.validity import make_valid
 
 
 def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int, Draft]]) -> None:
-    """Plan what the drafts of one work change in its record.
+    """Plan how the drafts of a work change its record.
 
     Args:
         planner: the plan to which the changes are added.
@@ -70,7 +70,7 @@ def _hold(
 
 
 def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:
-    """The new error that a record would have; empty if there is none."""
+    """Return the first new error that a record would have, or an empty string if there is none."""
     if not facts:
         return ""
     before = make_valid({**record.data}, record.files)

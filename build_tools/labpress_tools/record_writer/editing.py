@@ -31,8 +31,8 @@ from labpress_tools.record_writer.values import data_of_node, hashable, same_val
 def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "paper") -> bytes:
     """Replace, add and remove keys of a record.
 
-    Comments, the order of keys, quotes and line breaks are kept; so are unchanged items of a list.
-    A new key is placed according to the model.
+    Comments, the order of keys, quotes, line breaks and unchanged items of lists are kept. A new
+    key is placed in the order of the model.
 
     Args:
         data: the content of the file.
@@ -80,7 +80,7 @@ def _data_of(text: str) -> dict[str, Any]:
 
 
 class _Editor:
-    """Edits the text of one layout; each edit replaces a span."""
+    """Edits the text of a layout; each edit replaces a span."""
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
@@ -137,7 +137,7 @@ class _Editor:
         self.insert_after(self.layout.end(previous.value), previous.colon, indent, new)
 
     def insert_after(self, end: int, at_least: int, indent: int, new: list[str]) -> None:
-        """Insert lines after the line of a position, and after the comments that belong to it."""
+        """Insert lines after the line of a position and the comments that belong to it."""
         layout = self.layout
         end = layout.line_end(max(end, at_least))
         while True:
@@ -151,7 +151,7 @@ class _Editor:
             ):
                 break
             end = layout.line_end(start)
-        # The text must end in a line break.
+        # The text must end with a line break.
         needs_break = end == len(layout.text) and any(line.endswith((" |", " |+")) for line in new)
         self.edits.append((end, end, self.lines(["", *new, *([""] if needs_break else [])])))
 
@@ -174,7 +174,11 @@ class _Editor:
         self.splice(entry.value, new, entry.colon, indent)
 
     def edit_inside(self, node: yaml.Node, value: Value, key: str, depth: int) -> bool:
-        """Replace only the differing parts of a list or mapping; False if that is not possible."""
+        """Replace only the differing parts of a list or mapping.
+
+        Returns:
+            False if this is not possible.
+        """
         edits = inner_edits(self.layout, node, value, key)
         if edits is not None:
             self.edits += edits
@@ -257,7 +261,7 @@ class _Editor:
         )
 
     def hyphens(self, node: yaml.SequenceNode) -> list[int]:
-        """The positions of the hyphens of a block list."""
+        """Return the positions of the hyphens of a block list."""
         layout, indent = self.layout, column_of(node)
         hyphens = [start_of(node)]
         for before, _ in zip(node.value, node.value[1:], strict=False):
@@ -275,8 +279,8 @@ class _Editor:
 
         Args:
             node: the old value.
-            new: the lines of the new value; the first follows the key or the hyphen.
-            gap: where the text between the key or the hyphen and the value begins.
+            new: the lines of the new value; the first one follows the key or the hyphen.
+            gap: the position right after the key or the hyphen.
             indent: the column of the key or hyphen.
         """
         layout = self.layout
@@ -287,7 +291,7 @@ class _Editor:
         stays = layout.text[gap:start]
         is_short = len(new) == 1 and not layout.comments(gap, end)
         if is_short and stays.strip(" ") == "" and layout.line_end(gap) >= start:
-            # Between key and value there may be more than one space.
+            # There may be several spaces between the key and the value.
             first = new[0].removeprefix(" ") if stays else new[0]
             self.edits.append((start, end, first))
             return

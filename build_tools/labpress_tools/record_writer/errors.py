@@ -1,7 +1,7 @@
-"""The error for impossible edits."""
+"""The exception for edits that are not possible."""
 
 from __future__ import annotations
 
 
 class RecordEditError(Exception):
-    """A record cannot be edited; the message gives the reason in one sentence without a full stop."""
+    """Raised if a record cannot be edited; the message is a sentence without a full stop."""

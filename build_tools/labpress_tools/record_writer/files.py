@@ -16,17 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-# The journal of a file system commits several files at once, if they are waiting.
+# A file system commits several waiting files at once, so they are flushed in parallel.
 _THREADS = 8
 
 
 class WriteError(Exception):
-    """Files cannot be written; the message gives the reason. None of them was changed."""
+    """Raised if files cannot be written; the message gives the reason. No file was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file to write.
+    """A file to write, copy or remove.
 
     Attributes:
         path: the path; folders are created as needed.
@@ -38,14 +38,15 @@ class Change:
 
 
 def write_all(changes: Iterable[Change], root: Path) -> int:
-    """Write and remove files; for a symbolic link, the target is written and the link is kept.
+    """Write and remove files.
 
-    Each file is first written next to its destination and flushed to disk. They are renamed only
-    once all of them are written, and an interrupt is delayed until then.
+    Symbolic links are kept, and their targets are written. Each file is first written next to its
+    destination and flushed to disk. The files are renamed only once all of them are written, and an
+    interrupt is delayed until then.
 
     Args:
-        changes: the files; each path once.
-        root: the folder that must contain all files, even those behind symbolic links.
+        changes: the files, with distinct paths.
+        root: the folder that must contain all files, even the targets of symbolic links.
 
     Returns:
         The number of files written or removed.
@@ -84,7 +85,7 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
 
 
 def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
-    """The files to write, with symbolic links resolved; all are within the root."""
+    """Resolve symbolic links in the paths to write, and check that they are within the root."""
     real_root = root.resolve()
     folders: dict[Path, Path] = {}
     targets = []
@@ -96,7 +97,7 @@ def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
         if not folder.is_relative_to(real_root) or target.is_symlink():
             target = path.resolve()
         if not target.is_relative_to(real_root):
-            raise WriteError(f"{path} points to {target}, outside of {root}; move the file there")
+            raise WriteError(f"{path} points to {target}, outside {root}; move the file there")
         if target.exists() and not target.is_file():
             raise WriteError(f"{path} is not a regular file; remove it")
         targets.append(target)
@@ -104,7 +105,7 @@ def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
 
 
 def _make_folder(folder: Path) -> list[Path]:
-    """Create a folder; returns the folders that did not exist, outermost first."""
+    """Create a folder, and return the folders that did not exist, outermost first."""
     missing = []
     parent = folder
     while not parent.exists():
@@ -136,7 +137,7 @@ def _flush(path: Path) -> None:
 
 
 def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
-    """Rename the new files into place, and remove files; undo everything if that fails."""
+    """Rename the new files into place and remove files, or undo everything if that fails."""
     done: list[tuple[Path, Path | None]] = []
     leftover = {temporary for temporary, _ in written}
     try:
@@ -155,7 +156,7 @@ def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
                 backup.replace(target) if backup else target.unlink(missing_ok=True)
         raise WriteError(_explain(error)) from error
     finally:
-        # Renaming one of two names of a file to the other leaves both.
+        # Renaming a hard link to another name of the same file does nothing, so it may still exist.
         for path in (*leftover, *(backup for _, backup in done)):
             if path is not None:
                 with suppress(OSError):
@@ -163,7 +164,7 @@ def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
 
 
 def _second_name(path: Path) -> Path | None:
-    """Rename a file so that it is not overwritten; None if there is no file."""
+    """Back up a file under a second name, and return that name, or None if there is no file."""
     if not path.exists():
         return None
     backup = path.parent / f".labpress-{secrets.token_hex(8)}.tmp"
@@ -207,7 +208,7 @@ _FIXES = {
 def _explain(error: OSError) -> str:
     place = Path(str(error.filename)) if error.filename else None
     if place and place.name.startswith(".labpress-"):
-        place = place.parent  # the file with its final name is what a user knows
+        place = place.parent  # users do not know the names of temporary files
     fix = _FIXES.get(error.errno or 0, "")
     text = f"cannot write{f' {place}' if place else ''}: {error.strerror or error}"
     return f"{text}; nothing was changed; {fix}, and run the command again" if fix else text

@@ -1,4 +1,4 @@
-"""Edits keys of a record written in braces, like JSON."""
+"""Edits the keys of a record that is written in braces, like JSON."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from labpress_tools.record_writer.scalars import write_inline
 def edits_in_flow(
     layout: Layout, root: yaml.MappingNode, key: str, value: Value | None, kind: Kind
 ) -> list[tuple[int, int, str]]:
-    """The edits that change a key: spans with their replacements.
+    """Return the edits that change a key, as spans with their replacements.
 
     Args:
-        layout: the record's text.
-        root: its mapping.
+        layout: the text of the record.
+        root: the mapping of the record.
         key: the key.
         value: the new value; None removes the key.
         kind: the kind of record.

@@ -1,4 +1,4 @@
-"""Puts a record into the canonical layout without changing comments and values."""
+"""Converts a record to the canonical layout without changing comments or values."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _HEAD = re.compile(r"#\s*yaml-language-server:")
 
 
 def format_record(data: bytes, kind: Kind = "paper") -> bytes:
-    """Put a record into the canonical layout.
+    """Convert a record to the canonical layout.
 
-    Keys get their current names and the order of the model, and values that now have a key of their
-    own are moved to it. A value with comments inside is not reformatted.
+    Keys get their current names and the order of the model, and values that now have a separate key
+    are moved to it. A value that contains comments is not reformatted.
 
     Args:
         data: the content of the file.
@@ -68,7 +68,7 @@ def _check(before: str, after: str, kind: Kind) -> None:
     ]
     if not same_value(trees[0].data, trees[1].data) or comments[0] != comments[1]:
         raise RecordEditError(
-            "cannot put the file into the canonical layout without losing content"
+            "cannot convert the file to the canonical layout without losing content"
         )
 
 
@@ -80,7 +80,7 @@ def _all_comments(layout: Layout) -> list[tuple[int, str]]:
 
 
 def _with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
-    """The text with the current names of keys, and of keys that it refers to."""
+    """Replace former names of keys in a text, also where it refers to keys."""
     root = Layout.read(text).root
     edits: list[tuple[int, int, str]] = []
     for key in renamed:
@@ -95,7 +95,7 @@ def _with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
 def _renamed_node(
     root: yaml.Node | None, key: RenamedKey, former: dict[FieldPath, str]
 ) -> yaml.Node | None:
-    """The node of a key, or of a reference to one, under its former name."""
+    """Return the node of a key with a former name, or of a reference to such a key."""
     is_reference = key.path[0] in {"unverified", "locked"}
     node = root
     for depth, step in enumerate(key.path, 1):
@@ -156,11 +156,11 @@ def _in_order(data: dict[str, object], kind: Kind) -> list[str]:
 def _segments(
     layout: Layout, root: yaml.MappingNode
 ) -> tuple[list[str], list[_Segment], list[str]]:
-    """The lines before the keys, the keys with the comments above each, and the lines after them."""
+    """Split a record into the lines before the keys, the keys with their comments, and the rest."""
     entries = layout.entries(root)
     first = layout.line_start(entries[0].start)
     before = _lines(layout.text[:first])
-    # Comments before a blank line or a document marker are about the file, not about the key.
+    # Comments before a blank line or a document marker belong to the file, not to the key.
     cut = max(
         (n for n, line in enumerate(before, 1) if not line.startswith("#") or _HEAD.match(line)),
         default=0,
@@ -182,7 +182,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _entry(layout: Layout, entry: Entry, value: object) -> list[str]:
-    """The canonical lines of a key; its original lines if they contain comments."""
+    """Return the canonical lines of a key, or its original lines if they contain comments."""
     end = max(layout.end(entry.value), entry.colon)
     line_end = layout.line_end(end)
     inner = layout.comments(entry.start, end)
@@ -206,7 +206,7 @@ def _normal_breaks(text: str) -> str:
 
 
 def _without_blank_runs(lines: list[str]) -> list[str]:
-    """The lines without blank lines at the beginning and the end."""
+    """Remove blank lines at the beginning and the end."""
     while lines and not lines[0]:
         lines = lines[1:]
     while lines and not lines[-1]:

@@ -1,4 +1,4 @@
-"""Edits values inside brackets and braces, where only differing items are rewritten."""
+"""Edits values inside brackets and braces, rewriting only the items that differ."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from labpress_tools.record_writer.scalars import WIDTH, display_width, write_inl
 from labpress_tools.record_writer.values import data_of_node, same_value
 
 Edit = tuple[int, int, str]
-"""A span of the text, and its replacement."""
+"""The start and end of a span of the text, and its replacement."""
 
 
 def inner_edits(
     layout: Layout, node: yaml.Node, value: Value | None, key: str = ""
 ) -> list[Edit] | None:
-    """The edits that turn a list in brackets, or a mapping in braces, into a value.
+    """Return the edits that turn a list in brackets, or a mapping in braces, into a value.
 
     Args:
         layout: the text of the record.
@@ -28,8 +28,8 @@ def inner_edits(
         key: the key of the value.
 
     Returns:
-        None if items are removed or reordered, a comment would be lost, or an added item would
-        make a line too long.
+        The edits, or None if items are removed or reordered, a comment would be lost, or an added
+        item would make a line too long.
     """
     if isinstance(node, yaml.SequenceNode) and node.flow_style and isinstance(value, list):
         return _list_edits(layout, node, value)
@@ -88,7 +88,7 @@ def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list
 def _value_edits(
     layout: Layout, node: yaml.Node, least: int, value: Value | None, key: str
 ) -> list[Edit] | None:
-    """The edits of an item, or of the value of a key, whose text does not begin before a position."""
+    """Return the edits of an item or value whose text begins at or after a position."""
     if same_value(data_of_node(node), value):
         return []
     inner = inner_edits(layout, node, value, key)

@@ -1,9 +1,9 @@
-"""The canonical layout of a record: keys in the order of the model, formatted like the example records.
+"""Writes records in the canonical layout: keys in the order of the model, formatted like the examples.
 
-A list of words is in brackets, and a part in braces, if it fits on one line; a list of parts has one
-item per line; a long text is folded. ruamel.yaml was measured first: it takes 15 times as long (8.6
-ms for a record), cannot choose the form by the length of the line, and reading and writing again
-changes the bytes of each of the 28 example records.
+A list of words is written in brackets, and a part in braces, if it fits on one line; a list of
+parts has one item per line; a long text is folded. ruamel.yaml is not used, because it takes 15
+times as long (8.6 ms per record), cannot choose the style by the length of the line, and does not
+preserve the bytes of any of the 28 example records.
 """
 
 from __future__ import annotations
@@ -43,21 +43,21 @@ MODELS: Mapping[Kind, type[Part]] = {
 }
 """The model of each kind of record."""
 
-# Lists and mappings that have a line for each item, however short they are.
+# Lists and mappings that are written with one item per line, however short they are.
 _ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused", *LOCALIZED_KEYS})
-# Lists of prose, whose items have a line for each key.
+# Lists of prose, whose items are written with one key per line.
 _PROSE = frozenset({"notes", "title_variants"})
 # A part in brackets may take several lines only if it has many keys, as a row of a table has; with
 # fewer keys, one line per key is easier to read. The same applies to a part of more lines than
 # this.
 _MIN_ROW = 6
 _MAX_FLOW_LINES = 3
-# libyaml finds a key only if its colon is at most 1024 bytes away.
+# libyaml recognises a key only if its colon is within 1024 bytes.
 _LONGEST_KEY = 250
 
 
 def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
-    """The text of a new record.
+    """Return the text of a new record.
 
     Args:
         fields: the record's values by key, in any order. Keys that the model lacks come last.
@@ -76,12 +76,12 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
 
 @cache
 def key_order(kind: Kind) -> Mapping[str, int]:
-    """The positions of the keys of a kind of record."""
+    """Return the positions of the keys of a kind of record."""
     return {key: place for place, key in enumerate(MODELS[kind].model_fields)}
 
 
 def entry_lines(key: str, value: Value | None, indent: int = 0, depth: int = 0) -> list[str]:
-    """A key with its value, as lines without line breaks.
+    """Return the lines of a key with its value, without line breaks.
 
     Args:
         key: the key.
@@ -100,17 +100,17 @@ def entry_lines(key: str, value: Value | None, indent: int = 0, depth: int = 0) 
 def value_lines(
     value: Value | None, head: str, indent: int, *, key: str = "", depth: int = 0
 ) -> list[str]:
-    """A value after its key or hyphen.
+    """Return the lines of a value that follows a key or a hyphen.
 
     Args:
         value: the value.
         head: the text before it on the first line, without indentation: ``key:`` or ``-``.
         indent: the column of the head.
-        key: the key, which may decide on the form.
+        key: the key, which may determine the style.
         depth: the nesting depth of the key.
 
     Returns:
-        The lines; the first lacks the indentation.
+        The lines, the first one without indentation.
     """
     if isinstance(value, str):
         return _text_lines(value, head, indent, is_date=key in date_keys())
@@ -133,7 +133,7 @@ def value_lines(
 
 
 def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = "") -> list[str]:
-    """An item of a block list, with its hyphen, as lines without line breaks.
+    """Return the lines of an item of a block list, with its hyphen but without line breaks.
 
     Args:
         item: the item.
@@ -162,7 +162,7 @@ def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = ""
 
 
 def write_flow(value: Value | None, key: str = "") -> str:
-    """A value in YAML flow style, on one line."""
+    """Write a value in YAML flow style, on one line."""
     if not isinstance(value, list | dict):
         return write_inline(value, flow=True, is_date=key in date_keys())
     if isinstance(value, list):
@@ -193,12 +193,12 @@ def _text_lines(text: str, head: str, indent: int, *, is_date: bool) -> list[str
 def _flow_lines(
     value: list[Value] | dict[str, Value], head: str, indent: int, *, wrap: bool
 ) -> list[str] | None:
-    """A list or mapping in brackets; None if it is too long, or contains a multi-line string."""
+    """Write a list or mapping in brackets, or return None if that is too long or not possible."""
     opening, closing = "[]" if isinstance(value, list) else "{}"
     pieces = _pieces(value)
     if pieces is None:
         return None
-    # Continued lines begin below the first key of a part, and two columns in for a list.
+    # Continuation lines are aligned with the first key of a part, or indented by two in a list.
     inner = indent + (3 if head == "-" else 2)
     lines = [f"{head} {opening}"]
     width = indent + len(lines[0])
@@ -219,7 +219,7 @@ def _flow_lines(
 
 
 def _pieces(value: list[Value] | dict[str, Value]) -> list[str] | None:
-    """The items of a list or mapping in brackets; None if any of them cannot be in brackets."""
+    """Return the items of a list or mapping in flow style, or None if any item does not allow it."""
     if _has_long_text(value):
         return None
     if isinstance(value, list):
@@ -228,7 +228,7 @@ def _pieces(value: list[Value] | dict[str, Value]) -> list[str] | None:
 
 
 def _has_long_text(value: Value | None) -> bool:
-    """Whether a value contains a string with line breaks, or a key that is too long."""
+    """Return whether a value contains a string with line breaks or a key that is too long."""
     if isinstance(value, dict):
         return any(len(key) > _LONGEST_KEY or _has_long_text(item) for key, item in value.items())
     if isinstance(value, list):
@@ -238,7 +238,7 @@ def _has_long_text(value: Value | None) -> bool:
 
 @cache
 def date_keys() -> frozenset[str]:
-    """The keys of records and parts whose values are dates."""
+    """Return the keys of records and parts whose values are dates."""
     return frozenset(
         key
         for model in _all_models()

@@ -16,7 +16,7 @@ from labpress_tools.record_writer.errors import RecordEditError
 def with_moved_values(text: str) -> str:
     """Move the values of a paper's record to their current keys.
 
-    A value is not moved if that would change anything else.
+    A value is not moved if anything else would change.
 
     Args:
         text: the text, with the current names of keys.
@@ -31,7 +31,7 @@ def with_moved_values(text: str) -> str:
 
 
 def _changes(data: Mapping[str, Any], moved: MovedValue) -> dict[str, Value | None]:
-    """The new values of the keys that change."""
+    """Return the new values of the keys that change."""
     key, inner = map(str, moved.old)
     rest = {name: value for name, value in data[key].items() if name != inner}
     changes: dict[str, Value | None] = {moved.new: moved.value, key: rest or None}

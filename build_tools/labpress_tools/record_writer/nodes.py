@@ -1,4 +1,4 @@
-"""The exact positions of the parts of a record in its text."""
+"""Finds the exact positions of the parts of a record in its text."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text of a record and its root node, which is None if the record is empty."""
+    """The text of a record, and its root node (None if the record is empty)."""
 
     text: str
     root: yaml.Node | None
@@ -46,7 +46,7 @@ class Layout:
         return cls(text, compose(text))
 
     def entries(self, mapping: yaml.MappingNode) -> list[Entry]:
-        """The keys of a mapping, in document order."""
+        """Return the keys of a mapping, in document order."""
         entries = []
         for key, value in mapping.value:
             colon = self.text.find(":", end_mark(key)) + 1
@@ -54,7 +54,7 @@ class Layout:
         return entries
 
     def end(self, node: yaml.Node) -> int:
-        """The end of a node's text, without comments and blank lines after it."""
+        """Return the end of a node's text, excluding comments and blank lines after it."""
         if isinstance(node, yaml.ScalarNode):
             return self._block_end(node) if node.style in {"|", ">"} else end_mark(node)
         assert isinstance(node, yaml.CollectionNode)
@@ -64,10 +64,10 @@ class Layout:
         return self.end(last[1] if isinstance(node, yaml.MappingNode) else last)
 
     def _block_end(self, node: yaml.ScalarNode) -> int:
-        """The end of a block scalar: that of its last line with content."""
+        """Return the end of a block scalar, which is the end of its last non-blank line."""
         start, end = start_of(node), end_mark(node)
         header = self.text[start : self.line_end(start)]
-        if "+" in header.partition("#")[0]:  # blank lines after it belong to it
+        if "+" in header.partition("#")[0]:  # libyaml includes the blank lines after it
             return max(start, end - len(self._break_before(end)))
         body = self.text[start:end].rstrip(" \t\r\n\x85\u2028\u2029")
         return start + len(body)
@@ -77,28 +77,28 @@ class Layout:
         return match.group() if match else ""
 
     def line_start(self, place: int) -> int:
-        """The start of the line of a position."""
+        """Return the start of the line that contains a position."""
         ends = [match.end() for match in _BREAK.finditer(self.text, 0, place)]
         return ends[-1] if ends else 0
 
     def line_end(self, place: int) -> int:
-        """The end of the line of a position, before its line break."""
+        """Return the end of the line that contains a position, before its line break."""
         match = _BREAK.search(self.text, place)
         return match.start() if match else len(self.text)
 
     def next_line(self, place: int) -> int:
-        """The start of the next line."""
+        """Return the start of the line after a position."""
         match = _BREAK.search(self.text, place)
         return match.end() if match else len(self.text)
 
     @property
     def line_break(self) -> str:
-        """The line break of the file; that of the first line if they differ."""
+        """The line break of the file, or that of its first line if they differ."""
         match = _BREAK.search(self.text)
         return match.group() if match and match.group() in {"\n", "\r\n", "\r"} else "\n"
 
     def comments(self, start: int, end: int) -> list[tuple[int, str]]:
-        """The comments in a part of the text, with their positions."""
+        """Return the comments in a part of the text, with their positions."""
         comments = []
         place = start
         for first, last in [*self._scalars(start, end), (end, end)]:
@@ -110,13 +110,13 @@ class Layout:
         return comments
 
     def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The spans of scalars, in order; for a block scalar, the span of its lines after the header."""
+        """Yield the spans of scalars, in order; those of block scalars exclude the header."""
         for node in _scalars_in(self.root):
             first, last = start_of(node), self.end(node)
             if last <= start or first >= end:
                 continue
             if node.style in {"|", ">"}:
-                # The indicators, and then the lines: between them there may be a comment.
+                # There may be a comment between the indicators and the lines.
                 yield first, min(first + 1, last)
                 first = min(self.next_line(first), last)
             yield min(first, end), last
@@ -135,18 +135,18 @@ def _scalars_in(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 
 def start_of(node: yaml.Node) -> int:
-    """The start of a node."""
-    mark: Any = node.start_mark  # never None: libyaml gives every node its marks
+    """Return the start of a node."""
+    mark: Any = node.start_mark  # never None: libyaml sets the marks of every node
     return int(mark.index)
 
 
 def end_mark(node: yaml.Node) -> int:
-    """The end of a node according to libyaml."""
+    """Return the end of a node according to libyaml."""
     mark: Any = node.end_mark
     return int(mark.index)
 
 
 def column_of(node: yaml.Node) -> int:
-    """The column in which a node begins, from 0."""
+    """Return the column in which a node begins, from 0."""
     mark: Any = node.start_mark
     return int(mark.column)

@@ -35,7 +35,7 @@ def add_references(text: str, works: Mapping[str, str], *, update: bool) -> Merg
     Args:
         text: the text; it must be valid.
         works: the YAML of each work by its key.
-        update: whether works that differ are replaced.
+        update: whether to replace works that differ.
     """
     tree = read_tree(text)
     lines = text.splitlines()
@@ -71,7 +71,7 @@ def _entry(key: str, work: str) -> list[str]:
 
 
 def _lines_of(key: str, tree: Tree, lines: list[str]) -> tuple[int, int]:
-    """The first line of a work, from 0, and the line after its last one."""
+    """Return the number of a work's first line, from 0, and of the line after its last one."""
     start = tree.marks[(key,)][0] - 1
     following = [mark[0] - 1 for path, mark in tree.marks.items() if len(path) == 1]
     end = min((line for line in following if line > start), default=len(lines))

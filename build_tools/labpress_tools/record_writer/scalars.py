@@ -1,4 +1,4 @@
-"""Writes single values as YAML, quoted like the example records.
+"""Writes single values as YAML, quoted in the style of the example records.
 
 `labpress.loading` reads every scalar as a string, so quotes matter only to other programs: a string
 is quoted if YAML 1.1 or 1.2 would read it as another type.
@@ -15,7 +15,7 @@ from labpress.schema.types import Plain
 from labpress_tools.drafts import Value
 
 WIDTH = 120
-"""The maximum length of a line, except for words that are longer."""
+"""The maximum length of a line, unless a single word is longer."""
 
 # Characters that libyaml rejects unescaped, or that editors do not show. They include tabs and line
 # breaks other than \n: a value must not depend on how an editor saves a file.
@@ -23,10 +23,10 @@ _INVISIBLE = (
     "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
 _ESCAPED = re.compile(f"[\x00-\x1f{_INVISIBLE}]")
-# The same in a multi-line string.
+# The same for multi-line strings.
 _NOT_IN_BLOCK = re.compile(f"[\x00-\x09\x0b-\x1f{_INVISIBLE}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# Words and numbers that a parser of YAML 1.1 or 1.2 does not read as a string.
+# Words and numbers that YAML 1.1 or 1.2 does not read as strings.
 _GUESSED = re.compile(
     r"(?i:null|true|false|yes|no|on|off|y|n)"
     r"|[^\w]+"  # such as `=` and `~`
@@ -38,26 +38,26 @@ _GUESSED = re.compile(
 )
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _NOT_PLAIN = re.compile(r":(?=\s|$)|\s#|^\s|\s$")
-# No letter before the Hangul block takes two columns.
+# No letter before the Hangul block is two columns wide.
 _FIRST_WIDE = "\u1100"
 _NOT_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 
 
 def clean(text: str) -> str:
-    """A string that can be written to a file: lone surrogates become U+FFFD."""
+    """Return a string that can be written to a file, with lone surrogates replaced by U+FFFD."""
     return _SURROGATE.sub("\ufffd", text)
 
 
 def write_inline(value: Value | None, *, flow: bool = False, is_date: bool = False) -> str:
-    """A scalar on one line.
+    """Write a scalar on one line.
 
     Args:
-        value: a string, number, boolean or None. A `Plain` string stays without quotes, since
-            quotes would turn a number into a string.
+        value: a string, number, Boolean or None. A `Plain` string is not quoted, since quotes
+            would turn a number into a string.
         flow: whether it is inside brackets.
-        is_date: whether the key holds a date, which needs no quotes.
+        is_date: whether the value of the key is a date, which needs no quotes.
     """
-    if type(value) is str:  # nearly all are
+    if type(value) is str:  # the most common case
         return _write_string(value, flow, is_date)
     if value is None:
         return "null"
@@ -74,7 +74,7 @@ def write_inline(value: Value | None, *, flow: bool = False, is_date: bool = Fal
     return _write_string(str(value), flow, is_date)
 
 
-@lru_cache(maxsize=16384)  # keys, venues and names are written again and again
+@lru_cache(maxsize=16384)  # keys, venues and names recur often
 def _write_string(text: str, flow: bool, is_date: bool) -> str:
     text = clean(text)
     is_clear = (is_date and re.fullmatch(DATE_PATTERN, text)) or not _GUESSED.fullmatch(text)
@@ -91,7 +91,7 @@ def _is_plain(text: str, *, flow: bool) -> bool:
 
 
 def quote_plain(written: str) -> str:
-    """The source of a scalar, with quotes added if it is an unquoted string."""
+    """Return the source of a scalar, and add quotes if it is an unquoted string."""
     is_plain = _is_plain(written, flow=False) and not _GUESSED.fullmatch(written)
     return _quoted(written) if is_plain else written
 
@@ -106,22 +106,22 @@ def _quoted(text: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    # By number: labpress interprets \t or \n before letters as LaTeX.
+    # As a number, because labpress interprets \t or \n before letters as LaTeX.
     number = ord(match.group())
     return f"\\x{number:02X}" if number < 256 else f"\\u{number:04X}"
 
 
 def write_folded(text: str, indent: int) -> list[str] | None:
-    """The lines of ``>-`` for a long text on one line, without the header.
+    """Return the lines after ``>-`` for a long text on one line.
 
     Returns:
-        None if a folded text would be read differently.
+        None if the folded text would be read differently.
     """
     text = clean(text)
     if not text or _ESCAPED.search(text) or text != text.strip():
         return None
     lines: list[str] = []
-    # Only at single spaces: YAML preserves runs of spaces, and a line that begins with one.
+    # Break only at single spaces, since YAML preserves runs of spaces and leading spaces.
     words = re.split(r"(?<! ) (?! )", text)
     if any(word[0].isspace() for word in words):
         return None
@@ -139,24 +139,24 @@ def write_folded(text: str, indent: int) -> list[str] | None:
 
 
 def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
-    """The header and the lines of ``|`` for a multi-line string.
+    """Return the header and the lines of a literal (``|``) for a multi-line string.
 
     Returns:
-        None if a literal text would be read differently.
+        None if the literal would be read differently.
     """
     text = clean(text)
     body = text.rstrip("\n")
     if not body or body[0] in " \n" or _NOT_IN_BLOCK.search(text):
         return None
     if any(line and not line.strip(" ") for line in body.split("\n")):
-        return None  # a line of spaces alone, which editors remove
+        return None  # a line of only spaces, which editors may remove
     end = len(text) - len(body)
     lines = [" " * indent + line if line else "" for line in body.split("\n")]
     return "|-" if not end else "|" if end == 1 else "|+", [*lines, *([""] * (end - 1))]
 
 
 def display_width(text: str) -> int:
-    """The width of a string in a monospaced font: a Chinese character takes two columns."""
+    """Return the width of a string in columns of a monospaced font; a Chinese character takes two."""
     if text.isascii():
         return len(text)
     return len(text) + sum(

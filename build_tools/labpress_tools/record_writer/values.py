@@ -1,4 +1,4 @@
-"""Compares values of records by their meaning, independent of their notation."""
+"""Compares values of records by their meaning, regardless of notation."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress_tools.record_writer.scalars import clean
 
 
 def same_value(first: Any, second: Any) -> bool:
-    """Whether two values are equivalent, independent of their notation."""
+    """Return whether two values are equivalent, regardless of notation."""
     if isinstance(first, dict) and isinstance(second, dict):
         return first.keys() == second.keys() and all(
             same_value(first[key], second[key]) for key in first
@@ -23,7 +23,7 @@ def same_value(first: Any, second: Any) -> bool:
 
 
 def as_text(value: Any) -> str | None:
-    """A scalar as `labpress.loading` reads it; without line breaks at the end."""
+    """Return a scalar as `labpress.loading` reads it, without trailing line breaks."""
     if value is None:
         return None
     if isinstance(value, bool):
@@ -32,7 +32,7 @@ def as_text(value: Any) -> str | None:
 
 
 def data_of_node(node: yaml.Node) -> Any:
-    """The data of a node, as `labpress.loading` reads it."""
+    """Return the data of a node, as `labpress.loading` reads it."""
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): data_of_node(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
@@ -43,7 +43,7 @@ def data_of_node(node: yaml.Node) -> Any:
 
 
 def hashable(value: Any) -> Any:
-    """A hashable value, equal for equivalent values."""
+    """Return a hashable value, equal for equivalent values."""
     if isinstance(value, dict):
         return tuple(sorted((key, hashable(item)) for key, item in value.items()))
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Rewrites the paths of pages in ``mkdocs.yml``: in the navigation, or in a plugin's settings."""
+"""Rewrites the paths of pages in ``mkdocs.yml``, in the navigation and in the settings of plugins."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
     Args:
         edits: the edits, to which the changes are added.
         config_file: the project's ``mkdocs.yml``.
-        rewriter: rewrites links.
+        rewriter: rewrites links to the moved pages.
     """
     try:
         root = read_nodes(config_file)
     except ConfigError:
-        return  # `labpress check` reports it
+        return  # `labpress check` reports this error
     spans: dict[Path, list[tuple[tuple[int, int, int, int], str]]] = {}
     for node in _scalars(root):
         new = rewriter.link(node.value, _ROOT_PAGE)
@@ -40,7 +40,7 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
             continue
         data = edits.read(file)
         text = data.decode("utf-8-sig")
-        # By line and column, since the file may have other line breaks than the parsed text.
+        # By line and column, since the line breaks of the file may differ from those of the parsed text.
         starts = [0, *(match.end() for match in _LINE_BREAK.finditer(text))]
         for span, value in sorted(places, reverse=True):
             start, end = starts[span[0]] + span[1], starts[span[2]] + span[3]
@@ -51,7 +51,7 @@ def rewrite_config(edits: FileEdits, config_file: Path, rewriter: LinkRewriter) 
 
 
 def _scalars(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """The scalars in a file that are not keys."""
+    """Yield the scalars in a file that are not keys."""
     if isinstance(node, yaml.ScalarNode):
         yield node
     elif isinstance(node, yaml.MappingNode):

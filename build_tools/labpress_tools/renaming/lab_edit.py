@@ -1,4 +1,4 @@
-"""Edits of a lab: its records, their prose and folders, its pages and its settings."""
+"""Edits of a lab: of its records with their prose and folders, its pages and its settings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from labpress_tools.resolved_lab import ResolvedLab
 
 
 class RefusedError(Exception):
-    """An edit of a lab is refused; the message gives the reason and the fix."""
+    """Raised if an edit of a lab is refused; the message gives the reason and the fix."""
 
 
 class LabEdit:
@@ -56,14 +56,14 @@ class LabEdit:
     # --- records
 
     def values(self, key: Key) -> dict[str, Any]:
-        """The values of a record after the edits so far, by the current names of keys."""
+        """Return the values of a record after the edits so far, by the current names of keys."""
         raw = self._raw(key)
         names = self._former_keys(key, raw)
         current = {former: name for name, former in names.items()}
         return {current.get(name, name): value for name, value in raw.items()}
 
     def change(self, key: Key, changes: Mapping[str, Value | None]) -> None:
-        """Change keys of a record, under the name that the file uses for each.
+        """Change keys of a record, using the names that its file uses for them.
 
         Raises:
             RefusedError: if the file has errors.
@@ -90,7 +90,7 @@ class LabEdit:
         self._edit(key, {str(path[0]): data[str(path[0])] for path in ids})
 
     def _raw(self, key: Key) -> dict[str, Any]:
-        """The data of a file after the edits so far; empty if it cannot be read."""
+        """Return the data of a file after the edits so far, or an empty mapping if unreadable."""
         data = read_tree(self.files.read(self.lab.path(key)).decode("utf-8-sig", "replace")).data
         return data if isinstance(data, dict) else {}
 
@@ -103,7 +103,7 @@ class LabEdit:
 
     @staticmethod
     def _former_keys(key: Key, raw: Mapping[str, Any]) -> dict[str, str]:
-        """The keys that a file has under a former name, by the current name."""
+        """Return the former names that a file uses for keys, by their current names."""
         names = MODELS[key.partition("/")[0]].renamed_keys
         return {new: old for old, new in names.items() if old in raw and new not in raw}
 
@@ -120,13 +120,13 @@ class LabEdit:
         """
         for old, new in self._moves(move):
             if old.is_symlink():
-                raise RefusedError(f"{self.show(old)} is a symbolic link; rename it by hand")
+                raise RefusedError(f"{self.show(old)} is a symbolic link; rename it manually")
             if self.files.exists(new):
                 raise RefusedError(f"{self.show(new)} already exists; move or rename it")
             self.files.move(old, new)
 
     def _moves(self, move: Move) -> Iterator[tuple[Path, Path]]:
-        """The files of a record, each with its new path."""
+        """Yield the files of a record, each with its new path."""
         old, new = (self.lab.project.content / move.folder / name for name in (move.old, move.new))
         for suffix in (".yaml", ".md"):
             if old.with_suffix(suffix).exists():
@@ -134,14 +134,14 @@ class LabEdit:
         yield from self.folder_moves(move)
 
     def folder_moves(self, move: Move) -> Iterator[tuple[Path, Path]]:
-        """The files in a record's folder, each with its new path."""
+        """Yield the files in a record's folder, each with its new path."""
         old, new = (self.lab.project.content / move.folder / name for name in (move.old, move.new))
         for path in sorted(old.rglob("*")):
             if path.is_symlink() or not path.is_dir():
                 yield path, new / move.file_name(path.relative_to(old).as_posix())
 
     def show(self, path: Path) -> str:
-        """A path relative to the project, for messages."""
+        """Return a path relative to the project, for messages."""
         folder = self.lab.project.folder
         return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
@@ -163,7 +163,7 @@ class LabEdit:
             self.files.write(path, new)
 
     def _records(self) -> dict[Key, ParsedRecord]:
-        """The files of records by key; news, which have no YAML file, refer to records by links."""
+        """Return the files of records by key, except news, which have no YAML and refer by links."""
         return {key: item for key, item in self.lab.parsed.items() if item.file.folder in KINDS}
 
     def rewrite_links(self, move: Move) -> None:
@@ -185,7 +185,7 @@ class LabEdit:
         rewrite_config(self.files, self._config_file, rewriter)
 
     def _text(self, path: Path, words: Iterable[str]) -> str | None:
-        """The text of a file that contains one of some words; None if it does not, or is not UTF-8."""
+        """Return the text of a file that contains one of some words, or None if there is no match."""
         data = self.files.read(path)
         try:
             return data.decode() if any(word.encode() in data for word in words) else None
@@ -198,7 +198,7 @@ class LabEdit:
     # --- the result
 
     def new_errors(self) -> list[Diagnostic]:
-        """The errors that the edits would add to the lab."""
+        """Return the errors that the edits would add to the lab."""
         renamed, files = self._files_after()
         before = Counter(
             _identity(error, renamed) for error in self.lab.diagnostics if error.is_error
@@ -213,7 +213,7 @@ class LabEdit:
         return errors
 
     def _files_after(self) -> tuple[dict[str, str], list[RecordFile]]:
-        """The new path of each record file that moves, and all record files as they will be."""
+        """Return the new path of each record file that moves, and all record files after the edits."""
         content = self.lab.project.content
         files = {key: parsed.file for key, parsed in self.lab.parsed.items()}
         folders = {key: set(file.folder_files) for key, file in files.items()}
@@ -262,5 +262,5 @@ class LabEdit:
 
 
 def _identity(error: Diagnostic, renamed: Mapping[str, str]) -> tuple[str, str, str]:
-    """A key that identifies an error before and after an edit."""
+    """Return a key that identifies an error both before and after an edit."""
     return error.rule, renamed.get(error.file, error.file), error.path

@@ -1,4 +1,4 @@
-"""Determines the paths of a site that change when the id of a record changes."""
+"""Determines which paths of a site change when the id of a record changes."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _PAGE_SUFFIXES = ("", ".md", ".html")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A record gets a new id, or is merged into another record.
+    """A change of a record's id, or a merge into another record.
 
     Attributes:
         folder: the record folder, such as ``papers``.
         old: the former id.
-        new: the id.
-        files: the files in the record's folder that are renamed.
+        new: the new id.
+        files: the files in the record's folder that are renamed, with their new names.
     """
 
     folder: str
@@ -28,17 +28,18 @@ class Move:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def file_name(self, name: str) -> str:
-        """The name of a file in the record's folder, or of an export."""
+        """Return the new name of a file in the record's folder, or of an export."""
         exports = [f"{self.old}{item.extension}" for item in FORMATS.values()]
         if name in {*exports, pdf_name(self.old)} - self.files.keys():
             return f"{self.new}{name.removeprefix(self.old)}"
         return self.files.get(name, name)
 
     def steps(self, steps: tuple[str, ...]) -> tuple[str, ...] | None:
-        """A path of the site after the move, with the same number of steps; None if it does not change.
+        """Return the new path of a page or file, or None if its path does not change.
 
         Args:
-            steps: the path's steps: ``("papers", "x.md")``, ``("papers", "x", "x.pdf")``.
+            steps: the steps of the path: ``("papers", "x.md")``, ``("papers", "x", "x.pdf")``. The new
+                path has the same number of steps.
         """
         if len(steps) < 2 or steps[0] != self.folder:
             return None

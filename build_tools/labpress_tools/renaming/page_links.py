@@ -20,7 +20,7 @@ _LINK = re.compile(
     rf"|\b(?P<bare>https?://{_DESTINATION})",
     re.MULTILINE | re.IGNORECASE,
 )
-# In the Markdown of a record; a path in its own folder, without the record's name, does not change.
+# Links in the Markdown of a record. Paths within its folder lack the record's name and do not change.
 _LINK_TO_RECORD = re.compile(rf"(?<=\]\()(?!https?:){_DESTINATION}?\.(?:md|yaml)(?=[#)\s])")
 _SOURCE_SET = re.compile(r"\bsrcset\s*=\s*([\"'])(?P<set>.*?)\1", re.IGNORECASE | re.DOTALL)
 _CODE = re.compile(
@@ -36,8 +36,8 @@ class LinkRewriter:
 
     Attributes:
         move: the move.
-        urls: how the engine forms URLs.
-        site_url: the URL of the site, with a trailing slash; None if it is not known.
+        urls: the engine's rules for URLs.
+        site_url: the URL of the site, with a trailing slash; None if unknown.
     """
 
     move: Move
@@ -50,7 +50,7 @@ class LinkRewriter:
         return self.move.old, *self.move.files
 
     def page(self, text: str, path: str) -> str:
-        """A page, or a record's prose file, with links to the new paths.
+        """Return a page, or the prose of a record, with updated links.
 
         Args:
             text: its Markdown.
@@ -69,18 +69,18 @@ class LinkRewriter:
         return text
 
     def absolute(self, text: str) -> str:
-        """Replace the URLs of the moved page in a text with the new ones."""
+        """Replace the URLs of the moved page in a text."""
         if self.site_url is None or self.move.old not in text:
             return text
         url = re.compile(rf"{re.escape(self.site_url)}{_DESTINATION}")
         return url.sub(lambda match: self.link(match.group(), "index.md"), text)
 
     def record(self, text: str, key: str) -> str:
-        """The YAML of a record with new links in its Markdown, and new URLs of the site.
+        """Return the YAML of a record with updated links in its Markdown and updated URLs of the site.
 
         Args:
             text: the YAML.
-            key: the record, such as ``papers/x``.
+            key: the key of the record, such as ``papers/x``.
         """
         if not any(word in text for word in self.words):
             return text
@@ -89,14 +89,14 @@ class LinkRewriter:
         )
 
     def _record_link(self, link: str, key: str) -> str:
-        """A link to a record's file, ``x.md`` or ``x.yaml``, with its new name."""
+        """Return a link to a record's file, ``x.md`` or ``x.yaml``, with the new name."""
         if not link.endswith(".yaml"):
             return self.link(link, f"{key}.md")
         new = self.link(f"{link.removesuffix('.yaml')}.md", f"{key}.md")
         return f"{new.removesuffix('.md')}.yaml"
 
     def link(self, link: str, path: str) -> str:
-        """A link from a page, with the new path if its target moves.
+        """Return a link on a page, updated if its target moves.
 
         Args:
             link: the link, relative or absolute.
@@ -124,7 +124,7 @@ class LinkRewriter:
         yield from sorted(spans)
 
     def _starts(self, base: str, path: str) -> Iterator[tuple[str, list[str]]]:
-        """The part of a link that is not a path below a folder, and that folder, as candidates."""
+        """Yield possible interpretations of a link: its prefix, and the folder to which it is relative."""
         root = urlsplit(self.site_url or "").path
         if self.site_url and base.startswith(self.site_url):
             yield self.site_url, []
@@ -134,16 +134,16 @@ class LinkRewriter:
             yield (root if root and base.startswith(root) else "/"), []
         else:
             yield "", _folder(path)
-            # A link that MkDocs does not know, and one in HTML, starts from the page's URL.
+            # Links in HTML, and links that MkDocs does not resolve, are relative to the page's URL.
             yield "", _folder(self.urls.of(path))
 
     def _moves_along(self, path: str) -> bool:
-        """Whether a page moves too: the prose of the record, or a page in its folder."""
+        """Return whether a page moves as well: the prose of the record, or a page in its folder."""
         own = f"{self.move.folder}/{self.move.old}"
         return path == f"{own}.md" or path.startswith(f"{own}/")
 
     def _moved(self, steps: list[str], folder: list[str], *, moves_along: bool) -> list[str] | None:
-        """The steps of a relative path with the new names; None if its target does not move."""
+        """Return the steps of a relative path with the new names, or None if the target stays."""
         places: list[tuple[str, int | None]] = [(step, None) for step in folder]
         for index, step in enumerate(steps):
             if step == "..":

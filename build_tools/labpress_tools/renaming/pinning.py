@@ -1,4 +1,4 @@
-"""Writes ids into bylines where the name alone would no longer refer to the same person."""
+"""Adds ids to bylines where the name alone would no longer refer to the same person."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 Decided = Mapping[tuple[Key, FieldPath], str]
-"""The ids of authors at positions in bylines."""
+"""The ids of authors, by their positions in bylines."""
 
 NO_IDS: Mapping[str, str] = {}
 NOT_DECIDED: Decided = {}
@@ -22,17 +22,17 @@ def pin_shared_names(
     renamed: Mapping[str, str] = NO_IDS,
     decided: Decided = NOT_DECIDED,
 ) -> None:
-    """Write ids into the bylines that contain a name that several people share.
+    """Add ids to the bylines that contain a name that several people share.
 
-    A name that a single author file declares refers to that author everywhere. If the declaration
-    is new, all bylines with the name get an id, whether it refers to that author or to a different
-    person.
+    A name that is declared by a single author file refers to that author everywhere. If the
+    declaration is new, all bylines with the name get an id, whether the name refers to that author
+    or to a different person.
 
     Args:
         edit: the edits of the lab.
-        names: the names that author files will declare, by the ids of the authors.
-        renamed: the ids of authors that change.
-        decided: the positions that get an id independently.
+        names: the names that author files will declare, by author id.
+        renamed: the new ids of authors whose ids change.
+        decided: positions whose ids are assigned separately.
     """
     ids: dict[Key, dict[FieldPath, str]] = {}
     for (key, path), author in decided.items():
@@ -52,12 +52,12 @@ def pin_shared_names(
 
 
 def plain_occurrences(lab: ResolvedLab, name: str) -> list[Occurrence]:
-    """The occurrences in bylines that print a name without an id."""
+    """Return the occurrences in bylines that have a name without an id."""
     return [
         place for place in lab.occurrences if place.name == name and not place.authorship.id
     ]  # fmt: skip
 
 
 def _author(place: Occurrence, renamed: Mapping[str, str]) -> str:
-    """The id of the author after the edits; empty if it is ambiguous."""
+    """Return the id of the author after the edits, or an empty string if it is ambiguous."""
     return renamed.get(place.author or "", place.author or "")

@@ -1,4 +1,4 @@
-"""References of records to other records by id, derived from the models."""
+"""Finds and replaces references between records; the keys are derived from the models."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {
     (Funding, "grant"): "grants",
     (GrantPerson, "id"): "authors",
 }
-"""The keys whose values are ids of other records, each with the folder of those records."""
+"""The keys whose values are ids of other records, with the folder of those records."""
 
 FORMER_IDS: frozenset[tuple[type[BaseModel], str]] = frozenset(
     {(model, "former_ids") for model in (Paper, Author, Family, Grant)}
 )
-"""The keys whose values are ids that the record itself had."""
+"""The keys whose values are former ids of the record itself."""
 
 
 def find_references(data: Any, folder: str, target: str) -> Iterator[tuple[FieldPath, str]]:
-    """The references in a record to the records of a folder.
+    """Yield the references in a record to the records of a folder.
 
     Args:
         data: the data of the record's file.
         folder: the folder of the record.
-        target: the folder of the records to which it refers.
+        target: the folder of the records referred to.
 
     Yields:
         The path of each reference in the file, and the id.
@@ -74,17 +74,17 @@ def _in_part(
 
 
 def replace_references(file: RecordFile, data: bytes, target: str, old: str, new: str) -> bytes:
-    """Replace one id in a record's text with another; duplicates in a list are removed.
+    """Replace an id in a record's text, and remove duplicates in lists.
 
     Args:
         file: the original file.
-        data: its content now.
+        data: its current content.
         target: the folder of the record whose id changes.
-        old: the id.
+        old: the old id.
         new: the new id.
 
     Raises:
-        RecordEditError: if the file may contain the id and cannot be read.
+        RecordEditError: if the file may contain the id but cannot be read.
     """
     if old.encode() not in data:
         return data
@@ -114,7 +114,7 @@ def set_value(data: Any, path: FieldPath, value: Any) -> None:
 
 
 def _without_repetition(value: Any, record_id: str) -> Any:
-    """A list of ids without duplicates of one id."""
+    """Remove duplicates of an id from a list of ids."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         return value
     first = value.index(record_id) if record_id in value else -1

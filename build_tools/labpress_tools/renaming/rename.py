@@ -1,4 +1,4 @@
-"""Renames a record: its file, prose and folder, and everything that refers to it."""
+"""Renames a record: its file, prose and folder, and all references to it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new:
         lab: the lab.
         config_file: its ``mkdocs.yml``.
         folder: the record folder, such as ``papers``.
-        old: the id.
+        old: the current id.
         new: the new id.
 
     Raises:
@@ -49,10 +49,10 @@ def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new:
 
 
 def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
-    """Check that a record can get an id.
+    """Check that a record can be given an id.
 
     Raises:
-        RefusedError: if the id is not valid, or another record has or had it.
+        RefusedError: if the id is not valid, or is a current or former id of another record.
     """
     if not re.fullmatch(ID_PATTERN, new) or len(new) > _LONGEST or new == "index":
         suggestion = slug(new)
@@ -76,7 +76,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
 
 
 def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value | None]:
-    """The keys of a renamed record that change: `former_ids`, and `citekey` if the id served as one."""
+    """Return the keys that change: `former_ids`, and `citekey` if the old id served as one."""
     values = edit.values(f"{folder}/{old}")
     former = [item for item in as_list(values.get("former_ids")) if item != new]
     changes: dict[str, Value | None] = {"former_ids": [*former, old]}
@@ -86,12 +86,12 @@ def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value 
 
 
 def as_list(value: Any) -> list[Any]:
-    """The items of a list that may be written as a single item."""
+    """Return the items of a list, which may be written as a single item."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def name_fields(author: Author) -> dict[str, Value]:
-    """The name of an author as written: as one string, or in its parts."""
+    """Return the name of an author as written: as a string, or in parts."""
     if author.name:
         return {"name": author.name}
     parts = {part: getattr(author, part) for part in Name.model_fields}

@@ -1,1 +1,1 @@
-"""Reports on a lab's work in a period, as Markdown, DOCX and PDF."""
+"""Reports on a lab's papers from a period, as Markdown, DOCX or PDF."""

@@ -1,4 +1,4 @@
-"""The formats of a report: Markdown, DOCX and PDF. The same report gives the same bytes."""
+"""Writes reports as Markdown, DOCX and PDF; the same report always gives the same bytes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>#&|])")
 
 
 def to_markdown(report: Report) -> bytes:
-    """A report as Markdown."""
+    """Return a report as Markdown."""
     lines = [f"# {_md(report.title)}", "", _md(report.period), ""]
     lines += [f"- {_md(line)}" for line in report.summary]
     for group in report.groups:
@@ -33,17 +33,17 @@ def _reference_line(item: Reference) -> str:
 
 
 def _md(text: str) -> str:
-    """Plain text, escaped for Markdown."""
+    """Escape plain text for Markdown."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
 def to_pdf(report: Report) -> bytes:
-    """A report as PDF, typeset with Typst."""
+    """Return a report as PDF, typeset with Typst."""
     return typeset_pdf(_PROGRAM, asdict(report))
 
 
 def to_docx(report: Report) -> bytes:
-    """A report as a Word document (ISO/IEC 29500), with Word's built-in styles."""
+    """Return a report as a Word document (ISO/IEC 29500), with Word's built-in styles."""
     body = "".join(_paragraphs(report))
     files = {
         "[Content_Types].xml": _CONTENT_TYPES,
@@ -84,7 +84,7 @@ def _paragraph(style: str, runs: str) -> str:
 
 def _run(text: str, *, bold: bool = False) -> str:
     properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    # XML has no control characters.
+    # XML does not allow control characters.
     clean = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", text)
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(clean)}</w:t></w:r>'
 
@@ -115,7 +115,7 @@ _STYLES: Mapping[str, tuple[str, int, str]] = {
     "Heading1": ("heading 1", 28, "<w:b/>"),
     "Reference": ("Bibliography", 22, ""),
 }
-"""The styles of paragraphs: Word's name, the size in half points, and further properties."""
+"""The paragraph styles: Word's name, the size in half-points, and further properties."""
 
 
 def _styles(language: str) -> str:
@@ -135,7 +135,7 @@ FORMATS: Mapping[str, Callable[[Report], bytes]] = {
     ".docx": to_docx,
     ".pdf": to_pdf,
 }
-"""The formats by the ending of the file."""
+"""The functions that write reports, by file name extension."""
 
 _PROGRAM = b"""
 #let report = json(bytes(sys.inputs.data))

@@ -1,4 +1,4 @@
-"""The content of a report: the papers of a period in groups, in words."""
+"""Builds the content of a report: the papers of a period, grouped and formatted as text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A paper in words: its authors, title, venue and date, and its DOI or URL."""
+    """A paper as text: its authors, title, venue and date, and its DOI or URL."""
 
     authors: str
     title: str
@@ -33,7 +33,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The papers of a type, a member or a grant: a heading, a line below it, the papers."""
+    """The papers of one type, member or grant: a heading, a line below it, and the papers."""
 
     heading: str
     note: str
@@ -46,10 +46,10 @@ class Report:
 
     Attributes:
         title: the name of the lab.
-        period: the period, in words.
-        summary: the numbers of papers, by type, in words.
-        groups: the papers; one may be in several groups.
-        language: the language of the site, as a code.
+        period: the period, as text.
+        summary: the number of papers of each type, as text.
+        groups: the papers in groups; a paper may be in several groups.
+        language: the language code of the site.
     """
 
     title: str
@@ -62,9 +62,9 @@ class Report:
 def papers_in_period(
     catalogue: Catalogue, first: PartialDate, last: PartialDate
 ) -> tuple[list[Paper], int]:
-    """The papers of a period, newest first, and the number of papers without a date.
+    """Return the papers of a period, newest first, and the number of papers without a date.
 
-    A paper whose date is less precise than the ends of the period is included if it may be in it.
+    If the date of a paper is not precise enough, the paper is included if it may be in the period.
     """
     dated = [(paper, listed_date(paper)) for paper in catalogue.papers.values()]
     chosen = [
@@ -83,7 +83,7 @@ def build_report(
     period: tuple[PartialDate, PartialDate],
     translator: Translator,
 ) -> Report:
-    """A report of some papers.
+    """Build a report on some papers.
 
     Args:
         catalogue: all records of the lab.
@@ -91,7 +91,7 @@ def build_report(
         by: how to group them.
         title: the name of the lab.
         period: the first and the last date of the period.
-        translator: the interface texts.
+        translator: translates interface texts.
     """
     groups = {"type": _by_type, "member": _by_member, "grant": _by_grant}[by]
     start, end = (format_date(date, translator) for date in period)

@@ -1,4 +1,5 @@
-"""Services that provide data about papers. This package is the only one that uses the network.
+"""Services that provide data about papers.
 
-Each service has a module with its requests and a pure function that converts responses to drafts.
+Each service has a module that builds requests and has a pure function to convert the responses to
+drafts. Only this package uses the network.
 """

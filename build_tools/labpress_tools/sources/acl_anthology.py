@@ -1,4 +1,4 @@
-"""The ACL Anthology: https://aclanthology.org. It offers the BibTeX of each paper."""
+"""The ACL Anthology (https://aclanthology.org), which offers the BibTeX of each paper."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress_tools.sources.http import Request
 
 NAME = "ACL Anthology"
 PAPER_ID = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}|[A-Z]\d{2}-\d{4,5}", re.ASCII)
-"""An id, such as ``2020.acl-main.1`` or, until 2020, ``P19-1001``."""
+"""A paper's id, such as ``2020.acl-main.1``, or ``P19-1001`` for papers before 2020."""
 
 ReadBibtex = Callable[[bytes, str], Drafts]
 
@@ -22,17 +22,17 @@ def work_request(paper: str) -> Request:
 
 
 def read_work(body: bytes, requested: str, read_bibtex: ReadBibtex) -> Draft | Rejection:
-    """The paper in a response.
+    """Return the paper in a response.
 
     Args:
         body: the response, in BibTeX.
         requested: the paper's id.
-        read_bibtex: the importer of BibTeX.
+        read_bibtex: the BibTeX importer.
     """
     origin = Origin(NAME, requested)
     drafts = read_bibtex(body, "")
     if len(drafts.drafts) == 1 and not drafts.rejections:
         return replace(drafts.drafts[0], origin=origin)
     reasons = [rejection.reason for rejection in drafts.rejections]
-    reason = reasons[0] if reasons else f"it has {len(drafts.drafts)} entries, not one"
+    reason = reasons[0] if reasons else f"it has {len(drafts.drafts)} entries instead of one"
     return Rejection(origin, f"invalid response from the ACL Anthology: {reason}")

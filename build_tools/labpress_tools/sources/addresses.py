@@ -1,4 +1,4 @@
-"""Public IP addresses, the only addresses that may be contacted."""
+"""Checks that IP addresses are public, since no others may be contacted."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ import socket
 from collections.abc import Callable, Sequence
 
 Resolve = Callable[[str, int], Sequence[str]]
-"""The IP addresses of a host and port. Raises `OSError` if there are none."""
+"""Returns the IP addresses of a host and port. Raises `OSError` if there are none."""
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class AddressError(Exception):
-    """An address that must not be contacted."""
+    """Raised for an address that must not be contacted."""
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The IP addresses of a host, without duplicates.
+    """Return the IP addresses of a host, without duplicates.
 
     Raises:
-        OSError: if the name has no address.
+        OSError: if the host has no address.
     """
     try:
         results = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except UnicodeError:  # a label that is empty or too long
+    except UnicodeError:  # part of the name is empty or too long
         raise OSError(f"invalid host name {host!r}") from None
     return list(dict.fromkeys(str(entry[4][0]) for entry in results))
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is globally reachable, and not a private address in another notation."""
+    """Return whether an IP address is globally reachable, seeing through other notations."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -46,13 +46,13 @@ def is_public(address: str) -> bool:
 
 
 def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[str]:
-    """The IP addresses of a host, if all of them are public.
+    """Return the IP addresses of a host, all of which are public.
 
-    A connection must use one of these rather than the name, since the name server may return
+    Connect to one of these addresses rather than to the name, because the name server may return
     another address a moment later.
 
     Raises:
-        AddressError: if an address of the host is private, or if the host has no address.
+        AddressError: if any address of the host is private, or if the host has no address.
     """
     try:
         addresses = list(resolve(host, port))
@@ -69,7 +69,7 @@ def check_name(host: str) -> None:
     """Check a hostname that only a proxy can resolve.
 
     Raises:
-        AddressError: if it is a private address, or a name without a domain.
+        AddressError: if it is a private address or a name without a domain.
     """
     last = host.rpartition(".")[2]
     is_name = "." in host and not last.isdigit() and last not in {"internal", "local", "localhost"}

@@ -1,4 +1,4 @@
-"""Determines the DOI registration agency that has the metadata of a DOI."""
+"""Determines which registration agency has the metadata of a DOI."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ _DATACITE_PREFIXES = frozenset(
 
 
 def is_of_datacite(doi: str) -> bool:
-    """Whether a DOI has a known prefix of DataCite."""
+    """Return whether a DOI has a prefix that is known to belong to DataCite."""
     return doi.partition("/")[0] in _DATACITE_PREFIXES
 
 
 def agency_request(doi: str) -> Request:
-    """Requests the registration agency of a DOI."""
+    """Build a request for the registration agency of a DOI."""
     return Request("doi", f"/doiRA/{quote(doi)}", accept="application/json")
 
 
 def read_agency(body: bytes) -> str:
-    """The name of the registration agency; empty if the DOI does not exist."""
+    """Return the name of the registration agency, or an empty string if the DOI does not exist."""
     try:
         rows = mappings(parse_json(body))
     except ValueError:

@@ -21,7 +21,7 @@ from labpress_tools.wording.classification_codes import read_codes
 
 NAME = "arXiv"
 BATCH = 100
-"""Ids in one request."""
+"""The maximum number of ids in a request."""
 AUTHOR_ID = re.compile(r"[a-z]+(?:-[a-z]+)*_[a-z]_\d{1,3}")
 """An author identifier of arXiv, such as ``warner_s_1``."""
 
@@ -38,25 +38,25 @@ _WITHDRAWN = re.compile(
 
 
 def works_request(ids: Sequence[str]) -> Request:
-    """Requests at most `BATCH` papers by their ids."""
+    """Build a request for at most `BATCH` papers by their ids."""
     parameters = {"id_list": ",".join(ids), "max_results": str(len(ids))}
     return Request("arxiv", "/query", parameters, "application/atom+xml")
 
 
 def title_request(title: str) -> Request:
-    """Searches for a title."""
+    """Build a request that searches for a title."""
     words = " ".join(re.findall(r"\w+", title))
     parameters = {"search_query": f'ti:"{words}"', "max_results": "5"}
     return Request("arxiv", "/query", parameters, "application/atom+xml")
 
 
 def author_request(author: str) -> Request:
-    """Requests the papers of an author identifier, or of an ORCID registered at arXiv."""
+    """Build a request for the papers of an arXiv author identifier, or of an ORCID known to arXiv."""
     return Request("arxiv_authors", f"/a/{author}.atom2", {}, "application/atom+xml")
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """The papers in a feed, in the order of the ids that were requested."""
+    """Return the papers in a feed, in the order of the ids that were requested."""
     try:
         entries = _entries(body)
     except ValueError as error:
@@ -83,7 +83,7 @@ def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The results of a search; empty if the response cannot be read."""
+    """Return the results of a search, or an empty list if the response cannot be read."""
     try:
         entries = _entries(body)
     except ValueError:
@@ -93,7 +93,7 @@ def read_search(body: bytes) -> list[Draft]:
 
 
 def read_ids(body: bytes) -> list[tuple[str, str]]:
-    """The ids of the papers in a feed, each with the date of its first version.
+    """Return the ids of the papers in a feed, each with the date of its first version.
 
     Raises:
         ValueError: if the feed cannot be read.
@@ -103,7 +103,7 @@ def read_ids(body: bytes) -> list[tuple[str, str]]:
 
 
 def is_error(body: bytes) -> bool:
-    """Whether a response is an error, which may concern only one of the ids."""
+    """Return whether a response is an error, which may be caused by only one of the ids."""
     try:
         return bool(_error_in(_entries(body)))
     except ValueError:
@@ -140,7 +140,7 @@ def _read_entry(entry: Element, requested: str) -> Draft | Rejection:
     _authors(builder, entry.findall(f"{_ATOM}author"))
     _dates(builder, entry)
     _categories(builder, entry)
-    # Two spaces start a paragraph.
+    # A line break followed by two spaces starts a paragraph.
     summary = entry.findtext(f"{_ATOM}summary") or ""
     builder.abstract(re.sub(r"\n {2,}(?=\S)", "\n\n", summary.strip()))
     comment = plain_title(child_text(entry, f"{_ARXIV}comment"))
@@ -157,7 +157,7 @@ def _authors(builder: DraftBuilder, authors: Iterable[Element]) -> None:
     names = []
     for author in authors:
         name = child_text(author, f"{_ATOM}name")
-        if any(map(str.isalpha, name)):  # a colon separates teams from people
+        if any(map(str.isalpha, name)):  # a colon separates a team from its people
             places = [flat_text(place) for place in author.findall(f"{_ARXIV}affiliation")]
             names.append(full_name(name, affiliations=places))
     builder.authors(names)
@@ -180,7 +180,7 @@ def _dates(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _categories(builder: DraftBuilder, entry: Element) -> None:
-    """The categories, the primary one first; classes of other schemes are not categories."""
+    """Set the categories, the primary one first, and keep classes of other schemes as unused."""
     primary = entry.find(f"{_ARXIV}primary_category")
     elements = ([] if primary is None else [primary]) + entry.findall(f"{_ATOM}category")
     terms = dict.fromkeys(plain_text(element.get("term", "")) for element in elements)
@@ -195,7 +195,7 @@ def _categories(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _publication(builder: DraftBuilder, entry: Element) -> None:
-    """The venue, as the authors give it."""
+    """Set the venue that the authors state."""
     text = child_text(entry, f"{_ARXIV}doi")
     dois = [
         doi for doi in (identifier("doi", part) for part in re.split(r"[\s;]+|,\s", text)) if doi

@@ -1,4 +1,4 @@
-"""Reads the body of a response, within limits of size and time."""
+"""Reads the body of a response, with limits on size and time."""
 
 from __future__ import annotations
 
@@ -16,20 +16,22 @@ _COMPRESSIONS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 
 class BodyError(Exception):
-    """A body that is too large, or that cannot be read; a retry would not help."""
+    """Raised if a body is too large or cannot be read; a retry would not help."""
 
 
 def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes:
-    """Read a body; at most `max_size` bytes are kept in memory, even if it is compressed.
+    """Read a body.
+
+    At most `max_size` bytes are kept in memory, even if the body is compressed.
 
     Args:
         response: a response whose body has not been read.
-        max_size: the largest size, in bytes.
-        deadline: the value of `time.monotonic` at which reading stops.
+        max_size: the maximum size, in bytes.
+        deadline: the value of `time.monotonic` at which to stop reading.
 
     Raises:
-        BodyError: if it is too large, or its compression is not supported.
-        httpx.TransportError: if it is incomplete or late.
+        BodyError: if the body is too large, or its compression is not supported.
+        httpx.TransportError: if the body is incomplete or late.
     """
     length = response.headers.get("Content-Length", "")
     if length.isdigit() and int(length) > max_size:
@@ -45,7 +47,9 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
 
 
 def is_well_formed(body: bytes, content_type: str, shape: Collection[str] = frozenset()) -> bool:
-    """Whether a body matches its content type and shape; always True if it is neither JSON nor XML.
+    """Return whether a body matches its content type and shape.
+
+    A body that is neither JSON nor XML is always accepted.
 
     Args:
         body: the body.
@@ -79,13 +83,13 @@ def _in_time(response: httpx.Response, deadline: float) -> Iterator[bytes]:
 
 
 def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -> Iterator[bytes]:
-    """The chunks without their compression, each at most one byte larger than `max_size`."""
+    """Decompress the chunks; each result is at most one byte larger than `max_size`."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding in {"", "identity"}:
         yield from chunks
         return
     if encoding not in _COMPRESSIONS:
-        raise BodyError(f"it has the unknown compression `{encoding[:20]}`")
+        raise BodyError(f"its compression `{encoding[:20]}` is not supported")
     decoder = zlib.decompressobj(_COMPRESSIONS[encoding])
     for chunk in chunks:
         rest = chunk

@@ -1,4 +1,4 @@
-"""Fetches citation counts, only on demand, as dated snapshots with their source."""
+"""Fetches citation counts as dated snapshots, and only on demand."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from labpress_tools.sources.http import Client, FetchError
 from labpress_tools.sources.identifiers import comparable
 
 Identifier = tuple[str, str]
-"""The key of an identifier in a record, and the identifier."""
+"""The key of an identifier in a record, followed by the identifier."""
 Count = tuple[int, str]
-"""A citation count, and the day of its response, which may be cached."""
+"""A citation count, followed by the date of the response, which may come from the cache."""
 Snapshot = Mapping[str, Value]
-"""An item of the key `metrics`: ``{name: citations, value: …, date: …, source: …}``."""
+"""An item for the key `metrics`: ``{name: citations, value: …, date: …, source: …}``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ def citation_counts(
     """Fetch the citation counts of papers.
 
     Args:
-        ids: DOIs and arXiv ids; Crossref supports only DOIs.
-        client: queries the service.
+        ids: DOIs and arXiv ids; Crossref supports DOIs only.
+        client: the client that queries the service.
         source: the service.
     """
     dois = {identifier: _doi_of(*identifier) for identifier in ids}
@@ -63,7 +63,7 @@ def citation_counts(
                 "source": source,
             }
         else:
-            missing = Rejection(Origin(source, ":".join(identifier)), f"{source} does not know it")
+            missing = Rejection(Origin(source, ":".join(identifier)), f"{source} has no such paper")
             rejections.append(result or missing)
     return CitationCounts(counts, tuple(rejections))
 

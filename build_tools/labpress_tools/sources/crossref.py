@@ -56,7 +56,7 @@ _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "report-component": ("report", "institution"),
     "standard": ("standard", "institution"),
 }
-"""The publication type and venue type for each Crossref type; the rest are `other`."""
+"""The publication type and the venue type for each Crossref type; all others are `other`."""
 _NO_PAPERS = {
     "book-series": "a book series",
     "book-set": "a set of books",
@@ -85,18 +85,18 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Requests a work by its DOI."""
+    """Build a request for a work by its DOI."""
     return Request("crossref", f"/works/{quote(doi, safe='')}", accept="application/json")
 
 
 def title_request(title: str) -> Request:
-    """Searches for a title."""
+    """Build a request that searches for a title."""
     parameters = {"query.bibliographic": title[:500], "rows": "5"}
     return Request("crossref_search", "/works", parameters, "application/json")
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """The work in a response."""
+    """Return the work in a response."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError as error:
@@ -106,7 +106,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The results of a search; empty if the response cannot be read."""
+    """Return the results of a search, or an empty list if the response cannot be read."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:
@@ -116,7 +116,7 @@ def read_search(body: bytes) -> list[Draft]:
 
 
 def read_citation_count(body: bytes) -> int | None:
-    """The citation count of a work; None if the response does not contain it."""
+    """Return the citation count of a work, or None if the response does not contain it."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:
@@ -126,11 +126,11 @@ def read_citation_count(body: bytes) -> int | None:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """The draft of a work."""
+    """Convert a work to a draft."""
     builder = DraftBuilder(NAME, requested)
     kind = line(work.get("type"))
     if kind in _NO_PAPERS:
-        return builder.reject(f"the DOI belongs to {_NO_PAPERS[kind]}; give the DOI of the paper")
+        return builder.reject(f"the DOI identifies {_NO_PAPERS[kind]}; use the DOI of the paper")
     builder.identifier("doi", line(work.get("DOI")) or requested)
     builder.title(_title(work, "title"), _title(work, "subtitle"))
     authors = mappings(work.get("author"))
@@ -173,7 +173,7 @@ def _types(work: Work) -> tuple[PublicationType, VenueType]:
         is_working_paper = line(work.get("subtype")).replace("_", "-") == "working-paper"
         return ("working-paper", "institution") if is_working_paper else ("other", "other")
     type_, venue_type = _TYPES.get(kind, ("other", "other"))
-    # Reference books and similar works may have only editors.
+    # Reference books and similar works may have editors but no authors.
     is_edited = type_ == "book" and not items(work.get("author")) and items(work.get("editor"))
     return ("edited-volume" if is_edited else type_), venue_type
 
@@ -185,7 +185,7 @@ def _type_and_date(builder: DraftBuilder, work: Work) -> None:
     if not date:
         registered = date_of(work, "created")[:4]
         text = f"; the DOI was registered in {registered}" if registered else ""
-        builder.add_note("date", f"Crossref gives no date of publication{text}; add `date`")
+        builder.add_note("date", f"Crossref has no date of publication{text}; add `date`")
     builder.set("date", date)
 
 
@@ -225,7 +225,7 @@ def _venue(builder: DraftBuilder, work: Work) -> None:
 
 
 def _event_date(event: Mapping[str, Any]) -> str:
-    """The first and the last day of an event, as far as they are known."""
+    """Return the first and last day of an event, as far as they are known."""
     first, last = date_of(event, "start"), date_of(event, "end")
     try:
         return PartialDate.parse_range(f"{first}/{last}" if last else first).interval
@@ -234,7 +234,7 @@ def _event_date(event: Mapping[str, Any]) -> str:
 
 
 def _people(builder: DraftBuilder, work: Work) -> None:
-    """The editors of the volume, or those of the work itself, and its translators."""
+    """Add the translators, and the editors of the volume or of the work itself."""
     type_ = _types(work)[0]
     is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
     builder.people("editors", map(_author, mappings(work.get("editor"))), in_venue=is_part)
@@ -270,7 +270,7 @@ def _texts(builder: DraftBuilder, work: Work) -> None:
     builder.abstract(string(work.get("abstract")))
     builder.language(line(work.get("language")))
     licenses = [row for row in mappings(work.get("license")) if row.get("content-version") != "tdm"]
-    # The version of record before the accepted manuscript.
+    # Prefer the version of record to the accepted manuscript.
     licenses.sort(key=lambda row: row.get("content-version") != "vor")
     known = [license_name(line(row.get("URL"))) for row in licenses]
     builder.set("license", next(filter(None, known), ""))

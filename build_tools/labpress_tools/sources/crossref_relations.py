@@ -1,4 +1,4 @@
-"""Relations to other works in Crossref: preprints, supplements, retractions and corrections."""
+"""Reads relations to other works, such as preprints and retractions, from Crossref."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _STATES: Mapping[str, PublicationState] = {"withdrawal": "withdrawn"}
 
 
 def date_of(work: Work, key: str) -> str:
-    """A date of a work; empty if the work has no such date."""
+    """Return a date of a work, or an empty string if the work has no such date."""
     return date_parts(mapping(work.get(key)).get("date-parts"))
 
 
 def add_relations(builder: DraftBuilder, work: Work) -> None:
-    """Add other manifestations of the work, and works to which it is related."""
+    """Add other manifestations of the work, and related works."""
     own_prefix = line(work.get("DOI")).partition("/")[0]
     for name, targets in mapping(work.get("relation")).items():
         for target in mappings(targets):
@@ -47,7 +47,7 @@ def add_relations(builder: DraftBuilder, work: Work) -> None:
             )
         for target in mappings(targets) if name in _VERSIONS else ():
             key, text = line(target.get("id-type")).lower(), line(target.get("id"))
-            # Repositories have a DOI for each version and one for all of them.
+            # Repositories register a DOI for each version, and one for all versions.
             is_other_place = name != "is-version-of" or text.partition("/")[0] != own_prefix
             if key in SCHEMES and is_other_place:
                 builder.relate(Relation("version", key, text))
@@ -62,7 +62,7 @@ def add_notices(builder: DraftBuilder, work: Work) -> None:
         if kind and line(notice.get("DOI")):
             state = _STATES.get(word, "retracted" if kind == "retraction" else "corrected")
             notices.append((kind, date_of(notice, "updated"), line(notice.get("DOI")), state))
-    # A retraction before a correction, and the earliest of each.
+    # A retraction takes precedence over a correction, and an earlier notice over a later one.
     for kind, date, doi, state in sorted(
         notices, key=lambda notice: (notice[0] != "retraction", notice[1] or "9")
     ):
@@ -73,6 +73,4 @@ def add_notices(builder: DraftBuilder, work: Work) -> None:
         doi = line(update.get("DOI"))
         if doi and doi.casefold() != line(work.get("DOI")).casefold():
             label = line(update.get("label")).lower() or "notice"
-            builder.add_note(
-                "type", f"it is itself a {label} of `{doi}`; check whether it is a paper"
-            )
+            builder.add_note("type", f"it is a {label} of `{doi}`; check whether it is a paper")

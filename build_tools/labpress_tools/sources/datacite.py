@@ -1,4 +1,7 @@
-"""DataCite: https://support.datacite.org/docs/api. A registration agency for DOIs of data, software and theses."""
+"""DataCite (https://support.datacite.org/docs/api), a DOI registration agency.
+
+It registers DOIs of data, software, theses and other works.
+"""
 
 from __future__ import annotations
 
@@ -57,8 +60,8 @@ _WORDS: Mapping[str, PublicationType] = {
     "thesis": "thesis",
     "working paper": "working-paper",
 }
-"""Words in the free text about the type, for works that are only "text"."""
-# For types with the same name, the first in the registry; the last two are certain.
+"""Words in the free-text type of a work, used if its general type is only "text"."""
+# If several types share a CSL name, the first in the registry is used.
 _BY_CSL: Mapping[str, PublicationType] = {
     **{row.csl: key for key, row in reversed([*PUBLICATION_TYPES.items()]) if key != "preprint"},
     "speech": "talk",
@@ -74,7 +77,7 @@ _VENUES: Mapping[str, VenueType] = {
     "working-paper": "institution",
 }
 _CONTRIBUTORS = {"Editor": "editors", "Supervisor": "advisors", "Translator": "translators"}
-"""Keys of a record for types of contributors."""
+"""The keys of a record for types of contributors."""
 _VERSIONS = {"IsVersionOf", "IsVariantFormOf", "IsIdenticalTo", "IsPublishedIn"}
 _FIRST_DATES = {"Issued", "Available", "Submitted", "Created"}
 _USED = word_set(
@@ -88,12 +91,12 @@ _USED = word_set(
 
 
 def work_request(doi: str) -> Request:
-    """Requests a work by its DOI."""
+    """Build a request for a work by its DOI."""
     return Request("datacite", f"/dois/{quote(doi, safe='')}", accept="application/vnd.api+json")
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """The work in a response."""
+    """Return the work in a response."""
     try:
         attributes = mapping(mapping(mapping(parse_json(body)).get("data")).get("attributes"))
     except ValueError as error:
@@ -103,7 +106,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(attributes: Attributes, requested: str) -> Draft | Rejection:
-    """The draft of a work."""
+    """Convert the attributes of a work to a draft."""
     builder = DraftBuilder(NAME, requested)
     builder.identifier("doi", line(attributes.get("doi")) or requested)
     titles = mappings(attributes.get("titles"))
@@ -130,7 +133,7 @@ def draft_of(attributes: Attributes, requested: str) -> Draft | Rejection:
 
 
 def _contributors(builder: DraftBuilder, rows: list[Attributes], type_: PublicationType) -> None:
-    """Add editors, advisors and translators; other contributors are kept as unused data."""
+    """Add editors, advisors and translators, and keep other contributors as unused data."""
     is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
     for kind, key in _CONTRIBUTORS.items():
         people = [_creator(row) for row in rows if line(row.get("contributorType")) == kind]
@@ -203,14 +206,14 @@ def _type(types: Attributes) -> PublicationType:
         for word, type_ in _WORDS.items():
             if word in text:
                 return type_
-        # For "Text", the CSL type is only a guess: nearly everything is an article.
+        # For "Text", the CSL type is only a guess, nearly always an article.
         csl = line(types.get("citeproc"))
         return _BY_CSL.get(csl, "other") if csl != "article-journal" else "other"
     return "other"
 
 
 def _dates(builder: DraftBuilder, attributes: Attributes) -> None:
-    """The date of publication, if it is in the year used for citations."""
+    """Set the date of publication if it is in the year used for citations."""
     dates = {
         line(row.get("dateType")): iso_date(line(row.get("date")))
         for row in mappings(attributes.get("dates"))
@@ -271,6 +274,6 @@ def _relations(builder: DraftBuilder, attributes: Attributes) -> None:
         builder.related_work(related_work(line(row.get("relationType")), kind, text))
         if line(row.get("relationType")) not in _VERSIONS or kind not in {"DOI", "arXiv", "PMID"}:
             continue
-        # A repository has a DOI for each version and one for all of them.
+        # Repositories register a DOI for each version, and one for all versions.
         if text.partition("/")[0] != prefix:
             builder.relate(Relation("version", kind.lower(), text))

@@ -1,4 +1,4 @@
-"""Converts dates of services to dates of a record."""
+"""Converts dates in responses to dates of a record."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
 def partial_date(year: object, month: object = None, day: object = None) -> str:
-    """A date from the valid leading parts; empty without a valid year.
+    """Return a date made of the valid leading parts, or an empty string without a valid year.
 
     Args:
-        year: a number, or a string with one.
+        year: a number, or a string that contains one.
         month: a number or an English name.
         day: a number.
     """
@@ -43,7 +43,7 @@ def _month(month: object) -> int | None:
 
 
 def is_date(text: str) -> bool:
-    """Whether a string is a date in the form of a record, with a plausible year."""
+    """Return whether a string is a date in record format, with a plausible year."""
     try:
         return 1500 <= PartialDate.parse(text).year < 2100
     except ValueError:
@@ -51,13 +51,16 @@ def is_date(text: str) -> bool:
 
 
 def iso_date(text: str) -> str:
-    """The date of an ISO 8601 timestamp; empty if there is none."""
+    """Return the date of an ISO 8601 timestamp, or an empty string if there is none."""
     match = _ISO.match(text.strip())
     return match.group() if match and is_date(match.group()) else ""
 
 
 def written_date(text: str) -> str:
-    """A date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``; empty without a year."""
+    """Parse a date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``.
+
+    Returns an empty string if there is no year.
+    """
     iso = iso_date(text)
     if iso:
         return iso
@@ -70,13 +73,13 @@ def written_date(text: str) -> str:
 
 
 def date_parts(value: object) -> str:
-    """A date of CSL-JSON and Crossref: ``[[2026, 3, 14]]``, whose parts may be missing or null."""
+    """Convert a date of CSL-JSON or Crossref, whose parts may be missing: ``[[2026, 3, 14]]``."""
     parts = items(items(value)[0]) if items(value) else []
     return partial_date(*[*parts[:3], None, None, None][:3])
 
 
 def milliseconds(value: object) -> str:
-    """The date of a time in milliseconds since 1970; empty if it is invalid."""
+    """Return the date of a Unix time in milliseconds, or an empty string if it is invalid."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     try:
@@ -87,7 +90,7 @@ def milliseconds(value: object) -> str:
 
 
 def earliest(dates: Iterable[str]) -> str:
-    """The earliest of some dates; within one month or year, the more precise date."""
+    """Return the earliest of several dates; within a month or year, the more precise one."""
     known: Sequence[str] = [date for date in dates if date]
-    # A missing month sorts last, so that 2020-11-13 is preferred to 2020.
+    # A missing month or day sorts last, so that 2020-11-13 is preferred to 2020.
     return min(known, key=lambda date: f"{date}-99-99"[:10], default="")

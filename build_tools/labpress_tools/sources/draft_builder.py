@@ -18,12 +18,12 @@ from labpress_tools.sources.values import unused_text
 from labpress_tools.text import abstract_text, plain_text, plain_title
 
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
-# Keys of a venue that are left out if they repeat its name.
+# Keys of a venue that are omitted if they repeat its name.
 _REPEATED = frozenset({"short", "series", "publisher", "event"})
 
 
 def language_code(text: str) -> str:
-    """The BCP 47 code for a code with two or three letters; empty if it is invalid."""
+    """Return the BCP 47 code for a code of two or three letters, or an empty string if invalid."""
     code = text.strip()
     return code if is_language(code) else meant_language(code)
 
@@ -70,9 +70,9 @@ class DraftBuilder:
 
         Args:
             key: the key, such as `abstract`. A single text in the language of the draft becomes a
-                string, so set the language before.
-            texts: pairs of language code, empty if unknown, and text. The first of several texts in
-                a language is used.
+                string, so set the language first.
+            texts: pairs of a language code (empty if unknown) and a text. If there are several texts
+                in a language, the first is used.
         """
         own = str(self.fields.get("language") or "en")
         versions: dict[str, Value] = {}
@@ -83,11 +83,11 @@ class DraftBuilder:
         self.set(key, versions[own] if set(versions) == {own} else versions)
 
     def authors(self, authors: Iterable[Author | None], missing: int = 0) -> None:
-        """Set the authors; None is an author without a name.
+        """Set the authors; None stands for an author without a name.
 
         Args:
             authors: the authors in order.
-            missing: the number of further authors.
+            missing: the number of further authors that the service does not list.
         """
         everybody = list(authors)
         known = [author for author in everybody if author]
@@ -102,14 +102,14 @@ class DraftBuilder:
         for doubt in doubts[:3]:
             self.add_note("name", doubt)
         if len(doubts) > 3:
-            self.add_note("name", f"check the spelling of {len(doubts) - 3} further authors")
+            self.add_note("name", f"check the spelling of {len(doubts) - 3} more authors")
 
     def people(self, key: str, people: Iterable[Author | None], in_venue: bool = False) -> None:
         """Set people other than the authors.
 
         Args:
             key: their role in the work: `editors`, `translators`.
-            people: the people in order; those without a name are left out.
+            people: the people in order; those without a name are omitted.
             in_venue: whether they belong to the volume that contains the work.
         """
         known = [person for person in people if person]
@@ -131,7 +131,7 @@ class DraftBuilder:
             }
 
     def identifier(self, key: str, text: str) -> None:
-        """Set an identifier; one that is not valid is kept among the unused fields."""
+        """Set an identifier; an invalid one is kept among the unused fields."""
         if key == "doi" and arxiv_of_doi(text):
             key, text = "arxiv", arxiv_of_doi(text)
         value = identifier(key, text)
@@ -143,7 +143,9 @@ class DraftBuilder:
             self.add_note("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
 
     def venue(self, type_: VenueType | None, name: str, **parts: str | int | None) -> None:
-        """Set the venue, given as text with markup; without a name, its parts are kept as unused fields.
+        """Set the venue, given as text with markup.
+
+        Without a name, its parts are kept as unused fields.
 
         Args:
             type_: its kind; None for a book, whose venue is its publisher, series or event.
@@ -169,11 +171,11 @@ class DraftBuilder:
             self.unused |= {key: str(value) for key, value in venue.items() if key != "year"}
 
     def url(self, text: str) -> None:
-        """Set the URL, if labpress may publish it."""
+        """Set the URL if labpress may publish it."""
         self.set("url", link(text))
 
     def link(self, kind: str, url: str) -> None:
-        """Add a link, if labpress publishes such URLs."""
+        """Add a link if labpress may publish its URL."""
         links = self.fields.setdefault("links", [])
         if link(url) and isinstance(links, list):
             links.append({"kind": kind, "url": link(url)})
@@ -181,7 +183,7 @@ class DraftBuilder:
             del self.fields["links"]
 
     def language(self, code: str) -> None:
-        """Set the language, given as a code with two or three letters."""
+        """Set the language, given as a code of two or three letters."""
         self.set("language", language_code(code))
 
     def keywords(self, words: Iterable[str]) -> None:
@@ -190,7 +192,7 @@ class DraftBuilder:
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
 
     def related_work(self, work: dict[str, Value] | None) -> None:
-        """Add a related work, once; None is a relation that a record cannot express."""
+        """Add a related work unless it is already present or None, which is an unsupported relation."""
         works = self.fields.get("relations", [])
         assert isinstance(works, list)
         if work and work not in works:
@@ -213,7 +215,10 @@ class DraftBuilder:
             self._notes.append(note)
 
     def relate(self, relation: Relation) -> None:
-        """Add a relation to another work; a relation to the work itself, or a duplicate, is ignored."""
+        """Add a relation to another work.
+
+        A duplicate, or a relation of the work to itself, is ignored.
+        """
         key, text = relation.key, identifier(relation.key, relation.id)
         if key == "doi" and arxiv_of_doi(text):
             key, text = "arxiv", arxiv_of_doi(text)
@@ -229,16 +234,16 @@ class DraftBuilder:
             self._relations.append(Relation(relation.kind, key, text, relation.date))
 
     def keep(self, data: Mapping[str, object], used: Collection[str]) -> None:
-        """Keep all fields of a response that are not used."""
+        """Keep all unused fields of a response."""
         for key, value in data.items():
             text = unused_text(value) if key not in used else ""
             if text:
                 self.unused[unused_text(key)] = text
 
     def build(self) -> Draft | Rejection:
-        """The draft; a rejection if there is no title."""
+        """Return the draft, or a rejection if there is no title."""
         if "title" not in self.fields:
-            return self.reject("it has no title; write the record by hand")
+            return self.reject("it has no title; write the record manually")
         if not {"authors", "editors"} & self.fields.keys():
             self.add_note("name", f"{self.origin.source} lists no authors; add `authors`")
         return Draft(
@@ -250,12 +255,12 @@ class DraftBuilder:
         )
 
     def reject(self, reason: str) -> Rejection:
-        """A rejection of this response."""
+        """Return a rejection of this response."""
         return Rejection(self.origin, reason)
 
 
 def page_range(text: str) -> str:
-    """Pages with an en dash between numbers."""
+    """Return pages with an en dash between the numbers."""
     return _RANGE.sub("–", text)
 
 

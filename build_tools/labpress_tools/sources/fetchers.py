@@ -1,4 +1,4 @@
-"""Looks up identifiers of each scheme: services, their order, and batch sizes."""
+"""Looks up identifiers of each scheme: which services to query, in which order and batch size."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from labpress_tools.sources.titles import find_title
 
 Result = tuple[Draft, ...] | Rejection
 Fetcher = Callable[[Sequence[str], Client], Iterator[tuple[str, Result]]]
-"""Looks identifiers up; yields each of them with its result."""
+"""Looks up identifiers, and yields each of them with its result."""
 ReadBatch = Callable[[bytes, Sequence[str]], Drafts]
 _NOT_FETCHED = "not fetched: "
 ReadOne = Callable[[bytes, str], Draft | Rejection]
 
 
 def not_fetched(source: str, text: str, error: FetchError) -> Rejection:
-    """The rejection of an identifier for which a service could not be queried."""
+    """Return a rejection of an identifier for which a service could not be queried."""
     return Rejection(Origin(source, text), f"{_NOT_FETCHED}{error}")
 
 
 def is_not_fetched(rejection: Rejection) -> bool:
-    """Whether a rejection is due to a failed query rather than a missing result."""
+    """Return whether a rejection is due to a failed query rather than a missing work."""
     return rejection.reason.startswith(_NOT_FETCHED)
 
 
@@ -55,7 +55,7 @@ def _fetch_arxiv_batch(ids: Sequence[str], client: Client) -> Iterator[tuple[str
         yield from ((text, not_fetched(arxiv.NAME, text, error)) for text in ids)
         return
     if len(ids) > 1 and arxiv.is_error(response.body):
-        # A single id that arXiv rejects makes the response useless for all of them.
+        # If arXiv rejects a single id, the response contains none of the papers.
         middle = len(ids) // 2
         yield from _fetch_arxiv_batch(ids[:middle], client)
         yield from _fetch_arxiv_batch(ids[middle:], client)
@@ -71,7 +71,7 @@ def _in_batches(
             try:
                 response = client.get(request(batch))
                 if not response.is_found:
-                    raise FetchError(f"{name} refuses the request (status {response.status})")
+                    raise FetchError(f"{name} refused the request (status {response.status})")
             except FetchError as error:
                 yield from ((text, not_fetched(name, text, error)) for text in batch)
                 continue
@@ -119,7 +119,7 @@ def _fetch_doi(doi: str, client: Client) -> Result:
     response = client.get(agency_request(doi))
     agency = read_agency(response.body) if response.is_found else ""
     if not agency:
-        return Rejection(origin, "there is no such DOI; check it for a typo")
+        return Rejection(origin, "there is no such DOI; check it for typos")
     return Rejection(
         origin,
         f"the DOI is registered with {agency[:40]}, which labpress does not support; paste the BibTeX of "
@@ -181,7 +181,7 @@ def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result
 
 
 def _read_bibtex(data: bytes, file: str) -> Drafts:
-    # Loaded lazily: few lookups are for papers of the anthology.
+    # Imported lazily: few lookups are for papers of the anthology.
     from labpress_tools.importers.bibtex import read_bibtex
 
     return read_bibtex(data, file)
@@ -202,7 +202,7 @@ def _fetch_titles(titles: Sequence[str], client: Client) -> Iterator[tuple[str, 
         elif search.failures:
             yield title, Rejection(origin, f"{_NOT_FETCHED}{'; '.join(search.failures)}")
         else:
-            yield title, Rejection(origin, "no paper has this title; give its DOI or URL")
+            yield title, Rejection(origin, "no paper has this title; use its DOI or URL")
 
 
 FETCHERS: Mapping[Scheme, Fetcher] = {

@@ -1,8 +1,8 @@
 """Sends requests to services, within the limits of each service.
 
-A client waits between requests, identifies itself, retries temporary failures, and sends no further
+A client waits between requests, identifies itself, retries temporary failures, and stops sending
 requests to a service that is down. It follows redirects only to public addresses, limits the size
-of responses, and caches them on disk. Each key is sent only to its own service.
+of responses, and caches them on disk. Each key is sent only to the service that issued it.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ from labpress_tools.sources.transport import GuardedTransport
 
 _ATTEMPTS = 4
 _SILENT_WAIT = 3.0
-"""Seconds; a longer wait is announced."""
+"""Waiting times longer than this, in seconds, are announced."""
 _FAILURES = 3
 """The number of consecutive failed requests after which a service counts as down."""
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED = frozenset({401, 403, 407})
 _MISSING = frozenset({400, 404, 406, 410, 414, 422})
-"""The statuses for a missing work."""
+"""The HTTP statuses that mean that a service does not have a work."""
 _SHOWN_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,40}")
 
 
 class FetchError(Exception):
-    """A service returned no usable response.
+    """Raised if a service returns no usable response.
 
     The message is a sentence without a full stop, and never contains a key.
 
@@ -58,9 +58,9 @@ class Timeouts:
     """Timeouts, in seconds.
 
     Attributes:
-        connect: for a connection.
-        read: for the next bytes of a response.
-        total: for a whole response.
+        connect: the time to establish a connection.
+        read: the time to wait for more bytes of a response.
+        total: the time for a whole response.
     """
 
     connect: float = 10.0
@@ -92,11 +92,11 @@ class Request:
 
 
 class _TemporaryError(Exception):
-    """A failure after which it makes sense to retry.
+    """Raised for a failure that a retry may resolve.
 
     Attributes:
         wait: the waiting time before a retry, in seconds, if the service states one.
-        cost: the number of attempts for which it counts.
+        cost: the number of attempts for which the failure counts.
     """
 
     def __init__(self, text: str, wait: float | None = None, cost: int = 1) -> None:
@@ -109,16 +109,16 @@ class Client:
     """Sends requests to services. Use it in a ``with`` statement.
 
     Args:
-        identity: the sender.
+        identity: the identity of the client.
         cache: the folder for responses, or None to store nothing.
-        fresh: whether to ignore the cache.
-        services: the table of services.
-        local_servers: servers that may be contacted although they are on this machine or on its
-            network, as ``host:port``.
-        transport: sends requests; by default over the network.
+        fresh: whether to ignore cached responses.
+        services: the services by their short names.
+        local_servers: servers, as ``host:port``, that may be contacted although they are on this
+            machine or its network.
+        transport: sends the requests; by default, over the network.
         timeouts: how long to wait for responses.
-        clock: the time in seconds since 1970.
-        sleep: waits for some seconds.
+        clock: returns the time in seconds since 1970.
+        sleep: waits for a number of seconds.
         notify: called with a message before a long wait.
     """
 
@@ -166,17 +166,17 @@ class Client:
         self._cache.prune()
 
     def name_of(self, service: str) -> str:
-        """The name of a service in messages and drafts."""
+        """Return the name of a service, as used in messages and drafts."""
         return self._services[service].name
 
     def get(self, request: Request) -> CachedResponse:
         """Send a request to a service.
 
         Returns:
-            Its response; if `is_found` is false, the service has no such work.
+            The response; if `is_found` is false, the service does not have the work.
 
         Raises:
-            FetchError: if it returns no usable response.
+            FetchError: if the service returns no usable response.
         """
         service = self._services[request.service]
         response = None if self._fresh else self._cache.read(request.key, service.max_age)
@@ -196,7 +196,7 @@ class Client:
         return response
 
     def _may_be_stored(self, response: CachedResponse, service: Service) -> bool:
-        """Whether a response is valid and contains no data about the sender.
+        """Return whether a response is valid and contains no data about the client.
 
         An invalid response must not prevent a successful retry, and a service may echo what it was
         sent.
@@ -237,8 +237,8 @@ class Client:
         """Send a request once.
 
         Raises:
-            _TemporaryError: if a retry makes sense.
-            FetchError: if a retry does not make sense.
+            _TemporaryError: if a retry may help.
+            FetchError: if a retry would not help.
         """
         url = self._url(request, service)
         headers = {
@@ -254,7 +254,7 @@ class Client:
             finally:
                 response.close()
         except httpx.TimeoutException:
-            raise _TemporaryError(f"{service.name} does not respond in time", cost=2) from None
+            raise _TemporaryError(f"{service.name} did not respond in time", cost=2) from None
         except (httpx.TransportError, httpx.InvalidURL):
             raise _TemporaryError(f"the connection to {service.name} failed") from None
         except (AddressError, BodyError) as error:
@@ -289,7 +289,7 @@ class Client:
             raise _TemporaryError(f"{service.name} is {_STATES.get(status, 'not available')}", wait)
         if status in _REFUSED:
             raise FetchError(
-                f"{service.name} refuses the request (status {status}){_hint(service)}"
+                f"{service.name} refused the request (status {status}){_hint(service)}"
             )
         if not 200 <= status < 300 and status not in _MISSING:
             raise FetchError(f"{service.name} returned the unexpected status {status}")
@@ -319,7 +319,7 @@ class Client:
 
     @staticmethod
     def _beginning(response: httpx.Response, deadline: float) -> bytes:
-        """A short body; empty if it is longer."""
+        """Return the body if it is short, or an empty string if it is longer."""
         try:
             return read_body(response, 1000, deadline)
         except BodyError:

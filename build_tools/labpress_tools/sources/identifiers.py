@@ -1,4 +1,4 @@
-"""Identifiers in responses, in the normal form of a record."""
+"""Normalises identifiers in responses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LINK: Scalar = get_args(Link)[1]
 
 
 def normal_form(scheme: Scalar, text: str) -> str:
-    """An identifier in its normal form; empty if it is not valid."""
+    """Return the normal form of an identifier, or an empty string if it is not valid."""
     try:
         return str(scheme.read(text.strip()))
     except PydanticCustomError:
@@ -26,11 +26,11 @@ def normal_form(scheme: Scalar, text: str) -> str:
 
 
 def identifier(key: str, text: str) -> str:
-    """An identifier of a paper in its normal form; empty if it is not valid.
+    """Return the normal form of a paper's identifier, or an empty string if it is not valid.
 
     Args:
         key: its key in a record.
-        text: the identifier, or its URL; an arXiv id may include a version.
+        text: the identifier or its URL; an arXiv id may include a version.
     """
     if not text.strip():
         return ""
@@ -41,34 +41,37 @@ def identifier(key: str, text: str) -> str:
 
 
 def funder_id(text: str) -> str:
-    """The id of a funder, in ROR or in Crossref's registry; empty if it is not valid."""
+    """Return the ROR or Crossref id of a funder, or an empty string if it is not valid."""
     return normal_form(_FUNDER, text) if text.strip() else ""
 
 
 def link(text: str) -> str:
-    """The URL if labpress may publish it, else an empty string."""
+    """Return a URL if labpress may publish it, or else an empty string."""
     return normal_form(_LINK, text) if text.startswith(("http://", "https://")) else ""
 
 
 def arxiv_of_doi(doi: str) -> str:
-    """The arXiv id in a DOI that arXiv itself registered; empty for other DOIs."""
+    """Return the arXiv id in a DOI that was registered by arXiv, or an empty string for other DOIs."""
     match = _ARXIV_DOI.fullmatch(doi.strip())
     return identifier("arxiv", match["id"]) if match else ""
 
 
 def same_id(key: str, first: str, second: str) -> bool:
-    """Whether two identifiers of one scheme are the same."""
+    """Return whether two identifiers of the same scheme are equal."""
     return comparable(key, first) == comparable(key, second)
 
 
 def comparable_pair(key: str, text: str) -> tuple[str, str]:
-    """A comparable pair of key and identifier; the DOI of an arXiv paper equals its arXiv id."""
+    """Return the key and the identifier in a comparable form.
+
+    The result for the DOI of an arXiv paper is that of its arXiv id.
+    """
     arxiv = arxiv_of_doi(text) if key == "doi" else ""
     return ("arxiv", comparable("arxiv", arxiv)) if arxiv else (key, comparable(key, text))
 
 
 def comparable(key: str, text: str) -> str:
-    """A key that equal identifiers of a scheme share."""
+    """Return a string that is the same for equal identifiers of a scheme."""
     scheme = SCHEMES[key]
     text = scheme.comparable(text)
     return text if scheme.is_case_sensitive else text.casefold()

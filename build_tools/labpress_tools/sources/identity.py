@@ -16,12 +16,12 @@ _CONCEALED = "…"
 
 
 class IdentityError(Exception):
-    """An e-mail address or a key that cannot be sent; the message never contains a key."""
+    """Raised if an e-mail address or a key is not valid; the message never contains a key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The identity of the client.
+    """The e-mail address and the keys with which the client identifies itself.
 
     Attributes:
         mailto: the user's e-mail address; empty if unknown.
@@ -33,11 +33,11 @@ class Identity:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], mailto: str = "") -> Identity:
-        """Read the environment.
+        """Read the identity from environment variables.
 
         Args:
             environment: usually ``os.environ``.
-            mailto: an e-mail address from the settings, which the environment overrides.
+            mailto: the e-mail address in the settings, which the environment overrides.
 
         Raises:
             IdentityError: if the address or a key is not valid.
@@ -50,22 +50,22 @@ class Identity:
         for variable in KEY_VARIABLES:
             key = environment.get(variable, "").strip()
             if key and not _KEY.fullmatch(key):
-                raise IdentityError(f"the key in {variable} contains a space; copy it again")
+                raise IdentityError(f"the key in {variable} contains spaces; copy it again")
             if key:
                 keys[variable] = key
         return cls(address, keys)
 
     def key_of(self, service: Service) -> str:
-        """The key for a service; empty if there is none."""
+        """Return the key for a service, or an empty string if there is none."""
         return self.keys.get(service.key.variable, "") if service.key else ""
 
     def user_agent(self, with_mailto: bool = True) -> str:
-        """The User-Agent header."""
+        """Return the User-Agent header."""
         mailto = f" (mailto:{self.mailto})" if self.mailto and with_mailto else ""
         return f"labpress/{_version()}{mailto}"
 
     def headers(self, service: Service) -> dict[str, str]:
-        """The headers that identify the client."""
+        """Return the headers that identify the client."""
         headers = {"User-Agent": self.user_agent()}
         key = self.key_of(service)
         if service.key and key and service.key.place == "header":
@@ -73,7 +73,7 @@ class Identity:
         return headers
 
     def parameters(self, service: Service) -> dict[str, str]:
-        """The URL parameters that identify the client."""
+        """Return the URL parameters that identify the client."""
         parameters = {}
         if service.tool:
             parameters[service.tool] = "labpress"
@@ -85,13 +85,13 @@ class Identity:
         return parameters
 
     def conceal(self, text: str) -> str:
-        """Remove all keys from a string."""
+        """Remove all keys from a string, such as an error message."""
         for key in self.keys.values():
             text = text.replace(key, _CONCEALED).replace(quote(key, safe=""), _CONCEALED)
         return text
 
     def is_in(self, data: bytes) -> bool:
-        """Whether data contain a key or the e-mail address, ignoring case and percent-encoding."""
+        """Return whether data contain a key or the address, ignoring case and percent-encoding."""
         folded = data.lower()
         secrets = [*self.keys.values(), *filter(None, [self.mailto])]
         forms = {form.lower() for text in secrets for form in (text, quote(text, safe=""))}
@@ -101,5 +101,5 @@ class Identity:
 def _version() -> str:
     try:
         return version("labpress")
-    except PackageNotFoundError:  # run from a checkout that is not installed
+    except PackageNotFoundError:  # a checkout that is not installed
         return "0"

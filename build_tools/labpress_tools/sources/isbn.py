@@ -1,4 +1,4 @@
-"""Open Library: https://openlibrary.org/dev/docs/api/books. Finds books by ISBN."""
+"""Open Library (https://openlibrary.org/dev/docs/api/books), which finds books by ISBN."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from labpress_tools.wording.editions import read_edition
 
 NAME = "Open Library"
 BATCH = 50
-"""ISBNs in one request."""
+"""The maximum number of ISBNs in a request."""
 Book = Mapping[str, Any]
 
 _USED = word_set(
@@ -28,14 +28,14 @@ _USED = word_set(
 
 
 def works_request(isbns: Sequence[str]) -> Request:
-    """Requests at most `BATCH` books by their ISBNs."""
+    """Build a request for at most `BATCH` books by their ISBNs."""
     keys = ",".join(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}" for isbn in isbns)
     parameters = {"bibkeys": keys, "format": "json", "jscmd": "data"}
     return Request("open_library", "/api/books", parameters, "application/json")
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """The books in a response, in the order of the ISBNs that were requested."""
+    """Return the books in a response, in the order of the ISBNs that were requested."""
     try:
         response = mapping(parse_json(body))
     except ValueError as error:
@@ -53,7 +53,7 @@ def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
 
 def _draft(book: Book, isbn: str) -> Draft | Rejection:
     if not book:
-        reason = "Open Library does not have this book; write the record by hand"
+        reason = "Open Library does not have this book; write the record manually"
         return Rejection(Origin(NAME, isbn), reason)
     builder = DraftBuilder(NAME, isbn)
     builder.identifier("isbn", isbn)

@@ -1,7 +1,8 @@
-"""Checks whether the targets of links still exist, politely: one request a second to each host.
+"""Checks whether the targets of links still exist.
 
-A target counts as gone only if its server says so (404 or 410): servers that block automated
-requests, are busy or do not respond say nothing about the page.
+At most one request per second is sent to each host. A target counts as gone only if its server says
+so (404 or 410). If a server blocks automated requests, is busy or does not respond, the state of
+the page remains unknown.
 """
 
 from __future__ import annotations
@@ -35,17 +36,17 @@ _MAX_AGE: Mapping[Outcome, float] = {
     "gone": DAY,
     "unknown": 0.0,
 }
-"""How long each outcome is trusted, in seconds."""
+"""How long each outcome is cached, in seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkState:
-    """What is known about the target of a link.
+    """The state of the target of a link.
 
     Attributes:
-        outcome: ``found``; ``moved`` for good, to `url`; ``gone``; or ``unknown``.
-        reason: why it is gone or unknown, in words.
-        url: the new URL, or that of an archived copy; empty if neither is known.
+        outcome: ``found``, ``moved`` (permanently, to `url`), ``gone`` or ``unknown``.
+        reason: a message that says why the target is gone or unknown.
+        url: the new URL or that of an archived copy; empty if neither is known.
     """
 
     outcome: Outcome
@@ -59,12 +60,12 @@ class LinkChecker:
 
     Attributes:
         transport: sends requests, to public addresses only.
-        identity: the sender.
+        identity: the identity of the client.
         cache: the folder for outcomes, or None to store nothing.
-        fresh: whether to ignore stored outcomes.
+        fresh: whether to ignore cached outcomes.
         timeouts: how long to wait for a response.
-        clock: the time in seconds since 1970.
-        sleep: waits for some seconds.
+        clock: returns the time in seconds since 1970.
+        sleep: waits for a number of seconds.
     """
 
     transport: httpx.BaseTransport
@@ -83,10 +84,10 @@ class LinkChecker:
         self.transport.close()
 
     def check(self, url: str) -> LinkState:
-        """The state of the target of a link.
+        """Return the state of the target of a link.
 
         Args:
-            url: an absolute URL of ``http`` or ``https``.
+            url: an absolute ``http`` or ``https`` URL.
         """
         outcomes = ResponseCache(self.cache, self.clock)
         stored = None if self.fresh else outcomes.read(f"link {url}", max(_MAX_AGE.values()))
@@ -102,23 +103,23 @@ class LinkChecker:
         return state
 
     def _look(self, url: str) -> LinkState:
-        """Send requests until there is an answer."""
+        """Send requests until the state is known."""
         try:
             return self._follow(httpx.URL(url).copy_with(fragment=None))
         except AddressError as error:
             return LinkState("unknown", str(error))
         except httpx.TimeoutException:
-            return LinkState("unknown", "the server does not respond in time")
+            return LinkState("unknown", "the server did not respond in time")
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             return LinkState("unknown", f"the connection failed: {type(error).__name__}")
 
     def _follow(self, start: httpx.URL) -> LinkState:
-        """The state of a target, after all redirects.
+        """Return the state of a target after all redirects.
 
         Raises:
             AddressError: if a URL must not be contacted.
             httpx.HTTPError: if there is no response.
-            httpx.InvalidURL: if a redirect leads to what is no URL.
+            httpx.InvalidURL: if a redirect leads to an invalid URL.
         """
         url, moved, is_permanent = start, start, True
         for _ in range(_MAX_REDIRECTS):
@@ -129,7 +130,7 @@ class LinkChecker:
             is_permanent = is_permanent and status in _PERMANENT
             moved = url if is_permanent else moved
         else:
-            return LinkState("unknown", "it redirects in a circle")
+            return LinkState("unknown", "it redirects in a loop")
         if status in _GONE:
             return LinkState("gone", f"status {status}")
         if not 200 <= status < 300:
@@ -141,14 +142,14 @@ class LinkChecker:
         return LinkState("moved", "", str(moved))
 
     def _send(self, url: httpx.URL) -> tuple[int, str]:
-        """The status of a response and its ``Location``; its body is not read."""
+        """Return the status and the ``Location`` of a response, without reading its body."""
         wait = self._last_requests.get(url.host, 0.0) + _INTERVAL - self.clock()
         if 0 < wait <= _INTERVAL:
             self.sleep(wait)
         self._last_requests[url.host] = self.clock()
         timeout = httpx.Timeout(self.timeouts.read, connect=self.timeouts.connect)
         headers = {"Accept": "*/*", "User-Agent": self.identity.user_agent(with_mailto=False)}
-        # GET, since many servers answer HEAD wrongly.
+        # Uses GET, since many servers respond incorrectly to HEAD.
         request = httpx.Request(
             "GET", url, headers=headers, extensions={"timeout": timeout.as_dict()}
         )
@@ -160,13 +161,13 @@ class LinkChecker:
 
 
 def archived_copy(url: str, client: Client) -> str:
-    """The URL of the latest copy of a page in the Internet Archive; empty if there is no copy.
+    """Return the URL of a page's latest copy in the Internet Archive, or an empty string.
 
     See https://archive.org/help/wayback_api.php.
 
     Args:
         url: the URL of the page.
-        client: sends the request.
+        client: the client that sends the request.
     """
     try:
         response = client.get(Request("wayback", "/available", {"url": url}))

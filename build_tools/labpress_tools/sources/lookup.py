@@ -1,4 +1,4 @@
-"""Looks papers up by identifier, URL or title, with their other versions."""
+"""Looks up papers by identifier, URL or title, together with their other versions."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _Key = tuple[Scheme, str]
 def look_up(
     requested: Sequence[str], client: Client, progress: Progress = lambda done: None
 ) -> Drafts:
-    """Look papers up.
+    """Look up papers.
 
     The preprint of a published paper, and the publication of a preprint, are looked up as well if
-    the service states them, but not their versions in turn.
+    the service states them, but not the versions of those in turn.
 
     Args:
         requested: identifiers, URLs of papers, or titles.
-        client: queries the services.
+        client: the client that queries the services.
         progress: called after each response.
 
     Returns:
-        For each of `requested` in turn, one draft or several of the same work, or one rejection.
+        For each request, in order: one or several drafts of the same work, or one rejection.
     """
     recognised = [recognise(text) for text in requested]
     requests = [item for item in recognised if isinstance(item, LookupRequest)]
@@ -56,7 +56,7 @@ def look_up(
 
 
 class _Results:
-    """The responses to requests; each request is sent once."""
+    """The results of requests; each request is sent only once."""
 
     def __init__(self, client: Client, progress: Progress) -> None:
         self._client = client
@@ -64,12 +64,14 @@ class _Results:
         self._results: dict[_Key, Result] = {}
 
     def get(self, scheme: Scheme, text: str) -> Result:
-        """The response to a request that was sent."""
-        missing = Rejection(Origin(scheme, text), "the service returned no result; try again later")
+        """Return the result of a request that has been sent."""
+        missing = Rejection(
+            Origin(scheme, text), "the service returned no results; try again later"
+        )
         return self._results.get(_key(scheme, text), missing)
 
     def fetch(self, wanted: Iterable[tuple[Scheme, str]]) -> None:
-        """Send the requests that were not sent yet, in batches as large as each service allows."""
+        """Send the requests that have not been sent yet, in batches as large as services allow."""
         by_scheme: dict[Scheme, dict[str, str]] = {}
         for scheme, text in wanted:
             key = _key(scheme, text)
@@ -90,7 +92,7 @@ def _drafts(result: Result) -> tuple[Draft, ...]:
 
 
 def _versions(draft: Draft) -> list[tuple[Scheme, str]]:
-    """The other versions of a work that can be looked up."""
+    """Return the other versions of a work that can be looked up."""
     schemes: tuple[Scheme, ...] = ("arxiv", "doi", "pmid", "pmcid")
     return [
         (scheme, relation.id)
@@ -105,7 +107,7 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
 
     Args:
         drafts: the drafts that were requested.
-        results: all responses.
+        results: all results.
         shown: the requests whose drafts are already in the result; extended in place.
     """
     extended: list[Draft] = []
@@ -115,7 +117,9 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
         for scheme, text in _versions(draft):
             result = results.get(scheme, text)
             if isinstance(result, Rejection):
-                message = f"a different version, `{scheme}:{text}`, is missing: {result.reason}"
+                message = (
+                    f"another version, `{scheme}:{text}`, could not be fetched: {result.reason}"
+                )
                 notes.append(ReviewNote("other", message))
             elif _key(scheme, text) not in shown:
                 shown.add(_key(scheme, text))

@@ -1,4 +1,4 @@
-"""The request of a lookup: an identifier, the URL of a paper, or a title."""
+"""Recognises what to look up: an identifier, the URL of a paper, or a title."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "
 
 _ARXIV = r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _ACL = rf"(?P<id>{PAPER_ID.pattern})"
-# Matched from the beginning of host, path and query, without "www."; in any case.
+# Matched at the beginning of host, path and query (without "www."), ignoring case.
 _URLS: tuple[tuple[Scheme, str], ...] = (
     ("arxiv", rf"(?:[\w-]+\.)*arxiv\.org/(?:[a-z-]+/)?(?:arxiv:)?{_ARXIV}"),
     ("arxiv", rf"alphaxiv\.org/(?:[a-z-]+/)?{_ARXIV}"),
@@ -46,14 +46,14 @@ _AFTER_DOI = re.compile(
     r"(?:/(?:abstract|download|epdf|epub|figures|full|fulltext|html|meta|pdf|pdfdirect|references|summary)"
     r"|(?<=/)fulltext\.html|\.(?:abstract|full|full-text|full\.pdf|pdf|short)|\+html|[.,;)\]/]+)$"
 )
-# Oxford University Press appends its own number.
+# Oxford University Press appends a number to the DOI.
 _AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
-"""The maximum number of characters of a request."""
-_ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
+"""The maximum length of a request, in characters."""
+_ADVICE = "use an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 _PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
-# In the order in which they are tried on a string without a prefix.
+# The order in which schemes are tried for a string without a prefix.
 _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("doi", re.compile(r"10\.\d{4,9}/\S+")),
     ("arxiv", re.compile(rf"{_ARXIV}(?:v\d+)?(?:\.pdf)?(?:\s+\[[\w.-]+\])?")),
@@ -70,7 +70,7 @@ _PREFIX = re.compile(
 )
 
 
-# As text processors and mail programs write identifiers.
+# Undoes changes that word processors and mail programs make to identifiers.
 _WRAPPED = re.compile(r"<(.+)>|\"(.+)\"|'(.+)'|`(.+)`|“(.+)”|\((.+)\)|\[(.+)\]")
 _DASHES = re.compile(r"(?<=\d)[\u2010-\u2015\u2212\uff0d](?=[\dXx])")
 _URN = re.compile(r"(?:urn|info):(isbn|doi)[:/]", re.IGNORECASE)
@@ -79,7 +79,7 @@ _WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,10}/\S+")
 
 @dataclass(frozen=True, slots=True)
 class LookupRequest:
-    """An identifier, URL or title to look up.
+    """An identifier or a title to look up.
 
     Attributes:
         text: the text as written.
@@ -93,7 +93,7 @@ class LookupRequest:
 
 
 def recognise(text: str) -> LookupRequest | Rejection:
-    """Recognise the request in a string."""
+    """Recognise what a string requests."""
     written = " ".join(printable(text).split())
     if not written:
         return _reject(text, f"the identifier is empty; {_ADVICE}")
@@ -107,7 +107,7 @@ def recognise(text: str) -> LookupRequest | Rejection:
 
 
 def _recognise(written: str) -> LookupRequest | Rejection:
-    """The request in a string on one line."""
+    """Recognise what a string on one line requests."""
     if re.match(r"https?://|www\.", written, re.IGNORECASE):
         return _of_url(written)
     written = _URN.sub(r"\1:", _DASHES.sub("-", written), count=1)
@@ -120,7 +120,7 @@ def _recognise(written: str) -> LookupRequest | Rejection:
 
 
 def _of_bare(written: str) -> LookupRequest | Rejection:
-    """The request in a string without a prefix."""
+    """Recognise what a string without a prefix requests."""
     for scheme, pattern in _BARE:
         match = pattern.fullmatch(written)
         if match and scheme == "isbn" and not identifier("isbn", written):
@@ -129,7 +129,7 @@ def _of_bare(written: str) -> LookupRequest | Rejection:
             return _of_id(written, scheme, match.groupdict().get("id") or written)
     if written.isdigit():
         return _reject(
-            written, f"a number alone may be a year; write `PMID:{written[:20]}`, or a title"
+            written, f"a bare number may be a year; write `PMID:{written[:20]}`, or a title"
         )
     if _WITHOUT_SCHEME.fullmatch(written):
         return _of_url(f"https://{written}")
@@ -152,9 +152,9 @@ def _of_prefix(written: str, word: str, rest: str) -> LookupRequest | Rejection:
 
 
 def _of_id(written: str, scheme: Scheme, text: str) -> LookupRequest | Rejection:
-    """The request for an identifier of a scheme."""
+    """Return the request for an identifier of a scheme."""
     if scheme == "acl":
-        # Only the letter of older ids is upper-case.
+        # Upper-case letters occur only at the beginning of older ids.
         text = text.upper() if re.match(r"[a-z]\d", text) else text
         if PAPER_ID.fullmatch(text):
             return LookupRequest(written, "acl", text)
@@ -200,14 +200,14 @@ def _of_url(written: str) -> LookupRequest | Rejection:
 
 
 def _without_addition(doi: str, host: str) -> str:
-    """A DOI in a URL, without additions by its publisher."""
+    """Remove what the publisher has appended to a DOI in a URL."""
     if host.endswith(("biorxiv.org", "medrxiv.org")):
         return _BIORXIV_VERSION.sub("", _without_tail(doi))
     return _AFTER_DOI_AT_OUP.sub("", doi) if host == "academic.oup.com" else doi
 
 
 def _without_tail(doi: str) -> str:
-    """A DOI without trailing parts of a URL or punctuation of a sentence."""
+    """Remove trailing parts of a URL and punctuation after a DOI."""
     while True:
         # A closing bracket may belong to the DOI.
         if doi.endswith((")", "]")) and doi.count("(") == doi.count(")"):

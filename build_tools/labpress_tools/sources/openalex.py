@@ -1,8 +1,8 @@
 """OpenAlex: https://docs.openalex.org.
 
 It aggregates data from other services and adds guesses. Its identifiers are used to find works, and
-its data only if no other service has the work; guessed ORCIDs, affiliations, topics and languages
-are not used. An institution is used if the paper itself states it.
+its data only if no other service has the work. Guessed ORCIDs, affiliations, topics and languages
+are not used; an institution is used if the paper itself states it.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ from labpress_tools.wording.licenses import license_name
 
 NAME = "OpenAlex"
 BATCH = 50
-"""Identifiers in one request."""
+"""The maximum number of identifiers in a request."""
 AUTHOR_ID = re.compile(r"(?:https?://openalex\.org/(?:authors/)?)?(A\d{5,12})", re.IGNORECASE)
 Work = Mapping[str, Any]
 
 _PAGE = "100"
 _MOST_AUTHORS = 100
-"""Maximum number of authors in lists of works; OpenAlex omits the rest."""
+"""The maximum number of authors in lists of works; OpenAlex omits the rest."""
 _TYPES: Mapping[str, PublicationType] = {
     "article": "article",
     "book": "book",
@@ -66,10 +66,10 @@ _LONGEST_ABSTRACT = 20_000
 
 
 def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
-    """Requests one page of the list of an author's works.
+    """Build a request for one page of the list of an author's works.
 
     Args:
-        author: an author id of OpenAlex, such as ``A5023888391``.
+        author: an OpenAlex author id, such as ``A5023888391``.
         since: the first day of publication; empty for all works.
         cursor: the cursor of the page, from the previous page.
     """
@@ -79,7 +79,7 @@ def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
 
 
 def read_page(body: bytes) -> tuple[list[Work], str]:
-    """The works on a page, and the cursor of the next page; empty on the last page.
+    """Return the works on a page and the cursor of the next page, which is empty on the last page.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -93,7 +93,10 @@ def read_page(body: bytes) -> tuple[list[Work], str]:
 
 
 def counts_request(dois: Sequence[str]) -> Request:
-    """Requests the citation counts of at most `BATCH` DOIs, which contain no comma or vertical bar."""
+    """Build a request for the citation counts of at most `BATCH` DOIs.
+
+    The DOIs must not contain commas or vertical bars.
+    """
     parameters = {
         "filter": f"doi:{'|'.join(dois)}",
         "per-page": _PAGE,
@@ -103,7 +106,7 @@ def counts_request(dois: Sequence[str]) -> Request:
 
 
 def read_counts(body: bytes) -> dict[str, int]:
-    """Citation counts by DOI in comparable form.
+    """Return citation counts by DOI, in comparable form.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -117,7 +120,7 @@ def read_counts(body: bytes) -> dict[str, int]:
 
 
 def identifiers_of(work: Work) -> dict[str, str]:
-    """The identifiers of a work by their keys in a record."""
+    """Return the identifiers of a work by their keys in a record."""
     ids = mapping(work.get("ids"))
     counts = {
         key: identifier(key, line(ids.get(key)) or (line(work.get("doi")) if key == "doi" else ""))
@@ -133,14 +136,14 @@ def identifiers_of(work: Work) -> dict[str, str]:
 
 
 def date_of(work: Work) -> str:
-    """The publication date of a work; empty if unknown."""
+    """Return the publication date of a work, or an empty string if unknown."""
     return iso_date(line(work.get("publication_date"))) or partial_date(
         work.get("publication_year")
     )
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """The work in a response."""
+    """Return the work in a response."""
     try:
         work = mapping(parse_json(body))
     except ValueError as error:
@@ -150,7 +153,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """The draft of a work that no other service has."""
+    """Convert a work that no other service has to a draft."""
     builder = DraftBuilder(NAME, requested)
     for key, text in identifiers_of(work).items():
         builder.identifier(key, text)
@@ -166,7 +169,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
     )
     if work.get("is_authors_truncated") is True or len(authorships) == _MOST_AUTHORS:
         builder.add_note(
-            "name", f"OpenAlex lists only the first {len(authorships)} authors; add the others"
+            "name", f"OpenAlex lists only the first {len(authorships)} authors; add the rest"
         )
     type_ = _TYPES.get(line(work.get("type")), "other")
     source = mapping(mapping(work.get("primary_location")).get("source"))
@@ -192,7 +195,7 @@ def draft_of(work: Work, requested: str) -> Draft | Rejection:
 
 
 def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
-    """The institutions that the paper itself states, without those that OpenAlex guessed."""
+    """Return the institutions that the paper itself states, but not those guessed by OpenAlex."""
     written = " ".join(lines(authorship.get("raw_affiliation_strings"))).casefold()
     rows = mappings(authorship.get("institutions"))
     return [
@@ -203,7 +206,10 @@ def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
 
 
 def _funding(work: Work) -> list[Value]:
-    """The grants; in newer responses they are called awards, and funders have a separate list."""
+    """Return the grants.
+
+    Newer responses call them awards and list funders separately.
+    """
     funding: list[Value] = []
     for row in (*mappings(work.get("grants")), *mappings(work.get("awards"))):
         funder, number = (
@@ -244,7 +250,7 @@ def _venue(
 
 
 def _abstract(index: Mapping[str, Any]) -> str:
-    """The text of an inverted index: each word with its positions."""
+    """Reconstruct a text from an inverted index, which gives the positions of each word."""
     words: dict[int, str] = {}
     for word, places in index.items():
         for place in _places(places):

@@ -41,13 +41,13 @@ _USED = frozenset(
 
 
 def work_request(note: str, version: int = 2) -> Request:
-    """Requests a submission by its id."""
+    """Build a request for a submission by its id."""
     service = "openreview" if version == 2 else "openreview_v1"
     return Request(service, f"/notes?{urlencode({'id': note})}", accept="application/json")
 
 
 def has_work(body: bytes) -> bool:
-    """Whether a response contains a submission."""
+    """Return whether a response contains a submission."""
     try:
         return bool(mappings(mapping(parse_json(body)).get("notes")))
     except ValueError:
@@ -55,7 +55,7 @@ def has_work(body: bytes) -> bool:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """The submission in a response."""
+    """Return the submission in a response."""
     try:
         notes = mappings(mapping(parse_json(body)).get("notes"))
     except ValueError as error:
@@ -72,7 +72,7 @@ def _draft(note: Note, requested: str) -> Draft | Rejection:
     builder = DraftBuilder(NAME, requested)
     own, forum = line(note.get("id")), line(note.get("forum"))
     if own and forum and own != forum:
-        return builder.reject(f"it is a comment on the paper `{forum[:40]}`; give the paper's URL")
+        return builder.reject(f"it is a comment on the paper `{forum[:40]}`; use the paper's URL")
     content = {key: _unwrapped(value) for key, value in mapping(note.get("content")).items()}
     builder.identifier("openreview", own or requested)
     builder.title(string(content.get("title")))
@@ -97,7 +97,7 @@ def _unwrapped(value: object) -> object:
 
 
 def _names(value: object) -> list[str]:
-    """The names of authors, which are strings, or mappings with a name."""
+    """Return the names of authors, each given as a string or as a mapping that contains the name."""
     names = [line(item) or line(mapping(item).get("fullname")) for item in items(value)]
     return names if isinstance(value, list) else re.split(r"\s*,\s*", line(value))
 
@@ -107,7 +107,7 @@ def _arxiv(url: str) -> str:
 
 
 def _venue(builder: DraftBuilder, content: Note) -> None:
-    """The venue that accepted it; a submission without a decision is a preprint."""
+    """Set the venue that accepted the paper; a submission without a decision is a preprint."""
     venue, venue_id = line(content.get("venue")), line(content.get("venueid"))
     bibtex = string(content.get("_bibtex"))
     if not venue or _UNDECIDED.search(venue) or _UNDECIDED.search(venue_id.replace("_", " ")):

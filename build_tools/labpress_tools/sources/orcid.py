@@ -1,4 +1,4 @@
-"""ORCID: https://info.orcid.org/documentation/api-tutorials/. Lists the works of a person."""
+"""ORCID (https://info.orcid.org/documentation/api-tutorials/), which lists the works of a person."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NAME = "ORCID"
 Work = Mapping[str, Any]
 
 _KEYS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "isbn": "isbn"}
-"""The types of identifiers that services resolve, and their keys in a record."""
+"""The types of identifiers that services can resolve, with their keys in a record."""
 _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "book": ("book", "book"),
     "book-chapter": ("chapter", "book"),
@@ -53,7 +53,7 @@ _AUTHORS = {"author", "co-author", "writing-original-draft", ""}
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The data of a work in ORCID.
+    """A work as listed by ORCID.
 
     Attributes:
         title: its title.
@@ -69,17 +69,17 @@ class Summary:
 
 
 def works_request(orcid: str) -> Request:
-    """Requests the list of a person's works."""
+    """Build a request for the list of a person's works."""
     return Request("orcid", f"/{orcid}/works", accept="application/json")
 
 
 def details_request(orcid: str, put_code: int) -> Request:
-    """Requests a complete entry."""
+    """Build a request for a complete entry."""
     return Request("orcid", f"/{orcid}/works/{put_code}", accept="application/json")
 
 
 def read_works(body: bytes) -> list[Summary]:
-    """The works in a list, one for each group of entries about the same work.
+    """Return the works in a list, one for each group of entries about the same work.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -92,7 +92,7 @@ def read_works(body: bytes) -> list[Summary]:
 
 
 def _summary(group: Work) -> Summary | None:
-    """The entry that the person prefers, with the identifiers of all entries of the group."""
+    """Return the entry that the person prefers, with the identifiers of all entries in the group."""
     entries = mappings(group.get("work-summary"))
     if not entries:
         return None
@@ -138,7 +138,10 @@ def _date(entry: Work) -> str:
 
 
 def read_details(body: bytes, orcid: str) -> Drafts:
-    """The works in a response to `details_request`, which is sent for works that no other service has."""
+    """Return the work in a response to `details_request`.
+
+    The request is sent only for works that no other service has.
+    """
     try:
         rows = mappings(mapping(parse_json(body)).get("bulk"))
     except ValueError as error:

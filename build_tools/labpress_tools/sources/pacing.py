@@ -1,4 +1,4 @@
-"""The waiting time before a request."""
+"""Computes how long to wait before a request."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress_tools.sources.response_cache import ResponseCache
 from labpress_tools.sources.services import Service
 
 LONGEST_WAIT = 60.0
-"""Seconds; a service that requests a longer wait counts as down."""
+"""The maximum wait in seconds; a service that requests a longer wait counts as down."""
 
 
 class Pacing:
@@ -21,8 +21,8 @@ class Pacing:
     Args:
         identity: the identity of the client; services allow more requests to known clients.
         cache: stores the time of the last request to each service.
-        clock: the time in seconds since 1970.
-        sleep: waits for some seconds.
+        clock: returns the time in seconds since 1970.
+        sleep: waits for a number of seconds.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Pacing:
         last = self._last_requests.get(service.name)
         if last is None:
             last = self._cache.last_request(service.name)
-        # A clock that was set back must not cause a long wait.
+        # If the clock was set back, this must not cause a long wait.
         wait = min(last + interval - self._clock(), interval)
         if wait > 0:
             self._sleep(wait)
@@ -56,7 +56,7 @@ class Pacing:
         self._cache.note_request(service.name, self._last_requests[service.name])
 
     def note_limit(self, headers: Mapping[str, str], service: Service) -> None:
-        """Store a limit stated in a response, such as 5 requests in ``1s``."""
+        """Store a limit that a response states, such as 5 requests in ``1s``."""
         limit = headers.get("X-Rate-Limit-Limit", "")
         seconds = headers.get("X-Rate-Limit-Interval", "").removesuffix("s")
         if _is_number(limit) and _is_number(seconds) and int(limit):
@@ -64,12 +64,12 @@ class Pacing:
 
 
 def backoff(attempts: int) -> float:
-    """The waiting time after a number of attempts: about 1, 2, 4 seconds, different for each client."""
+    """Return the wait in seconds after a number of attempts: about 1, 2, 4, with random jitter."""
     return float(2**attempts * random.uniform(0.75, 1.25))
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """The waiting time that a service requests, in seconds; None if it requests none.
+    """Return the wait that a service requests, in seconds, or None if it requests none.
 
     Args:
         headers: the headers of its response; Retry-After contains seconds or a date.

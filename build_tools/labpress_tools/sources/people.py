@@ -28,11 +28,11 @@ _SUFFIXES = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _NOBODY = re.compile(
     r"(?:et\.? al\.?|and others|others|anonymous|n/?a|unknown|none|no author.*)", re.IGNORECASE
 )
-# Strings that the name of one person never contains; labpress.schema.names rejects them.
+# Strings that a single person's name never contains; labpress.schema.names rejects them.
 _SEVERAL = re.compile(r"\s(?:and|&|et)\s|[;、，；]")
 _ROR: Scalar = get_args(Ror)[1]
 _INITIALS = 2
-"""Letters of a given name in capitals that may be initials."""
+"""The maximum number of capital letters in a given name that may be initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ class Author:
     """An author of a work.
 
     Attributes:
-        value: the author as in a record.
-        doubt: the point that a person should review; empty if nothing is uncertain.
+        value: the author in record format.
+        doubt: what a person should review; empty if nothing is uncertain.
     """
 
     value: Value
@@ -55,12 +55,12 @@ def person(
     orcid: str = "",
     affiliations: Sequence[Value] = (),
 ) -> Author | None:
-    """A person whose name a service gives in parts; None if the name is empty.
+    """Return a person whose name is given in parts, or None if the name is empty.
 
     Args:
         given: given names; may be empty.
         family: the family name, with its particle.
-        suffix: the part after the name.
+        suffix: the suffix, such as ``Jr.``.
         orcid: an ORCID; ignored if it is not valid.
         affiliations: affiliations in the paper; see `affiliation`.
     """
@@ -78,7 +78,7 @@ def full_name(
     affiliations: Sequence[Value] = (),
     is_family_alone: bool = False,
 ) -> Author | None:
-    """A person whose name a service gives as a whole, as "Given Family"; None if the name is empty."""
+    """Return a person whose name is given as "Given Family", or None if the name is empty."""
     name = _clean(text)
     if not name or _NOBODY.fullmatch(name):
         return None
@@ -86,17 +86,17 @@ def full_name(
         return team(name)
     parts = split_name(name)
     if (parts.literal and not has_cjk(name)) or _SEVERAL.search(name):
-        return Author({"literal": name}, f"`{name}` is not the name of one person; check it")
+        return Author({"literal": name}, f"`{name}` is not the name of a single person; check it")
     doubt = ""
     if is_family_alone and " " in name and not has_cjk(name):
-        doubt = f"`{name}` is given only as a family name; check whether it is a person's name"
+        doubt = f"`{name}` has no given name; check whether it is a person"
     if is_family_alone and name.isupper() and " " not in name:
         return Author(_with_details(_uncapitalised(name), orcid, affiliations), _in_capitals(name))
     return _author(parts, orcid, affiliations, doubt)
 
 
 def affiliation(name: str, ror: str = "") -> Value:
-    """An affiliation in the form of a record; empty without a name.
+    """Return an affiliation in record format, or an empty value if there is no name.
 
     Args:
         name: the institution.
@@ -108,7 +108,7 @@ def affiliation(name: str, ror: str = "") -> Value:
 
 
 def team(text: str) -> Author | None:
-    """A team or an organisation, whose name is kept whole; None if the name is empty."""
+    """Return a team or an organisation, whose name is not split, or None if the name is empty."""
     name = _ON_BEHALF.sub("", _clean(text))
     return Author({"literal": name}) if name else None
 
@@ -123,7 +123,7 @@ def _author(parts: NameParts, orcid: str, affiliations: Sequence[Value], doubt: 
 
 
 def _in_capitals(name: str) -> str:
-    return f"`{name}` is in capital letters; check the spelling"
+    return f"`{name}` is in capital letters; check its capitalisation"
 
 
 def _clean(text: str) -> str:
@@ -148,11 +148,11 @@ def _with_details(name: Value, orcid: str, affiliations: Sequence[Value]) -> Val
 
 
 def _uncapitalised(name: str, shortest: int = 1) -> str:
-    """Convert a name in capitals to normal case.
+    """Convert a name in capital letters to normal case.
 
     Args:
         name: words separated by spaces.
-        shortest: the minimum length of a word that is changed; shorter words may be initials.
+        shortest: the minimum length of words to change; shorter words may be initials.
     """
     return " ".join(_uncapitalised_word(word, shortest) for word in name.split(" "))
 

@@ -1,6 +1,6 @@
-"""Derives DOIs from the URLs of publishers' pages, and gives advice if that is not possible.
+"""Derives DOIs from the URLs of publishers' pages, or gives advice if that is not possible.
 
-A derived DOI is looked up like any other, so a wrong one is rejected.
+Derived DOIs are looked up like any others, so wrong ones are rejected.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-# The suffix of a DOI, as the publisher's URLs contain it.
+# The suffix of a DOI in URLs of publishers.
 _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"nature\.com/articles/(?P<id>[a-z]+[\w.-]*\d[\w-]*)"), "10.1038/{}"),
     (re.compile(r"zenodo\.org/records?/(?P<id>\d+)"), "10.5281/zenodo.{}"),
@@ -52,7 +52,7 @@ _OSF_PREPRINT = re.compile(
 )
 _OSF_PROJECT = re.compile(r"osf\.io/(?P<id>[a-z0-9]{5})(?=/|\?|$)", re.IGNORECASE)
 
-# URLs of MDPI contain the ISSN, but its DOIs a short name of the journal.
+# MDPI uses the ISSN in URLs, but a short name of the journal in DOIs.
 _MDPI = re.compile(
     r"mdpi\.com/(?P<issn>\d{4}-\d{3}[\dX])/(?P<volume>\d+)/(?P<issue>\d+)/(?P<number>\d+)",
     re.IGNORECASE,
@@ -108,28 +108,28 @@ _MDPI_JOURNALS: Mapping[str, str] = MappingProxyType(
 _ADVICE: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"ieeexplore\.ieee\.org/"),
-        "the URL of IEEE Xplore does not contain the DOI; give the DOI that the page shows",
+        "URLs of IEEE Xplore do not contain the DOI; use the DOI shown on the page",
     ),
     (
         re.compile(r"mdpi\.com/"),
-        "the DOI does not follow from this URL; give the DOI that the page shows",
+        "the DOI cannot be derived from this URL; use the DOI shown on the page",
     ),
     (
         re.compile(r"(?:[\w-]+\.)?hal\.science/|hal\.archives-ouvertes\.fr/"),
-        "HAL is not supported; open the URL with `/bibtex` at its end, and import that file",
+        "HAL is not supported; append `/bibtex` to the URL and import the file that it returns",
     ),
     (
         re.compile(r"proceedings\.mlr\.press/"),
-        "PMLR is not supported; import the BibTeX that the page shows",
+        "PMLR is not supported; import the BibTeX shown on the page",
     ),
 )
 
 
 def doi_of_url(place: str) -> str:
-    """The DOI derived from a URL; empty if none can be derived.
+    """Return the DOI derived from a URL, or an empty string if none can be derived.
 
     Args:
-        place: host, path and query of the URL, without ``www.`` and percent encoding.
+        place: host, path and query of the URL, without ``www.`` and percent-encoding.
     """
     for pattern, template in _SUFFIXES:
         match = pattern.match(place)
@@ -139,7 +139,10 @@ def doi_of_url(place: str) -> str:
 
 
 def advice_on_url(place: str) -> str:
-    """What to do about a publisher's URL that contains no identifier; empty if nothing is known."""
+    """Advise what to do about a publisher's URL without an identifier.
+
+    Returns an empty string if there is no advice for the publisher.
+    """
     return next((text for pattern, text in _ADVICE if pattern.match(place)), "")
 
 

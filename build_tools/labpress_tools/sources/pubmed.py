@@ -21,7 +21,7 @@ from labpress_tools.wording.states import read_state
 
 NAME = "PubMed"
 BATCH = 200
-"""Ids in one request."""
+"""The maximum number of ids in a request."""
 
 _NOTICES = {
     "RetractionIn": "retraction",
@@ -30,23 +30,23 @@ _NOTICES = {
     "ExpressionOfConcernIn": "correction",
 }
 _VERSIONS = {"UpdateIn", "UpdateOf"}
-"""The links from a preprint to its published version, and vice versa."""
+"""The types of links between a preprint and its published version."""
 
 
 def works_request(pmids: Sequence[str]) -> Request:
-    """Requests at most `BATCH` papers by their PubMed ids."""
+    """Build a request for at most `BATCH` papers by their PubMed ids."""
     parameters = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
     return Request("pubmed", "/efetch.fcgi", parameters, "application/xml, text/xml")
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Requests the other ids of at most `BATCH` papers in PubMed Central."""
+    """Build a request for the other ids of at most `BATCH` papers in PubMed Central."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 
 
 def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
-    """The PubMed ids and DOIs of papers by their PMCIDs, without unknown ones.
+    """Return the PubMed ids and DOIs of papers by their PMCIDs; unknown papers are omitted.
 
     Raises:
         ValueError: if the response cannot be read.
@@ -64,7 +64,7 @@ def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """The papers in a response, in the order of the ids that were requested."""
+    """Return the papers in a response, in the order of the ids that were requested."""
     try:
         root = parse_xml(body)
     except ValueError as error:
@@ -111,7 +111,7 @@ def _read_article(article: Element, requested: str) -> Draft | Rejection:
 
 def _identifiers(builder: DraftBuilder, article: Element, requested: str) -> None:
     builder.identifier("pmid", requested)
-    # Those of its references are below ReferenceList.
+    # The ids of its references are below ReferenceList.
     places = ("PubmedData/ArticleIdList/ArticleId", "PubmedBookData/ArticleIdList/ArticleId")
     ids = {
         (row.get("IdType") or ""): flat_text(row)
@@ -126,7 +126,7 @@ def _identifiers(builder: DraftBuilder, article: Element, requested: str) -> Non
 
 
 def _title(builder: DraftBuilder, main: Element) -> None:
-    """The title; PubMed ends it with a full stop, and puts a translation in brackets."""
+    """Set the title, without PubMed's full stop at its end and brackets around a translation."""
     text = inner_xml(main.find("ArticleTitle")).strip()
     if not text:
         text = inner_xml(main.find("Book/BookTitle")).strip()
@@ -138,7 +138,9 @@ def _title(builder: DraftBuilder, main: Element) -> None:
         text = vernacular
     elif translated:
         text = translated[1]
-        builder.add_note("title", "PubMed gives a translated title; write the original one")
+        builder.add_note(
+            "title", "PubMed has a translated title; replace it with the original title"
+        )
     builder.title(re.sub(r"(?<!\.)\.$", "", text))
 
 
@@ -149,7 +151,7 @@ def _authors(main: Element) -> Iterable[Author | None]:
 
 
 def _people(group: Element) -> Iterable[Author | None]:
-    """The people in a list."""
+    """Yield the people in a list."""
     for row in group.findall("Author"):
         if row.get("ValidYN") == "N":
             continue
@@ -175,7 +177,7 @@ def _people(group: Element) -> Iterable[Author | None]:
 
 
 def _editors(builder: DraftBuilder, main: Element) -> None:
-    """The editors of a book, or of the book that contains a chapter."""
+    """Add the editors of a book, or of the book that contains a chapter."""
     lists = [*main.findall("AuthorList"), *main.findall("Book/AuthorList")]
     groups = [group for group in lists if group.get("Type") == "editors"]
     is_part = "authors" in builder.fields and builder.fields.get("type") != "book"
@@ -186,7 +188,7 @@ def _editors(builder: DraftBuilder, main: Element) -> None:
 
 
 def _texts(builder: DraftBuilder, main: Element, article: Element) -> None:
-    """Add the abstract, which is in English, its translations, and the plain-language summary."""
+    """Add the abstract (in English), its translations and the plain-language summary."""
     abstracts = [("en", _abstract(main.find("Abstract")))]
     summaries: list[tuple[str, str]] = []
     for other in article.iter("OtherAbstract"):
@@ -258,7 +260,7 @@ def _book(builder: DraftBuilder, main: Element) -> None:
 
 
 def _article_number(main: Element) -> str:
-    """The number of an article in a journal without pages, which PubMed has among the ids."""
+    """Return the number of an article in a journal without pages, which PubMed lists among the ids."""
     if main.find("Pagination") is not None:
         return ""
     ids = (flat_text(row) for row in main.findall("ELocationID") if row.get("EIdType") == "pii")
@@ -266,7 +268,7 @@ def _article_number(main: Element) -> str:
 
 
 def _pages(main: Element) -> str:
-    """The pages; the last one may be shortened, as in ``1865-76``."""
+    """Return the page range; the last page may be abbreviated, as in ``1865-76``."""
     text = child_text(main, "Pagination/MedlinePgn")
     if not text:
         first, last = (
@@ -282,7 +284,7 @@ def _pages(main: Element) -> str:
 
 
 def _date(element: Element | None) -> str:
-    """A date, or the beginning of a period such as ``1998 Dec-1999 Jan``."""
+    """Return a date, or the beginning of a period such as ``1998 Dec-1999 Jan``."""
     if element is None:
         return ""
     period = child_text(element, "MedlineDate")
@@ -292,7 +294,7 @@ def _date(element: Element | None) -> str:
 
 
 def _abstract(abstract: Element | None) -> str:
-    """The abstract as markup, with the labels of its parts."""
+    """Return the abstract as markup, including the labels of its parts."""
     if abstract is None:
         return ""
     parts = []

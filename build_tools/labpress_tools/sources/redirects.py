@@ -1,4 +1,4 @@
-"""Follows redirects explicitly: each target is checked, and keys are not sent to other hosts."""
+"""Follows redirects, checks each target, and sends no keys to other hosts."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def follow_redirects(
     Args:
         transport: sends requests; it refuses private addresses.
         url: the URL.
-        headers: the headers for its host.
-        anonymous_headers: the headers for other hosts.
+        headers: the headers for requests to the host of the URL.
+        anonymous_headers: the headers for requests to other hosts.
         timeout: how long to wait for each response.
 
     Returns:

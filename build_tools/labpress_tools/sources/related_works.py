@@ -28,10 +28,10 @@ _ELSEWHERE |= {"is-preprint-of", "has-preprint", "is-version-of", "has-version"}
 
 
 def related_work(relation: str, kind: str, text: str) -> dict[str, Value] | None:
-    """A related work in the form of a record; None if a record cannot express the relation.
+    """Return a related work in record format, or None for an unsupported relation.
 
     Args:
-        relation: its name: ``is-supplement-to``, ``IsSupplementTo``.
+        relation: the name of the relation: ``is-supplement-to``, ``IsSupplementTo``.
         kind: the type of the other work's identifier: ``doi``, ``URL``.
         text: the identifier.
     """

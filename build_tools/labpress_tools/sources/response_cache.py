@@ -14,7 +14,7 @@ from labpress.build.cache import FileCache, write_atomic
 
 _SUFFIX = ".response"
 _MAX_AGE = 30 * 86_400.0
-"""Seconds after which a response is deleted."""
+"""The age in seconds after which a response is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class CachedResponse:
 
 
 class ResponseCache:
-    """A folder of responses. It never fails: a damaged response counts as missing.
+    """A folder of responses. Reading and writing never fail: a damaged response counts as missing.
 
     Args:
         folder: the folder, or None to store nothing.
-        clock: the time in seconds since 1970.
+        clock: returns the time in seconds since 1970.
     """
 
     def __init__(self, folder: Path | None, clock: Callable[[], float]) -> None:
@@ -57,7 +57,7 @@ class ResponseCache:
         self._clock = clock
 
     def read(self, key: str, max_age: float) -> CachedResponse | None:
-        """The response to a request, unless it is older than `max_age` seconds."""
+        """Return the response to a request, unless it is older than `max_age` seconds."""
         data = self._files.read(_file_name(key))
         if data is None:
             return None
@@ -76,7 +76,7 @@ class ResponseCache:
         self._files.write(_file_name(key), head.encode() + b"\n" + response.body)
 
     def last_request(self, service: str) -> float:
-        """The time of the last request to a service by any process; 0 if there was no request."""
+        """Return the time of the last request to a service by any process, or 0 if there was none."""
         if self._files.folder is None:
             return 0.0
         with suppress(OSError, ValueError):

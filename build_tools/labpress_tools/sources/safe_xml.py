@@ -1,4 +1,4 @@
-"""Reads XML from services safely: rejects entity definitions and deep nesting."""
+"""Parses XML from services safely, rejecting entity definitions and deep nesting."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from xml.etree.ElementTree import Element
 
 _ENCODING = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _ENCODINGS = frozenset({b"utf-8", b"us-ascii", b"ascii", b"iso-8859-1", b"latin1"})
-# An external DTD is named and never loaded; an internal one, in brackets, may define entities.
+# External DTDs are only referenced and never loaded; internal ones, in brackets, may define entities.
 _INTERNAL_DTD = re.compile(rb"<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
 _MAX_DEPTH = 100
 
 
 def parse_xml(body: bytes) -> Element:
-    """The root of an XML document.
+    """Return the root of an XML document.
 
     Raises:
         ValueError: if it is not valid, defines entities, or is nested too deeply.
@@ -41,11 +41,13 @@ def parse_xml(body: bytes) -> Element:
 
 
 def inner_xml(element: Element | None) -> str:
-    """The content of an element with its markup; empty without an element."""
+    """Return the content of an element with its markup, or an empty string for None."""
     if element is None:
         return ""
     parts = [_escape(element.text or "")]
-    parts += [ET.tostring(child, "unicode") for child in element]  # with what follows it
+    parts += [
+        ET.tostring(child, "unicode") for child in element
+    ]  # includes the text after the child
     return "".join(parts)
 
 
@@ -54,10 +56,10 @@ def _escape(text: str) -> str:
 
 
 def flat_text(element: Element | None) -> str:
-    """All text in an element on one line; empty without an element."""
+    """Return all text in an element on one line, or an empty string for None."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 def child_text(element: Element | None, path: str) -> str:
-    """All text of a descendant; empty if there is none."""
+    """Return all text in the descendant at a path, or an empty string if there is none."""
     return "" if element is None else flat_text(element.find(path))

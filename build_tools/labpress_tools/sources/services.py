@@ -1,4 +1,4 @@
-"""The services that labpress queries, one row per service: URLs and limits."""
+"""The services that labpress queries, with their URLs and limits."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 MAILTO = "LABPRESS_MAILTO"
-"""The environment variable with the e-mail address under which services can reach the user."""
+"""The environment variable with the e-mail address under which services can contact the user."""
 DAY = 86_400.0
 _JSON = ("application/json", "application/vnd.api+json", "text/json")
 _XML = ("application/xml", "text/xml")
@@ -17,13 +17,13 @@ _ATOM = ("application/atom+xml", *_XML)
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The way in which a service accepts a key.
+    """How a service accepts a key.
 
     Attributes:
-        variable: the environment variable that contains it.
-        place: whether it is sent in a header or in a parameter of the URL.
+        variable: the environment variable that contains the key.
+        place: whether the key is sent in a header or in a parameter of the URL.
         name: the name of the header or parameter.
-        prefix: the text before it in a header.
+        prefix: the text before the key in a header.
     """
 
     variable: str
@@ -34,22 +34,22 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """A row of the table.
+    """A service and its limits.
 
     Attributes:
         name: its name in messages and in drafts.
         url: the URL to which paths are appended.
-        interval: the shortest time between two requests, in seconds.
+        interval: the minimum time between two requests, in seconds.
         identified_interval: the same if the user's e-mail address is known.
         key_interval: the same with a key.
-        mailto: the parameter for the e-mail address; it is always in the User-Agent header.
+        mailto: the parameter for the e-mail address, which is also in the User-Agent header.
         tool: the parameter for the name of the program.
-        key: how it accepts a key; None if it uses no keys.
+        key: how the service accepts a key; None if it uses no keys.
         types: the content types of its responses.
-        shape: keys of a JSON object, with a list or a mapping as the value, or XML root elements; a
+        shape: keys of a JSON object whose values are lists or mappings, or XML root elements; a
             response with a work has one of them. Empty if responses differ.
-        busy: the start of a response that requests a wait despite a successful status.
-        max_size: the largest response that is read, in bytes.
+        busy: the beginnings of responses that request a wait despite a successful status.
+        max_size: the maximum size of a response, in bytes.
         max_age: how long a response is kept, in seconds.
     """
 
@@ -68,7 +68,7 @@ class Service:
     max_age: float = DAY
 
     def shortest_interval(self, is_identified: bool, has_key: bool) -> float:
-        """The shortest time between two requests, in seconds."""
+        """Return the minimum time between two requests, in seconds."""
         intervals = [self.interval]
         if is_identified and self.identified_interval is not None:
             intervals.append(self.identified_interval)
@@ -91,7 +91,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             busy=(b"Rate exceeded",),
             shape=frozenset({"feed"}),
         ),
-        # The list of an author's papers. It shares the limit, but not the host.
+        # Lists of an author's papers have the same limit, but another host.
         "arxiv_authors": Service(
             name="arXiv",
             url="https://arxiv.org",
@@ -129,7 +129,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             mailto="mailto",
             shape=frozenset({"data"}),
         ),
-        # Which registration agency a DOI belongs to.
+        # Gives the registration agency of a DOI.
         "doi": Service(name="doi.org", url="https://doi.org", interval=1),
         # https://docs.openalex.org/how-to-use-the-api/rate-limits-and-authentication
         "openalex": Service(

@@ -1,4 +1,7 @@
-"""Finds papers by their titles. Only an identical title is a match; other results are listed as candidates."""
+"""Finds papers by their titles.
+
+Only a title that is virtually identical is a match; other results are listed as candidates.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _CANDIDATES = 5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paper that may be the intended one.
+    """A paper that may be the requested one.
 
     Attributes:
         key: the key of its identifier in a record.
@@ -39,7 +42,7 @@ class Candidate:
     year: str
 
     def __str__(self) -> str:
-        """The candidate in a list, for messages."""
+        """Format the candidate for a list in a message."""
         year = f", {self.year}" if self.year else ""
         return f"`{self.key}:{self.id}` ({self.title}{year})"
 
@@ -50,7 +53,7 @@ class TitleSearch:
 
     Attributes:
         drafts: the paper and its preprint; empty if no title matches, or several papers match.
-        candidates: papers that may be the intended one, if there are no drafts.
+        candidates: papers that may be the requested one, if there are no drafts.
         failures: the services that could not be queried.
     """
 
@@ -82,9 +85,9 @@ def find_title(title: str, client: Client) -> TitleSearch:
 
 
 def is_same_title(first: str, second: str) -> bool:
-    """Whether two titles are the same except for case, accents, punctuation and about one letter.
+    """Return whether two titles are equal apart from case, accents, punctuation and a typo.
 
-    All digits must be the same: InternVL3 is not InternVL3.5.
+    All digits must be equal: InternVL3 is not InternVL3.5.
     """
     left, right = _comparable(first), _comparable(second)
     if re.findall(r"\d+", left) != re.findall(r"\d+", right):
@@ -99,12 +102,12 @@ def _comparable(title: str) -> str:
     folded = fold(plain)
     if len(folded) * 2 >= len(plain):
         return folded
-    # For other scripts, the folded form contains only Latin letters.
+    # Folding keeps only Latin letters, so it is not used for other scripts.
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", plain).casefold()))
 
 
 def _is_one_work(drafts: Sequence[Draft]) -> bool:
-    """Whether papers with the same title share an author, like a paper and its preprint."""
+    """Return whether papers with the same title share an author, as a paper and its preprint do."""
     first, *others = [_families(draft) for draft in drafts]
     return all(first & other for other in others)
 
@@ -123,7 +126,7 @@ def _families(draft: Draft) -> set[str]:
 
 def _candidate(draft: Draft) -> Candidate | None:
     for key in ("arxiv", "doi"):
-        # The preprint's own identifier: it may have the DOI of the publication as well.
+        # The arXiv id of a preprint, which may have the DOI of the publication as well.
         text = draft.fields.get(key)
         if isinstance(text, str):
             title, date = str(draft.fields["title"]), str(draft.fields.get("date", ""))

@@ -1,4 +1,4 @@
-"""Sends requests, but never to the local machine or network."""
+"""Sends requests, but never to the local machine or its network."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from labpress_tools.sources.addresses import (
     resolve,
 )
 
-# Its debug messages contain the headers of responses, where a redirect may repeat a key.
+# The debug messages of httpcore contain response headers, in which a redirect may repeat a key.
 logging.getLogger("httpcore").setLevel(logging.WARNING)
 _PORTS = {"http": 80, "https": 443}
 
 
 class GuardedTransport(httpx.BaseTransport):
-    """A transport of httpx that connects to public addresses only.
+    """An httpx transport that connects only to public addresses.
 
-    The proxies of the environment (``HTTPS_PROXY``, ``NO_PROXY``) are used. A proxy resolves names
-    itself, so only numeric addresses can be checked then.
+    Proxies in environment variables (``HTTPS_PROXY``, ``NO_PROXY``) are used. A proxy resolves
+    names itself, so in this case only numeric addresses can be checked.
 
     Args:
-        local_servers: servers that may be contacted although they are private, as ``host:port``.
+        local_servers: private servers, as ``host:port``, that may be contacted nevertheless.
         resolver: resolves the names of hosts.
         proxies: the proxies by scheme; by default, the proxies in the environment variables.
     """
@@ -42,7 +42,7 @@ class GuardedTransport(httpx.BaseTransport):
         self._local_servers = frozenset(local_servers)
         self._resolve = resolver
         self._proxies = urllib.request.getproxies() if proxies is None else proxies
-        # One for each host: a connection to an address is checked for one name.
+        # One transport for each host, since the certificate of a connection is checked for one name.
         self._transports: dict[str, httpx.HTTPTransport] = {}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -73,7 +73,7 @@ class GuardedTransport(httpx.BaseTransport):
             pinned = httpx.Request(
                 request.method,
                 request.url.copy_with(host=address),
-                headers=request.headers,  # with the name of the host
+                headers=request.headers,  # include the name of the host
                 extensions={**request.extensions, "sni_hostname": name},
             )
             try:

@@ -1,7 +1,7 @@
-"""Values of responses, whose structure is not trusted.
+"""Reads values from responses, whose structure is not trusted.
 
-A service may leave a key out, set it to null, to an empty string or to something else entirely.
-Each function returns an empty value if the response has none of the expected type.
+A service may omit a key, or set it to null, to an empty string or to something else entirely. Each
+function returns an empty value if the response has no value of the expected type.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 from labpress.render.foreign.elements import printable
 
 _LONGEST_UNUSED = 2000
-"""The maximum number of characters of an original field that a record keeps."""
+"""The maximum length, in characters, of an original field that a record keeps."""
 
 
 def parse_json(body: bytes) -> object:
-    """The data of a JSON document.
+    """Return the data of a JSON document.
 
     Raises:
         ValueError: if it is not valid.
@@ -29,51 +29,51 @@ def parse_json(body: bytes) -> object:
 
 
 def mapping(value: object) -> Mapping[str, Any]:
-    """A mapping; empty for all other values."""
+    """Return the value if it is a mapping, or else an empty mapping."""
     return value if isinstance(value, dict) else {}
 
 
 def items(value: object) -> list[Any]:
-    """A list; empty for all other values."""
+    """Return the value if it is a list, or else an empty list."""
     return value if isinstance(value, list) else []
 
 
 def mappings(value: object) -> list[Mapping[str, Any]]:
-    """The mappings in a list."""
+    """Return the mappings in a list."""
     return [item for item in items(value) if isinstance(item, dict)]
 
 
 def string(value: object) -> str:
-    """A string, including markup, or a whole number as a string; empty for all other values."""
+    """Return a string, which may contain markup, or a whole number as a string, or else ``""``."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 10**18 else ""
     return printable(value).strip() if isinstance(value, str) else ""
 
 
 def line(value: object) -> str:
-    """A string on one line, with single spaces; empty for all other values."""
+    """Return a string on one line, with single spaces, or else an empty string."""
     return " ".join(string(value).split())
 
 
 def lines(value: object) -> list[str]:
-    """The strings in a list, each on one line; a single string counts as a list of one."""
+    """Return the strings in a list, each on one line; a single string counts as a list of one."""
     values = value if isinstance(value, list) else [value]
     return [text for text in map(line, values) if text]
 
 
 def first_line(value: object) -> str:
-    """The first string in a list."""
+    """Return the first string in a list, or an empty string if there is none."""
     return next(iter(lines(value)), "")
 
 
 def number(value: object) -> int | None:
-    """A whole number, which may be written as a string; None for all other values."""
+    """Return a whole number, which may be given as a string, or else None."""
     text = line(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def unused_text(value: object) -> str:
-    """A field of the response in the form in which it is kept: a string, or JSON; may be empty."""
+    """Return a field of the response as a string, or as JSON if it is not a string; may be empty."""
     if value is None or value in ("", [], {}) or isinstance(value, bool):
         return ""
     text = line(value)

@@ -19,20 +19,20 @@ from labpress_tools.works import FINGERPRINT, comparable_id, fingerprint_of, wor
 
 _ARXIV_PAGE = re.compile(r"(?:https?://)?(?:www\.)?arxiv\.org/a/(?P<id>\w+?)(?:\.\w+)?$")
 _MOST_PAGES = 50
-"""Pages of works of one person; nobody has written more than 5,000."""
+"""The maximum number of pages of one person's works; nobody has written more than 5,000 papers."""
 _LOOKED_UP = ("doi", "arxiv")
-"""The preprint and the publication; other identifiers are used if there is neither."""
+"""Identifiers of the preprint and the publication; others are used only if there is neither."""
 _OTHERWISE = ("pmid", "pmcid", "isbn")
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """A work in a list.
+    """A work in a list of works.
 
     Attributes:
         ids: its identifiers by their keys in a record.
         date: the date of publication; empty if unknown.
-        fallback: returns its draft if no other service has it.
+        fallback: returns its draft if no other service has the work.
     """
 
     ids: Mapping[str, str]
@@ -51,20 +51,20 @@ def works_of(
     """Find the works of people.
 
     Args:
-        people: ORCIDs, author ids of OpenAlex (``A5023888391``) or of arXiv (``warner_s_1``),
+        people: ORCIDs, OpenAlex author ids (``A5023888391``) or arXiv author ids (``warner_s_1``),
             also as URLs.
-        client: queries the services.
-        since: a date; works that are certainly older are left out.
+        client: the client that queries the services.
+        since: a date; works that are certainly older are omitted.
         known: identifiers of the lab's papers, with their keys in a record; works listed with one
-            of them are left out.
-        declined: identifiers of works to skip, in the same form; they are left out even if only
+            of them are omitted.
+        declined: identifiers of works to skip, in the same form. A work is skipped even if only
             another service has the identifier. A work without identifiers has a fingerprint with
             the key `FINGERPRINT`.
         progress: called after each response about a work.
 
     Returns:
-        One draft or several for each work; a rejection for each person and work that could not be
-        read.
+        One or several drafts for each work, and a rejection for each person and work that could
+        not be read.
 
     Raises:
         ValueError: if `since` is not a date of a record.
@@ -93,7 +93,7 @@ def _identifiers(declined: Collection[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _without(drafts: Sequence[Draft], declined: Collection[tuple[str, str]]) -> list[Draft]:
-    """Remove the drafts of works with any of some identifiers, in any of their versions."""
+    """Remove the drafts of works that have one of the given identifiers in any of their versions."""
     fingerprints = {text for key, text in declined if key == FINGERPRINT}
     drafts = [draft for draft in drafts if fingerprint_of(draft.fields) not in fingerprints]
     declined = _identifiers(declined)
@@ -111,7 +111,7 @@ def _look_up_all(
     works: Sequence[_Work], client: Client, progress: Progress
 ) -> tuple[list[Draft], list[Rejection]]:
     requested = [[f"{key}:{text}" for key, text in _questions(work.ids)] for work in works]
-    # All at once, so that services that accept many ids get few requests.
+    # All works at once, so that services with batch requests receive few requests.
     responses = look_up([text for texts in requested for text in texts], client, progress)
     fetched = {draft.origin.id for draft in responses.drafts}
     missing = {rejection.origin.id: rejection for rejection in responses.rejections}
@@ -143,7 +143,7 @@ def _is_before(date: str, since: str) -> bool:
 
 
 def _normal_form_of(person: str) -> str:
-    """The identifier of a person in its normal form; unchanged if it is invalid."""
+    """Return the normal form of a person's identifier; an invalid one is returned unchanged."""
     text = person.strip().rstrip("/")
     orcid_id = normal_form(ORCID, text)
     openalex_id = openalex.AUTHOR_ID.fullmatch(text)
@@ -154,7 +154,7 @@ def _normal_form_of(person: str) -> str:
 
 
 def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
-    """The works of a person from the service of the identifier, which is in its normal form."""
+    """Return the works of a person, from the service of the (normalised) identifier."""
     try:
         if normal_form(ORCID, text):
             return _of_orcid(text, client)
@@ -177,7 +177,7 @@ def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
 def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
     response = client.get(orcid.works_request(orcid_id))
     if not response.is_found:
-        raise FetchError("ORCID does not know this person; check the ORCID", is_outage=False)
+        raise FetchError("ORCID has no such person; check the ORCID", is_outage=False)
     return [
         _Work(summary.ids, summary.date, partial(_orcid_details, orcid_id, summary, client))
         for summary in orcid.read_works(response.body)
@@ -185,7 +185,7 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
-    """The complete entry of a work that ORCID lists without an identifier."""
+    """Fetch the complete entry of a work that ORCID lists without an identifier."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
         response = client.get(orcid.details_request(orcid_id, summary.put_code))
@@ -194,7 +194,7 @@ def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Dra
     drafts = orcid.read_details(response.body, orcid_id)
     if drafts.drafts or drafts.rejections:
         return drafts
-    reason = "ORCID gives neither an identifier nor details; write the record by hand"
+    reason = "ORCID has neither an identifier nor details; write the record manually"
     return Drafts((), (Rejection(Origin(orcid.NAME, title), reason),))
 
 
@@ -203,7 +203,7 @@ def _of_openalex(author: str, client: Client, since: str) -> Iterator[_Work]:
     for _ in range(_MOST_PAGES):
         response = client.get(openalex.author_request(author, _first_day(since), cursor))
         if not response.is_found:
-            raise FetchError("OpenAlex does not know this author; check the id", is_outage=False)
+            raise FetchError("OpenAlex has no such author; check the id", is_outage=False)
         works, cursor = openalex.read_page(response.body)
         for work in works:
             ids = openalex.identifiers_of(work)
@@ -224,5 +224,5 @@ def _openalex_draft(work: openalex.Work) -> Drafts:
 def _of_arxiv(author: str, client: Client) -> list[_Work]:
     response = client.get(arxiv.author_request(author))
     if not response.is_found:
-        raise FetchError("arXiv does not know this author; check the id", is_outage=False)
+        raise FetchError("arXiv has no such author; check the id", is_outage=False)
     return [_Work({"arxiv": text}, date, Drafts) for text, date in arxiv.read_ids(response.body)]

@@ -20,14 +20,14 @@ from labpress_tools.text.markdown import escape_markdown, escape_start, markdown
 from labpress_tools.text.pieces import Piece, pieces_of, valid_math
 
 MAX_LENGTH = 100_000
-"""Maximum number of characters that are read; no abstract is longer."""
-# Besides dollar signs, LaTeX has two other pairs of delimiters; `\$` is a dollar sign.
+"""The maximum number of characters that are read; no abstract is longer."""
+# LaTeX has two pairs of delimiters besides dollar signs; `\$` is a literal dollar sign.
 _FORMULA = re.compile(
     r"(?P<escaped>\\\$)"
     r"|\\\((?P<round>[^\\]{0,200}(?:\\[^()\\][^\\]{0,200}){0,50})\\\)"
     r"|\\\[(?P<square>[^\\]{0,200}(?:\\[^\[\]\\][^\\]{0,200}){0,50})\\\]"
     rf"|{MATH.pattern}"
-    # A formula before a digit, which Pandoc does not recognise.
+    # A formula followed by a digit, which Pandoc does not recognise.
     r"|\$(?P<tight>[^$\s]*[\\^_][^$\s]*)\$(?=\d)",
     re.DOTALL,
 )
@@ -44,13 +44,13 @@ _HEADING_IN_LINE = re.compile(r"(?:Abstract\s*[:.—–]|ABSTRACT\s*[:.—–]?)
 
 
 def plain_title(text: str) -> str:
-    """A title in the form of a record: one line of text with ``$math$`` and tags for styles."""
+    """Convert a title to record format: one line with ``$math$`` and tags for styles."""
     words = [Piece("text", " ") if piece.kind == "break" else piece for piece in _read(text)]
     return _write(_with_tags(_without_bold_whole(words)), _escape_tags)
 
 
 def _without_bold_whole(pieces: list[Piece]) -> list[Piece]:
-    """A title without bold type if all of it is bold, as from some publishers."""
+    """Remove bold type if the whole title is bold, as it is from some publishers."""
     if pieces[:1] == [Piece("open", "b")] and pieces[-1:] == [Piece("close", "b")]:
         return [piece for piece in pieces if piece.text != "b" or piece.kind == "text"]
     return pieces
@@ -65,7 +65,7 @@ def _with_tags(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _escape_tags(text: str) -> str:
-    """Escape text that looks like a tag with a style."""
+    """Escape text that looks like a style tag."""
 
     def escape(match: re.Match[str]) -> str:
         is_read = style_of_tag(match["tag"], match["attributes"]) or match["tag"].lower() == "span"
@@ -75,7 +75,7 @@ def _escape_tags(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """One line of plain text without markup, such as the name of a journal."""
+    """Convert text with markup, such as the name of a journal, to one line of plain text."""
     pieces = (
         Piece("text", plain_math(piece.text)) if piece.kind == "math" else piece
         for piece in _read(text)
@@ -87,7 +87,7 @@ def plain_text(text: str) -> str:
 
 
 def abstract_text(text: str) -> str:
-    """An abstract in the form of a record: Markdown with ``$math$``, each paragraph on one line.
+    """Convert an abstract to record format: Markdown with ``$math$``, one line per paragraph.
 
     Headings become bold labels; a heading that is only "Abstract" is omitted.
     """
@@ -121,7 +121,7 @@ def _label(pieces: list[Piece]) -> str:
 
 
 def _read(text: str) -> list[Piece]:
-    """The pieces of a string; formulas between dollar signs are pieces as well."""
+    """Split a string into pieces; formulas between dollar signs become pieces, too."""
     if "\\" in text:
         text = _outside_formulas(text, with_tags)
     pieces = _merge(pieces_of(parse_markup(text[:MAX_LENGTH])))
@@ -178,7 +178,7 @@ def _split_math(text: str) -> Iterator[Piece]:
 
 
 def _formula(match: re.Match[str]) -> Piece:
-    """A formula, or its text if it is not a formula, such as "$5 and US$"."""
+    """Return a formula, or the text if it is not one, as in "$5 and US$"."""
     latex = (
         match["inline"]
         or match["display"]
@@ -195,7 +195,7 @@ def _formula(match: re.Match[str]) -> Piece:
 
 
 def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
-    """The kind and the pieces of each block."""
+    """Yield the kind and the pieces of each block."""
     kind, block = "paragraph", list[Piece]()
     for piece in pieces:
         if piece.kind == "break":
@@ -207,14 +207,17 @@ def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
 
 
 def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
-    """One line of a record; literal dollar signs are escaped where they could begin a formula."""
+    """Join pieces to one line of a record.
+
+    Literal dollar signs are escaped where they could begin a formula.
+    """
     joined = _join_math(_merge(pieces))
     dollars = sum(piece.text.count("$") for piece in joined if piece.kind == "text")
     has_math = any(piece.kind == "math" for piece in joined)
     parts: list[str] = []
     for piece in joined:
         if piece.kind == "math":
-            # A backslash before it would escape its dollar sign.
+            # A backslash before the formula would escape its dollar sign.
             gap = (
                 " " if parts and parts[-1].endswith("\\") and escape is not escape_markdown else ""
             )
@@ -228,7 +231,7 @@ def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
 
 
 def _join_math(pieces: list[Piece]) -> list[Piece]:
-    """Join pieces that Pandoc's rule for dollar signs would break: adjacent formulas, following digits."""
+    """Join pieces that Pandoc would not recognise as math: adjacent formulas, and following digits."""
     result: list[Piece] = []
     for piece in pieces:
         last = result[-1] if result else None
@@ -244,7 +247,7 @@ def _join_math(pieces: list[Piece]) -> list[Piece]:
 
 
 def _part_for_formula(piece: Piece) -> tuple[str, str]:
-    """The part that joins the formula before a piece, and the part that stays text."""
+    """Split a piece into the part that joins the preceding formula, and the remaining text."""
     if piece.kind == "math":
         return piece.text, ""
     rest = piece.text.lstrip("0123456789")

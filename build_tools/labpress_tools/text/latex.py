@@ -1,4 +1,4 @@
-"""Resolves LaTeX in the running text of titles and abstracts from arXiv and a few publishers."""
+"""Converts LaTeX in the running text of titles and abstracts from arXiv and a few publishers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CITATION = re.compile(
     r"\s?~?\\(?:cite[a-z]*|ref|eqref|label|footnote)\*?(?:\[[^\]]{0,200}\]){0,2}\{[^{}]*\}"
 )
 _ESCAPED = re.compile(r"\\([&%#_])")
-# A tie, but neither "~10 %" nor the "~" of a URL.
+# A non-breaking space, but neither "~10 %" nor the "~" of a URL.
 _TIE = re.compile(r"(?<=[A-Za-z.,)])~(?=[\w(\\$])(?!\S{0,80}/)")
 _DASHES = (
     (re.compile(r"(?<=\w)---(?=\w)"), "—"),
@@ -26,7 +26,7 @@ _DASHES = (
 
 
 def plain_latex(text: str) -> str:
-    """Resolve LaTeX in running text; anything else is kept.
+    """Convert LaTeX in running text to plain text, and keep anything else.
 
     Args:
         text: text without formulas.
@@ -47,7 +47,7 @@ def plain_latex(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """An accented or special letter; the source if it is not one."""
+    """Return an accented or special letter, or the source if it is not one."""
     latex = match.group()
     if latex.startswith("{") and not latex.endswith("}"):
         return "{" + _decode_fragment(latex[1:])
@@ -57,7 +57,7 @@ def _decoded(match: re.Match[str]) -> str:
 
 
 def _decode_fragment(latex: str) -> str:
-    """A short piece of LaTeX as text; the source if that is not possible."""
+    """Return a short piece of LaTeX as text, or the source if that is not possible."""
     try:
         plain = str(LatexNodes2Text(math_mode="text").latex_to_text(latex))
     except Exception:  # noqa: BLE001 - what pylatexenc raises for bad LaTeX is not documented

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from labpress_tools.text.pieces import Piece, valid_math
 
 MARKS = {"i": "*", "b": "**"}
-"""The Markdown markers by the keys of styles; the rest have none."""
+"""The Markdown markers of styles; other styles have none."""
 _SCRIPT_SIGNS = {"sub": "_", "sup": "^"}
 _SCRIPT = re.compile(r"[\w+−\-*′/.,∞±]{1,12}")
 
-# Each alternative begins with a character, which makes the search fast.
+# Each alternative begins with a literal character, which makes the search fast.
 _SPECIAL = re.compile(
     r"[`*]|\\(?=[!-/:-@\[-`{-~]|$)|_(?<![^\W_]_)|_(?![^\W_])|\](?=[(\[:])|<(?=[A-Za-z/!?])"
     r"|&(?=#?\w+;)|~(?=~)|~(?<=~~)"
@@ -28,7 +28,7 @@ def escape_markdown(text: str) -> str:
 
 
 def escape_start(line: str) -> str:
-    """Escape a line of Markdown that would begin a list, a heading or a quotation."""
+    """Escape a line that Markdown would read as a list item, a heading or a quotation."""
     match = _START.match(line)
     if not match:
         return line
@@ -37,9 +37,9 @@ def escape_start(line: str) -> str:
 
 
 def markdown_pieces(pieces: Iterable[Piece]) -> list[Piece]:
-    """Convert pieces to Markdown: scripts become formulas, and styles become marks or are dropped.
+    """Convert pieces to Markdown: scripts become formulas, and styles become markers or are dropped.
 
-    Emphasis is kept only where Markdown certainly reads it as emphasis.
+    Emphasis is kept only where Markdown is certain to recognise it.
     """
     marked = (
         Piece(piece.kind, MARKS.get(piece.text, "")) if piece.kind in {"open", "close"} else piece
@@ -104,7 +104,11 @@ def _is_safe(pieces: Sequence[Piece], start: int, end: int) -> bool:
 
 
 def _neighbour(pieces: Sequence[Piece], index: int, character: int) -> str:
-    """The character next to a mark; a space at the ends of a block; empty next to other marks."""
+    """Return the character next to a marker.
+
+    Returns:
+        A space at the beginning or end of a block; an empty string next to another marker.
+    """
     if not 0 <= index < len(pieces):
         return " "
     piece = pieces[index]

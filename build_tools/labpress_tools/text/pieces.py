@@ -1,4 +1,4 @@
-"""Converts a tree of markup to pieces: text, formulas, emphasis and breaks."""
+"""Converts a tree of markup to a list of pieces: text, formulas, emphasis and breaks."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ BlockKind = Literal["paragraph", "label", "item"]
 _LABELS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _ITEMS = frozenset({"li", "list-item"})
 _FORMULAS = frozenset({"alternatives", "inline-formula", "disp-formula", "math", "tex-math"})
-# Only digits and symbols, which every font has; other scripts keep their tags.
+# Only digits and symbols that every font has; other subscripts and superscripts keep their tags.
 _DIGITS = frozenset("0123456789.+-−=()")
 _LETTERS = {"sup": frozenset("ni"), "sub": frozenset[str]()}
 _SIGNS = {"tm": "™", "sm": "℠"}
 _NOT_RAISED = frozenset({"st", "nd", "rd", "th", "er", "ème", "º", "ª", "®", "™", "©", "°"})
-# A longer one is a note.
+# Longer subscripts and superscripts are notes.
 _LONGEST_SCRIPT = 12
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 _REPLACED_COMMANDS = ((re.compile(r"\\nolimits\b"), ""),)
 
 
 _ALTERNATIVES = 4
-"""The number of formulas to try if a source gives the same formula in several notations."""
+"""The number of notations to try if a source gives a formula in several notations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Piece:
     """A piece of text.
 
     Attributes:
-        kind: ``open`` and ``close`` surround text with a style, ``break`` begins a block.
+        kind: the kind of piece; ``open`` and ``close`` surround text with a style, and ``break``
+            begins a block.
         text: the text, the LaTeX of a formula, the key of a style, or the kind of block.
     """
 
@@ -48,12 +49,12 @@ class Piece:
 
 
 def pieces_of(root: Node) -> list[Piece]:
-    """The pieces of a tree, in the order of the text."""
+    """Return the pieces of a tree, in the order of the text."""
     return list(_pieces(root.children))
 
 
 def valid_math(latex: str) -> str:
-    """A formula, if labpress can render it; otherwise empty."""
+    """Return a formula if labpress can render it, or else an empty string."""
     candidate = modern_latex(" ".join(latex.split()))
     if not _is_valid(candidate):
         for pattern, replacement in _REPLACED_COMMANDS:
@@ -95,7 +96,7 @@ def _element(node: Node) -> Iterator[Piece]:
 
 
 def _is_in_vain(style: str, node: Node) -> bool:
-    """Whether a style has no effect, such as small capitals for an acronym."""
+    """Return whether a style has no effect, as small capitals in an acronym do not."""
     return style == "sc" and not any(map(str.islower, node.flat_text()))
 
 
@@ -106,7 +107,7 @@ def _block_kind(node: Node) -> BlockKind:
 
 
 def _formula(node: Node) -> Iterator[Piece]:
-    """A formula; its text if labpress cannot render it, or if it is only a number."""
+    """Yield a formula, or its text if labpress cannot render it or it is only a number."""
     formulas = (child for child in node.descendants() if child.name in {"tex-math", "math"})
     candidates = [node, *islice(formulas, _ALTERNATIVES)]
     for name, convert in (("tex-math", _tex), ("math", to_latex)):
@@ -125,7 +126,7 @@ def _formula(node: Node) -> Iterator[Piece]:
 
 
 def _tex(node: Node) -> str:
-    """The LaTeX in a ``tex-math`` element, which may be a complete document."""
+    """Return the LaTeX in a ``tex-math`` element, which may be a complete document."""
     text = node.flat_text()
     document = _DOCUMENT.search(text)
     latex = (document[1] if document else text).strip()

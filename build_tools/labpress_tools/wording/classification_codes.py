@@ -1,4 +1,4 @@
-"""Codes of classification schemes in text: ``17B37 (16T25)``, ``C14; C22``."""
+"""Reads codes of classification schemes in text: ``17B37 (16T25)``, ``C14; C22``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _AROUND = re.compile(r"(?i)\b(?:primary|secondary|msc ?\d{0,4}|pacs|jel)\b:?|[()
 
 
 def read_codes(key: str, text: str) -> tuple[list[str], bool]:
-    """The valid codes of a scheme in a string, and whether it contains nothing else.
+    """Return the valid codes of a scheme in a string, and whether the string contains nothing else.
 
     Args:
         key: the scheme's key in a record, such as `msc`.
-        text: codes with commas, semicolons or parentheses.
+        text: codes separated by commas, semicolons or parentheses.
     """
     scheme = CLASSIFICATIONS[key]
     if not scheme.pattern:

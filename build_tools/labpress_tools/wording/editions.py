@@ -1,4 +1,4 @@
-"""Reads editions and numbers of pages in the notations of other programs."""
+"""Reads editions and page counts in various notations."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PAGES = re.compile(
 
 
 def read_edition(text: str) -> str:
-    """An edition in the form of a record: ``2`` for ``Second``, ``2nd ed.`` and ``2``."""
+    """Return an edition in record format: ``2`` for ``Second``, ``2nd ed.`` or ``2``."""
     line = _EDITION.sub("", " ".join(text.split())).strip(" .,") or text.strip()
     number = _ORDINAL.fullmatch(line)
     if number:
@@ -44,7 +44,7 @@ def read_edition(text: str) -> str:
 
 
 def read_number_of_pages(text: str) -> int | None:
-    """A number of pages, such as ``312`` or ``xii, 312 p.``; None for a range or anything else."""
+    """Return a page count, such as 312 for ``xii, 312 p.``, or None for a range or anything else."""
     match = _PAGES.fullmatch(" ".join(text.split()))
     number = int(match["number"]) if match else 0
     return number or None

@@ -1,4 +1,4 @@
-"""Reads funders and grants in the notation of other programs: ``Example Foundation (EX-1, EX-2); …``."""
+"""Reads funders and grants in the common notation: ``Example Foundation (EX-1, EX-2); …``."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _LABEL = re.compile(
 
 
 def read_funding(text: str) -> list[Value]:
-    """The funders in a list with semicolons, each with its grants; empty for any other text.
+    """Return the funders in a list separated by semicolons, each with its grants.
 
-    An acknowledgement in a sentence is not a list.
+    Returns an empty list for any other text, such as an acknowledgement in a sentence.
     """
     parts = [part for part in re.split(r"\s*;\s*(?![^(\[]*[)\]])", " ".join(text.split())) if part]
     funding: list[Value] = []
@@ -34,12 +34,12 @@ def read_funding(text: str) -> list[Value]:
 
 
 def grants_of(funder: str, numbers: list[str], **more: str) -> list[Value]:
-    """A funder in the form of a record: one item for each of its grants, or one without a grant.
+    """Return a funder in record format, as one item per grant, or one item without a grant.
 
     Args:
-        funder: its name.
+        funder: the name of the funder.
         numbers: the numbers of the grants.
-        more: further keys, such as `funder_id`; empty ones are left out.
+        more: further keys, such as `funder_id`; empty values are omitted.
     """
     known: dict[str, Value] = {"funder": funder}
     known |= {key: value for key, value in more.items() if value}

@@ -1,4 +1,4 @@
-"""Interprets kinds of works in words: the degree of a thesis, and publication types."""
+"""Interprets descriptions of works: the degree of a thesis, and publication types."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 TYPES_BY_GENRE: Mapping[str, PublicationType] = MappingProxyType(
     {row.genre.lower(): key for key, row in PUBLICATION_TYPES.items() if row.genre}
 )
-"""The types by the words that exports write for them, in lower case."""
+"""The publication types by the descriptions that exports use for them, in lower case."""
 _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
 
 
 def degree_of(genre: str) -> str:
-    """The degree of a thesis: ``PhD`` for ``PhD thesis``; ``Dissertation``."""
+    """Return the degree of a thesis: ``PhD`` for ``PhD thesis``, ``Dissertation`` for itself."""
     words = " ".join(genre.split())
     return _THESIS.sub("", words) or words

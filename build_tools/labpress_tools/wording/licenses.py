@@ -29,7 +29,7 @@ _OTHERS = {
 
 
 def license_name(text: str) -> str:
-    """The name of an open licence, such as ``CC BY 4.0``; empty for terms of use and the like.
+    """Return the name of an open licence, such as ``CC BY 4.0``, or an empty string for other terms.
 
     Args:
         text: the URL of a licence, or its SPDX identifier.

@@ -1,4 +1,4 @@
-"""Interprets states of a publication in words: ``in press``, ``to appear``, ``Submitted for publication``."""
+"""Interprets publication states: ``in press``, ``to appear``, ``Submitted for publication``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from labpress.schema.publication_state import PUBLICATION_STATES, PublicationState
 
-# In addition to the words of `PUBLICATION_STATES`.
+# Wordings in addition to those of `PUBLICATION_STATES`.
 _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
     "in-preparation": ("in prep", "in progress", "manuscript in preparation"),
     "submitted": (
@@ -52,7 +52,7 @@ def _words() -> dict[str, PublicationState]:
 
 
 STATES: Mapping[str, PublicationState] = MappingProxyType(_words())
-"""The states by their words, in lower case."""
+"""The states by their wordings, in lower case."""
 
 _OPEN = "|".join(
     re.escape(word)
@@ -76,7 +76,7 @@ _BEFORE_TITLE = re.compile(
     r"|[\[(](?P<bracketed>Retracted|Withdrawn)(?: (?:Article|Paper|Chapter))?[\])]\s*[:：]?)\s*(?=\S)",
 )
 _IN_BRACKETS = re.compile(r"[\[(](?:RETRACTED|WITHDRAWN)\b[^\])]*[\])]\s*[:：]?\s*(?=\S)")
-# As in Web of Science: "… (Retracted article. See vol. 5, pg. 4, 2012)".
+# Used by Web of Science: "… (Retracted article. See vol. 5, pg. 4, 2012)".
 _AFTER_TITLE = re.compile(
     r"\s*[(\[](?P<word>Retracted|Withdrawn|RETRACTED|WITHDRAWN)(?:[ .][^()\[\]]*)?[)\]]$"
 )
@@ -85,13 +85,13 @@ NOTICE = re.compile(
     r"|retraction notice|expression of concern)(?: (?:to|for|on))?\s*[:：]",
     re.IGNORECASE,
 )
-"""The beginning of the title of a notice on another work."""
+"""Matches the beginning of the title of a notice on another work."""
 
 
 def split_title_state(title: str) -> tuple[PublicationState | None, str]:
-    """The state that a publisher wrote into a title, and the title itself.
+    """Split a title into the state that a publisher added to it, and the title itself.
 
-    For ``RETRACTED: Small Things`` these are ``retracted`` and ``Small Things``.
+    ``RETRACTED: Small Things`` becomes ``retracted`` and ``Small Things``.
     """
     before = _BEFORE_TITLE.match(title) or _IN_BRACKETS.match(title)
     if before:
@@ -104,15 +104,15 @@ def split_title_state(title: str) -> tuple[PublicationState | None, str]:
 
 
 def read_state(text: str) -> PublicationState | None:
-    """The state, if a string contains nothing else; otherwise None."""
+    """Return the state if a string contains nothing else, or else None."""
     return STATES.get(" ".join(text.split()).strip(" .,;()[]").lower())
 
 
 def split_state(text: str) -> tuple[PublicationState | None, str]:
-    """The state in a string about a work that has not been published yet, and the rest of the string.
+    """Split a string into the state of an unpublished work, and the rest of the string.
 
-    For ``In press. Poster`` these are ``in-press`` and ``Poster``; for ``To appear in Examples``
-    they are ``accepted`` and the whole string.
+    ``In press. Poster`` becomes ``in-press`` and ``Poster``; ``To appear in Examples`` becomes
+    ``accepted`` and the whole string.
     """
     line = " ".join(text.split())
     match = _FIRST_SENTENCE.match(line)

@@ -1,8 +1,8 @@
-"""Adds the papers that an issue requests: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
+"""Adds papers requested in an issue: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
 
-Run in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; the result is
-written to the folder OUT, for `labpress_tools.workflows.propose`. BASE is a second checkout, in
-which the effect of the change is tested. No text of the issue becomes part of a command or path.
+Run it in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; the result
+is written to the folder OUT, for `labpress_tools.workflows.propose`. BASE is a second checkout, in
+which the effect of the change is tested. No text of the issue becomes part of a command or a path.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from labpress_tools.workflows.github import BOT_EMAIL, GitHubError, run
 
-# `gh` gives git the token; it is in no file and in no argument.
+# `gh` passes the token to git, so it is never in a file or an argument.
 _CREDENTIALS = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
 _BOT = {
     "GIT_AUTHOR_NAME": "github-actions[bot]",
@@ -19,18 +19,18 @@ _BOT = {
 
 
 def branch_head(folder: Path, branch: str) -> str:
-    """The commit of a branch on GitHub; empty if there is no such branch."""
+    """Return the latest commit of a branch on GitHub, or an empty string if there is no branch."""
     output = run(["git", *_CREDENTIALS, "ls-remote", "origin", f"refs/heads/{branch}"], folder)
     return output.partition("\t")[0]
 
 
 def has_files(folder: Path, branch: str, files: Mapping[str, str]) -> bool:
-    """Whether files have the given contents in a branch on GitHub.
+    """Return whether files have the given contents in a branch on GitHub.
 
     Args:
         folder: the checkout.
         branch: the branch.
-        files: the contents of the files by their paths.
+        files: the contents of the files by path.
     """
     reference = f"refs/heads/{branch}"
     run(["git", *_CREDENTIALS, "fetch", "--quiet", "--depth=1", "origin", reference], folder)
@@ -50,18 +50,18 @@ def _blob(folder: Path, name: str) -> str:
 def push_commit(
     folder: Path, branch: str, files: Mapping[str, str], message: str, expected: str
 ) -> None:
-    """Create or replace a branch with one commit of changed files on top of the checkout.
+    """Create or replace a branch with a single commit of changed files on top of the checkout.
 
     Args:
         folder: the checkout.
         branch: the branch.
-        files: the new contents of the files by their paths.
+        files: the new contents of the files by path.
         message: the message of the commit.
-        expected: the commit of the branch on GitHub; empty if the branch is new.
+        expected: the current commit of the branch on GitHub; empty if the branch is new.
 
     Raises:
-        GitHubError: if it fails, for example because the branch on GitHub has changed in the
-            meantime.
+        GitHubError: if the push fails, for example because the branch on GitHub has changed in
+            the meantime.
     """
     with tempfile.TemporaryDirectory() as temporary:
         index = {"GIT_INDEX_FILE": str(Path(temporary, "index"))}

@@ -1,4 +1,4 @@
-"""The effect of a proposal: the messages of `labpress check`, and the pages of the site."""
+"""Determines the effect of a proposal on the messages of `labpress check` and on the pages."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _MAX_PAGES = 30
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The effect of a change of records.
+    """The effect of changed records.
 
     Attributes:
         messages: the errors and warnings that the change adds.
-        others: the number of errors and warnings that already existed.
+        others: the number of errors and warnings that existed before.
         pages: the pages that the change adds or changes.
     """
 
@@ -34,7 +34,7 @@ class Effect:
     pages: SiteDiff
 
     def to_markdown(self) -> str:
-        """The effect as two sections of Markdown."""
+        """Return the effect as two Markdown sections."""
         lines = ["### Check", ""]
         if self.messages:
             lines.append(code_block("\n".join(self.messages)))
@@ -58,24 +58,24 @@ class Effect:
 
 def _page_lines(pages: tuple[tuple[str, str], ...]) -> Iterator[str]:
     for title, path in pages[:_MAX_PAGES]:
-        # A title is text from elsewhere; as code it cannot mention users.
+        # Titles are untrusted text; formatted as code, they cannot mention users.
         yield f"- {code_span(path)} {code_span(title)}" if title else f"- {code_span(path)}"
     if len(pages) > _MAX_PAGES:
         yield f"- and {len(pages) - _MAX_PAGES:,} more"
 
 
 class Checker:
-    """Tests changes in a copy of a lab, one after the other."""
+    """Tests changes in a copy of a lab, one after another."""
 
     def __init__(self, folder: Path) -> None:
-        """Use a copy of a lab.
+        """Read a copy of a lab.
 
         Args:
             folder: the copy, with its ``mkdocs.yml``; changed files are restored.
         """
         self._config_file = folder / "mkdocs.yml"
         self.papers = self._project().content / "papers"
-        """The folder of the records of papers."""
+        """The folder of the papers' records."""
 
     def _project(self) -> Project:
         return read_config(self._config_file).project
@@ -89,7 +89,7 @@ class Checker:
         return build_all_pages(self._project())
 
     def effect_of(self, records: Mapping[str, str]) -> Effect:
-        """The effect of new contents of records, by paper id."""
+        """Determine the effect of new contents of records, given by paper id."""
         before, messages_before = self._pages, self._messages
         with _changed(self.papers, records):
             messages = [str(message) for message in check_project(self._project())]

@@ -14,7 +14,7 @@ _TIMEOUT = 1200
 _USAGE = 2
 _SECRET = ("TOKEN", "SECRET", "PASSWORD")
 _KEPT = "LABPRESS_"
-# Files that GitHub reads after a step: commands, variables and programs for later steps.
+# Files that GitHub reads after a step, with commands and variables for later steps.
 _CHANNELS = frozenset(
     {"GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"}
 )
@@ -26,14 +26,14 @@ class CommandResult:
 
     Attributes:
         report: the report that the command prints with ``--json``; empty if the command failed.
-        error: the reason of the failure; empty if the command succeeded.
+        error: the reason for the failure; empty if the command succeeded.
     """
 
     report: Mapping[str, Any] = field(default_factory=dict)
     error: str = ""
 
     def items(self, name: str) -> list[Mapping[str, Any]]:
-        """A list in the report, such as its entries."""
+        """Return a list in the report, such as its entries."""
         items = self.report.get(name)
         return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
@@ -41,12 +41,12 @@ class CommandResult:
 def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> CommandResult:
     """Run `labpress` with arguments, without a shell.
 
-    Its output is captured, since GitHub interprets lines that begin with ``::`` as commands.
+    The output is captured, because GitHub interprets lines that begin with ``::`` as commands.
 
     Args:
         arguments: the arguments; the command must support ``--json``.
         folder: the folder of the lab.
-        text: the text for its standard input.
+        text: the text for standard input.
     """
     try:
         process = subprocess.run(
@@ -64,7 +64,7 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
         report = json.loads(process.stdout)
     except ValueError:
         report = None
-    # Other codes mean that entries were rejected or need review, which the report contains.
+    # Other exit codes mean that entries were rejected or need review; the report lists them.
     if process.returncode != _USAGE and isinstance(report, dict):
         return CommandResult(report)
     lines = process.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -72,7 +72,7 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """The environment without credentials of GitHub, and without the files that GitHub reads."""
+    """Return the environment without GitHub's credentials and the variables with its command files."""
     return {
         name: value
         for name, value in environment.items()

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 BOT_EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
-"""The author's e-mail address in commits of a workflow."""
+"""The e-mail address of the author of a workflow's commits."""
 _MARK = re.compile(
     r"<!-- labpress kind=(?P<kind>\w+) issue=(?P<issue>\d+) change=(?P<change>\w*)"
     r" ids=(?P<ids>[\w.,%:~-]*) -->\s*\Z"
@@ -26,7 +26,7 @@ _LISTED = 1000
 
 
 class GitHubError(Exception):
-    """`gh` or `git` failed; the message is the end of its output."""
+    """Raised if `gh` or `git` fails; the message is the end of its output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Mark:
     """The metadata in the last line of a pull request's description, hidden from readers.
 
     Attributes:
-        kind: the kind of the proposal.
-        issue: the number of the issue that requested it; 0 if no issue did.
+        kind: the kind of proposal.
+        issue: the number of the issue that requested it; 0 if there is none.
         change: the digest of the change.
         ids: the identifiers of new papers, as in `Proposal.identifiers`.
     """
@@ -46,7 +46,7 @@ class Mark:
     ids: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
-        # Percent-encoded: old DOIs contain the characters that would end a comment.
+        # Percent-encoded, because old DOIs contain characters that would end an HTML comment.
         ids = ",".join(quote(item, safe=":") for item in sorted(self.ids))
         return (
             f"<!-- labpress kind={self.kind} issue={self.issue} change={self.change} ids={ids} -->"
@@ -54,7 +54,7 @@ class Mark:
 
     @classmethod
     def find(cls, body: str) -> Mark | None:
-        """The mark in the description of a pull request; None if labpress did not create it."""
+        """Return the metadata in a pull request's description, or None if there is none."""
         match = _MARK.search(body.replace("\r\n", "\n"))
         if match is None:
             return None
@@ -70,7 +70,7 @@ class PullRequest:
         number: its number.
         branch: its branch.
         state: ``OPEN``, ``CLOSED`` (without being merged) or ``MERGED``.
-        mark: the data that labpress stored in it; None if labpress did not create it.
+        mark: the metadata that labpress stored in it; None if labpress did not create it.
     """
 
     number: int
@@ -80,16 +80,16 @@ class PullRequest:
 
 
 def run(command: Sequence[str], folder: Path, text: str | None = None, **environment: str) -> str:
-    """Run a program without a shell, and return what it prints.
+    """Run a program without a shell, and return its output.
 
     Args:
         command: the program and its arguments.
-        folder: the folder in which it runs.
-        text: the text for its standard input.
+        folder: the working directory.
+        text: the text for standard input.
         environment: additional environment variables.
 
     Raises:
-        GitHubError: if it fails.
+        GitHubError: if the program fails.
     """
     process = subprocess.run(
         command,
@@ -111,9 +111,9 @@ def _environment() -> dict[str, str]:
 
 
 def list_pull_requests(folder: Path) -> list[PullRequest]:
-    """The newest pull requests from labpress's branches, newest first.
+    """Return the most recent pull requests from labpress's branches, newest first.
 
-    Those from forks are left out: forks can have branches of any name.
+    Pull requests from forks are omitted, because forks can use any name for a branch.
     """
     fields = "number,headRefName,state,body,isCrossRepository"
     limit = str(_LISTED)
@@ -128,7 +128,7 @@ def _pull_request(item: Mapping[str, Any]) -> PullRequest:
 
 
 def has_other_commits(number: int, folder: Path) -> bool:
-    """Whether the branch of a pull request has commits by other people."""
+    """Return whether the branch of a pull request has commits by other people."""
     commits = _call("GET", f"pulls/{number}/commits?per_page=100", folder)
     return any(commit["commit"]["author"]["email"] != BOT_EMAIL for commit in commits)
 
@@ -156,10 +156,10 @@ def comment_on(folder: Path, number: int, body: str) -> None:
 
 
 def _call(method: str, path: str, folder: Path, data: Mapping[str, str] | None = None) -> Any:
-    """Call the REST API; the data are passed in a file.
+    """Call the REST API, passing the data in a file.
 
     Args:
-        method: the method of the request.
+        method: the HTTP method.
         path: the path below that of the repository.
         folder: the checkout.
         data: the body of the request.

@@ -1,6 +1,6 @@
-"""Reads the request in an issue created with the form "Add a paper".
+"""Reads what an issue created with the form "Add a paper" requests.
 
-GitHub writes the fields of a form into the text of the issue, each below its label as a heading.
+GitHub writes the fields of a form into the text of the issue, each below a heading with its label.
 People can edit that text, or write one without the form, so none of it is trusted: sizes and
 numbers are limited, and invalid identifiers are rejected.
 """
@@ -26,7 +26,7 @@ LABELS: Mapping[str, str] = {"papers": "Identifiers or URLs", "bibtex": "BibTeX"
 
 MAX_IDENTIFIERS = 25
 MAX_ENTRIES = 25
-_MAX_TEXT = 65_536  # GitHub's own limit for the text of an issue
+_MAX_TEXT = 65_536  # GitHub's limit for the text of an issue
 _MAX_LINE = 500
 _MAX_EVENT = 5_000_000
 _EMPTY = "_No response_"
@@ -38,7 +38,7 @@ _ENTRY = re.compile(r"^\s*@\s*(?!comment|preamble|string)\w+\s*[{(]", re.IGNOREC
 
 
 class IssueError(Exception):
-    """The event is not about an issue; the message describes it."""
+    """Raised if the event is not about an issue; the message describes the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class RejectedText:
 
 @dataclass(frozen=True, slots=True)
 class PaperRequest:
-    """The request in an issue.
+    """The papers that an issue requests.
 
     Attributes:
         issue: the number of the issue.
@@ -74,11 +74,11 @@ def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
         labels: the labels of the form's fields by their ids.
 
     Raises:
-        IssueError: if it does not describe an issue.
+        IssueError: if the event is not about an issue.
     """
     try:
         if path.stat().st_size > _MAX_EVENT:
-            raise IssueError("the event is too large")
+            raise IssueError("the event file is too large")
         event = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise IssueError(f"the event cannot be read: {type(error).__name__}") from None
@@ -90,7 +90,7 @@ def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
 
 
 def read_labels(form: Path) -> dict[str, str]:
-    """The labels of the fields of a lab's form by their ids; the original ones if it is unreadable."""
+    """Return the labels of the form's fields by id, or the defaults if the form is unreadable."""
     try:
         data = yaml.safe_load(form.read_text("utf-8"))
         fields = {field.get("id"): field["attributes"].get("label") for field in data["body"]}
@@ -118,7 +118,7 @@ def read_issue(number: int, body: str, labels: Mapping[str, str] = LABELS) -> Pa
     bibtex = _without_fences(sections.get("bibtex", ""))
     entries = len(_ENTRY.findall(bibtex))
     if entries > MAX_ENTRIES:
-        reason = f"these are {entries} entries; put at most {MAX_ENTRIES} into one issue"
+        reason = f"it contains {entries} entries; put at most {MAX_ENTRIES} into one issue"
         rejected.append(RejectedText(bibtex[:100], reason))
         bibtex = ""
     elif bibtex and not entries:
@@ -132,7 +132,7 @@ def read_issue(number: int, body: str, labels: Mapping[str, str] = LABELS) -> Pa
 def _read_sections(
     body: str, labels: Mapping[str, str]
 ) -> tuple[dict[str, str], list[RejectedText]]:
-    """The text below each heading of the form, by the id of its field."""
+    """Return the text below each heading of the form, by the id of its field."""
     ids = {label: key for key, label in labels.items()}
     sections: dict[str, list[str]] = {}
     repeated: list[RejectedText] = []
@@ -153,7 +153,7 @@ def _read_sections(
 
 
 def _mark_code(body: str) -> Iterator[tuple[str, bool]]:
-    """The lines of Markdown, each with whether it is a fence or within fences."""
+    """Yield each line of Markdown, and whether it belongs to a fenced code block."""
     fence = ""
     for line in body.split("\n"):
         match = _FENCE.fullmatch(line)
@@ -169,7 +169,7 @@ def _mark_code(body: str) -> Iterator[tuple[str, bool]]:
 
 
 def _without_fences(text: str) -> str:
-    """The content of a field that GitHub shows as code, without the fences."""
+    """Remove the code fences from the content of a field that GitHub shows as code."""
     lines = [line for line in text.split("\n") if not _FENCE.fullmatch(line)]
     return "\n".join(lines).strip()
 
@@ -202,5 +202,5 @@ def _recognise(line: str) -> str | RejectedText:
         return RejectedText(
             line, "it is not an identifier or the URL of a paper; titles are not looked up"
         )
-    # With its scheme it never begins with a hyphen, so it cannot be read as an option.
+    # With its scheme, it never begins with a hyphen and so cannot be mistaken for an option.
     return f"{result.scheme}:{result.id}"

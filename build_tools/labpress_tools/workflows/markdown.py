@@ -1,6 +1,6 @@
 """Embeds untrusted text in Markdown for GitHub, always as code.
 
-In code there are no links, images, mentions, references to issues or HTML.
+GitHub does not render links, images, mentions, issue references or HTML in code.
 """
 
 from __future__ import annotations
@@ -10,22 +10,22 @@ import re
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 _TICKS = re.compile(r"`+")
 MAX_BODY = 60_000
-"""The maximum length of an issue, comment or pull request in characters; GitHub allows 65,536."""
+"""The maximum length of an issue, comment or pull request, in characters; GitHub allows 65,536."""
 
 
 def without_controls(text: str) -> str:
-    """Text without control characters, except for tabs and line feeds."""
+    """Remove control characters, except for tabs and line feeds."""
     # Text from JSON may contain lone surrogates.
     text = text.encode("utf-8", "replace").decode("utf-8")
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def code_span(text: str, limit: int = 200) -> str:
-    """A text as code within a line.
+    """Format a text as inline code.
 
     Args:
         text: any text.
-        limit: its largest length; the rest is cut off.
+        limit: the maximum length; the rest is cut off.
     """
     line = " ".join(without_controls(text).split())
     if len(line) > limit:
@@ -38,11 +38,11 @@ def code_span(text: str, limit: int = 200) -> str:
 
 
 def code_block(text: str, limit: int = 10_000) -> str:
-    """A text as a block of code, with the line breaks that it has.
+    """Format a text as a code block, keeping its line breaks.
 
     Args:
         text: any text.
-        limit: its largest length; the rest is cut off.
+        limit: the maximum length; the rest is cut off.
     """
     lines = without_controls(text).strip("\n")
     if len(lines) > limit:

@@ -1,7 +1,7 @@
-"""Proposals: changes of records that the job without write permissions passes to the one with them.
+"""Proposals: changes to records that the job without write permissions passes to the job with them.
 
 They are stored in a folder, which the second job does not trust: it accepts only records of papers
-below the content folder, of limited number and size.
+below the content folder, and limits their number and size.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from labpress_tools.workflows.markdown import MAX_BODY
 from labpress_tools.works import FINGERPRINT, fingerprint_of
 
 Kind = Literal["issue", "new", "update"]
-"""The origin of a change: an issue, `labpress sync` for a new record, or `refresh`."""
+"""The origin of a change: an issue, `labpress sync` (a new record) or `labpress refresh`."""
 
 _LIST = "proposals.json"
 _MAX_PROPOSALS = 500
@@ -33,7 +33,7 @@ _NAMED = 3
 
 
 class ProposalError(Exception):
-    """The folder of proposals contains something that is not allowed in it."""
+    """Raised if the folder of proposals contains anything that is not allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Proposal:
 
     Attributes:
         kind: the origin of the change.
-        records: the new text of each changed record, by the id of the paper; not empty.
+        records: the new text of each changed record by paper id; not empty.
         body: the description of the pull request, as Markdown.
         change: a digest of the changed values, equal for equal proposals.
     """
@@ -88,11 +88,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """The result of the job without write permissions.
+    """The output of the job without write permissions.
 
     Attributes:
         proposals: the changes.
-        issue: the number of the issue that requested them; 0 if no issue did.
+        issue: the number of the issue that requested them; 0 if there is none.
         comment: the reply to the issue, or the summary of the run, as Markdown.
     """
 
@@ -102,13 +102,13 @@ class Proposals:
 
 
 def change_digest(old: Mapping[str, str], new: Mapping[str, str]) -> str:
-    """A digest of the values that change in records; empty if none do.
+    """Return a digest of the values that change in records, or an empty string if none do.
 
     Comments, the order of keys and the `source` block are ignored.
 
     Args:
         old: the contents of records by paper id; new records are missing.
-        new: their new contents.
+        new: the new contents by paper id.
     """
     changes = []
     for paper, text in sorted(new.items()):
@@ -128,7 +128,7 @@ def _values(text: str) -> dict[str, Any]:
 
 
 def write_proposals(folder: Path, proposals: Proposals) -> None:
-    """Store proposals in a folder, which is created."""
+    """Create a folder, and store proposals in it."""
     folder.mkdir(parents=True, exist_ok=True)
     data = {
         "issue": proposals.issue,
@@ -155,7 +155,7 @@ def read_proposals(folder: Path) -> Proposals:
     path = folder / _LIST
     try:
         if path.is_symlink() or path.stat().st_size > _MAX_LIST:
-            raise ProposalError("the list of proposals is too large, or a link")
+            raise ProposalError("the list of proposals is too large or is a symbolic link")
         data = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise ProposalError(
@@ -167,7 +167,7 @@ def read_proposals(folder: Path) -> Proposals:
     _require(len(items) <= _MAX_PROPOSALS, "there are too many proposals")
     issue, comment = data.get("issue"), data.get("comment")
     _require(type(issue) is int and issue >= 0, "`issue` is not a number")
-    _require(_is_text(comment, MAX_BODY), "`comment` is not a string, or too long")
+    _require(_is_text(comment, MAX_BODY), "`comment` is not a string or is too long")
     return Proposals(tuple(map(_read_proposal, items)), issue, comment)
 
 
@@ -177,11 +177,11 @@ def _read_proposal(item: Any) -> Proposal:
     body, change = item.get("body"), item.get("change")
     _require(kind in {"issue", "new", "update"}, "`kind` is unknown")
     _require(isinstance(records, dict), "`records` is not a mapping")
-    _require(0 < len(records) <= _MAX_RECORDS, "a proposal has no record, or too many")
+    _require(0 < len(records) <= _MAX_RECORDS, "a proposal has no records or too many")
     _require(all(map(is_paper_id, records)), "the id of a record is not valid")
     are_texts = all(_is_text(text, _MAX_RECORD) for text in records.values())
-    _require(are_texts, "a record is not a string, or too long")
-    _require(_is_text(body, MAX_BODY), "`body` is not a string, or too long")
+    _require(are_texts, "a record is not a string or is too long")
+    _require(_is_text(body, MAX_BODY), "`body` is not a string or is too long")
     _require(
         isinstance(change, str) and re.fullmatch(r"[0-9a-f]{0,64}", change) is not None,
         "`change` is not a digest",
@@ -190,12 +190,15 @@ def _read_proposal(item: Any) -> Proposal:
 
 
 def is_paper_id(text: str) -> bool:
-    """Whether a string is the id of a record: it then contains only ``a-z``, ``0-9`` and ``-``."""
+    """Return whether a string is a valid record id, which consists of ``a-z``, ``0-9`` and ``-``."""
     return len(text) <= _MAX_ID and re.fullmatch(ID_PATTERN.rstrip("$"), text) is not None
 
 
 def _is_text(text: object, limit: int) -> bool:
-    """Whether a value is a string that can be written to a file; JSON may contain lone surrogates."""
+    """Return whether a value is a string of limited length that can be written to a file.
+
+    JSON may contain lone surrogates, which cannot be encoded.
+    """
     if not isinstance(text, str) or len(text) > limit:
         return False
     return text.encode("utf-8", "ignore").decode("utf-8") == text
@@ -207,9 +210,9 @@ def _require(condition: object, problem: str) -> None:
 
 
 def read_records(papers: Path) -> dict[str, str]:
-    """The contents of the records in the papers folder, by paper id.
+    """Return the contents of the records in the papers folder, by paper id.
 
-    Files that are not records or not regular files are left out.
+    Files that are not records, or not regular files, are omitted.
     """
     return {
         path.stem: path.read_bytes().decode("utf-8", "replace")
@@ -219,5 +222,5 @@ def read_records(papers: Path) -> dict[str, str]:
 
 
 def changed_records(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """The records that are new or have changed, by paper id."""
+    """Return the records that are new or have changed, by paper id."""
     return {paper: text for paper, text in new.items() if old.get(paper) != text}

@@ -1,8 +1,8 @@
 """Opens pull requests for proposals: ``python -P -m labpress_tools.workflows.propose FOLDER``.
 
-Run in a checkout of a lab, by the job that may write to the repository. FOLDER contains the output
-of the previous job; if it is missing, that job failed, and a comment on the issue reports the
-failure.
+Run it in a checkout of a lab, in the job that may write to the repository. FOLDER contains the
+output of the previous job; if it is missing, that job failed, and a comment on the issue reports
+the failure.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Run:
         folder: the checkout.
         base: the base branch of pull requests.
         url: the URL of the run.
-        issue: the number of the issue that started it; 0 if none did.
+        issue: the number of the issue that started it; 0 if there is none.
         limit: the maximum number of pull requests to open.
         site_url: the URL at which the built site can be downloaded; empty if it was not uploaded.
     """
@@ -88,9 +88,9 @@ class Proposer:
         run: the run of the workflow.
         pull_requests: the existing pull requests.
         opened: the number of pull requests that were opened.
-        is_permitted: whether the repository lets workflows open pull requests, as far as known.
-        failed: whether something failed.
-        lines: the outcome, one line per proposal.
+        is_permitted: whether workflows may open pull requests; true until GitHub refuses it.
+        failed: whether anything failed.
+        lines: the outcomes, one line per proposal.
     """
 
     run: Run
@@ -105,7 +105,7 @@ class Proposer:
 
         Args:
             proposal: the proposal.
-            issue: the number of the issue that requested it; 0 if none did.
+            issue: the number of the issue that requested it; 0 if there is none.
         """
         try:
             text = self._propose(proposal, issue)
@@ -147,7 +147,7 @@ class Proposer:
         try:
             number = create_pull_request(folder, branch, self.run.base, proposal.title, body)
         except GitHubError as error:
-            # A branch without a pull request would look like a foreign one in the next run.
+            # Otherwise the next run would not recognise the branch as created by labpress.
             delete_branch(folder, branch)
             if _NOT_PERMITTED not in str(error):
                 raise
@@ -163,14 +163,14 @@ class Proposer:
         mine: Sequence[PullRequest],
         current: PullRequest | None,
     ) -> str:
-        """The reason not to open a pull request; empty if there is none."""
+        """Return the reason not to open a pull request, or an empty string if there is none."""
         if not self.is_permitted:
-            return "left for later"
+            return "postponed"
         if current is not None:
             if current.mark is None:
-                return f"#{current.number} already has the branch"
+                return f"#{current.number} already uses the branch"
             if current.mark.issue != issue:
-                return f"#{current.number} is already open for it; merge or close that first"
+                return f"#{current.number} is already open for this paper; merge or close it first"
             if has_other_commits(current.number, self.run.folder):
                 return f"#{current.number} has commits by others, so it was not changed"
             return ""
@@ -192,7 +192,7 @@ class Proposer:
         return f"{proposal.body[: MAX_BODY - 1000]}\n\n{', '.join(links)}\n\n{mark}"
 
     def close_others(self, issue: int, branches: set[str]) -> None:
-        """Close the pull requests that an earlier version of an issue requested.
+        """Close the pull requests for an earlier version of an issue's text.
 
         Args:
             issue: the number of the issue.
@@ -203,13 +203,13 @@ class Proposer:
             if not is_of_issue or item.state != "OPEN" or item.branch in branches:
                 continue
             if not has_other_commits(item.number, self.run.folder):
-                text = f"The issue #{issue} was edited, and now requests something else."
+                text = f"The issue #{issue} was edited and no longer requests this."
                 close_pull_request(self.run.folder, item.number, text)
-                self.lines.append(f"- closed #{item.number}, which the issue requested before")
+                self.lines.append(f"- closed #{item.number}, which the issue no longer requests")
 
 
 def _declines(proposal: Proposal, item: PullRequest) -> bool:
-    """Whether a pull request for the same change was closed."""
+    """Return whether a pull request for the same change was closed without being merged."""
     mark = item.mark
     if mark is None or item.state != "CLOSED" or mark.kind != proposal.kind:
         return False
@@ -219,7 +219,7 @@ def _declines(proposal: Proposal, item: PullRequest) -> bool:
 
 
 def propose_all(proposals: Proposals, run: Run) -> Proposer:
-    """Open and update the pull requests of proposals, and reply to the issue if there is one.
+    """Open and update the pull requests of proposals, and reply to the issue, if any.
 
     Raises:
         GitHubError: if the pull requests cannot be listed, or the reply cannot be posted.
@@ -259,7 +259,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _printable(text: str) -> str:
-    """A string for one line of a log, in which ``::`` at the beginning would start a command."""
+    """Return a string that is safe to log: a line that begins with ``::`` would be a command."""
     return re.sub(r"[^\x20-\x7e]+", " ", text)
 
 

@@ -1,4 +1,4 @@
-"""Import reports as Markdown."""
+"""Formats import reports as Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MAX_LINES = 60
 
 
 def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """The outcomes of entries, one line each.
+    """Yield a line for the outcome of each entry.
 
     Args:
         entries: the ``entries`` of a report.
@@ -20,7 +20,7 @@ def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     for entry in entries:
         location = code_span(str(entry.get("key") or entry.get("title") or ""))
         outcome, record = entry.get("outcome"), code_span(str(entry.get("record") or ""))
-        reason = code_span(str(entry.get("reason") or "no reason is given"))
+        reason = code_span(str(entry.get("reason") or "no reason given"))
         match outcome:
             case "new" | "updated":
                 yield f"- {location}: {outcome}: {record}"
@@ -33,13 +33,13 @@ def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def rejected_lines(rejected: Iterable[RejectedText]) -> Iterator[str]:
-    """The parts of an issue that cannot be used, one line each."""
+    """Yield a line for each part of an issue that cannot be used."""
     for item in rejected:
         yield f"- {code_span(item.text, 100)}: rejected: {code_span(item.reason, 300)}"
 
 
 def review_lines(notes: Iterable[Mapping[str, Any]], record: str = "") -> Iterator[str]:
-    """The values to review, one line each.
+    """Yield a line for each value to review.
 
     Args:
         notes: the ``notes`` of a report.
@@ -53,7 +53,7 @@ def review_lines(notes: Iterable[Mapping[str, Any]], record: str = "") -> Iterat
 
 
 def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[str]:
-    """The changes from sources to a record, and their outcomes, one line each.
+    """Yield a line for each change from a source to a record, with its outcome.
 
     Args:
         changes: the ``changes`` of a report.
@@ -73,7 +73,7 @@ def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[
 
 
 def section(heading: str, lines: Iterable[str]) -> list[str]:
-    """A section of Markdown with a list; nothing if the list is empty."""
+    """Return a Markdown section with a list, or nothing if the list is empty."""
     items = list(lines)
     if not items:
         return []

@@ -1,6 +1,6 @@
-"""Looks for new papers and changes of papers: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
+"""Looks for new papers and updates: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
 
-Run in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each new or changed
+Run it in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each new or changed
 record becomes a separate proposal in the folder OUT, for `labpress_tools.workflows.propose`. BASE
 is a second checkout, in which the effect of each proposal is tested separately.
 """

@@ -1,4 +1,4 @@
-"""Checks of author ids, which need all authors, including those without a file."""
+"""Checks author ids against all authors of the lab, including those without a file."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Di
             if other == author.id:
                 text = f"{code(other)} is this author; write the id of a different author"
             elif other not in known:
-                fix = did_you_mean(other, set(known) - {author.id}, "check the id")
+                fix = did_you_mean(other, set(known) - {author.id}, "correct the id")
                 text = f"unknown author {code(other)}; {fix}"
             else:
                 continue
@@ -71,7 +71,7 @@ def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[D
 
 
 def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
-    """Check that no former id belongs to an author without a file; lint rules check the files.
+    """Check that no former id is the id of an author without a file.
 
     Args:
         records: the lab's records.

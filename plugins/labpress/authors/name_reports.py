@@ -1,4 +1,4 @@
-"""Diagnostics about names in bylines: one per person, or one for all people."""
+"""Reports problems with the names in bylines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DERIVED_ID = define_rule(
     "warning",
     "all records",
     "A name has no Latin letters from which to derive a readable id.",
-    "Add an author file with an id of your choice and this name; the URL of the author's page is made "
+    "Add an author file with an id of your choice and this name; the URL of the author's page is derived "
     "from the id.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(
@@ -45,7 +45,7 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A name in a paper: its location, and the author as the paper lists them."""
+    """A name in a byline: its location, and the author as listed there."""
 
     parsed: ParsedRecord
     path: FieldPath
@@ -119,7 +119,7 @@ def check_spellings(
     more = len(people) - _MAX_LISTED
     if more > 0:
         listed.append(f"and {more} more")
-    number = f"{len(people)} people are" if len(people) > 1 else "one person is"
+    number = f"the names of {len(people)} people are" if len(people) > 1 else "one person's name is"
     text = (
         f"{number} spelled in several ways: {'; '.join(listed)}; if two of them are different people, "
         "write `not_same_as` in the file of one, or an `id` in the byline"

@@ -1,9 +1,9 @@
 """Gives every author of every paper an id.
 
 An author file declares its name, its native name and its aliases (except unverified ones). A name
-that no file declares gets its own id, the folded and hyphenated name. Names that differ only in
-full stops, spaces, hyphens, apostrophes, case or accents are one person (`spellings`), which a note
-reports.
+that no file declares gets an id derived from it: the name, folded and hyphenated. Names that differ
+only in full stops, spaces, hyphens, apostrophes, case or accents are treated as one person (see
+`spellings`), and a note reports them.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def resolve_authors(
             belong to different people.
 
     Returns:
-        The papers by id, with the id of every author who is not ambiguous; the authors by id,
-        including those without a file; and the diagnostics.
+        The papers by id, in which every unambiguous author has an id; the authors by id, including
+        those without a file; and the diagnostics.
     """
     files = {author.id: author for _, author in records.of(Author)}
     certain = {author.id for parsed, author in records.of(Author) if _declares_fully(parsed)}
@@ -100,7 +100,7 @@ def _check(
     )
     diagnostics = [*resolver.diagnostics, *resolver.reported(), *check_names(people)]
     diagnostics += [*_check_teams(resolver), *check_former_ids(records, authors)]
-    if not resolver.uncertain:  # an author file that is not valid may resolve these
+    if not resolver.uncertain:  # an invalid author file may declare these
         diagnostics += check_ids(resolver.occurrences, resolver.counts, resolver.files)
         diagnostics += check_splits(authors, places, resolver.written)
         diagnostics += check_spellings(resolver.written, resolver.files)
@@ -117,7 +117,10 @@ def _check(
 
 
 def _is_compared(author: str, resolver: Resolver) -> bool:
-    """Whether an author's name is compared with others; not if only bylines of hundreds have it."""
+    """Return whether to compare an author's name with others.
+
+    Names that occur only in bylines of hundreds of people are not compared.
+    """
     return author in resolver.files or author in resolver.outside_crowds
 
 
@@ -135,7 +138,7 @@ def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
 def _identified(
     people: Sequence[Authorship], key: str, parsed: ParsedRecord, resolver: Resolver
 ) -> Iterator[Authorship]:
-    """The authors or editors of a paper, with their ids.
+    """Yield the authors or editors of a paper, with their ids.
 
     Args:
         people: the authors or editors.
@@ -166,7 +169,7 @@ def _identified(
 
 
 def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
-    """A paper whose names are split as in the author files or other bylines."""
+    """Return a paper whose names are split as in the author files or other bylines."""
     people = {
         key: tuple(
             with_parts_of(authorship, authors.get(authorship.id or ""))
@@ -178,7 +181,7 @@ def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
 
 
 def _with_version_ids(paper: Paper, resolver: Resolver) -> Paper:
-    """Give an earlier version's authors an id if the name is known."""
+    """Give the authors of earlier versions an id if their names are known."""
 
     def identified(authorship: Authorship) -> Authorship:
         if not authorship.id:
@@ -202,7 +205,7 @@ def _with_version_ids(paper: Paper, resolver: Resolver) -> Paper:
 
 
 def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> Author:
-    """An author without a file, known only from bylines."""
+    """Return an author without a file, known only from bylines."""
     keys = (*Name.model_fields, "orcid")
     values = {key: getattr(occurrence.authorship, key) for key in keys}
     explicit = next(
@@ -219,7 +222,7 @@ def _author_of(author: str, occurrence: NameOccurrence, resolver: Resolver) -> A
 
 
 def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRecord, FieldPath]]:
-    """The first occurrence of each author in a byline, or otherwise the author's file."""
+    """Return the location of each author's first occurrence in a byline, or of the author file."""
     places: dict[str, tuple[ParsedRecord, FieldPath]] = {
         author.id: (parsed, ()) for parsed, author in records.of(Author)
     }
@@ -229,7 +232,7 @@ def _places(records: RecordSet, resolver: Resolver) -> dict[str, tuple[ParsedRec
 
 
 def _check_teams(resolver: Resolver) -> Iterator[Diagnostic]:
-    """Check for names that look like a team's, unless an author file marks them as one."""
+    """Warn about names that look like those of teams, unless an author file marks them as teams."""
     for author_id, occurrence in resolver.occurrences.items():
         if author_id not in resolver.files and not resolver.uncertain:
             diagnostic = check_team(occurrence.authorship)

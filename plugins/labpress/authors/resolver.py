@@ -52,11 +52,11 @@ class Resolver:
         files: the authors who have a file, by id.
         uncertain: the ids of author files that may declare names that could not be read.
         spellings: the ids of each name.
-        occurrences: the first occurrence of each author, by id; with the displayed spelling, if one
-            was chosen.
-        written: every name of each author, with a location.
+        occurrences: the first occurrence of each author, by id, with the chosen spelling if there
+            is one.
+        written: every name of each author, with one location for each name.
         counts: the number of bylines of each author.
-        outside_crowds: the authors who are in a byline that is not a crowd's.
+        outside_crowds: the ids of authors who appear in at least one byline that is not a crowd's.
         reports: the errors so far, by rule, id and name.
         diagnostics: further errors.
     """
@@ -72,10 +72,13 @@ class Resolver:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def resolve(self, occurrence: NameOccurrence) -> str | None:
-        """The id of an author in a byline; None if it is ambiguous, which may be an error."""
+        """Return the id of an author in a byline; None if the author cannot be determined.
+
+        A name that two author files declare is reported as an error.
+        """
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=ROLES):
-            return None  # the name or the id has an error of its own
+            return None  # the error in the name or id is already reported
         if authorship.id:
             return self._settle(authorship.id, occurrence)
         candidates = self.spellings.find(name)
@@ -89,7 +92,7 @@ class Resolver:
         return self._settle(next(iter(candidates)), occurrence)
 
     def number(self, author: str, occurrence: NameOccurrence, used: Collection[str]) -> str:
-        """The numbered id of another person with the same name, in a byline of hundreds."""
+        """Return a numbered id for another person with the same name in a long byline."""
         number = 2
         while (numbered := f"{author[:90]}-{number}") in used or numbered in self.files:
             number += 1
@@ -119,7 +122,7 @@ class Resolver:
         return None
 
     def _is_name_of(self, author: str, occurrence: NameOccurrence) -> bool:
-        """Whether a name belongs, or may belong, to the author with an id."""
+        """Return whether a name belongs, or may belong, to the author with an id."""
         name, file = occurrence.name, self.files.get(author)
         if file is not None:
             similar = self.spellings.similar.get(name_key(name), ())
@@ -150,7 +153,7 @@ class Resolver:
             self.reports[key] = _Report(occurrence, rule, text)
 
     def reported(self) -> Iterator[Diagnostic]:
-        """The errors, one per name, each with the number of occurrences."""
+        """Yield the errors, one per name, each with the number of occurrences."""
         for report in self.reports.values():
             more = f" ({report.count} times)" if report.count > 1 else ""
             occurrence = report.occurrence

@@ -1,6 +1,7 @@
-"""Finds names that may belong to the same person, so that a warning can be printed.
+"""Finds pairs of names that may belong to the same person.
 
-Names are grouped by keys that a similar pair must share, so that checking 15,000 people takes a second.
+Names are grouped by keys that a similar pair must share, so that checking 15,000 people takes a
+second.
 """
 
 from __future__ import annotations
@@ -17,8 +18,11 @@ from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.schema.names import fold
 
 Similarity = Literal["same letters", "other order", "given name", "family name", "initials"]
-"""The difference between two similar names: only in a hyphen, a space or accents; in the order of the names;
-in a letter of the given or of the family name; or in initials."""
+"""How two similar names differ.
+
+The difference is in hyphens, spaces or accents; in word order; in a letter of the given or family
+name; or in the use of initials.
+"""
 
 # In shorter names, a different letter makes a different name (Wei, Wen; Lu, Liu): no warning.
 _MIN_GIVEN = 6
@@ -60,7 +64,7 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
         authors: the people by id.
 
     Returns:
-        For the id of each such person, the sorted ids of the people who may be the same.
+        For each such person's id, the sorted ids of the people who may be the same.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -80,7 +84,7 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
 
 
 def similarity_of(author: Author, other: Author) -> Similarity | None:
-    """How the names of two people differ, if they are similar or one abbreviates the other."""
+    """Return how the names of two people differ; None if the names are not similar."""
     names = list(_folded_names({"": author, "other": other}).values())
     if len(names) < 2:
         return None
@@ -92,7 +96,7 @@ def similarity_of(author: Author, other: Author) -> Similarity | None:
 
 
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
-    """The folded given and family names of all who have a family name in Latin letters.
+    """Return the folded given and family names of all who have a family name in Latin letters.
 
     Other scripts fold to nothing, which would make all those names alike.
     """
@@ -108,7 +112,7 @@ def _joined(name: str) -> str:
 
 
 def _signatures(given: str, family: str) -> Iterator[str]:
-    """Keys that similar names share; letters are sorted, so that transposed ones match."""
+    """Yield keys that similar names share; letters are sorted, so that transposed ones match."""
     yield given + family
     yield "~".join(sorted((given, family)))
     if len(given) >= _MIN_GIVEN:
@@ -147,7 +151,10 @@ def _is_typo(word: str, other: str) -> bool:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Whether each word is the other name's or its initial, and any further words are initials."""
+    """Return whether a shorter name may abbreviate a full one.
+
+    Each word must equal the other name's word or be its initial; further words must be initials.
+    """
     words, others = short.split(), full.split()
     if words == others or sum(map(len, words)) > sum(map(len, others)):
         return False

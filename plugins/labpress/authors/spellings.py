@@ -16,7 +16,7 @@ from labpress.schema.folded_names import author_id, name_key
 
 
 def declared_names(author: Author) -> list[str]:
-    """The names that an author's file declares: those that refer to this author in bylines."""
+    """Return the names by which bylines may refer to an author who has a file."""
     names = [author.display, author.native_name]
     if author.family_first:
         names.append(author.model_copy(update={"family_first": False}).display)
@@ -29,7 +29,7 @@ class _Group:
     """All spellings with the same `name_key`.
 
     Attributes:
-        counts: the number of bylines that contain each.
+        counts: the number of bylines that contain each spelling.
         orcids: the ORCIDs that papers print next to each id.
         together: whether two of the ids are in the same byline, and so belong to two people.
     """
@@ -41,16 +41,16 @@ class _Group:
 
 @dataclass(slots=True)
 class Spellings:
-    """The ids of names.
+    """Maps names to author ids.
 
     Attributes:
         files: the authors who have a file, by id.
         strict: whether names are compared letter by letter.
-        exact: the ids of the files that declare a name, letter by letter.
-        similar: the same by `name_key`; empty if names are compared letter by letter.
+        exact: for each name, letter by letter, the ids of the author files that declare it.
+        similar: the same for each `name_key`; empty if names are compared letter by letter.
         ids: the id of each name that no file declares.
-        chosen: for the id of a person without a file, the displayed spelling.
-        former_ids: for such an id, the ids of the other spellings.
+        chosen: the displayed spelling of each person without a file, by id.
+        former_ids: the ids of each such person's other spellings, by the person's id.
     """
 
     files: Mapping[str, Author]
@@ -62,7 +62,10 @@ class Spellings:
     former_ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, name: str) -> Collection[str]:
-        """The ids to which a name in a byline may refer: one, unless two files declare it."""
+        """Return the ids to which a name in a byline may refer.
+
+        There are several only if several author files declare the name.
+        """
         declaring = self.exact.get(name)
         if declaring:
             return declaring
@@ -73,7 +76,7 @@ class Spellings:
         return candidates or {self.ids.get(name, own)}
 
     def _may_be(self, file: str, other: str) -> bool:
-        """Whether a spelling of an author with a file may result in a different id."""
+        """Return whether a spelling of an author with a file may result in a different id."""
         return other == file or other not in self.files[file].not_same_as
 
 
@@ -147,6 +150,6 @@ def _choose(group: _Group, known: str | None, spellings: Spellings) -> None:
 
 
 def _rank(name: str, count: int) -> tuple[int, bool, int, int, str]:
-    """Sort key: the most frequent spelling first, then one with capitals, accents and full stops."""
+    """Return a sort key: most frequent spelling first, then by capitals, accents and full stops."""
     accents = sum(not character.isascii() for character in name)
     return -count, name.isupper() or name.islower(), -accents, -len(name), name

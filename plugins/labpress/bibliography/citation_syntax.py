@@ -4,9 +4,10 @@
 author; ``@key`` and ``@key [p. 7]`` are citations in a sentence. ``@{key}`` is for keys that end
 with punctuation. See https://pandoc.org/MANUAL.html#citation-syntax.
 
-An ``@`` has many meanings. A citation is only found in prose (`prose_mask`), and only where no
-letter, digit or other part of a word precedes it, as in an e-mail address. In brackets any key is a
-citation, so that a misspelled key can be reported; outside of brackets only a known key is.
+An ``@`` has many meanings. A citation is recognised only in prose (`prose_mask`), and only if no
+letter, digit or other word character precedes the ``@``, as in an e-mail address. In brackets any
+key is a citation, so that a misspelled key can be reported; outside of brackets only a known key
+is.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class CitedKey:
         key: its key.
         start: the position of the key in the text.
         prefix: the text before it, as written: ``see``.
-        locator: the part of the work that is meant, as written: ``p. 7``.
+        locator: the cited part of the work, as written: ``p. 7``.
         suffix: the text after it, as written.
         suppresses_author: whether the citation leaves out the author.
     """
@@ -61,7 +62,7 @@ class CitationMark:
     Attributes:
         start: the position of its first character.
         end: the position after its last one.
-        works: the cited works; empty for an ``@`` that a backslash makes plain text.
+        works: the cited works; empty for an ``@`` that is escaped with a backslash.
         is_narrative: whether it is part of a sentence.
     """
 
@@ -78,7 +79,7 @@ def find_citations(
 
     Args:
         text: the Markdown.
-        is_key: whether a work has a key.
+        is_key: returns whether a string is the key of a work.
         start: the position at which to begin, such as the end of the front matter.
     """
     if "@" not in text:
@@ -93,7 +94,7 @@ def find_citations(
 
 
 def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
-    """The words after an ``@`` outside of brackets, which may be keys, with their positions."""
+    """Yield each word after an ``@`` outside brackets, which may be a key, and its position."""
     masked = prose_mask(text, start)
     inside = [(mark.start, mark.end) for mark in find_citations(text, lambda key: False, start)]
     for match in _CITED.finditer(masked, start):
@@ -105,11 +106,11 @@ def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
 def find_unseparated(
     text: str, is_key: Callable[[str], object], start: int = 0
 ) -> Iterator[tuple[str, int]]:
-    """The keys in brackets that are not cited, with their positions: ``two`` in ``[@one @two]``.
+    """Yield the uncited keys in brackets, with their positions: ``two`` in ``[@one @two]``.
 
     Args:
         text: the Markdown.
-        is_key: whether a work has a key.
+        is_key: returns whether a string is the key of a work.
         start: the position at which to begin.
     """
     masked = prose_mask(text, start)
@@ -144,7 +145,7 @@ def _read_mark(
 
 
 def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
-    """The locator in brackets after a citation in a sentence, and the end of the citation."""
+    """Return the locator in brackets after a citation in a sentence, and where it ends."""
     match = _BRACKETS.match(masked, end + 1) if masked[end : end + 1] == " " else None
     if match is None or "@" in match["content"] or masked[match.end() : match.end() + 1] in _LINK:
         return "", end
@@ -153,7 +154,7 @@ def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
 
 
 def _bracketed(text: str, masked: str, start: int) -> CitationMark | None:
-    """The citation in the brackets that begin at a position; None if these are not a citation."""
+    """Return the citation in the brackets that begin at a position; None if there is none."""
     match = _BRACKETS.match(masked, start)
     if match is None or "\n\n" in match["content"]:
         return None
@@ -187,7 +188,7 @@ def _cited_key(text: str, masked: str, start: int) -> CitedKey | None:
 
 
 def _split_locator(rest: str) -> tuple[str, str]:
-    """The locator and the suffix after a key; braces may mark the end of the locator."""
+    """Return the locator and the suffix after a key; braces may mark the end of the locator."""
     content = rest.strip()
     after_comma = content.startswith(",")
     content = content.removeprefix(",").strip()

@@ -6,11 +6,11 @@ from labpress.schema import Paper
 
 
 def citekey_of(paper: Paper) -> str:
-    """The record's `citekey`, or its id if it has none.
+    """Return the record's `citekey`, or its id if it has none.
 
-    Both are stable, even if the title, the authors or the date change, and ids are unique. So no
-    key is ever generated, and adding or removing a paper never changes the key of another. A
-    `citekey` that another paper has, or that is or was another paper's id, is an error of the
-    record; a record that was renamed and has no `citekey` gets a warning that names both keys.
+    Both are stable, even if the title, the authors or the date change, and ids are unique. No key
+    is ever generated, so adding or removing a paper never changes the key of another. A `citekey`
+    that is also the citekey, id or former id of another paper is an error; a record that was
+    renamed and has no `citekey` gets a warning that names both keys.
     """
     return paper.citekey or paper.id

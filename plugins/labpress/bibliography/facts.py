@@ -15,7 +15,7 @@ from labpress.bibliography.item import BibliographicItem, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """The field of each format for a fact; empty if a format has none.
+    """The field in which each format stores a fact; empty if it has none.
 
     Attributes:
         bibtex: the field of a BibTeX entry.
@@ -36,18 +36,18 @@ TEXTS: Mapping[str, FactRow] = MappingProxyType(
     {
         "edition": FactRow(bibtex="edition", biblatex="edition", ris="ET", csl="edition"),
         "number": FactRow(bibtex="number", biblatex="number", ris="SN", csl="number"),
-        # A list field of BibLaTeX; set after the type-specific fields, it replaces the location of
-        # the owner.
+        # BibLaTeX's `location` is a list. As it is set after the type-specific fields, it
+        # replaces the location of the owner.
         "office": FactRow(bibtex="nationality", biblatex="location", ris="A2", csl="jurisdiction"),
-        # Styles ignore it: they expect an issue in the `number` field, and CSL that of an article.
-        # In RIS and CSL it is in the note.
+        # No `number` field: BibTeX styles expect an issue there, and CSL styles the number
+        # of an article. In RIS and CSL, the note contains the report number.
         "report_number": FactRow(bibtex="reportnumber", biblatex="reportnumber"),
         "series_number": FactRow(
             bibtex="number", biblatex="number", ris="M1", csl="collection-number"
         ),
         "number_of_pages": FactRow(bibtex="pagetotal", biblatex="pagetotal", csl="number-of-pages"),
         "version": FactRow(bibtex="version", biblatex="version", ris="ET", csl="version"),
-        # RIS has tags for it that only EndNote knows; the other formats have none.
+        # RIS has tags for it that only EndNote reads; the other formats have none.
         "legal_status": FactRow(ris="C6"),
         # BibTeX styles ignore `copyright`, `pagetotal` and `translator`; Zotero reads them.
         "license": FactRow(bibtex="copyright", biblatex="copyright", csl="license"),
@@ -75,7 +75,7 @@ PEOPLE: Mapping[str, FactRow] = MappingProxyType(
 
 
 def filing_date(item: BibliographicItem) -> dict[str, str]:
-    """When a patent was filed, in the fields of IEEEtran's BibTeX style."""
+    """Return when a patent was filed, in the fields of IEEEtran's BibTeX style."""
     if item.filed is None:
         return {}
     parts = (item.filed.year, item.filed.month, item.filed.day)
@@ -84,7 +84,7 @@ def filing_date(item: BibliographicItem) -> dict[str, str]:
 
 
 def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
-    """The fields of a format for facts that are strings, each with its value.
+    """Yield the fields of a format for facts that are strings, each with its value.
 
     Args:
         item: the paper.
@@ -102,7 +102,7 @@ def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
 
 
 def people_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, tuple[Person, ...]]]:
-    """The fields of a format for people other than the authors; see `texts_of`."""
+    """Yield the fields of a format for people other than the authors; see `texts_of`."""
     for attribute, row in PEOPLE.items():
         name, people = getattr(row, column), getattr(item, attribute)
         if name and people:

@@ -34,7 +34,7 @@ class Person:
 
 
 def display(person: Person) -> str:
-    """A name on one line, in spoken order."""
+    """Return a name on one line, in spoken order."""
     parts = (person.given, person.particle, person.family, person.suffix, person.team)
     return " ".join(filter(None, parts))
 
@@ -84,12 +84,12 @@ class BibliographicItem:
         note: a note for readers: that it was retracted or corrected.
         status: its state in words, such as ``in press``; empty if it is simply published.
         pubstate: the same as a ``pubstate`` of BibLaTeX; empty if the paper has been published.
-        accessed: when a web page was last read.
+        accessed: when the web page was last accessed.
         license: the licence of the paper.
-        original_title: the title of the work of which it is a translation.
+        original_title: for a translation, the title of the original work.
         translated_title: its title in a different language.
-        reviewed_title: the work that a review is about.
-        reviewed_authors: the authors of that work.
+        reviewed_title: the title of the reviewed work.
+        reviewed_authors: the authors of the reviewed work.
         abstract_tokens: the abstract as tokens: text and math.
     """
 
@@ -163,16 +163,16 @@ class BibliographicItem:
         return self.identifier("isbn")
 
     def identifier(self, key: str) -> str:
-        """The id of a scheme, by its key in the registry."""
+        """Return the id of a scheme, by its key in the registry."""
         return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
-        """A fact that only some publication types have, by name; publishers are joined."""
+        """Return a fact that only some publication types have, by name; publishers are joined."""
         value = getattr(self, name)
         return value if isinstance(value, str) else "; ".join(value)
 
     def has(self, name: Fact) -> bool:
-        """Whether a fact is known."""
+        """Return whether a fact is known."""
         return bool(getattr(self, name))
 
     @property
@@ -206,7 +206,7 @@ class BibliographicItem:
 
     @property
     def series_title(self) -> str:
-        """The series; with its number, if the format's ``number`` field contains the number of the work."""
+        """The series, with its number if the format's ``number`` field has the number of the work."""
         is_taken = self.number and self.series_number
         return f"{self.series} {self.series_number}" if is_taken else self.series
 

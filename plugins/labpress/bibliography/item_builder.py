@@ -39,7 +39,8 @@ def build_item(paper: Paper) -> BibliographicItem:
     venue = paper.venue if paper.type != "preprint" else None
     is_english = paper.language.split("-")[0] == "en"
     identifiers = identifiers_of(paper)
-    # No format has a field for a second one. All files of a paper agree, on sites in any language.
+    # No format has a field for a second abstract. All sites of a lab, in any language, offer
+    # the same files.
     abstract = best_text(paper.abstract, paper.language)
     return BibliographicItem(
         **_venue_facts(venue, kind),
@@ -81,7 +82,7 @@ def build_item(paper: Paper) -> BibliographicItem:
 
 
 def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any]:
-    """The facts that come only from the venue."""
+    """Return the facts that come only from the venue."""
     if venue is None:
         texts = ("container", "short_container", "event", "place", "volume", "issue", "pages")
         more = ("article_number", "series", "series_number", "edition")
@@ -105,13 +106,13 @@ def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any
 
 
 def _series_of_book(venue: Venue, kind: PublicationTypeRow) -> str:
-    """The series of a whole book with a publisher: its venue, unless the record names a series."""
+    """Return the series of a book with a publisher: the record's `series`, or else its venue."""
     is_series = kind.is_book and venue.publisher and venue.name != venue.publisher
     return venue.name if is_series else ""
 
 
 def _state_facts(paper: Paper) -> dict[str, Any]:
-    """The date of publication, or the state of an unpublished paper."""
+    """Return the date of publication, or the state of an unpublished paper."""
     row = paper.status.row
     return {
         "date": publication_date(paper),
@@ -121,7 +122,7 @@ def _state_facts(paper: Paper) -> dict[str, Any]:
 
 
 def _patent_facts(paper: Paper) -> dict[str, Any]:
-    """The facts that only a patent has."""
+    """Return the facts that only a patent has."""
     patent = paper.patent if paper.type == "patent" else None
     if patent is None:
         return {"office": "", "filed": None, "legal_status": ""}
@@ -133,7 +134,7 @@ def _patent_facts(paper: Paper) -> dict[str, Any]:
 
 
 def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
-    """The type in words: the record's `genre`, the degree of a thesis, or the label of the type."""
+    """Return the type in words: the record's `genre`, the thesis's degree, or the type's label."""
     if paper.genre:
         return paper.genre
     if paper.degree:
@@ -150,7 +151,7 @@ def _number(paper: Paper, kind: PublicationTypeRow) -> str:
 
 
 def _is_numbered(kind: PublicationTypeRow) -> bool:
-    """Whether a number identifies the work itself, so that references print it."""
+    """Return whether a number identifies the work itself, so that references print it."""
     return kind.has_number or kind.is_from_institution
 
 
@@ -184,8 +185,8 @@ def _publishers(
         publisher = preprint_server(paper) or elsewhere
         return (publisher,) if publisher else ()
     if venue and _has_name_of_its_own(venue, kind):
-        # An archive, a registry or a newspaper is not the organisation that runs it. The school of a
-        # thesis is the university; `_note` names the press.
+        # An archive, a registry or a newspaper is not the organisation that runs it. The
+        # school of a thesis is the university; `_note` names the press.
         publishers = () if paper.type == "thesis" else filter(None, [venue.publisher])
         return (venue.name, *publishers)
     if venue and venue.publisher:
@@ -194,14 +195,14 @@ def _publishers(
 
 
 def _has_name_of_its_own(venue: Venue, kind: PublicationTypeRow) -> bool:
-    """Whether the venue is named after an institution or archive, not a volume."""
+    """Return whether the venue's name is that of an institution or archive, not of a volume."""
     if kind.is_in_volume or kind.is_at_event or (kind.is_book and venue.publisher):
         return False
     return venue.name not in {venue.series, venue.event, venue.publisher}
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
-    """The record's URL, or that of an id that resolves to the full text; empty if there is a DOI."""
+    """Return the URL of the record or of an id that leads to the full text; empty with a DOI."""
     if paper.url or paper.doi:
         return paper.url or ""
     urls = (item.url for item in identifiers if item.scheme.is_url_of_text)

@@ -83,13 +83,13 @@ _COMPATIBLE = {"<sub>": r"\textsubscript", "<super>": r"\textsuperscript", "<com
 
 
 def keep_unicode(character: str) -> str:
-    """Keep the character itself, for biber and its LaTeX packages, which read UTF-8."""
+    """Return a character unchanged, for biber and its LaTeX packages, which read UTF-8."""
     return character
 
 
 @lru_cache(maxsize=4096)
 def to_ascii(piece: str) -> str:
-    """Use a macro if plain LaTeX has one, for BibTeX, which sorts and truncates bytes.
+    """Return a character's macro if plain LaTeX has one: BibTeX sorts and truncates bytes.
 
     Letters of other scripts are kept, since there are no macros for them.
     """
@@ -100,7 +100,7 @@ def to_ascii(piece: str) -> str:
 
 
 def _accented(character: str) -> str:
-    r"""``ễ`` as ``{\~{\^e}}``; empty for a letter with an accent that plain LaTeX lacks."""
+    r"""Return an accented letter as a macro: ``ễ`` as ``{\~{\^e}}``; empty if plain LaTeX has none."""
     decomposed = unicodedata.normalize("NFD", character)
     base, marks = decomposed[0], decomposed[1:]
     if not marks or not base.isascii() or not all(mark in _ACCENTS for mark in marks):
@@ -112,7 +112,7 @@ def _accented(character: str) -> str:
 
 
 def _compatible(character: str) -> str:
-    """``₀`` and ``ﬁ`` as plain characters; other characters unchanged."""
+    """Return a character such as ``₀`` or ``ﬁ`` as plain characters; any other unchanged."""
     relation, *codes = unicodedata.decomposition(character).split(" ")
     plain = "".join(chr(int(code, 16)) for code in codes)
     is_replaceable = plain.isdecimal() if _COMPATIBLE.get(relation) else "ff" <= plain <= "st"
@@ -123,7 +123,7 @@ def _compatible(character: str) -> str:
 
 
 def _formula(character: str) -> str:
-    """``∞`` as math; empty for characters that LaTeX prints in text."""
+    """Return a character such as ``∞`` as math; empty for characters that LaTeX prints in text."""
     macro = sign_to_latex(character)
     return f"{{${macro}$}}" if macro else ""
 
@@ -133,8 +133,9 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
 
     Args:
         text: a single line of text.
-        encode: writes all other characters as the format requires.
-        before: the character before the text, which decides whether a leading quotation mark opens.
+        encode: converts each other character to the notation of the format.
+        before: the character before the text, which decides whether a leading quotation mark is an
+            opening one.
     """
     parts: list[str] = []
     for piece in _PIECES.findall(text):
@@ -149,7 +150,7 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
 
 
 def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
-    """Escape a title: words whose case is kept are in braces; see `escape_tokens`.
+    """Escape a title, with words whose case must be kept in braces; see `escape_tokens`.
 
     Programs that convert titles to sentence case capitalise the first word after a colon or a full
     stop. So lower-case words are protected there as well.

@@ -20,16 +20,16 @@ from labpress.render.prose.math import modern_latex
 
 @lru_cache(maxsize=4096)
 def math_to_latex(formula: str) -> str | None:
-    """The LaTeX of a formula, in ASCII wherever LaTeX has a macro for a character.
+    """Return the LaTeX of a formula, in ASCII wherever LaTeX has a macro for a character.
 
-    All its groups are closed, its braces are balanced for BibTeX, and its output is not empty.
+    All groups are closed, the braces are balanced for BibTeX, and the formula prints something.
 
     Args:
         formula: LaTeX from a record, without the dollar signs.
 
     Returns:
-        None for a formula that contains a disallowed command or character, or that LaTeX could not
-        compile.
+        The LaTeX; None for a formula that contains a disallowed command or character, or that LaTeX
+        could not compile.
     """
     try:
         tokens = MathParser(modern_latex(formula), sign_to_latex).parse()
@@ -44,7 +44,7 @@ def math_to_latex(formula: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def sign_to_latex(character: str) -> str:
-    r"""The LaTeX of a symbol in math, such as ``\infty``; empty if LaTeX has it only in text."""
+    r"""Return the LaTeX of a symbol in math mode, such as ``\infty``; empty if it is text-only."""
     # pylatexenc writes {\ensuremath{\infty}} for text.
     macro = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
     return (macro and macro[1].isascii() and math_to_latex(macro[1])) or ""
@@ -76,6 +76,6 @@ def _join(tokens: list[str]) -> str:
 
 
 def _is_balanced(latex: str) -> bool:
-    """Whether the braces match for BibTeX, which also counts those after a backslash."""
+    """Return whether the braces match for BibTeX, which also counts those after a backslash."""
     depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in latex))
     return not depths or (min(depths) >= 0 and depths[-1] == 0)

@@ -81,7 +81,7 @@ TEXT_COMMANDS: Mapping[str, Command] = {
     **_same([*TEXT_SYMBOLS.split(), *" ,:;>#$%&_-"]),
     **_same([*"'.=\"^`~bcdHkruv"], "t"),
     **_same(WITH_ARGUMENTS["t"].split(), "t"),
-    # Unlike \{ and \}, without braces that BibTeX would count.
+    # Written without the braces of \{ and \}, which BibTeX would count.
     "{": Command(("{", "\\textbraceleft", "}")),
     "}": Command(("{", "\\textbraceright", "}")),
     "lq": Command(("`",)),
@@ -113,7 +113,7 @@ ENVIRONMENTS: Mapping[str, Command] = {
     "subarray": Command(("subarray",), "c"),
     "aligned": Command(("aligned",), "p"),
     "gathered": Command(("gathered",), "p"),
-    # In LaTeX these are not part of a formula, but formulas of their own.
+    # In LaTeX, these environments are formulas themselves, not parts of a formula.
     **dict.fromkeys(("align", "align*"), Command(("aligned",), "p")),
     **dict.fromkeys(
         ("equation", "equation*", "gather", "gather*", "multline"), Command(("gathered",), "p")

@@ -37,10 +37,10 @@ class MathParser:
         self._written: list[str] = []
 
     def parse(self) -> list[str]:
-        """The tokens of the whole formula, without a space at either end.
+        """Return the tokens of the whole formula, without a space at either end.
 
         Raises:
-            DisallowedMathError: if something is not allowed.
+            DisallowedMathError: if the formula contains something that is not allowed.
         """
         self._math_until("")
         written = self._written
@@ -63,10 +63,10 @@ class MathParser:
         self._tokens.take()
 
     def _math_item(self, rows: bool = False) -> None:
-        """One character, script, group or command with its arguments.
+        """Read one character, script, group, or command with its arguments.
 
         Args:
-            rows: whether it is in a cell of a table.
+            rows: whether the item is in a table cell.
         """
         self._depth += 1
         if self._depth > _MAX_DEPTH:
@@ -90,7 +90,7 @@ class MathParser:
         self._depth -= 1
 
     def _takes_option(self) -> bool:
-        """Whether a bracket, or a star, would be an argument of the last token."""
+        """Return whether a bracket, or a star, would be an argument of the last token."""
         before = [token for token in self._written[-3:] if token != " "]
         return before[-1:] == ["\\\\"] or before[-2:-1] == ["\\begin"]
 
@@ -142,7 +142,7 @@ class MathParser:
                 self._write(word)
 
     def _math(self) -> None:
-        """An argument: a letter or digit unchanged, anything else in braces."""
+        """Read an argument: a letter or digit unchanged, anything else in braces."""
         self._tokens.take_if(" ")
         token = self._tokens.peek()
         if token.isascii() and token.isalnum():
@@ -175,7 +175,7 @@ class MathParser:
         self._write("}")
 
     def _symbol(self) -> None:
-        """The symbol that the preceding command negates."""
+        """Read the symbol that the preceding command negates."""
         if self._tokens.peek() == "{":
             self._math_in_braces()
             return
@@ -227,7 +227,7 @@ class MathParser:
     # Text
 
     def _text(self) -> None:
-        r"""The argument of ``\text``; for an accent, possibly a single letter."""
+        r"""Read the argument of ``\text``; for an accent, possibly a single letter."""
         token = self._tokens.take()
         self._write("{")
         if token == "{":

@@ -54,7 +54,7 @@ class TokenReader:
         self._next = 0
 
     def peek(self) -> str:
-        """The next token, without consuming it; empty at the end."""
+        """Return the next token, without consuming it; empty at the end."""
         return self._tokens[self._next] if self._next < len(self._tokens) else ""
 
     def take(self) -> str:
@@ -64,13 +64,13 @@ class TokenReader:
         return token
 
     def take_if(self, *tokens: str) -> bool:
-        """Consume these tokens if they come next; return whether they did."""
+        """Consume the given tokens if they come next, and return whether they did."""
         is_next = self._tokens[self._next : self._next + len(tokens)] == list(tokens)
         self._next += len(tokens) if is_next else 0
         return is_next
 
     def word(self, kind: str) -> str:
-        """An argument that is not math, as written; empty if it is optional and missing.
+        """Return an argument that is not math, as written; empty if it is optional and missing.
 
         Raises:
             DisallowedMathError: if the next token is not an argument of that kind.
@@ -81,6 +81,6 @@ class TokenReader:
         word = _WORDS[kind].match("".join(ahead))
         if not word:
             raise DisallowedMathError
-        # None of the patterns has a backslash: each token that was matched is one character.
+        # No pattern contains a backslash, so each matched token is one character.
         self._next = self._next + word.end() if word.end() else start
         return word.group()

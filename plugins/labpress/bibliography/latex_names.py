@@ -13,23 +13,23 @@ _SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
 def escape_names(people: Iterable[Person], encode: Encode) -> str:
-    """All names, joined by ``and``; ends in ``and others`` only if the last is `OTHERS`."""
+    """Escape names, and join them with ``and``; end with ``and others`` if the last is `OTHERS`."""
     return " and ".join(_name(person, encode) for person in people)
 
 
 def escape_list(items: Iterable[str], encode: Encode, joint: str = " and ") -> str:
-    """Publishers or institutions; biblatex reads a list, BibTeX a string."""
+    """Escape publishers or institutions: as a list for biblatex, as one string for BibTeX."""
     return joint.join(_guarded(item, encode) for item in items)
 
 
 def escape_keywords(words: Iterable[str], encode: Encode) -> str:
-    """Keywords, which are split at commas: a keyword with a comma is enclosed in braces."""
+    """Escape keywords, which programs split at commas; a keyword with a comma is put in braces."""
     escaped = [escape(word, encode) for word in words]
     return ", ".join(f"{{{word}}}" if "," in word else word for word in escaped)
 
 
 def _name(person: Person, encode: Encode) -> str:
-    """``von Last, Jr, First``, or a whole name in braces."""
+    """Return a name as ``von Last, Jr, First``, or a whole name in braces."""
     if person is OTHERS:
         return person.family
     if person.team:
@@ -52,7 +52,7 @@ def _without_signs(person: Person) -> Person:
 
 
 def _literal(person: Person, encode: Encode) -> str:
-    """A name with only a family name or only given names: one word unchanged, several in braces."""
+    """Escape a name with only a family or given name: one word unchanged, several in braces."""
     words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)
@@ -73,6 +73,6 @@ def _family(person: Person, encode: Encode) -> str:
 
 
 def _guarded(text: str, encode: Encode) -> str:
-    """Text in braces where a comma or an ``and`` in it would split it."""
+    """Put text in braces if a comma or an ``and`` in it would split it."""
     escaped = escape(text, encode)
     return f"{{{escaped}}}" if _SPLITS.search(text) else escaped

@@ -1,7 +1,7 @@
 """Shortens the author lists of papers by hundreds of people in files that list several papers.
 
-The files of the paper and of all papers name every author. The files of a person, a family or a
-year would repeat them: 20 papers by 2,300 authors take 6 MB in each file.
+The files of a single paper and of all papers list every author. The files of a person, a family or
+a year list only some of them: otherwise, 20 papers by 2,300 authors would take 6 MB in each file.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from labpress.schema.crowds import CROWD, is_crowd
 def with_first_authors(
     item: BibliographicItem, kept: int | None = None, *, ends_in_others: bool
 ) -> BibliographicItem:
-    """An item with its first authors, if it has more than a hundred; otherwise unchanged.
+    """Return an item with only its first authors if it has more than a hundred.
 
     Args:
         item: the paper.

@@ -1,4 +1,4 @@
-"""Determines which parts of Markdown are prose, not code, HTML, URLs of links, formulas or templates.
+"""Determines which parts of Markdown are prose, and not code, HTML, URLs, formulas or templates.
 
 It follows Python-Markdown with the extensions that Material recommends, since hand-written pages
 are rendered that way. In case of doubt, text does not count as prose.
@@ -34,7 +34,7 @@ _SPANS = re.compile(
 
 
 def prose_mask(text: str, start: int = 0) -> str:
-    """A string of the same length, in which everything that is not prose is replaced.
+    """Return a text of the same length in which everything that is not prose is masked.
 
     Line breaks are kept, so that positions and lines match those of the text.
 
@@ -53,7 +53,7 @@ def prose_mask(text: str, start: int = 0) -> str:
 
 
 def code_mask(text: str, start: int = 0) -> str:
-    """A string of the same length, in which only code is replaced.
+    """Return a text of the same length in which only code is masked.
 
     Args:
         text: the Markdown.

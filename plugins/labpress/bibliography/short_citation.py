@@ -12,11 +12,11 @@ _MAX_NAMES = 2
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>$@&#|~^])")
 
 Work = tuple[BibliographicItem, str]
-"""A work, and the link to it; empty without one."""
+"""A work and the link to it, which is empty if there is none."""
 
 
 def short_names(item: BibliographicItem, pair: str = "{} & {}", more: str = "{} et al.") -> str:
-    """The authors in the form used in a sentence: ``Smith``, ``Smith & Li``, ``Smith et al.``.
+    """Return the authors as in a sentence: ``Smith``, ``Smith & Li`` or ``Smith et al.``.
 
     Args:
         item: the work; its title is returned if it has neither authors nor editors.
@@ -40,7 +40,7 @@ def cite_in_markdown(text: str, work_of: Callable[[str], Work | None]) -> str:
 
     Args:
         text: the Markdown.
-        work_of: returns the work with a key.
+        work_of: returns the work with the given key.
     """
     if "@" not in text:
         return text

@@ -15,7 +15,7 @@ def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[
     """Split a title into tokens.
 
     Args:
-        title: a line of a record; may contain $math$ and tags.
+        title: the title, which may contain $math$ and tags.
         name: the work's own name, whose words keep their case wherever the title contains it.
         protect_all: whether every word keeps its case, as in a language that capitalises nouns.
     """
@@ -71,7 +71,7 @@ def _protect_words(tokens: Iterable[Token], name: str, proper: Collection[str]) 
 
 
 def _has_shape(word: str) -> bool:
-    """Whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
+    """Return whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
     letters = [character for character in word if character.isalpha()]
     if not any(letter.isupper() for letter in letters):
         return False
@@ -84,7 +84,7 @@ def _has_shape(word: str) -> bool:
 
 
 def _proper_names(title: str) -> set[str]:
-    """In a title in sentence case, capitalised words are names."""
+    """Return the capitalised words of a title in sentence case, which are names."""
     words = [word.group() for word in _CORE.finditer(title)][1:]
     long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
     small = [word for word in long if word.islower()]

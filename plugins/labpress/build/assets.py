@@ -45,9 +45,9 @@ _STYLES = (
 _SITE_ONLY = {"colours", "theme_header", "search"}
 """The files that are left out if ``theme_scope`` covers only generated pages."""
 _PAGES_ONLY = {"host_colours"}
-"""The files that are included only in that case."""
+"""The files that are included only if ``theme_scope`` covers only generated pages."""
 _PAGE = "page"
-"""The file whose rules apply only to generated pages in that case."""
+"""The file whose rules apply only to generated pages if ``theme_scope`` covers only those."""
 
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which pages link them."""
@@ -65,14 +65,14 @@ class SearchPanelData(SearchTexts):
 
 @file_query(STYLE_SHEETS[0])
 def build_style_sheet(context: PageContext) -> bytes:
-    """The style sheet of all labs, for the whole site or only for generated pages."""
+    """Return the style sheet that all labs share, for the whole site or only for generated pages."""
     rules = _colour_rules(context.settings)
     return _style_sheet(context.settings.whole_site) + rules.encode()
 
 
 @file_query(STYLE_SHEETS[1])
 def build_family_colours(context: PageContext) -> bytes:
-    """The colours of this lab's families."""
+    """Return the style sheet with the colours of this lab's families."""
     palette = context.query(family_palette)
     rules = (
         f".lp-family-{key}{{--lp-light:{light};--lp-dark:{palette['dark'][key]}}}\n"
@@ -82,7 +82,7 @@ def build_family_colours(context: PageContext) -> bytes:
 
 
 def _colour_rules(settings: Settings) -> str:
-    """The colours of the settings, in place of those of ``colours.css``."""
+    """Return rules for the colours in the settings, which replace those of ``colours.css``."""
     if not settings.whole_site:
         return ""
     rules = ""
@@ -103,7 +103,7 @@ def _colour_rules(settings: Settings) -> str:
 
 
 def _style_sheet(whole_site: bool) -> bytes:
-    """The style sheet of the whole site, or one that affects only generated pages."""
+    """Return the style sheet of the whole site, or one that affects only generated pages."""
     folder = files("labpress").joinpath("static", "styles")
     left_out = _PAGES_ONLY if whole_site else _SITE_ONLY
     sheets = {
@@ -112,7 +112,8 @@ def _style_sheet(whole_site: bool) -> bytes:
         if name not in left_out
     }
     if not whole_site:
-        # On generated pages. :where() has no specificity, so the cascade stays the same.
+        # The rules apply only to generated pages. :where() has no specificity, so the
+        # cascade stays the same.
         sheets[_PAGE] = b":where(html:has(.lp-head)) {\n%b}\n" % sheets[_PAGE]
     return compact(b"\n".join(sheets.values()))
 
@@ -134,13 +135,13 @@ def compact(style_sheet: bytes) -> bytes:
 
 @file_query("{}")
 def build_script(context: PageContext, path: str) -> bytes:
-    """A script, by its path: a module that browsers load without a build step."""
+    """Return a script, by its path: a module that browsers load without a build step."""
     return read_script(path)
 
 
 @file_query(f"{SCRIPTS}/search/texts.json")
 def build_search_texts(context: PageContext) -> bytes:
-    """The strings of the search, which its script loads from its own folder."""
+    """Return the strings of the search, which its script loads from its own folder."""
     data: SearchPanelData = {
         **search_texts(context.translator),
         "papers_url": context.href("papers/index.md"),
@@ -150,7 +151,7 @@ def build_search_texts(context: PageContext) -> bytes:
 
 @file_query("robots.txt")
 def build_robots(context: PageContext) -> bytes:
-    """robots.txt, which allows everything and gives the sitemap's URL if the site's URL is known."""
+    """Return robots.txt, which allows everything and gives the sitemap's URL if it is known."""
     text = "User-agent: *\nAllow: /\n"
     if context.site.url:
         text += f"Sitemap: {context.site.url}sitemap.xml\n"

@@ -1,4 +1,4 @@
-"""Reports in one note that authors in bylines of hundreds have no pages."""
+"""Reports in one note that authors who are only in very long bylines have no pages."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class BuildContext:
         translator: the interface texts in the language of the site.
         images: the images of records, with their dimensions and smaller copies.
         hand_written_pages: the Markdown of the hand-written pages, by path.
-        is_left_out: whether a hand-written page is not part of the site, by its path.
+        is_left_out: returns whether the hand-written page at a path is not part of the site.
         cache: the cache of social cards and image copies.
         card_pool: draws cards in other processes.
         results: the query results of this build so far.
@@ -83,22 +83,22 @@ class BuildContext:
     today: PartialDate = field(default_factory=build_date)
 
     def has_author_page(self, author: Author) -> bool:
-        """Whether an author has a page, according to the settings."""
+        """Return whether an author has a page, according to the settings."""
         pages = self.settings.author_pages
         crowds = pages == "auto" and self.is_only_in_crowds(author.id)
         return has_page(author, pages, only_in_crowds=crowds)
 
     def has_keyword_page(self, key: str) -> bool:
-        """Whether enough papers have a keyword for it to have a page, according to the settings."""
+        """Return whether a keyword has enough papers for a page, according to the settings."""
         needed = self.settings.keyword_pages
         return 0 < needed <= len(self.catalogue.by_keyword.get(key, ()))
 
     def has_benchmark_page(self, key: str) -> bool:
-        """Whether enough papers have results on a benchmark for it to have a page."""
+        """Return whether enough papers have results on a benchmark for it to have a page."""
         return len(self.catalogue.by_benchmark.get(key, ())) >= MIN_PAPERS
 
     def is_only_in_crowds(self, author_id: str) -> bool:
-        """Whether an author has no file, and all of the author's papers are by hundreds of people."""
+        """Return whether an author has no file and wrote only papers by hundreds of people."""
         papers = self.catalogue.by_author.get(author_id, ())
         return (
             bool(papers)
@@ -107,9 +107,9 @@ class BuildContext:
         )
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The result of a query that no page makes; see `labpress.build.queries`."""
+        """Return the result of a query that no page makes; see `labpress.build.queries`."""
         return self.results.value(query, arguments, self)
 
     def fingerprint(self, result: object) -> str:
-        """The fingerprint of a result."""
+        """Return the fingerprint of a result."""
         return fingerprint_of(result, self.records)

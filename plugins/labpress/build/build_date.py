@@ -9,7 +9,7 @@ from labpress.schema.dates import PartialDate
 
 
 def build_date() -> PartialDate:
-    """Today in UTC, or the day of ``SOURCE_DATE_EPOCH``.
+    """Return today in UTC, or the day of ``SOURCE_DATE_EPOCH``.
 
     See https://reproducible-builds.org/specs/source-date-epoch/.
     """

@@ -63,7 +63,7 @@ class FileCache:
         return data
 
     def has(self, key: str, suffix: str) -> bool:
-        """Whether there is an entry for a key; the entry may turn out to be damaged."""
+        """Return whether there is an entry for a key; the entry may turn out to be damaged."""
         return self.folder is not None and (self.folder / _file_name(key, suffix)).is_file()
 
     def read(self, name: str) -> bytes | None:
@@ -89,7 +89,7 @@ class FileCache:
         """Delete the entries that this build has not used.
 
         Args:
-            min_age: the age in seconds from which on an entry is deleted.
+            min_age: the minimum age in seconds of the entries to delete.
         """
         if self.folder is None or not self.folder.is_dir():
             return
@@ -129,7 +129,7 @@ def _age(path: Path) -> float:
 
 
 def _is_being_written(path: Path) -> bool:
-    """Whether another build may still be writing a temporary file."""
+    """Return whether another build may still be writing a temporary file."""
     if path.suffix != _TEMPORARY_SUFFIX:
         return False
     return _age(path) < _TEMPORARY_LIFETIME

@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def cache_key(*facts: object) -> str:
-    """A key that changes whenever results of earlier builds must not be reused.
+    """Return a key that changes whenever results of earlier builds must not be reused.
 
     Args:
         facts: the settings and other values that pages depend on; the ``repr`` of each must be the
@@ -23,7 +23,7 @@ def cache_key(*facts: object) -> str:
 
 @lru_cache(maxsize=1)
 def code_digest() -> str:
-    """The digest of labpress itself: code, templates, translations, scripts and style sheets."""
+    """Return a digest of labpress's code, templates, translations, scripts and style sheets."""
     files = (path for path in sorted(_PACKAGE.rglob("*")) if path.is_file())
     parts = (
         f"{path.relative_to(_PACKAGE).as_posix()} {digest(path.read_bytes())}"
@@ -35,10 +35,10 @@ def code_digest() -> str:
 
 @lru_cache(maxsize=1)
 def library_versions() -> str:
-    """The versions of Python and of all installed packages.
+    """Return the versions of Python and of all installed packages.
 
-    All of them, because an indirect dependency may change a page as well (the data of Babel, the
-    fonts of Typst).
+    All packages count, because an indirect dependency may change a page as well (the data of Babel,
+    the fonts of Typst).
     """
     folders = (path for folder in sys.path for path in Path(folder or ".").glob("*.dist-info"))
     return " ".join([sys.version, *sorted({path.name for path in folders})])

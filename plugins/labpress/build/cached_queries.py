@@ -57,7 +57,7 @@ class CachedQuery(Query[T_co, *Ts]):
         register(self)
 
     def path(self, *arguments: *Ts) -> str:
-        """The path of the page or file with these arguments."""
+        """Return the path of the page or file with these arguments."""
         return (
             self._path.format(*arguments) if isinstance(self._path, str) else self._path(*arguments)
         )
@@ -68,11 +68,11 @@ class CachedQuery(Query[T_co, *Ts]):
         return self._decode is not None
 
     def encode(self, result: Any) -> bytes:
-        """A result as bytes."""
+        """Return a result as bytes."""
         return self._encode(result)
 
     def decode(self, data: bytes) -> T_co:
-        """A result that `encode` has encoded."""
+        """Return a result that `encode` has encoded."""
         return self._decode(data) if self._decode else super().decode(data)
 
     def evaluate(self, lab: BuildContext, arguments: Arguments, results: QueryResults) -> T_co:
@@ -93,7 +93,7 @@ class CachedQuery(Query[T_co, *Ts]):
         return result
 
     def fingerprint(self, result: Any, lab: BuildContext) -> str:
-        """The digest of the encoded result."""
+        """Return the digest of the encoded result."""
         return digest(self._encode(result))
 
 
@@ -134,7 +134,7 @@ def _encode_json(data: Any) -> bytes:
 
 
 def encode_page(page: Page) -> bytes:
-    """A page as JSON; see `decode_page`."""
+    """Return a page as JSON; see `decode_page`."""
     content: Any = page.content
     if isinstance(content, Document):
         content = [
@@ -146,7 +146,7 @@ def encode_page(page: Page) -> bytes:
 
 
 def decode_page(data: bytes) -> Page:
-    """A page that `encode_page` has encoded."""
+    """Return a page that `encode_page` has encoded."""
     path, meta, content, source, listed = json.loads(data.decode("utf-8", "surrogatepass"))
     if isinstance(content, list):
         content = Document(tuple(Section(*section) for section in content))

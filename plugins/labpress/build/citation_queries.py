@@ -24,14 +24,14 @@ from labpress.schema import Paper
 
 @json_query
 def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]:
-    """The reference to a paper in each citation style.
+    """Return the reference to a paper in each citation style.
 
     Returns:
-        ``html``: the references by the keys of styles; ``errors``: Typst's messages about those
-        that could not be rendered.
+        A mapping with two keys. ``html``: the references by style key; ``errors``: Typst's messages
+        about those that could not be rendered.
     """
-    # The record on which the reference depends; all new references of a build are rendered
-    # together.
+    # Record that the reference depends on this paper. All new references of a build are
+    # rendered together.
     context.paper(paper_id)
     styles = context.query(queries.citation_styles)
     citations = context.build_context.citations
@@ -44,7 +44,7 @@ def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]
 
 
 def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str, Markup]]:
-    """The references of a paper: for each style its key, its name and the reference as HTML."""
+    """Yield each reference of a paper: the style's key and name, and the reference as HTML."""
     references = context.query(cite_paper, paper_id)["html"]
     for style in context.query(queries.citation_styles):
         if style.key in references:
@@ -53,12 +53,12 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
 
 @json_query
 def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]:
-    """The citations of several papers in one text, in the site's first style; see `cited_together`.
+    """Return the citations of several papers in one text; see `cited_together`.
 
     Args:
         context: the context of the page.
-        paper_ids: the ids of papers and works by others in the order of their first citation, with
-            spaces between them.
+        paper_ids: the ids of papers and works by others in the order of their first citation,
+            separated by spaces.
     """
     style = next(iter(context.query(queries.citation_styles)), None) or _default_style()
     works = [cited_work(work_id, context) for work_id in paper_ids.split()]
@@ -81,19 +81,19 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
 
 def cited_work(work_id: str, context: PageContext) -> Paper | None:
-    """A paper, or a work by others; None for an invalid record."""
+    """Return a paper, or a work by others; None for an invalid record."""
     query = queries.reference if key_of_reference(work_id) else queries.paper
     return context.query(query, work_id)
 
 
 @lru_cache(maxsize=1)
 def _default_style() -> Style:
-    """The style for a lab without citation styles, whose pages may still cite papers."""
+    """Return the style for a lab without citation styles, whose pages may still cite papers."""
     return read_styles(DEFAULT_STYLES[:1])[0][0]
 
 
 def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedTogether:
-    """The citations of papers on a page, in the site's first style.
+    """Return the citations of papers on a page, in the site's first style.
 
     Args:
         paper_ids: the ids of papers and works by others in the order of their first citation; at
@@ -106,7 +106,7 @@ def cited_together(paper_ids: Iterable[str], context: PageContext) -> CitedToget
 
 
 def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[str]:
-    """The papers that have changed, and those whose references no earlier build has rendered.
+    """Return the changed papers, and those whose references no earlier build has rendered.
 
     Args:
         build_context: the data that all pages share.
@@ -127,7 +127,7 @@ def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[s
 
 
 def check_citations(build_context: BuildContext) -> Iterator[Diagnostic]:
-    """A warning, located at the paper's file, for each reference that could not be rendered."""
+    """Yield a warning at a paper's file for each reference that could not be rendered."""
     for paper_id in build_context.catalogue.papers:
         file = build_context.records.files[f"papers/{paper_id}"].file
         for style, error in build_context.query(cite_paper, paper_id)["errors"].items():

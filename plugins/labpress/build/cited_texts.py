@@ -29,7 +29,7 @@ _UNSAFE = re.compile(r"[<>\s\\]")
 
 
 def with_cited_texts(records: Records) -> Records:
-    """Records with the citations in their Markdown fields replaced by links.
+    """Return records with the citations in their Markdown fields replaced by links.
 
     Args:
         records: the records. Those without a citation are returned as the same objects.
@@ -63,7 +63,7 @@ def with_cited_texts(records: Records) -> Records:
 
 
 def check_cited_texts(records: Records, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """The errors and warnings about citations in Markdown fields, located at their lines.
+    """Yield the errors and warnings about citations in Markdown fields, located at their lines.
 
     Args:
         records: the records.
@@ -98,7 +98,7 @@ def _with_citations(record: Model, work_of: Any) -> Model:
 
 
 def _replaced(value: Any, path: Place, text: str) -> Any:
-    """A value with the string at a path replaced."""
+    """Return a value with the string at a path replaced."""
     if not path:
         return text
     step, rest = path[0], path[1:]
@@ -111,7 +111,7 @@ def _replaced(value: Any, path: Place, text: str) -> Any:
 
 
 def _url_of(work: Paper) -> str:
-    """The URL of a work by others, if Markdown can contain it."""
+    """Return the URL of a work by others, if Markdown can contain it."""
     item = build_item(work)
     urls = (item.url, *(identifier.url for identifier in item.identifiers))
     url = next((url for url in urls if url), "") or ""

@@ -20,14 +20,14 @@ References = dict[str, str]
 
 @json_query
 def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
-    """A paper in each format, by the format's key."""
+    """Return a paper in each format, by the format's key."""
     item = build_item(context.paper(paper_id))
     return {key: export_format.render_entry(item) for key, export_format in FORMATS.items()}
 
 
 @json_query
 def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[str, str]:
-    """A paper in each format, in the form for the files of people, families and years.
+    """Return a paper in each format, in the form for the files of people, families and years.
 
     Args:
         context: the context of the query.
@@ -42,17 +42,17 @@ def list_entries(context: PageContext, paper_id: str, author_id: str) -> dict[st
 
 
 def reference_path(key: str) -> str:
-    """The path of the file with all references in a citation style, given the style's key."""
+    """Return the path of the file with all references in the citation style with this key."""
     return f"assets/labpress/cite/{key.replace('/', '-')}.json"
 
 
 def references_json(references: References) -> bytes:
-    """References by paper id, as JSON for scripts."""
+    """Return references by paper id, as JSON for scripts."""
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def export_paths(page: str) -> list[tuple[str, str, str]]:
-    """The files for reference managers that belong to a page.
+    """Return the files for reference managers that belong to a page.
 
     Args:
         page: the page's path: ``papers/x.md`` has ``papers/x/x.bib``, the list of all papers
@@ -74,7 +74,7 @@ def _export_path(key: str, export_format: str) -> str:
 
 @file_query(_export_path)
 def build_export(context: PageContext, key: str, export_format: str) -> bytes:
-    """The export of a page's papers in a format.
+    """Return the export of a page's papers in a format.
 
     Args:
         context: the context of the file.
@@ -96,7 +96,7 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
 
 
 def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
-    """The author whose file it is, if the paper's entry would otherwise omit this author."""
+    """Return the author whose file it is, if the paper's entry would otherwise omit this author."""
     paper = context.paper(paper_id)
     if not author_id or not is_crowd(paper.authors):
         return ""
@@ -105,14 +105,14 @@ def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
 
 
 def _author_index(paper: Paper, author_id: str) -> int | None:
-    """The index of an author in the byline of a paper; None for an editor."""
+    """Return the index of an author in the byline of a paper; None for an editor."""
     ids = (authorship.id for authorship in paper.authors)
     return next((index for index, id_ in enumerate(ids) if id_ == author_id), None)
 
 
 @file_query("catalogue.json")
 def build_catalogue_json(context: PageContext) -> bytes:
-    """The file ``catalogue.json``: all records of the lab, for other programs."""
+    """Return the file ``catalogue.json``: all records of the lab, for other programs."""
     papers = context.papers(context.query(queries.all_papers))
     authors = [context.author(author_id) for author_id in context.query(queries.all_authors)]
     families = context.families(context.query(queries.all_families))
@@ -122,5 +122,5 @@ def build_catalogue_json(context: PageContext) -> bytes:
 
 @file_query("catalogue.schema.json")
 def build_catalogue_schema(context: PageContext) -> bytes:
-    """The schema of `build_catalogue_json`'s file."""
+    """Return the JSON Schema of ``catalogue.json``."""
     return render_catalogue_schema().encode()

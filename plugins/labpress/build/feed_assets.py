@@ -31,7 +31,7 @@ Feed readers fetch a feed every few hours. Every paper is in the feeds of all it
 
 
 def feed_paths(page: str) -> tuple[str, str]:
-    """The paths of the feeds of a page, as Atom and as JSON: ``authors/x/feed.xml``.
+    """Return the paths of the feeds of a page, as Atom and as JSON: ``authors/x/feed.xml``.
 
     Args:
         page: the page's path; ``index.md`` for the site's own feeds.
@@ -42,21 +42,22 @@ def feed_paths(page: str) -> tuple[str, str]:
 
 @file_query(lambda key: feed_paths(f"{key}.md")[0])
 def build_atom_feed(context: PageContext, key: str) -> bytes:
-    """A feed as Atom; see `_feed`."""
+    """Return a feed as Atom; see `_feed`."""
     return to_atom(_feed(key, context))
 
 
 @file_query(lambda key: feed_paths(f"{key}.md")[1])
 def build_json_feed(context: PageContext, key: str) -> bytes:
-    """A feed as JSON; see `_feed`."""
+    """Return a feed as JSON; see `_feed`."""
     return to_json_feed(_feed(key, context))
 
 
 def _feed(key: str, context: PageContext) -> Feed:
-    """The newest papers of a page.
+    """Return the newest papers of a page.
 
     Args:
-        key: ``authors/x``, ``families/x`` or another key of `papers_of_page`; ``index`` for the site.
+        key: ``authors/x``, ``families/x`` or another key of `papers_of_page`; ``index`` for the
+            site.
         context: the feed's file.
     """
     page = f"{key}.md"
@@ -107,7 +108,7 @@ def _news_item(news_id: str, context: PageContext) -> NewsFeedItem | None:
 
 
 def _links_of(paper: Paper, context: PageContext) -> Links:
-    """The absolute URLs of the links in a summary, and of the folder with its images."""
+    """Return the absolute URLs of the links in a summary, and of the folder with its images."""
     texts = [text for text in all_texts(paper.summary) if "](" in text or "]:" in text]
     if not texts:
         return ()  # parsing takes much longer, and most summaries have none
@@ -115,7 +116,7 @@ def _links_of(paper: Paper, context: PageContext) -> Links:
 
 
 def _urls_in(texts: list[str], key: str, context: PageContext) -> dict[str, str]:
-    """The absolute URLs of the links in a record's prose, and under "" that of its folder."""
+    """Return the absolute URLs of the links in a record's prose, and of its folder under ""."""
     urls = {"": context.absolute_url(f"{key}/")}
     for link in dict.fromkeys(link for text in texts for link in links_in_prose(text)):
         target = None if is_safe_link(link) else local_target(link, key, context)

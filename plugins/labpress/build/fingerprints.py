@@ -15,7 +15,7 @@ from labpress.schema.text_formats import markup_of
 
 
 def fingerprint_of(value: Any, records: Records) -> str:
-    """The fingerprint of a result.
+    """Return the fingerprint of a result.
 
     Args:
         value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses
@@ -49,7 +49,7 @@ def _file(key: str, records: Records) -> str:
 
 
 def _paper(paper: Paper, records: Records) -> str:
-    """The content of a paper's file, with the facts from the files of authors and grants."""
+    """Return the content of a paper's file, with the facts from the files of authors and grants."""
     key = f"papers/{paper.id}"
     versions = [_people(version.authors) for version in paper.versions]
     grants = [item for item in paper.funding if item.grant]
@@ -73,7 +73,7 @@ def _author(author: Author, records: Records) -> str:
 
 
 def _cited_texts(record: Paper | Author | Family, key: str, records: Records) -> str:
-    """The Markdown of a record that may cite works, with their names and years; usually empty."""
+    """Return the Markdown of a record that may cite works, with their names and years."""
     if "@" not in records.parsed[key].file.text:
         return ""
     texts = [text for _, content, text in markup_of(record) if content == "markdown"]

@@ -2,8 +2,8 @@
 
 After an edit there are two steps. `update` reads the changed records and nothing else, in a
 hundredth of a second, no matter how large the lab is. From then on `state` gives the new version of
-any page. `rebuilt` then does what a build does: it compares all records with one another and plans the
-whole site, so that the result is the same as that of a build.
+any page. `rebuilt` then does what a build does: it compares all records with one another and plans
+the whole site, so that the result is the same as that of a build.
 """
 
 from __future__ import annotations
@@ -45,13 +45,14 @@ class LiveSite:
         return self.state.build_context.records
 
     def keys_of(self, paths: Iterable[Path]) -> set[Key] | None:
-        """The keys of the records that changed files belong to.
+        """Return the keys of the records that changed files belong to.
 
         Args:
             paths: the files that were changed, added or removed.
 
         Returns:
-            None if one of them is neither a record nor prose, so that a full build is necessary.
+            The keys; None if one of the files is neither a record nor prose, so that a full build
+            is necessary.
         """
         keys = set()
         for path in paths:
@@ -121,7 +122,7 @@ class LiveSite:
         self.state = replace(self.state, build_context=build_context, plan=plan)
 
     def _images(self, records: Records, changed: set[Key]) -> RecordImages:
-        """The images; those of changed records are read again."""
+        """Return the images; those of changed records are read again."""
         before = self.state.build_context
         parsed = {key: records.parsed[key] for key in changed if key in records.parsed}
         fresh = build_images(parsed, self.state.project.content, before.cache)
@@ -133,12 +134,12 @@ class LiveSite:
         return RecordImages({**others, **fresh.by_file}, before.images.diagnostics)
 
     def rebuilt(self) -> SiteState:
-        """The complete site, as a build makes it; does not change `state`."""
+        """Return the complete site as a build would produce it, without changing `state`."""
         project, results = self.state.project, self.state.build_context.results
         strict = project.settings.name_matching == "strict"
         records = load_records(project.folder, project.content, self.records, strict_names=strict)
         return prepare_site(project, records, results.store)
 
     def fingerprint(self, path: str) -> str | None:
-        """The fingerprint of the page or file at a path; None if nothing is planned there."""
+        """Return the fingerprint of the page or file at a path; None if none is planned there."""
         return self.state.fingerprint(path)

@@ -69,7 +69,7 @@ _SIMILAR = 0.85
 
 
 def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """The errors and warnings of a hand-written page.
+    """Yield the errors and warnings of a hand-written page.
 
     Args:
         text: the text of the page.
@@ -87,7 +87,7 @@ def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnosti
             yield UNMATCHED_FILTER.diagnostic(message).at(file, *line_and_column(text, place))
     for place in misplaced_shortcodes(text, front.length):
         message = (
-            "a shortcode must be on its own line, in small letters and indented by less than four "
+            "a shortcode must be on its own line, in lower case and indented by fewer than four "
             "spaces; move it, or put it in backticks to show it"
         )
         yield INVALID_SHORTCODE.diagnostic(message).at(file, *line_and_column(text, place))
@@ -97,7 +97,7 @@ def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnosti
 def check_cited_keys(
     text: str, file: str, catalogue: Catalogue, start: int = 0
 ) -> Iterator[Diagnostic]:
-    """The errors and warnings about citations in Markdown.
+    """Yield the errors and warnings about citations in Markdown.
 
     Args:
         text: the Markdown.
@@ -145,7 +145,7 @@ def _unknown_values(line: ShortcodeLine, catalogue: Catalogue) -> Iterator[tuple
 
 
 def _with_sign(text: str, place: int) -> str:
-    """A key with the character before it, as in the text."""
+    """Return a key with the character before it, as in the text."""
     match = re.compile(r"[@{][^\s\]};,]+").match(text, place - 1)
     return match.group() if match else ""
 
@@ -158,7 +158,7 @@ def _key_fix(key: str, catalogue: Catalogue) -> str:
 
 
 def _similar_key(word: str, catalogue: Catalogue) -> str | None:
-    """The citekey that a word nearly matches, if it looks like a key at all."""
+    """Return the citekey that a word nearly matches, if it looks like a key at all."""
     if not any(character.isdecimal() or character == "-" for character in word):
         return None
     match = closest(word, catalogue.by_citekey)

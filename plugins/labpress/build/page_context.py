@@ -33,10 +33,11 @@ class PageContext:
     trace: Trace = field(default_factory=Trace)
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The result of a query, which is recorded in the page's trace.
+        """Return the result of a query, which is recorded in the page's trace.
 
         Args:
-            query: one of `labpress.build.queries`, or a cached query, such as the references of a paper.
+            query: one of `labpress.build.queries`, or a cached query, such as the references of a
+                paper.
             arguments: its arguments.
         """
         self.trace.add((query.name, arguments))
@@ -59,13 +60,13 @@ class PageContext:
 
     @property
     def is_quoted(self) -> bool:
-        """Whether other pages may quote this one, so that its links must begin at the root of the site."""
+        """Whether other pages may quote this one, so that its links must begin at the site's root."""
         return bool(self.build_context.urls.root)
 
     # Records.
 
     def paper(self, paper_id: str) -> Paper:
-        """The paper with this id.
+        """Return the paper with this id.
 
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
@@ -73,12 +74,12 @@ class PageContext:
         return _present(self.query(queries.paper, paper_id), paper_id)
 
     def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
-        """The papers with these ids, in that order; ids of invalid papers are left out."""
+        """Return the papers with these ids, in that order; ids of invalid papers are left out."""
         papers = (self.query(queries.paper, paper_id) for paper_id in paper_ids)
         return [paper for paper in papers if paper is not None]
 
     def author(self, author_id: str) -> Author:
-        """The author with this id.
+        """Return the author with this id.
 
         Raises:
             KeyError: if it does not exist.
@@ -86,7 +87,7 @@ class PageContext:
         return _present(self.query(queries.author, author_id), author_id)
 
     def family(self, family_id: str) -> Family:
-        """The family with this id.
+        """Return the family with this id.
 
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
@@ -94,12 +95,12 @@ class PageContext:
         return _present(self.query(queries.family, family_id), family_id)
 
     def families(self, family_ids: Iterable[str]) -> list[Family]:
-        """The families with these ids, in that order; ids of invalid families are left out."""
+        """Return the families with these ids, in that order, without invalid ones."""
         families = (self.query(queries.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
     def grant(self, grant_id: str) -> Grant:
-        """The grant with this id.
+        """Return the grant with this id.
 
         Raises:
             KeyError: if it does not exist, or has errors and was never valid.
@@ -107,43 +108,43 @@ class PageContext:
         return _present(self.query(queries.grant, grant_id), grant_id)
 
     def grants(self, grant_ids: Iterable[str]) -> list[Grant]:
-        """The grants with these ids, in that order; ids of invalid grants are left out."""
+        """Return the grants with these ids, in that order; ids of invalid grants are left out."""
         grants = (self.query(queries.grant, grant_id) for grant_id in grant_ids)
         return [grant for grant in grants if grant is not None]
 
     def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
-        """How the name of an author in a byline is displayed; None if the author is ambiguous."""
+        """Return how an author's name in a byline is displayed; None if the author is ambiguous."""
         return self.query(queries.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
-        """Whether an author has a page."""
+        """Return whether an author has a page."""
         mark = self.query(queries.author_display, author_id)
         return mark is not None and mark.has_page
 
     def is_highlighted(self, author_id: str) -> bool:
-        """Whether an author's name is in bold."""
+        """Return whether an author's name is in bold."""
         mark = self.query(queries.author_display, author_id)
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
-        """The errors and warnings of a record whose last valid version is shown, as strings."""
+        """Return the errors and warnings of a record that is shown in its last valid version."""
         return tuple(str(diagnostic) for diagnostic in self.query(queries.diagnostics, key))
 
     # Links.
 
     def link(self, path: str) -> str:
-        """The relative link from this page to a page or file of the site, by its path."""
+        """Return the relative link from this page to a page or file of the site, by its path."""
         return self.build_context.urls.between(self.path, path)
 
     def folder_link(self, key: str) -> str:
-        """The relative link to the folder that contains a record's files, with a trailing slash.
+        """Return the relative link to the folder of a record's files, with a trailing slash.
 
         Empty on the page in that folder itself.
         """
         return self.link(f"{key}/x")[:-1]
 
     def href(self, path: str) -> str:
-        """The relative URL of a page or file, where the engine does not resolve links.
+        """Return the relative URL of a page or file, where the engine does not resolve links.
 
         Use it in SVG and in data for scripts. It differs from `link` for an engine that turns links
         between source files into URLs.
@@ -151,7 +152,7 @@ class PageContext:
         return replace(self.build_context.urls, by_source=False).between(self.path, path)
 
     def absolute_url(self, path: str) -> str | None:
-        """The absolute URL of a page or file; None if the site's URL is not known."""
+        """Return the absolute URL of a page or file; None if the site's URL is not known."""
         return f"{self.site.url}{self.build_context.urls.of(path)}" if self.site.url else None
 
 

@@ -8,7 +8,7 @@ from labpress.catalogue import Ids
 
 
 def papers_of_page(key: str, context: PageContext) -> Ids:
-    """The ids of a page's papers.
+    """Return the ids of a page's papers.
 
     Args:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,

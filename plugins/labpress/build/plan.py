@@ -77,29 +77,29 @@ from labpress.views.topics import build_topics_page
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """A page: its builder, and the builder's arguments."""
+    """A page to build: its builder, and the builder's arguments."""
 
     builder: CachedQuery[Page, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
 
     def build(self, build_context: BuildContext) -> Page:
-        """The page."""
+        """Build the page."""
         return build_context.query(self.builder, *self.arguments)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file other than a page: its builder, and the builder's arguments."""
+    """A file to build, other than a page: its builder, and the builder's arguments."""
 
     builder: CachedQuery[bytes, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
 
     def build(self, build_context: BuildContext) -> bytes:
-        """The file's bytes."""
+        """Build the file."""
         return build_context.query(self.builder, *self.arguments)
 
     def asset(self, path: str, build_context: BuildContext, markdown_of: str = "") -> Asset:
-        """The file at a path, built on first access; see `Asset`."""
+        """Return the file at a path, built on first access; see `Asset`."""
         query_key = (self.builder.name, self.arguments)
         results = build_context.results
 
@@ -140,8 +140,8 @@ class Plan:
 def plan_site(build_context: BuildContext) -> Plan:
     """Plan every page and file.
 
-    A hand-written page with shortcodes or citations takes precedence over a generated one at its path, and a
-    page of errors over both.
+    A hand-written page with shortcodes or citations takes precedence over a generated one at its
+    path, and a page that reports errors takes precedence over both.
     """
     plan = Plan()
     _plan_pages(plan, build_context)
@@ -158,7 +158,7 @@ def plan_site(build_context: BuildContext) -> Plan:
 
 
 def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
-    """The Markdown version of each page, and llms.txt, if the settings ask for them."""
+    """Plan the Markdown version of each page, and llms.txt, if the settings ask for them."""
     plan.markdown.clear()
     if not build_context.settings.markdown_pages:
         return
@@ -178,12 +178,12 @@ def plan_markdown(plan: Plan, build_context: BuildContext) -> None:
 
 
 def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
-    """The plan after a few records have changed: adds the pages of these and of their new authors.
+    """Return the plan after a few records have changed, with the pages of their new authors.
 
     New files, and the pages of years, venues and categories, are planned with the whole site.
 
     Args:
-        plan: the plan before.
+        plan: the previous plan.
         keys: the keys of the records.
         build_context: the data that all pages share, after the change.
     """
@@ -212,7 +212,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
 def _files_without(
     files: dict[str, PlannedFile], keys: Collection[str], catalogue: Catalogue
 ) -> dict[str, PlannedFile]:
-    """The files of a plan, without those of deleted records."""
+    """Return the files of a plan, without those of deleted records."""
     present = {
         "papers": catalogue.papers,
         "families": catalogue.families,
@@ -245,7 +245,7 @@ def _plan_author(plan: Plan, author_id: str | None, build_context: BuildContext)
 
 
 def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> None:
-    """Plan the pages of some grants, and the list of grants, which only a lab with grants has."""
+    """Plan the pages of some grants, and the list of grants if the lab has any."""
     for grant_id in grant_ids:
         if grant_id in catalogue.grants:
             plan.add_page(build_grant_page, grant_id)
@@ -256,7 +256,7 @@ def _plan_grants(plan: Plan, grant_ids: Iterable[str], catalogue: Catalogue) -> 
 
 
 def record_keys(folder: str, record: Paper | Author | Family | Grant) -> list[str]:
-    """The key of a record, such as ``papers/x``, then its former keys."""
+    """Return the key of a record, such as ``papers/x``, then its former keys."""
     return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]
 
 
@@ -286,7 +286,7 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _plan_groups(plan: Plan, catalogue: Catalogue) -> None:
-    """The lists of papers that have something in common."""
+    """Plan the lists of papers that have something in common."""
     for year in filter(None, catalogue.by_year):
         plan.add_page(build_year_page, year)
     if None in catalogue.by_year:
@@ -298,7 +298,7 @@ def _plan_groups(plan: Plan, catalogue: Catalogue) -> None:
 
 
 def _plan_topic_pages(plan: Plan, build_context: BuildContext) -> None:
-    """The pages of keywords and benchmarks, and the lists of topics and of benchmarks."""
+    """Plan the pages of keywords and benchmarks, and the lists of topics and of benchmarks."""
     catalogue = build_context.catalogue
     for key in catalogue.by_keyword:
         if build_context.has_keyword_page(key):
@@ -313,7 +313,7 @@ def _plan_topic_pages(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _broken_records(build_context: BuildContext) -> Iterable[str]:
-    """The keys of the records that have errors and no earlier valid version."""
+    """Return the keys of the records that have errors and no earlier valid version."""
     records = build_context.records
     valid = {f"papers/{key}" for key in records.papers}
     valid |= {f"families/{key}" for key in records.families}
@@ -325,7 +325,7 @@ def _broken_records(build_context: BuildContext) -> Iterable[str]:
 
 
 def plan_page_files(plan: Plan) -> None:
-    """The files that a browser loads with pages: style sheets, scripts and their data."""
+    """Plan the files that a browser loads with pages: style sheets, scripts and their data."""
     plan.add_file(build_style_sheet)
     plan.add_file(build_family_colours)
     for path in all_scripts():
@@ -338,7 +338,7 @@ def plan_page_files(plan: Plan) -> None:
 
 
 def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
-    """The files about all records, for other programs and for citing several papers."""
+    """Plan the files about all records, for other programs and for citing several papers."""
     plan.add_file(build_cite_options)
     for style in build_context.styles:
         plan.add_file(build_style_references, style.key)
@@ -352,7 +352,7 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
-    """The current and former keys of each page with feeds."""
+    """Yield the current and former keys of each page with feeds."""
     yield ["index"]
     for family in build_context.catalogue.families.values():
         yield record_keys("families", family)
@@ -365,7 +365,7 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_feeds(plan: Plan, keys: list[str]) -> None:
-    """The feeds of a page, also at former URLs, since people may have subscribed to them."""
+    """Plan the feeds of a page, also at former URLs, since people may have subscribed to them."""
     for key in keys:
         atom, json = feed_paths(f"{key}.md")
         plan.add_file(build_atom_feed, keys[0], path=atom)
@@ -373,7 +373,7 @@ def _plan_feeds(plan: Plan, keys: list[str]) -> None:
 
 
 def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
-    """The current and former keys of each page with exports."""
+    """Yield the current and former keys of each page with exports."""
     catalogue = build_context.catalogue
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper)
@@ -391,7 +391,7 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
-    """The keys of the pages of venues, subject classes and keywords."""
+    """Yield the keys of the pages of venues, subject classes and keywords."""
     catalogue = build_context.catalogue
     for slug in catalogue.by_venue:
         yield [f"venues/{slug}"]
@@ -403,7 +403,7 @@ def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
-    """The curricula vitae of members and alumni, also at former URLs."""
+    """Plan the curricula vitae of members and alumni, also at former URLs."""
     for author, _ in _authors_with_page(build_context):
         for author_id in (author.id, *author.former_ids) if has_cv(author) else ():
             resume, pdf = cv_paths(author_id)
@@ -412,14 +412,14 @@ def _plan_cvs(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:
-    """The exports of a page, also at former URLs, from which documents may download them."""
+    """Plan the exports of a page, also at former URLs, from which documents may download them."""
     for key in keys:
         for export_format, (_, path, _) in zip(FORMATS, export_paths(f"{key}.md"), strict=True):
             plan.add_file(build_export, keys[0], export_format, path=path)
 
 
 def _plan_images(plan: Plan, build_context: BuildContext) -> None:
-    """The copies of images, and the social cards."""
+    """Plan the copies of images, and the social cards."""
     for (key, file), image in build_context.images.by_file.items():
         for copy in image.files():
             plan.add_file(build_image_copy, key, file, copy.width)
@@ -440,7 +440,7 @@ def _plan_images(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _authors_with_page(build_context: BuildContext) -> Iterator[tuple[Author, Ids]]:
-    """The authors who have a page, each with the ids of their papers."""
+    """Return the authors who have a page, each with the ids of their papers."""
     catalogue = build_context.catalogue
     return (
         (author, catalogue.by_author.get(author.id, ()))

@@ -26,8 +26,8 @@ class Project:
         urls: how the engine forms URLs and links.
         site: its name, URLs and language.
         cache: the cache folder, or None to cache nothing.
-        is_left_out: whether the engine leaves a hand-written page out of the site, or may publish it at
-            another URL, by its path.
+        is_left_out: returns whether the engine leaves the hand-written page at a path out of the
+            site, or may publish it at another URL.
     """
 
     folder: Path
@@ -39,17 +39,17 @@ class Project:
     is_left_out: Callable[[str], bool] = field(default=lambda path: False, compare=False)
 
     def is_hand_written(self, path: str) -> bool:
-        """Whether the lab has a hand-written page or file at a path of the site."""
+        """Return whether the lab has a hand-written page or file at a path of the site."""
         return not is_record_source(path) and self.page_file(path).is_file()
 
     def hand_written_pages(self) -> dict[str, str]:
-        """The text of the hand-written pages by path, in the language of the site if there is one."""
+        """Return the text of the hand-written pages by path, in the site's language if available."""
         pages = dict(hand_written_pages(self.content))
         chosen = in_language(pages, self.site.language, self.site.languages)
         return {path: text for path, (_, text) in chosen.items()}
 
     def page_file(self, path: str) -> Path:
-        """The file of a page: ``about.zh.md`` for ``about.md`` on a Chinese site, if there is one."""
+        """Return a page's file: ``about.zh.md`` for ``about.md`` on a Chinese site, if it exists."""
         if self.site.language in self.site.languages and path.endswith(".md"):
             version = self.content / f"{path.removesuffix('.md')}.{self.site.language}.md"
             if version.is_file():
@@ -57,14 +57,14 @@ class Project:
         return self.content / path
 
     def show_path(self, path: str) -> str:
-        """The path of a file of the content, for messages."""
+        """Return the path of a content file, for messages."""
         file = self.page_file(path)
         inside = file.is_relative_to(self.folder)
         return (file.relative_to(self.folder) if inside else file).as_posix()
 
 
 def theme_folders(settings: Settings) -> list[Path]:
-    """The folders of theme templates that take precedence over Material's, highest first.
+    """Return the folders of theme templates that take precedence over Material's, highest first.
 
     Args:
         settings: the plugin's settings, with ``theme_scope`` resolved.

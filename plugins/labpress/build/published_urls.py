@@ -1,4 +1,4 @@
-"""The URLs of a site, compared with those that it had before; see `labpress.build.url_list`."""
+"""Compares the URLs of a site with those that it had before; see `labpress.build.url_list`."""
 
 from __future__ import annotations
 
@@ -38,11 +38,14 @@ _CITED_FILES = (
     *(build_catalogue_json, build_json_resume, build_cv_pdf),
     *(build_embed_page, build_embed_loader),
 )
-"""The generated files to which people link, subscribe, or which they embed."""
+"""The generated files that people link to, subscribe to or embed."""
 
 
 def published_urls(state: SiteState) -> set[str]:
-    """The URLs of all pages, redirects and files that others may link to, from the root of the site: ``/papers/x/``."""
+    """Return the URLs of all pages, redirects and files that others may link to.
+
+    They are relative to the host: ``/papers/x/``.
+    """
     urls = state.project.urls
     paths = {path for path in state.plan.pages if state.has_page(path)}
     paths |= state.build_context.hand_written_pages.keys()
@@ -75,7 +78,7 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
 
 
 def _own_files(content: Path) -> Iterator[str]:
-    """The lab's own files other than pages, also those in the folders of records."""
+    """Yield the lab's own files other than pages, also those in the folders of records."""
     for folder, folders, names in os.walk(content):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:

@@ -32,37 +32,37 @@ from labpress.schema.publication_date import publication_year
 
 @Lookup
 def all_papers(lab: BuildContext) -> Ids:
-    """The papers, newest first."""
+    """Return the papers, newest first."""
     return tuple(lab.catalogue.papers)
 
 
 @Lookup
 def work_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """The id of the paper, or the work by others, with a citekey; None if unknown."""
+    """Return the id of the paper, or the work by others, with a citekey; None if unknown."""
     return lab.catalogue.by_citekey.get(key)
 
 
 @Lookup
 def reference(lab: BuildContext, work_id: str) -> Paper | None:
-    """A work by others by its id; None for papers of the lab."""
+    """Return a work by others by its id; None for papers of the lab."""
     return lab.catalogue.references.get(work_id)
 
 
 @Lookup
 def newest_papers(lab: BuildContext, number: int) -> Ids:
-    """The given number of newest papers, newest first."""
+    """Return the given number of newest papers, newest first."""
     return tuple(lab.catalogue.papers)[:number]
 
 
 @Lookup
 def paper_count(lab: BuildContext) -> int:
-    """The number of papers."""
+    """Return the number of papers."""
     return len(lab.catalogue.papers)
 
 
 @Lookup
 def paper(lab: BuildContext, paper_id: str) -> Paper | None:
-    """A paper by its id; None if no such paper exists, or if it has errors and was never valid."""
+    """Return a paper by id; None if it does not exist, or has errors and was never valid."""
     return lab.catalogue.papers.get(paper_id)
 
 
@@ -83,39 +83,39 @@ class PaperDates:
 
 @Lookup
 def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
-    """When a paper appeared; None if there is no such paper."""
+    """Return when a paper appeared; None if there is no such paper."""
     item = lab.catalogue.papers.get(paper_id)
     return PaperDates(item.date, publication_year(item), item.changed) if item else None
 
 
 @Lookup
 def authors_of(lab: BuildContext, paper_id: str) -> Ids:
-    """The ids of a paper's authors and editors, in order, without ambiguous ones."""
+    """Return the ids of a paper's authors and editors, in order, without ambiguous ones."""
     item = lab.catalogue.papers.get(paper_id)
     return tuple(author_ids(item)) if item else ()
 
 
 @Lookup
 def referrers(lab: BuildContext, paper_id: str) -> Ids:
-    """The papers with a relation to a paper other than lineage, oldest first."""
+    """Return the papers that refer to a paper in ways other than lineage, oldest first."""
     return lab.catalogue.referrers.get(paper_id, ())
 
 
 @Lookup
 def followers(lab: BuildContext, paper_id: str) -> Ids:
-    """The papers that follow, build on or supersede a paper, oldest first."""
+    """Return the papers that follow, build on or supersede a paper, oldest first."""
     return lab.catalogue.followers.get(paper_id, ())
 
 
 @Lookup
 def related(lab: BuildContext, paper_id: str) -> tuple[Related, ...]:
-    """The papers related to a paper, best first."""
+    """Return the papers related to a paper, best first."""
     return lab.catalogue.related.get(paper_id, ())
 
 
 @Lookup
 def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
-    """The years of publication, newest first, each with the number of its papers."""
+    """Return the years of publication, newest first, each with the number of its papers."""
     return tuple((year, len(ids)) for year, ids in lab.catalogue.by_year.items() if year)
 
 
@@ -125,45 +125,45 @@ UNDATED = "undated"
 
 @Lookup
 def papers_of_year(lab: BuildContext, year: int | None) -> Ids:
-    """The papers of a year of publication, newest first; None for those without one."""
+    """Return the papers of a year of publication, newest first; None for those without one."""
     return lab.catalogue.by_year.get(year, ())
 
 
 @Lookup
 def venues(lab: BuildContext) -> tuple[tuple[Venue, int], ...]:
-    """The venues in the order of their slugs, each with the number of its papers."""
+    """Return the venues in the order of their slugs, each with the number of its papers."""
     by_venue = sorted(lab.catalogue.by_venue.items())
     return tuple((lab.catalogue.venues[slug], len(ids)) for slug, ids in by_venue)
 
 
 @Lookup
 def venue_name(lab: BuildContext, slug: str) -> str:
-    """The name of a venue; empty if no paper was published there."""
+    """Return the name of a venue; empty if no paper was published there."""
     venue = lab.catalogue.venues.get(slug)
     return venue.name if venue else ""
 
 
 @Lookup
 def papers_at_venue(lab: BuildContext, slug: str) -> Ids:
-    """The papers of a venue, newest first."""
+    """Return the papers of a venue, newest first."""
     return lab.catalogue.by_venue.get(slug, ())
 
 
 @Lookup
 def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
-    """The categories, each with the number of its papers; all spellings of a category share one name."""
+    """Return the categories with their numbers of papers; different spellings are merged."""
     return tuple((name, len(ids)) for name, ids in lab.catalogue.by_category.items())
 
 
 @Lookup
 def papers_in_category(lab: BuildContext, category: str) -> Ids:
-    """The papers of a category, newest first."""
+    """Return the papers of a category, newest first."""
     return lab.catalogue.by_category.get(category, ())
 
 
 @Lookup
 def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
-    """The keywords that have a page, most frequent first: id, name and number of papers."""
+    """Return the keywords that have a page, most frequent first: id, name and number of papers."""
     return tuple(
         (key, lab.catalogue.keyword_names[key], len(ids))
         for key, ids in sorted(lab.catalogue.by_keyword.items(), key=lambda item: -len(item[1]))
@@ -173,31 +173,34 @@ def keywords(lab: BuildContext) -> tuple[tuple[str, str, int], ...]:
 
 @Lookup
 def keywords_without_page(lab: BuildContext) -> int:
-    """The number of keywords that have no page."""
+    """Return the number of keywords that have no page."""
     return sum(not lab.has_keyword_page(key) for key in lab.catalogue.by_keyword)
 
 
 @Lookup
 def keyword_page(lab: BuildContext, key: str) -> str | None:
-    """The name of a keyword, or None if the keyword has no page."""
+    """Return the name of a keyword, or None if the keyword has no page."""
     return lab.catalogue.keyword_names[key] if lab.has_keyword_page(key) else None
 
 
 @Lookup
 def papers_with_keyword(lab: BuildContext, key: str) -> Ids:
-    """The papers with a keyword, newest first."""
+    """Return the papers with a keyword, newest first."""
     return lab.catalogue.by_keyword.get(key, ())
 
 
 @Lookup
 def category_with_slug(lab: BuildContext, category_slug: str) -> str:
-    """The category whose page has a slug; empty if there is none."""
+    """Return the category whose page has the given slug; empty if there is none."""
     return next((name for name in lab.catalogue.by_category if slug(name) == category_slug), "")
 
 
 @Lookup
 def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
-    """All benchmarks, most frequent first: id, name, and the papers that have results on it, newest first."""
+    """Return all benchmarks, most frequent first: the id, the name and the papers with results.
+
+    The papers are sorted by date, newest first.
+    """
     return tuple(
         (key, lab.catalogue.benchmark_names[key], ids)
         for key, ids in sorted(lab.catalogue.by_benchmark.items(), key=lambda item: -len(item[1]))
@@ -206,24 +209,27 @@ def benchmarks(lab: BuildContext) -> tuple[tuple[str, str, Ids], ...]:
 
 @Lookup
 def benchmark_page(lab: BuildContext, key: str) -> str | None:
-    """The name of a benchmark, or None if the benchmark has no page."""
+    """Return the name of a benchmark, or None if the benchmark has no page."""
     return lab.catalogue.benchmark_names[key] if lab.has_benchmark_page(key) else None
 
 
 @Lookup
 def papers_on_benchmark(lab: BuildContext, key: str) -> Ids:
-    """The papers with results on a benchmark, newest first."""
+    """Return the papers with results on a benchmark, newest first."""
     return lab.catalogue.by_benchmark.get(key, ())
 
 
 @Lookup
 def selected_papers(lab: BuildContext, text: str, preset: str) -> SelectedPapers:
-    """The papers that a query on a hand-written page selects; see `labpress.catalogue.paper_query`."""
+    """Return the papers that a query on a hand-written page selects.
+
+    See `labpress.catalogue.paper_query`.
+    """
     return select_papers(parse_query(text, preset).query, paper_facts(lab))
 
 
 def paper_facts(lab: BuildContext) -> PaperFacts:
-    """The data that paper queries filter by."""
+    """Return the data that paper queries filter by."""
 
     def files_of(paper_id: str) -> frozenset[str]:
         file = lab.records.files.get(f"papers/{paper_id}")
@@ -237,13 +243,13 @@ def paper_facts(lab: BuildContext) -> PaperFacts:
 
 @Lookup
 def all_authors(lab: BuildContext) -> Ids:
-    """The authors, by family name."""
+    """Return the authors, by family name."""
     return tuple(lab.catalogue.authors)
 
 
 @Lookup
 def listed_authors(lab: BuildContext) -> Ids:
-    """The authors in the list of people: all except those without a page in bylines of hundreds."""
+    """Return the authors to list: all except those who are only in long bylines and have no page."""
     if lab.settings.author_pages != "auto":
         return tuple(lab.catalogue.authors)
     return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_crowds(key))
@@ -251,7 +257,7 @@ def listed_authors(lab: BuildContext) -> Ids:
 
 @Lookup
 def author(lab: BuildContext, author_id: str) -> Author | None:
-    """An author by id; None if no such author exists."""
+    """Return an author by id; None if no such author exists."""
     return lab.catalogue.authors.get(author_id)
 
 
@@ -283,7 +289,7 @@ class CurrentMembership:
 
 @Lookup
 def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
-    """How the name of an author is displayed; None if there is no such author."""
+    """Return how the name of an author is displayed; None if there is no such author."""
     item = lab.catalogue.authors.get(author_id)
     if item is None:
         return None
@@ -293,7 +299,7 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
 
 @Lookup
 def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
-    """The membership of an author on the day of the build; None for those who never had one."""
+    """Return an author's membership on the day of the build; None for those who never had one."""
     item = lab.catalogue.authors.get(author_id)
     period = current_membership(item, lab.today) if item else None
     if item is None or period is None:
@@ -303,31 +309,31 @@ def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
 
 @Lookup
 def papers_of(lab: BuildContext, author_id: str) -> Ids:
-    """The papers of an author, newest first."""
+    """Return the papers of an author, newest first."""
     return lab.catalogue.by_author.get(author_id, ())
 
 
 @Lookup
 def families_of(lab: BuildContext, author_id: str) -> Ids:
-    """The families of an author's papers, newest first."""
+    """Return the families of an author's papers, newest first."""
     return lab.catalogue.families_of.get(author_id, ())
 
 
 @Lookup
 def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
-    """At most fifty coauthors, most shared papers first, each with the number of shared papers."""
+    """Return at most fifty coauthors, each with the number of shared papers, most first."""
     return lab.catalogue.coauthors.get(author_id, ())
 
 
 @Lookup
 def coauthor_count(lab: BuildContext, author_id: str) -> int:
-    """The number of all coauthors of an author."""
+    """Return the number of all coauthors of an author."""
     return lab.catalogue.coauthor_count.get(author_id, 0)
 
 
 @Lookup
 def author_called(lab: BuildContext, name: str) -> str | None:
-    """The author who has this displayed name, if there is one."""
+    """Return the author who has this displayed name, if there is one."""
     return lab.catalogue.by_name.get(name)
 
 
@@ -336,19 +342,19 @@ def author_called(lab: BuildContext, name: str) -> str | None:
 
 @Lookup
 def all_families(lab: BuildContext) -> Ids:
-    """The families in the order of their newest papers, newest first."""
+    """Return the families in the order of their newest papers, newest first."""
     return tuple(lab.catalogue.families)
 
 
 @Lookup
 def family(lab: BuildContext, family_id: str) -> Family | None:
-    """A family by its id; None if no such family exists, or if it has errors and was never valid."""
+    """Return a family by id; None if it does not exist, or has errors and was never valid."""
     return lab.catalogue.families.get(family_id)
 
 
 @Lookup
 def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
-    """The papers of a family, in the order in which they first appeared."""
+    """Return the papers of a family, in the order in which they first appeared."""
     return lab.catalogue.by_family.get(family_id, ())
 
 
@@ -357,7 +363,7 @@ def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
 
 @Lookup
 def all_news(lab: BuildContext) -> Ids:
-    """The news items, newest first."""
+    """Return the news items, newest first."""
     news = [parsed.record for parsed in lab.records.parsed.values()]
     items = [item for item in news if isinstance(item, News)]
     items.sort(key=lambda item: (item.date.sort_key, item.id), reverse=True)
@@ -366,20 +372,20 @@ def all_news(lab: BuildContext) -> Ids:
 
 @Lookup
 def news(lab: BuildContext, news_id: str) -> News | None:
-    """A news item by its id; None if no such item exists, or if it has errors and was never valid."""
+    """Return a news item by id; None if it does not exist, or has errors and was never valid."""
     parsed = lab.records.parsed.get(f"news/{news_id}")
     return parsed.record if parsed and isinstance(parsed.record, News) else None
 
 
 @Lookup
 def upcoming_talks(lab: BuildContext) -> Ids:
-    """The talks that have not ended on the day of the build, the next one first."""
+    """Return the talks that have not ended on the day of the build, the next one first."""
     return divide_talks(lab.catalogue, lab.today)[0]
 
 
 @Lookup
 def past_talks(lab: BuildContext) -> Ids:
-    """The talks that have ended, and those without a date, newest first."""
+    """Return the talks that have ended, and those without a date, newest first."""
     return divide_talks(lab.catalogue, lab.today)[1]
 
 
@@ -388,25 +394,25 @@ def past_talks(lab: BuildContext) -> Ids:
 
 @Lookup
 def all_grants(lab: BuildContext) -> Ids:
-    """The grants, by start date, latest first."""
+    """Return the grants, by start date, latest first."""
     return tuple(lab.catalogue.grants)
 
 
 @Lookup
 def grant(lab: BuildContext, grant_id: str) -> Grant | None:
-    """A grant by its id; None if no such grant exists, or if it has errors and was never valid."""
+    """Return a grant by id; None if it does not exist, or has errors and was never valid."""
     return lab.catalogue.grants.get(grant_id)
 
 
 @Lookup
 def papers_of_grant(lab: BuildContext, grant_id: str) -> Ids:
-    """The papers that a grant funds, newest first."""
+    """Return the papers that a grant funds, newest first."""
     return lab.catalogue.by_grant.get(grant_id, ())
 
 
 @Lookup
 def grants_of(lab: BuildContext, author_id: str) -> Ids:
-    """The grants in which an author takes part, latest start date first."""
+    """Return the grants in which an author takes part, latest start date first."""
     return lab.catalogue.grants_of.get(author_id, ())
 
 
@@ -415,33 +421,33 @@ def grants_of(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def has_record_file(lab: BuildContext, key: str) -> bool:
-    """Whether a record has a file, valid or not; either way, it has a page."""
+    """Return whether a record has a file, valid or not; either way, it has a page."""
     return key in lab.records.files
 
 
 @Lookup
 def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
-    """The names of the files in the folder of a record."""
+    """Return the names of the files in the folder of a record."""
     file = lab.records.files.get(key)
     return file.folder_files if file else frozenset()
 
 
 @Lookup
 def prose(lab: BuildContext, key: str) -> str | None:
-    """The Markdown file of a record, if there is one."""
+    """Return the Markdown file of a record, if there is one."""
     file = lab.records.files.get(key)
     return file.prose if file else None
 
 
 @Lookup
 def image(lab: BuildContext, key: str, file: str) -> RecordImage | None:
-    """An image in the folder of a record; None if its file is not a readable image."""
+    """Return an image in the folder of a record; None if its file is not a readable image."""
     return lab.images.by_file.get((key, file))
 
 
 @Lookup
 def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
-    """The papers that have an image of the first page of their PDF."""
+    """Return the papers that have an image of the first page of their PDF."""
     return frozenset(
         key.removeprefix("papers/") for key, file in lab.images.by_file if file == FIRST_PAGE
     )
@@ -449,13 +455,13 @@ def papers_with_first_page(lab: BuildContext) -> frozenset[str]:
 
 @Lookup
 def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
-    """The errors and warnings of a record whose last valid version is shown."""
+    """Return the errors and warnings of a record whose last valid version is shown."""
     return lab.records.broken.get(key, ())
 
 
 @Lookup
 def record_source(lab: BuildContext, key: str) -> str | None:
-    """The path of a record's file, relative to the content folder; None if it has no file."""
+    """Return the path of a record's file within the content folder; None without a file."""
     file = lab.records.files.get(key)
     return file.source if file else None
 
@@ -465,17 +471,17 @@ def record_source(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def hand_written_page(lab: BuildContext, path: str) -> str | None:
-    """The text of the hand-written page at a path; None if there is no page."""
+    """Return the text of the hand-written page at a path; None if there is no page."""
     return lab.hand_written_pages.get(path)
 
 
 @Lookup
 def hand_written_pages(lab: BuildContext) -> Ids:
-    """The paths of the hand-written pages."""
+    """Return the paths of the hand-written pages."""
     return tuple(lab.hand_written_pages)
 
 
 @Lookup
 def citation_styles(lab: BuildContext) -> tuple[Style, ...]:
-    """The citation styles, in the order of the settings."""
+    """Return the citation styles, in the order of the settings."""
     return lab.styles

@@ -18,26 +18,26 @@ CAPABILITIES = "resourcesync/capabilitylist.xml"
 
 _RESOURCES = "resourcesync/resourcelist.xml"
 _FORMATS = ("csl", "bibtex")
-"""The keys of the formats that a harvester finds; the others contain the same."""
+"""The keys of the formats that are listed for harvesters; the others contain the same data."""
 _FULL_DATE = len("2026-01-01")
 _HTML, _PDF = "text/html", "application/pdf"
 
 
 @file_query(CAPABILITIES)
 def build_capability_list(context: PageContext) -> bytes:
-    """The document that says what a harvester finds. Needs the URL of the site."""
+    """Return the document that lists what a harvester can fetch. Requires the site's URL."""
     return capability_list(context.absolute_url(_RESOURCES) or "")
 
 
 @file_query(_RESOURCES)
 def build_resource_list(context: PageContext) -> bytes:
-    """All papers, with their metadata and the lab's own PDFs. Needs the URL of the site."""
+    """Return the list of all papers, with metadata and the lab's PDFs. Requires the site's URL."""
     resources = [
         resource
         for paper in context.papers(context.query(queries.all_papers))
         for resource in _resources(paper, context)
     ]
-    # Not the time of the build: the same records give the same file.
+    # This is not the time of the build, so that the same records give the same file.
     newest = max((resource.changed for resource in resources), default="") or "1970-01-01"
     return resource_list(context.absolute_url(CAPABILITIES) or "", newest, resources)
 
@@ -47,7 +47,8 @@ def _resources(paper: Paper, context: PageContext) -> Iterator[Resource]:
     page = context.absolute_url(path) or ""
     dates = context.query(queries.paper_dates, paper.id)
     changed = str(dates.changed) if dates and dates.changed else ""
-    changed = changed if len(changed) == _FULL_DATE else ""  # a sitemap has no months or years
+    # a sitemap cannot contain months or years
+    changed = changed if len(changed) == _FULL_DATE else ""
     exports = dict(zip(FORMATS, export_paths(path), strict=True))
     metadata = tuple(
         ResourceLink("describedby", context.absolute_url(file) or "", media_type)

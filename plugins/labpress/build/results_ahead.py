@@ -1,9 +1,8 @@
 """Computes pages and files in other processes, while this one builds the site.
 
 The processes are copies of this one, made when the catalogue is ready (`os.fork`), so that nothing
-has to be sent to them. Each begins at the end of the plan; this process begins at the front, and
-takes what it finds done. It never waits: whatever is missing, for whichever reason, it computes
-itself.
+has to be sent to them. Each starts at the end of the plan; this process starts at the front, and
+takes the results that are ready. It never waits: it computes whatever is missing itself.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ from labpress.build.plan import PlannedFile, PlannedPage
 from labpress.build.tracking import QUERIES, NoStore, QueryKey, StoredResult
 
 _MIN_RESULTS = 200
-"""The number of missing results from which on other processes are worth it."""
+"""The minimum number of missing results for which other processes are started."""
 _MAX_WORKERS = 3
 THREAD_NAME = "labpress results ahead"
 """The name of the threads that receive results."""
 _MAX_WAITING = 1 << 26
-"""The size in bytes of the files that wait to be written, above which no more are received."""
+"""The maximum size in bytes of the received files that have not been written yet."""
 
 Planned = PlannedPage | PlannedFile
 _Saved = tuple[QueryKey, StoredResult, bytes]
@@ -72,7 +71,7 @@ class ResultsAhead:
         self._is_closed = False
 
     def start(self, pages: Iterable[Planned], files: Iterable[Planned]) -> None:
-        """Begin to compute the results that no earlier build has stored.
+        """Start computing the results that no earlier build has stored.
 
         Args:
             pages: the pages, in the order in which this process needs them.
@@ -94,7 +93,7 @@ class ResultsAhead:
             reader.start()
 
     def _missing(self, planned: Iterable[Planned]) -> Iterator[QueryKey]:
-        """The queries without a stored result, whose results can be sent."""
+        """Yield the queries without a stored result, whose results can be sent."""
         store = self._build_context.results.store
         for each in planned:
             query_key = (each.builder.name, each.arguments)
@@ -102,7 +101,7 @@ class ResultsAhead:
                 yield query_key
 
     def take(self, query_key: QueryKey) -> bytes | None:
-        """The encoded result of a query; None if this process has to compute it."""
+        """Return the encoded result of a query; None if this process has to compute it."""
         position = self._positions.get(query_key)
         if position is not None:
             self._front[:] = max(position, self._position()).to_bytes(8, "little")
@@ -126,17 +125,18 @@ class ResultsAhead:
         self._processes, self._readers, self._data = [], [], {}
 
     def _position(self) -> int:
-        """The highest position among the results that this process has asked for."""
+        """Return the highest position among the results that this process has asked for."""
         return int.from_bytes(self._front[:], "little")
 
     def _fork(self, keys: list[QueryKey], pages: int, worker: int, workers: int) -> Connection:
-        """Start a process; return where its results arrive."""
+        """Start a process, and return the connection on which its results arrive."""
         receiver, sender = Pipe(duplex=False)
         own_keys = [
             (position, keys[position])
             for part in (range(pages), range(pages, len(keys)))
             for position in reversed(part)
-            # Counted within the part: a process then has the page whose Markdown it writes.
+            # Positions count from the start of each part, so that the process that
+            # builds a page also writes its Markdown.
             if (position - part.start) % workers == worker
         ]
         process = get_context("fork").Process(
@@ -153,7 +153,7 @@ class ResultsAhead:
     def _compute(
         self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
     ) -> None:
-        """In the other process: compute results, up to those that the first process has reached."""
+        """Compute results in the other process, up to those that the first process has reached."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
         lab = self._build_context
         store = lab.results.store = _RecordingStore()
@@ -174,7 +174,7 @@ class ResultsAhead:
                 )
 
     def _receive(self, receiver: Connection) -> None:
-        """In a thread: receive the results of one process until it ends."""
+        """Receive the results of one process, in a thread, until it ends."""
         results = self._build_context.results
         with suppress(EOFError, OSError), receiver:
             while not self._is_closed:
@@ -196,7 +196,7 @@ class ResultsAhead:
 
 
 class _RecordingStore(NoStore):
-    """Collects the results of a process, and finds none of an earlier build."""
+    """A store that collects the results of a process, and has none of an earlier build."""
 
     keeps = True
 
@@ -208,11 +208,11 @@ class _RecordingStore(NoStore):
         self._saved.append((query_key, result, data))
 
     def take_saved(self) -> list[_Saved]:
-        """The results since the last call."""
+        """Return the results since the last call."""
         saved, self._saved = self._saved, []
         return saved
 
 
 def _can_fork() -> bool:
-    """Whether a copy of this process works: not where system libraries, or threads, forbid it."""
+    """Return whether the process can be copied; some system libraries and threads prevent it."""
     return sys.platform == "linux" and threading.active_count() == 1

@@ -11,27 +11,27 @@ from importlib.resources import files
 SCRIPTS = "assets/labpress"
 """The folder in the site for the folders of ``static/scripts/``, one for each kind of page."""
 
-# A comment on separate lines; the formatter never starts a multi-line comment next to code.
+# Comments on separate lines; the formatter never starts a multi-line comment after code.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 # A statement may span lines; `import(…)` on demand has no "from".
 _IMPORT = re.compile(r"""^(?:import|export)\b[^;'"(]*?(?:\bfrom )?"(\.[^"]+)";""", re.MULTILINE)
 
 
 def all_scripts() -> Iterator[str]:
-    """The path in the site of every script."""
+    """Yield the path in the site of every script."""
     for folder in _folders():
         yield from script_paths(folder)
 
 
 def read_script(path: str) -> bytes:
-    """The text of a script as browsers get it, by its path in the site."""
+    """Return the text of a script as browsers get it, by its path in the site."""
     folder, name = path.split("/")[-2:]
     source = files("labpress").joinpath("static", "scripts", folder, name)
     return without_comments(source.read_text("utf-8")).encode()
 
 
 def without_comments(script: str) -> str:
-    """A script with empty lines in place of its comments, which make up 40% of its size.
+    """Return a script with empty lines in place of its comments, which make up 40% of its size.
 
     Line numbers in a browser's console match the source. A template literal must not span lines,
     since it could contain what looks like a comment; a test checks that.
@@ -41,7 +41,7 @@ def without_comments(script: str) -> str:
 
 @lru_cache(maxsize=16)
 def script_paths(folder: str) -> tuple[str, ...]:
-    """The paths in the site of the scripts of one kind of page."""
+    """Return the paths in the site of the scripts of one kind of page."""
     names = sorted(
         file.name for file in files("labpress").joinpath("static", "scripts", folder).iterdir()
     )

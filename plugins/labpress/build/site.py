@@ -55,7 +55,7 @@ def build_from_records(
 
 
 def check_project(project: Project) -> tuple[Diagnostic, ...]:
-    """All errors and warnings of a lab, without building its pages."""
+    """Return all errors and warnings of a lab, without building its pages."""
     store = open_store(project)
     diagnostics = prepare_site(project, load_project(project), store).diagnostics()
     store.close()
@@ -77,7 +77,7 @@ def load_project(project: Project, previous: Records | None = None) -> Records:
 
 
 def open_store(project: Project) -> ResultStore:
-    """The results of earlier builds with the same settings, code and libraries."""
+    """Return the results of earlier builds with the same settings, code and libraries."""
     if project.cache is None:
         return NoStore()
     key = cache_key(project.settings.model_dump_json(), project.site, project.urls)

@@ -1,6 +1,6 @@
 """The sites of a lab in several languages: one site for each, from the same records.
 
-Material's ``extra.alternate`` lists them. Each has a ``mkdocs.yml`` of its own, and a page has the same
+Material's ``extra.alternate`` lists them. Each has its own ``mkdocs.yml``, and a page has the same
 path in all of them.
 """
 
@@ -22,7 +22,7 @@ class SiteLanguage:
     Attributes:
         lang: the BCP 47 code.
         name: the name of the language, in that language.
-        link: the root of the site, as ``extra.alternate`` has it, with a trailing slash.
+        link: the root of the site as written in ``extra.alternate``, with a trailing slash.
         url: its absolute URL; empty if the URL of the site that is built is not known.
     """
 
@@ -33,7 +33,7 @@ class SiteLanguage:
 
 
 def read_site_languages(extra: Any, site_url: str | None) -> tuple[SiteLanguage, ...]:
-    """The languages in a configuration; empty unless there are several languages.
+    """Return the languages in a configuration; empty unless there are several languages.
 
     Args:
         extra: the value of ``extra``.
@@ -60,8 +60,8 @@ def take_site_languages(
 ) -> list[dict[str, str]]:
     """Convert ``extra.alternate`` for labpress's own menu of languages.
 
-    Material links the home pages of the other languages from every page. With ``True`` it shows the
-    menu of languages, for which labpress has the template, and no other link.
+    Material links the home pages of the other languages from every page. If the setting is
+    ``True``, it shows only the menu of languages, for which labpress has a template.
 
     Args:
         extra: the value of ``extra``, which is changed.
@@ -74,7 +74,7 @@ def take_site_languages(
 
 
 def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -> frozenset[str]:
-    """The folders of the built site that contain the sites in other languages: ``zh`` for ``/zh/``."""
+    """Return the folders of the sites in other languages: ``zh`` for ``/zh/``."""
     root = urlsplit(f"{(site_url or '').rstrip('/')}/").path
     paths = (urlsplit(language.url or language.link).path for language in languages)
     inner = (path[len(root) :] for path in paths if path.startswith(root))
@@ -82,7 +82,7 @@ def folders_of_others(languages: Iterable[SiteLanguage], site_url: str | None) -
 
 
 def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
-    """Split the path of a page's version in one language into the page and the language.
+    """Split the path of a translated page into the path of the page and the language.
 
     Args:
         path: the path of the file: ``about.zh.md``.
@@ -101,7 +101,7 @@ def page_version(path: str, codes: Iterable[str]) -> tuple[str, str]:
 def in_language(
     files: Mapping[str, Text], language: str, codes: Iterable[str]
 ) -> dict[str, tuple[str, Text]]:
-    """The files of the site in one language.
+    """Return the files of the site in one language.
 
     Args:
         files: the content of files by path.

@@ -39,14 +39,14 @@ from labpress.views.search_documents import build_search_documents
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
 
-`template_syntax` protects pages without it; this saves work, and covers delimiters of a lab's own.
+`template_syntax` protects pages even without it, but it saves work, and covers custom delimiters.
 """
 
 
 _BUILT_AHEAD = (build_export, build_atom_feed, build_json_feed)
-"""The files of which there are many, and which take long to build."""
+"""The files that are numerous and slow to build."""
 _MAX_AGE = 30 * 24 * 3600.0
-"""The age in seconds from which on unused cards and copies of images are deleted."""
+"""The minimum age in seconds of the unused cards and image copies that are deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,14 @@ class SiteState:
     style_diagnostics: tuple[Diagnostic, ...] = ()
 
     def has_page(self, path: str) -> bool:
-        """Whether labpress builds the page at a path; a hand-written page takes precedence."""
+        """Return whether labpress builds the page at a path; hand-written pages take precedence."""
         planned = self.plan.pages.get(path)
         if planned is None:
             return False
         return planned.builder is build_hand_written_page or not self.project.is_hand_written(path)
 
     def page(self, path: str) -> Page:
-        """The page at a path of the plan."""
+        """Return the page at a path of the plan."""
         page = self.plan.pages[path].build(self.build_context)
         return page if page.hand_written else self._with_site_meta(page)
 
@@ -84,10 +84,11 @@ class SiteState:
         return len(planned.intersection(self.build_context.results.computed))
 
     def _with_site_meta(self, page: Page) -> Page:
-        """A page with the front matter that all pages of the site have."""
+        """Return a page with the front matter that all pages of the site have."""
         extra: dict[str, Any] = dict(_NO_TEMPLATE)
         if not self.project.settings.whole_site:
-            # The navigation of a site that keeps its own theme stays on generated pages.
+            # If the site keeps its own theme, generated pages keep the navigation of
+            # the site.
             extra["hide"] = ["toc"]
         if page.path in self.plan.markdown:
             labpress = page.meta["labpress"]
@@ -96,7 +97,7 @@ class SiteState:
         return replace(page, meta={**page.meta, **extra})
 
     def fingerprint(self, path: str) -> str | None:
-        """The fingerprint of the page or file at a path; None if nothing is planned there."""
+        """Return the fingerprint of the page or file at a path; None if none is planned there."""
         planned = self.plan.pages.get(path) or self.plan.files.get(path)
         if planned is None:
             return None
@@ -113,11 +114,11 @@ class SiteState:
         self.build_context.cache.prune(min_age=_MAX_AGE)
 
     def search_documents(self) -> tuple[SearchDocument, ...]:
-        """All documents that the search and the explorer can find."""
+        """Return all documents that the search and the explorer can find."""
         return tuple(build_search_documents(PageContext("", self.build_context)))
 
     def assets(self) -> Iterator[Asset]:
-        """All files other than pages, each built when it is needed."""
+        """Yield all files other than pages, each built when it is needed."""
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
@@ -131,7 +132,7 @@ class SiteState:
                 yield Asset(former, file.read_bytes)
 
     def _former_files(self) -> Iterator[tuple[str, str]]:
-        """The former and the current path of the files of renamed records.
+        """Yield the former and the current path of the files of renamed records.
 
         Other sites may link to a PDF, an image, or a page in a record's folder.
         """
@@ -142,11 +143,11 @@ class SiteState:
                 yield f"{old}/{former_file(name, new, old)}", f"{new}/{name}"
 
     def former_paths(self) -> set[str]:
-        """The former paths of the files and pages of renamed records."""
+        """Return the former paths of the files and pages of renamed records."""
         return {former for former, _ in self._former_files()}
 
     def redirects(self) -> tuple[Redirect, ...]:
-        """The redirects from the former paths of renamed records, and of pages in their folders."""
+        """Return the redirects from former paths of renamed records and of pages in their folders."""
         in_folders = (
             Redirect(*paths) for paths in self._former_files() if paths[0].endswith(".md")
         )
@@ -157,7 +158,7 @@ class SiteState:
         return (redirect for redirect in redirects if self.has_page(redirect.new))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All errors and warnings of the lab."""
+        """Return all errors and warnings of the lab."""
         return tuple(
             sorted(
                 [
@@ -173,7 +174,7 @@ class SiteState:
         )
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
-        """The errors in the shortcodes and citations of hand-written pages, and of prose."""
+        """Yield the errors in the shortcodes and citations of hand-written pages, and of prose."""
         catalogue = self.build_context.catalogue
         for path, text in self.build_context.hand_written_pages.items():
             yield from check_page(text, self.project.show_path(path), catalogue)
@@ -183,11 +184,12 @@ class SiteState:
         yield from check_cited_texts(self.build_context.records, catalogue)
 
     def compute_ahead(self) -> None:
-        """Let other processes begin with the pages, exports and feeds; see `ResultsAhead`."""
+        """Start building pages, exports and feeds in other processes; see `ResultsAhead`."""
         ahead = ResultsAhead(self.build_context)
         pages = [planned for path, planned in self.plan.pages.items() if self.has_page(path)]
         sent = {(page.builder.name, page.arguments) for page in pages if page.builder.can_decode}
-        # In the order of the pages, so that each process has the pages whose Markdown it writes.
+        # In the order of the pages, so that the process that builds a page also writes its
+        # Markdown.
         markdown = [
             file
             for file in self.plan.markdown.values()
@@ -198,7 +200,7 @@ class SiteState:
         self.build_context.results.ahead = ahead
 
     def site(self, advance: Callable[[], object] = int) -> Site:
-        """The site: all pages are built, and files are built on demand.
+        """Return the site: all pages are built, and files are built on demand.
 
         Args:
             advance: called after each page.
@@ -260,7 +262,7 @@ def prepare_site(
 def with_citations(
     build_context: BuildContext, papers: list[str], cache: Path | None
 ) -> BuildContext:
-    """A build context with the references of some papers.
+    """Return a build context with the references of some papers.
 
     Args:
         build_context: the build context.
@@ -278,7 +280,7 @@ def with_citations(
 
 
 def find_redirects(records: Records) -> Iterator[Redirect]:
-    """Redirects from the former path of each renamed record to the current one."""
+    """Yield redirects from the former path of each renamed record to the current one."""
     folders: dict[str, Iterable[Paper | Author | Family | Grant]] = {
         "papers": records.papers.values(),
         "families": records.families.values(),

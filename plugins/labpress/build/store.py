@@ -54,12 +54,12 @@ class DiskStore(ResultStore):
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._connection = self._open()
-        # The results that are not among the facts; None if they can be any.
+        # The keys of the stored results that are not in `_facts`; None if they are unknown.
         self._saved: set[str] | None = set()
         self._facts = self._read_facts()
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """The stored result of a query."""
+        """Return the stored result of a query."""
         name = _name(query_key)
         row = self._facts.get(name)
         if row is None and (self._saved is None or name in self._saved):
@@ -74,12 +74,12 @@ class DiskStore(ResultStore):
         return StoredResult(trace, row[1], row[2])
 
     def has(self, query_key: QueryKey) -> bool:
-        """Whether there may be a stored result of a query."""
+        """Return whether there may be a stored result of a query."""
         name = _name(query_key)
         return self._saved is None or name in self._facts or name in self._saved
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """The data of a result."""
+        """Return the data of a result."""
         row = self._read("SELECT data, fingerprint", _name(query_key))
         if row is None or not isinstance(row[0], bytes):
             return None
@@ -149,7 +149,7 @@ class DiskStore(ResultStore):
         return row
 
     def _read_facts(self) -> dict[str, tuple[Any, ...]]:
-        """All stored results by query; reading each with a separate statement takes five times longer."""
+        """Return all stored results by query; reading them one by one takes five times longer."""
         if self._connection is None:
             return {}
         try:
@@ -158,7 +158,7 @@ class DiskStore(ResultStore):
                 rows = self._connection.execute(f"{_FACTS}, query_key FROM results")
                 return {str(row[4]): row[:4] for row in rows}
         except sqlite3.Error:
-            pass  # rows that can be read are found one by one
+            pass  # readable rows are still found one by one
         self._saved = None
         return {}
 
@@ -170,13 +170,13 @@ class DiskStore(ResultStore):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction; it is rolled back if it fails, and does nothing without a writable file."""
+        """Open a transaction; roll it back if it fails; do nothing without a writable file."""
         connection = self._connection or sqlite3.connect(":memory:")
         with suppress(sqlite3.Error), connection:
             yield connection
 
     def _open(self) -> sqlite3.Connection | None:
-        """The database, recreated if it is damaged or has a different key; None if that fails."""
+        """Return the database, recreated if it is damaged or has a different key; None on failure."""
         for _attempt in range(2):
             with suppress(sqlite3.Error, OSError):
                 self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -34,7 +34,7 @@ class Query(ABC, Generic[T_co, *Ts]):
     name: str
 
     def encode(self, result: Any) -> bytes:
-        """A result as bytes, equal for equal results.
+        """Return a result as bytes, equal for equal results.
 
         Raises:
             NotImplementedError: if results of this query are only looked up.
@@ -42,7 +42,7 @@ class Query(ABC, Generic[T_co, *Ts]):
         raise NotImplementedError
 
     def decode(self, data: bytes) -> T_co:
-        """A result that `encode` has encoded.
+        """Return a result that `encode` has encoded.
 
         Raises:
             NotImplementedError: if results of this query cannot be decoded.
@@ -51,7 +51,7 @@ class Query(ABC, Generic[T_co, *Ts]):
 
     @abstractmethod
     def evaluate(self, lab: Any, arguments: Arguments, results: QueryResults) -> T_co:
-        """The result of the query.
+        """Return the result of the query.
 
         Args:
             lab: the build context.
@@ -61,7 +61,7 @@ class Query(ABC, Generic[T_co, *Ts]):
 
     @abstractmethod
     def fingerprint(self, result: Any, lab: Any) -> str:
-        """A string that is the same for equal results, in every process and on every machine."""
+        """Return a string that is the same for equal results, on every machine."""
 
     def __repr__(self) -> str:
         return f"<query {self.name}>"
@@ -99,7 +99,7 @@ class Lookup(Query[T_co, *Ts]):
         return self._function(lab, *arguments)
 
     def fingerprint(self, result: Any, lab: Any) -> str:
-        """The fingerprint of the records or of the plain data."""
+        """Return the fingerprint of the records or of the plain data."""
         fingerprint: str = lab.fingerprint(result)
         return fingerprint
 
@@ -115,12 +115,12 @@ class Trace:
         self._queries[query_key] = None
 
     def queries(self) -> tuple[QueryKey, ...]:
-        """The queries so far."""
+        """Return the queries so far."""
         return tuple(self._queries)
 
 
 _SHORT = 16
-"""The characters of a fingerprint that a trace keeps: 64 bits."""
+"""The number of characters of a fingerprint that a trace keeps: 64 bits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +149,15 @@ class ResultStore(ABC):
 
     @abstractmethod
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """The stored result of a query; None if no result is stored."""
+        """Return the stored result of a query; None if no result is stored."""
 
     @abstractmethod
     def has(self, query_key: QueryKey) -> bool:
-        """Whether there may be a stored result of a query; quicker than `find`."""
+        """Return whether there may be a stored result of a query; quicker than `find`."""
 
     @abstractmethod
     def load(self, query_key: QueryKey) -> bytes | None:
-        """The data of a result; None if it is missing or damaged."""
+        """Return the data of a result; None if it is missing or damaged."""
 
     @abstractmethod
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
@@ -178,21 +178,21 @@ class MemoryStore(ResultStore):
         self._data: dict[QueryKey, bytes] = {}
 
     def copy(self) -> MemoryStore:
-        """A store with the same results, which new ones do not change."""
+        """Return a copy of the store, which does not receive new results of this one."""
         copy = MemoryStore()
         copy._results, copy._data = dict(self._results), dict(self._data)
         return copy
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """The stored result of a query."""
+        """Return the stored result of a query."""
         return self._results.get(query_key)
 
     def has(self, query_key: QueryKey) -> bool:
-        """Whether there is a stored result of a query."""
+        """Return whether there is a stored result of a query."""
         return query_key in self._results
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """The data of a result."""
+        """Return the data of a result."""
         return self._data.get(query_key)
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
@@ -211,7 +211,7 @@ class ComputedAhead(Protocol):
     """Results that are computed elsewhere; see `labpress.build.results_ahead`."""
 
     def take(self, query_key: QueryKey) -> bytes | None:
-        """The encoded result of a query; None if it has to be computed here."""
+        """Return the encoded result of a query; None if it has to be computed here."""
 
     def close(self) -> None:
         """Stop computing."""
@@ -224,7 +224,8 @@ class QueryResults:
     Attributes:
         store: the results of earlier builds.
         computed: the results that this build has computed because they were missing or outdated.
-        ahead: the results that other processes compute for this build; None without other processes.
+        ahead: the results that other processes compute for this build; None without other
+            processes.
     """
 
     store: ResultStore = field(default_factory=NoStore)
@@ -234,7 +235,7 @@ class QueryResults:
     _fingerprints: dict[QueryKey, str] = field(default_factory=dict)
 
     def value(self, query: Query[T, *Ts], arguments: Arguments, lab: Any) -> T:
-        """The result of a query.
+        """Return the result of a query.
 
         Args:
             query: the query.
@@ -272,7 +273,7 @@ class QueryResults:
             self.store.save(query_key, stored, data)
 
     def fingerprint(self, query_key: QueryKey, lab: Any) -> str:
-        """The fingerprint of the result of a query; empty if the query no longer exists."""
+        """Return the fingerprint of the result of a query; empty if the query no longer exists."""
         known = self._fingerprints.get(query_key)
         if known is None:
             known = self._fingerprints[query_key] = self._find_fingerprint(query_key, lab)
@@ -289,12 +290,12 @@ class QueryResults:
         return query.fingerprint(self.value(query, query_key[1], lab), lab)
 
     def current(self, query_key: QueryKey, lab: Any) -> StoredResult | None:
-        """The stored result of a query, if all queries that it made still have the same results."""
+        """Return a stored result if all queries that it made still have the same results."""
         stored = self.store.find(query_key)
         if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None
-        # In this order, up to the first difference: a query about a deleted paper fails, but a query
-        # before it has a different result, since the paper is gone.
+        # In this order, up to the first difference: a query about a deleted paper fails,
+        # but a query before it has a different result, since the paper is gone.
         for index, dependency in enumerate(stored.trace):
             known = stored.fingerprints[_SHORT * index : _SHORT * (index + 1)]
             if self.fingerprint(dependency, lab)[:_SHORT] != known:
@@ -302,12 +303,12 @@ class QueryResults:
         return stored
 
     def fingerprints(self, query_keys: Iterable[QueryKey], lab: Any) -> str:
-        """The fingerprints of the results of some queries, as in `StoredResult.fingerprints`."""
+        """Return the shortened fingerprints of query results; see `StoredResult.fingerprints`."""
         return "".join(self.fingerprint(query_key, lab)[:_SHORT] for query_key in query_keys)
 
 
 def digest(data: str | bytes) -> str:
-    """The fingerprint of a string or of bytes: 96 bits of BLAKE2b, as 24 hexadecimal digits."""
+    """Return 96 bits of the BLAKE2b digest of a string or bytes, as 24 hexadecimal digits."""
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=12).hexdigest()

@@ -1,7 +1,7 @@
 """The list of all URLs that a site has ever had, since others may have cited them.
 
-The list is a text file beside ``mkdocs.yml``, in the lab's repository. If a build drops a URL without
-a redirect, this is reported. The URLs of a lab without the file are not checked.
+The list is a text file beside ``mkdocs.yml``, in the lab's repository. If a build drops a URL
+without a redirect, this is reported. The URLs of a lab without the file are not checked.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _HEADER = """\
 
 
 def list_file(project: Project) -> Path:
-    """The file of the list; a site in another language has its own."""
+    """Return the file of the list; a site in another language has its own."""
     site = project.site
     is_other = site.languages and site.language != site.languages[0]
     return project.folder / f"published-urls{f'.{site.language}' if is_other else ''}.txt"
 
 
 def read_list(project: Project) -> dict[str, int] | None:
-    """The listed URLs and the line number of each; None if the lab has no list.
+    """Return the listed URLs and the line number of each; None if the lab has no list.
 
     Raises:
         OSError: if the file cannot be read.

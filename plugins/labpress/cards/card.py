@@ -7,8 +7,8 @@ from dataclasses import dataclass
 CARD_SIZE = (960, 504)
 """Width and height in pixels.
 
-The aspect ratio is the one that consumers of Open Graph images crop least. They show cards at most
-600 pixels wide; more pixels than on most screens with twice the density would only enlarge the files.
+Consumers of Open Graph images crop this aspect ratio least. They show cards at most 600 pixels
+wide, so more than twice as many pixels, for dense screens, would only enlarge the files.
 """
 
 

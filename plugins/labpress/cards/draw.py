@@ -26,16 +26,17 @@ _BAND_WIDTH = 22
 _MARGIN_LEFT, _MARGIN_RIGHT, _MARGIN_TOP, _MARGIN_BOTTOM = 74, 51, 38, 42
 _TEXT_WIDTH = CARD_SIZE[0] - _MARGIN_LEFT - _MARGIN_RIGHT
 _TITLE_SIZES = (74, 67, 61, 54, 50, 45, 42)
-_LINE_HEIGHT = 1.22  # of the font size
+_LINE_HEIGHT = 1.22  # relative to the font size
 _SUBTITLE_SIZE, _SMALL_SIZE = 35, 32
 _MAX_SUBTITLE_LINES = 2
 _GAP = 24
-_DESCENT = 3  # what letters such as g reach below the height of a line
+_DESCENT = 3  # how far letters such as g reach below a line
 _SHADES = 2
 """Steps of antialiasing from the background to a full colour.
 
-More make no visible difference in type of this size, but files larger: three by 13 %, five by 30 %.
-Three colours and the background have 7 entries, so that a pixel takes four bits.
+More steps make no visible difference at this type size, but increase the size of files: three steps
+by 13 %, five by 30 %. Three colours and the background have 7 entries, so that a pixel takes four
+bits.
 """
 _COMPRESSION_LEVEL = 6  # level 9 takes ten times as long and saves 10 %
 
@@ -77,14 +78,14 @@ def _encode(image: Image.Image, regions: list[tuple[_Box, int]], colour: str) ->
 
 @cache
 def _palette_indexes(colour: int) -> list[int]:
-    """The palette index for each coverage from 0 to 255, in one colour."""
+    """Return the palette index for each coverage from 0 to 255, in one colour."""
     shades = [(coverage * _SHADES + 127) // 255 for coverage in range(256)]
     return [shade and colour * _SHADES + shade for shade in shades]
 
 
 @cache
 def _palette(colour: str) -> list[int]:
-    """The red, green and blue of the background, then of each shade of each colour."""
+    """Return the red, green and blue of the background, then of each shade of each colour."""
     background = ImageColor.getrgb(_BACKGROUND)
     entries = list(background)
     for ink in map(ImageColor.getrgb, (_TEXT_COLOUR, _MUTED_COLOUR, colour)):

@@ -41,7 +41,8 @@ class TextRun(NamedTuple):
     Attributes:
         text: the characters.
         font: the font that has all of them.
-        stroke_width: in pixels; imitates bold type in fonts without a bold weight.
+        stroke_width: the stroke width in pixels, which imitates bold type in fonts without a bold
+            weight.
     """
 
     text: str
@@ -65,7 +66,7 @@ def split_runs(text: str, style: TextStyle) -> Iterator[TextRun]:
 
 
 def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
-    """The characters that can be drawn, each with whether it needs the CJK font."""
+    """Yield each character that can be drawn, and whether it needs the CJK font."""
     for character in unicodedata.normalize("NFC", text):
         if character == " ":
             yield character, False
@@ -75,7 +76,7 @@ def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """A character with its font, or a readable equivalent; empty if there is none."""
+    """Return a character with its font, or a readable equivalent; empty if there is none."""
     is_cjk = is_full_width(character)
     for font in (is_cjk, not is_cjk):
         if _has_glyph(font, language, character):
@@ -88,7 +89,7 @@ def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
 
 @cache
 def is_full_width(character: str) -> bool:
-    """Whether a character is full-width, as Chinese, Japanese and Korean characters are.
+    """Return whether a character is full-width, as Chinese, Japanese and Korean characters are.
 
     These scripts need no spaces: a line may break on either side of such a character.
     """
@@ -102,7 +103,7 @@ def _run(text: str, is_cjk: bool, style: TextStyle) -> TextRun:
 
 @cache
 def _has_glyph(is_cjk: bool, language: str, character: str) -> bool:
-    """Whether a font has a glyph; Pillow only exposes this by drawing the missing glyph."""
+    """Return whether a font has a glyph; Pillow only exposes this by drawing the missing glyph."""
     font = _font(is_cjk, 24, False, language)
     return bytes(font.getmask(character)) != bytes(font.getmask(_UNASSIGNED))
 

@@ -11,7 +11,9 @@ from labpress.cards.card import Card
 from labpress.cards.draw import draw_card
 
 _MIN_CARDS = 200
-"""The minimum number of cards for which another process, which takes half a second to start, pays off."""
+"""The minimum number of cards for which another process is worthwhile; it takes half a second to
+start.
+"""
 
 
 class CardPool:
@@ -36,14 +38,14 @@ class CardPool:
         if processes < 1 or len(distinct) < _MIN_CARDS:
             return
         try:
-            # Not forked: a copy of a process with threads may wait for a lock for ever.
+            # Not forked: a copy of a process with threads may wait forever for a lock.
             self._executor = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
             self._pending = {card: self._executor.submit(draw_card, card) for card in distinct}
         except (OSError, ImportError):  # a system without shared semaphores
             self.close()
 
     def draw(self, card: Card) -> bytes:
-        """The card as PNG, drawn in this process unless another process has started to draw it."""
+        """Return a card as PNG; draw it unless another process has started to do so."""
         future = self._pending.pop(card, None)
         if future is None or future.cancel():
             return draw_card(card)

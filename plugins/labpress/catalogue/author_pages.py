@@ -17,7 +17,7 @@ _MANY_PAPERS = 10
 
 
 def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool = False) -> bool:
-    """Whether an author has a page.
+    """Return whether an author has a page.
 
     Args:
         author: the author.
@@ -31,7 +31,7 @@ def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool 
 
 
 def has_own_exports(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has its own exports; otherwise it links to those of the only paper.
+    """Return whether an author's page has its own exports rather than those of a single paper.
 
     An author whose file contains more than the name always has exports, so that downloads keep
     working if papers turn out to be by a different person.
@@ -44,7 +44,7 @@ def has_own_exports(author: Author, papers: Collection[str]) -> bool:
 
 
 def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has its own feeds, rather than those of the site.
+    """Return whether an author's page has its own feeds, rather than those of the site.
 
     Authors with a single paper, whose file contains no more than the name, have no feeds: most of
     them are among hundreds of authors, and are unlikely to write another paper of the lab.
@@ -57,7 +57,7 @@ def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
 
 
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has its own social card, rather than that of the site.
+    """Return whether an author's page has its own social card, rather than that of the site.
 
     Other authors have none: their card would add little to the link that it illustrates, and most
     of a lab's pages are about people who wrote a few of its papers.
@@ -70,5 +70,5 @@ def has_own_card(author: Author, papers: Collection[str]) -> bool:
 
 
 def _is_described(author: Author) -> bool:
-    """Whether an author's file contains more than the name."""
+    """Return whether an author's file contains more than the name."""
     return any(getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS)

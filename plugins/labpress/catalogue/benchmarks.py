@@ -17,7 +17,7 @@ MIN_PAPERS = 2
 
 
 class Measurement(NamedTuple):
-    """The properties in which comparable results agree; None for those that the records do not state."""
+    """The properties in which comparable results agree; None for those that are not stated."""
 
     split: str | None
     setting: str | None
@@ -33,8 +33,8 @@ class ReportedResult:
         paper: the paper.
         result: the result.
         date: when it was reported: the date of the version that reports it, or of the paper.
-        is_charted: whether it is the paper's current, exact value for its main artifact, so that it is
-            comparable with those of other papers.
+        is_charted: whether it is the paper's current, exact value for its main artifact, so that it
+            is comparable with those of other papers.
     """
 
     paper: Paper
@@ -62,13 +62,13 @@ class MeasuredResults:
 
 
 def benchmark_ids(paper: Paper) -> list[str]:
-    """The ids of the benchmarks for which a paper has results, in the order of the record."""
+    """Return the ids of the benchmarks on which a paper has results, in the record's order."""
     ids = (id_from_name(result.benchmark) for result in paper.results)
     return [key for key in dict.fromkeys(ids) if key]
 
 
 def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> dict[str, str]:
-    """The name of each benchmark: its most common spelling; the newest one in case of a tie.
+    """Return the name of each benchmark: its most common spelling; the newest one in case of a tie.
 
     Args:
         papers: all papers by id, newest first.
@@ -83,7 +83,7 @@ def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> d
 
 
 def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[MeasuredResults, ...]:
-    """All results of papers on a benchmark, grouped by measurement.
+    """Return all results of papers on a benchmark, grouped by measurement.
 
     Args:
         benchmark: the id of the benchmark.
@@ -116,7 +116,7 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
 
 
 def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
-    """The ids of other benchmarks whose names begin with the same word: AIME and AIME 2024.
+    """Return the ids of other benchmarks whose names begin with the same word: AIME and AIME 2024.
 
     Args:
         name: the name of a benchmark.
@@ -135,11 +135,11 @@ def _is_comparable(paper: Paper, result: Result) -> bool:
 
 
 def _date_of(paper: Paper, result: Result) -> PartialDate | None:
-    """The date of the version that reports a result, if the record has it; otherwise the paper's."""
+    """Return the date of the version that reports a result, or else the date of the paper."""
     dates = (version.date for version in paper.versions if version.label == result.version)
     return next((date for date in dates if date), paper.date) if result.version else paper.date
 
 
 def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:
-    """Sort key: oldest results first, those without a date last."""
+    """Return a sort key: oldest results first, those without a date last."""
     return item.date.sort_key if item.date else (9999,), item.paper.id

@@ -18,14 +18,14 @@ class Newcomers:
 
 
 def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
-    """The number of papers of each author, by id."""
+    """Return the number of papers of each author, by id."""
     return Counter(
         authorship.id for paper in papers for authorship in paper.people if authorship.id
     )
 
 
 def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
-    """The papers whose authors include newcomers: people who wrote no earlier paper of the family.
+    """Return the papers with newcomers: authors who wrote no earlier paper of the family.
 
     Args:
         papers: the papers of a family, oldest first.

@@ -38,11 +38,11 @@ _Order = Callable[[Paper], Any]
 
 
 def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
-    """The catalogue, updated for the changed records.
+    """Return the catalogue, updated for the changed records.
 
     Args:
-        catalogue: the catalogue of the records before.
-        records: the records now. A paper that is the same object as before is unchanged.
+        catalogue: the catalogue before the change.
+        records: the current records. A paper that is the same object as before is unchanged.
     """
     before, after = catalogue.papers, records.papers
     changed = [key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)]
@@ -120,7 +120,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
 def _present(
     related: Mapping[str, tuple[Related, ...]], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[Related, ...]]:
-    """The related papers of each paper, without deleted ones."""
+    """Return the related papers of each paper, without deleted ones."""
     return {
         key: tuple(item for item in related.get(key, ()) if item.paper in papers) for key in papers
     }
@@ -129,7 +129,7 @@ def _present(
 def _present_names(
     before: Mapping[str, str], changed: Mapping[str, str], groups: Mapping[str, Ids]
 ) -> dict[str, str]:
-    """The names of groups after a change, without those of groups that no longer exist."""
+    """Return the names of groups after a change, without those of groups that no longer exist."""
     names = {**before, **changed}
     return {key: names[key] for key in groups}
 
@@ -143,7 +143,7 @@ class _Update:
     changed: Iterable[str]
 
     def papers(self) -> dict[str, Paper]:
-        """The papers, newest first."""
+        """Return the papers, newest first."""
         new = {key: self.after[key] for key in self.changed if key in self.after}
         same_place = all(
             key in self.before and newest_first(self.before[key]) == newest_first(paper)
@@ -153,7 +153,7 @@ class _Update:
         return papers if same_place else _sorted_papers(papers)
 
     def keys(self, keys_of: Callable[[Paper], Iterable[K]]) -> set[K]:
-        """The groups to which a changed paper belongs or belonged."""
+        """Return the groups to which a changed paper belongs or belonged."""
         versions = (papers.get(key) for key in self.changed for papers in (self.before, self.after))
         return {key for paper in versions if paper for key in keys_of(paper)}
 
@@ -165,11 +165,11 @@ class _Update:
         *,
         oldest_first: bool = False,
     ) -> dict[K, Ids]:
-        """An index after the change.
+        """Return an index after the change.
 
         Args:
-            index: the papers of each group before.
-            keys_of: the groups of a paper.
+            index: the papers of each group before the change.
+            keys_of: returns the groups of a paper.
             order: the sort key of papers within a group.
             oldest_first: whether a group is in the reverse of that order.
         """
@@ -194,7 +194,7 @@ def _sorted_papers(papers: Mapping[str, Paper]) -> dict[str, Paper]:
 def _sorted_authors(
     before: Mapping[str, Author], after: Mapping[str, Author]
 ) -> Mapping[str, Author]:
-    """The authors by family name; sorting thousands of them takes longer than a page."""
+    """Return the authors by family name; sorting thousands of them takes longer than a page."""
     if len(before) == len(after) and all(before.get(key) is after[key] for key in after):
         return before
     authors = sorted(after.values(), key=lambda author: (author.sorting, author.id))
@@ -202,6 +202,6 @@ def _sorted_authors(
 
 
 def _families(ids: Iterable[str], records: Records) -> Ids:
-    """The families of some papers, in the order of the papers."""
+    """Return the families of some papers, in the order of the papers."""
     families = (family for key in ids for family in records.papers[key].family)
     return tuple(dict.fromkeys(family for family in families if family in records.families))

@@ -43,10 +43,11 @@ class Catalogue:
     """The records of a lab, and indexes over them.
 
     Attributes:
-        papers: by id, newest first by the date that lists show; papers without a date come last.
-        authors: by id, in the order of family names; only those with a paper or a file.
-        families: by id, in the order of their newest papers, newest first.
-        grants: by id, by start date, latest first.
+        papers: the papers by id, newest first by the date that lists show; papers without a date
+            come last.
+        authors: the authors by id, in the order of family names; only those with a paper or a file.
+        families: the families by id, in the order of their newest papers, newest first.
+        grants: the grants by id, latest start date first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, in the order in which they first appeared.
         by_year: the papers of each year of publication, newest first; None is the key of those
@@ -55,11 +56,11 @@ class Catalogue:
         by_category: the papers of each category, newest first; different spellings share a key.
         by_keyword: the papers of each keyword, newest first, by `keyword_id`, in the order of ids.
         keyword_names: the name of each keyword.
-        by_benchmark: the papers with results on each benchmark, newest first, by its id, in the order of
-            ids.
+        by_benchmark: the papers with results on each benchmark, newest first, by its id, in the
+            order of ids.
         benchmark_names: the name of each benchmark.
         by_grant: the papers of each grant, newest first.
-        venues: by slug.
+        venues: the venues by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
         referrers: the papers that state another relation to each paper, oldest first.
         coauthors: the most frequent coauthors of each author, at most fifty, with the number of
@@ -178,7 +179,7 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
 
 
 def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) -> dict[str, str]:
-    """The work that documents cite by each key.
+    """Return the work that documents cite by each key.
 
     A current id takes precedence over other keys, and a paper over works by others.
     """
@@ -189,7 +190,7 @@ def citekeys_of(papers: Mapping[str, Paper], references: Mapping[str, Paper]) ->
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """The venue under which a paper is listed; empty if its name has no letters or digits."""
+    """Yield the venue under which a paper is listed; nothing if its name has no letters or digits."""
     if paper.venue:
         name = venue_name(paper.venue)
         key = slug(name)
@@ -198,13 +199,13 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
 
 
 def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Sort key: forthcoming papers first, then papers by the date that lists show, newest first."""
+    """Return a sort key: forthcoming papers first, then by the date in lists, newest first."""
     latest = (-dt.MAXYEAR,) if is_forthcoming(paper) else _latest(listed_date(paper))
     return latest, paper.id
 
 
 def appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Sort key that orders papers by first appearance, the order of a series."""
+    """Return a sort key that orders papers by first appearance, as in a series."""
     return _latest(paper.date), paper.id
 
 
@@ -213,28 +214,28 @@ def _latest(date: PartialDate | None) -> tuple[int, ...]:
 
 
 def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
-    """The categories of a paper, spelled as in the newest paper: cs.CV and cs.cv are the same."""
+    """Return a paper's categories, spelled as in the newest paper: cs.CV and cs.cv are the same."""
     return [spelled[slug(category)] for category in paper.categories]
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """The ids of a paper's authors and editors, without ambiguous ones."""
+    """Return the ids of a paper's authors and editors, without ambiguous ones."""
     return [authorship.id for authorship in paper.people if authorship.id]
 
 
 def grant_ids(paper: Paper) -> list[str]:
-    """The ids of the grants with a file that fund a paper."""
+    """Return the ids of the grants with a file that fund a paper."""
     return [funding.grant for funding in paper.funding if funding.grant]
 
 
 def sort_grants(grants: Mapping[str, Grant]) -> dict[str, Grant]:
-    """Grants by id, sorted by start date, latest first; those without a start date come last."""
+    """Return grants by id, latest start date first; those without a start date come last."""
     ordered = sorted(grants.values(), key=lambda grant: (_latest(grant.since), grant.id))
     return {grant.id: grant for grant in ordered}
 
 
 def grants_by_person(grants: Mapping[str, Grant]) -> dict[str, Ids]:
-    """The ids of the grants of each person, in the order of the grants."""
+    """Return the ids of the grants of each person, in the order of the grants."""
     people: dict[str, dict[str, None]] = defaultdict(dict)
     for grant in grants.values():
         for person in grant.people:
@@ -255,7 +256,7 @@ def _group(
 def _papers_that_name(
     papers: Mapping[str, Paper], named_ids: Callable[[Paper], Iterable[str]]
 ) -> dict[str, Ids]:
-    """The papers that refer to each paper, oldest first."""
+    """Return the papers that refer to each paper, oldest first."""
     naming: dict[str, list[str]] = defaultdict(list)
     for paper in reversed(list(papers.values())):
         for work in dict.fromkeys(named_ids(paper)):
@@ -267,8 +268,9 @@ def _papers_that_name(
 def count_coauthors(
     by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
-    """The most frequent coauthors of each author, and the number of all coauthors."""
-    # The authors of one large paper have the same papers: their coauthors are counted once.
+    """Return the most frequent coauthors of each author, and the number of all coauthors."""
+    # Authors who wrote only the same large paper have the same list of papers, so their
+    # coauthors are counted once.
     counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(by_author.values()):
         counts = Counter(author for key in ids for author in dict.fromkeys(author_ids(papers[key])))

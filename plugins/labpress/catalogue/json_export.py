@@ -80,7 +80,7 @@ def render_catalogue(
     families: Iterable[Family],
     grants: Iterable[Grant] = (),
 ) -> str:
-    """The text of ``catalogue.json``, with its items in the given order."""
+    """Return the text of ``catalogue.json``, with its items in the given order."""
     papers = tuple(papers)
     written: dict[str | None, list[str]] = defaultdict(list)
     members: dict[str, list[str]] = defaultdict(list)
@@ -105,7 +105,7 @@ def render_catalogue(
 
 
 def _property(key: str, value: Any) -> str:
-    """A property of the file as JSON, with each record on its own line."""
+    """Return a property of the file as JSON, with each record on its own line."""
     if not isinstance(value, list):
         return f"{_dumps(key)}:{_dumps(value)}"
     records = ",\n".join(map(_dumps, value))
@@ -118,7 +118,7 @@ def _dumps(value: Any) -> str:
 
 @cache  # the same for every lab and every build
 def render_catalogue_schema() -> str:
-    """The text of ``schema/json/catalogue.json``."""
+    """Return the text of ``schema/json/catalogue.json``."""
     schema = CatalogueFile.model_json_schema()
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
@@ -254,7 +254,7 @@ def _status(status: model.Status) -> Status | None:
 
 
 def _part(kind: type[Part], part: BaseModel) -> Part:
-    """The fields of a record's part that are exported."""
+    """Return the fields of a record's part that are exported."""
     return kind.model_validate({key: getattr(part, key) for key in kind.model_fields})
 
 

@@ -1,4 +1,4 @@
-"""The types of ``catalogue.json``; its schema, ``schema/json/catalogue.json``, is generated from them.
+"""The types of ``catalogue.json``, from which ``schema/json/catalogue.json`` is generated.
 
 Keys may be added to version 1; existing keys never change their meaning or disappear.
 """
@@ -48,9 +48,9 @@ class Writer(Item):
     equal_contribution: bool = Field(False, description="Whether the author contributed equally.")
     corresponding: bool = Field(False, description="Whether this is a corresponding author.")
     deceased: bool = Field(False, description="Whether the author has died.")
-    roles: tuple[ContributorRole, ...] = Field((), description="In the terms of CRediT.")
+    roles: tuple[ContributorRole, ...] = Field((), description="The roles, in the terms of CRediT.")
     affiliations: tuple[Affiliation, ...] = Field(
-        (), description="Those of this paper; none in long lists of authors."
+        (), description="The affiliations in this paper; omitted in long lists of authors."
     )
 
 
@@ -79,7 +79,7 @@ class Venue(Item):
     publisher: str | None = None
     event: str | None = None
     date: str | None = Field(
-        None, description="Of an event; a slash is between its first and last day."
+        None, description="The date of an event; a slash separates its first and last day."
     )
     location: str | None = None
     editors: tuple[str, ...] = ()
@@ -139,10 +139,10 @@ class _PaperHead(Item):
     short_name: str | None = None
     type: PublicationType
     date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD, like all dates.")
-    end_date: str | None = Field(None, description="The last day, of an event or an exhibition.")
+    end_date: str | None = Field(None, description="The last day of an event or an exhibition.")
     published: str | None = Field(
         None,
-        description="When it was published, if not on `date`: in the year of its volume or event.",
+        description="The date of publication, if it is not `date`: the year of the volume or event.",
     )
     updated: str | None = None
     language: str
@@ -181,7 +181,7 @@ class PaperItem(_Identified):
     venue: Venue | None = None
     categories: tuple[str, ...] = ()
     classifications: dict[str, tuple[str, ...]] = Field(
-        default_factory=dict, description="Codes by their scheme."
+        default_factory=dict, description="The codes by scheme."
     )
     keywords: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()

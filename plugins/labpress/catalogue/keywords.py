@@ -25,7 +25,7 @@ _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes",
 
 @lru_cache(maxsize=1 << 15)
 def singular(word: str) -> str:
-    """A folded English word without the ending of a plural: ``graphs`` and ``graph`` are the same."""
+    """Return the singular of a folded English word: ``graph`` for ``graphs``."""
     if len(word) <= 3 or not word.isascii() or _NO_PLURAL.search(word):
         # GNNs and LLMs have three letters before the ending; supporting AIs would break gas.
         return word
@@ -37,7 +37,7 @@ def singular(word: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def id_from_name(name: str) -> str:
-    """An id for the URL of a keyword or benchmark: its folded words joined by hyphens.
+    """Return an id for the URL of a keyword or benchmark: its folded words joined by hyphens.
 
     Letters that are not Latin are replaced with their code points, since ids are ASCII.
     """
@@ -55,7 +55,7 @@ def id_from_name(name: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def keyword_id(keyword: str) -> str:
-    """The id that all spellings of a keyword share; empty if it has no letters or digits.
+    """Return the id that all spellings of a keyword share; empty if it has no letters or digits.
 
     Only the last word may be a plural: ``Large language models``, ``large-language-model``.
     """
@@ -64,18 +64,18 @@ def keyword_id(keyword: str) -> str:
 
 
 def keyword_ids(paper: Paper) -> list[str]:
-    """The ids of a paper's keywords, each once, in the order of the record."""
+    """Return the ids of a paper's keywords, each once, in the order of the record."""
     return [key for key in dict.fromkeys(map(keyword_id, paper.keywords)) if key]
 
 
 def most_common_spelling(spellings: Iterable[str]) -> str:
-    """The spelling that most records use; the first one in case of a tie."""
+    """Return the spelling that most records use; the first one in case of a tie."""
     counts = Counter(spellings)
     return max(counts, key=counts.__getitem__)
 
 
 def keyword_names(papers: Mapping[str, Paper], keywords: Iterable[str]) -> dict[str, str]:
-    """The name of each keyword: its most common spelling; the newest one in case of a tie.
+    """Return the name of each keyword: its most common spelling; the newest one in case of a tie.
 
     Args:
         papers: all papers by id, newest first.

@@ -23,15 +23,15 @@ class Pdf:
 
 
 def pdf_name(record_id: str) -> str:
-    """The name of a record's own PDF in its folder."""
+    """Return the name of a record's own PDF in its folder."""
     return f"{record_id}.pdf"
 
 
 def former_file(name: str, key: str, former: str) -> str:
-    """The name that a file in a record's folder had under a former id of the record.
+    """Return the former name of a file in a record's folder, under a former id of the record.
 
     Args:
-        name: its name.
+        name: the current name of the file.
         key: the key of the record: ``papers/x``.
         former: the former key.
     """
@@ -40,12 +40,12 @@ def former_file(name: str, key: str, former: str) -> str:
 
 
 def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
-    """The PDF of a paper: the record's own file, else a link of kind pdf, else the URL derived from an id.
+    """Return the PDF of a paper: the record's file, else a link, else a URL derived from an id.
 
     Args:
         paper: the paper.
-        files: the names of the files in the record's folder. Its own PDF is named after the
-            record, and is published next to its page, where Google Scholar expects it.
+        files: the names of the files in the record's folder. Its own PDF is named after the record,
+            and is published next to its page, where Google Scholar expects it.
     """
     file_name = pdf_name(paper.id)
     if file_name in files:

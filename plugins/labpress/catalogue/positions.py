@@ -20,7 +20,7 @@ class Position:
         institution: the institution; None for the lab itself.
         ror: the institution's id in the Research Organization Registry.
         since: the start date.
-        until: the end date; None if it is unknown or has not come.
+        until: the end date; None if it is unknown or the position is still held.
     """
 
     role: str | None
@@ -31,12 +31,12 @@ class Position:
 
 
 def is_alumnus(author: Author, today: PartialDate) -> bool:
-    """Whether a person was a member of the lab and no longer is on a given day."""
+    """Return whether a person was a member of the lab and no longer is on a given day."""
     return bool(author.member) and all(_has_ended(period, today) for period in author.member)
 
 
 def current_membership(author: Author, today: PartialDate) -> Membership | None:
-    """The latest membership that has not ended; for alumni, the one that ended last."""
+    """Return the latest membership that has not ended; for alumni, the one that ended last."""
     current = [period for period in author.member if not _has_ended(period, today)]
     if current:
         return max(current, key=_start)
@@ -44,7 +44,7 @@ def current_membership(author: Author, today: PartialDate) -> Membership | None:
 
 
 def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate | None]:
-    """A person's start and end in the lab over all roles, to the month; None if unknown or open."""
+    """Return the months of a person's first start and last end in the lab; None if unknown or open."""
     starts = [period.since for period in author.member]
     ends = [period.until for period in author.member]
     first = min(filter(None, starts), key=_key, default=None)
@@ -56,7 +56,7 @@ def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate |
 
 
 def next_position(author: Author) -> DatedAffiliation | None:
-    """The position after the lab: `now_at`, or the latest affiliation that began afterwards."""
+    """Return the position after the lab: `now_at`, or the latest affiliation begun afterwards."""
     if author.now_at:
         return author.now_at
     _, left = membership_period(author)
@@ -69,7 +69,7 @@ def next_position(author: Author) -> DatedAffiliation | None:
 
 
 def positions_of(author: Author) -> tuple[Position, ...]:
-    """All positions of a person, newest first; those without dates at the end."""
+    """Return all positions of a person, newest first; those without dates at the end."""
     inside = [
         Position(period.role, None, None, period.since, period.until) for period in author.member
     ]
@@ -81,14 +81,14 @@ def positions_of(author: Author) -> tuple[Position, ...]:
 
 
 def _newest_first(position: Position) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
-    """Sort key: positions by end date, open ones first, then by start date; without dates last."""
+    """Return a sort key: open positions first, then by end and start date; undated ones last."""
     start, end = _key(position.since), position.until.sort_key if position.until else (9999, 0, 0)
     undated = position.since is None and position.until is None
     return undated, tuple(-part for part in end), tuple(-part for part in start)
 
 
 def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Group roles under headings: those of a list in its order, then the others by name.
+    """Group roles under headings: the given headings in order, then the other roles by name.
 
     Two roles are the same if they differ only in capitals, accents or a plural *s*.
 
@@ -109,7 +109,7 @@ def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, li
 
 
 def role_key(role: str) -> str:
-    """A key that equivalent spellings of a role share."""
+    """Return a key that equivalent spellings of a role share."""
     words = fold(role).split()
     return " ".join(word.removesuffix("s") for word in words) or role
 

@@ -1,8 +1,8 @@
 """Finds related papers (those about the same subject), and what they have in common.
 
-The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and rarity
-(TF-IDF). All numbers are integers, so that the result depends on neither the platform nor the order
-of sums.
+The similarity of two papers is the cosine of their vectors of terms, weighted by frequency and
+rarity (TF-IDF). All numbers are integers, so that the result depends on neither the platform nor
+the order of sums.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ _CANDIDATES = 16
 _MIN_SIMILARITY = 70
 """The minimum similarity of related papers, in thousandths."""
 _STEP = 50
-"""Papers whose similarities are in the same step are equally similar, and shared authors decide."""
+"""The range of similarities that count as equal; within it, shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
 """The maximum number of shared authors that count."""
 _SMOOTHING = 12
-"""Keeps words that all papers of a small lab have from weighing nothing."""
+"""Added to the weights, so that words that occur in all papers of a small lab still count."""
 _MAX_WORDS = 3
 
 
@@ -71,8 +71,8 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
         papers: the papers by id, newest first; among equally related papers, newer ones come first.
 
     Returns:
-        At most five for each paper, best first, without those in its lineage, which its page lists
-        anyway.
+        At most five related papers for each paper, best first, without those in its lineage, which
+        its page lists anyway.
     """
     items = list(papers.values())
     search = _Search.of(items)
@@ -108,7 +108,7 @@ class _Search:
         return cls(papers, vectors, norms, [_author_ids(paper) for paper in papers], postings)
 
     def nearest(self, position: int, excluded: Iterable[str]) -> list[int]:
-        """The positions of the papers that are closest to a given paper, best first."""
+        """Return the positions of the papers that are closest to a given paper, best first."""
         ranks = []
         excluded = {self.papers[position].id, *excluded}
         for other in self._candidates(position):
@@ -122,7 +122,7 @@ class _Search:
         return [-rank[-1] for rank in nlargest(_MAX_RELATED, ranks)]
 
     def _candidates(self, position: int) -> list[int]:
-        """The papers that share the most terms, considering only the rarest ones."""
+        """Return the papers that share the most terms, considering only the rarest ones."""
         products: dict[int, int] = defaultdict(int)
         vector, seen = self.vectors[position], 0
         for term in sorted(vector, key=lambda term: (len(self.postings[term]), term)):
@@ -140,7 +140,7 @@ class _Search:
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
     def _similarity(self, position: int, other: int) -> int:
-        """The cosine of two vectors, in thousandths."""
+        """Return the cosine of two vectors, in thousandths."""
         first, second = self.vectors[position], self.vectors[other]
         product = sum(weight * second.get(term, 0) for term, weight in first.items())
         length = self.norms[position] * self.norms[other]
@@ -148,14 +148,14 @@ class _Search:
 
 
 def _vectors(papers: list[Paper]) -> list[Vector]:
-    """The vector of each paper: its terms with the largest weights."""
+    """Return the vector of each paper: its terms with the largest weights."""
     terms = [subject_terms(paper).frequencies for paper in papers]
     holders: dict[str, int] = defaultdict(int)
     for frequencies in terms:
         for term in frequencies:
             holders[term] += 1
-    # The logarithm is rounded down: one more paper then changes few weights, and a preview few
-    # pages. Terms in most papers of a large lab have no weight.
+    # The logarithm is rounded down, so that one more paper changes few weights and a preview
+    # updates few pages. Terms in most papers of a large lab have no weight.
     rarity = {
         term: ((len(papers) + _SMOOTHING) // number).bit_length() - 1
         for term, number in holders.items()
@@ -206,7 +206,7 @@ def _related(paper: Paper, other: Paper, vector: Vector, other_vector: Vector) -
 
 
 def _shared_words(paper: Paper, vector: Vector, other_vector: Vector) -> tuple[str, ...]:
-    """The words that contribute most to the similarity of two papers."""
+    """Return the words that contribute most to the similarity of two papers."""
     products = [
         (-weight * other_vector[term], term)
         for term, weight in vector.items()

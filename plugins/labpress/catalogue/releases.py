@@ -19,7 +19,7 @@ class Release:
 
 
 def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
-    """The artifacts of papers; those with the same kind, URL and name are one release."""
+    """Return the artifacts of papers; those with the same kind, URL and name are one release."""
     releases: dict[tuple[str, str | None, str | None], tuple[Artifact, list[Paper]]] = {}
     for paper in papers:
         for artifact in paper.artifacts:
@@ -29,7 +29,7 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
 
 
 def count_releases(papers: Iterable[Paper]) -> Counter[ArtifactKind]:
-    """The number of releases of each kind, without those that have no URL and so cannot be accessed."""
+    """Return the number of releases of each kind that have a URL and so can be accessed."""
     releases = {
         (artifact.kind, artifact.name or "", artifact.url)
         for paper in papers

@@ -14,8 +14,8 @@ Cause = Literal[
 ]
 """Why a value is not comparable.
 
-The benchmark is named without its year; the value is superseded, a bound, for another subject, or
-the paper's second; or one of four details differs.
+The benchmark is named without its year; the value is superseded, a bound, for a different subject,
+or a second value of the paper; or one of four details differs.
 """
 
 _DETAILS: tuple[Literal["split", "setting", "metric", "unit"], ...] = (
@@ -32,7 +32,7 @@ class Mismatch:
 
     Attributes:
         cause: the rule that excludes it.
-        value: the result's own value of the detail that differs; None if it states none.
+        value: the result's value for the detail that differs; None if it is not stated.
         expected: the value that the comparison requires; None if it is left open.
     """
 
@@ -63,7 +63,8 @@ class ResultComparison:
     """A benchmark across the papers of a family.
 
     Attributes:
-        measurement: the measurement that is compared: the benchmark, then split, setting and metric if known.
+        measurement: the measurement that is compared: the benchmark, then split, setting and metric
+            if known.
         compared: one value for each paper, oldest first.
         excluded: the values that are not comparable.
     """
@@ -100,7 +101,7 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:
-    """The measurement that is compared; the first value determines what the family's record leaves open."""
+    """Return the compared measurement; the first value fills in what the record leaves open."""
     details = [comparison.benchmark]
     for key in ("split", "setting", "metric"):
         decided = getattr(first, key) if first else None
@@ -138,7 +139,7 @@ def _find_mismatch(
 
 
 def is_main_subject(paper: Paper, subject: str | None) -> bool:
-    """Whether a result is for the paper's main artifact, which is the default subject."""
+    """Return whether a result is for the paper's main artifact, which is the default subject."""
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
     artifacts = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or artifacts), None)}
@@ -160,7 +161,7 @@ class PreviousResults:
     excluded: tuple[ExcludedResult, ...]
 
     def previous_result(self, result: Result) -> Result | None:
-        """The previous version's result that is comparable with one of the paper's own."""
+        """Return the comparable result of the previous version for one of the paper's results."""
         return next((previous for current, previous in self.pairs if current is result), None)
 
 
@@ -175,7 +176,8 @@ def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
         for other in previous.results:
             if other.superseded or not _has_benchmark(comparison, other):
                 continue
-            # The paper's own value decides what the comparison leaves open.
+            # The paper's value determines the properties that the comparison leaves
+            # open.
             reference = [ComparedResult(paper, current)]
             mismatch = _find_mismatch(comparison, previous, other, reference)
             if mismatch:

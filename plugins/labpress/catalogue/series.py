@@ -28,24 +28,24 @@ class SeriesPosition:
 
 
 def lineage_ids(paper: Paper) -> Iterator[str]:
-    """The ids of the lab's papers that a paper follows, builds on or supersedes."""
+    """Yield the ids of the lab's papers that a paper follows, builds on or supersedes."""
     for work in (*paper.follows, *paper.builds_on, *paper.supersedes):
         if work.id:
             yield work.id
 
 
 def related_ids(paper: Paper) -> Iterator[str]:
-    """The ids of the lab's papers to which a paper has a relation other than lineage."""
+    """Yield the ids of the lab's papers to which a paper has a relation other than lineage."""
     yield from (work.id for work in paper.relations if work.id)
 
 
 def followed_works(paper: Paper) -> tuple[Work, ...]:
-    """The works that a paper follows, except those that it also builds on (a stronger relation)."""
+    """Return the works that a paper follows but does not build on (a stronger relation)."""
     return tuple(work for work in paper.follows if work not in paper.builds_on)
 
 
 def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
-    """The position of a paper in its family.
+    """Return the position of a paper in its family.
 
     Args:
         paper: a paper of the family.
@@ -63,10 +63,10 @@ def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
 
 
 def previous_version(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
-    """The paper that a paper succeeds; None if it succeeds no other paper.
+    """Return the paper that a paper succeeds; None if it succeeds no other paper.
 
-    That is the first work of its lineage that it follows or supersedes, or that it builds on and
-    shares a family with.
+    This is the first work of its lineage that it follows or supersedes, or that it builds on if
+    both are in the same family.
 
     Args:
         paper: the later paper.

@@ -17,10 +17,10 @@ KEYWORD, FAMILY = "keyword:", "family:"
 """Prefixes of terms that are not words."""
 _WEIGHT = {"title": 3, "keyword": 2, "summary": 1, KEYWORD: 6, FAMILY: 6}
 _MAX_FREQUENCY = 6
-"""A word that a summary repeats counts no more than this."""
+"""The maximum count of a word that a summary repeats."""
 
 _NO_WORDS = re.compile(r"\$[^$]*\$|https?://\S+|(?<=\])\([^)]*\)|<[^<>]*>|\\[a-zA-Z]+")
-"""Math, URLs, targets of links, HTML tags and commands of LaTeX."""
+"""Math, URLs, targets of links, HTML tags and LaTeX commands."""
 _WORD = re.compile(rf"[{CJK}]+|[^\W\d_{CJK}][^\W_{CJK}]{{2,}}")
 _BIGRAM = 2
 _CJK_WORD = re.compile(f"[{CJK}]")
@@ -44,7 +44,7 @@ _MIN_STEM = 4
 
 
 def stem(word: str) -> str:
-    """A folded word without its English endings: ``generating`` and ``generation`` are the same."""
+    """Return the stem that folded English words such as ``generating`` and ``generation`` share."""
     word = singular(word)
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM:
@@ -57,8 +57,10 @@ class SubjectTerms:
     """The terms of a paper.
 
     Attributes:
-        frequencies: how often the paper has each term; a title or keyword counts more than a summary.
-        spellings: how the paper spells each of its words; in lower case if that spelling occurs anywhere.
+        frequencies: how often the paper has each term; a title or keyword counts more than a
+            summary.
+        spellings: how the paper spells each of its words; in lower case if that spelling occurs
+            anywhere.
     """
 
     frequencies: dict[str, int]
@@ -67,7 +69,7 @@ class SubjectTerms:
 
 @memoize_by_record
 def subject_terms(paper: Paper) -> SubjectTerms:
-    """The terms of a paper's title, keywords, summary (or else abstract) and families."""
+    """Return the terms of a paper's title, keywords, summary (or else abstract) and families."""
     terms: dict[str, int] = {}
     spellings: dict[str, str] = {}
     for source, text in _texts(paper):
@@ -97,9 +99,9 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 16)  # the same words recur in all texts
 def _terms_of(word: str) -> tuple[str, ...]:
-    """The terms of a word: its stem; none for a stop word; pairs of characters in some scripts.
+    """Return the terms of a word: its stem, or pairs of characters; none for a stop word.
 
-    Scripts without spaces are written in one run, which is split into pairs.
+    Text in scripts without spaces is split into pairs.
     """
     if _CJK_WORD.match(word):
         return tuple(word[index : index + 2] for index in range(len(word) - 1))

@@ -8,7 +8,7 @@ from labpress.schema.dates import PartialDate
 
 
 def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
-    """The upcoming talks, the next one first, and all others, newest first.
+    """Return the upcoming talks, the next one first, and all others, newest first.
 
     A talk is upcoming until the day after its last day.
     """
@@ -21,7 +21,7 @@ def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
 
 
 def talk_date(paper: Paper) -> PartialDate | None:
-    """The dates of a talk: the days of its event, or the date of the paper."""
+    """Return the dates of a talk: the days of its event, or the date of the paper."""
     return (paper.venue.date if paper.venue else None) or paper.date
 
 

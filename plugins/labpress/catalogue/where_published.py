@@ -31,7 +31,7 @@ class WherePublished:
 
 
 def where_published(paper: Paper) -> WherePublished:
-    """The venue of a paper, or its type of publication if it has none."""
+    """Return the venue of a paper, or its type of publication if it has none."""
     if paper.venue is None:
         server = preprint_server(paper) if paper.type == "preprint" else ""
         return WherePublished(paper.type, preprint_server=server)
@@ -41,5 +41,5 @@ def where_published(paper: Paper) -> WherePublished:
 
 
 def venue_name(venue: Venue) -> str:
-    """The name under which papers of a venue are listed: its short name if it has one."""
+    """Return the name under which papers of a venue are listed: its short name if it has one."""
     return venue.short or venue.name

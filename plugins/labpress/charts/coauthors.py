@@ -18,7 +18,7 @@ from labpress.charts.paths import path_data
 from labpress.charts.svg import add_element, format_length, to_markup
 
 WIDTH = 136
-"""Chart width in user units on wide screens, which the style sheet has, too."""
+"""Chart width in user units on wide screens, as in the style sheet."""
 MAX_COAUTHORS = 12
 """Number of coauthors in the chart; the list below it has the rest."""
 _ROW_HEIGHT = 29.0
@@ -70,7 +70,7 @@ def divide_sides(coauthors: tuple[T, ...]) -> tuple[tuple[T, ...], tuple[T, ...]
 
 
 def draw_coauthors(network: CoauthorNetwork) -> Markup:
-    """Draw the lines of a coauthor network, between the rows of two lists that are centred vertically.
+    """Draw the lines of a coauthor network between the rows of two vertically centred lists.
 
     The chart is hidden from screen readers, which read the lists.
 
@@ -98,7 +98,7 @@ def draw_coauthors(network: CoauthorNetwork) -> Markup:
 
 
 def _positions(coauthors: Sequence[str], x: float, middle: float) -> dict[str, tuple[float, float]]:
-    """Where the edges to the coauthors of one side begin."""
+    """Return where the edges to the coauthors of one side begin."""
     top = middle - _ROW_HEIGHT * (len(coauthors) - 1) / 2
     return {key: (x, top + _ROW_HEIGHT * row) for row, key in enumerate(coauthors)}
 
@@ -137,7 +137,7 @@ def _draw_edges(
 def _edge_path(
     start: tuple[float, float], end: tuple[float, float], centre: tuple[float, float]
 ) -> str:
-    """The path of an edge between two coauthors, curved towards the centre.
+    """Return the path of an edge between two coauthors, curved towards the centre.
 
     A curve is easier to distinguish from the edges of neighbouring coauthors than a straight line.
 

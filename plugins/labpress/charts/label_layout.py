@@ -77,7 +77,7 @@ def _place_from_lane(
 def _candidates(
     x: float, label_width: float, width: float, lanes: range, gap: float
 ) -> list[LabelPlacement]:
-    """Possible placements of a label, best first."""
+    """Return possible placements of a label, best first."""
     right = [LabelPlacement(lane, x + gap, x + gap + label_width, is_left=False) for lane in lanes]
     left = [LabelPlacement(lane, x - gap - label_width, x - gap, is_left=True) for lane in lanes]
     return [
@@ -109,7 +109,7 @@ def dodge(positions: Sequence[float], gap: float, upper_limit: float) -> list[fl
     """Shift positions as little as possible so that neighbours are at least `gap` apart.
 
     Args:
-        positions: in ascending order.
+        positions: the positions in ascending order.
         gap: minimum distance between neighbours.
         upper_limit: largest position allowed; the first positions may become negative.
     """
@@ -134,7 +134,7 @@ def time_ticks(
         max_ticks: approximate maximum number of ticks.
 
     Returns:
-        For each tick its decimal year, its year and its month; the month is None if the ticks are
+        For each tick, its decimal year, its year and its month; the month is None if the ticks are
         years.
     """
     months = max(1, math.ceil((last - first) * 12))

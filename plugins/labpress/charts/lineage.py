@@ -66,8 +66,8 @@ class Lineage:
     """The data of a lineage chart.
 
     Attributes:
-        nodes: undated papers first, then by date.
-        external_works: in the order in which they were first used.
+        nodes: the papers, undated ones first, then by date.
+        external_works: the external works, in the order in which they were first used.
         edges: relations between the works.
         ticks: decimal year and label of each tick of the time axis.
         label: accessible name of the chart.

@@ -34,7 +34,7 @@ def draw_horizontal_lineage(data: Lineage) -> Markup | None:
 
     Returns:
         The chart, or None if there are fewer than two papers, if a paper has no date, or if the
-        labels do not fit. `draw_vertical_lineage` draws these.
+        labels do not fit. `draw_vertical_lineage` draws the chart in these cases.
     """
     layout = lay_out_lineage(data)
     if layout is None:

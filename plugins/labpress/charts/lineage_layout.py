@@ -97,7 +97,7 @@ class LineageLayout:
         branches: start and end on the axis of each edge from the stem of an external work to a
             paper that used it later.
         ticks: position on the axis and label of each tick.
-        legend: label of each kind of edge that has no edge long enough for a label.
+        legend: label of each kind of edge of which no edge is long enough for a label.
         axis_y: height of the axis.
         plot_height: height of the chart without the legend.
         height: height of the chart.
@@ -166,7 +166,7 @@ def lay_out_lineage(data: Lineage) -> LineageLayout | None:
 
 
 def _time_range(data: Lineage) -> tuple[float, float]:
-    """First and last decimal year of the axis, at least half a month apart."""
+    """Return the first and last decimal year of the axis, at least half a month apart."""
     times = [node.time for node in data.nodes if node.time is not None]
     first, last = min(times), max(times)
     return (first, last) if last - first > 1 / 24 else (first - 1 / 24, last + 1 / 24)
@@ -221,7 +221,7 @@ def _external_label(work: ExternalWork) -> str:
 
 
 def _external_label_span(work: ExternalWork, x: float) -> tuple[float, float]:
-    """Left and right end of a work's label: right of its stem, or left at the right edge."""
+    """Return the left and right end of a work's label: right of its stem, or left at the edge."""
     width = text_width(_external_label(work), TEXT_SIZE)
     return (x + 9, x + 9 + width) if x + 9 + width <= WIDTH else (x - 9 - width, x - 9)
 
@@ -236,7 +236,7 @@ def _external_layout(stem_node: _StemNode, x: float, first_row_y: float) -> Exte
 def _branches(
     data: Lineage, stem_nodes: Sequence[_StemNode], x: Mapping[str, float]
 ) -> tuple[tuple[float, float], ...]:
-    """Edges from the stem of an external work's first user to its next users."""
+    """Return the edges from the stem of an external work's first user to its next users."""
     stems = {stem_node.work.key: stem_node.user for stem_node in stem_nodes}
     return tuple(
         (x[stems[edge.older]], x[edge.newer])
@@ -246,7 +246,7 @@ def _branches(
 
 
 def _edges(data: Lineage, x: Mapping[str, float]) -> tuple[EdgeLayout, ...]:
-    """Edges between papers."""
+    """Return the edges between papers."""
     return tuple(
         _edge_layout(edge, x, data.edge_labels.get(edge.kind, ""))
         for edge in data.edges
@@ -266,6 +266,6 @@ def _edge_layout(edge: Edge, x: Mapping[str, float], label: str) -> EdgeLayout:
 def _legend(
     edges: Sequence[EdgeLayout], edge_labels: Mapping[EdgeKind, str]
 ) -> dict[EdgeKind, str]:
-    """Kinds of edges that have no edge long enough for a label, with their labels."""
+    """Return the labels of the kinds of edges for which no edge is long enough for a label."""
     labelled = {edge.kind for edge in edges if edge.label}
     return {kind: label for kind, label in edge_labels.items() if kind not in labelled}

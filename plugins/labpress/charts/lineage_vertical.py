@@ -51,7 +51,7 @@ def draw_vertical_lineage(data: Lineage) -> Markup:
 
 
 def _rows(data: Lineage) -> Iterator[Node | ExternalWork]:
-    """Papers by date, each preceded by the external works that it was the first to use."""
+    """Yield papers by date, each preceded by the external works that it was the first to use."""
     first_users = {edge.older: edge.newer for edge in reversed(data.edges)}
     for node in data.nodes:
         yield from (work for work in data.external_works if first_users.get(work.key) == node.key)

@@ -62,7 +62,7 @@ def draw_lineage_by_year(data: Lineage, width: int = NARROW) -> Markup | None:
 
 
 def _years(nodes: Sequence[Node]) -> Iterator[list[Node]]:
-    """The papers of each year."""
+    """Yield the papers of each year."""
     by_year: dict[int, list[Node]] = defaultdict(list)
     for node in nodes:
         by_year[int(node.time or 0)].append(node)

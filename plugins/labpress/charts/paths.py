@@ -18,7 +18,7 @@ def path_data(commands: Iterable[tuple[str, tuple[float, ...]]]) -> str:
 
 
 def _join(coordinates: tuple[float, ...]) -> str:
-    """Numbers without the zero before a decimal point, and without a space before a minus sign."""
+    """Join numbers without the zero before a decimal point or a space before a minus sign."""
     numbers = [_shorten(format_length(coordinate)) for coordinate in coordinates]
     return " ".join(numbers).replace(" -", "-")
 

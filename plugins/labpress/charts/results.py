@@ -74,7 +74,7 @@ class ScoreSeries:
     """The scores of one benchmark.
 
     Attributes:
-        points: at least two, oldest first.
+        points: the points, oldest first; at least two.
         label: accessible name of the chart.
         description: accessible description of the chart.
     """
@@ -174,7 +174,7 @@ def _y_coordinates(points: Sequence[Point]) -> list[float]:
 
 
 def _by_priority(points: Sequence[Point]) -> list[int]:
-    """Indexes of the points in the order in which they get labels."""
+    """Return the indexes of the points in the order in which they get labels."""
     values = [point.value for point in points]
     required = [0, len(points) - 1, values.index(max(values)), values.index(min(values))]
     return list(dict.fromkeys([*required, *range(len(points))]))
@@ -206,7 +206,7 @@ def _without_overlaps(candidates: Sequence[Box], occupied: Sequence[Box]) -> lis
 
 
 def _value_label_candidates(x: float, y: float, label_width: float, width: int) -> list[Box]:
-    """Possible boxes of a value label, best first: above its point, below it, next to it."""
+    """Return possible boxes of a value label, best first: above its point, below it, next to it."""
     left = min(max(x - label_width / 2, 0), width - label_width)
     corners = [
         (left, y - 25),
@@ -221,7 +221,7 @@ def _value_label_candidates(x: float, y: float, label_width: float, width: int) 
 
 
 def _line_crosses(box: Box, xs: Sequence[float], ys: Sequence[float]) -> bool:
-    """Whether the line of scores crosses a box, tested at points along each segment."""
+    """Return whether the line of scores crosses a box, tested at points along each segment."""
     for (x1, y1), (x2, y2) in pairwise(zip(xs, ys, strict=True)):
         for step in range(_SAMPLES_PER_SEGMENT + 1):
             x = x1 + (x2 - x1) * step / _SAMPLES_PER_SEGMENT
@@ -254,7 +254,7 @@ def _place_point_labels(
 
 
 def overlaps(box: Box, other: Box) -> bool:
-    """Whether two boxes overlap."""
+    """Return whether two boxes overlap."""
     return (
         box.left < other.right
         and other.left < box.right

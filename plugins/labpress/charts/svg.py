@@ -23,12 +23,12 @@ def new_svg(width: int, height: float, label: str, description: str, *, has_link
     """Create an empty ``<svg>`` element.
 
     Args:
-        width: in user units; the style sheet must define the class ``lp-svg-<width>``.
-        height: in user units.
+        width: the width in user units; the style sheet must define the class ``lp-svg-<width>``.
+        height: the height in user units.
         label: accessible name.
         description: accessible description, a text alternative for the data.
-        has_links: whether the chart contains links. Screen readers skip the children of an
-            element with the role ``img``, so a chart with links has the role ``group``.
+        has_links: whether the chart contains links. Screen readers skip the children of an element
+            with the role ``img``, so a chart with links has the role ``group``.
     """
     svg = Element(
         "svg",

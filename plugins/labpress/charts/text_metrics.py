@@ -16,7 +16,7 @@ _FULL_WIDTH_EM = 1.03  # Chinese, Japanese, Korean
 
 
 def text_width(text: str, font_size: float) -> float:
-    """Upper estimate of the width of a line of text, in the unit of `font_size`."""
+    """Return an upper estimate of the width of a line of text, in the unit of `font_size`."""
     return font_size * sum(map(_advance, text))
 
 
@@ -31,7 +31,7 @@ def truncate(text: str, max_width: float, font_size: float) -> str:
 
 @cache  # at most one entry for each character of Unicode
 def _advance(character: str) -> float:
-    """Estimated advance width of a character in em."""
+    """Return the estimated advance width of a character in em."""
     if character in _NARROW_CHARACTERS:
         return _NARROW_EM
     if character in _WIDE_CHARACTERS:

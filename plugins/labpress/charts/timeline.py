@@ -103,7 +103,7 @@ def draw_timeline(data: Timeline, width: int = NARROW) -> Markup:
 
 
 def _time_range(rows: Sequence[TimelineRow]) -> tuple[float, float]:
-    """From the start of the first year to the end of the last quarter that has a paper.
+    """Return the start of the first year and the end of the last quarter that has a paper.
 
     The range is at least one year long.
     """
@@ -113,8 +113,8 @@ def _time_range(rows: Sequence[TimelineRow]) -> tuple[float, float]:
 
 
 def _ticks(first: float, last: float) -> list[tuple[float, int]]:
-    """Decimal year and year of each tick."""
-    # Ticks of less than two years would be months, which this axis does not have.
+    """Return the decimal year and the year of each tick."""
+    # For less than two years, the ticks would be months, which this axis does not have.
     ticks = time_ticks(first, max(last, first + 2.1), 12)
     return [(time, year) for time, year, _ in ticks if time <= last]
 

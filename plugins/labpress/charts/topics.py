@@ -63,7 +63,7 @@ class TopicCounts:
 
 
 def years_of(rows: Sequence[TopicRow]) -> list[int]:
-    """The years in the chart: from the first to the last, but at most the newest `MAX_YEARS`."""
+    """Return the years from the first to the last with a paper; at most the newest `MAX_YEARS`."""
     years = [year for row in rows for year in row.counts]
     return list(range(min(years), max(years) + 1))[-MAX_YEARS:]
 
@@ -123,7 +123,7 @@ def _draw_axis(svg: Element, years: Sequence[int], left: float, pitch: float) ->
 
 
 def _bars(shares: Sequence[float], left: float, baseline: float, pitch: float) -> str:
-    """The path of a row of bars, scaled to the largest one; each has a minimum height."""
+    """Return the path of a row of bars, scaled to the largest one; each has a minimum height."""
     bar_width = max(2.0, min(pitch - 2, pitch * 0.72))
     commands: list[tuple[str, tuple[float, ...]]] = []
     for index, share in enumerate(shares):

@@ -14,7 +14,7 @@ _START = "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns=\"http://www.w3.or
 
 
 def to_atom(feed: Feed) -> bytes:
-    """A feed as Atom."""
+    """Return a feed as Atom."""
     elements = "\n".join(
         [
             *_head(feed),

@@ -75,12 +75,12 @@ class FeedItem:
         return list(dict.fromkeys((*self.paper.categories, *self.paper.keywords)))
 
     def summary(self, translator: Translator) -> TextInLanguage | None:
-        """The summary in the language of the site, or else in the one that fits best, as HTML."""
+        """Return the summary in the site's language, or else in the best available one, as HTML."""
         summary = best_text(self.paper.summary, self.paper.language, translator.language)
         return summary and summary._replace(text=_render(summary.text, self.links))
 
     def title(self, translator: Translator) -> str:
-        """The title as plain text, prefixed with the status of a corrected or retracted paper."""
+        """Return the title as plain text, with a prefix for a corrected or retracted paper."""
         title = plain_line(self.paper.title)
         status = self.paper.status
         return f"[{translator.gettext(status.row.label)}] {title}" if status.is_flagged else title
@@ -111,12 +111,12 @@ class NewsFeedItem:
 
     @property
     def published(self) -> str:
-        """Its date, in RFC 3339 format."""
+        """The date of the item, in RFC 3339 format."""
         return timestamp(self.date)
 
     @property
     def updated(self) -> str:
-        """Its date: what changes later is not news."""
+        """The date of the item, since later changes are not news."""
         return self.published
 
 
@@ -129,7 +129,7 @@ class Feed:
         path: the path of its page under the record's first id, from which the feed's id is derived.
         page: the absolute URL of that page, or None.
         urls: the absolute URLs of the feed as Atom and as JSON, or None.
-        items: newest first.
+        items: the items, newest first.
         home: the site's absolute URL, or None.
         translator: the interface texts.
     """
@@ -144,7 +144,7 @@ class Feed:
 
 
 def stable_id(path: str, home: str | None) -> str:
-    """An id that stays the same when titles change: a tag URI (RFC 4151) of the site's host.
+    """Return an id that stays the same when titles change: a tag URI (RFC 4151) of the site's host.
 
     Args:
         path: the page's path, such as ``papers/x.md``.
@@ -160,7 +160,7 @@ def stable_id(path: str, home: str | None) -> str:
 
 
 def first_id(record_id: str, former: Sequence[str]) -> str:
-    """The first id that a record had.
+    """Return the first id that a record had.
 
     Args:
         record_id: its id.
@@ -170,7 +170,7 @@ def first_id(record_id: str, former: Sequence[str]) -> str:
 
 
 def newest(items: Iterable[FeedItem | NewsFeedItem], most: int) -> list[FeedItem | NewsFeedItem]:
-    """The most recently changed items with a date, newest first.
+    """Return the most recently changed items with a date, newest first.
 
     Args:
         items: the items of a feed, in any order.
@@ -182,7 +182,7 @@ def newest(items: Iterable[FeedItem | NewsFeedItem], most: int) -> list[FeedItem
 
 
 def timestamp(date: PartialDate | None) -> str:
-    """The beginning of a day, month or year in RFC 3339 format; 1970 for None."""
+    """Return the beginning of a day, month or year in RFC 3339 format; 1970 for None."""
     year, month, day = (date or _BEGINNING).sort_key
     return f"{year:04d}-{month or 1:02d}-{day or 1:02d}T00:00:00Z"
 

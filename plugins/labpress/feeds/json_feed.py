@@ -12,7 +12,7 @@ from labpress.schema.memo import memoize_by_record
 
 
 def to_json_feed(feed: Feed) -> bytes:
-    """A feed as JSON Feed."""
+    """Return a feed as JSON Feed."""
     data = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -63,6 +63,6 @@ def _news_item(item: NewsFeedItem, feed: Feed) -> str:
 
 
 def _dumps(data: dict[str, Any]) -> str:
-    """The known values of an object as JSON, in one line."""
+    """Return the known values of an object as JSON, in one line."""
     known = {key: value for key, value in data.items() if value not in (None, [])}
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))

@@ -44,7 +44,7 @@ class Resource:
 
 
 def capability_list(resource_list: str) -> bytes:
-    """The document that says what a harvester finds at the site: one resource list, by its URL."""
+    """Return the capability list, a document with the URL of the site's only resource list."""
     lines = [
         '<rs:md capability="capabilitylist"/>',
         f'<url><loc>{escape_text(resource_list)}</loc><rs:md capability="resourcelist"/></url>',
@@ -53,11 +53,11 @@ def capability_list(resource_list: str) -> bytes:
 
 
 def resource_list(capabilities: str, at: str, resources: Iterable[Resource]) -> bytes:
-    """The list of all resources.
+    """Return the list of all resources.
 
     Args:
         capabilities: the URL of the capability list.
-        at: when the resources were as listed, as ``YYYY-MM-DD``.
+        at: the date at which the list was valid, as ``YYYY-MM-DD``.
         resources: the resources.
     """
     lines = [

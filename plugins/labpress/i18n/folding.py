@@ -47,5 +47,5 @@ def drop_apostrophes(text: str) -> str:
 
 
 def has_cjk(text: str) -> bool:
-    """Whether a string contains a Chinese, Japanese or Korean character."""
+    """Return whether a string contains a Chinese, Japanese or Korean character."""
     return bool(_CJK_LETTER.search(text))

@@ -15,7 +15,7 @@ from babel.numbers import format_compact_decimal
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema.dates import PartialDate
 
-# Readers of English papers are in many countries: the day first, as in citations.
+# English papers have readers in many countries, so the day comes first, as in citations.
 _ENGLISH_DATE_FORMATS = {"yMMMd": "d MMM y", "yMMM": "MMM y", "y": "y"}
 
 _BOUNDS = {
@@ -49,7 +49,7 @@ def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> s
 
 
 def format_days(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
-    """Format the days of an event: ``16–18 Sep 2025``; a single date is formatted as by `format_date`."""
+    """Format the days of an event: ``16–18 Sep 2025``; a single date is as in `format_date`."""
     if date is None or date.end is None:
         return format_date(date, translator)
     first, last = PartialDate(date.year, date.month, date.day), date.end
@@ -152,8 +152,8 @@ def strip_shared_words(names: list[str]) -> list[str]:
     """Remove the leading words that all names share, for short labels in charts.
 
     ``Skywork R1V``, ``Skywork-R1V3`` become ``R1V``, ``R1V3``. Words are removed only if each
-    remaining name contains a letter, and if at least one name has a space after them: a hyphen alone
-    does not separate words, so ``Matrix-Game`` is kept.
+    remaining name contains a letter, and if at least one name has a space after them: a hyphen
+    alone does not separate words, so ``Matrix-Game`` is kept.
     """
     words_of_names = [re.split(r"(?<=[\s-])(?=\S)", name) for name in names]
     max_shared = min((len(words) for words in words_of_names), default=1) - 1

@@ -13,7 +13,8 @@ from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.languages import is_same_language
 
 _CJK_LANGUAGES = {"zh", "ja", "ko"}
-# In mixed scripts, few characters decide: a title in Chinese may contain several English terms.
+# In mixed scripts, a small share of characters decides: a title in Chinese may contain several
+# English terms.
 _MIN_SHARE = 0.2
 _Script = Literal["cjk", "ltr", "rtl"]
 
@@ -41,7 +42,7 @@ def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -
 
 
 def language_name(code: str, translator: Translator = ENGLISH) -> str:
-    """The name of a language in the site's language (``Chinese``, ``中文``), or else its code."""
+    """Return a language's name in the site's language (``Chinese``, ``中文``), or else its code."""
     try:
         return Locale.parse(code, sep="-").get_display_name(translator.locale) or code
     except (UnknownLocaleError, ValueError):
@@ -49,7 +50,7 @@ def language_name(code: str, translator: Translator = ENGLISH) -> str:
 
 
 def own_language_name(code: str) -> str:
-    """The name of a language in that language (``Deutsch``, ``中文``), or else its code."""
+    """Return the name of a language in that language (``Deutsch``, ``中文``), or else its code."""
     try:
         locale = Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -70,7 +71,7 @@ def _script_of_language(language: str) -> _Script:
 
 
 def _script_of_text(text: str) -> _Script:
-    """The writing direction of a string: left-to-right unless enough letters are right-to-left."""
+    """Return the writing direction of text: left-to-right unless many letters are right-to-left."""
     letters = [letter for letter in text if letter.isalpha()]
     cjk = sum(map(has_cjk, letters))
     right_to_left = sum(bidirectional(letter) in {"R", "AL"} for letter in letters)

@@ -21,9 +21,9 @@ _FIELD_NAMES: dict[str, str] = {
     "details": N_("Details"),
     "text": N_("Summary"),
 }
-"""By their names in the index (`SearchField`)."""
+"""The display names, by the names in the index (`SearchField`)."""
 
 
 def field_names(translator: Translator) -> dict[str, str]:
-    """The names of the fields, in the language of the site."""
+    """Return the names of the fields, in the language of the site."""
     return {field: translator.gettext(name) for field, name in _FIELD_NAMES.items()}

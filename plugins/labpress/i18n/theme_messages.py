@@ -28,7 +28,7 @@ class SearchTexts(TypedDict):
 
     Attributes:
         fields: the names of fields, shown before a quoted text.
-        paper: the heading of the papers among the results; likewise for the other kinds.
+        paper: the heading of the papers in the results, like those of the other kinds.
     """
 
     search: str
@@ -57,12 +57,12 @@ class SearchTexts(TypedDict):
 
 
 def folder_title(folder: str, translator: Translator) -> str | None:
-    """The title of a folder of generated pages, for a navigation that lists all folders."""
+    """Return the title of a folder of generated pages, for a navigation that lists all folders."""
     return translator.gettext(_FOLDER_TITLES[folder]) if folder in _FOLDER_TITLES else None
 
 
 def theme_extra(translator: Translator) -> dict[str, Any]:
-    """The value of ``extra.labpress`` in the configuration of the theme."""
+    """Return the value of ``extra.labpress`` in the configuration of the theme."""
     return {
         "texts": {message: translator.gettext(message) for message in _TEMPLATE_MESSAGES},
         "search": search_texts(translator),
@@ -71,7 +71,7 @@ def theme_extra(translator: Translator) -> dict[str, Any]:
 
 
 def search_texts(translator: Translator) -> SearchTexts:
-    """Texts of the search, for the button in the theme, and for the file that its script loads."""
+    """Return the texts of the search, for the theme's button and the file that its script loads."""
     _ = translator.gettext
     return {
         "search": _("Search"),

@@ -1,8 +1,9 @@
 """Interface texts in the language of the site, using gettext.
 
 As usual with gettext, the English text is the message id. The translations of a language are a PO
-file in ``i18n/locales/``, named like Material's ``theme.language``: ``zh.po``, ``pt-BR.po``. Without
-a PO file, strings are English, but dates and numbers follow the language (Unicode CLDR, by Babel).
+file in ``i18n/locales/``, named like Material's ``theme.language``: ``zh.po``, ``pt-BR.po``.
+Without a PO file, strings are English, but dates and numbers follow the language (Unicode CLDR, by
+Babel).
 """
 
 from __future__ import annotations
@@ -100,8 +101,9 @@ class Translator:
 
 @lru_cache(maxsize=16)
 def _plural_samples(locale: Locale) -> list[tuple[str, int]]:
-    """The plural categories of a language, each with a number that has it."""
-    # 0 is last: in some languages it has the category of 1, which has the more general text.
+    """Return the plural categories of a language, each with a number that has it."""
+    # 0 is last: in some languages it is in the same category as 1, which has the more general
+    # text.
     numbers = [0, *range(200, 0, -1)]
     return sorted({locale.plural_form(number): number for number in numbers}.items())
 
@@ -128,7 +130,7 @@ def load_translator(language: str) -> Translator:
 
 
 def _parse_locale(language: str) -> Locale | None:
-    """The locale of a language code, or else that of the language without a region."""
+    """Return the locale of a language code, or else that of the language without a region."""
     try:
         return Locale.parse(language, sep="_" if "_" in language else "-")
     except (UnknownLocaleError, ValueError):
@@ -137,7 +139,7 @@ def _parse_locale(language: str) -> Locale | None:
 
 
 def _po_names(language: str, locale: Locale) -> Iterator[str]:
-    """Names of PO files for a language, most specific first: ``zh-TW``, ``zh-Hant``, ``zh``."""
+    """Yield the names of PO files for a language, most specific first: ``zh-TW``, ``zh``."""
     yield language.replace("_", "-")
     if locale.script:
         yield f"{locale.language}-{locale.script}"

@@ -28,7 +28,7 @@ ACTIVE_SVG = define_rule(
     "error",
     "site",
     "An SVG file of a record contains a script, loads something from another host, or is not valid.",
-    "Export the drawing again as plain SVG, without scripts, links to scripts and fonts of other hosts.",
+    "Export the drawing again as plain SVG, without scripts, links to scripts, or fonts from other hosts.",
 )
 
 
@@ -98,5 +98,5 @@ def _check_drawings(key: Key, parsed: ParsedRecord, content: Path) -> Iterator[D
 
 
 def _has_no_image(parsed: ParsedRecord) -> bool:
-    """Whether a record is that of a paper without an image."""
+    """Return whether a record is that of a paper without an image."""
     return isinstance(parsed.record, Paper) and parsed.record.image is None

@@ -19,8 +19,9 @@ from labpress.diagnostics import Diagnostic, define_rule
 from labpress.images.svg import read_svg
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
-"""The formats that Pillow may recognise, whatever a file is called. By default it opens any of about
-40 formats, some by running other programs: it hands an EPS file to Ghostscript."""
+"""The formats that Pillow may recognise, whatever a file is called. By default it opens any of
+about 40 formats, some by running other programs: it hands an EPS file to Ghostscript.
+"""
 _COPY_WIDTHS = (480, 960, 1600)
 """Widths in pixels: the text column on a phone and on a desktop, and both on dense displays."""
 _THUMBNAIL_SIZE = (240, 160)
@@ -39,8 +40,8 @@ class ImageCopy:
     """A smaller copy of an image.
 
     Attributes:
-        width: in pixels.
-        height: in pixels.
+        width: the width in pixels.
+        height: the height in pixels.
         data: the WebP file.
     """
 
@@ -55,8 +56,8 @@ class RecordImage:
 
     Attributes:
         width: width of the original in pixels, after applying its EXIF orientation.
-        height: height of the original, likewise.
-        copies: smallest first; empty for SVG and animated images.
+        height: height of the original in pixels, after applying its EXIF orientation.
+        copies: the copies, smallest first; empty for SVG and animated images.
         thumbnail: the copy for rows of lists (of an animation, its first frame); None for SVG.
     """
 
@@ -66,7 +67,7 @@ class RecordImage:
     thumbnail: ImageCopy | None = field(default=None, repr=False)
 
     def files(self) -> tuple[ImageCopy, ...]:
-        """The copies and the thumbnail, without duplicate widths."""
+        """Return the copies and the thumbnail, without duplicate widths."""
         thumbnail = (self.thumbnail,) if self.thumbnail else ()
         return tuple({copy.width: copy for copy in (*thumbnail, *self.copies)}.values())
 
@@ -128,7 +129,7 @@ def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
 
 
 def _thumbnail_width(width: int, height: int) -> int:
-    """The width at which an image of the given size fits into the frame of a thumbnail."""
+    """Return the width at which an image of the given size fits into the frame of a thumbnail."""
     scale = min(1, _THUMBNAIL_SIZE[0] / width, _THUMBNAIL_SIZE[1] / height)
     return max(1, round(width * scale))
 

@@ -1,7 +1,8 @@
 """Reads SVG images: their size, and any content that would run or load something.
 
-A page shows an SVG in an ``<img>``, where browsers run nothing. Whoever opens its URL gets a document
-of the lab's site, without the policy of its pages; so an SVG with scripts must not be published.
+A page shows an SVG in an ``<img>``, in which browsers run no scripts. But anyone who opens its URL
+gets a document of the lab's site without the security policy of its pages, so an SVG with scripts
+must not be published.
 """
 
 from __future__ import annotations
@@ -105,13 +106,13 @@ class _Reader:
         elif (name in {"href", "src"} and element != "a" and _FOREIGN_URL.match(url)) or (
             "(" in value and _FOREIGN_STYLE.search(value)
         ):
-            self.note("content of another host")
+            self.note("content from another host")
 
     def end(self, name: str) -> None:
         if self.style_depth == self.depth:
             self.style_depth = 0
             if _FOREIGN_STYLE.search("".join(self.style)):
-                self.note("content of another host")
+                self.note("content from another host")
             self.style = []
         self.depth -= 1
 
@@ -121,7 +122,7 @@ class _Reader:
 
     def instruction(self, target: str, data: str) -> None:
         if target.lower() == "xml-stylesheet":
-            self.note("a style sheet of its own")
+            self.note("an external style sheet")
 
     def entity(self, name: str, is_parameter: bool, value: str | None, *rest: str | None) -> None:
         if value is None:
@@ -135,7 +136,7 @@ class _Reader:
 
 
 def read_svg(data: bytes) -> tuple[int, int] | str:
-    """The width and height of an SVG in pixels, or what is wrong with it and how to fix it.
+    """Return the width and height of an SVG in pixels, or the problem and how to fix it.
 
     Args:
         data: the file.
@@ -160,7 +161,7 @@ def read_svg(data: bytes) -> tuple[int, int] | str:
 
 
 def active_content(data: bytes) -> ActiveContent | None:
-    """The first part of an SVG that runs or loads something if the file is opened; None if no part does.
+    """Return the first part of an SVG that runs or loads something when opened; None without one.
 
     Args:
         data: the file.
@@ -174,7 +175,7 @@ def active_content(data: bytes) -> ActiveContent | None:
 
 
 def _parse(data: bytes) -> _Reader | None:
-    """The parts of an SVG that count; None if it is not well-formed or no SVG."""
+    """Parse an SVG; return None if the data is not a well-formed SVG."""
     # Not namespace-aware: a prefix may be declared anywhere, and any may mean XHTML.
     parser = expat.ParserCreate()
     reader = _Reader(parser)
@@ -186,7 +187,7 @@ def _parse(data: bytes) -> _Reader | None:
     parser.EntityDeclHandler = reader.entity
     try:
         parser.Parse(data, True)
-    # Expat has few encodings, and bounds the expansion of entities.
+    # Expat supports few encodings, and limits the expansion of entities.
     except (expat.ExpatError, InvalidSvgError, ValueError, LookupError):
         return None
     return reader if reader.root is not None else None

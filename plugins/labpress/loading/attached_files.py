@@ -1,8 +1,8 @@
 """The files in the folder of a record, and symbolic links that lead out of the content folder.
 
-A record must not publish a file that is not its own, such as one of the machine that builds, and no
-program may follow links in a cycle. So links to files elsewhere in the content are followed, and all
-other links are errors.
+A record must not publish files from outside the content folder, such as private files of the build
+machine, and no program must follow links in a cycle. So links to files elsewhere in the content
+folder are followed, and all other links are errors.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def attached_files(folder: Path, content: Path) -> AttachedFiles:
 
 
 def leaves_content(path: Path, content: Path) -> bool:
-    """Whether a path is a symbolic link to anything but a file in the content folder."""
+    """Return whether a path is a symbolic link to anything but a file in the content folder."""
     if not path.is_symlink():
         return False
     try:
@@ -69,7 +69,7 @@ def leaves_content(path: Path, content: Path) -> bool:
 
 
 def links_to_folders(content: Path, folders: Iterable[str]) -> Iterator[Path]:
-    """The symbolic links to folders in the folders of records, which MkDocs would follow.
+    """Yield the symbolic links to folders in the folders of records, which MkDocs would follow.
 
     Args:
         content: the content folder.
@@ -84,15 +84,18 @@ def links_to_folders(content: Path, folders: Iterable[str]) -> Iterator[Path]:
 
 
 def report_link(path: Path, place: str) -> Diagnostic:
-    """The diagnostic for a symbolic link that is not followed.
+    """Return the diagnostic for a symbolic link that is not followed.
 
     Args:
         path: the link.
-        place: the same, for messages.
+        place: the path of the link for messages.
     """
     target = path.readlink()
     if path.is_dir():
-        text = f"this is a symbolic link to the folder {target}, which is not followed; copy the folder"
+        text = (
+            f"this is a symbolic link to the folder {target}, which is not followed; "
+            "replace it with a copy of the folder"
+        )
     else:
         text = (
             f"this is a symbolic link to {target}, which is not a file in the content folder; "

@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from labpress.loading.yaml_errors import Mark
 
-# Each new excerpt means another search of the whole text, so time would grow with its square. Nobody
-# needs the column of the hundredth error of one text.
+# Each new excerpt requires another search of the whole text, which would take quadratic time.
+# Nobody needs the column of the hundredth error of one text.
 _MAX_SEARCHES = 100
 
 
@@ -22,7 +22,7 @@ class ExcerptFinder:
 
         Args:
             lines: its lines.
-            first_line: the number of the first of them in its file, from 1.
+            first_line: the number of the first line in its file, from 1.
         """
         self._lines = lines
         self._first_line = first_line

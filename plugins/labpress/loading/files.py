@@ -39,7 +39,9 @@ REFERENCES_FILE = "references.yaml"
 
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # of MkDocs
 MAX_BYTES = 4_000_000
-"""The largest file that is read: a text of as many characters as the parser accepts is smaller."""
+"""The maximum size in bytes of a file that is read; a text of the parser's maximum length is
+smaller.
+"""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""
@@ -63,7 +65,7 @@ INVALID_FILE_NAME = define_rule(
     "error",
     "file",
     "The name of a record is not a valid id, or does not end in `.yaml`.",
-    "Rename the file: lower-case letters, digits and single hyphens, then `.yaml`.",
+    "Rename the file: use lower-case letters, digits and single hyphens, then `.yaml`.",
 )
 ATTACHED_PAGE = define_rule(
     "attached-page",
@@ -118,7 +120,7 @@ class RecordFile:
 
 
 def is_record_source(path: str) -> bool:
-    """Whether a content file is a record or a record's prose, which are not published.
+    """Return whether a content file is a record or a record's prose, which are not published.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -134,7 +136,7 @@ def is_record_source(path: str) -> bool:
 
 
 def is_attached_page(path: str, content: Path) -> bool:
-    """Whether a content file is Markdown in the folder of a record, and therefore not a page.
+    """Return whether a content file is Markdown in the folder of a record, and so not a page.
 
     Plugins run templates in pages, and pages may contain HTML; a record may not.
 
@@ -151,7 +153,7 @@ def is_attached_page(path: str, content: Path) -> bool:
 
 
 def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """The text of a lab's hand-written pages, by path relative to the content folder."""
+    """Yield the text of a lab's hand-written pages, by path relative to the content folder."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))
@@ -199,7 +201,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
 
 
 def find_unreadable_folders(project: Path, content: Path) -> Iterator[Diagnostic]:
-    """Find subfolders of the content folder that cannot be read, so that their pages would be missing.
+    """Report subfolders of the content folder that cannot be read, whose pages would be missing.
 
     Args:
         project: as in `read_files`.
@@ -224,7 +226,7 @@ def _unreadable_folder(error: OSError) -> Diagnostic:
 
 
 def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """The text of the file with works by others, or the diagnostic of a read error; None if there is no file.
+    """Return the text of the file with works by others, or a read error; None without a file.
 
     Args:
         project: as in `read_files`.
@@ -236,7 +238,7 @@ def read_references(project: Path, content: Path) -> str | Diagnostic | None:
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
-    """Read the file of one record; None if the file does not exist, or if its name is not a valid id.
+    """Read the file of one record; None if it does not exist or its name is not a valid id.
 
     Args:
         project: as in `read_files`.
@@ -324,11 +326,11 @@ def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iter
 
 
 def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
-    """The text of a file, or the diagnostic of a read error.
+    """Return the text of a file, or the diagnostic of a read error.
 
     Args:
         path: the file.
-        file: the same, for messages.
+        file: the path for messages.
         content: the content folder.
     """
     if leaves_content(path, content):
@@ -363,8 +365,8 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
         return INVALID_ENCODING.diagnostic("the file is UTF-16, not UTF-8; save it as UTF-8")
     if b"\x00" in data:
         text = (
-            "the file is binary, not text; is it an image or a Word document with the wrong "
-            "extension?"
+            "the file is binary, not text; if it is an image or a Word document, correct its "
+            "extension"
         )
         return INVALID_ENCODING.diagnostic(text)
     before = data[:index]
@@ -377,7 +379,7 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
 
 
 def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
-    """The problem with the name of a record's file, if any."""
+    """Return the problem with the name of a record's file, if any."""
     stem = path.stem
     if path.suffix != suffix:
         text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"
@@ -398,7 +400,7 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
 
 
 def relative_path(path: Path, project: Path) -> str:
-    """The path of a file for messages: relative to the project, or in full if it is elsewhere."""
+    """Return a file's path for messages: relative to the project, or absolute if it is elsewhere."""
     try:
         return path.relative_to(project).as_posix()
     except ValueError:

@@ -21,10 +21,10 @@ from labpress.schema import Author, Family, Grant, Paper
 def update_records(
     records: Records, changed: Iterable[RecordFile], removed: Iterable[Key] = ()
 ) -> Records:
-    """The records after some files were changed, added or removed.
+    """Return the records after some files were changed, added or removed.
 
     Args:
-        records: the records before.
+        records: the records before the change.
         changed: the current versions of the files.
         removed: the keys of the files that were removed.
     """
@@ -59,7 +59,7 @@ def update_records(
 
 
 def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[Key]) -> Records:
-    """The records with some of them replaced by new valid versions."""
+    """Return the records with some of them replaced by new valid versions."""
     parsed = {key: item for key, item in records.parsed.items() if key not in removed} | valid
     new_papers, new_authors = _resolve(records, valid, parsed)
     papers = {key: item for key, item in records.papers.items() if f"papers/{key}" not in removed}
@@ -91,7 +91,7 @@ def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[K
 def _resolve(
     records: Records, valid: dict[Key, ParsedRecord], parsed: dict[Key, ParsedRecord]
 ) -> tuple[dict[str, Paper], dict[str, Author]]:
-    """The changed papers, with the ids of their authors, and all authors that they may have."""
+    """Return the changed papers with the ids of their authors, and all possible authors."""
     relevant = {key: item for key, item in parsed.items() if isinstance(item.record, Author)}
     relevant |= valid
     record_set = RecordSet(relevant, frozenset(parsed))

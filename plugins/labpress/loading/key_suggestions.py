@@ -193,7 +193,7 @@ _BY_MODEL = (
 
 
 def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, str]) -> str:
-    """How to fix an unknown key.
+    """Return how to fix an unknown key.
 
     Args:
         key: the unknown key.
@@ -250,7 +250,7 @@ def _fix_flow_mapping(key: str, known: list[str]) -> str | None:
 
 
 def suggest_word(word: str, known: list[str]) -> str:
-    """How to fix a word that is not an allowed value."""
+    """Return how to fix a word that is not an allowed value."""
     suggestion = _WORDS.get(word.casefold())
     if suggestion in known:
         return f"did you mean {code(suggestion)}?"

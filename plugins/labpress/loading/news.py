@@ -35,7 +35,7 @@ EMPTY_NEWS = define_rule(
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE | re.DOTALL
 )
-_EXAMPLE = "`---`, `date: 2025-04-23`, `---`, each on a line of its own"
+_EXAMPLE = "`---`, `date: 2025-04-23`, `---`, each on its own line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def read_news(project: Path, content: Path) -> tuple[list[RecordFile], list[Diag
 
 
 def news_file(path: Path, project: Path) -> RecordFile:
-    """A news file; see `read_news`."""
+    """Return a news file; see `read_news`."""
     file = relative_path(path, project)
     content = path.parents[1]
     text = read_text(path, file, content)

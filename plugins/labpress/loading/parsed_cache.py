@@ -41,9 +41,9 @@ def encode_parsed(parsed: Mapping[Key, ParsedRecord]) -> bytes:
 
 
 def decode_parsed(data: bytes) -> dict[Key, ParsedRecord]:
-    """The parsed records that `encode_parsed` has encoded; empty if the bytes are anything else."""
+    """Return the records encoded by `encode_parsed`; empty if the bytes are anything else."""
     was_enabled = gc.isenabled()
-    gc.disable()  # it would look through all new objects again and again
+    gc.disable()  # it would scan all new objects repeatedly
     try:
         with suppress(Exception):  # a pickle of another version or origin may raise anything
             parsed = _RecordUnpickler(io.BytesIO(data)).load()

@@ -41,7 +41,7 @@ class ParsedRecord:
     positions: Positions = field(default_factory=dict, repr=False)
 
     def diagnostic(self, rule: Rule, path: FieldPath, text: str) -> Diagnostic:
-        """A diagnostic at a path of `record`."""
+        """Return a diagnostic at a path of `record`."""
         return self.place(rule.diagnostic(text), path)
 
     def place(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
@@ -58,12 +58,12 @@ class ParsedRecord:
         return diagnostic.at(self.file.file, *self._mark(nearest), show_path(nearest))
 
     def place_missing(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
-        """Locate a diagnostic about a missing key at the first line of the mapping that should have it."""
+        """Locate a diagnostic about a missing key at the first line of the mapping that lacks it."""
         mark = self._mark(self.tree.nearest(path[:-1]))
         return diagnostic.at(self.file.file, *mark, show_path(path))
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Finds excerpts of the text at a path of `record`, if it has several lines."""
+        """Return an excerpt finder for the text at a path of `record`, if it has several lines."""
         return self.tree.excerpts(self.tree.nearest(source_path(path, self.positions)))
 
     def place_excerpt(
@@ -81,22 +81,22 @@ class ParsedRecord:
         return placed.at(placed.file, *mark) if mark else placed
 
     def item_path(self, key: str, index: int, inner: str) -> FieldPath:
-        """The path of a key in a list item; the file may contain a single mapping instead of a list."""
+        """Return the path of a key in a list item, which may be a single mapping in the file."""
         is_single = isinstance(value_at(self.tree.data, (key,)), dict)
         return (key, inner) if is_single else (key, index, inner)
 
     def show_path(self, path: FieldPath) -> str:
-        """The path in the file of a path of `record`, for messages."""
+        """Return the path in the file for a path of `record`, for messages."""
         return show_path(source_path(path, self.positions))
 
     def is_complete(self, *path: str | int, ignoring: Collection[str] = ()) -> bool:
-        """Whether `record` has everything that the file contains at a path.
+        """Return whether `record` has everything that the file contains at a path.
 
         A part that was dropped because it is invalid must not cause errors in records that refer to
         it.
 
         Args:
-            path: the path in `record`; none for the whole record.
+            path: the path in `record`; empty for the whole record.
             ignoring: keys that may be missing.
         """
         if self.record is None:
@@ -128,16 +128,16 @@ class RecordSet:
     keys: frozenset[Key]
 
     def of(self, model: type[Model]) -> Iterator[tuple[ParsedRecord, Model]]:
-        """The valid records of one model, in the order of their ids."""
+        """Yield the valid records of one model, in the order of their ids."""
         for parsed in self.parsed.values():
             record = parsed.record
             if isinstance(record, model):
                 yield parsed, record
 
     def in_folder(self, folder: str) -> Iterator[ParsedRecord]:
-        """All files in a folder, including unreadable ones."""
+        """Return all files in a folder, including unreadable ones."""
         return (parsed for parsed in self.parsed.values() if parsed.file.folder == folder)
 
     def ids(self, folder: str) -> set[str]:
-        """The ids of all files in a folder."""
+        """Return the ids of all files in a folder."""
         return {key.partition("/")[2] for key in self.keys if key.startswith(f"{folder}/")}

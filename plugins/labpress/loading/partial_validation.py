@@ -14,7 +14,7 @@ from labpress.schema.names import Name
 
 IsRequired = Callable[[FieldPath], bool]
 Positions = Mapping[FieldPath, tuple[int, ...]]
-"""For each list that lost items, the indexes in the file of those that are left."""
+"""For each list that lost items, the indexes of the remaining items in the file."""
 
 _ROUNDS = 10  # each round drops more; no record is known to need more than two
 
@@ -43,7 +43,7 @@ def validate_partially(
         data: the record's data.
         model: its model.
         invalid: the paths of the invalid values.
-        is_required: whether the key at a path is required in its mapping.
+        is_required: returns whether the key at a path is required in its mapping.
 
     Returns:
         The valid part; None if no part is valid.
@@ -85,7 +85,7 @@ def source_path(path: FieldPath, positions: Positions) -> FieldPath:
 
 
 def _smallest_removable(path: FieldPath, data: Any, is_required: IsRequired) -> FieldPath:
-    """The smallest part around a path that a record can omit; () if there is none."""
+    """Return the smallest part around a path that a record can omit; () if there is none."""
     while path:
         around, step = value_at(data, path[:-1]), path[-1]
         if isinstance(around, list) and isinstance(step, int) and step < len(around):
@@ -112,12 +112,12 @@ def _without(
 
 
 def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
-    """Add all keys of the name if an error concerns an author record as a whole, that is, the name."""
+    """Add all keys of the name if an error is located at an author record as a whole."""
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 
 
 def _placeholders(rest: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """A placeholder for each missing required key of the record."""
+    """Return a placeholder for each missing required key of the record."""
     if issubclass(model, Author):
         return {} if any(rest.get(key) for key in Name.model_fields) else {"name": "X"}
     missing = (key for key, info in model.model_fields.items() if info.is_required())

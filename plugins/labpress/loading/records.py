@@ -25,19 +25,19 @@ class Records:
     """All records of a lab.
 
     Attributes:
-        papers: by id; every author in a byline carries an id, unless the name has an error, and
-            funding by a grant with a file has the facts of that file.
-        authors: by id, including those without a file.
-        families: by id.
-        grants: by id.
+        papers: the papers by id; every author in a byline carries an id, unless the name has an
+            error, and funding by a grant with a file has the facts of that file.
+        authors: the authors by id, including those without a file.
+        families: the families by id.
+        grants: the grants by id.
         references: the works by others, by id; see `labpress.loading.references`.
         diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.
         parsed: the last valid version of each file, parsed.
         current: the current version of each file, parsed, for reuse at the next load.
-        strict_names: whether names that differ only in a stop, an accent or the like are different
-            people.
+        strict_names: whether names that differ only in a full stop, an accent or the like are
+            different people.
     """
 
     papers: Mapping[str, Paper]
@@ -68,11 +68,11 @@ def load_records(
         content: the content folder.
         previous: the records of an earlier load. A record that has errors now is taken from there.
         parsed: files that were parsed before; unchanged ones are not parsed again.
-        strict_names: whether names that differ only in a stop, an accent or the like are different
-            people.
+        strict_names: whether names that differ only in a full stop, an accent or the like are
+            different people.
 
     Returns:
-        The records. One that has errors and was never valid is left out and is in `broken`.
+        The records, without those that have errors and were never valid; these are in `broken`.
     """
     files, diagnostics = read_files(project, content)
     news, news_diagnostics = read_news(project, content)
@@ -136,7 +136,7 @@ def build_records(
 
 
 def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> ParsedRecord:
-    """Parse and check a file by itself, unless it was parsed before and has not changed."""
+    """Parse and check a file on its own, unless it was parsed before and has not changed."""
     for known in earlier:
         if known.file == file:
             return known
@@ -150,14 +150,14 @@ def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> Parsed
 
 
 def with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
-    """The file of a record, with the prose of the record's last valid version."""
+    """Return the file of a record, with the prose of the record's last valid version."""
     return replace(file, prose=valid.file.prose) if valid is not None else file
 
 
 def errors_by_key(
     diagnostics: Iterable[Diagnostic], parsed: Mapping[Key, ParsedRecord]
 ) -> dict[Key, tuple[Diagnostic, ...]]:
-    """The errors of each record that has errors, by the record's key."""
+    """Return the errors of each record that has errors, by the record's key."""
     keys = {record.file.file: key for key, record in parsed.items()}
     keys |= {record.file.prose_file: key for key, record in parsed.items()}
     broken: dict[Key, list[Diagnostic]] = {}

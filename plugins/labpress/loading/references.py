@@ -1,7 +1,7 @@
 """Works by others that a lab's pages cite: ``references.yaml`` in the content folder.
 
-The file maps keys to works. A work is written like the record of a paper, so that one model, one set
-of checks and one bibliographic item serve both; `labpress references` converts other formats.
+The file maps keys to works. A work is written like the record of a paper, so that one model, one
+set of checks and one bibliographic item serve both; `labpress references` converts other formats.
 """
 
 from __future__ import annotations
@@ -84,12 +84,12 @@ class References:
 
 
 def reference_id(key: str) -> str:
-    """The id of the work that has a key in ``references.yaml``."""
+    """Return the id of the work with this key in ``references.yaml``."""
     return f"{_MARK}{key}"
 
 
 def key_of_reference(work_id: str) -> str:
-    """The key of a work in ``references.yaml``, by its id; empty for a paper of the lab."""
+    """Return the key of a work in ``references.yaml``, by its id; empty for a paper of the lab."""
     return work_id[1:] if work_id.startswith(_MARK) else ""
 
 
@@ -138,7 +138,7 @@ def parse_references(text: str, place: str) -> References:
 
 
 def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
-    """A work, with the positions of its values in the file; its key is its citekey."""
+    """Return a work, with the positions of its values in the file; its key is its citekey."""
     file = RecordFile("papers", reference_id(key), place, REFERENCES_FILE, "", None, frozenset())
     if isinstance(part.data, dict):
         part.data.setdefault("citekey", key)
@@ -153,7 +153,7 @@ def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
 
 
 def _parts_of(tree: Tree) -> dict[str, Tree]:
-    """The parts of a tree below the keys of its mapping."""
+    """Return the parts of a tree below the keys of its mapping."""
     parts = {key: Tree(data=data) for key, data in tree.data.items()}
     for path, mark in tree.marks.items():
         if path:

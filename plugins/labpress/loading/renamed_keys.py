@@ -43,7 +43,7 @@ class RenamedKey:
     has_both: bool = False
 
     def diagnostic(self) -> Diagnostic:
-        """A warning with the current name."""
+        """Return a warning with the current name."""
         old, new = code(self.old), code(self.new)
         if self.has_both:
             text = f"{old} is the former name of {new}, which is present too; remove {old}"
@@ -135,7 +135,7 @@ def _rename_references(tree: Tree, name: str, model_at: ModelAt) -> Iterator[Ren
 
 
 def _current_path(written: str, model_at: ModelAt) -> str:
-    """A path such as ``authors[0].equal`` with the current name of each key."""
+    """Return a path such as ``authors[0].equal`` with the current name of each key."""
     path: FieldPath = ()
     current = ""
     for step in _STEP.findall(written):

@@ -76,7 +76,7 @@ def find_stray_files(project: Path, content: Path) -> Iterator[Diagnostic]:
 
 
 def is_published(path: str, content: Path) -> bool:
-    """Whether a file in the content folder is published: neither a record nor likely to be one.
+    """Return whether a content file is published: neither a record nor likely to be one.
 
     Args:
         path: the file, relative to the content folder, with forward slashes.
@@ -87,7 +87,7 @@ def is_published(path: str, content: Path) -> bool:
 
 
 def _candidates(content: Path) -> Iterator[str]:
-    """The files that are not records, outside of the folders of attached files."""
+    """Yield the files that are not records, outside of the folders of attached files."""
     for folder, folders, names in os.walk(content):
         inside = Path(folder).relative_to(content).as_posix()
         parent = "" if inside == "." else f"{inside}/"
@@ -103,7 +103,7 @@ def _candidates(content: Path) -> Iterator[str]:
 
 
 def _parse_name(path: str) -> re.Match[str] | None:
-    """The parts of a file name that may be that of a record: ``x.yaml.txt``, ``x``."""
+    """Return the parts of a file name that may be that of a record: ``x.yaml.txt``, ``x``."""
     name = path.rpartition("/")[2]
     match = _NAME.fullmatch(name)
     if match is None or (name.startswith(".") and not match["other"]):
@@ -112,7 +112,7 @@ def _parse_name(path: str) -> re.Match[str] | None:
 
 
 def _record_folder(path: str, content: Path) -> str | None:
-    """The record folder to which a stray file belongs; None if it is probably not a record."""
+    """Return the record folder of a stray file; None if the file is probably not a record."""
     match = _parse_name(path)
     if match is None or _is_attachment(path, content):
         return None
@@ -128,7 +128,7 @@ def _record_folder(path: str, content: Path) -> str | None:
 
 
 def _explain(path: str, records: str, content: Path, project: Path) -> Diagnostic | None:
-    """The diagnostic of a stray file; None for a backup copy of an existing record.
+    """Return the diagnostic of a stray file; None for a backup copy of an existing record.
 
     Args:
         path: the file, relative to the content folder.
@@ -159,14 +159,14 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
 
 
 def _is_attachment(path: str, content: Path) -> bool:
-    """Whether a file is in the folder of a record: ``papers/x/slides.yaml`` next to papers/x.yaml."""
+    """Return whether a file is in a record's folder: ``papers/x/slides.yaml`` of papers/x.yaml."""
     folder, _, rest = path.partition("/")
     record, slash, _ = rest.partition("/")
     return bool(slash) and folder in MODELS and (content / folder / f"{record}.yaml").is_file()
 
 
 def _folder_by_keys(path: Path, *, is_likely: bool) -> str | None:
-    """The record folder to which a file belongs, judging by its keys.
+    """Return the record folder to which a file belongs, judging by its keys.
 
     Args:
         path: the file.

@@ -154,14 +154,14 @@ def parse_tree(file: RecordFile, tree: Tree) -> ParsedRecord:
 def _invalid_paths(
     details: list[ErrorDetails], model: type[BaseModel], tree: Tree
 ) -> Iterator[FieldPath]:
-    """The paths of invalid values, including the intended keys of misspelled ones."""
+    """Yield the paths of invalid values, including the intended keys of misspelled ones."""
     yield from tree.dropped
     yield from (tuple(detail["loc"]) for detail in details)
     yield from _misspelled(details, model)
 
 
 def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
-    """The intended keys of unknown, probably misspelled ones."""
+    """Return the keys that were probably meant by unknown, misspelled keys."""
     paths: set[FieldPath] = set()
     for detail in details[:_MAX_EXPLAINED]:
         if detail["type"] == "extra_forbidden":
@@ -239,7 +239,7 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
 
 
 def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """The end of a message about an empty value that may be omitted; otherwise empty."""
+    """Return the end of a message about an empty value that may be omitted; otherwise empty."""
     is_empty = value is None or (isinstance(value, str) and not value.strip())
     if not path or not is_empty or _is_required(model, path):
         return ""
@@ -255,7 +255,7 @@ def _fix_mapping(part: type[BaseModel] | None, path: FieldPath, value: object) -
 
 
 def _fix_list(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """The fix for a string in place of a list, with its items if they are unambiguous."""
+    """Return the fix for a string in place of a list, with its items if they are unambiguous."""
     sign = re.match(r"[–—−•·‣◦▪*]", value) if isinstance(value, str) else None
     if sign:
         return f"start each item with a hyphen instead of {code(sign.group())}"
@@ -278,13 +278,13 @@ def _is_required(model: type[BaseModel], path: FieldPath) -> bool:
 
 
 def _keys_at(model: type[BaseModel], path: FieldPath) -> tuple[list[str], Mapping[str, str]]:
-    """The keys of the mapping at a path, and former names of keys mapped to the current ones."""
+    """Return the keys of the mapping at a path, and the current names of former keys."""
     part = _model_at(model, path)
     return (list(part.model_fields), getattr(part, "renamed_keys", {})) if part else ([], {})
 
 
 def _examples(part: type[BaseModel]) -> str:
-    """The required keys of a part (or its first key), each with an example."""
+    """Return the required keys of a part (or its first key), each with an example."""
     required = [key for key, info in part.model_fields.items() if info.is_required()]
     shorthand = getattr(part, "shorthand", None)
     keys = required or [shorthand or next(iter(part.model_fields))]
@@ -298,7 +298,7 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
 
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
-    """The model of the mapping at a path, from the annotations of the fields along the path."""
+    """Return the model of the mapping at a path, following the annotations of fields."""
     current: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and current is not None:
@@ -308,7 +308,7 @@ def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None
 
 @cache
 def model_of_key(model: type[BaseModel], key: str) -> type[BaseModel] | None:
-    """The model of a key's value, or of its items; None if it is not a `Part`.
+    """Return the model of a key's value, or of its items; None if it is not a `Part`.
 
     Args:
         model: the model of the mapping that has the key.

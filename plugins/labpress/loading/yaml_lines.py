@@ -52,13 +52,13 @@ def find_open_quote(lines: Sequence[str], last: int) -> OpenQuote | None:
 
 
 def _is_next(line: str, before: str) -> bool:
-    """Whether a line is a key or an item at the level of the previous one, and so not its continuation."""
+    """Return whether a line is another key or item, not the continuation of the line before."""
     indents = [len(text) - len(text.lstrip()) for text in (line, before)]
     return indents[0] <= indents[1] and _NEXT.match(line) is not None
 
 
 def fix_of_line(line: str) -> str | None:
-    """How to fix a line with the wrong kind of quotes or list markers.
+    """Return how to fix a line with the wrong kind of quotes or list markers.
 
     Args:
         line: the line at which the parser stopped.

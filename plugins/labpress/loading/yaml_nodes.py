@@ -27,7 +27,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 def compose(text: str) -> yaml.Node | None:
-    """The root node of a string in which `find_too_deep` finds nothing; None for an empty string.
+    """Return the root node of a string; None for an empty string. Call `find_too_deep` first.
 
     Raises:
         yaml.YAMLError: if the text is not valid YAML.
@@ -41,7 +41,7 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def find_anchors(text: str) -> dict[NodeKey, str]:
-    """The anchors of a string by the keys of their nodes, since the node tree no longer has them."""
+    """Return the anchors of a string by node key, since the node tree no longer has them."""
     if not _MAYBE_ANCHOR.search(text):
         return {}
     events = yaml.parse(text, Loader=_Loader)
@@ -54,7 +54,7 @@ def find_anchors(text: str) -> dict[NodeKey, str]:
 
 
 def find_too_deep(text: str) -> Mark | None:
-    """Find where a string exceeds `MAX_DEPTH` levels. Events are not nested, so reading them is safe.
+    """Find where a string exceeds `MAX_DEPTH` levels, using events, which are not nested.
 
     Raises:
         yaml.YAMLError: if the text before that is not valid YAML.
@@ -73,12 +73,12 @@ def find_too_deep(text: str) -> Mark | None:
 
 
 def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
-    """A key that identifies a node and its start event."""
+    """Return a key that identifies a node and its start event."""
     # A mapping and its first key begin at the same position.
     return display_of(node), type(node).__name__[:3].lower()
 
 
 def display_of(node: yaml.Node | yaml.Event) -> Mark:
-    """The line and column of a node, from 1."""
+    """Return the line and column of a node, from 1."""
     mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
     return mark.line + 1, mark.column + 1

@@ -69,7 +69,7 @@ class Tree:
     texts: dict[FieldPath, tuple[int, list[str]]] = field(default_factory=dict)
 
     def nearest(self, path: FieldPath) -> FieldPath:
-        """The longest prefix of a path that is in the file.
+        """Return the longest prefix of a path that is in the file.
 
         A list with a single item may be written as that item: ``member.until`` for
         ``member[0].until``.
@@ -83,13 +83,13 @@ class Tree:
         return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Finds excerpts of a multi-line string in the file; None for a string on one line."""
+        """Return an excerpt finder for a multi-line string in the file; None for any other string."""
         first, lines = self.texts.get(path, (1, []))
         return ExcerptFinder(lines, first)
 
 
 def value_at(data: Any, path: FieldPath) -> Any:
-    """The value at a path of data; None if the path does not exist."""
+    """Return the value at a path of data; None if the path does not exist."""
     for step in path:
         if isinstance(data, dict):
             data = data.get(step)
@@ -242,7 +242,7 @@ class _Walk:
             self.report(COMMENT_IN_TEXT, display_of(node), path, text)
 
     def source(self, node: yaml.Node) -> str:
-        """The source text of a scalar."""
+        """Return the source text of a scalar."""
         start: Any = node.start_mark
         end: Any = node.end_mark
         lines = self.lines[start.line : end.line + 1]
@@ -262,7 +262,7 @@ class _Walk:
 
 
 def _lines_of(node: yaml.Node) -> tuple[int, int]:
-    """Numbers of the first and last line of a node, from 0."""
+    """Return the numbers of the first and last line of a node, from 0."""
     start: Any = node.start_mark  # never None: libyaml gives every node its marks
     end: Any = node.end_mark
     return start.line, end.line

@@ -2,8 +2,8 @@
 
 https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
 
-OpenURL has formats for journals, books, dissertations and patents. Everything else is in that of Dublin
-Core, with Zotero's item type in ``rft.type``, as Zotero itself writes it.
+OpenURL has formats for journals, books, dissertations and patents. Everything else uses that of
+Dublin Core, with Zotero's item type in ``rft.type``, as Zotero itself writes it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
-# As many as a row of a list can unfold, since a list has many rows.
+# As many names as a row of a list can show, since a list has many rows.
 _MAX_IN_CROWD = 60
 
 
 @memoize_by_record
 def coins(paper: Paper) -> str:
-    """The ContextObject of a paper, for the title of ``<span class="Z3988">``.
+    """Return the ContextObject of a paper, for the title of ``<span class="Z3988">``.
 
     Returns:
         Key/Encoded-Value text; escape it for HTML.
@@ -40,14 +40,14 @@ def coins(paper: Paper) -> str:
         if identifier.scheme.coins:
             key, template = identifier.scheme.coins
             pairs += identifier.fill({key: template}).items()
-    # Readers keep the last URL, so it is that of the full text, even if only an id determines it.
+    # Programs keep the last URL, so it is that of the full text, even if only an id determines it.
     pairs = [pair for pair in pairs if pair != ("rft_id", item.url)]
     pairs += [("rft_id", item.url), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
 
 
 def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
-    """The same for types without an OpenURL format. Zotero needs the type before the title."""
+    """Yield the pairs for types without an OpenURL format. Zotero needs the type before the title."""
     yield "rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"
     yield from (("rft.type", PUBLICATION_TYPES[item.type].zotero), ("rft.title", item.title))
     yield from (("rft.source", item.container or item.event), ("rft.rights", item.license))
@@ -56,7 +56,7 @@ def _dublin_core(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
-    """The genre, the title and the venue."""
+    """Yield the genre, the title and the venue."""
     row = PUBLICATION_TYPES[item.type]
     matrix = row.coins_format
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{matrix}"
@@ -89,7 +89,7 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
-    """The people listed first, as inverted names; the first one also in parts."""
+    """Yield the people listed first, as inverted names; the first one also in parts."""
     first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
@@ -98,7 +98,7 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
-    """The people listed first; of hundreds of authors, only some, with the collaborations."""
+    """Return the people listed first; of hundreds of authors, only some, and the collaborations."""
     if not is_crowd(item.creators):
         return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)

@@ -22,7 +22,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 def highwire(
     paper: Paper, page: str | None, pdf: str | None, orcids: Sequence[str | None]
 ) -> Iterator[str]:
-    """The tags of a paper.
+    """Yield the tags of a paper.
 
     Args:
         paper: the paper.
@@ -60,21 +60,21 @@ def highwire(
 
 
 def author_name(person: Person) -> str:
-    """A name as ``Given Family``, or as in `inverted_name` if Zotero would split it wrongly."""
+    """Return a name as ``Given Family``, or inverted if Zotero would split it wrongly."""
     is_divided = " " in (person.team or person.family)
     if person.particle or person.suffix or person.family_first or is_divided:
         return inverted_name(person)
-    # Otherwise Zotero reads a comma as the one after a family name.
+    # Otherwise Zotero takes any comma for the one after the family name.
     return f"{person.given} {person.team or person.family}".strip().replace(",", "")
 
 
 def slashed(date: PartialDate) -> str:
-    """A date in the format of Google Scholar: ``2025/04/23``, ``2025/04`` or ``2025``."""
+    """Return a date in the format of Google Scholar: ``2025/04/23``, ``2025/04`` or ``2025``."""
     return str(date).replace("-", "/")
 
 
 def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
-    """The tags about the venue, by the same rules as in the exports."""
+    """Yield the tags about the venue, by the same rules as in the exports."""
     facts = PUBLICATION_TYPES[item.type].highwire
     yield from ((name, item.fact(fact)) for name, fact in facts.items())
     first, last = item.page_span if item.pages else (item.article_number, "")

@@ -12,7 +12,7 @@ from labpress.render.template_syntax import escape_in_html, escape_in_json
 
 
 def meta(name: str, content: str, attribute: str = "name") -> str:
-    """A ``<meta>`` element.
+    """Return a ``<meta>`` element.
 
     Args:
         name: the property's name.
@@ -23,21 +23,21 @@ def meta(name: str, content: str, attribute: str = "name") -> str:
 
 
 def link(rel: str, href: str, media_type: str | None = None, title: str | None = None) -> str:
-    """A ``<link>`` element with its relation, URL and, if known, media type and title."""
+    """Return a ``<link>`` element with its relation, URL and, if known, media type and title."""
     kind = f' type="{escape(media_type)}"' if media_type else ""
     named = f' title="{_value(title)}"' if title else ""
     return f'<link rel="{escape(rel)}" href="{_value(href)}"{kind}{named}>'
 
 
 def json_ld(data: Mapping[str, Any]) -> str:
-    """A JSON-LD data block. Angle brackets are escaped, so that nothing can end it early."""
+    """Return a JSON-LD data block. Angle brackets are escaped, so that nothing can end it early."""
     text = escape_in_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{safe}</script>'
 
 
 def _value(text: str) -> str:
-    """The value of an attribute."""
+    """Return the value of an attribute."""
     return escape_in_html(escape(text))
 
 

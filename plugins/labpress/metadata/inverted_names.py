@@ -1,4 +1,4 @@
-"""Names for metadata readers that split a name at its comma, or else before its last word."""
+"""Formats names for programs that split a name at its comma, or else before its last word."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from labpress.bibliography.item import Person
 
 
 def inverted_name(person: Person) -> str:
-    """A name as ``Family, Given Suffix``.
+    """Return a name as ``Family, Given Suffix``.
 
-    A name that is not split ends in a comma, so that readers do not interpret its last word as a family name.
+    A name that is not split ends in a comma, so that programs do not interpret its last word as a
+    family name.
     """
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "
     family = person.team or f"{person.particle}{joint}{person.family}"
     given = " ".join(filter(None, (person.given, person.suffix)))
-    # Readers have no way to escape a comma.
+    # These programs have no way to escape a comma.
     family, given = family.replace(",", ""), given.replace(",", "")
     if given:
         return f"{family}, {given}"

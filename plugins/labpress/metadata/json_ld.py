@@ -43,12 +43,12 @@ def paper_data(
     pdf: str | None = None,
     relations: Relations | None = None,
 ) -> Data:
-    """A paper as schema.org describes it.
+    """Return a paper as schema.org describes it.
 
     Args:
         paper: the paper.
         authors: its authors or, for an edited volume, its editors, each with the author's record.
-        url_of: the absolute URL of a page.
+        url_of: returns the absolute URL of a page.
         pdf: the absolute URL of its PDF.
         relations: its relations to other works; see `related_works`.
     """
@@ -99,7 +99,7 @@ def paper_data(
 def person_data(
     author: Author, url_of: PageUrl, has_page: bool = True, grants: Iterable[Grant] = ()
 ) -> Data:
-    """A person or a team as schema.org describes it, with the grants that have pages."""
+    """Return a person or a team as schema.org describes it, with the grants that have pages."""
     page = url_of(f"authors/{author.id}.md") if has_page else None
     orcid = ORCID.url_of(author.orcid) if author.orcid else None
     others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
@@ -129,7 +129,7 @@ def person_data(
 
 
 def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Data:
-    """A project family as a series of works."""
+    """Return a project family as a series of works."""
     page = url_of(f"families/{family.id}.md")
     parts = [url_of(f"papers/{paper.id}.md") for paper in papers]
     return compact(
@@ -149,13 +149,13 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
 def grant_data(
     grant: Grant, people: Iterable[Data], papers: Iterable[Paper], url_of: PageUrl
 ) -> Data:
-    """A grant, with the project and the papers that it funds.
+    """Return a grant, with the project and the papers that it funds.
 
     Args:
         grant: the grant.
         people: the data of its people; see `person_data`.
         papers: its papers.
-        url_of: the absolute URL of a page.
+        url_of: returns the absolute URL of a page.
     """
     page, amount = url_of(f"grants/{grant.id}.md"), grant.amount
     works = [url_of(f"papers/{paper.id}.md") for paper in papers]
@@ -192,7 +192,7 @@ _NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
 
 
 def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
-    """The project that a grant funds: its period and its people; a grant has no such properties."""
+    """Return the project that a grant funds, which has the grant's period and people."""
     members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
     if not (members or grant.since or grant.until):
         return None
@@ -208,7 +208,7 @@ def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
-    """Breadcrumbs of a page."""
+    """Return the breadcrumbs of a page."""
     items = [
         compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
         for i, (name, path) in enumerate(steps, 1)
@@ -219,20 +219,23 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
 def text_data(
     value: LocalizedText | None, plain: Callable[[str], str]
 ) -> str | list[dict[str, str]] | None:
-    """A string, with its language if the record states it: https://www.w3.org/TR/json-ld11/#string-internationalization."""
+    """Return a string, with its language if the record states it.
+
+    See https://www.w3.org/TR/json-ld11/#string-internationalization.
+    """
     if value is None or isinstance(value, str):
         return plain(value) if value else None
     return [{"@language": language, "@value": plain(text)} for language, text in value.items()]
 
 
 def title_data(title: TitleInLanguage) -> str | dict[str, str]:
-    """A title in a language other than that of the paper."""
+    """Return a title in a language other than that of the paper."""
     text = plain_line(title.title)
     return {"@language": title.language, "@value": text} if title.language else text
 
 
 def published_at(paper: Paper) -> Iterator[str]:
-    """The external URLs of a paper, from its ids; the URL to cite comes first."""
+    """Yield the external URLs of a paper, from its ids; the URL to cite comes first."""
     for identifier in by_preference(identifiers_of(paper)):
         if identifier.url:
             yield identifier.url
@@ -241,7 +244,7 @@ def published_at(paper: Paper) -> Iterator[str]:
 
 
 def _modified(paper: Paper, published: PartialDate | None) -> str | None:
-    """The date of the last change, unless it is a change of the preprint before publication."""
+    """Return the date of the last change, unless it changed the preprint before publication."""
     changed = paper.changed
     if changed is None or (published and changed.is_before(published)):
         return None

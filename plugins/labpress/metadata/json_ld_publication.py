@@ -36,12 +36,12 @@ _VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
 
 
 def compact(data: Data) -> Data:
-    """The data, without unknown values."""
+    """Return the data, without unknown values."""
     return {key: value for key, value in data.items() if value not in (None, [], "", {})}
 
 
 def publication_data(paper: Paper, pdf: str | None = None) -> Data:
-    """The venue of a paper, and its licence and access.
+    """Return the venue of a paper, and its licence and access.
 
     Args:
         paper: the paper.
@@ -72,7 +72,7 @@ def publication_data(paper: Paper, pdf: str | None = None) -> Data:
 
 
 def subjects(paper: Paper) -> list[str | Data]:
-    """The categories of arXiv, and, as defined terms, the codes or names in other schemes."""
+    """Return the arXiv categories and, as defined terms, the codes or names of other schemes."""
     terms = [
         compact(
             {
@@ -90,14 +90,14 @@ def subjects(paper: Paper) -> list[str | Data]:
 def related_works(
     paper: Paper, url_of: PageUrl, relations: Relations | None = None
 ) -> dict[str, Any]:
-    """The works to which a paper is related, grouped by schema.org property.
+    """Return the works to which a paper is related, grouped by schema.org property.
 
-    A relation that only the other work has a property for is under ``@reverse``: that a paper is the
-    source of another means that the other is based on it.
+    Some relations have a property only on the other work. They are under ``@reverse``: if a paper
+    is the source of a work, that work is based on the paper.
 
     Args:
         paper: the paper.
-        url_of: the absolute URL of a page.
+        url_of: returns the absolute URL of a page.
         relations: its relations, by default those in its record.
     """
     works: dict[str, list[Data]] = defaultdict(list)
@@ -121,12 +121,12 @@ def related_works(
 
 
 def organization(name: str, url: str | None = None) -> Data:
-    """An organisation, with the URL that identifies it."""
+    """Return an organisation, with the URL that identifies it."""
     return compact({"@type": "Organization", "@id": url, "name": name})
 
 
 def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
-    """The grants that fund a paper, with the URLs of their pages, and the funders without a grant."""
+    """Return the grants that fund a paper, with the URLs of their pages, and other funders."""
     data: dict[str, list[Data]] = defaultdict(list)
     for item in paper.funding:
         funder = organization(item.funder, funder_url(item.funder_id))
@@ -146,12 +146,12 @@ def funding_data(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
 
 
 def affiliation_data(place: Affiliation) -> Data:
-    """An affiliation."""
+    """Return an affiliation."""
     return organization(place.name, place.ror)
 
 
 def identifier_data(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
-    """The identifiers of a paper (with its report number), or those of its venue."""
+    """Return the identifiers of a paper (with its report number), or those of its venue."""
     identifiers = [
         (item.scheme.name, item.id)
         for item in by_preference(identifiers_of(paper))
@@ -183,7 +183,7 @@ def _person(person: Person) -> Data:
 
 
 def _facts_of_kind(paper: Paper, item: BibliographicItem, kind: str) -> Data:
-    """The facts that only one type of schema.org has a property for."""
+    """Return the facts for which only one type of schema.org has a property."""
     match kind:
         case "Book":
             return {"bookEdition": item.edition, "numberOfPages": paper.number_of_pages}
@@ -210,7 +210,7 @@ def _reviewed(paper: Paper) -> Data | None:
 
 
 def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
-    """The venue: the work that contains the paper, or a publisher."""
+    """Return the venue: the work that contains the paper, or a publisher."""
     venue = paper.venue
     if venue is None:
         return {}
@@ -237,7 +237,7 @@ def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
 
 
 def _volume(container: Data, item: BibliographicItem, series: Iterable[Data]) -> Data:
-    """The volume and the issue of a journal, or a book in its series."""
+    """Return the volume and the issue of a journal, or a book in its series."""
     if container["@type"] != "Periodical":
         return compact({**container, "bookEdition": item.edition, "isPartOf": list(series)})
     for kind, name, number in (

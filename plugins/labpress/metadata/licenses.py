@@ -19,10 +19,10 @@ _CC0 = re.compile(r"CC[- ]?0(?:[- ]1\.0)?", re.IGNORECASE)
 
 
 def license_url(name: str | None) -> str | None:
-    """The URL of an open licence, given its name: ``CC BY 4.0``, ``CC-BY-4.0``, ``MIT``.
+    """Return the URL of an open licence, given its name: ``CC BY 4.0``, ``CC-BY-4.0``, ``MIT``.
 
     Returns:
-        None for a licence that is not known, or a Creative Commons licence without a version.
+        The URL; None for an unknown licence, or a Creative Commons licence without a version.
     """
     name = (name or "").strip()
     creative_commons = _CREATIVE_COMMONS.fullmatch(name)

@@ -11,7 +11,7 @@ from labpress.schema import Author, Paper
 def open_graph(
     title: str, description: str, page: str | None, site_name: str, kind: str = "website"
 ) -> Iterator[str]:
-    """The properties that every page has.
+    """Yield the properties that every page has.
 
     Args:
         title: the page's title as plain text.
@@ -30,7 +30,7 @@ def open_graph(
 
 
 def article_properties(paper: Paper) -> Iterator[str]:
-    """The additional properties of an article."""
+    """Yield the additional properties of an article."""
     if paper.date:
         yield meta("article:published_time", str(paper.date), "property")
     if paper.changed and paper.changed != paper.date:
@@ -42,7 +42,7 @@ def article_properties(paper: Paper) -> Iterator[str]:
 
 
 def profile_properties(author: Author) -> Iterator[str]:
-    """The additional properties of a person."""
+    """Yield the additional properties of a person."""
     if author.given:
         yield meta("profile:first_name", author.given, "property")
     if author.family:

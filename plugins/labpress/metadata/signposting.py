@@ -19,7 +19,7 @@ def signposting(
     described_by: Iterable[tuple[str, str]],
     work_type: str,
 ) -> Iterator[str]:
-    """The links of a landing page.
+    """Yield the links of a landing page.
 
     Args:
         paper: the paper.

@@ -1,8 +1,8 @@
 """Zotero's own tags, for facts that Highwire tags cannot express.
 
-Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``.
-Without an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags
-that imply a type take precedence: with ``citation_conference_title`` a talk would be a conference paper.
+Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``. Without
+an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags that
+imply a type take precedence: with ``citation_conference_title`` a talk would be a conference paper.
 Types and fields: https://www.zotero.org/support/kb/item_types_and_fields
 """
 
@@ -37,11 +37,11 @@ _FIELDS_OF_ALL_TYPES: Mapping[str, Fact] = {
     "versionNumber": "version",
     "rights": "license",
 }
-"""The same for facts of several types; Zotero keeps those that its type has."""
+"""The fields for facts of several types; Zotero keeps those that the item's type has."""
 
 
 def zotero(paper: Paper) -> Iterator[str]:
-    """The type of a paper, and the fields that no other vocabulary on the page can express.
+    """Yield the type of a paper, and the fields that no other vocabulary on the page can express.
 
     Args:
         paper: the paper.
@@ -56,7 +56,7 @@ def zotero(paper: Paper) -> Iterator[str]:
 def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     arxiv = f"arXiv:{item.arxiv}" if item.arxiv else ""
     row = PUBLICATION_TYPES[item.type]
-    if not row.is_book:  # of a book, Highwire has the series
+    if not row.is_book:  # Highwire has the series of a book
         yield ("z:series" if row.is_in_volume else "z:seriesTitle"), item.series
     for field, fact in _FIELDS_OF_ALL_TYPES.items():
         yield f"z:{field}", item.fact(fact)

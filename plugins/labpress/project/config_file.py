@@ -107,7 +107,7 @@ def _languages(data: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _construct(root: yaml.MappingNode) -> dict[str, Any]:
-    """The plain data of nodes.
+    """Return the plain data of nodes.
 
     Raises:
         ConfigError: if a value, such as a date, is not valid.
@@ -133,7 +133,7 @@ def _relative(file: Path, folder: Path) -> str:
 
 
 def _plugin_options(data: Mapping[str, Any]) -> Any:
-    """The options of the plugin; a mapping if they are valid."""
+    """Return the options of the plugin; a mapping if they are valid."""
     plugins = data.get("plugins")
     listed = plugins if isinstance(plugins, list) else [plugins]
     entries = [entry for entry in listed if isinstance(entry, dict) and "labpress" in entry]
@@ -142,7 +142,7 @@ def _plugin_options(data: Mapping[str, Any]) -> Any:
 
 
 def _mark_of(node: yaml.MappingNode, name: str) -> Any:
-    """The location of a top-level key of the file, or of the file if it lacks the key."""
+    """Return the location of a top-level key of the file, or of the file if it lacks the key."""
     return next((key.start_mark for key, _ in node.value if key.value == name), node.start_mark)
 
 
@@ -152,7 +152,7 @@ def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
 
 
 def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
-    """The locations of the keys in the first mapping with a name."""
+    """Return the locations of the keys in the first mapping with a name."""
     if isinstance(node, yaml.SequenceNode):
         candidates = [_key_marks(child, name) for child in node.value]
     elif isinstance(node, yaml.MappingNode):
@@ -166,7 +166,7 @@ def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
 
 
 def _env(loader: _Loader, node: yaml.Node) -> Any:
-    """``!ENV NAME`` or ``!ENV [NAME, …, default]``, as MkDocs reads it."""
+    """Resolve ``!ENV NAME`` or ``!ENV [NAME, …, default]`` as MkDocs does."""
     if isinstance(node, yaml.SequenceNode):
         values = loader.construct_sequence(node)
         names, default = (values[:-1], values[-1]) if len(values) > 1 else (values, None)

@@ -30,7 +30,9 @@ POLICY = {
 """The policy of every page: the site's own files, and no inline script or style."""
 
 DIRECTIVES = (*POLICY, "frame-src", "object-src", "child-src")
-"""The directives that a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no effect."""
+"""The directives that a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no
+effect.
+"""
 
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
@@ -60,8 +62,9 @@ def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", truste
     Args:
         html: the page in its final form; any later change may break the hashes.
         extra: additions to `POLICY`, each as ``directive source...``.
-        untrusted: HTML that was generated from records; scripts and styles in it are not allowed ...
-        trusted: ... except for those that this text contains as well, which the lab wrote.
+        untrusted: HTML that was generated from records; its scripts and styles are not allowed,
+            unless `trusted` contains them as well.
+        trusted: HTML that the lab wrote.
     """
     code = [
         item for item in scan_part(html)[0] if item.text not in untrusted or item.text in trusted
@@ -73,7 +76,7 @@ def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", truste
 
 
 def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
-    """The inline scripts and styles of a part of a page.
+    """Return the inline scripts and styles of a part of a page.
 
     Returns:
         The elements, and whether all are complete: none begins in this part and ends in another.
@@ -94,19 +97,19 @@ def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
 
 
 def ends_in_tag(html: str) -> bool:
-    """Whether a part of a page ends within a tag, such as in the value of an attribute."""
+    """Return whether a part of a page ends within a tag, such as in the value of an attribute."""
     return html.rfind("<") > html.rfind(">")
 
 
 def policy_index(html: str) -> int | None:
-    """Where the policy is inserted: at the beginning of the head, after the charset."""
+    """Return where the policy is inserted: at the beginning of the head, after the charset."""
     match = _HEAD.search(html)
     return match.end() if match else None
 
 
 @lru_cache(maxsize=256)
 def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) -> str:
-    """The element with the policy of a page.
+    """Return the element with the policy of a page.
 
     Args:
         code: the inline scripts and styles that are allowed, in the order of the page.
@@ -126,7 +129,7 @@ def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) ->
 
 
 def is_addition(line: str) -> bool:
-    """Whether a string is an addition to the policy: a directive and its sources, with spaces."""
+    """Return whether a string is an addition to the policy: a directive and its sources."""
     name, _, sources = line.partition(" ")
     return (
         name in DIRECTIVES and re.fullmatch(r"(\s*[\w'*:/.?=&%+\[\]-]+)+\s*", sources) is not None
@@ -134,6 +137,6 @@ def is_addition(line: str) -> bool:
 
 
 def _hash(text: str) -> str:
-    """The hash of an element's text as browsers compute it: after normalising line ends."""
+    """Return the hash of an element's text as browsers compute it: after normalising line ends."""
     normalised = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'sha256-{b64encode(sha256(normalised.encode()).digest()).decode()}'"

@@ -2,8 +2,8 @@
 
 The sections contain finished HTML. `Document.to_html` joins it; `Document.to_markdown` writes the
 same article as Markdown, with the headings in Markdown's own syntax and each section's HTML on one
-line. One line, since the preprocessors of Python-Markdown (fences, snippets, abbreviations) examine
-the beginnings of lines before HTML is recognised.
+line. It is on one line, since the preprocessors of Python-Markdown (fences, snippets,
+abbreviations) examine the beginnings of lines before HTML is recognised.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class Section:
         title: its heading as HTML; empty for a section without a heading.
         anchor: the id of the heading, unique within the page; empty without a heading.
         level: the level of the heading, from 2: the page's title is HTML.
-        searchable: whether Material's search indexes the heading. Markdown cannot express that it
-            should not, so the heading of such a section is HTML in Markdown, too, and engines
-            leave it out of their table of contents.
+        searchable: whether Material's search indexes the heading. Markdown cannot exclude a heading
+            from the search, so such a heading is HTML in Markdown, too, and engines leave it out of
+            their table of contents.
     """
 
     html: str
@@ -53,7 +53,7 @@ class Section:
         return bool(self.title) and self.searchable
 
     def heading_html(self) -> str:
-        """The heading as HTML; empty for a section without a heading."""
+        """Return the heading as HTML; empty for a section without a heading."""
         if not self.title:
             return ""
         mark = "" if self.searchable else ' data-search-exclude="true"'
@@ -61,7 +61,7 @@ class Section:
         return f'<h{self.level} id="{self.anchor}"{mark}>{title}</h{self.level}>'
 
     def heading_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
-        """The heading as a line of Markdown; empty for a section without a heading.
+        """Return the heading as a line of Markdown; empty for a section without a heading.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -75,7 +75,7 @@ class Section:
         return f"{line} {{: #{self.anchor} }}" if self.names_id(default_ids=default_ids) else line
 
     def names_id(self, *, default_ids: bool = True) -> bool:
-        """Whether the heading sets its id in Markdown, using the extension ``attr_list``.
+        """Return whether the heading sets its id in Markdown, using the extension ``attr_list``.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -85,7 +85,7 @@ class Section:
 
 
 def markdown_heading(html: str, level: int) -> str:
-    """A heading of a hand-written page as a line of Markdown; the engine generates its id.
+    """Return a heading of a hand-written page as a line of Markdown; the engine generates its id.
 
     Args:
         html: its text as HTML.
@@ -95,7 +95,7 @@ def markdown_heading(html: str, level: int) -> str:
 
 
 def html_in_markdown(html: str) -> str:
-    """A line of HTML within a paragraph of Markdown, whose text no extension changes.
+    """Return a line of HTML within a paragraph of Markdown, whose text no extension changes.
 
     Args:
         html: inline elements and escaped text.
@@ -117,7 +117,7 @@ class TocEntry:
 
 @lru_cache(maxsize=256)
 def default_heading_id(title: str) -> str:
-    """The id that Python-Markdown gives to a heading unless the site configures another function.
+    """Return the id that Python-Markdown gives to a heading by default.
 
     Args:
         title: the text of the heading, without HTML.
@@ -142,7 +142,7 @@ class Document:
             raise ValueError(f"the anchors of a page must be unique slugs, got {anchors}")
 
     def to_html(self, heading: Callable[[Section], str] = Section.heading_html) -> str:
-        """The article as HTML.
+        """Return the article as HTML.
 
         Args:
             heading: renders a section's heading as HTML; an engine may add a permalink.
@@ -151,7 +151,7 @@ class Document:
         return "\n".join(part for part in parts if part)
 
     def to_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
-        """The article as Markdown, which Python-Markdown turns into the same HTML.
+        """Return the article as Markdown, which Python-Markdown turns into the same HTML.
 
         Args:
             default_ids: whether the engine generates the ids of headings as Python-Markdown does by
@@ -169,11 +169,11 @@ class Document:
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def names_ids(self, *, default_ids: bool = True) -> bool:
-        """Whether any heading sets its id in Markdown; see `Section.names_id`."""
+        """Return whether any heading sets its id in Markdown; see `Section.names_id`."""
         return any(section.names_id(default_ids=default_ids) for section in self.sections)
 
     def toc(self) -> tuple[TocEntry, ...]:
-        """The table of contents, nested by the levels of the headings."""
+        """Return the table of contents, nested by the levels of the headings."""
         return _nested([section for section in self.sections if section.in_toc])
 
 
@@ -213,7 +213,7 @@ class DocumentBuilder:
         return ""
 
     def build(self) -> Document:
-        """The document with all sections so far."""
+        """Return the document with all sections so far."""
         return Document(tuple(self._sections))
 
 
@@ -229,7 +229,7 @@ def join_lines(html: str) -> str:
 
 
 def _text(html: str) -> str:
-    """The text of a heading's HTML."""
+    """Return the text of a heading's HTML."""
     return Markup(_TAG.sub("", html)).unescape()
 
 

@@ -1,7 +1,7 @@
 """Turns the HTML of generated pages into plain Markdown, for programs that read text.
 
-The input is the well-formed HTML of `labpress.render.document`, so that a tokenizer is enough. What only
-a browser shows is left out: drawings, forms, scripts, navigation.
+The input is the well-formed HTML of `labpress.render.document`, so that a tokenizer is enough.
+Whatever only a browser can show is left out: drawings, forms, scripts, navigation.
 """
 
 from __future__ import annotations
@@ -40,18 +40,18 @@ _BLOCKS = frozenset(
 _SEPARATED = frozenset(
     {"lp-meta", "lp-actions", "lp-exports", "lp-chips", "lp-browse", "lp-row-facts"}
 )
-"""The classes of lines whose parts only the style sheet sets apart."""
+"""The classes of lines whose parts are separated only by the style sheet."""
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "del": "~~"}
 _MATH_SIGNS = {"msup": "^", "msub": "_", "mfrac": "/", "msubsup": "_^", "munderover": "_^"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _ESCAPED = re.compile(r"[\\`*<\[\]]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)")
-# Not every Markdown library knows a backslash before these.
+# Not every Markdown library supports a backslash before these.
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
 _LINE_START = re.compile(r"^(?=#{1,6} |[-+] |>|={3}|-{3})|^(\d+)(?=[.)] )")
 
 
 def html_to_markdown(html: str, base: str = "") -> str:
-    """Some HTML as Markdown.
+    """Return HTML as Markdown.
 
     Args:
         html: well-formed HTML.
@@ -69,12 +69,12 @@ def html_to_markdown(html: str, base: str = "") -> str:
 
 
 def markdown_link(text: str, url: str) -> str:
-    """A link; `text` is Markdown."""
+    """Return a link; `text` is Markdown."""
     return f"[{text}]({f'<{url}>' if re.search(r'[() ]', url) else url})"
 
 
 def escape_markdown(text: str) -> str:
-    """Plain text as Markdown."""
+    """Escape plain text for Markdown."""
     return _ESCAPED.sub(lambda match: _REFERENCES.get(match.group(), f"\\{match.group()}"), text)
 
 
@@ -130,7 +130,7 @@ class _Writer:
         self._rows: list[list[str]] = []
 
     def finish(self) -> str:
-        """The Markdown of everything so far."""
+        """Return the Markdown of everything so far."""
         while self._open:
             self.close(self._open[-1].name)
         self._flush()
@@ -194,7 +194,7 @@ class _Writer:
         return any(element.name == name for element in self._open)
 
     def _classes(self) -> list[str]:
-        """The classes of the innermost element."""
+        """Return the classes of the innermost element."""
         return self._open[-1].attributes.get("class", "").split() if self._open else []
 
     def _begin_block(self, name: str) -> None:
@@ -207,7 +207,7 @@ class _Writer:
         return self._inside("th") or self._inside("td")
 
     def _separate(self, name: str) -> None:
-        """Set the parts of a line apart, and the parts of a formula."""
+        """Separate the parts of a line, and the parts of a formula."""
         parent = self._open[-1] if self._open else None
         if parent is None:
             return
@@ -363,7 +363,7 @@ def _one_line(text: str) -> str:
 
 
 def _around(text: str, mark: Callable[[str], str]) -> str:
-    """Mark text up without the spaces around it."""
+    """Put a mark around text, but not around the spaces at its ends."""
     inner = text.strip()
     if not inner:
         return text

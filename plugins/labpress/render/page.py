@@ -88,7 +88,7 @@ class Asset:
 
     @property
     def fingerprint(self) -> str | None:
-        """The digest of the file's bytes, as by `labpress.build.tracking.digest`; None if it is not known."""
+        """Return the digest of the bytes, as by `labpress.build.tracking.digest`; None if unknown."""
         return self._fingerprint() if self._fingerprint else None
 
     def __eq__(self, other: object) -> bool:

@@ -50,12 +50,12 @@ def _render(view: View, translator: Translator, **builders: DocumentBuilder) -> 
 
 
 def title_html(text: str) -> str:
-    """A line of a record as plain text, escaped for front matter; see `html_text`."""
+    """Return one-line text as plain text, escaped for front matter; see `html_text`."""
     return html_text(plain_line(text))
 
 
 def html_text(text: str) -> str:
-    """Plain text, escaped for front matter, which themes print unchanged.
+    """Return plain text, escaped for front matter, which themes print unchanged.
 
     Template syntax is escaped, too: plugins may run front matter as a template.
     """
@@ -64,11 +64,11 @@ def html_text(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def template_environment(translator: Translator) -> Environment:
-    """The Jinja environment, with the filters and functions of all templates.
+    """Return the Jinja environment, with the filters and functions of all templates.
 
-    Filters: ``line`` (a line of a record as HTML, with its tags and math), ``plain`` (the same as text),
-    ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the
-    attributes of a string in another language than the site's.
+    Filters: ``line`` (one-line text as HTML, with its tags and math), ``plain`` (the same as text),
+    ``date`` and ``number``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text,
+    language)``, the attributes of a string in a language other than the site's.
     """
     environment = Environment(
         loader=PackageLoader("labpress"),
@@ -101,5 +101,5 @@ def _ngettext(
     translator: Translator, singular: str, plural: str, number: int, **names: Any
 ) -> Markup:
     message = Markup(translator.ngettext(singular, plural, number))
-    # With separators as readers write them: 1,234; Jinja's own function prints 1234.
+    # Prints numbers with separators, such as 1,234; Jinja's own function prints 1234.
     return message % {"num": translator.format_integer(number), **names}

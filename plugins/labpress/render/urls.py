@@ -26,7 +26,7 @@ class Urls:
     root: str = ""
 
     def of(self, path: str) -> str:
-        """The URL of a page or file, relative to the root of the site.
+        """Return the URL of a page or file, relative to the root of the site.
 
         Args:
             path: the path of a page's Markdown file, such as ``papers/x.md``, or of another file.
@@ -34,7 +34,7 @@ class Urls:
         return _url(path, self.directories)
 
     def between(self, source: str, target: str) -> str:
-        """The relative link from one page to another page or file; both are paths."""
+        """Return the relative link from one page to another page or file; both are paths."""
         if self.by_source:
             return quote(_relative(target, posixpath.dirname(source)))
         end = self.of(target)
@@ -57,7 +57,7 @@ def _url(path: str, directories: bool) -> str:
 
 
 def _relative(path: str, folder: str) -> str:
-    """Like `posixpath.relpath`, for normalised paths; the root is an empty string."""
+    """Return a path relative to a folder; both are normalised, and the root is an empty string."""
     steps, start = path.split("/") if path else [], folder.split("/") if folder else []
     shared = 0
     for step, other in zip(steps, start, strict=False):

@@ -10,7 +10,7 @@ class View:
 
     Each page kind and each shortcode has a frozen dataclass that inherits from this class. The
     names of its fields are the names in the template; values are plain data, links and HTML
-    included, so that a template decides nothing about records. ``tests/views/test_contract.py``
+    included, so that templates contain no logic about records. ``tests/views/test_contract.py``
     compares every template with its class.
 
     Attributes:
@@ -22,5 +22,5 @@ class View:
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
     def names(self) -> dict[str, Any]:
-        """The field values by name, without copying."""
+        """Return the field values by name, without copying."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}

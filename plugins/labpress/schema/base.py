@@ -40,7 +40,7 @@ class Part(BaseModel):
     renamed_keys: ClassVar[Mapping[str, str]] = {}
     """Former names of keys, which are still read with a warning."""
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """For each required key, the keys of which one may replace it."""
+    """For each required key, the keys that may replace it."""
 
     @model_validator(mode="before")
     @classmethod
@@ -51,7 +51,7 @@ class Part(BaseModel):
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
-        """Hook that checks or changes a part's mapping before its fields are validated."""
+        """Check or change a part's mapping before its fields are validated; a hook for subclasses."""
         return value
 
     @classmethod
@@ -87,7 +87,7 @@ class Record(Part):
         return private["_id"]
 
     def with_id(self, record_id: str) -> Self:
-        """A copy of the record with an id."""
+        """Return a copy of the record with an id."""
         copy = self.model_copy()
         copy._id = record_id
         return copy
@@ -113,4 +113,4 @@ def _as_list(value: Any) -> Any:
 
 T = TypeVar("T")
 OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]
-"""A list; one with a single item may be written as that item."""
+"""A list; a list with a single item may be written as that item."""

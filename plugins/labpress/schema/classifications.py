@@ -32,7 +32,7 @@ class ClassificationScheme:
     url: str = ""
 
     def url_of(self, code: str) -> str | None:
-        """The URL of a code; None for a scheme without URLs."""
+        """Return the URL of a code; None for a scheme without URLs."""
         return self.url.format(code=quote(code, safe="")) if self.url else None
 
 
@@ -58,7 +58,7 @@ CLASSIFICATIONS: Mapping[str, ClassificationScheme] = MappingProxyType(
 
 
 def _code(key: str) -> Scalar:
-    """The type of a scheme's codes."""
+    """Return the type of a scheme's codes."""
     scheme = CLASSIFICATIONS[key]
 
     def read(value: object) -> str:
@@ -98,6 +98,6 @@ class Classifications(Part):
     )
 
     def items(self) -> Iterator[tuple[ClassificationScheme, str]]:
-        """All codes with their schemes, in the order of the registry."""
+        """Yield all codes with their schemes, in the order of the registry."""
         for key, scheme in CLASSIFICATIONS.items():
             yield from ((scheme, code) for code in getattr(self, key))

@@ -12,12 +12,12 @@ CROWD = 100
 
 
 def is_crowd(byline: Sized) -> bool:
-    """Whether a byline is so long that two people in it may have the same name."""
+    """Return whether a byline is so long that two people in it may have the same name."""
     return len(byline) > CROWD
 
 
 def embedded(byline: Sequence[T]) -> Sequence[T]:
-    """The authors in the metadata of a page: the first ones of a crowd; all of them if the byline is shorter.
+    """Return the authors in the metadata of a page: only the first ones of a crowd.
 
     The exports of the paper, from which people cite, contain all authors.
     """

@@ -51,7 +51,7 @@ _STATES = {
 
 
 def _fix(text: str) -> str:
-    """How to fix a value that resembles a date; the order of day and month is never guessed."""
+    """Return how to fix a date-like value; the order of day and month is never guessed."""
     state = next((state for words, state in _STATES.items() if re.fullmatch(words, text)), None)
     if state:
         return f"remove it, and write `status: {state}`"
@@ -63,7 +63,7 @@ def _fix(text: str) -> str:
 
 
 def _read_words(text: str) -> tuple[str | int | None, ...]:
-    """Year, month and day of ``01.03.2026``, ``1. März 2026``, ``March 2026`` or ``Spring 2026``."""
+    """Return year, month and day of ``01.03.2026``, ``1. März 2026`` or ``Spring 2026``."""
     match = _DAY_FIRST.fullmatch(text)
     if match:
         return match["year"], match["month"], match["day"]
@@ -83,8 +83,8 @@ class PartialDate:
 
     Attributes:
         year: the year.
-        month: from 1 to 12.
-        day: from 1 to 31.
+        month: the month, from 1 to 12.
+        day: the day, from 1 to 31.
         end: the last day of an event, whose first day is the date itself.
     """
 
@@ -137,13 +137,13 @@ class PartialDate:
         return f"{self}/{self.end}" if self.end else str(self)
 
     def __str__(self) -> str:
-        """The ISO form, as precise as the date; for a range, its first day."""
+        """Return the ISO form, as precise as the date; for a range, its first day."""
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Whether the date is certainly earlier: 2025 is neither before nor after 2025-04."""
+        """Return whether the date is certainly earlier; 2025 is neither before nor after 2025-04."""
         parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
         for first, second in zip(parts, other_parts, strict=True):
             if first is None or second is None:
@@ -154,5 +154,5 @@ class PartialDate:
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
-        """Orders dates; an unknown month or day comes before the known ones of its year."""
+        """Return a sort key; an unknown month or day comes before the known ones of its year."""
         return (self.year, self.month or 0, self.day or 0)

@@ -9,7 +9,7 @@ from labpress.schema.parts import Figure
 
 
 def figures_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], Figure]]:
-    """Every image of a record: its path, such as ``("figures", 0)``, and the `Figure`."""
+    """Yield every image of a record: its path, such as ``("figures", 0)``, and the `Figure`."""
     for key in ("image", "photo"):
         figure = getattr(record, key, None)
         if figure:

@@ -15,7 +15,7 @@ DEVICE_NAMES = frozenset(
 )
 """Names that no file or folder may have on Windows, where a checkout or a site would fail."""
 RESERVED_IDS = DEVICE_NAMES | {"index"}
-"""Words that no id may be: ``index`` is the page of a list."""
+"""Words that may not be ids: ``index`` is the page of a list."""
 
 
 @lru_cache(maxsize=65536)  # every name is folded several times per load
@@ -35,10 +35,10 @@ def slug(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
-    """The key shared by names that differ only in full stops, spaces, hyphens, apostrophes, case or accents.
+    """Return a key that names share if they differ only in punctuation, spaces, case or accents.
 
-    Letters of all scripts count, so that names in Chinese characters are compared as well. ``The`` at
-    the beginning of a team's name is ignored: ``The Example Collaboration``.
+    Letters of all scripts count, so that names in Chinese characters are compared as well. ``The``
+    at the beginning of a team's name is ignored: ``The Example Collaboration``.
     """
     folded = drop_apostrophes(fold_letters(text))
     folded = re.sub(r"^the (?=.* )", "", folded)
@@ -47,7 +47,7 @@ def name_key(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def author_id(name: str) -> str:
-    """The default id of an author, unless a file declares a different one.
+    """Return the default id of an author, unless a file declares a different one.
 
     Returns:
         The folded words of the name joined by hyphens, ``hao-xiang-guo``; for a name without Latin
@@ -66,5 +66,5 @@ def author_id(name: str) -> str:
 
 
 def is_readable_id(name: str) -> bool:
-    """Whether the id of a name consists of the name's own letters."""
+    """Return whether the id of a name consists of the name's own letters."""
     return author_id(name) == slug(name)

@@ -14,7 +14,7 @@ from labpress.schema.types import Text, reject
 
 
 def funder_url(funder_id: str | None) -> str | None:
-    """The URL that identifies a funder; None if the record has no id for it."""
+    """Return the URL that identifies a funder; None if the record has no id for it."""
     if funder_id is None or funder_id.startswith("https://"):
         return funder_id
     return f"https://doi.org/{funder_id}"
@@ -61,5 +61,5 @@ class Funding(Part):
         others = [key for key in value if key != "grant" and key in cls.model_fields]
         if others:
             keys = ", ".join(f"`{key}`" for key in others)
-            reject(f"a grant with a file has its facts there; remove {keys}, or `grant`")
+            reject(f"the file of the grant contains these facts; remove {keys}, or remove `grant`")
         return {**value, "funder": grant if isinstance(grant, str) else "…"}

@@ -32,7 +32,7 @@ _TITLES = {
 
 
 def render_schema(name: str) -> str:
-    """The text of a schema file.
+    """Return the text of a schema file.
 
     Args:
         name: its name in `SCHEMAS`.
@@ -50,7 +50,7 @@ def render_schema(name: str) -> str:
 
 
 def _works_of_others(paper: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema of a mapping of keys to works, which may have neither authors nor editors."""
+    """Return the schema of a mapping of keys to works, which may lack authors and editors."""
     return {
         "description": "Works that the lab's pages cite: `content/references.yaml`. Each has a key and is written "
         "like the record of a paper; only `title` is required.",

@@ -255,7 +255,7 @@ _TRADITIONAL = frozenset({"tw", "hk", "mo"})
 
 
 def is_language(code: str) -> bool:
-    """Whether a string is a well-formed code of a language that exists."""
+    """Return whether a string is a well-formed code of a language that exists."""
     if not _CODE.fullmatch(code):
         return False
     base = code.partition("-")[0]
@@ -263,7 +263,7 @@ def is_language(code: str) -> bool:
 
 
 def meant_language(text: str) -> str:
-    """The code that was probably meant: ``zh`` for ``cn``, ``zh-CN`` for ``zh_CN``; or empty."""
+    """Return the code that was probably meant: ``zh`` for ``cn``; empty if none is known."""
     word = text.strip()
     if word.casefold() in _MEANT:
         return _MEANT[word.casefold()]
@@ -274,22 +274,22 @@ def meant_language(text: str) -> str:
 
 
 def is_or_means_language(text: str) -> bool:
-    """Whether a string is the code of a language, or was probably meant as one."""
+    """Return whether a string is the code of a language, or was probably meant as one."""
     return is_language(text) or bool(meant_language(text))
 
 
 def base_language(code: str) -> str:
-    """A code without script and region."""
+    """Return a code without script and region."""
     return code.partition("-")[0].lower()
 
 
 def is_same_language(first: str, second: str) -> bool:
-    """Whether two codes are for the same language in the same script."""
+    """Return whether two codes are for the same language in the same script."""
     return bool(first) and _key(first) == _key(second)
 
 
 def best_language(codes: Iterable[str], preferred: Iterable[str]) -> str | None:
-    """The code that fits best.
+    """Return the code that fits best.
 
     Args:
         codes: the codes from which to choose, such as the languages of a text.
@@ -315,7 +315,7 @@ def _distance(code: str, wanted: str) -> int:
 
 
 def _key(code: str) -> tuple[str, str]:
-    """The language and the script, which for Chinese follows from the region."""
+    """Return the language and the script, which for Chinese follows from the region."""
     base, *rest = code.lower().replace("_", "-").split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     if base == "zh" and not script:

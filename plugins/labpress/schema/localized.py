@@ -46,7 +46,7 @@ class TextInLanguage(NamedTuple):
 def texts_in_languages(
     value: LocalizedText | None, record_language: str, *preferred: str
 ) -> tuple[TextInLanguage, ...]:
-    """A text in all its languages: the best one first, the others in the order of the record.
+    """Return a text in all its languages: the best one first, the others in record order.
 
     Args:
         value: the text of a record.
@@ -67,12 +67,12 @@ def texts_in_languages(
 def best_text(
     value: LocalizedText | None, record_language: str, *preferred: str
 ) -> TextInLanguage | None:
-    """The text that fits best; None if there is no text. See `texts_in_languages`."""
+    """Return the text that fits best; None if there is no text. See `texts_in_languages`."""
     return next(iter(texts_in_languages(value, record_language, *preferred)), None)
 
 
 def all_texts(value: LocalizedText | None) -> tuple[str, ...]:
-    """A text in all its languages, in the order of the record."""
+    """Return a text in all its languages, in the order of the record."""
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else tuple(value.values())
@@ -85,7 +85,7 @@ LOCALIZED_KEYS = frozenset(
 
 
 def schema_by_language(text: Mapping[str, Any]) -> dict[str, Any]:
-    """The JSON Schema of strings by their languages.
+    """Return the JSON Schema of strings by their languages.
 
     Args:
         text: the schema of such a string.

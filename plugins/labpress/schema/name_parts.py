@@ -1,4 +1,4 @@
-"""Splits names in bylines as the author's file, or a byline with explicit parts, does."""
+"""Splits names in bylines as in the author's file, or in a byline with explicit parts."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ N = TypeVar("N", bound=Name)
 
 
 def is_split_on_purpose(name: Name) -> bool:
-    """Whether a name marks which part is the family name: by explicit parts, or by a comma."""
+    """Return whether a name marks its family name: by explicit parts, or by a comma."""
     return bool(name.family) and (name.name is None or "," in name.name)
 
 
 def with_parts_of(name: N, person: Name | None) -> N:
-    """A name in a byline, split in the same way as the person's name.
+    """Return a name in a byline, split in the same way as the person's name.
 
     Args:
         name: the name, split without knowing the person: ``A.`` ``Jimeno Yepes`` may have the given
@@ -26,8 +26,8 @@ def with_parts_of(name: N, person: Name | None) -> N:
         person: the name of the person: ``Jimeno Yepes, Antonio``.
 
     Returns:
-        The name with its words reassigned to parts; unchanged if its parts are written out, or if it
-        does not end with the person's family name.
+        The name with its words reassigned to parts; unchanged if its parts are written out, or if
+        it does not end with the person's family name.
     """
     if person is None or _parts(person) == _parts(name):
         return name
@@ -72,7 +72,7 @@ def _parts(name: Name) -> tuple[object, ...]:
 
 
 def _find_family(words: Sequence[str], person: Name) -> tuple[Sequence[str], Sequence[str]] | None:
-    """The given names and the family name, with its particle, among the words of a name."""
+    """Return the given names and the family name, with its particle, among the words of a name."""
     family = name_key(f"{person.particle or ''} {person.family}")
     for start in range(len(words)):
         if _letters(words[start:]) == family:
@@ -89,7 +89,7 @@ def _letters(words: Sequence[str]) -> str:
 
 
 def _changed(name: N, **parts: str | bool | None) -> N:
-    """A copy of a name with only these parts."""
+    """Return a copy of a name with only these parts."""
     empty = dict.fromkeys(("given", "particle", "family", "suffix", "literal"))
     is_team = parts.get("literal") is not None
     written = {"name": None} if is_team else {}

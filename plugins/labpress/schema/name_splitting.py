@@ -46,14 +46,14 @@ _INITIAL = re.compile(r"\w\.?|(?:\w\.-?)+|\w\.?-\w\.?")
 
 
 def split_commas(text: str) -> dict[str, str] | None:
-    """The parts of a name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given``.
+    """Return the parts of a name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given``.
 
     Args:
         text: a name on one line; not empty.
 
     Returns:
-        `literal` for a name that is kept whole, or else `family` and, if present, `given`, `particle`
-        and `suffix`; None if its commas are ambiguous.
+        `literal` for a name that is kept whole, or else `family` and, if present, `given`,
+        `particle` and `suffix`; None if its commas are ambiguous.
     """
     # Written without a space between family and given name: the name stays whole.
     if has_cjk(text):
@@ -82,7 +82,7 @@ def split_commas(text: str) -> dict[str, str] | None:
 
 
 def split_words(words: Sequence[str]) -> tuple[str, str, str]:
-    """The given names, the particle and the family name of ``Given particle Family``.
+    """Return the given names, the particle and the family name of ``Given particle Family``.
 
     A particle with a capital letter is a part of the family name: Van Durme is sorted under V.
     """
@@ -116,7 +116,7 @@ def _is_east_asian(words: Sequence[str]) -> bool:
 
 
 def _inner_particle(words: Sequence[str]) -> tuple[int, int] | None:
-    """The positions of the particle and the family name in ``Miguel de Cervantes Saavedra``."""
+    """Return the positions of particle and family name in ``Miguel de Cervantes Saavedra``."""
     end = len(words) - 2  # two family names follow
     start = end
     while start > 1 and words[start - 1] in PARTICLES - _PORTUGUESE:
@@ -131,7 +131,9 @@ def _join(words: Sequence[str]) -> str:
 
 
 def unclear_split(text: str) -> bool:
-    """Whether a person may have two family names, only the last of which was recognised: Mario Vargas Llosa.
+    """Return whether a person may have two family names, only the last of which was recognised.
+
+    An example is Mario Vargas Llosa.
 
     Args:
         text: a name, as written.
@@ -159,7 +161,7 @@ def unclear_split(text: str) -> bool:
 
 
 def is_two_people(text: str) -> bool:
-    """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
+    """Return whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``.
 
     A comma separates the parts of one name, so both sides must begin with a given name, and the
     second must not consist only of given names: ``Ponce Bobadilla, Ana Victoria`` is one person.
@@ -175,7 +177,7 @@ def is_two_people(text: str) -> bool:
 
 
 def split_names(text: str) -> list[str]:
-    """The names that a string lists: ``Ada B and Bo C, Di E``, ``Example, Ada; Sample, Bo``.
+    """Return the names that a string lists: ``Ada B and Bo C, Di E``, ``Example, Ada; Sample, Bo``.
 
     Args:
         text: one line.

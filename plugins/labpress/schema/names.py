@@ -33,7 +33,7 @@ _OMISSION = re.compile(
     r"(?i)\bet\.? al(?:\.|ii|ia)?(?:$|[\s)])|^(?:u\.|und) ?(?:a\.|andere)$|\b(?:u\. ?a\.|等)$"
     r"|^[(\[]?(?:(?:and|und|et|(?-i:y|e)|&|\+|plus)\s+)?(?:\d[\d.,]*\s+)?(?:(?:more|other|weitere|andere)\s+)?"
     rf"(?:{_OTHERS})[)\]]?$"
-    # A surname may be one of these words alone, but not after "and".
+    # One of these words may be a surname on its own, but not after "and".
     r"|\s(?:and|und|et|(?-i:y|e)|&|\+|plus)\s+(?:\d[\d.,]*\s+)?(?:(?:more|other|weitere|andere)\s+)?"
     rf"(?:{_OTHERS})[)\]]?$"
     r"|(?:^|\s)и др\.?$|(?:^|\s)(?:他|外|ほか|외)(?:\s?\d*\s?(?:名|人|명|인))?$|^(?:\.\s?){2,}$|^…$"
@@ -43,7 +43,7 @@ _ROLE = re.compile(
     r"(?i)\s*[(\[,]\s*(?:hg|hgg|hrsg|ed|eds|editor|editors|[ée]d|dir|coord|comp|"
     r"(?P<translator>transl?|übers|trad|translator))\.?\s*[)\]]?$"
 )
-# Comparing names takes time that grows with the square of their length.
+# The time to compare names grows with the square of their length.
 _LONGEST_PART = 300
 # Placeholders for names in templates and forms.
 _PLACEHOLDER = re.compile(
@@ -55,7 +55,8 @@ ON_BEHALF_OF = re.compile(
     r"(?i)\s*[,(\[]?\s*\b(?:on behalf of(?:\s+the)?|for\s+the(?=.*\b(?:collaboration|consortium|group|"
     r"investigators|network|team)\b))\s+(?P<team>[^)\]]+?)\s*[)\]]?$"
 )
-"""The team for which a person wrote, after the name: ``(on behalf of the Example Collaboration)``."""
+"""The team for which a person wrote, after the name: ``(on behalf of the Example Collaboration)``.
+"""
 
 
 class Name(Part):
@@ -63,8 +64,9 @@ class Name(Part):
 
     Written as ``Given Family`` (the last word is the family name, with a particle such as *van der*
     or *Le* before it and a Jr. or III after it), as ``Family, Given``, ``Family, Given, Jr.`` or
-    ``Family, Jr., Given``, in its parts, or as ``{literal: Example Team}``, which is never split. After validation the parts are filled in; a
-    name in Chinese, Japanese or Korean characters is kept as `literal`.
+    ``Family, Jr., Given``, in its parts, or as ``{literal: Example Team}``, which is never split.
+    After validation, the parts are filled in; a name in Chinese, Japanese or Korean characters is
+    kept as `literal`.
     """
 
     shorthand: ClassVar[str | None] = "name"
@@ -99,7 +101,7 @@ class Name(Part):
             return value
         for part in ("given", "family", "literal"):
             if value.get(part) is not None:
-                _reject_name(f"a name has either `name` or `{part}`, not both; remove one of them")
+                _reject_name(f"a name cannot have both `name` and `{part}`; remove one of them")
         text = " ".join(unicodedata.normalize("NFC", name).split())
         if _COLLABORATION.fullmatch(text):
             return {key: part for key, part in value.items() if key != "name"} | {"literal": text}
@@ -147,7 +149,7 @@ class Name(Part):
 
 
 def _split_name(text: str) -> dict[str, str]:
-    """The parts of a written name.
+    """Return the parts of a written name.
 
     Args:
         text: a name on one line; not empty.
@@ -166,7 +168,7 @@ def _split_name(text: str) -> dict[str, str]:
 
 
 def _family_name_first(parts: dict[str, str], text: str) -> dict[str, str]:
-    """The parts of a name with the family name first and no comma: ``Kim Minsu``."""
+    """Return the parts of a name with the family name first and no comma: ``Kim Minsu``."""
     family, _, given = text.partition(" ")
     return {"family": family, "given": given} if given and "literal" not in parts else parts
 
@@ -224,7 +226,7 @@ def _check_marks(text: str) -> None:
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a string is a placeholder for a name in templates, such as ``admin``."""
+    """Return whether a string is a placeholder for a name in templates, such as ``admin``."""
     return _PLACEHOLDER.fullmatch(text) is not None
 
 

@@ -50,11 +50,11 @@ class Paper(Identifiers, PaperHead):
 
     url: Url | None = Field(
         None,
-        description="The URL of the paper, if it does not follow from an id above.",
+        description="The URL of the paper, if it cannot be derived from an identifier above.",
         examples=["https://example.org/paper"],
     )
     accessed: Date | None = Field(
-        None, description="When a web page was last read.", examples=["2025-11-24"]
+        None, description="When the web page was last accessed.", examples=["2025-11-24"]
     )
     categories: OneOrMany[Category] = Field(
         (), description="Subject classes of arXiv; the first is primary.", examples=[["cs.CV"]]
@@ -84,7 +84,7 @@ class Paper(Identifiers, PaperHead):
     summary: LocalizedMarkdown | None = Field(
         None,
         description="A summary in the lab's own words; Markdown and $math$.",
-        examples=["What it asks, and what it found."],
+        examples=["The question and the findings."],
     )
     abstract: LocalizedMarkdown | None = Field(
         None,
@@ -114,7 +114,7 @@ class Paper(Identifiers, PaperHead):
     )
     links: tuple[Link, ...] = Field(
         (),
-        description="Project page, slides, video and the like.",
+        description="Links to the project page, slides, video and so on.",
         examples=[[{"kind": "slides", "url": "https://example.org/slides.pdf"}]],
     )
     results: tuple[Result, ...] = Field(
@@ -144,7 +144,7 @@ class Paper(Identifiers, PaperHead):
     )
     awards: Texts = Field(
         (),
-        description="Prizes and honourable mentions; badges below the title and in lists.",
+        description="Prizes and honourable mentions, shown as badges below the title and in lists.",
         examples=[["Best paper"]],
     )
     funding: OneOrMany[Funding] = Field(

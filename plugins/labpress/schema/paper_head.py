@@ -115,7 +115,7 @@ class PaperHead(Record):
     )
     reviewed: ReviewedWork | None = Field(
         None,
-        description="The work that a review is about.",
+        description="The work that the paper reviews.",
         examples=[{"title": "A History of Examples", "authors": ["Bo Sample"]}],
     )
     language: Language = Field("en", description="The language of the paper.", examples=["en"])

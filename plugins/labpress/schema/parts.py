@@ -135,7 +135,7 @@ class Patent(Part):
 
 
 class ReviewedWork(Part):
-    """The work that a review is about."""
+    """The work that a paper reviews."""
 
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="Its title.", examples=["A History of Examples"])
@@ -208,7 +208,7 @@ class Link(Part):
     @model_validator(mode="after")
     def _check_target(self) -> Self:
         if self.url and self.file:
-            reject("a link has either `url` or `file`; remove one of them")
+            reject("a link cannot have both `url` and `file`; remove one of them")
         if not (self.url or self.file):
             fix = "write `url: https://…`, or `file: …` for a file in the record's folder"
             reject(f"missing required key `url`; {fix}", "missing-key")

@@ -8,7 +8,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def publication_date(paper: Paper) -> PartialDate | None:
-    """The date of publication; None if unknown.
+    """Return the date of publication; None if unknown.
 
     `date` is when a paper first appeared. For a paper that appeared on a preprint server and
     later in a volume or at an event, that is the date of the preprint; only the year of the volume
@@ -23,7 +23,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def _own_date(paper: Paper) -> PartialDate | None:
-    """The date of the record, or else that of a talk's event or of a patent's grant."""
+    """Return the date of the record, or else that of a talk's event or of a patent's grant."""
     if paper.date:
         return paper.date
     if paper.patent and paper.type == "patent":
@@ -33,20 +33,20 @@ def _own_date(paper: Paper) -> PartialDate | None:
 
 
 def publication_year(paper: Paper) -> int | None:
-    """The year of publication, by which lists, search and facets group papers."""
+    """Return the year of publication, by which lists, search and facets group papers."""
     date = publication_date(paper)
     return date.year if date else None
 
 
 def is_forthcoming(paper: Paper) -> bool:
-    """Whether a paper has no date because it has not been published yet; lists begin with it."""
+    """Return whether a paper is undated because it is unpublished; such papers come first in lists."""
     return paper.status.row.is_unpublished and publication_date(paper) is None
 
 
 def listed_date(paper: Paper) -> PartialDate | None:
-    """The date by which lists show and sort a paper; it is always in the year of publication.
+    """Return the date by which lists show and sort a paper, always in its year of publication.
 
-    That is the date on which it first appeared, if that is in the year of publication.
+    It is the date of first appearance, if that is in the year of publication.
     """
     published, date = publication_date(paper), _own_date(paper)
     return date if published and date and date.year == published.year else published

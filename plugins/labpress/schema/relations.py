@@ -100,5 +100,5 @@ class RelatedWork(Work):
 
     shorthand: ClassVar[str | None] = None
     relation: RelationType = Field(
-        description="What the paper is to the other work.", examples=["is-supplement-to"]
+        description="How the paper relates to the other work.", examples=["is-supplement-to"]
     )

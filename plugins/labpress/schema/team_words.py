@@ -24,5 +24,5 @@ _LINK = re.compile(r"\S (?:of|for) (?:the )?[^\W\d_]")
 
 
 def has_team_word(text: str) -> bool:
-    """Whether a name contains a word by which a team or an institution is recognised."""
+    """Return whether a name contains a word by which a team or an institution is recognised."""
     return bool(_TEAM_WORD.search(text) or _LINK.search(text))

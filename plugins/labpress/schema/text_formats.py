@@ -1,4 +1,4 @@
-"""Determines the text format of each field, and finds the strings of a record that may contain markup."""
+"""Determines the text format of each field, and finds the strings that may contain markup."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _MARKUP: frozenset[TextFormat] = frozenset({"rich", "markdown"})
 
 @cache
 def format_of(model: type[BaseModel], key: str) -> TextFormat:
-    """The text format of a field, or of its items.
+    """Return the text format of a field, or of its items.
 
     Args:
         model: the record or part.
         key: one of its keys.
 
     Returns:
-        ``other`` for a field without a scalar, such as a part.
+        The format; ``other`` for a field that is not a scalar, such as a part.
     """
     info = model.model_fields[key]
     marks = [*info.metadata, *_marks(info.annotation)]
@@ -33,7 +33,7 @@ def format_of(model: type[BaseModel], key: str) -> TextFormat:
 
 
 def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, TextFormat, str]]:
-    """All strings of a record that may contain math or Markdown, in the order of its fields.
+    """Yield all strings of a record that may contain math or Markdown, in the order of its fields.
 
     Args:
         part: the record, or a part of it.
@@ -63,7 +63,7 @@ def _in_value(
 
 @cache
 def _keys_with_markup(model: type[BaseModel]) -> tuple[str, ...]:
-    """The keys of a part whose values may contain markup; a byline of 800 names has none."""
+    """Return the keys of a part whose values may contain markup; a byline of 800 names has none."""
     return tuple(
         key
         for key, info in model.model_fields.items()

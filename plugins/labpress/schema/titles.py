@@ -42,7 +42,7 @@ class _ByLanguage:
 def _titles_by_language(value: Any, validate: Callable[[Any], Any]) -> Any:
     keys = set(value) if isinstance(value, dict) else set()
     if keys & set(TitleInLanguage.model_fields) or not any(map(is_or_means_language, keys)):
-        # A single title without a list, so that messages show the keys as written.
+        # A single title is not put into a list, so that messages show the keys as written.
         is_single = isinstance(value, str | dict)
         return (TitleInLanguage.model_validate(value),) if is_single else validate(value)
     texts = read_languages(value, read_line)

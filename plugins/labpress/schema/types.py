@@ -1,9 +1,9 @@
 """The scalar types of a record: strings, numbers, booleans and dates.
 
 YAML guesses what an unquoted word means (``no`` a boolean, ``2506.10`` a number, ``12:30:45`` a
-sexagesimal), which corrupts records. Here the parser returns every scalar as a string (`Plain` if
-unquoted), and the type of the field decides how to interpret it. So ``arxiv: 2506.10000`` keeps its
-zeros and ``language: no`` is Norwegian.
+sexagesimal number), which corrupts records. Here the parser returns every scalar as a string
+(`Plain` if unquoted), and the type of the field decides how to interpret it. So ``arxiv:
+2506.10000`` keeps its zeros and ``language: no`` is Norwegian.
 
 Every validator raises errors with `reject_value` or `reject`, so that each message includes a fix.
 """
@@ -99,10 +99,12 @@ def reject(message: str, rule: str = "invalid-value") -> NoReturn:
 
 
 TextFormat = Literal["text", "rich", "markdown", "date", "other"]
-"""The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something else. Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field."""
+"""The format of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something
+else. Checks, templates and search depend on it; `schema/text_formats.py` finds it for each field.
+"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # hashed by identity: the schema is a dict
+@dataclass(frozen=True, slots=True, eq=False)  # hashed by identity, since the schema is a dict
 class Scalar:
     """Metadata for `Annotated` that defines a scalar type.
 
@@ -261,13 +263,13 @@ _NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})
 
 
 def _flag_or_text(value: object) -> bool | str:
-    """A boolean, or a label; `yes` and `no` are meant as booleans."""
+    """Return a boolean, or a label; `yes` and `no` are meant as booleans."""
     is_flag = not isinstance(value, str) or value in _FLAGS or value.lower() in _NOT_LABELS
     return _flag(value) if is_flag else read_line(value)
 
 
 def _date_or_unknown(value: object) -> PartialDate | None:
-    """A date, or None for `unknown`."""
+    """Return a date, or None for `unknown`."""
     if value == "unknown":
         return None
     if value is None:
@@ -281,9 +283,10 @@ TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1, "maxLength": MAX_LINE}
 PROSE_SCHEMA = {**TEXT_SCHEMA, "maxLength": MAX_PROSE}
 
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
-"""Plain text on one line: white space is folded, Unicode is normalised to NFC, `$` is literal."""
+"""Plain text on one line: white space is collapsed, Unicode is normalised to NFC, `$` is literal.
+"""
 Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
-"""Pages, without an abbreviation of the word before them."""
+"""Page numbers, without an abbreviation such as "pp." before them."""
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
 Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]

@@ -69,7 +69,7 @@ class Venue(Part):
     )
     location: Text | None = Field(
         None,
-        description="Where the event took place, or where the publisher is.",
+        description="Where the event took place, or where the publisher is based.",
         examples=["Singapore"],
     )
     note: Text | None = Field(None, description="A note.", examples=["poster"])

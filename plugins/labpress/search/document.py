@@ -77,9 +77,9 @@ class SearchResultData(ResultTexts):
     """The data of a result for the script.
 
     Attributes:
-        url: relative to the root of the site.
-        texts: what the result does not show, by `SearchField`, with " · " between strings: the script
-            quotes it where a word was found.
+        url: the URL, relative to the root of the site.
+        texts: the strings that the result does not show, by `SearchField`, joined by " · "; the
+            script quotes the part in which a word was found.
     """
 
     kind: SearchKind
@@ -113,7 +113,7 @@ class SearchDocument:
 
     @property
     def result_data(self) -> SearchResultData:
-        """What the script shows for a result."""
+        """Return what the script shows for a result."""
         texts: dict[str, list[str]] = {}
         for name, text in self.texts:
             if name not in SHOWN_FIELDS:

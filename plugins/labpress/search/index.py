@@ -1,7 +1,7 @@
-"""Builds the search index: files of which a browser loads those that a query needs.
+"""Builds the search index: files, of which a browser loads only those that a query needs.
 
-``index.json`` names the others. ``words/*.json`` have the words in alphabetical order, each with its
-postings; ``results/*.json`` have what results show.
+``index.json`` lists the other files. ``words/*.json`` contain the words in alphabetical order, each
+with its postings; ``results/*.json`` contain what results show.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from labpress.search.document import SearchDocument, SearchKind
 from labpress.search.postings import Postings
 
 _WORDS_SIZE = 16_000
-"""The size of a file of words in bytes. A single word may need more; compression halves the size."""
+"""The size of a file of words in bytes. A single word may need more; compression halves the size.
+"""
 _RESULTS_SIZE = 6_000
 
 
@@ -29,13 +30,14 @@ class SearchIndexData(TypedDict):
     Documents have numbers from 0, in the order of `kinds`.
 
     Attributes:
-        kinds: the kinds of documents and how many there are of each. Papers come first, in the order
-            of the explorer's data, so that both have the same numbers.
+        kinds: the kinds of documents and how many there are of each. Papers come first, in the
+            order of the explorer's data, so that both have the same numbers.
         papers: a checksum of the papers' ids, by which the explorer recognises its own data.
         counts: the numbers of papers of the documents after the papers.
         words: the first word of each file of words, and a digest of the file.
         results: the number of the first document of each file of results.
-        version: a digest of all files of results. Digests of single files would be most of the file.
+        version: a digest of all files of results. Digests of single files would be most of the
+            file.
     """
 
     kinds: list[tuple[SearchKind, int]]
@@ -50,7 +52,7 @@ class SearchWordsData(TypedDict):
     """A file of words.
 
     Attributes:
-        words: the words with spaces between them, in the order of their UTF-16 code units.
+        words: the words, separated by spaces, in the order of their UTF-16 code units.
         postings: see `Postings`; in the same order.
     """
 
@@ -64,9 +66,10 @@ def build_index(
     """Build the index that the browser searches.
 
     Args:
-        documents: the documents to index, papers first. One without texts is not found.
+        documents: the documents to index, papers first. A document without texts is never found.
         cache: the cache in which the index is looked up and stored.
-        version: the version of labpress; each version may write a different index of the same documents.
+        version: the version of labpress; each version may write a different index of the same
+            documents.
 
     Returns:
         The content of each index file by its path; empty without documents.
@@ -79,7 +82,7 @@ def build_index(
 
 
 def checksum(texts: Sequence[str]) -> int:
-    """A 32-bit FNV-1a hash of strings, as ``scripts/lookup/index.js`` computes it."""
+    """Return a 32-bit FNV-1a hash of strings, as ``scripts/lookup/index.js`` computes it."""
     value = 0x811C9DC5
     for byte in "\n".join(texts).encode():
         value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
@@ -104,7 +107,7 @@ def _files(documents: Sequence[SearchDocument]) -> dict[str, bytes]:
     }
     files = {f"words/{number}.json": content for number, (_, content) in enumerate(words)}
     files |= {f"results/{number}.json": content for number, (_, content) in enumerate(results)}
-    # The last, since a preview writes the files while readers search.
+    # Written last, since a preview writes the files while readers search.
     return {**files, "index.json": _json(data)}
 
 
@@ -115,7 +118,7 @@ def _groups(
 
 
 def _by_kind(documents: Sequence[SearchDocument]) -> list[SearchDocument]:
-    """The documents with each kind together, papers first; otherwise in the same order."""
+    """Return the documents with each kind together, papers first; otherwise in the same order."""
     by_kind: dict[SearchKind, list[SearchDocument]] = {"paper": []}
     for document in documents:
         by_kind.setdefault(document.kind, []).append(document)
@@ -127,7 +130,7 @@ def _id(document: SearchDocument) -> str:
 
 
 def _word_files(postings: Postings) -> Iterator[tuple[str, bytes]]:
-    """The files of words, each with its first word."""
+    """Yield the files of words, each with its first word."""
     words: list[str] = []
     codes: list[str] = []
     size = 0
@@ -143,7 +146,7 @@ def _word_files(postings: Postings) -> Iterator[tuple[str, bytes]]:
 
 
 def _result_files(documents: Sequence[SearchDocument]) -> Iterator[tuple[int, bytes]]:
-    """The files of results, each with the number of its first document."""
+    """Yield the files of results, each with the number of its first document."""
     items: list[bytes] = []
     size = 0
     for number, document in enumerate(documents):

@@ -1,4 +1,4 @@
-"""The postings of the search index: for each word the documents that contain it, and where."""
+"""The postings of the search index: for each word, the documents that contain it and the positions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from labpress.search.document import FIELD_NUMBERS, NAME_FIELDS, SearchDocument
 from labpress.search.words import chunk_words
 
 _GAP = 4
-"""How far strings of one field are apart, so that no phrase extends from one to the next."""
+"""The distance between strings of one field, so that no phrase extends from one to the next."""
 _FIELD_BITS = 4
 _MAX_KEY = 40
 _DIGITS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
@@ -16,7 +16,10 @@ _BASE = len(_DIGITS) // 2
 
 
 def _code(number: int) -> bytes:
-    """A number as base-32 digits, the last one first; digits that another follows are in the upper half."""
+    """Return a number as base-32 digits, the last one first.
+
+    Every digit that is followed by another one is in the upper half of the digits.
+    """
     code = bytearray()
     while number >= _BASE:
         code.append(_DIGITS[_BASE + number % _BASE])
@@ -31,10 +34,10 @@ _CODES = [_code(number) for number in range(_BASE**3)]
 class Postings:
     """The postings of words, as text in a compact form.
 
-    For each document: the difference of its number to that of the previous one, the differences of
-    its hits, each to the one before (the first to -1), and 0. A hit is a position times 16 plus a
-    field (`FIELD_NUMBERS`). Positions count the words of each field. All numbers are written by
-    `_code`.
+    For each document, they contain the difference between its number and that of the previous
+    document; for each hit, the difference from the hit before it (for the first, from -1); and 0. A
+    hit is a position times 16 plus a field (`FIELD_NUMBERS`). Positions count the words of each
+    field. All numbers are written by `_code`.
     """
 
     def __init__(self) -> None:
@@ -55,7 +58,7 @@ class Postings:
             posting += _CODES[0]
 
     def items(self) -> Iterator[tuple[str, str]]:
-        """The words in the order of their UTF-16 code units, with their postings."""
+        """Yield the words in the order of their UTF-16 code units, with their postings."""
         for word in sorted(self._postings, key=lambda word: word.encode("utf-16-be")):
             yield word, self._postings[word].decode("ascii")
 
@@ -65,7 +68,7 @@ def _encode(number: int) -> bytes:
 
 
 def _hits(document: SearchDocument) -> dict[str, list[int]]:
-    """The words of a document with their hits."""
+    """Return the words of a document with their hits."""
     hits: dict[str, list[int]] = {}
     ends: dict[int, int] = {}
     for name, text in document.texts:

@@ -18,7 +18,7 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"]+")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SEPARATORS = re.compile(r"[\W_]+")
 _CJK_RUN = re.compile(f"([{CJK}]+)")
-# "SkyReels" has two humps, and so has "LLaMA".
+# Parts of words in camel case: "SkyReels" has two, and so has "LLaMA".
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MIN_HUMP = 3
 _MAX_COMPOUND = 40
@@ -50,13 +50,13 @@ class ChunkWords(NamedTuple):
 def chunk_words(chunk: str) -> ChunkWords:
     """Split a piece of text without spaces into words for the index.
 
-    Besides the words themselves these are, at the same positions: compounds (``matrixgame`` for
+    Besides the words themselves, there are, at the same positions, compounds (``matrixgame`` for
     ``Matrix-Game``), the ends of words in camel case (``reels`` for ``SkyReels``) and the spelling
     with digraphs (``mueller`` for ``Müller``).
 
     Returns:
-        The words: ``Nguyễn's`` gives ``nguyens``, and ``长文本`` gives ``长``, ``文``, ``本``,
-        ``长文`` and ``文本``.
+        The words: ``Nguyễn's`` gives ``nguyens``, and ``长文本`` gives ``长``, ``文``, ``本``, ``长文`` and
+        ``文本``.
     """
     words: list[tuple[int, str]] = []
     compound: list[str] = []
@@ -78,7 +78,7 @@ def chunk_words(chunk: str) -> ChunkWords:
 
 
 def split_parts(text: str) -> list[str]:
-    """Words and runs of CJK characters, as written. A DOI or a decimal number is one word."""
+    """Return words and runs of CJK characters, as written; a DOI or a decimal is one word."""
     plain = unicodedata.normalize("NFKC", drop_apostrophes(text))
     joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), plain)
     separated = _SEPARATORS.sub(" ", _DECIMAL_POINT.sub("", joined))
@@ -96,7 +96,7 @@ def exact_key(text: str) -> str:
 
 
 def _variants(part: str) -> list[str]:
-    """Other words by which a word is found."""
+    """Return other words by which a word is found."""
     humps = [part[match.start() :] for match in _HUMP.finditer(part)]
     variants = [fold_word(hump) for hump in humps if len(hump) >= _MIN_HUMP]
     small = part.lower()
@@ -105,7 +105,7 @@ def _variants(part: str) -> list[str]:
 
 
 def _compounds(parts: list[str], position: int) -> list[tuple[int, str]]:
-    """Neighbouring words that no space separates, as single words."""
+    """Return neighbouring words that no space separates, as single words."""
     count = len(parts)
     if count < 2:
         return []

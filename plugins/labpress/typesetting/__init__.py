@@ -9,7 +9,7 @@ from typing import Any
 
 _FONTS = ("Libertinus Serif", "Noto Sans CJK SC")
 _LAST_EUROPEAN = "\u2bff"
-"""The end of the blocks whose letters and symbols Typst's own fonts cover."""
+"""The end of the Unicode blocks that Typst's own fonts cover."""
 
 
 def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
@@ -18,8 +18,8 @@ def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
     Typst's own fonts are used, and Noto Sans CJK for texts that need it.
 
     Args:
-        program: a Typst document. It reads ``sys.inputs.data``, JSON, and ``sys.inputs.fonts``, names of
-            fonts with commas between them.
+        program: a Typst document. It reads ``sys.inputs.data``, JSON, and ``sys.inputs.fonts``,
+            comma-separated names of fonts.
         data: plain data.
     """
     import typst

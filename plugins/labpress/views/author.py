@@ -54,7 +54,7 @@ _MAX_COAUTHORS = 30
 
 @dataclass(frozen=True, slots=True)
 class DatedName:
-    """An institution or role, with the period in words; the period may be empty."""
+    """An institution or role, with the period as text; the period may be empty."""
 
     name: str
     period: str
@@ -104,7 +104,7 @@ class AuthorPage(View):
         photo: a portrait.
         membership: the author's role in the lab and the period; None for authors outside the lab.
         paper_count: the number of papers.
-        years: the period of the papers, in words.
+        years: the period of the papers, as text.
         orcid: the author's ORCID.
         cv: the positions, the papers by type, and the complete curriculum vitae as files.
         links: the author's homepage and profiles.
@@ -115,12 +115,14 @@ class AuthorPage(View):
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
         papers: the list of papers, newest first; None if there are no papers.
-        exports: the files for reference managers; if there is only one paper, the files of that paper.
+        exports: the files for reference managers; if there is only one paper, the files of that
+            paper.
         feeds: the feeds of the page; none for somebody with a single paper and no author file.
         cite: the button that cites all papers.
         families: the families of the papers.
         grants: the grants in which the person takes part.
-        coauthors: the people with whom the author wrote; None without coauthors, or for only one paper.
+        coauthors: the people with whom the author wrote; None without coauthors, or for only one
+            paper.
         metrics: external metrics of the author.
         about_record: the disclosure "About this record".
         correction: the URL of the form for corrections; None if the page has no link to it.
@@ -158,7 +160,7 @@ class AuthorPage(View):
 
 @page_query("authors/{}.md")
 def build_author_page(context: PageContext, author_id: str) -> Page:
-    """The page of an author."""
+    """Return the page of an author."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author_id))
     document = render_document(_author_view(author, papers, context), context.translator)
@@ -224,7 +226,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 def _exports(
     author: Author, papers: Sequence[Paper], context: PageContext
 ) -> tuple[ExportLink, ...]:
-    """The files of the author, or those of the only paper, which have the same content."""
+    """Return the files of the author, or those of the only paper, which have the same content."""
     ids = [paper.id for paper in papers]
     page = context.path if has_own_exports(author, ids) or not ids else f"papers/{ids[0]}.md"
     return export_links(page, context)
@@ -236,7 +238,7 @@ def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tup
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    """The coauthors; None if there is only one paper, whose row lists them."""
+    """Return the coauthors; None if there is only one paper, whose row lists them."""
     if len(papers) < 2:
         return None
     total = context.query(queries.coauthor_count, author.id)
@@ -267,7 +269,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
-    """The page of another author who has a name; None if there is no such page."""
+    """Return the page of another author with this name; None if there is no such page."""
     key = context.query(queries.author_called, name)
     if key is None or key == author.id:
         return None

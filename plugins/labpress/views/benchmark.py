@@ -72,7 +72,7 @@ class BenchmarkTable:
         title: what was measured.
         lower_is_better: whether a lower value is better.
         chart: the comparable values over time; None if there are fewer than two.
-        shows_subjects: whether a result is for another subject than the paper's main artifact.
+        shows_subjects: whether a result is for a subject other than the paper's main artifact.
         shows_versions: whether a record states the version of a result.
         shows_sources: whether a result has a source or note, or is superseded.
         rows: the results, oldest first.
@@ -95,7 +95,7 @@ class BenchmarkPage(View):
         name: its name.
         breadcrumbs: the links above the title.
         paper_count: the number of papers with results on it.
-        years: the period of these papers, in words.
+        years: the period of these papers, as text.
         families: the families of these papers.
         tables: the results, a table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.
@@ -113,7 +113,7 @@ class BenchmarkPage(View):
 
 @page_query(benchmark_path)
 def build_benchmark_page(context: PageContext, key: str) -> Page:
-    """The page of a benchmark."""
+    """Return the page of a benchmark."""
     name = context.query(queries.benchmark_page, key) or key
     ids = context.query(queries.papers_on_benchmark, key)
     papers = context.papers(ids)
@@ -171,13 +171,13 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
 
 
 def measurement_title(measurement: Measurement) -> str:
-    """What was measured, in words: ``accuracy · validation · one attempt``."""
+    """Return what was measured, as text: ``accuracy · validation · one attempt``."""
     parts: Iterable[str | None] = (measurement.metric, measurement.split, measurement.setting)
     return " · ".join(plain_line(part) for part in parts if part)
 
 
 def _similar(name: str, context: PageContext) -> tuple[Link, ...]:
-    """Benchmarks with similar names: their pages, or else the results of the paper that reports them."""
+    """Return links to benchmarks with similar names: to their pages, or else to a paper's results."""
     benchmarks = {key: (other, ids) for key, other, ids in context.query(queries.benchmarks)}
     names = {key: other for key, (other, _) in benchmarks.items()}
     return tuple(
@@ -189,7 +189,7 @@ def _similar(name: str, context: PageContext) -> tuple[Link, ...]:
 def benchmark_or_paper_link(
     key: str, name: str, ids: tuple[str, ...], context: PageContext
 ) -> Link:
-    """A link to a benchmark's page, or, if it has none, to the results of the only paper that has any."""
+    """Return a link to a benchmark's page, or else to the results of the only paper with any."""
     if context.query(queries.benchmark_page, key) is not None:
         return Link(name, context.link(benchmark_path(key)))
     return Link(name, f"{context.link(f'papers/{ids[0]}.md')}#results")

@@ -31,7 +31,7 @@ class BenchmarkItem:
         benchmark: its name, with a link to its page or to the results of its only paper.
         papers: the number of papers with results on it.
         families: the families of these papers.
-        years: the period of these papers, in words.
+        years: the period of these papers, as text.
         sparkline: the comparable values as a small chart, if they are of one family.
     """
 
@@ -68,7 +68,7 @@ class BenchmarksPage(View):
 
 @dataclass(frozen=True, slots=True)
 class BenchmarksShortcode(View):
-    """The benchmarks of several papers, on a hand-written page, and a link to the page of all benchmarks."""
+    """The benchmarks of several papers on a hand-written page, and a link to all benchmarks."""
 
     template: ClassVar[str] = "shortcodes/benchmarks.jinja"
     benchmarks: BenchmarkList
@@ -77,7 +77,7 @@ class BenchmarksShortcode(View):
 
 @page_query("benchmarks/index.md")
 def build_benchmarks_page(context: PageContext) -> Page:
-    """The list of all benchmarks."""
+    """Return the page that lists all benchmarks."""
     benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS]
     others = [row for row in benchmarks if len(row[2]) < MIN_PAPERS]
@@ -89,7 +89,7 @@ def build_benchmarks_page(context: PageContext) -> Page:
 
 
 def benchmarks_shortcode(context: PageContext, number: int | None) -> BenchmarksShortcode | None:
-    """The benchmarks of several papers; None if there are no such benchmarks."""
+    """Return the benchmarks of several papers; None if there are no such benchmarks."""
     benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS][:number]
     items = _list(shared, context)

@@ -32,7 +32,7 @@ _MAX_AUTHORS = 30
 
 @file_query(lambda author_id: cv_paths(author_id)[0])
 def build_json_resume(context: PageContext, author_id: str) -> bytes:
-    """The curriculum vitae as JSON Resume."""
+    """Return the curriculum vitae as JSON Resume."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author_id))
     data = {
@@ -67,7 +67,7 @@ def build_json_resume(context: PageContext, author_id: str) -> bytes:
 
 @file_query(lambda author_id: cv_paths(author_id)[1])
 def build_cv_pdf(context: PageContext, author_id: str) -> bytes:
-    """The curriculum vitae as PDF."""
+    """Return the curriculum vitae as PDF."""
     author = context.author(author_id)
     return typeset_pdf(_PROGRAM, asdict(_cv_text(author, context)))
 
@@ -98,7 +98,7 @@ def _publication(paper: Paper, context: PageContext) -> dict[str, Any]:
 
 
 def _plain_text(text: LocalizedText | None, language: str, context: PageContext) -> str:
-    """A text of a record in the language of the site, or else in an available one."""
+    """Return a text of a record in the language of the site, or else in another language."""
     best = best_text(text, language, context.translator.language)
     return plain_prose(best.text) if best else ""
 
@@ -108,7 +108,7 @@ def _iso(date: PartialDate | None) -> str | None:
 
 
 def _known(data: Any) -> Any:
-    """Data without unknown values."""
+    """Return data without unknown values."""
     if isinstance(data, Mapping):
         known = {key: _known(value) for key, value in data.items()}
         return {key: value for key, value in known.items() if value not in (None, [], {})}

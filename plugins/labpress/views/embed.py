@@ -20,7 +20,7 @@ EMBED, LOADER = "embed.html", "embed.js"
 """The paths of the page, and of the script that puts it into a page of another site."""
 
 LOADER_SOURCE = f"{SCRIPTS}/embed/loader.js"
-"""The path under which the scripts of the package have the loader."""
+"""The path of the loader among the scripts of the package."""
 
 _STYLE_SHEET = f"{SCRIPTS}/embed/embed.css"
 _SCRIPT = f"{SCRIPTS}/embed/list.js"
@@ -58,7 +58,7 @@ class EmbedPage(View):
 
 @file_query(EMBED)
 def build_embed_page(context: PageContext) -> bytes:
-    """The page, which has the same URL whatever the filters."""
+    """Return the page, which is the same for all filters."""
     view = EmbedPage(
         language=context.translator.text_language,
         lab=context.site.name,
@@ -74,7 +74,7 @@ def build_embed_page(context: PageContext) -> bytes:
 
 @file_query(_STYLE_SHEET)
 def build_embed_style_sheet(context: PageContext) -> bytes:
-    """The style sheet of the page, with the colour of the settings."""
+    """Return the style sheet of the page, with the colour of the settings."""
     css = files("labpress").joinpath("static", "styles", "embed.css").read_text("utf-8")
     if context.settings.colour:
         colours = legible_colours(context.settings.colour)
@@ -84,5 +84,5 @@ def build_embed_style_sheet(context: PageContext) -> bytes:
 
 @file_query(LOADER)
 def build_embed_loader(context: PageContext) -> bytes:
-    """The script for other sites."""
+    """Return the script for other sites."""
     return read_script(LOADER_SOURCE)

@@ -24,7 +24,7 @@ class ErrorPage(View):
 
 @page_query("{}.md")
 def build_error_page(context: PageContext, key: str) -> Page:
-    """The page of a record that has errors and no earlier valid version."""
+    """Return the page of a record that has errors and no earlier valid version."""
     record_id = key.partition("/")[2]
     view = ErrorPage(record_id, context.diagnostic_texts(key))
     meta = {

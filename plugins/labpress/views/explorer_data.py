@@ -95,13 +95,13 @@ class _SharedValues:
 
 @file_query(DATA)
 def build_explorer_data(context: PageContext) -> bytes:
-    """The file that the explorer loads."""
+    """Return the file that the explorer loads."""
     data = explorer_data(context)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def explorer_data(context: PageContext) -> ExplorerData:
-    """All papers as columns and dictionaries, which `scripts/explorer/papers.js` reads."""
+    """Return all papers as columns and dictionaries, which `scripts/explorer/papers.js` reads."""
     papers = context.papers(context.query(queries.all_papers))
     people: _Dictionary[str | PersonEntry] = _Dictionary()
     places: _Dictionary[str] = _Dictionary()
@@ -140,7 +140,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
 
 
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
-    """The columns by which readers filter the list, as numbers in the dictionaries."""
+    """Return the columns by which readers filter the list, as numbers in the dictionaries."""
     type_labels = {
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
@@ -191,7 +191,7 @@ _Entries = Callable[[Paper], Iterable[FacetEntry]]
 def _column(
     papers: list[Paper], shared: _Dictionary[FacetEntry], entries_of: _Entries
 ) -> list[list[int]]:
-    """The column of an optional facet; empty if no paper has a value."""
+    """Return the column of an optional facet; empty if no paper has a value."""
     column = [
         [shared.number(key, (key, label)) for key, label in dict.fromkeys(entries_of(paper))]
         for paper in papers
@@ -207,7 +207,7 @@ def _open_access(translator: Translator) -> _Entries:
 
 
 def _funders(papers: list[Paper]) -> _Entries:
-    """The funders of a paper, each under one of its names, if records give its id with several."""
+    """Return the funders of a paper, each under one name even if records use several."""
     names: dict[str, str] = {}
     for paper in papers:
         for item in paper.funding:
@@ -232,7 +232,7 @@ def _grants(context: PageContext) -> _Entries:
 
 
 def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExceptions:
-    """Facts about few papers, by their index in the columns; artifacts by their kind."""
+    """Return the facts that only a few papers have, by index; artifacts by their kind."""
     images = {str(index): thumbnail(paper, context) for index, paper in enumerate(papers)}
     return {
         "artifacts": {
@@ -268,7 +268,7 @@ def _paper_exceptions(papers: list[Paper], context: PageContext) -> PaperExcepti
 
 
 def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
-    """The PDF of a paper: its URL, or its name in the folder of the paper's files; 0 without one."""
+    """Return the PDF of a paper: a URL, or a name in the folder of its files; 0 without one."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     if pdf is None:
         return 0
@@ -276,7 +276,7 @@ def _pdf(paper: Paper, context: PageContext) -> str | Literal[0]:
 
 
 def date_patterns(translator: Translator) -> DatePatterns:
-    """The date formats of the site's language, so that the script is independent of it."""
+    """Return the date formats of the site's language, so that the script is independent of it."""
     months = range(1, 13)
     return {
         "day": [format_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
@@ -288,7 +288,7 @@ def date_patterns(translator: Translator) -> DatePatterns:
 def _packed(rows: list[list[int]]) -> list[str]:
     """Encode lists of numbers as strings, which are a sixth shorter when compressed.
 
-    The first item consists of zeros: as many as each number has characters.
+    The first item consists of zeros, as many as each number has characters.
     """
     largest = max((number for row in rows for number in row), default=0)
     base = len(_DIGITS)
@@ -304,14 +304,14 @@ def _packed(rows: list[list[int]]) -> list[str]:
 def _person(
     authorship: Authorship, people: _Dictionary[str | PersonEntry], context: PageContext
 ) -> int:
-    """The number of a name as printed; see `_person_entry`."""
+    """Return the number of a name as printed; see `_person_entry`."""
     key = (authorship.display, authorship.id)
     number = people.numbers.get(key)
     return people.number(key, _person_entry(authorship, context)) if number is None else number
 
 
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
-    """A name as printed, with facts that cannot be derived from it."""
+    """Return a name as printed, with facts that cannot be derived from it."""
     name = authorship.display
     author = context.query(queries.author, authorship.id) if authorship.id else None
     mark = context.display_of(authorship)
@@ -325,7 +325,7 @@ def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonE
 
 
 def _short_entry(entry: PersonEntry) -> str | PersonEntry:
-    """An entry without trailing defaults, for JSON only."""
+    """Return an entry without trailing defaults, for JSON only."""
     items = list(entry)
     while not items[-1]:
         items.pop()
@@ -333,19 +333,19 @@ def _short_entry(entry: PersonEntry) -> str | PersonEntry:
 
 
 def _short(paper: Paper) -> str | Literal[0, 1]:
-    """A paper's short name; 1 if it is the title up to the colon, 0 if there is none."""
+    """Return a paper's short name; 1 if it is the title up to the colon, 0 if there is none."""
     short, title = plain_line(paper.short_name or ""), plain_line(paper.title)
     return 1 if short and title.split(":")[0] == short else short or 0
 
 
 def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
-    """The attributes of a title in another language than the site's."""
+    """Return the attributes of a title in a language other than the site's."""
     attributes = dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, translator)))
     return cast(LanguageAttributes, attributes)
 
 
 def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
-    """The venue of a paper as key and label; the key is its name if it has no page."""
+    """Yield the venue of a paper as key and label; the key is its name if it has no page."""
     if paper.venue:
         name = venue_name(paper.venue)
         yield next(((venue.slug, venue.name) for venue in venues_of(paper)), (name, name))
@@ -356,5 +356,5 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 
 
 def _keywords(paper: Paper) -> dict[str, str]:
-    """The keywords of a paper by id; a paper may contain two spellings of the same keyword."""
+    """Return the keywords of a paper by id; two spellings in a paper may have the same id."""
     return {keyword_id(keyword) or keyword: keyword for keyword in reversed(paper.keywords)}

@@ -87,7 +87,7 @@ class ExplorerTexts(TypedDict):
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
-    """The strings by their names in the script, which replaces the placeholders."""
+    """Return the strings by their names in the script, which replaces the placeholders."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {facet: _(name) for facet, name in _FACET_NAMES.items()},

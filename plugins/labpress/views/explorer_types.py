@@ -27,7 +27,7 @@ class PersonEntry(NamedTuple):
     """A name as printed; defaults at the end are left out.
 
     Attributes:
-        name: as printed.
+        name: the name as printed.
         display: 0 with a page, 1 in bold as well, 2 without a page.
         id: 0 if it is the slug of the name, as in most cases; ids would otherwise make up half of
             the file.
@@ -45,7 +45,7 @@ FacetEntry = tuple[str, str]
 
 
 class LanguageAttributes(TypedDict, total=False):
-    """The attributes of a title in another language than the site's."""
+    """The attributes of a title in a language other than the site's."""
 
     lang: str
     dir: str
@@ -55,7 +55,7 @@ class FacetColumns(TypedDict):
     """The columns by which papers are filtered, as indices of values.
 
     Attributes:
-        open_access: empty if no paper has a value; likewise the next two.
+        open_access: empty if no paper has a value, like the next two columns.
     """
 
     family: list[list[int]]
@@ -89,10 +89,10 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """Facts that only few papers have, mostly by the paper's index in the columns.
+    """Facts that only a few papers have, mostly by the paper's index in the columns.
 
     Attributes:
-        artifacts: for each kind the URL of each paper's artifact, or 0.
+        artifacts: for each kind, the URL of each paper's artifact, or 0.
         pdf: the URL of each paper's PDF, or its path in the folder of the paper's files, or 0.
         math: titles as HTML.
         flags: states other than `published`.

@@ -41,7 +41,7 @@ class FamilyCard:
         image: its image; None without one.
         aim: its aim, in one line.
         papers: the number of its papers.
-        years: the period of its papers, in words.
+        years: the period of its papers, as text.
         sparkline: the scores of its papers as a small chart, if there are enough.
     """
 
@@ -80,7 +80,7 @@ class TimelineShortcode(View):
 
 @page_query("families/index.md")
 def build_families_page(context: PageContext) -> Page:
-    """The list of all families."""
+    """Return the page that lists all families."""
     families = families_with_papers(context)
     view = FamiliesPage(family_cards(families, context), timeline(context))
     meta = list_meta(
@@ -92,19 +92,19 @@ def build_families_page(context: PageContext) -> Page:
 
 @file_query(TIMELINE_DATA)
 def build_timeline_data(context: PageContext) -> bytes:
-    """The data of the chart of all families, which would make up much of a page."""
+    """Return the data of the chart of all families, which would make up much of a page."""
     return csv_text(*timeline_data(families_with_papers(context), context.translator)).encode()
 
 
 def timeline(context: PageContext, number: int | None = None) -> Chart | None:
-    """The chart of all families, or of the first ones, over time; None for fewer than two."""
+    """Return the chart of all families, or of the first ones; None for fewer than two."""
     families = families_with_papers(context)
     csv_href = context.link(TIMELINE_DATA) if number is None else ""
     return timeline_chart(families[:number], context, csv_href)
 
 
 def families_with_papers(context: PageContext) -> list[FamilyPapers]:
-    """All families with their papers, in the order of the list."""
+    """Return all families with their papers, in the order of the list."""
     return [
         (context.family(key), context.papers(context.query(queries.papers_in_family, key)))
         for key in context.query(queries.all_families)
@@ -112,7 +112,7 @@ def families_with_papers(context: PageContext) -> list[FamilyPapers]:
 
 
 def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tuple[FamilyCard, ...]:
-    """Families as cards."""
+    """Return families as cards."""
     return tuple(
         FamilyCard(
             family=family_link(family, context),
@@ -133,7 +133,7 @@ def _card_image(family: Family, context: PageContext) -> Markup | None:
 
 
 def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:
-    """The sparkline of the first of the family's benchmarks with enough comparable scores."""
+    """Return the sparkline of the family's first benchmark with enough comparable scores."""
     charts = (
         sparkline(compare_results(benchmark, papers), context) for benchmark in family.benchmarks
     )

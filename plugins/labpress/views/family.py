@@ -111,7 +111,7 @@ class FamilyPage(View):
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         paper_count: the number of papers.
-        years: the period of the papers, in words.
+        years: the period of the papers, as text.
         people_count: the number of authors.
         links: the links of the record.
         figure: the family's image, next to the title.
@@ -120,14 +120,14 @@ class FamilyPage(View):
         lineage_chart: how the papers follow one another.
         comparisons: the benchmarks of the record for which papers have results.
         artifacts: the artifacts that were released with the papers, at most twelve.
-        more_artifacts: the other ones.
+        more_artifacts: the remaining artifacts.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers.
         feeds: the feeds of the page.
         cite: the button that cites all papers.
         people: the authors, those with the most papers first, at most twelve.
-        more_people: the other ones.
-        about: what the record says about its facts.
+        more_people: the remaining authors.
+        about: the disclosure "About this record".
         correction: the URL of the form for corrections; None if the page has no link to it.
     """
 
@@ -160,7 +160,7 @@ class FamilyPage(View):
 
 @page_query("families/{}.md")
 def build_family_page(context: PageContext, family_id: str) -> Page:
-    """The page of a family."""
+    """Return the page of a family."""
     family = context.family(family_id)
     papers = context.papers(context.query(queries.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
@@ -259,7 +259,7 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 
 
 def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMember, ...]:
-    """The authors, most prolific first, each with their first paper in the family."""
+    """Return the authors, most prolific first, each with their first paper in the family."""
     counts = count_papers_by_author(papers)
     joined = {key: item.paper for item in list_newcomers(papers) for key in item.authors}
     authors = [context.author(key) for key in joined]

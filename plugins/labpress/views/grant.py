@@ -33,7 +33,7 @@ from labpress.views.components.publication_facts import FactRow
 from labpress.views.head_metadata import grant_head, last_change
 
 _MAX_DESCRIPTION = 200
-"""The largest length of a description for search engines, in characters."""
+"""The maximum length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class GrantPage(View):
         acronym: its short name.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
-        years: its period in years, in words.
+        years: its period in years, as text.
         paper_count: the number of papers.
         links: the links of the record.
         facts: its facts, and its people by their roles.
@@ -78,7 +78,7 @@ class GrantPage(View):
 
 @page_query("grants/{}.md")
 def build_grant_page(context: PageContext, grant_id: str) -> Page:
-    """The page of a grant."""
+    """Return the page of a grant."""
     grant, ids = context.grant(grant_id), context.query(queries.papers_of_grant, grant_id)
     papers = context.papers(ids)
     document = render_document(_grant_view(grant, papers, context), context.translator)

@@ -33,7 +33,7 @@ class GrantsShortcode(View):
 
 @page_query("grants/index.md")
 def build_grants_page(context: PageContext) -> Page:
-    """The list of all grants; only a lab with grants has it."""
+    """Return the page that lists all grants; only a lab with grants has it."""
     ids = context.query(queries.all_grants)
     view = GrantsPage(grant_rows(context.grants(ids), context))
     papers = [paper for grant in ids for paper in context.query(queries.papers_of_grant, grant)]
@@ -43,6 +43,6 @@ def build_grants_page(context: PageContext) -> Page:
 
 
 def grants_shortcode(context: PageContext, number: int | None) -> GrantsShortcode:
-    """The given number of grants with the latest start dates, or all of them."""
+    """Return the given number of grants with the latest start dates, or all of them."""
     grants = context.grants(context.query(queries.all_grants)[:number])
     return GrantsShortcode(grant_rows(grants, context))

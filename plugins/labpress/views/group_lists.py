@@ -58,7 +58,7 @@ class GroupPage(View):
 
 @page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
-    """The papers of a year of publication."""
+    """Return the page that lists the papers of a year of publication."""
     ids = context.query(queries.papers_of_year, year)
     return _group_page(str(year), ids, _papers_breadcrumb(context), context, is_year=True)
 
@@ -73,7 +73,7 @@ def build_undated_page(context: PageContext) -> Page:
 
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
-    """The papers of a venue."""
+    """Return the page that lists the papers of a venue."""
     name = context.query(queries.venue_name, slug)
     ids = context.query(queries.papers_at_venue, slug)
     return _group_page(name, ids, _papers_breadcrumb(context), context)
@@ -81,14 +81,14 @@ def build_venue_page(context: PageContext, slug: str) -> Page:
 
 @page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
-    """The papers of a subject class."""
+    """Return the page that lists the papers of a subject class."""
     ids = context.query(queries.papers_in_category, category)
     return _group_page(category, ids, topic_breadcrumbs(context), context)
 
 
 @page_query(keyword_path)
 def build_keyword_page(context: PageContext, key: str) -> Page:
-    """The papers with a keyword."""
+    """Return the page that lists the papers with a keyword."""
     name = context.query(queries.keyword_page, key) or key
     ids = context.query(queries.papers_with_keyword, key)
     return _group_page(name, ids, topic_breadcrumbs(context), context)

@@ -40,7 +40,7 @@ def _place(path: str, place: str) -> str:
 
 @page_query(_place, stored=False)
 def build_hand_written_page(context: PageContext, path: str, place: str) -> Page:
-    """A hand-written page with its shortcodes and citations replaced; invalid ones are removed.
+    """Build a hand-written page; replace shortcodes and citations, and remove invalid ones.
 
     Args:
         context: the page.
@@ -60,7 +60,7 @@ def build_hand_written_page(context: PageContext, path: str, place: str) -> Page
 
 
 def moved_place(url: str, path: str, urls: Urls) -> str:
-    """The path that corresponds to a page's URL, if it differs from that of the page's file.
+    """Return the path that corresponds to a page's URL, if it differs from that of the page's file.
 
     Args:
         url: the URL, relative to the root of the site.
@@ -68,7 +68,7 @@ def moved_place(url: str, path: str, urls: Urls) -> str:
         urls: how the engine forms URLs.
 
     Returns:
-        An empty string for a page at its usual URL.
+        The path; empty for a page at its usual URL.
     """
     url = "" if url in (".", "./") else url
     stem = unquote(url.removesuffix("/").removesuffix(".html"))
@@ -77,11 +77,11 @@ def moved_place(url: str, path: str, urls: Urls) -> str:
 
 
 def needs_building(text: str, is_key: Callable[[str], object]) -> bool:
-    """Whether a hand-written page has anything to replace.
+    """Return whether a hand-written page has anything to replace.
 
     Args:
         text: the text of the page.
-        is_key: whether a paper has a citekey.
+        is_key: returns whether a string is a known citekey.
     """
     if has_shortcodes(text):
         return True
@@ -98,7 +98,7 @@ def _link_from_root(context: PageContext) -> None:
 
 
 def _replace(text: str, start: int, context: PageContext) -> str:
-    """The body of a page, with everything replaced."""
+    """Return the body of a page, with everything replaced."""
     citations = PageCitations.find(text, context, start)
     references = ReferencesShortcode(citations.references())
     listed = render_shortcode(references, context.translator) if references.references else ""

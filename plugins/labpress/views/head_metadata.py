@@ -37,7 +37,7 @@ from labpress.views.components.publication_facts import all_relations
 
 
 def paper_head(paper: Paper, description: str, context: PageContext) -> list[str]:
-    """The metadata of a paper's page, as HTML elements.
+    """Return the metadata of a paper's page, as HTML elements.
 
     Args:
         paper: the paper.
@@ -73,7 +73,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
 
 
 def _with_embedded_authors(paper: Paper) -> Paper:
-    """A paper with only the authors that its metadata includes."""
+    """Return a paper with only the authors that its metadata includes."""
     authors = embedded(paper.authors)
     return paper if authors is paper.authors else paper.model_copy(update={"authors": authors})
 
@@ -81,7 +81,7 @@ def _with_embedded_authors(paper: Paper) -> Paper:
 def author_head(
     author: Author, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """The metadata of an author's page that lists these papers; see `paper_head`."""
+    """Return the metadata of an author's page that lists these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
     grants = context.grants(context.query(queries.grants_of, author.id))
@@ -99,7 +99,7 @@ def author_head(
 def family_head(
     family: Family, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """The metadata of a family's page; see `paper_head`."""
+    """Return the metadata of a family's page; see `paper_head`."""
     name, page = plain_line(family.name), context.absolute_url(context.path)
     return [
         *open_graph(name, description, page, context.site.name),
@@ -113,7 +113,7 @@ def family_head(
 def grant_head(
     grant: Grant, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """The metadata of a grant's page; see `paper_head`."""
+    """Return the metadata of a grant's page; see `paper_head`."""
     title, page = plain_line(grant.title), context.absolute_url(context.path)
     ids = dict.fromkeys(person.id for person in grant.people)
     people = [
@@ -133,7 +133,7 @@ def grant_head(
 def list_meta(
     title: str, papers: Ids, context: PageContext, *, has_feeds: bool = False
 ) -> dict[str, Any]:
-    """The front matter of a list of papers, or of a list of people or families who have these papers.
+    """Return the front matter of a list of papers, or of people or families with papers.
 
     Args:
         title: the title.
@@ -159,12 +159,12 @@ def list_meta(
 
 
 def list_url(folder: str, context: PageContext) -> str:
-    """The URL of the list to which a page belongs; the theme highlights its tab."""
+    """Return the URL of the list to which a page belongs; the theme highlights its tab."""
     return context.build_context.urls.of(f"{folder}/index.md")
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
-    """When a page that lists these papers last changed, according to the records; empty without dates.
+    """Return when a page that lists these papers last changed; empty if no record has a date.
 
     It is used in the sitemap: search engines distrust a sitemap in which every page changes with
     every build.
@@ -177,7 +177,7 @@ def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
 def list_head(
     title: str, description: str, context: PageContext, *, has_feeds: bool = False
 ) -> list[str]:
-    """The metadata of a list; see `paper_head` and `list_meta`."""
+    """Return the metadata of a list; see `paper_head` and `list_meta`."""
     feeds = (context.path, title) if has_feeds else ("index.md", context.site.name)
     return [
         *open_graph(title, description, context.absolute_url(context.path), context.site.name),
@@ -187,19 +187,19 @@ def list_head(
 
 
 def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageContext) -> str:
-    """The path from the home page to the page, through its list."""
+    """Return the path from the home page to the page, through its list."""
     steps = [(context.site.name, "index.md"), (list_title, list_path), (title, context.path)]
     return json_ld(breadcrumb_data(steps, context.absolute_url))
 
 
 def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
-    """A title for link previews, prefixed with the status of a corrected or retracted paper."""
+    """Return a title for link previews, with a prefix for a corrected or retracted paper."""
     name = context.translator.gettext(paper.status.row.label)
     return f"[{name}] {title}" if paper.status.is_flagged else title
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """The absolute URL of the PDF; None if there is no PDF, or if the site's URL is not known."""
+    """Return the absolute URL of the PDF; None without a PDF, or if the site's URL is unknown."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
@@ -213,25 +213,25 @@ def _feeds(page: str, title: str, context: PageContext) -> list[str]:
 
 
 def _url(path: str, context: PageContext) -> str:
-    """The absolute URL of a file, or the relative one if the site's URL is unknown."""
+    """Return the absolute URL of a file, or the relative one if the site's URL is unknown."""
     return context.absolute_url(path) or context.link(path)
 
 
 def _author_with_page(authorship: Authorship, context: PageContext) -> Author | None:
-    """The author behind an authorship, if there is a page."""
+    """Return the author of an authorship, if the author has a page."""
     mark = context.display_of(authorship)
     return context.author(authorship.id) if authorship.id and mark and mark.has_page else None
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """The ORCID in the paper, or else that in the author's file."""
+    """Return the ORCID in the paper, or else that in the author's file."""
     return authorship.orcid or (author.orcid if author else None)
 
 
 def _author_urls(
     people: Iterable[tuple[Authorship, Author | None]], context: PageContext
 ) -> Iterator[str]:
-    """The ORCIDs of authors as URLs, or the URLs of their pages; authors without both are left out."""
+    """Yield the ORCID of each author as a URL, or else the URL of the author's page, if any."""
     for authorship, author in people:
         orcid = _orcid(authorship, author)
         page = context.absolute_url(f"authors/{author.id}.md") if author else None

@@ -30,9 +30,9 @@ class NumbersShortcode(View):
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
-    """The numbers of papers, people, families, grants, releases and so on, without those that are zero.
+    """Return the numbers of papers, people, families, grants, releases and so on.
 
-    A single topic or benchmark is not informative, so it is left out, too.
+    Zeros are left out, and so is a single topic or benchmark, which is not informative.
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
     papers = context.papers(context.query(queries.all_papers))

@@ -48,7 +48,7 @@ _HEADING = re.compile(r"^#\s|^[^\n]+\n=+\s*$", re.MULTILINE)
 
 
 def markdown_path(page: str, urls: Urls) -> str:
-    """The path of a page as Markdown, beside its HTML file: ``papers/x/index.md``, or ``papers/x.md``.
+    """Return the path of a page's Markdown version: ``papers/x/index.md`` or ``papers/x.md``.
 
     Args:
         page: the path of the page.
@@ -59,16 +59,17 @@ def markdown_path(page: str, urls: Urls) -> str:
 
 
 def markdown_element(page: str, urls: Urls) -> str:
-    """The head element that leads from a page to its Markdown version; see `markdown_path`."""
+    """Return the head element that links a page to its Markdown version."""
     name = markdown_path(page, urls).rpartition("/")[2]
     # Material's script treats a bare "alternate" as a translation; HTML ignores the space.
     return link("alternate ", quote(name), "text/markdown")
 
 
 def has_markdown(text: str) -> bool:
-    """Whether a hand-written page is also published as Markdown.
+    """Return whether a hand-written page is also published as Markdown.
 
-    Its front matter may say ``markdown: false``. A page with a password, which plugins encrypt, is not.
+    It is not if its front matter has ``markdown: false``, or a password with which a plugin
+    encrypts the page.
     """
     meta = read_front_matter(text).meta
     return meta.get("markdown") is not False and "password" not in meta and not meta.get("draft")
@@ -76,7 +77,7 @@ def has_markdown(text: str) -> bool:
 
 @file_query(lambda path, *_: path)
 def build_page_markdown(context: PageContext, path: str, builder: str, *arguments: Any) -> bytes:
-    """A page as Markdown.
+    """Return a page as Markdown.
 
     Args:
         context: the file, with the path of the page.
@@ -96,7 +97,7 @@ def build_page_markdown(context: PageContext, path: str, builder: str, *argument
 
 
 def _hand_written(text: str, title: str, context: PageContext) -> str:
-    """A hand-written page, whose shortcodes are HTML, as plain Markdown."""
+    """Return a hand-written page, whose shortcodes are HTML, as plain Markdown."""
     parts, end = [], 0
     for fence in _FENCE.finditer(text):
         parts += [_without_html(text[end : fence.start()], context), fence.group()]
@@ -125,7 +126,7 @@ def _markdown_lines(text: str, base: str, context: PageContext) -> str:
 
 
 def _target(target: str, context: PageContext) -> str:
-    """The URL of a link of a hand-written page, which begins at the folder of its source file."""
+    """Return the URL of a hand-written page's link, which is relative to its source file."""
     parts = urlsplit(target)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return target
@@ -138,7 +139,7 @@ def _target(target: str, context: PageContext) -> str:
 
 @file_query(LLMS)
 def build_llms_txt(context: PageContext, *pages: str) -> bytes:
-    """The list of pages for language models.
+    """Return the list of pages for language models.
 
     Args:
         context: the file.
@@ -198,7 +199,7 @@ def _summary(papers: int, context: PageContext) -> str:
 
 
 def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[str, str, str]]:
-    """The lists, and the hand-written pages."""
+    """Yield the lists, and the hand-written pages."""
     gettext = context.translator.gettext
     names = {
         "papers/index.md": gettext("Papers"),
@@ -218,7 +219,7 @@ def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[st
 
 
 def _title_of(path: str, context: PageContext) -> str:
-    """The title of a hand-written page: of its front matter, or its first heading."""
+    """Return the title of a hand-written page: of its front matter, or its first heading."""
     text = context.query(queries.hand_written_page, path) or ""
     front = read_front_matter(text)
     heading = re.search(r"^#\s+(.+?)\s*(?:\{[^}]*\})?$", text[front.length :], re.MULTILINE)

@@ -46,8 +46,8 @@ class TalkRow:
         href: its page.
         title: its title as HTML.
         speakers: the people who give it.
-        date: its day or days, in words; empty if unknown.
-        where: the event and its location, in words.
+        date: its day or days, as text; empty if unknown.
+        where: the event and its location, as text.
     """
 
     href: str
@@ -70,7 +70,7 @@ class NewsPage(View):
     """The page that lists all news and talks.
 
     Attributes:
-        title: what the page lists.
+        title: the title, which depends on what the page lists.
         feed: the site's Atom feed, which contains the news.
         news: the news, newest first.
         talks: the talks.
@@ -107,7 +107,7 @@ class TalksShortcode(View):
 
 @page_query(PAGE)
 def build_news_page(context: PageContext) -> Page:
-    """The list of all news and talks."""
+    """Return the page that lists all news and talks."""
     title = _title(context)
     news = _news(context.query(queries.all_news), context)
     talks = _talks(context, None)
@@ -120,7 +120,7 @@ def build_news_page(context: PageContext) -> Page:
 
 
 def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | None:
-    """The newest news items; None if there is no news."""
+    """Return the newest news items; None if there is no news."""
     ids = context.query(queries.all_news)
     if not ids:
         return None
@@ -131,7 +131,7 @@ def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | 
 
 
 def talks_shortcode(context: PageContext, number: int | None) -> TalksShortcode | None:
-    """The talks, upcoming ones first; None if there are no talks."""
+    """Return the talks, upcoming ones first; None if there are no talks."""
     talks = _talks(context, number)
     return TalksShortcode(talks) if talks.upcoming or talks.past else None
 

@@ -63,7 +63,7 @@ from labpress.views.components.results import (
 from labpress.views.head_metadata import last_change, list_url, paper_head
 
 _MAX_DESCRIPTION = 200
-"""The largest length of a description for search engines, in characters."""
+"""The maximum length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class PaperPage(View):
         steps: the navigation in that family.
         byline: the authors.
         affiliations: where the work was done, other than the affiliations of the authors.
-        where: its venue, in words, with a link to the papers of the venue.
+        where: its venue, as text, with a link to the papers of the venue.
         date: the date of its first appearance, or else of its publication; None if neither is
             known.
         year_href: the page of all papers of its year of publication.
@@ -170,7 +170,7 @@ class PaperPage(View):
 
 @page_query("papers/{}.md")
 def build_paper_page(context: PageContext, paper_id: str) -> Page:
-    """The page of a paper."""
+    """Return the page of a paper."""
     paper = context.paper(paper_id)
     document = render_document(_paper_view(paper, context), context.translator)
     status = paper_facts.status_sentence(paper, context.translator)
@@ -279,7 +279,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """The language of a paper if the record states it and it is not the site's; otherwise empty."""
+    """Return a paper's language if the record states it and it is not the site's; else empty."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] == translator.locale.language
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

@@ -87,7 +87,7 @@ class Explorer:
 
 @dataclass(frozen=True, slots=True)
 class PapersPage(View):
-    """The page that lists all papers: the files for reference managers, the site's feeds, and the list."""
+    """The page that lists all papers: the export files, the site's feeds, and the list."""
 
     template: ClassVar[str] = "pages/papers.jinja"
     exports: tuple[ExportLink, ...]
@@ -106,7 +106,7 @@ class PapersShortcode(View):
 
 @page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
-    """The list of all papers, year by year, with links to parts of it."""
+    """Return the page that lists all papers by year, with links to parts of the list."""
     view = PapersPage(list_exports(context), feed_links("index.md", context), explorer(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.query(queries.all_papers), context
@@ -118,7 +118,7 @@ def build_papers_page(context: PageContext) -> Page:
 
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
-    """The files of all papers for reference managers; none for a lab without papers."""
+    """Return the files of all papers for reference managers; none for a lab without papers."""
     return export_links("papers/index.md", context) if context.query(queries.paper_count) else ()
 
 
@@ -127,7 +127,7 @@ def _year_heading(paper: Paper, translator: Translator) -> str:
 
 
 def explorer(context: PageContext) -> Explorer:
-    """The list of all papers, on any page."""
+    """Return the list of all papers, on any page."""
     newest = context.papers(context.query(queries.newest_papers, NEWEST))
     years = groupby(newest, key=lambda paper: _year_heading(paper, context.translator))
     total = context.query(queries.paper_count)
@@ -185,12 +185,13 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def explorer_urls(context: PageContext) -> dict[str, str]:
-    """The URLs of the script's data, and URL patterns: of records with ``{id}``, images with ``{path}``."""
+    """Return the URLs of the script's data, and patterns for the URLs of records and images."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    # The folder of a paper's files: its page is elsewhere in a site without folders for pages.
+    # This is the folder of a paper's files, since the page is elsewhere on a site without
+    # folders for pages.
     links["files-at"] = context.href("papers/ID/ID").replace("ID/ID", "{id}/")
     files = {"papers": context.href(DATA)}
     return files | links | {"image-at": context.href("PATH").replace("PATH", "{path}")}

@@ -32,7 +32,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
-    """Everything that the search finds; in a site with another search, papers for the explorer."""
+    """Yield all documents that the search finds; with another search, papers for the explorer."""
     for paper in context.papers(context.query(queries.all_papers)):
         yield _paper_document(paper, context)
     if not context.settings.whole_site:
@@ -93,7 +93,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
-    """The identifiers of a paper that are unique, and those that it shares with others."""
+    """Return the identifiers of a paper that are unique, and those that it shares with others."""
     identifiers = identifiers_of(paper)
     own = [identifier.id for identifier in identifiers if identifier.scheme.search == "key"]
     shared = [identifier.id for identifier in identifiers if identifier.scheme.search == "word"]
@@ -164,7 +164,7 @@ def _venue_documents(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _topics_and_benchmarks(context: PageContext) -> Iterator[SearchDocument]:
-    """The pages of keywords and benchmarks, only by name, since the papers contain the other words."""
+    """Yield the pages of keywords and benchmarks only by name: papers contain the other words."""
     keywords = [(keyword_path(key), name, n) for key, name, n in context.query(queries.keywords)]
     benchmarks = [
         (benchmark_path(key), plain_line(name), len(ids))
@@ -202,7 +202,7 @@ def _grant_document(grant: Grant, context: PageContext) -> SearchDocument:
 
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
-    """Hand-written pages, read as plain Markdown: the engine's extensions are not known."""
+    """Yield hand-written pages, read as plain Markdown: the engine's extensions are not known."""
     for path in context.query(queries.hand_written_pages):
         text = context.query(queries.hand_written_page, path) or ""
         front = read_front_matter(text)
@@ -219,7 +219,7 @@ def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _news_document(context: PageContext) -> Iterator[SearchDocument]:
-    """The search document of the news page; talks have their own documents."""
+    """Yield the search document of the news page; talks have their own documents."""
     items = [
         item
         for key in context.query(queries.all_news)
@@ -238,7 +238,7 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
-    """The title of a page without one: the name of its file, as in the engines."""
+    """Return the title of a page without one: the name of its file, as engines do."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
@@ -264,7 +264,7 @@ def _count(papers: int, context: PageContext) -> str:
 
 
 def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """The names and ids that match this document exactly."""
+    """Return the names and ids that match this document exactly."""
     return tuple(exact_key(text) for text in texts if text)
 
 
@@ -273,12 +273,12 @@ def _plain(text: str | None) -> str | None:
 
 
 def _prose(*texts: LocalizedText | None) -> list[str]:
-    """Markdown as plain text, in all its languages: a reader may search in any of them."""
+    """Return Markdown as plain text, in all its languages: a reader may search in any of them."""
     return [plain_prose(version) for text in texts for version in all_texts(text)]
 
 
 def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
-    """The names of the authors that are not in the byline: in their own script, and aliases."""
+    """Yield the names of authors that are not in the byline: native names and aliases."""
     printed = {authorship.display for authorship in paper.byline}
     for authorship in paper.byline:
         author = context.query(queries.author, authorship.id) if authorship.id else None
@@ -289,7 +289,7 @@ def _other_names(paper: Paper, context: PageContext) -> Iterator[str]:
 
 
 def _other_people(paper: Paper) -> Iterator[str]:
-    """The collaborations, and the people who are not in the byline."""
+    """Yield the collaborations, and the people who are not in the byline."""
     venue = paper.venue
     yield from paper.collaboration
     editors = (*(paper.editors if paper.authors else ()), *(venue.editors if venue else ()))
@@ -297,7 +297,7 @@ def _other_people(paper: Paper) -> Iterator[str]:
 
 
 def _venue_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
-    """The venue under all its names, as lists show it, and the year."""
+    """Yield the venue under all its names, as lists show it, and the year."""
     if paper.venue:
         yield from (paper.venue.short, paper.venue.name, paper.venue.series)
     yield where_text(paper, context.translator)
@@ -317,23 +317,23 @@ def _funding_texts(paper: Paper, context: PageContext) -> Iterator[str | None]:
 
 
 def _other_facts(paper: Paper) -> Iterator[str | None]:
-    """What a work is, its awards and labels, and the reviewed work."""
+    """Yield the type of a work, its awards and labels, and the reviewed work."""
     yield from (paper.genre, paper.degree, *paper.awards, *paper.labels)
     yield _plain(paper.reviewed.title) if paper.reviewed else None
 
 
 def _family_name_first(author: Author) -> str | None:
-    """The name with the family name first, as many readers type it."""
+    """Return the name with the family name first, as many readers type it."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 
 def _byline(paper: Paper) -> str:
-    """The authors; the script shows the first ones and those that match the query."""
+    """Return the authors; the script shows the first ones and those that match the query."""
     return " · ".join(authorship.display for authorship in paper.byline[:_MAX_AUTHORS])
 
 
 def _venue_and_year(paper: Paper, context: PageContext) -> str:
-    """Where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
+    """Return where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
     place = where_text(paper, context.translator, with_note=False)
     year = str(publication_year(paper) or "")
     return " · ".join(part for part in (place, "" if year in place else year) if part)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from labpress.bibliography.markdown_prose import code_mask, prose_mask
 
-# Any line that begins like a shortcode, so that a misspelled one is reported.
+# Matches any line that begins like a shortcode, so that a misspelled one is reported.
 _LINE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
 _ANYWHERE = re.compile(r"<!--[ \t]*labpress[ \t]*:", re.IGNORECASE)
 _CONTENT = re.compile(r"[ \t]*:[ \t]*(?P<name>\S+?)(?P<arguments>[ \t].*?)??[ \t]*-->[ \t]*")
@@ -42,7 +42,7 @@ class ShortcodeLine:
 
 
 def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
-    """The lines of a page that begin like shortcodes, outside of code.
+    """Yield the lines of a page that begin like shortcodes, outside of code.
 
     Args:
         text: the text of the page.
@@ -73,7 +73,7 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
 
 
 def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
-    """The places of shortcodes that are not on lines of their own, and stay comments.
+    """Yield the positions of shortcodes that are not on their own lines, and stay comments.
 
     Args:
         text: the text of the page.
@@ -87,10 +87,10 @@ def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
 
 
 def has_shortcodes(text: str) -> bool:
-    """Whether the text of a page has a line that begins like a shortcode."""
+    """Return whether the text of a page has a line that begins like a shortcode."""
     return bool(_LINE.search(text))
 
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:
-    """The line and the column, both from 1, of a position in a string."""
+    """Return the line and the column, both from 1, of a position in a string."""
     return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)

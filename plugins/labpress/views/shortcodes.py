@@ -2,15 +2,15 @@
 
 Each is on its own line:
 
-- ``<!-- labpress: papers -->``: all papers, with the explorer; if a query follows the name, only the
-  papers that the query selects (`labpress.catalogue.paper_query`);
+- ``<!-- labpress: papers -->``: all papers, with the explorer; if a query follows the name, only
+  the papers that the query selects (`labpress.catalogue.paper_query`);
 - ``<!-- labpress: newest 6 -->`` and ``<!-- labpress: featured -->``: the newest and the featured
   papers, which are named queries;
-- ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->``
-  (a chart of all families over time), ``<!-- labpress: grants -->``, ``<!-- labpress: numbers -->``
+- ``<!-- labpress: people -->``, ``<!-- labpress: families -->``, ``<!-- labpress: timeline -->`` (a
+  chart of all families over time), ``<!-- labpress: grants -->``, ``<!-- labpress: numbers -->``
   (of papers, people, releases), ``<!-- labpress: news 3 -->``, ``<!-- labpress: talks -->``;
-- ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``: the
-  benchmarks for which several papers have results;
+- ``<!-- labpress: topics 20 -->``: the most frequent keywords; ``<!-- labpress: benchmarks -->``:
+  the benchmarks for which several papers have results;
 - ``<!-- labpress: references -->``: the works that the page cites; by default they are listed at
   the end of the page.
 
@@ -69,7 +69,7 @@ class _Shortcode:
 
 
 def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
-    """The output of a shortcode as Markdown; empty for one with errors.
+    """Return the output of a shortcode as Markdown; empty for one with errors.
 
     Args:
         line: a shortcode other than `REFERENCES`.
@@ -85,7 +85,7 @@ def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
 
 
 def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
-    """The errors in a shortcode that do not depend on records.
+    """Yield the errors in a shortcode that do not depend on records.
 
     Yields:
         The position of each error in the page, and the text of the message.
@@ -110,7 +110,7 @@ def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
 
 
 def query_errors(line: ShortcodeLine) -> tuple[QueryError, ...]:
-    """The errors in the query of a shortcode; columns are relative to the start of its arguments."""
+    """Return the errors in a shortcode's query, with columns relative to its arguments."""
     return parse_query(line.arguments, line.name).errors
 
 

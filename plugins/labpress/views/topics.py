@@ -50,7 +50,7 @@ class TopicList:
 
 @dataclass(frozen=True, slots=True)
 class TopicsPage(View):
-    """The page that lists all topics: a chart and a list of keywords, and the same for subject classes."""
+    """The page that lists all topics: charts and lists of keywords and of subject classes."""
 
     template: ClassVar[str] = "pages/topics.jinja"
     breadcrumbs: tuple[Link, ...]
@@ -68,7 +68,7 @@ class TopicsShortcode(View):
 
 @page_query("keywords/index.md")
 def build_topics_page(context: PageContext) -> Page:
-    """The list of all topics."""
+    """Return the page that lists all topics."""
     _ = context.translator.gettext
     lists = tuple(topics for topics in (_keywords(context), _categories(context)) if topics.topics)
     parents = breadcrumbs(_("Papers"), "papers/index.md", context)
@@ -78,7 +78,7 @@ def build_topics_page(context: PageContext) -> Page:
 
 
 def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcode | None:
-    """The most frequent keywords, or subject classes if no keyword has a page; None if there are neither."""
+    """Return the most frequent keywords, or else subject classes; None if there are neither."""
     topics = (_keyword_links(context) or _category_links(context))[: number or _SHORTCODE_TOPICS]
     return TopicsShortcode(topics, context.link("keywords/index.md")) if topics else None
 
@@ -92,8 +92,8 @@ def _keywords(context: PageContext) -> TopicList:
     others, text = context.query(queries.keywords_without_page), ""
     if others:
         text = context.translator.format_count(
-            "%(num)s further keyword has too few papers for a page.",
-            "%(num)s further keywords have too few papers for a page.",
+            "%(num)s more keyword has too few papers for a page of its own.",
+            "%(num)s more keywords have too few papers for pages of their own.",
             others,
         )
     chart = _chart(_("Papers with the most frequent keywords, by year"), "keywords", rows, context)

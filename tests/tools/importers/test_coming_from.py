@@ -1,4 +1,4 @@
-"""docs/coming-from.md: each command is played on a small site of its template."""
+"""The commands in docs/coming-from.md are run on small sites of each template."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def runner(tmp_path: Path) -> DocsRunner:
 def test_commands(title: str, template: str, runner: DocsRunner) -> None:
     shutil.copytree(TESTS / "templates" / template, runner.folder.parent / "old-site")
     before = set(runner.folder.rglob("*.yaml"))
-    # It exits with 1 if there is something that a person must decide.
+    # It exits with 1 if something needs review.
     runner.run(Step(f"({command(SECTIONS[title])} || test $? = 1)", ""))
     written = {path.name for path in set(runner.folder.rglob("*.yaml")) - before}
     assert {"small-steps.yaml", "long-walks.yaml", "bo-sample.yaml"} <= written

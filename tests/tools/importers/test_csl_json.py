@@ -1,4 +1,4 @@
-"""CSL-JSON of various programs, and malformed JSON."""
+"""CSL-JSON from various programs, and malformed JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def read(data: object) -> Drafts:
 
 
 def one(**variables: object) -> Draft:
-    """The draft of an item with some variables, which must be a valid record."""
+    """Return the draft of an item with some variables, which must be a valid record."""
     drafts = read([{**ITEM, **variables}])
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
@@ -428,7 +428,7 @@ def test_an_unclosed_string_costs_the_rest_of_its_item() -> None:
         (f'{{"title": {"[" * 60}{"]" * 60}}}', "nested more than 50 levels deep"),
         ("{", "invalid JSON at line 1, column 2"),
         ("not JSON", "invalid JSON at line 1, column 1: expecting value"),
-        ("[{}]", "the entry has no title and no identifier; add one of them"),
+        ("[{}]", "the entry has neither a title nor an identifier; add one of them"),
     ],
 )
 def test_rejections(text: str, reason: str) -> None:

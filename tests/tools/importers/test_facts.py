@@ -1,4 +1,4 @@
-"""Facts of all fields in RIS, CSL-JSON and the formats of databases."""
+"""Various data in RIS, CSL-JSON and the formats of databases."""
 
 from __future__ import annotations
 

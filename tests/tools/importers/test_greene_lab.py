@@ -1,4 +1,4 @@
-"""The data files of the Greene Lab template: ids of Manubot, buttons, and what is wrong with them."""
+"""The data files of the Greene Lab template: Manubot ids, buttons and errors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read(text: str, file: str = FILE) -> Drafts:
 
 
 def one(*lines: str) -> Draft:
-    """The draft of an entry with a title and an author, which must be a valid record."""
+    """Return the draft of an entry with a title and an author, which must be a valid record."""
     text = "- title: Small steps\n  authors: [Ada Example]\n" + "".join(f"  {x}\n" for x in lines)
     drafts = read(text)
     assert drafts.rejections == ()
@@ -193,7 +193,7 @@ def test_a_broken_entry_costs_only_itself() -> None:
     [
         ("- just text\n", "an entry must be a mapping with `id` or `title`; correct this item"),
         ("- []\n", "an entry must be a mapping with `id` or `title`; correct this item"),
-        ("- date: 2020\n", "the entry has no title and no identifier; add one of them"),
+        ("- date: 2020\n", "the entry has neither a title nor an identifier; add one of them"),
         ("- {title: T, remove: true}\n", "`remove: true`: the old site does not show it either"),
         ("- " * 60 + "a\n", "nested more than 50 levels deep; close the brackets"),
         (f"- {'[' * 60}{']' * 60}\n", "nested more than 50 levels deep; close the brackets"),
@@ -211,7 +211,7 @@ def test_an_alias_bomb_is_refused() -> None:
     levels = "".join(
         f"- &a{level} [{', '.join([f'*a{level - 1}'] * 10)}]\n" for level in range(1, 10)
     )
-    # A list is read item by item, so that the bomb costs only itself.
+    # A list is read item by item, so the bomb affects only its own item.
     drafts = read(f"- &a0 [x, x]\n{levels}- title: T\n")
     assert [draft.fields["title"] for draft in drafts.drafts] == ["T"]
     assert len(drafts.rejections) == 10

@@ -1,4 +1,4 @@
-"""Bibliographies with hostile texts in every field become valid records, and nothing else happens."""
+"""Bibliographies with hostile texts in every field become valid records, without other effects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the bytes are: no exception, every entry accounted for, and drafts that are valid."""
+"""For any bytes, there is no exception, every entry is accounted for, and drafts are valid."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from labpress_tools.importers import FORMATS
 
 Reader = Callable[[bytes, str, Path | None], Drafts]
 READERS: dict[str, Reader] = {item.name: item.read for item in FORMATS}
-# Texts that mean something to one of the readers, or to YAML, Markdown and HTML.
+# Texts with a special meaning for one of the readers, or in YAML, Markdown and HTML.
 _WORDS = """
     JOUR|CONF|THES|XYZ|2020|2020/05/12/|May 2020|0000|10.1000/182|arXiv:2401.00001v2|PMID: 1|true
     |1234-5679|978-3-16-148410-0|https://arxiv.org/abs/2401.00001|http://[::1|$x$|$\\foo|<i>a</i>|<
@@ -62,7 +62,7 @@ def check(drafts: Drafts) -> None:
     """Check what every importer promises."""
     for draft in drafts.drafts:
         if {"title", "authors"} <= draft.fields.keys():
-            # Planning leaves out, and reports, what is too long and placeholders for names.
+            # Planning omits and reports values that are too long, and placeholders for names.
             problems = diagnostics_of_draft(draft)
             expected = ("; shorten it", "is a placeholder; write the name of the author")
             assert [text for text in problems if not text.endswith(expected)] == []
@@ -72,7 +72,7 @@ def check(drafts: Drafts) -> None:
     for rejection in drafts.rejections:
         assert _is_message(rejection.reason)
         assert rejection.origin.line >= 1
-    # What is written to a terminal or a file must be encodable.
+    # Output to a terminal or a file must be encodable.
     str(drafts).encode()
 
 

@@ -1,4 +1,4 @@
-"""Single pages of HugoBlox: old and new front matter, and errors in it."""
+"""Single HugoBlox pages: old and new front matter, and errors in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read(front_matter: str, body: str = "", folder: Path | None = None) -> Draft
 
 
 def one(front_matter: str, body: str = "", folder: Path | None = None) -> Draft:
-    """The draft of a page with a title and an author, which must be a valid record."""
+    """Return the draft of a page with a title and an author, which must be a valid record."""
     drafts = read(HEAD + front_matter, body, folder)
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
@@ -299,7 +299,11 @@ def test_front_matter_in_json() -> None:
         ("Just text.\n", 1, "the page has no front matter, so it is not a publication"),
         ("---\n- a\n---\n", 1, "the page has no front matter, so it is not a publication"),
         ("---\ntitle: T\ndraft: true\n---\n", 1, "`draft: true`: the old site does not publish it"),
-        ("---\ntags: [a]\n---\n", 1, "the entry has no title and no identifier; add one of them"),
+        (
+            "---\ntags: [a]\n---\n",
+            1,
+            "the entry has neither a title nor an identifier; add one of them",
+        ),
         ('{"title": \n', 1, "invalid JSON at line 2, column 1"),
     ],
 )
@@ -312,7 +316,7 @@ def test_rejections(text: str, line: int, reason: str) -> None:
 
 
 class TestCitation:
-    """``cite.bib`` beside a page: the front matter wins, the rest comes from the entry."""
+    """``cite.bib`` next to a page: front matter takes precedence, and the entry supplies the rest."""
 
     BIB = "@article{key, title={Other}, author={Sample, Bo}, journal={J}, volume=3, year=2024}"
 
@@ -336,7 +340,7 @@ class TestCitation:
         ("page_date", "entry_date", "expected"),
         [
             ("2024-07-12", "year=2024", "2024-07-12"),
-            # Academic filled up the date; the entry knows better.
+            # Academic padded the date; the entry has the precise one.
             ("2024-01-01", "year=2024", "2024"),
             ("2024-07-01", "year=2024, month=jul", "2024-07"),
             ("2024-07-02", "year=2024, month=jul", "2024-07-02"),
@@ -430,7 +434,10 @@ class TestSite:
         assert sorted(draft.origin.id for draft in drafts.drafts) == ["a", "b", "c", "d", "e"]
         (rejection,) = drafts.rejections
         assert rejection.origin.file.endswith("a/index.de.md")
-        assert rejection.reason == "a translation of `index.md`; a record has one language"
+        assert (
+            rejection.reason
+            == "this is a translation of `index.md`, but a record has only one language"
+        )
 
     def test_files_of_a_page(self, tmp_path: Path) -> None:
         front_matter = (

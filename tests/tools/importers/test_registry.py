@@ -83,7 +83,7 @@ def test_an_unknown_file_is_a_rejection(tmp_path: Path) -> None:
     path.write_text("Dear Ada,\n")
     (rejection,) = read_file(path).rejections
     assert rejection.reason == (
-        "the format was not recognised; name it with `--format`: "
+        "the format was not recognised; specify it with `--format`: "
         + ", ".join(item.name for item in FORMATS)
     )
     assert rejection.text == "Dear Ada,\n"
@@ -125,7 +125,7 @@ def test_an_unknown_folder_is_a_rejection(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing"):
         (rejection,) = read_folder(path).rejections
         assert rejection.reason == (
-            "not the folder of a known template (al-folio, Greene Lab, HugoBlox); pass a file in it"
+            "not a site of a known template (al-folio, Greene Lab, HugoBlox); pass a file in the folder"
         )
 
 

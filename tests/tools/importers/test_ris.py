@@ -1,4 +1,4 @@
-"""RIS of various programs, and malformed RIS."""
+"""RIS from various programs, and malformed RIS."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def read(text: str, folder: Path | None = None) -> Drafts:
 
 
 def one(text: str) -> Draft:
-    """The draft of a single entry, which must be a valid record."""
+    """Return the draft of a single entry, which must be a valid record."""
     drafts = read(text)
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
@@ -27,7 +27,7 @@ def one(text: str) -> Draft:
 
 
 def entry(*lines: str, kind: str = "JOUR") -> Draft:
-    """An entry with a title, an author and some more lines."""
+    """Return an entry with a title, an author and additional lines."""
     first = f"TY  - {kind}\nTI  - Small steps\nAU  - Example, Ada\n"
     return one(first + "".join(f"{line}\n" for line in lines) + "ER  - \n")
 
@@ -312,13 +312,13 @@ def test_programs(text: str, fields: dict[str, object], unused: dict[str, str]) 
 def test_nothing_that_rispy_reads_is_lost(
     text: str, fields: dict[str, object], unused: dict[str, str]
 ) -> None:
-    """Every value in the file is in a field or among the unused ones, if only in another form."""
+    """Every value in the file is in a field or among the unused ones, perhaps in another form."""
     (expected,) = rispy.loads(text, enforce_list_tags=False, delimiter_tags_mapping={})
     draft = one(text)
     kept = str([*draft.fields.values(), *draft.unused.values()])
     for key in ("title", "primary_title", "volume", "doi", "abstract", "type_of_work"):
         value = str(expected.get(key, "")).rpartition("doi.org/")[2].rstrip(".")
-        if value and value != "Article":  # the type says so
+        if value and value != "Article":  # the type implies it
             assert value.split("&")[0].strip() in kept
 
 
@@ -549,7 +549,7 @@ def test_a_preprint_in_the_place_of_a_journal() -> None:
 
 
 def test_a_full_date_beside_an_arxiv_id_keeps_its_day() -> None:
-    """With a year of the venue, the day would no longer count; see `publication_date`."""
+    """If the venue had a year, the day would no longer count; see `publication_date`."""
     draft = entry("T2  - Nature", "AN  - arXiv:2401.00001", "DA  - 2024/07/12/", "PY  - 2024")
     assert draft.fields["venue"] == {"type": "journal", "name": "Nature"}
     assert draft.fields["date"] == "2024-07-12"
@@ -668,7 +668,7 @@ def test_an_entry_without_title_and_identifier_is_rejected() -> None:
     assert len(drafts.drafts) == 1
     (rejection,) = drafts.rejections
     assert (rejection.origin.line, rejection.origin.id) == (1, "entry on line 1")
-    assert rejection.reason == "the entry has no title and no identifier; add one of them"
+    assert rejection.reason == "the entry has neither a title nor an identifier; add one of them"
     assert rejection.text == "TY  - JOUR\nAU  - Example, Ada"
 
 

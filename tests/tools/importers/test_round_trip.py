@@ -1,4 +1,4 @@
-"""A lab, exported and imported again, has the same records in every field that a format holds."""
+"""After an export and an import, a lab has the same records in every field that a format supports."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _ROLES = ("id", "orcid", "affiliations", "equal_contribution", "corresponding")
 
 @cache
 def papers() -> dict[str, Paper]:
-    """The papers of the example lab and the toy lab, and the hard records."""
+    """Return the papers of the example lab and the toy lab, and the hard records."""
     labs = (CHECKOUT, TESTS / "toy")
     loaded = [load_records(lab, lab / "content").papers for lab in labs]
     labs_of_papers = (*loaded, hard_papers())
@@ -49,7 +49,7 @@ def papers() -> dict[str, Paper]:
 
 @cache
 def imported(name: str) -> dict[str, Paper]:
-    """The same papers, after an export and an import."""
+    """Return the same papers, after an export and an import."""
     text = FORMATS[name].render(papers().values())
     read = READERS[name](text.encode(), f"papers{FORMATS[name].extension}", None)
     assert read.rejections == ()
@@ -58,7 +58,7 @@ def imported(name: str) -> dict[str, Paper]:
 
 
 def values_of(paper: Paper) -> Iterator[tuple[str, str]]:
-    """The fields of a paper as plain text."""
+    """Yield the fields of a paper as plain text."""
     item = build_item(paper)
     yield "title", " ".join(item.title.split())
     yield "citekey", citekey_of(paper)
@@ -77,7 +77,7 @@ def values_of(paper: Paper) -> Iterator[tuple[str, str]]:
         value = getattr(paper.venue, key) if paper.venue else None
         yield f"venue.{key}", _show_venue(key, value)
     yield "reviewed", _show_reviewed(paper)
-    # The formats have room for one translation.
+    # The formats support one translation.
     titles = {
         "original_title": paper.original_title,
         "translated_title": next(iter(paper.translated_title), None),
@@ -113,7 +113,7 @@ def _show_venue(key: str, value: Any) -> str:
 
 
 def differences(name: str) -> Iterator[tuple[str, str, str, str, str]]:
-    """Field, format, id, and the values written and read, of everything that differs."""
+    """Yield field, format, id, and the values written and read, for everything that differs."""
     for key, paper in papers().items():
         for (field, written), (_, read) in zip(
             values_of(paper), values_of(imported(name)[key]), strict=True

@@ -1,4 +1,4 @@
-"""PubMed's and Web of Science's own formats."""
+"""The formats of PubMed and Web of Science."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sites of other templates, as folders: every fact is imported, and the lab is valid."""
+"""Sites of other templates: all data is imported, and the lab is valid."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_nothing_is_rejected(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_value_of_the_files_is_somewhere(name: str) -> None:
-    """A rough measure: the words of the data files are in the drafts."""
+    """An approximate measure: the words in the data files are in the drafts."""
     drafts = drafts_of(name)
     kept = " ".join(_texts([[draft.fields, draft.unused] for draft in everything(drafts)]))
     for word in ("steps", "Bo", "Example University", "0000-0002-1825-0097"):
@@ -211,7 +211,7 @@ def test_greene_lab() -> None:
         "doi:10.1000/183",
     ]
     small = papers["Small steps: a study of examples"]
-    # sources.yaml, which a person writes, wins over the generated file.
+    # The hand-written sources.yaml takes precedence over the generated file.
     assert small.fields["summary"] == "How *small* steps add up."
     assert small.fields["type"] == "article"
     assert small.fields["artifacts"] == [
@@ -241,7 +241,7 @@ def test_greene_lab() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_file_outside_of_the_folder_is_read(name: str, tmp_path: Path) -> None:
-    """Every file is replaced by a symbolic link to a secret outside of the site."""
+    """Every file is replaced by a symbolic link to a secret file outside the site."""
     (tmp_path / "secret.txt").write_text("- title: SECRET\n  authors: [SECRET]\n")
     site = tmp_path / "site"
     shutil.copytree(TEMPLATES / name, site)

@@ -1,4 +1,4 @@
-"""Texts in several languages: a manual edit of one is kept, the others are updated."""
+"""Texts in several languages: a manual edit of one is kept, and the others are updated."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_the_text_in_the_language_of_the_record_has_the_path_of_the_key() -> Non
 
 def test_what_a_person_translates_stays_while_the_original_is_updated() -> None:
     data = record_of(draft("One."))
-    data["abstract"] = {"en": "One.", "zh": "一。"}  # written by hand
+    data["abstract"] = {"en": "One.", "zh": "一。"}  # written manually
     assert updated(data, draft("One.")) == {"en": "One.", "zh": "一。"}
     assert updated(data, draft("Two.")) == {"en": "Two.", "zh": "一。"}
     assert outcomes(data, draft("Two.")) == {"abstract": "updated"}

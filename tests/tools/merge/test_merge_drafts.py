@@ -1,4 +1,4 @@
-"""Several drafts of one work become one record."""
+"""Several drafts of a work become a single record."""
 
 from __future__ import annotations
 

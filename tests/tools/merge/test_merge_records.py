@@ -1,4 +1,4 @@
-"""Manual edits of a record are kept, new data is added, and a repeated run changes nothing."""
+"""Manual edits of a record are kept, new data is added, and a second run changes nothing."""
 
 from __future__ import annotations
 
@@ -234,7 +234,7 @@ ALL_FIELDS = st.fixed_dictionaries({"title": FIELDS["title"]}, optional={k: v fo
 
 @st.composite
 def stories(draw: st.DrawFn) -> tuple[list[Draft], dict[str, Any], list[Draft]]:
-    """The last values from sources, the edits of a person, and the current values."""
+    """Generate the last values from sources, the edits of a person, and the current values."""
     names = draw(
         st.lists(
             st.sampled_from(["arXiv", "Crossref", "BibTeX"]), min_size=1, max_size=3, unique=True
@@ -259,7 +259,7 @@ def stories(draw: st.DrawFn) -> tuple[list[Draft], dict[str, Any], list[Draft]]:
 
 
 def edited_paths(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """The paths that a person changed, with their values; None where they were removed."""
+    """Return the paths that a person changed, with their values; None for removed values."""
     old, new = flatten(before), flatten(after)
     return {
         path: new.get(path)
@@ -328,5 +328,5 @@ def test_unused_fields_that_a_source_no_longer_sends_are_kept() -> None:
     record = new_record(Draft(Origin("BibTeX", "id"), fields, unused))
     now: dict[str, Any] = {**fields, "title": "B", "number": "TR-3"}
     after, _ = refresh(record, Draft(Origin("BibTeX", "id"), now, {"keywords-plus": "x"}))
-    # The number has a key of its own by now.
+    # The number now has a separate key.
     assert data_of(after)["source"][0]["unused"] == {"groups": "mine", "keywords-plus": "x"}

@@ -1,4 +1,4 @@
-"""Every list and mapping of a paper has a rule by which the values of several drafts are combined."""
+"""Every list and mapping of a paper has a rule for combining the values of several drafts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from labpress_tools.merge.policies import (
 
 
 def types_in(annotation: Any) -> list[Any]:
-    """The classes and origins in an annotation, without those inside of lists."""
+    """Return the classes and origins in an annotation, except those inside lists."""
     origin = get_origin(annotation)
     if origin in {tuple, dict, Mapping}:
         return [origin]

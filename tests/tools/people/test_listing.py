@@ -23,13 +23,13 @@ def run(config: Path, *arguments: str, code: int = 0) -> Result:
 
 
 def listed(folder: Path, files: Mapping[str, str]) -> dict[str, Any]:
-    """The list of a lab, as JSON."""
+    """Return the list of a lab, as JSON."""
     data: dict[str, Any] = json.loads(run(write_lab(folder, files), "--json").stdout)
     return data
 
 
 def pairs(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """The pairs in a list, each with its certainty."""
+    """Return the pairs in a list, each with its certainty."""
     return [
         (pair["a"], pair["b"], pair["certainty"])
         for group in data["one_person"]

@@ -45,7 +45,7 @@ def run(config: Path, *arguments: str, code: int = 0) -> Result:
 
 
 def changed(folder: Path, before: Mapping[str, bytes]) -> dict[str, str | None]:
-    """The files that changed, as text; None for those that are gone."""
+    """Return the files that changed, as text, or None for those that are gone."""
     after = contents(folder)
     return {
         path.removeprefix("content/"): after[path].decode() if path in after else None
@@ -218,7 +218,7 @@ def test_a_name_that_others_have_is_told_apart(tmp_path: Path) -> None:
     lab = lab_of(config)
     assert lab.diagnostics == ()
     assert [lab.papers[key].authors[0].id for key in "xyzq"] == ["wei-li", "wei-li", "w-li", "w-li"]
-    # The ids say who is meant, so the name need not become an alias.
+    # The ids identify the person, so the name need not become an alias.
     assert (tmp_path / "content/authors/w-li.yaml").read_text() == (
         "name: W. Li\nformer_ids: [wei-li-2]\nnot_same_as: [wei-li]\n"
     )
@@ -245,8 +245,8 @@ def test_an_alias_that_others_have_gets_ids(tmp_path: Path) -> None:
     [
         (("ada-exmple", "cy-cole"), "unknown author `ada-exmple`; did you mean `ada-example`?"),
         (("ada-example", "Cy Coel"), "unknown author `Cy Coel`; did you mean `Cy Cole`?"),
-        (("ada-example", "zzz"), "unknown author `zzz`; `labpress people` lists names"),
-        (("ada-example", "Ada  Example"), "both are already the person `ada-example`"),
+        (("ada-example", "zzz"), "unknown author `zzz`; run `labpress people` to list names"),
+        (("ada-example", "Ada  Example"), "both already refer to the same person, `ada-example`"),
         (("ada-example", "cy-cole"), "both are in the byline of x, so they are different people"),
         (("ada-example", "old"), "`old` is a former id of `bo-berg`; use that id"),
         (("bo-berg", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),

@@ -1,4 +1,4 @@
-"""Random edits of random labs: URLs keep working, authorship and all other bytes are kept."""
+"""After random edits of random labs, URLs still work, and authorship and all other bytes are unchanged."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def run(config: Path, *arguments: str) -> tuple[int, bytes]:
 
 
 def random_edit(rng: random.Random, lab: ResolvedLab) -> list[str]:
-    """The arguments of a random command."""
+    """Return the arguments of a random command."""
     folder = rng.choice(["papers", "authors", "families"])
     ids = sorted(lab.ids(folder)) or ["nobody"]
     authors = sorted(lab.authors) or ["nobody"]
@@ -54,7 +54,7 @@ def random_edit(rng: random.Random, lab: ResolvedLab) -> list[str]:
 
 
 def people_in(lab: ResolvedLab) -> dict[tuple[str, str], str | None]:
-    """Who is at each place in a byline, by the title of the paper."""
+    """Return the person at each position in a byline, by the title of the paper."""
     return {
         (lab.papers[place.key[7:]].title, str(place.path)): place.author
         for place in lab.occurrences
@@ -128,7 +128,7 @@ def check_other_bytes(
         if path.startswith(own) or before.get(path) == after.get(path):
             continue
         lines, new_lines = before[path].split(b"\n"), after[path].split(b"\n")
-        if len(lines) > len(new_lines):  # `not_same_as` had both
+        if len(lines) > len(new_lines):  # `not_same_as` contained both
             lines = [line for line in lines if line.strip() != f"- {arguments[3]}".encode()]
         assert len(lines) == len(new_lines), (arguments, path)
         for line, new_line in zip(lines, new_lines, strict=True):

@@ -66,7 +66,7 @@ def test_both_get_a_record_and_every_byline_an_id(tmp_path: Path) -> None:
     assert len(after) == len(expected) + 1
     assert lab_of(config).diagnostics == ()
     assert paths - live_paths(site_of(config)) == set()
-    # From now on, the name alone does not say who is meant.
+    # From now on, the name alone does not identify the person.
     (tmp_path / "content/papers/new.yaml").write_text("title: New\nauthors: [Wei Li]\n")
     (error,) = lab_of(config).diagnostics
     assert error.rule == "ambiguous-author"
@@ -128,7 +128,7 @@ def test_names_of_the_file_stay_with_it(tmp_path: Path) -> None:
         (("wei-li", "music", "--as", "wei-li"), "`wei-li` is already the id for these papers"),
         (("wei-li", "music", "--as", "bo-berg"), "the id `bo-berg` belongs to the author `Bo Berg`"),
         (("cy-cole", "music", "song", "--as", "X Y"), "`X Y` is not a valid id"),
-        (("cy-cole", "music", "song", "--as", "x"), "these are all papers of `cy-cole`; to change the person's id, use `labpress rename authors cy-cole x`"),
+        (("cy-cole", "music", "song", "--as", "x"), "these are all of the papers of `cy-cole`; to change the person's id, use `labpress rename authors cy-cole x`"),
         (("ada", "ada", "--as", "x"), "one of the papers has the ORCID of `ada`; if it is wrong"),
     ],
 )  # fmt: skip
@@ -167,7 +167,7 @@ def test_two_people_with_similar_names(tmp_path: Path) -> None:
     )
     before = contents(tmp_path)
     for arguments, message in {
-        ("j-ash", "jonathan-ash"): "authors/jonathan-ash.yaml already states it",
+        ("j-ash", "jonathan-ash"): "authors/jonathan-ash.yaml already states this",
         ("j-ash", "J. Ash"): "`j-ash` is a single person; to split it, use `labpress people split`",
         ("j-ash", "J. Ahs"): "unknown author `J. Ahs`; did you mean `J. Ash`?",
     }.items():

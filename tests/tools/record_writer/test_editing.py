@@ -187,13 +187,13 @@ def test_every_byte_outside_of_the_key_stays(text: str, key: str, value: Any) ->
     assert same_value(tree.data or {}, expected)
     assert comments_of(after) == comments_of(text)
     assert edit(after, **{key: value}) == after
-    # The lines of the other keys are there, in their order.
+    # The lines of the other keys are unchanged and in the same order.
     kept = [line for line in lines_without(text, key) if line.strip()]
     assert is_subsequence(kept, after.splitlines())
 
 
 def lines_without(text: str, key: str) -> list[str]:
-    """The lines of a record without those of one key, and without the last line of the head."""
+    """Return the lines of a record except those of one key and the last line of the head."""
     lines, inside = [], False
     for line in text.splitlines():
         if re.match(r"[a-z]", line):

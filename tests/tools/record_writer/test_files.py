@@ -127,7 +127,7 @@ def test_messages_name_the_folder_and_the_fix(
 
 @pytest.fixture
 def _ctrl_c() -> Iterator[None]:
-    """As on a terminal; a shell lets its background jobs ignore the signal."""
+    """Send Ctrl-C as a terminal does; a shell lets its background jobs ignore the signal."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

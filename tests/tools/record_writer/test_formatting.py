@@ -1,4 +1,4 @@
-"""`labpress fmt`: the canonical layout, with every value and every comment."""
+"""`labpress fmt` produces the canonical layout and keeps every value and comment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New records: read back as the same values, in the layout of the example records."""
+"""New records are read back as the same values, and have the layout of the example records."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ VALUES = st.recursive(
 
 
 def as_read(value: Any) -> Any:
-    """What the parser should read for a value: every scalar as a string."""
+    """Return what the parser should read for a value: every scalar is a string."""
     if isinstance(value, dict):
         return {as_read(key): as_read(item) for key, item in value.items()}
     if isinstance(value, list):

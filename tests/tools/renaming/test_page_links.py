@@ -1,4 +1,4 @@
-"""Links in pages: those to the record change, everything else is kept."""
+"""Links in pages: those to the record change, and everything else is kept."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ REWRITER = LinkRewriter(Move("papers", "old", "new"), Urls(), SITE)
         ("index.md", "papers/old/old-data.csv", "papers/new/old-data.csv"),
         ("index.md", "papers/old/sub/old.pdf", "papers/new/sub/old.pdf"),
         ("index.md", f"{SITE}papers/old/#top", f"{SITE}papers/new/#top"),
-        # Not to the record.
+        # Links that do not lead to the record.
         ("index.md", "papers/older.md", None),
         ("index.md", "papers/old-2/", None),
         ("index.md", "authors/old.md", None),

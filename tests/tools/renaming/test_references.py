@@ -1,4 +1,4 @@
-"""References between records: every key of the models whose value is an id."""
+"""References between records: every key whose value is an id."""
 
 from __future__ import annotations
 

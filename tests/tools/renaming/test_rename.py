@@ -246,13 +246,13 @@ def test_a_former_id_is_refused(config: Path) -> None:
 
 
 def test_new_errors_are_refused(config: Path) -> None:
-    """A citekey must not be another paper's id."""
+    """A citekey must not equal another paper's id."""
     path = config.parent / "content/papers/other.yaml"
     path.write_text(path.read_text() + "citekey: new\n")
     before = contents(config.parent)
     message = run(config, "papers", "old", "new", code=1).stderr
     assert (
-        "nothing was changed, since the lab would have new errors:\n  content/papers/other.yaml:4:1"
+        "nothing was changed, because the lab would have new errors:\n  content/papers/other.yaml:4:1"
         in message
     )
     assert contents(config.parent) == before
@@ -289,7 +289,7 @@ def test_if_a_file_cannot_be_written_none_changes(
 def test_symbolic_links_are_left_to_the_user(config: Path) -> None:
     (config.parent / "content/papers/old/link.png").symlink_to("dot.png")
     message = run(config, "papers", "old", "new", code=1).stderr
-    assert "content/papers/old/link.png is a symbolic link; rename it by hand" in message
+    assert "content/papers/old/link.png is a symbolic link; rename it manually" in message
 
 
 def test_usage(config: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ def time() -> FakeTime:
 
 @pytest.fixture
 def client(service: LocalService, time: FakeTime) -> Iterator[Client]:
-    """A client that asks the server instead of the services."""
+    """A client that queries the server instead of the services."""
     with Client(
         services=service.services(),
         local_servers=[service.address],

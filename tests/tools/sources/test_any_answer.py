@@ -1,4 +1,4 @@
-"""No response of a service raises an error: each becomes a draft or a rejection."""
+"""No response of a service raises an exception: each becomes a draft or a rejection."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ JSON = st.recursive(
 
 
 def check(result: Drafts | Draft | Rejection) -> None:
-    """Everything in a result is fit for a record and for a terminal."""
+    """Check that everything in a result is suitable for a record and for a terminal."""
     drafts = (
         result.drafts
         if isinstance(result, Drafts)
@@ -147,7 +147,7 @@ def test_any_bytes(name: str, body: bytes) -> None:
 
 
 def places(data: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
-    """The paths of all values in some data."""
+    """Return the paths of all values in some data."""
     found = [path] if path else []
     items = (
         data.items()
@@ -177,7 +177,7 @@ def test_a_sample_with_odd_values(name: str, data: st.DataObject) -> None:
     for path in data.draw(st.lists(st.sampled_from(places(sample)), max_size=4)):
         try:
             replaced(changed, path, data.draw(JSON))
-        except (KeyError, IndexError, TypeError):  # a change before took the place away
+        except (KeyError, IndexError, TypeError):  # an earlier change removed this path
             continue
     check(read(dump(changed)))
 

@@ -177,7 +177,7 @@ def test_no_feed(body: bytes) -> None:
 
 def test_a_paper_without_a_title() -> None:
     drafts = arxiv.read_works(arxiv_feed(arxiv_entry(title=" ")), ["2501.01234"])
-    assert drafts.rejections[0].reason == "it has no title; write the record by hand"
+    assert drafts.rejections[0].reason == "it has no title; write the record manually"
 
 
 def test_ids_of_an_author() -> None:

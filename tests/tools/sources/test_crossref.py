@@ -68,7 +68,7 @@ def test_no_date() -> None:
     found = draft(issued=nothing, published=None, published__online=None, published__print=nothing)
     assert "date" not in found.fields
     assert texts(found) == [
-        "Crossref gives no date of publication; the DOI was registered in 2025; add `date`"
+        "Crossref has no date of publication; the DOI was registered in 2025; add `date`"
     ]
 
 
@@ -95,7 +95,7 @@ def test_no_title() -> None:
     for title in (None, [], [""], [None], "", 3.5):
         rejection = crossref.draft_of(crossref_work(title=title), "10.1000/182")
         assert isinstance(rejection, Rejection)
-        assert rejection.reason == "it has no title; write the record by hand"
+        assert rejection.reason == "it has no title; write the record manually"
 
 
 def test_no_author() -> None:
@@ -155,9 +155,9 @@ def test_doubts_about_names() -> None:
     ]
     assert texts(draft(author=authors)) == [
         "Crossref does not name an author; add the missing names",
-        "`ADA EXAMPLE` is in capital letters; check the spelling",
-        "`Bo Sample` is given only as a family name; check whether it is a person's name",
-        "`A NAMEA` is in capital letters; check the spelling",
+        "`ADA EXAMPLE` is in capital letters; check its capitalisation",
+        "`Bo Sample` has no given name; check whether it is a person",
+        "`A NAMEA` is in capital letters; check its capitalisation",
         "check the spelling of 3 further authors",
     ]
 
@@ -223,7 +223,7 @@ def test_types(changes: dict[str, Any], type_: str, venue: str | None) -> None:
 def test_what_is_no_paper(type_: str) -> None:
     rejection = crossref.draft_of(crossref_work(type=type_), "10.1000/182")
     assert isinstance(rejection, Rejection)
-    assert rejection.reason.endswith("; give the DOI of the paper")
+    assert rejection.reason.endswith("; use the DOI of the paper")
 
 
 def test_a_conference_paper() -> None:
@@ -354,9 +354,7 @@ def test_the_notice_itself() -> None:
             notice("new_version", "10.1000/182", 1),
         ]
     )
-    assert texts(found) == [
-        "it is itself a correction of `10.1000/paper`; check whether it is a paper"
-    ]
+    assert texts(found) == ["it is a correction of `10.1000/paper`; check whether it is a paper"]
 
 
 def test_licenses() -> None:

@@ -39,7 +39,7 @@ def empty_object() -> httpx.Response:
 
 @pytest.fixture
 def make(service: LocalService, time: FakeTime) -> Iterator[Make]:
-    """Makes clients."""
+    """Creates clients."""
     clients = []
 
     def client(**options: object) -> Client:
@@ -95,7 +95,7 @@ def test_no_such_thing_is_an_answer(client: Client, service: LocalService, time:
     assert time.sleeps == []
 
 
-# Manners
+# Identification and rate limits
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_an_address_that_is_none(address: str) -> None:
 def test_a_key_that_is_none() -> None:
     with pytest.raises(IdentityError) as caught:
         Identity.from_environment({"LABPRESS_NCBI_KEY": "sec\nret"})
-    assert str(caught.value) == "the key in LABPRESS_NCBI_KEY contains a space; copy it again"
+    assert str(caught.value) == "the key in LABPRESS_NCBI_KEY contains spaces; copy it again"
     assert Identity.from_environment({"LABPRESS_NCBI_KEY": " \n"}).keys == {}
 
 
@@ -311,7 +311,7 @@ def test_failures_that_are_not_in_a_row_do_not_count(client: Client, service: Lo
 def test_a_service_refuses(client: Client, service: LocalService, status: int) -> None:
     service.respond = lambda asked: Reply(status=status)
     assert error_of(client, Request("openalex", "/works")) == (
-        f"OpenAlex refuses the request (status {status}); set LABPRESS_OPENALEX_KEY, or check the "
+        f"OpenAlex refused the request (status {status}); set LABPRESS_OPENALEX_KEY, or check the "
         "key in it"
     )
     assert len(service.asked) == 1
@@ -330,7 +330,7 @@ def test_a_hang(make: Make, service: LocalService) -> None:
 
     service.respond = respond
     client = make(timeouts=Timeouts(connect=10, read=0.2, total=20))
-    assert error_of(client) == "Crossref does not respond in time; try again later"
+    assert error_of(client) == "Crossref did not respond in time; try again later"
     assert len(service.asked) == 2
 
 
@@ -342,7 +342,7 @@ def test_an_answer_that_drips(make: Make, service: LocalService) -> None:
     service.respond = lambda asked: Reply(drip())
     start = real_time.monotonic()
     slow = make(timeouts=Timeouts(connect=10, read=10, total=0.2))
-    assert error_of(slow) == "Crossref does not respond in time; try again later"
+    assert error_of(slow) == "Crossref did not respond in time; try again later"
     assert real_time.monotonic() - start < 5
 
 
@@ -561,7 +561,7 @@ def test_only_answers_are_kept(make: Make, service: LocalService, tmp_path: Path
 def test_what_cannot_be_read_or_repeats_who_asks_is_not_kept(
     make: Make, service: LocalService, tmp_path: Path, reply: Reply
 ) -> None:
-    """Asking again later has to help."""
+    """A later request must be able to succeed."""
     client = make(cache=tmp_path, identity=Identity.from_environment(KEYS))
     service.respond = in_turn(reply, OK)
     assert client.get(WORK).body == reply.body

@@ -59,7 +59,7 @@ def test_books_that_are_not_there() -> None:
     drafts = isbn.read_works(body, ["0-306-40615-2", ISBN])
     assert [found.origin.id for found in drafts.drafts] == [ISBN]
     assert [rejection.reason for rejection in drafts.rejections] == [
-        "Open Library does not have this book; write the record by hand"
+        "Open Library does not have this book; write the record manually"
     ]
 
 
@@ -87,7 +87,7 @@ def test_a_paper_of_the_anthology() -> None:
 @pytest.mark.parametrize(
     ("drafts", "reason"),
     [
-        (Drafts(), "it has 0 entries, not one"),
+        (Drafts(), "it has 0 entries instead of one"),
         (Drafts((), (Rejection(Origin("BibTeX", ""), "it is broken"),)), "it is broken"),
     ],
 )

@@ -106,7 +106,7 @@ def test_what_cannot_be_found(client: Client, library: Library) -> None:
         client,
     )
     assert drafts.drafts == ()
-    typo = "there is no such DOI; check it for a typo"
+    typo = "there is no such DOI; check it for typos"
     assert reasons(drafts) == {
         "2501.99999": "arXiv has no such paper; check the id",
         "10.1000/none": typo,
@@ -118,7 +118,7 @@ def test_what_cannot_be_found(client: Client, library: Library) -> None:
         "99999999": "PubMed has no such paper; check the id",
         "PMC99": "PubMed Central has no such paper; check the id",
         "nothing-here": "OpenReview has no such paper, or it is not public",
-        "0306406152": "Open Library does not have this book; write the record by hand",
+        "0306406152": "Open Library does not have this book; write the record manually",
         "P19-9999": "the ACL Anthology has no such paper; check the id",
         "nonsense": (
             "it is neither an identifier nor a title; give an arXiv id, DOI, PubMed id, ISBN or the URL "
@@ -171,7 +171,7 @@ def test_a_preprint_and_its_publication(client: Client, library: Library) -> Non
     both = [("arXiv", "2501.01234"), ("Crossref", "10.1000/182")]
     assert origins(look_up(["2501.01234"], client)) == both
     assert origins(look_up(["10.1000/182"], client)) == both[::-1]
-    # Neither is listed twice if both were asked for.
+    # Neither is listed twice if both were requested.
     assert origins(look_up(["2501.01234", "10.1000/182"], client)) == both
 
 
@@ -194,7 +194,7 @@ def test_a_version_that_is_missing_is_a_remark(client: Client, library: Library)
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
     assert [remark.text for remark in draft.notes] == [
-        "a different version, `doi:10.1000/gone`, is missing: there is no such DOI; check it for a typo"
+        "another version, `doi:10.1000/gone`, could not be fetched: there is no such DOI; check it for typos"
     ]
 
 
@@ -246,7 +246,7 @@ def test_a_service_that_is_down_costs_only_its_own_items(
         "not fetched: Crossref is not available; try again later (skipping further requests to Crossref)",
     }
     assert len(service.asked) == 1 + 3 * 4
-    # What may be at Crossref is not asked elsewhere.
+    # A DOI that Crossref may have is not requested elsewhere.
     assert not any("datacite" in path for path in service.paths)
 
 
@@ -344,7 +344,7 @@ def test_two_papers_with_one_title(client: Client, library: Library) -> None:
 
 def test_a_title_that_nobody_has(client: Client, library: Library) -> None:
     assert reasons(look_up(["A Study of Nothing"], client)) == {
-        "A Study of Nothing": "no paper has this title; give its DOI or URL"
+        "A Study of Nothing": "no paper has this title; use its DOI or URL"
     }
 
 

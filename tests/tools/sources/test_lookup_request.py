@@ -26,7 +26,7 @@ ASKED = [
     ("https://huggingface.co/papers/2501.01234", "arxiv", "2501.01234"),
     ("10.48550/arXiv.2501.01234", "arxiv", "2501.01234"),
     ("https://doi.org/10.48550/arxiv.2501.01234", "arxiv", "2501.01234"),
-    # URLs from which a DOI follows
+    # URLs from which a DOI can be derived
     ("https://osf.io/preprints/psyarxiv/ab3de", "doi", "10.31234/osf.io/ab3de"),
     ("https://osf.io/preprints/psyarxiv/ab3de_v2", "doi", "10.31234/osf.io/ab3de_v2"),
     ("https://psyarxiv.com/ab3de/", "doi", "10.31234/osf.io/ab3de"),
@@ -172,7 +172,7 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
         ("arXiv:2501.1234", "is not a valid arXiv id"),
         ("ISBN 978-3-16-148410-1", "the check digit does not match"),
         ("doi:182", "is not a valid DOI"),
-        ("2024", "a number alone may be a year; write `PMID:2024`"),
+        ("2024", "a bare number may be a year; write `PMID:2024`"),
         ("0000-0002-1825-0097", "it is an ORCID iD"),
         ("https://orcid.org/0000-0002-1825-0097", "it is an ORCID iD"),
         ("arxiv.org.evil.example/abs/2501.01234", "contains no identifier"),
@@ -205,12 +205,12 @@ def test_anything_may_be_asked(text: str) -> None:
 @pytest.mark.parametrize(
     ("url", "advice"),
     [
-        ("https://ieeexplore.ieee.org/document/9156697", "give the DOI that the page shows"),
-        ("https://www.mdpi.com/9999-9999/12/3/456", "give the DOI that the page shows"),
-        ("https://hal.science/hal-01234567v2", "open the URL with `/bibtex` at its end"),
+        ("https://ieeexplore.ieee.org/document/9156697", "use the DOI shown on the page"),
+        ("https://www.mdpi.com/9999-9999/12/3/456", "use the DOI shown on the page"),
+        ("https://hal.science/hal-01234567v2", "append `/bibtex` to the URL"),
         (
             "https://proceedings.mlr.press/v97/smith19a.html",
-            "import the BibTeX that the page shows",
+            "import the BibTeX shown on the page",
         ),
     ],
 )

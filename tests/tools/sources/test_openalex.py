@@ -65,7 +65,7 @@ def test_a_preprint() -> None:
 def test_authors_that_are_left_out() -> None:
     authorships = [{"raw_author_name": f"Ada Example{n}"} for n in range(100)]
     assert [remark.text for remark in draft(authorships=authorships).notes] == [
-        "OpenAlex lists only the first 100 authors; add the others"
+        "OpenAlex lists only the first 100 authors; add the rest"
     ]
 
 

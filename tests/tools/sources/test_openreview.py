@@ -118,7 +118,7 @@ def test_times_that_make_no_sense(date: Any) -> None:
 def test_a_comment() -> None:
     rejection = openreview.read_work(openreview_note(note={"id": "abcdefghij"}), "abcdefghij")
     assert isinstance(rejection, Rejection)
-    assert rejection.reason == "it is a comment on the paper `77eEDRhPkQ`; give the paper's URL"
+    assert rejection.reason == "it is a comment on the paper `77eEDRhPkQ`; use the paper's URL"
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"notes": []}', b"[]"])

@@ -109,7 +109,7 @@ def test_a_translated_title() -> None:
     found = draft(title=title)
     assert found.fields["title"] == "Small things"
     assert [remark.text for remark in found.notes] == [
-        "PubMed gives a translated title; write the original one"
+        "PubMed has a translated title; replace it with the original title"
     ]
 
 
@@ -294,7 +294,7 @@ SPANISH = (
 
 
 def languages(language: str, others: str) -> dict[str, object]:
-    """The abstracts of an article in a language."""
+    """Return the abstracts of an article in a language."""
     article = pubmed_article()
     article = re.sub(r"<Abstract>.*</Abstract>", ENGLISH, article, flags=re.DOTALL)
     article = re.sub(r"<OtherAbstract.*</OtherAbstract>", "", article, flags=re.DOTALL)
@@ -309,7 +309,7 @@ def test_abstracts_in_several_languages() -> None:
     english, spanish = "**Methods:** We looked.", "**Métodos:** Miramos."
     assert languages("eng", "")["abstract"] == english
     assert languages("eng", SPANISH)["abstract"] == {"en": english, "es": spanish}
-    # PubMed's abstract is in English, whatever the language of the article is.
+    # PubMed's abstract is in English, regardless of the language of the article.
     assert languages("spa", "") == {
         "language": "es",
         "abstract": {"en": english},

@@ -68,7 +68,7 @@ def test_names_are_resolved_before_they_are_trusted() -> None:
 
 
 class Inner(httpx.BaseTransport):
-    """Stands for the transport that connects."""
+    """Replaces the transport that connects."""
 
     requests: list[httpx.Request]
 

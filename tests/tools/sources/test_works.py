@@ -157,8 +157,8 @@ def test_people_who_cannot_be_found(client: Client, library: Library) -> None:
     assert drafts.drafts == ()
     assert reasons(drafts) == {
         ADA: "invalid list of works: it has no list of works; try again later",
-        "A5023888391": "not fetched: OpenAlex does not know this author; check the id",
-        "nobody_n_1": "not fetched: arXiv does not know this author; check the id",
+        "A5023888391": "not fetched: OpenAlex has no such author; check the id",
+        "nobody_n_1": "not fetched: arXiv has no such author; check the id",
         "Ada Example": (
             "it is not a valid ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv "
             "(`warner_s_1`)"
@@ -180,7 +180,7 @@ def test_one_list_that_fails_does_not_stop_the_others(
         assert origins(drafts) == [("Crossref", "10.1000/182")]
     else:
         drafts = works_of([person, "0000-0001-5109-3700"], client)
-        assert "ORCID does not know this person" in reasons(drafts)[ADA]
+        assert "ORCID has no such person" in reasons(drafts)[ADA]
         assert origins(drafts) == [("Crossref", "10.1000/182")]
     assert list(reasons(drafts)) == [person]
 
@@ -190,7 +190,7 @@ def test_details_that_cannot_be_fetched(client: Client, library: Library) -> Non
     drafts = works_of([ADA], client)
     assert drafts.drafts == ()
     assert reasons(drafts) == {
-        f"{ADA}: A Talk": "ORCID gives neither an identifier nor details; write the record by hand"
+        f"{ADA}: A Talk": "ORCID has neither an identifier nor details; write the record manually"
     }
 
 
@@ -226,9 +226,9 @@ def test_counts_of_openalex(client: Client, library: Library, service: LocalServ
     assert result.counts == {asked[0]: snapshot, asked[1]: {**snapshot, "value": 0}}
     assert diagnostics_of(f"metrics: [{json.dumps(dict(result.counts[asked[0]]))}]") == []
     assert [(rejection.origin.id, rejection.reason) for rejection in result.rejections] == [
-        ("doi:10.1000/unknown", "OpenAlex does not know it"),
+        ("doi:10.1000/unknown", "OpenAlex has no such paper"),
         ("10.1000/a,b|c", "OpenAlex does not support DOIs with a comma or a vertical bar"),
-        ("openreview:77eEDRhPkQ", "OpenAlex does not know it"),
+        ("openreview:77eEDRhPkQ", "OpenAlex has no such paper"),
     ]
     assert len(service.asked) == 1
 
@@ -237,7 +237,7 @@ def test_counts_of_crossref(client: Client, library: Library) -> None:
     library.crossref["10.1000/182"] = crossref_work()
     result = citation_counts([("doi", "10.1000/182"), ("doi", "10.1000/none")], client, "Crossref")
     assert result.counts[("doi", "10.1000/182")]["value"] == 7
-    assert [rejection.reason for rejection in result.rejections] == ["Crossref does not know it"]
+    assert [rejection.reason for rejection in result.rejections] == ["Crossref has no such paper"]
 
 
 def test_many_counts_in_few_questions(

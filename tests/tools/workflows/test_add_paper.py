@@ -26,7 +26,7 @@ ARTICLE = """@article{k,
 def runner(tmp_path: Path) -> WorkflowRunner:
     runner = WorkflowRunner(tmp_path)
     runner.set_library(crossref={DOI: {}}, arxiv={"2501.01234": {"title": "Tiny Things Indeed"}})
-    runner.skipped = ("mkdocs build",)  # which takes long; two tests run it
+    runner.skipped = ("mkdocs build",)  # this takes long, so only two tests run it
     return runner
 
 
@@ -36,7 +36,7 @@ def form(papers: str = "_No response_", bibtex: str = "", note: str = "_No respo
 
 
 def comment_of(runner: WorkflowRunner) -> str:
-    """The last comment on the issue."""
+    """Return the last comment on the issue."""
     return str(runner.state["comments"][-1][1])
 
 
@@ -59,7 +59,7 @@ def test_issue_becomes_a_pull_request_and_gets_an_answer(runner: WorkflowRunner)
     assert item["title"] == f"Add {', '.join(ids)}"
     assert item["headRefName"] == f"labpress/{ids[0]}"
     body = item["body"]
-    assert body.startswith("For #12.\n")  # two entries are not settled
+    assert body.startswith("For #12.\n")  # two entries need review
     assert "`Bo van der Sample` is very similar to `Bo Sample`" in body
     assert "- `papers/tiny-things-indeed.md` `Tiny Things Indeed`" in body
     page = results["prepare"].workspace / "site/papers/tiny-things-indeed/index.html"
@@ -99,7 +99,7 @@ def test_edited_issue_updates_its_pull_request(runner: WorkflowRunner) -> None:
     assert len(runner.files_of(runner.state["prs"][0]["headRefName"])) == 2
     runner.run(WORKFLOW, issue_event(form("2501.01234"), action="edited"))
     assert [item["state"] for item in runner.state["prs"]] == ["CLOSED", "OPEN"]
-    assert "closed #100, which the issue requested before" in comment_of(runner)
+    assert "closed #100, which the issue no longer requests" in comment_of(runner)
 
 
 def test_service_that_is_down_is_reported(runner: WorkflowRunner) -> None:
@@ -136,7 +136,7 @@ def test_strangers_start_nothing(runner: WorkflowRunner, permission: str) -> Non
     for action in ("opened", "edited"):
         results = runner.run(WORKFLOW, issue_event(form(DOI), sender="eve", action=action))
         assert ran(results) == ["authorise"]
-        assert "Somebody who may write" in results["authorise"].summary
+        assert "Someone with write access" in results["authorise"].summary
     event = issue_event(form(DOI), sender="eve", action="labeled", label="approved")
     assert ran(runner.run(WORKFLOW, event)) == ["authorise"]
     assert runner.state["prs"] == runner.state["comments"] == []
@@ -148,7 +148,7 @@ def test_maintainer_starts_it_for_a_stranger_by_a_label(runner: WorkflowRunner) 
     event = issue_event(form(DOI), action="labeled", label="approved", labels=labels)
     assert ran(runner.run(WORKFLOW, event)) == ["authorise", "prepare", "propose"]
     assert len(runner.state["prs"]) == 1
-    # A stranger who edits the issue later starts nothing, although it has the label.
+    # If a stranger edits the issue later, nothing starts, although it has the label.
     event = issue_event(form("2501.01234"), action="edited", sender="eve", labels=labels)
     assert ran(runner.run(WORKFLOW, event)) == ["authorise"]
 
@@ -238,7 +238,7 @@ def assert_harmless(runner: WorkflowRunner, results: dict[str, JobResult]) -> No
 
 
 def assert_only_code_comes_from_elsewhere(text: str) -> None:
-    """Without its code, a text has no HTML, no mention, and no link but to the run and the site."""
+    """Check that a text without its code has no HTML, no mention, and only links to the run and the site."""
     *_, rest = re.split(r"^(`{3,})text\n.*?^\1$", text, flags=re.MULTILINE | re.DOTALL)
     rest = re.sub(r"(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)", "", rest)
     rest = re.sub(r"<!-- labpress kind=issue issue=12 change=\w* ids= -->\s*\Z", "", rest)

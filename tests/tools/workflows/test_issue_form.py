@@ -26,7 +26,7 @@ ARTICLE = "@article{k,\n  title = {On small things},\n  doi = {10.1000/182}\n}"
 
 
 def form_text(papers: str = "_No response_", bibtex: str = "", note: str = "_No response_") -> str:
-    """The text that GitHub makes from the fields of the form."""
+    """Return the text that GitHub generates from the fields of the form."""
     code = f"```bibtex\n{bibtex}\n```" if bibtex else "_No response_"
     return f"### Identifiers or URLs\n\n{papers}\n\n### BibTeX\n\n{code}\n\n### Note\n\n{note}"
 
@@ -39,7 +39,7 @@ def test_form_has_the_fields_that_are_read() -> None:
     form = yaml.safe_load(STARTER_FORM.read_text("utf-8"))
     labels = {field["id"]: field["attributes"]["label"] for field in form["body"]}
     assert labels == dict(LABELS) == read_labels(STARTER_FORM)
-    # GitHub shows this field as code, so that Markdown in it stays as it is.
+    # GitHub shows this field as code, so Markdown in it is not rendered.
     (bibtex,) = (field for field in form["body"] if field["id"] == "bibtex")
     assert bibtex["attributes"]["render"] == "bibtex"
 
@@ -165,7 +165,7 @@ def test_number_of_papers_is_limited() -> None:
     entries = "\n".join("@misc{k, title={T}}" for _ in range(MAX_ENTRIES + 1))
     request = read_issue(7, form_text(bibtex=entries))
     assert request.bibtex == ""
-    assert reasons(request) == ["these are 26 entries; put at most 25 into one issue"]
+    assert reasons(request) == ["it contains 26 entries; put at most 25 into one issue"]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_pull_request_has_one_commit_of_the_bot_with_the_record_alone(
     assert runner.files_of("labpress/third") == {"content/papers/third.yaml": RECORD}
     log = runner.git("log", "--format=%ae %ce %s", "main..labpress/third")
     assert log == f"{BOT} {BOT} Add third\n"
-    # The checkout stays as it was.
+    # The checkout does not change.
     assert runner.git("status", "--porcelain", cwd=runner.folder / "checkout") == ""
 
 
@@ -144,7 +144,7 @@ def test_declined_paper_is_not_proposed_again_under_any_id(runner: WorkflowRunne
         "- `Add third`: declined in #100",
         "- `Add other-id`: declined in #100",
     ]
-    # In an issue somebody asks for it, so it is proposed.
+    # In an issue, a person requests the paper, so it is proposed.
     assert propose_in(runner, proposal("issue"), issue=12).lines == ["- `Add third`: opened #101"]
 
 
@@ -206,7 +206,7 @@ def test_edited_issue_replaces_its_pull_request(runner: WorkflowRunner) -> None:
     proposer = propose_in(runner, proposal("issue", {"fourth": "title: Fourth\n"}), issue=12)
     assert proposer.lines == [
         "- `Add fourth`: opened #102",
-        "- closed #100, which the issue requested before",
+        "- closed #100, which the issue no longer requests",
     ]
     assert [item["state"] for item in runner.state["prs"]] == ["CLOSED", "OPEN", "OPEN"]
 
@@ -215,7 +215,7 @@ def test_two_issues_never_share_a_pull_request(runner: WorkflowRunner) -> None:
     propose_in(runner, proposal("issue"), issue=12)
     other = proposal("issue", {"third": "title: Another paper with the same id\n"})
     (line,) = propose_in(runner, other, issue=13).lines
-    assert line.endswith("#100 is already open for it; merge or close that first")
+    assert line.endswith("#100 is already open for this paper; merge or close it first")
     assert runner.files_of("labpress/third") == {"content/papers/third.yaml": RECORD}
 
 
@@ -224,14 +224,14 @@ def test_missing_permission_is_explained_and_leaves_no_branch(
 ) -> None:
     set_state(runner, may_open=False)
     proposer = propose_in(runner, proposal("issue"), issue=12)
-    # A lab that does not want pull requests of workflows gets no failed runs every week.
+    # If a lab does not allow workflows to open pull requests, runs must not fail every week.
     assert not proposer.failed
     ((_, comment),) = runner.state["comments"]
     assert "the repository does not let workflows open pull requests; allow it in" in comment
     assert "What became of it." in comment
     other = proposal(records={"fourth": "title: Fourth\n"})
-    assert propose_in(runner, proposal(), other).lines[1] == "- `Add fourth`: left for later"
-    # The next run after it was allowed finds no branch that looks like somebody else's.
+    assert propose_in(runner, proposal(), other).lines[1] == "- `Add fourth`: postponed"
+    # The next run after permission is granted finds no branch that looks foreign.
     assert runner.git("branch", "--list", "labpress/*") == ""
     set_state(runner, may_open=True)
     assert propose_in(runner, proposal()).lines == ["- `Add third`: opened #100"]
@@ -240,7 +240,7 @@ def test_missing_permission_is_explained_and_leaves_no_branch(
 def test_race_with_another_push_is_lost(
     runner: WorkflowRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The branch changes after it was looked at: nothing is overwritten."""
+    """The branch changes after it has been read, and nothing is overwritten."""
     propose_in(runner, proposal())
     old = runner.git("rev-parse", "labpress/third").strip()
     runner.commit({"content/papers/third.yaml": f"# by hand\n{RECORD}"}, "labpress/third")

@@ -36,7 +36,7 @@ def runner(tmp_path: Path) -> WorkflowRunner:
 
 
 def know(runner: WorkflowRunner, large: str = "On Large Things", **tiny: str) -> None:
-    """Say what the services know about the two papers."""
+    """Set what the services know about the two papers."""
     papers = {TINY: {"title": "Tiny Things Indeed", **tiny}, LARGE: {"title": large}}
     runner.set_library(arxiv=papers, orcid={ADA: [TINY, LARGE]})
 
@@ -51,7 +51,7 @@ def run(runner: WorkflowRunner, **inputs: Any) -> dict[str, JobResult]:
 
 
 def states(runner: WorkflowRunner) -> dict[str, str]:
-    """The state of each pull request by its branch."""
+    """Return the state of each pull request by its branch."""
     return {item["headRefName"]: item["state"] for item in runner.state["prs"]}
 
 
@@ -72,7 +72,7 @@ def test_each_paper_gets_its_own_pull_request(runner: WorkflowRunner) -> None:
     assert (new["title"], update["title"]) == ("Add on-large-things", "Update tiny")
     assert "- `papers/on-large-things.md` `On Large Things`" in new["body"]
     assert f"add `arxiv:{LARGE}` to `sync_ignore`" in new["body"]
-    # What the record has stays; what it lacks is added.
+    # Existing values of the record are kept, and missing values are added.
     (text,) = runner.files_of("labpress/tiny").values()
     assert text.startswith(RECORD)
     assert read_tree(text).data["abstract"] == "We study small things."
@@ -107,7 +107,7 @@ def test_closed_pull_requests_are_respected(runner: WorkflowRunner) -> None:
     summary = run(runner)["propose"].summary
     assert summary.count("declined in #") == 2
     assert set(states(runner).values()) == {"CLOSED"}
-    # The sources say something else about the paper that the lab has.
+    # The sources have different data about the paper in the lab.
     know(runner, summary="We now study other things.")
     assert "`Update tiny`: opened #" in run(runner)["propose"].summary
 

@@ -1,8 +1,8 @@
 """Reads BibTeX and BibLaTeX as drafts.
 
-The steps: `encoding` (bytes → text), `splitting` (text → entries, with bibtexparser), `values`
-(abbreviations and ``#``), `inheritance` (``crossref`` and ``xdata``), `drafting` (entry → draft).
-`fields` maps fields to keys, `entry_types` maps entry types to publication types.
+The steps are `encoding` (bytes to text), `splitting` (text to entries, with bibtexparser), `values`
+(abbreviations and ``#``), `inheritance` (``crossref`` and ``xdata``) and `drafting` (entry to
+draft). `fields` maps fields to keys, and `entry_types` maps entry types to publication types.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from labpress_tools.processes import map_many
 __all__ = ["read_bibtex"]
 
 _DATA_ONLY = {"xdata": "holds data for other entries", "set": "is a set of other entries"}
-# Fields in which people use abbreviations. In other fields a word is literal: "selected = true".
+# Fields that may contain abbreviations. In other fields, a bare word is literal: "selected = true".
 _ABBREVIATED = frozenset(
     {
         name
@@ -41,7 +41,7 @@ _ABBREVIATED = frozenset(
     | {"title", "author", "editor", "series", "note", "address", "location", "organization"}
 )
 _ABBREVIATION = re.compile(r"[A-Za-z][\w:.+-]+")
-# With one of these, a title can be looked up.
+# Identifiers with which the title can be looked up.
 _LOOKED_UP = ("doi", "arxiv", "eprint", "pmid", "pmcid", "isbn", "openreview")
 
 
@@ -49,13 +49,13 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     """Read a BibTeX or BibLaTeX file.
 
     Every entry becomes a draft or a rejection; ``@string``, ``@comment`` and ``@preamble`` are not
-    entries. An entry that cannot be read never stops the others.
+    entries. An entry that cannot be read does not affect the others.
 
     Args:
-        data: the file's content.
+        data: the content of the file.
         file: its name, as the user wrote it.
-        folder: the folder that contains the files of entries, such as that of the file or of the
-            site; None to look for no files.
+        folder: the folder that contains the files of entries, such as that of the .bib file or of
+            the site; None to ignore files.
     """
     decoded = decode_file(data)
     results = list(_resolve_all(split_file(decoded.text)))
@@ -89,16 +89,16 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
 
 
 def _aliases(entry: Entry) -> list[str]:
-    """Other keys of an entry: BibLaTeX's ``ids``."""
+    """Return the other keys of an entry, given by BibLaTeX's ``ids``."""
     aliases = entry.values.get("ids")
     return [alias.strip() for alias in aliases.text.split(",") if alias.strip()] if aliases else []
 
 
 def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
-    """The entries with their values resolved."""
+    """Yield the entries with their values resolved."""
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
-    # An abbreviation that is defined further down is unambiguous, too.
+    # Abbreviations may be defined after their use, since they are unambiguous.
     for string in strings:
         if string.name not in abbreviations:
             abbreviations[string.name] = resolve(string.value, abbreviations).text
@@ -131,7 +131,7 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
 
 
 def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str]) -> None:
-    """Add a field; of two fields with the same name, the first is used, as in BibTeX."""
+    """Add a field; if two fields have the same name, the first is used, as in BibTeX."""
     first = entry.values.get(name)
     if first is None or not first.text.strip():
         entry.values[name] = value
@@ -146,7 +146,7 @@ def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str])
 
 
 def _why_not(entry: Entry) -> str:
-    """The reason why an entry cannot become a draft; empty if it can."""
+    """Return the reason why an entry cannot become a draft, or an empty string if it can."""
     if entry.type in _DATA_ONLY and not entry.peek("authors"):
         purpose = _DATA_ONLY[entry.type]
         return f"`@{entry.type}` is not a publication: it {purpose}; no action is needed"
@@ -159,7 +159,7 @@ def _why_not(entry: Entry) -> str:
 
 
 def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
-    """The draft without its citekey if an entry above has the same key."""
+    """Return the draft without its citekey if an earlier entry has the same key."""
     key = draft.origin.id.casefold()
     first = keys.setdefault(key, draft.origin.line)
     if not key or first == draft.origin.line:
@@ -171,7 +171,7 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
 
 
 def _with_encoding_note(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
-    """The drafts, with a note on the entry with the first line that is not valid UTF-8."""
+    """Add a note to the entry that contains the first line that is not valid UTF-8."""
     if not decoded.odd_line or not drafts:
         return drafts
     place = max(

@@ -1,4 +1,4 @@
-"""Finds the files of an entry, only inside a given folder."""
+"""Finds the files of an entry, but only inside a given folder."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Literal
 
 Role = Literal["pdf", "image", "slides", "poster", "video", "supplement"]
 
-# Where al-folio and reference managers put files, relative to the folder of the site or of the .bib
-# file.
+# The folders in which al-folio and reference managers store files, relative to the folder of the
+# site or of the .bib file.
 _FOLDERS = (
     "",
     "assets/pdf",
@@ -36,7 +36,7 @@ SUFFIXES: dict[Role, frozenset[str]] = {
     "video": _VIDEOS,
     "supplement": _DOCUMENTS | _IMAGES | _VIDEOS | _SLIDES | _ARCHIVES,
 }
-"""The extensions of files that are copied, by role."""
+"""The file name extensions that may be copied, by role."""
 _DESCRIBED: dict[Role, re.Pattern[str]] = {
     "slides": re.compile(r"(?i)\b(?:slides?|presentation)\b"),
     "poster": re.compile(r"(?i)\bposter\b"),
@@ -49,7 +49,7 @@ _LONGEST_PATH = 1000
 
 
 def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
-    """Find a file by its path in the folder, or in a subfolder where programs usually put files.
+    """Find a file by its path in the folder, or in a subfolder where programs usually store files.
 
     Args:
         folder: the only folder that is searched; None to find no files.
@@ -57,7 +57,7 @@ def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
         role: the role of the file, which its extension must match.
 
     Returns:
-        The path; None if there is no such file, or if it is hidden or outside of the folder, even
+        The path, or None if there is no such file, or if it is hidden or outside the folder, even
         through a symbolic link.
     """
     path = written.replace("\\", "/").lstrip("/") if written.startswith("/assets") else written
@@ -80,16 +80,16 @@ def _candidates(folder: Path, path: str) -> Iterator[Path]:
             is_hidden = any(part.startswith(".") for part in relative.parts)
             if not is_hidden and target.is_file():
                 yield target
-        except (OSError, ValueError):  # outside, or a name that the system does not allow
+        except (OSError, ValueError):  # outside the folder, or not a valid file name
             continue
 
 
 def files_in(field: str) -> list[tuple[str, str]]:
-    r"""The descriptions and paths in the field ``file`` of JabRef, Zotero or Mendeley.
+    r"""Split the field ``file`` of JabRef, Zotero or Mendeley into pairs of a description and a path.
 
     Args:
-        field: ``description:path:type`` or a path, several of them separated by semicolons; colons,
-            semicolons and backslashes are escaped.
+        field: one or several files, separated by semicolons, each given as ``description:path:type``
+            or as a path. Colons, semicolons and backslashes are escaped.
     """
     files: list[tuple[str, str]] = []
     for item in _FILE_LIST.split(field.strip("{} \n")):
@@ -106,5 +106,5 @@ def files_in(field: str) -> list[tuple[str, str]]:
 
 
 def described_role(description: str) -> Role | None:
-    """The role of a file by its description; None if the description only states that it is a PDF."""
+    """Return the role that a file's description indicates, or None if it only says that it is a PDF."""
     return next((role for role, words in _DESCRIBED.items() if words.search(description)), None)

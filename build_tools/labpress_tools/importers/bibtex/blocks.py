@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field, as written.
+    """A field as written in the file.
 
     Attributes:
         name: its name in lower case.
@@ -22,7 +22,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A syntax error with an unambiguous correction.
+    """A syntax error that was corrected because the correction is unambiguous.
 
     Attributes:
         line: its line, from 1.
@@ -68,7 +68,7 @@ class BrokenBlock:
     """An entry that cannot be read.
 
     Attributes:
-        key: its key, if it can be read.
+        key: its key; empty if it cannot be read.
         line: the line on which it begins, from 1.
         reason: the problem and how to fix it, in one sentence without a full stop.
         text: the beginning of the entry, as written.

@@ -1,4 +1,4 @@
-"""Dates: BibLaTeX's ``date``, and BibTeX's ``year`` and ``month`` in all their spellings."""
+"""Reads dates: BibLaTeX's ``date``, and BibTeX's ``year`` and ``month`` in all their spellings."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labpress.schema.dates import PartialDate
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.texts import to_text
 
-# The languages in which people write names of months in BibTeX.
+# The languages in which BibTeX files contain names of months.
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl")
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?)?(?![0-9])"
@@ -31,17 +31,17 @@ _NO_YEAR = frozenset({"n.d.", "n.d", "nd", "no date", "none", "null", "0000", "0
 class _Month:
     month: int | None = None
     day: int | None = None
-    is_exact: bool = True  # whether nothing of the text is left over
+    is_exact: bool = True  # whether the whole text was used
 
 
 def read_date(entry: Entry, is_event: bool = False) -> str:
-    """The date of an entry in the form of a record; empty if the entry has no date.
+    """Return the date of an entry in record format, or an empty string if there is none.
 
-    For a range, its beginning is used; the field is then also kept as unused.
+    Of a range, the beginning is used, and the field is also kept as unused data.
 
     Args:
         entry: the entry.
-        is_event: whether the work is an event, whose complete range is used.
+        is_event: whether the work is an event, whose whole range is used.
     """
     written = entry.peek("date")
     if is_event and read_range(written):
@@ -67,7 +67,10 @@ def read_date(entry: Entry, is_event: bool = False) -> str:
 
 
 def read_range(text: str) -> str:
-    """The first and the last day of an event, such as ``2025-09-16/2025-09-18``; empty for one day."""
+    """Return the first and last day of an event, such as ``2025-09-16/2025-09-18``.
+
+    Returns an empty string for a single day.
+    """
     try:
         interval = PartialDate.parse_range(text.strip()).interval
     except ValueError:
@@ -76,13 +79,13 @@ def read_range(text: str) -> str:
 
 
 def _read_iso(text: str) -> str:
-    """The beginning of a date in ISO 8601 or EDTF: ``2020-05/2020-06``, ``2020-05-03T10:00``."""
+    """Return the beginning of an ISO 8601 or EDTF date: ``2020-05/2020-06``, ``2020-05-03T10:00``."""
     match = _DATE.match(text.strip())
     return _date(match["year"], match["month"], match["day"]) if match else ""
 
 
 def _check_precision(entry: Entry, written: str, date: str) -> None:
-    """Add a note about a month or day that does not exist; EDTF's seasons (``2020-21``) are valid."""
+    """Add a note if the month or day does not exist; seasons in EDTF (``2020-21``) are valid."""
     match = _DATE.match(written.strip())
     if match and (int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2)):
         text = f"`{written}` is not a valid date, and was interpreted as `{date}`; check it"
@@ -90,7 +93,7 @@ def _check_precision(entry: Entry, written: str, date: str) -> None:
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:
-    """The valid part of a date: of ``2020-21``, a season in EDTF, only the year."""
+    """Return the valid part of a date; for seasons in EDTF (``2020-21``), that is only the year."""
     parts = [f"{int(year):04d}", *(f"{int(part):02d}" for part in (month, day) if part)]
     if day and not month:
         parts = parts[:1]
@@ -103,7 +106,7 @@ def _date(year: str | int, month: str | int | None, day: str | int | None) -> st
 
 
 def date_of_parts(year: str, month: str, day: str) -> str:
-    """A date whose parts are in separate fields; empty without a year."""
+    """Return a date whose parts are in separate fields, or an empty string if there is no year."""
     if not re.fullmatch(r"[0-9]{4}", year):
         return ""
     number = _read_month(month).month
@@ -127,7 +130,7 @@ def _from_year(entry: Entry) -> str:
 
 
 def _read_year(written: str) -> str:
-    """The year in a string, or a complete date: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
+    """Return the year or date in a string: ``2020``, ``[2020]``, ``2019/2020``, ``2020-05``."""
     match = _EXACT_YEAR.fullmatch(written)
     if match:
         return _date(match["year"], None, None)
@@ -155,7 +158,7 @@ def _with_month(entry: Entry, year: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _read_month(text: str) -> _Month:
-    """A month, with the day if it is given before or after it: ``1~jan``, ``June 12--15``."""
+    """Return a month, with the day if it is given before or after it: ``1~jan``, ``June 12--15``."""
     if not text:
         return _Month()
     months = [month for word in _WORD.findall(text) if (month := _month_named(word))]
@@ -173,7 +176,7 @@ def _read_month(text: str) -> _Month:
 @cache
 def _month_names() -> Mapping[str, int]:
     names: dict[str, int] = {}
-    for language in reversed(_LANGUAGES):  # English last: it wins
+    for language in reversed(_LANGUAGES):  # English comes last, so that it takes precedence
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in get_month_names(width, context, language).items():
@@ -188,7 +191,7 @@ def _month_named(word: str) -> int | None:
     known = _month_names()
     if folded in known:
         return known[folded]
-    # "Sept", "Septemb": the beginning of an English name.
+    # "Sept" and "Septemb" are beginnings of an English name.
     english = get_month_names("wide", "format", "en")
     return next(
         (number for number, name in english.items() if name.lower().startswith(folded)), None

@@ -9,10 +9,10 @@ _QUOTES = re.compile(r"\\?[{}\"]")
 
 
 def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
-    r"""The position of the brace that closes the one at `start`; -1 if it is never closed.
+    r"""Return the position of the brace that closes the one at `start`, or -1 if it is not closed.
 
-    BibTeX also counts ``\{`` and ``\}``, which people use for printed braces without balancing
-    them. So they are counted only if a value may end at the resulting brace.
+    BibTeX counts ``\{`` and ``\}`` as braces, too, but people use them for printed braces that need
+    not be balanced. They are counted only if a value may end at the resulting brace.
 
     Args:
         text: the text.
@@ -33,7 +33,7 @@ def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
 
 
 def closing_quote(text: str, start: int, after: re.Pattern[str]) -> int:
-    """The position of the quotation mark that closes the one at `start`; -1 if it is never closed.
+    """Return the position of the quotation mark that closes the one at `start`, or -1.
 
     Args:
         text: the text.

@@ -37,7 +37,7 @@ _LICENSE = re.compile(
 )
 _KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
 _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
-# Identifiers that resolve to a work, so that the access date of its URL is not needed.
+# Identifiers that resolve to a work, which makes the access date of its URL unnecessary.
 _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
@@ -47,7 +47,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     Args:
         entry: the entry, including inherited fields.
         file: the file, as the user named it.
-        folder: the folder with the files of entries; None to look for no files.
+        folder: the folder with the files of entries; None to ignore files.
     """
     fields: dict[str, Value] = {}
     _add(fields, "title", _title(entry))
@@ -132,7 +132,7 @@ def _citekey(entry: Entry) -> str:
 
 
 def _move_url(entry: Entry) -> None:
-    """Use a URL in ``howpublished`` as the entry's URL."""
+    """Use a URL in ``howpublished`` as the URL of the entry."""
     how = entry.values.get("howpublished")
     if how and _HOW_URL.search(how.text) and not entry.peek("url", to_verbatim):
         text = to_verbatim(how.text)
@@ -155,8 +155,8 @@ def _add_presentation(
 def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str, Value]:
     """Add the year of publication to the venue if the arXiv id is from another year.
 
-    A merge with arXiv's data replaces the date with that of the preprint, which must not lose this
-    year.
+    Merging with arXiv's data replaces the date by that of the preprint, and this year must not be
+    lost.
     """
     arxiv = identifiers.get("arxiv", "")
     if not place.venue or place.type == "preprint" or not arxiv[:4].isdigit() or not date:
@@ -171,7 +171,7 @@ def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str
 def _own_identifiers(
     entry: Entry, type_: PublicationType, identifiers: dict[str, str]
 ) -> dict[str, Value]:
-    """The identifiers; the DOI of a preprint is not that of the published work."""
+    """Return the identifiers of the work; a published work does not get the DOI of its preprint."""
     own: dict[str, Value] = dict(identifiers)
     if type_ != "preprint" and "arxiv" in own and _ARXIV_DOI.match(identifiers.get("doi", "")):
         del own["doi"]
@@ -180,13 +180,13 @@ def _own_identifiers(
 
 
 def _accessed(entry: Entry) -> str:
-    """The access date of a web page; does not mark the field as used."""
+    """Return the access date of a web page, without marking the field as used."""
     date = read_written_date(entry.peek("accessed"))
     return date.date if date and date.is_exact else ""
 
 
 def _add_state(entry: Entry, fields: dict[str, Value]) -> None:
-    """Set the state from ``pubstate``, or from ``year`` if that contains a state such as ``in press``."""
+    """Set the state from ``pubstate``, or from ``year`` if it contains a state such as ``in press``."""
     for target in ("state", "year"):
         state = read_state(entry.peek(target))
         if state and state != "published":

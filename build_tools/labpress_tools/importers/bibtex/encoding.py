@@ -17,12 +17,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# JabRef's "% Encoding: ISO8859_1", BibDesk's "Saved with string encoding …", KBibTeX's and Emacs's.
+# The declarations of JabRef ("% Encoding: ISO8859_1"), BibDesk, KBibTeX and Emacs.
 _DECLARED = re.compile(
     rb"(?i)(?:encoding|coding)\s*[:=]\s*\"?([a-z0-9][\w.-]*)|string encoding ([\w ()-]+)"
 )
 _HEAD = 2000
-# C0 and C1 controls, and the characters that this package uses as placeholders.
+# C0 and C1 control characters, and the characters that this package uses as placeholders.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff]")
 
 
@@ -31,9 +31,9 @@ class DecodedFile:
     """The text of a file.
 
     Attributes:
-        text: the text in NFC, with line feeds as its only line ends.
-        odd_line: the number of the first line that is not valid UTF-8, from 1; 0 if all lines are valid.
-        encoding: the encoding in which that line was read.
+        text: the text in NFC, with line feeds as its only line breaks.
+        odd_line: the number of the first line that is not valid UTF-8, from 1; 0 if all are valid.
+        encoding: the encoding in which that line was decoded.
     """
 
     text: str
@@ -42,7 +42,7 @@ class DecodedFile:
 
 
 def decode_file(data: bytes) -> DecodedFile:
-    """Decode a file; no sequence of bytes is an error."""
+    """Decode a file; any sequence of bytes can be decoded."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return DecodedFile(_clean(data[len(mark) :].decode(encoding, errors="replace")))
@@ -66,7 +66,11 @@ def decode_file(data: bytes) -> DecodedFile:
 
 
 def _wide_encoding(head: bytes) -> str:
-    """Detect UTF-16 without a byte order mark by its zero bytes; empty for any other encoding."""
+    """Detect UTF-16 without a byte order mark by its zero bytes.
+
+    Returns:
+        The name of the encoding; empty for any other encoding.
+    """
     for encoding, zeros, letters in (
         ("utf-16-le", head[1::2], head[::2]),
         ("utf-16-be", head[::2], head[1::2]),
@@ -108,6 +112,6 @@ def _clean(text: str) -> str:
 
 def _clean_control(match: re.Match[str]) -> str:
     code = ord(match.group())
-    if 0x80 <= code < 0xA0:  # bytes of Windows-1252 that were taken for Latin-1
+    if 0x80 <= code < 0xA0:  # Windows-1252 that was decoded as Latin-1
         return bytes([code]).decode("cp1252", errors="ignore")
     return "\ufffd" if 0xFDD0 <= code <= 0xFDEF else "" if code == 0xFEFF else " "

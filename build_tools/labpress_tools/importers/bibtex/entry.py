@@ -1,4 +1,4 @@
-"""An entry with its values resolved, from which the other modules read fields."""
+"""An entry with resolved values, from which the other modules read fields."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FieldValue:
 
 @dataclass(slots=True)
 class Entry:
-    """An entry while its draft is created.
+    """An entry that is being converted to a draft.
 
     Attributes:
         type: its type in lower case.
@@ -43,7 +43,7 @@ class Entry:
         start: the beginning of the entry, as written.
         notes: notes for the person who reviews the import.
         children: the keys of entries that refer to it by ``crossref``.
-        related: the works in ``related``, in the form of a record.
+        related: the works in ``related``, in record format.
     """
 
     type: str
@@ -57,7 +57,7 @@ class Entry:
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:
-        """The entry's fields that belong to a row of the table, the preferred one first."""
+        """Yield the entry's fields that belong to a row of the table, in order of preference."""
         for name in BY_TARGET[target].names:
             value = self.values.get(name)
             if value is not None and name not in self._used:
@@ -71,7 +71,7 @@ class Entry:
             read: converts the LaTeX.
 
         Returns:
-            The first value that is not empty; empty if all are.
+            The first value that is not empty, or an empty string.
         """
         for name, value in self.find(target):
             text = _read(value, read)
@@ -81,7 +81,7 @@ class Entry:
         return ""
 
     def peek(self, target: str, read: Callable[[str], str] = to_text) -> str:
-        """The value for a row of the table, without marking its field as used."""
+        """Return the value for a row of the table, without marking its field as used."""
         texts = (_read(value, read) for _, value in self.find(target))
         return next((text for text in texts if text), "")
 
@@ -90,7 +90,7 @@ class Entry:
         self._used.add(name)
 
     def keep(self, name: str) -> None:
-        """Keep a field as unused data although a part of it was used."""
+        """Keep a field as unused data even though a part of it was used."""
         self._used.discard(name)
 
     def add_note(self, kind: ReviewKind, text: str, line: int = 0) -> None:
@@ -98,20 +98,20 @@ class Entry:
         self.notes.append(ReviewNote(kind, text, line or self.line))
 
     def line_of(self, target: str) -> int:
-        """The line of the first field of a row of the table, or that of the entry."""
+        """Return the line of the first field of a row of the table, or that of the entry."""
         names = BY_TARGET[target].names
         lines = (self.values[name].line for name in names if name in self.values)
         return next(lines, self.line)
 
     def check_latex(self, kind: ReviewKind, name: str, value: FieldValue) -> None:
-        """Add a note about commands in a value that could not be read."""
+        """Add a note about LaTeX commands in a value that could not be read."""
         unknown = unknown_commands(value.text)
         if unknown:
             listed = ", ".join(f"`{command[:60]}`" for command in unknown[:3])
             self.add_note(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
 
     def unused(self) -> Mapping[str, str]:
-        """The unused fields as plain text, without empty ones."""
+        """Return the unused fields as plain text, except for empty ones."""
         texts: dict[str, str] = {}
         for name, value in self.values.items():
             if name in self._used:
@@ -125,5 +125,5 @@ class Entry:
 
 def _read(value: FieldValue, read: Callable[[str], str]) -> str:
     text = read(value.text)
-    # A comma at the end of a name or a place is left over from a list.
+    # A trailing comma of a name or a place is a remnant of a list.
     return text.rstrip(",; ") if read is to_text else text

@@ -1,4 +1,4 @@
-"""Maps entry types to publication types: the registry's exports in reverse, and further types."""
+"""Maps entry types to publication types: those of labpress's exports, and further types."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class EntryType:
     """The meaning of an entry type.
 
     Attributes:
-        type: the type of publication.
-        note: details beyond the type of publication: ``PhD thesis``.
+        type: the publication type.
+        note: details that the publication type does not express: ``PhD thesis``.
         is_exact: whether the mapping is lossless, so that the entry type need not be kept.
     """
 
@@ -28,13 +28,13 @@ class EntryType:
 
 
 def _exported() -> dict[str, EntryType]:
-    """The entry types of exports; for types that share one, the first in the registry."""
+    """Return the entry types of exports; if publication types share one, the first of them is used."""
     types: dict[str, EntryType] = {}
     for key, row in PUBLICATION_TYPES.items():
         for form in (*row.bibtex, *row.biblatex):
             types.setdefault(form.name, EntryType(key))
     for key in PUBLICATION_TYPES:
-        # Not standard, but clear: "@preprint".
+        # Names of publication types are clear, even if not standard: "@preprint".
         types.setdefault(key, EntryType(key))
     return types
 
@@ -74,7 +74,7 @@ ENTRY_TYPES: Mapping[str, EntryType] = MappingProxyType(
         "habilthesis": EntryType("thesis", "Habilitation thesis"),
     }
 )
-"""The entry types of BibTeX, BibLaTeX and the programs that write them, in lower case."""
+"""The entry types of BibTeX, BibLaTeX and other programs, in lower case."""
 
 THESIS_NOTES: Mapping[str, str] = MappingProxyType(
     {
@@ -85,10 +85,10 @@ THESIS_NOTES: Mapping[str, str] = MappingProxyType(
         "candthesis": "Candidate thesis",
     }
 )
-"""BibLaTeX's words for kinds of thesis, in the field ``type``."""
+"""BibLaTeX's keywords for kinds of thesis in the field ``type``, with their meaning."""
 
 BIBLATEX_WORDS = frozenset({"techreport", "resreport", "software", "datacd", "audiocd", "preprint"})
-"""Other words of BibLaTeX for the field ``type``; the type of publication has the same meaning."""
+"""Other BibLaTeX keywords for the field ``type``, which the publication type already expresses."""
 
 PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
     {
@@ -104,7 +104,7 @@ PATENT_OFFICES: Mapping[str, str] = MappingProxyType(
         )
     }
 )
-"""BibLaTeX's words for patents in the field ``type``, and the office of each; empty if none."""
+"""BibLaTeX's keywords for patents in the field ``type``, with the patent office (may be empty)."""
 
 PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
     {
@@ -139,10 +139,10 @@ _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
 
 @lru_cache(maxsize=4096)
 def preprint_server_named(text: str) -> str:
-    """The preprint server with which a string begins: arXiv for ``CoRR`` and ``arXiv preprint …``.
+    """Return the preprint server with which a string begins: arXiv for ``CoRR``, ``arXiv preprint …``.
 
     Returns:
-        Its usual name; empty if there is none.
+        The usual name of the server; empty if there is none.
     """
     words = " ".join(text.split()).strip(" .,").lower()
     match = _SERVER.match(words)
@@ -152,7 +152,7 @@ def preprint_server_named(text: str) -> str:
 
 
 def is_only_server(text: str) -> bool:
-    """Whether a string consists only of the name of a preprint server."""
+    """Return whether a string consists only of the name of a preprint server."""
     words = " ".join(text.split()).strip(" .,").lower()
     match = _SERVER.match(words)
     return (
@@ -161,11 +161,11 @@ def is_only_server(text: str) -> bool:
 
 
 def is_workshop(name: str) -> bool:
-    """Whether the name of the proceedings indicates a workshop."""
+    """Return whether the name of the proceedings indicates a workshop."""
     return _WORKSHOP.search(name) is not None
 
 
 @lru_cache(maxsize=1024)
 def suggest_type(name: str) -> str:
-    """The known entry type that was probably meant; empty if no type is similar."""
+    """Return the known entry type that was probably meant, or an empty string if none is similar."""
     return closest_name(name, ENTRY_TYPES) if len(name) > 3 else ""

@@ -1,4 +1,4 @@
-"""Facts with a field of their own: other titles, funding, subjects, a plain summary."""
+"""Reads data with separate fields: original titles, funding, classifications, lay summaries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress_tools.wording.funding import read_funding
 
 
 def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
-    """Add the facts of an entry to the values of a record."""
+    """Add this data to the values of a record."""
     facts: dict[str, Value] = {
         "original_title": _original_title(entry),
         "classifications": _classifications(entry),
@@ -24,7 +24,7 @@ def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
 
 
 def _original_title(entry: Entry) -> Value:
-    """The title of the work of which this is a translation, and its language."""
+    """Return the original title of a translated work, and its language if known."""
     title = entry.take("original title", to_line)
     if not title:
         return ""

@@ -1,9 +1,9 @@
 """The fields of BibTeX and BibLaTeX, and the keys of a record to which they belong.
 
-One table contains the standard fields and those that JabRef, Zotero, Mendeley, DBLP, MathSciNet,
-INSPIRE, NASA ADS, the ACL Anthology and al-folio add. To support a field, add its name to a row, or
-a row to the table; the modules look up rows by `FieldRow.target`. Every identifier scheme has a row
-without being listed here.
+One table contains the standard fields and those added by JabRef, Zotero, Mendeley, DBLP,
+MathSciNet, INSPIRE, NASA ADS, the ACL Anthology and al-folio. To support a field, add its name to a
+row, or add a row to the table; the other modules look up rows by `FieldRow.target`. Identifier
+schemes need not be listed, since every scheme has a row automatically.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from labpress.schema.identifiers import SCHEMES
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """Fields with one meaning.
+    """Fields that have the same meaning.
 
     Attributes:
         target: the kind of data in them; the name of the key if it is a key of the record.
         names: the fields in lower case; the first one in an entry is used.
-        is_own: whether they describe the work itself rather than the volume that contains it, so
-            that an entry never inherits them by ``crossref``.
+        is_own: whether they describe the work itself rather than the volume that contains it, in
+            which case an entry never inherits them by ``crossref``.
     """
 
     target: str
@@ -35,7 +35,7 @@ class FieldRow:
     is_own: bool = False
 
 
-# Beside the key of the scheme and the fields of exports.
+# In addition to the key of the scheme and the fields of exports.
 _IDENTIFIERS: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("arxivid", "arxiv-id", "arxiv_id"),
     "openreview": ("openreviewid",),
@@ -69,7 +69,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("editors", ("editor", "editors")),
     FieldRow("translators", ("translator", "translators")),
     FieldRow("advisors", ("advisor", "advisors", "supervisor", "supervisors"), is_own=True),
-    # When
+    # Dates
     FieldRow("date", ("date", "issued")),
     FieldRow("year", ("year",)),
     FieldRow("month", ("month",)),
@@ -77,7 +77,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("event date", ("eventdate",)),
     FieldRow("state", ("pubstate", "status", "publication_stage"), is_own=True),
     FieldRow("accessed", ("urldate", "lastchecked", "lastaccessed", "accessed"), is_own=True),
-    # Where; `venues` puts these together
+    # Venues, which `venues` assembles
     FieldRow("journal", ("journaltitle", "fjournal", "journal", "journal-full")),
     FieldRow("journal subtitle", ("journalsubtitle",)),
     FieldRow(
@@ -178,12 +178,12 @@ issue_date
 """
 
 BY_TARGET: Mapping[str, FieldRow] = MappingProxyType({row.target: row for row in FIELDS})
-"""The rows by their target."""
+"""The rows by target."""
 
 FIELD_NAMES: frozenset[str] = frozenset(
     {name for row in FIELDS for name in row.names} | set(_NO_PLACE.split())
 )
-"""Every known field, including those without a key in a record."""
+"""All known fields, including those without a corresponding key in a record."""
 
 OWN_FIELDS: frozenset[str] = frozenset(
     {name for row in FIELDS if row.is_own for name in row.names}
@@ -199,7 +199,7 @@ OWN_FIELDS: frozenset[str] = frozenset(
 """Fields that an entry never inherits by ``crossref``."""
 
 
-# Of the many fields without a key in a record, people only misspell the common ones.
+# Of the many fields without a key in a record, only common ones are likely to be misspelt.
 _SUGGESTED = sorted(
     {name for row in FIELDS for name in row.names if len(name) > 3 and name.isalpha()}
     | {"chapter", "crossref"}
@@ -208,14 +208,14 @@ _SUGGESTED = sorted(
 
 @lru_cache(maxsize=4096)
 def suggest_field(name: str) -> str:
-    """The known field that was probably meant by an unknown name; empty if no field is similar."""
-    # An "x" in front of a field hides it from BibTeX.
+    """Return the known field that an unknown name probably stands for, or an empty string."""
+    # People put an "x" in front of a field to hide it from BibTeX.
     is_word = len(name) > 3 and name.isalpha() and name[1:] not in FIELD_NAMES
     return "" if name in FIELD_NAMES or not is_word else closest_name(name, _SUGGESTED)
 
 
 def closest_name(word: str, known: Iterable[str]) -> str:
-    """The known name that differs from a word by one or two typos; empty if no name does."""
+    """Return the known name that differs from a word by one or two typos, or an empty string."""
     most = 1 if len(word) < 7 else 2
     distances = {name: OSA.distance(word, name, score_cutoff=most) for name in known}
     best = min(distances, key=lambda name: distances[name], default="")

@@ -12,14 +12,14 @@ from labpress.render.prose.math import math_error, modern_latex
 from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
 
 Piece = tuple[str, bool]
-"""Text, or the LaTeX of a formula without its dollar signs; and whether it is a formula."""
+"""The text or the LaTeX of a formula (without its dollar signs), and whether it is a formula."""
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 @lru_cache(maxsize=8192)
 def read_formula(latex: str) -> str | None:
-    """A formula in the syntax of records; None if its LaTeX cannot be read.
+    """Convert a formula to the syntax of records, or return None if its LaTeX cannot be read.
 
     Args:
         latex: the formula without its dollar signs.
@@ -36,14 +36,14 @@ def read_formula(latex: str) -> str | None:
 
 
 def write_line(pieces: Iterable[Piece]) -> str:
-    r"""Text and formulas in the syntax of records: ``$…$``, and ``\$`` where needed."""
+    r"""Write text and formulas in the syntax of records: ``$…$``, and ``\$`` where necessary."""
     pieces = tuple(pieces)
     sign = dollar_sign(pieces)
     return _join(pieces, sign)
 
 
 def dollar_sign(pieces: Iterable[Piece]) -> str:
-    r"""The dollar sign for text in a record: ``$``, or ``\$`` if that would begin a formula."""
+    r"""Return the dollar sign for text in a record: ``$``, or ``\$`` if ``$`` would begin a formula."""
     pieces = tuple(pieces)
     if not any("$" in content for content, is_math in pieces if not is_math):
         return "$"
@@ -83,5 +83,5 @@ def without_digits_after_math(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def write_plain(pieces: Iterable[Piece]) -> str:
-    """Text and formulas as plain text."""
+    """Write text and formulas as plain text."""
     return "".join(plain_math(content) if is_math else content for content, is_math in pieces)

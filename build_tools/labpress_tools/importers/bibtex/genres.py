@@ -1,4 +1,4 @@
-"""The kind of work in words: ``type``, ``howpublished``, the degree of a thesis."""
+"""Reads what kind of work an entry is from ``type``, ``howpublished`` and the degree of a thesis."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress_tools.importers.bibtex.entry_types import BIBLATEX_WORDS, THESIS_N
 from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
 
 PRESENTATION = re.compile(r"(?i)\b(poster|talk|presentation|slides|lecture|keynote)\b")
-"""A word for a presentation at an event."""
+"""Matches a word for a presentation at an event."""
 
 _HOW_PUBLISHED = re.compile(
     rf"(?P<genre>{'|'.join(map(re.escape, TYPES_BY_GENRE))})(?: at (?P<event>.+?))?(?:, (?P<rest>.+))?",
@@ -32,10 +32,10 @@ class HowPublished:
     """The content of ``howpublished``: ``Talk at Example Day, Lund``, ``In A Book``.
 
     Attributes:
-        type: the type of publication; None if unknown.
-        genre: the type in words, if these are more specific than the type.
+        type: the publication type; None if unknown.
+        genre: the genre, if it is more specific than the publication type.
         name: the event or the book.
-        rest: the remaining text: a publisher, a place.
+        rest: the remaining text, such as a publisher or a place.
     """
 
     type: PublicationType | None = None
@@ -45,7 +45,7 @@ class HowPublished:
 
 
 def read_how_published(entry: Entry) -> HowPublished:
-    """The kind of work in ``howpublished``; does not mark the field as used."""
+    """Return the content of ``howpublished``, without marking the field as used."""
     written = entry.peek("howpublished")
     match = _HOW_PUBLISHED.fullmatch(written)
     if match:
@@ -60,11 +60,11 @@ def read_how_published(entry: Entry) -> HowPublished:
 
 
 def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, str]:
-    """The key of a record for the kind of work, and its value; empty if nothing is known.
+    """Return the key of a record for the kind of work, and its value; both empty if unknown.
 
     Args:
         entry: the entry.
-        type_: the type of publication.
+        type_: the publication type.
         note: the kind of thesis, from the entry type.
     """
     row = PUBLICATION_TYPES[type_]
@@ -80,6 +80,6 @@ def take_genre(entry: Entry, type_: PublicationType, note: str) -> tuple[str, st
         return "genre", entry.take("type")
     how = read_how_published(entry)
     if row.is_at_event and not row.is_in_volume and not how.type:
-        # "Keynote"; the event is in its own field.
+        # "Keynote"; the event is in a separate field.
         return "genre", "" if "://" in entry.peek("howpublished") else entry.take("howpublished")
     return ("genre", how.genre) if how.type == type_ and how.genre else ("", "")

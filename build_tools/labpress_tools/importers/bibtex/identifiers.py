@@ -1,4 +1,4 @@
-"""The identifiers of an entry, from their own fields, from ``eprint``, and from other text."""
+"""Reads the identifiers of an entry from their fields, from ``eprint`` and from other text."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _HOST_PREFIX = re.compile(r"(?i)(?:https?://)?(?:www\.|export\.|m\.)?")
 _URL_PREFIXES = tuple(
     (prefix.lower(), key) for key, scheme in SCHEMES.items() for prefix in scheme.prefixes.urls
 )
-# The fields in which programs mention an arXiv id in recognisable text.
+# Fields in which programs write an arXiv id in a recognisable form.
 _MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "publisher", "type")
 
 
 def read_identifiers(entry: Entry) -> dict[str, str]:
-    """The identifiers by their keys, in the order of a record.
+    """Return the identifiers by key, in the order of a record.
 
-    Invalid ones get a note and are kept as unused data.
+    Invalid identifiers are kept as unused data, and a note is added.
     """
     identifiers: dict[str, str] = {}
     for key in SCHEMES:
@@ -70,7 +70,10 @@ def read_id(key: str, text: str) -> tuple[str, str]:
 
 
 def find_arxiv(text: str) -> tuple[str, str]:
-    """The first arXiv id in a text, and its version: ``2501.01234`` and ``v2``; or empty strings."""
+    """Return the first arXiv id in a text and its version, such as ``2501.01234`` and ``v2``.
+
+    Both are empty if there is no arXiv id.
+    """
     for match in _ARXIV.finditer(text):
         arxiv, _ = read_id("arxiv", match[1] or match[3])
         if arxiv:
@@ -79,7 +82,7 @@ def find_arxiv(text: str) -> tuple[str, str]:
 
 
 def identify_url(url: str) -> tuple[str, str]:
-    """The scheme and the id in a URL such as ``https://doi.org/10.…``; or empty strings."""
+    """Return the scheme and the id in a URL such as ``https://doi.org/10.…``, or empty strings."""
     bare = _HOST_PREFIX.sub("", url, count=1)
     lower = bare.lower()
     for prefix, key in _URL_PREFIXES:
@@ -105,7 +108,7 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
         valid = [identifier for identifier, _ in ids if identifier]
         if valid:
             if len(candidates) == 1 and not (key == "doi" and _has_more(text)):
-                entry.use(name)  # otherwise the rest is kept
+                entry.use(name)  # otherwise the rest is kept as unused data
             return {key: valid[0]}
         other = _other_number(key, candidates)
         if other and not entry.peek("isbn" if key == "issn" else "issn", to_verbatim):
@@ -119,13 +122,13 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
 
 
 def _has_more(text: str) -> bool:
-    """Whether other text follows a DOI."""
+    """Return whether other text follows a DOI."""
     match = _DOI.search(text)
     return match is not None and re.search(r"\w", text[match.end() :]) is not None
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
-    """An ISSN in the field for ISBNs, as written by Mendeley, or vice versa."""
+    """Return an ISSN in the field for ISBNs, where Mendeley writes it, or vice versa."""
     other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
     if not other or len(candidates) != 1:
         return {}
@@ -143,14 +146,14 @@ def _candidates(key: str, text: str) -> list[str]:
 
 
 def _numbers(text: str, fewest: int) -> list[str]:
-    """Split numbers that are separated only by spaces, which may also occur inside a number."""
+    """Split numbers separated by spaces, which may also occur inside a number."""
     words = text.split()
     are_whole = all(sum(letter.isalnum() for letter in word) >= fewest for word in words)
     return words if are_whole else [text]
 
 
 def _clean(key: str, text: str) -> str:
-    """An identifier without surrounding text: a proxy's host, a full stop."""
+    """Remove what surrounds an identifier, such as the host of a proxy or a full stop."""
     text = html.unescape(text).strip().strip("<>").rstrip(".,; ")
     if key == "doi":
         text = unquote(text) if "%2f" in text.lower() else text
@@ -174,7 +177,7 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
             continue
         arxiv, version = find_arxiv(text)
         if arxiv:
-            if not version:  # the version has no key yet
+            if not version:  # the record has no key for the version yet
                 entry.use(name)
             return {"arxiv": arxiv}
         entry.add_note("identifier", read_id("arxiv", text)[1] or "no arXiv id", value.line)
@@ -182,7 +185,7 @@ def _arxiv_fields(entry: Entry) -> dict[str, str]:
 
 
 def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
-    """The identifier in ``eprint``, whose scheme is in ``eprinttype`` or ``archiveprefix``."""
+    """Return the identifier in ``eprint``, whose scheme is in ``eprinttype`` or ``archiveprefix``."""
     text = entry.peek("eprint", to_verbatim)
     if not text:
         return found
@@ -192,7 +195,7 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
         return found
     if key == "arxiv":
         number = _OLD_NUMBER.fullmatch(text)
-        if number:  # an old id without its archive
+        if number:  # an older arXiv id without its archive
             archive = archive if archive != "arxiv" else entry.peek("eprint class").split(".")[0]
             text = f"{archive}/{text}"
         identifier, version = find_arxiv(text)
@@ -216,7 +219,7 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
 
 
 def _scheme_of(archive: str, text: str) -> str:
-    """The key of an archive's scheme; empty if there is none."""
+    """Return the key of the scheme that an archive uses, or an empty string if there is none."""
     is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
     if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):
         return "arxiv" if find_arxiv(text)[0] or archive else ""
@@ -230,10 +233,10 @@ def _scheme_of(archive: str, text: str) -> str:
 
 
 def _mentioned(entry: Entry) -> dict[str, str]:
-    """An arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
+    """Return an arXiv id in another field, as in ``journal = {arXiv preprint arXiv:2501.01234}``."""
     mentions = list(_mentions(entry))
     if mentions:
-        # The server may be in one field, and the number of the preprint in another.
+        # The server and the number of the preprint may be in different fields.
         mentions += [entry.peek(target, to_verbatim) for target in ("issue", "volume", "pages")]
     for text in mentions:
         arxiv, _ = find_arxiv(text)
@@ -253,7 +256,7 @@ def _mentions(entry: Entry) -> Iterator[str]:
 
 
 def read_categories(entry: Entry) -> list[str]:
-    """Subject classes: ``primaryclass``, or ``[cs.CV]`` after an arXiv id in a note."""
+    """Return the subject classes in ``primaryclass``, or after an arXiv id in a note (``[cs.CV]``)."""
     text = entry.peek("eprint class")
     parts = re.split(r"[\s,;]+", text.strip("[]")) if text else []
     categories = [part for part in parts if _CLASS.fullmatch(part)]
@@ -270,7 +273,7 @@ def read_categories(entry: Entry) -> list[str]:
 
 
 def says_only_arxiv(text: str) -> bool:
-    """Whether a string consists only of the work's arXiv id: ``arXiv:2501.01234 [cs.CV]``."""
+    """Return whether a string contains only the arXiv id of the work: ``arXiv:2501.01234 [cs.CV]``."""
     rest = _CLASSES.sub(" ", _ARXIV.sub(" ", text))
     rest = _WORDS_AROUND_ARXIV.sub(" ", rest)
     return _SAYS_ARXIV.search(text) is not None and not re.search(r"\w", rest)

@@ -1,8 +1,8 @@
 """Adds the fields that an entry inherits from its ``crossref`` and ``xdata``.
 
-BibTeX inherits every field under its own name. BibLaTeX renames titles: the title of proceedings is
-the ``booktitle`` of a paper. Both are supported, and fields that describe the parent itself (its
-DOI, its pages) are never inherited.
+BibTeX inherits every field under the same name. BibLaTeX renames titles: the title of proceedings
+becomes the ``booktitle`` of a paper. Both are supported, but fields that describe the parent
+itself, such as its DOI and pages, are never inherited.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ _IN_COLLECTION = {"incollection", "inreference", "suppcollection"}
 _IN_PROCEEDINGS = {"inproceedings", "conference"}
 _SHORT = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
 
-# Types of parents and children, and the prefix of `title` in the child: appendix B of the BibLaTeX
-# manual.
+# Types of parents and children, and the prefix of `title` in the child; see appendix B of the
+# BibLaTeX manual.
 _RENAMED: tuple[tuple[frozenset[str], frozenset[str], str], ...] = tuple(
     (frozenset(parents), frozenset(children), prefix)
     for parents, children, prefix in (
@@ -40,12 +40,12 @@ _MAX_DEPTH = 8
 
 
 def inherit(entry: Entry, entries: Mapping[str, Entry]) -> None:
-    """Add inherited fields that an entry lacks.
+    """Add the inherited fields that an entry lacks.
 
     Args:
         entry: the entry, which is changed.
-        entries: all entries of the file, by their keys in lower case; those later in the file
-            do not have inherited fields yet, which does not affect the result.
+        entries: all entries of the file, by their keys in lower case. Later entries do not have
+            their inherited fields yet, which does not affect the result.
     """
     for name, value in _inherited(entry, entries, entry.values, 0, {entry.key.lower()}):
         if name not in entry.values or not entry.values[name].text.strip():
@@ -74,7 +74,7 @@ def _inherited(
                 continue
             if key.lower() in seen:
                 continue
-            seen.add(key.lower())  # each entry once, however often it is named
+            seen.add(key.lower())  # each entry only once, even if it is named repeatedly
             yield from _from_parent(child, parent, is_data)
             yield from _further(child, parent, entries, depth, seen, is_data)
             child.use(field)
@@ -90,7 +90,7 @@ def _further(
     seen: set[str],
     is_data: bool,
 ) -> Iterator[tuple[str, FieldValue]]:
-    """The fields that the parent itself inherits; they are renamed for the child like its own fields."""
+    """Yield the fields that the parent itself inherits, renamed like the parent's own fields."""
     probe = Entry(parent.type, parent.key, parent.line, {})
     for name, value in _inherited(probe, entries, _own(parent), depth + 1, seen):
         probe.values.setdefault(name, value)
@@ -104,11 +104,11 @@ def _own(entry: Entry) -> Mapping[str, FieldValue]:
 
 def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[str, FieldValue]]:
     own = _own(parent)
-    if is_data:  # every field, unchanged
+    if is_data:  # all fields, under the same names
         yield from ((name, value) for name, value in own.items() if name not in _REFERENCES)
         return
     prefix = _prefix(parent.type, child.type)
-    # Fields of the same name first: BibTeX's users repeat the title of proceedings as `booktitle`.
+    # Fields of the same name come first: for BibTeX, proceedings repeat their title as `booktitle`.
     for name, value in own.items():
         if name not in OWN_FIELDS and name not in _SHORT and not (prefix and name in _TITLES):
             yield name, value
@@ -123,7 +123,7 @@ def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[s
 
 
 def _prefix(parent: str, child: str) -> str:
-    """The prefix of ``title`` in a field of the child; empty if titles are not renamed."""
+    """Return the prefix of ``title`` in the child's field, or an empty string if it is not renamed."""
     for parents, children, prefix in _RENAMED:
         if parent in parents and child in children:
             return prefix

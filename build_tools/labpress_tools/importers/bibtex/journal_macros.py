@@ -1,7 +1,7 @@
-r"""Abbreviations of journals that are used without a definition in the file.
+r"""Abbreviations of journals that files use without defining them.
 
-NASA ADS writes ``journal = {\mnras}``, since AASTeX defines these commands; BibTeX's standard styles
-define others, such as ``journal = cacm``.
+NASA ADS writes ``journal = {\mnras}``, a command defined by AASTeX; BibTeX's standard styles define
+others, such as ``journal = cacm``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# The macro, the short form that AASTeX prints, the journal's name.
+# The macro, the short form that AASTeX prints, and the name of the journal. See
 # https://ui.adsabs.harvard.edu/help/actions/journal-macros
 _AAS = r"""
 aj | AJ | Astronomical Journal
@@ -109,12 +109,12 @@ def _rows(table: str) -> list[list[str]]:
 
 
 AAS_JOURNALS: Mapping[str, str] = MappingProxyType({row[0]: row[2] for row in _rows(_AAS)})
-r"""Journals by AASTeX's commands, without the backslash."""
+r"""The names of journals by AASTeX's commands, without the backslash."""
 
 AAS_SHORT_NAMES: Mapping[str, str] = MappingProxyType(
     {row[0]: row[1] for row in _rows(_AAS) if row[1] != row[2]}
 )
-"""The output of these commands: ``MNRAS``."""
+"""What these commands print: ``MNRAS``."""
 
 STANDARD_ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -129,6 +129,6 @@ _COMMAND = re.compile(r"\{*\\([a-z]+)\s*\}*")
 
 
 def short_name_of_command(latex: str) -> str:
-    r"""The short name of a journal given as a command of AASTeX: ``{\mnras}``."""
+    r"""Return the short name of a journal given as an AASTeX command: ``{\mnras}``."""
     match = _COMMAND.fullmatch(latex.strip())
     return AAS_SHORT_NAMES.get(match[1], "") if match else ""

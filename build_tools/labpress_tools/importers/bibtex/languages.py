@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 
 from labpress.i18n.folding import fold_letters
 
-# Names of babel and polyglossia that are not names of languages.
+# Language options of babel and polyglossia that are not names of languages.
 _BABEL = {
     "american": "en-US",
     "australian": "en-AU",
@@ -44,10 +44,10 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl")
 
 
 def language_code(text: str) -> str:
-    """The BCP 47 code of a language; empty if it is unknown.
+    """Return the BCP 47 code of a language, or an empty string if it is unknown.
 
     Args:
-        text: a code, a name in one of several languages, or babel's name.
+        text: a code, a name in one of several languages, or a name used by babel.
     """
     words = re.split(r"\s*[,;/]\s*|\s+and\s+", text.strip().strip("."))
     return _code(words[0])

@@ -1,8 +1,8 @@
 r"""Decodes LaTeX in BibTeX fields to Unicode text and formulas.
 
-Most text contains no commands. So it is read in one pass over LaTeX's special characters instead of
-being parsed into a tree: a brace prints nothing, an unknown command is kept and reported, and a
-dollar sign that does not begin a formula stays a dollar sign.
+Most text contains no commands, so it is read in a single pass over the special characters of LaTeX
+instead of being parsed into a tree. Braces print nothing, unknown commands are kept and reported,
+and a dollar sign that does not begin a formula remains a dollar sign.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Decoded:
     """The content of a LaTeX string.
 
     Attributes:
-        pieces: text and formulas in order.
+        pieces: text and formulas, in order.
         unknown: commands and formulas that could not be read, as written.
     """
 
@@ -74,17 +74,17 @@ def decode(source: str) -> Decoded:
 
 
 def has_markup(source: str) -> bool:
-    """Whether a string contains any special characters of LaTeX."""
+    """Return whether a string contains special characters of LaTeX."""
     return _SPECIAL.search(source) is not None
 
 
 def _tagged(style: str, text: str) -> str:
-    """Text with a style, in the tags of records."""
+    """Return text with a style, as tags of a record."""
     return f"<{style}>{text}</{style}>" if text.strip() else text
 
 
 class _Decoder:
-    """Decodes one string. Ranges of it are decoded recursively, up to a maximum depth."""
+    """Decodes one string. Parts of it are decoded recursively, up to a maximum depth."""
 
     def __init__(self, source: str) -> None:
         self.unknown: list[str] = []
@@ -94,7 +94,7 @@ class _Decoder:
         self._missing: set[str] = set()
 
     def decode(self, start: int, end: int, depth: int) -> list[Piece]:
-        """The content of a range."""
+        """Return the content of a range."""
         out: list[Piece] = []
         position = start
         while match := _SPECIAL.search(self._source, position, end):
@@ -110,11 +110,15 @@ class _Decoder:
         return merged(out)
 
     def text(self, start: int, end: int, depth: int) -> str:
-        """The content of a range as text, with formulas as written."""
+        """Return the content of a range as text, with formulas as written."""
         return "".join(text for text, _ in self.decode(start, end, depth))
 
     def _special(self, match: re.Match[str], end: int, depth: int) -> tuple[str, str, int]:
-        """The output of a special character: text or a formula; and the position after it."""
+        """Decode a special character.
+
+        Returns:
+            The output as text or as a formula, and the position after it.
+        """
         token, position = match.group(), match.end()
         match token[0]:
             case "\\":
@@ -122,7 +126,7 @@ class _Decoder:
             case "$":
                 return self._formula(match.start(), end)
             case "~":
-                # A space, except in text that was copied from a page: "about ~5 %".
+                # A space, except in text copied from a web page: "about ~5 %".
                 before = self._source[match.start() - 1 : match.start()]
                 is_sign = (not before or before.isspace()) and self._source[
                     position : position + 1
@@ -210,7 +214,7 @@ class _Decoder:
         if position < end and self._source[position] == "\\":
             dotless = _DOTLESS.match(self._source, position, end)
             if dotless and symbol(dotless.group()[1:]) is None:
-                # Typed without the space that LaTeX needs: "\\'\\inez".
+                # Written without the space that LaTeX requires: "\\'\\inez".
                 text, position = dotless.group()[1], position + 2
             else:
                 text, math, position = self._command(position, end, depth + 1)
@@ -230,11 +234,11 @@ class _Decoder:
     def _named(
         self, written: str, name: str, position: int, end: int, depth: int
     ) -> tuple[str, str, int]:
-        """A command whose name is a word."""
+        """Decode a command whose name is a word; the result is that of `_special`."""
         known = symbol(name)
         after = skip_spaces(self._source, position, end)
         if known is not None:
-            # LaTeX skips spaces after any command; after a name such as \LaTeX, nobody means that.
+            # LaTeX skips spaces after any command, but after a name such as \LaTeX nobody intends that.
             is_skipped = not known or (len(known) == 1 and known.isalpha())
             is_skipped = is_skipped or name.startswith("text")
             return known, "", after if is_skipped else position
@@ -266,11 +270,11 @@ class _Decoder:
         if name in FONTS:
             return "", "", skip_spaces(self._source, position, end)
         self.unknown.append(written)
-        # A custom command often stands for a name: "\\XML".
+        # A custom command is often an abbreviation of a name: "\\XML".
         return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
-        """The output of a command with an argument in braces; None if it prints the argument."""
+        """Return the output of a command with an argument in braces, or None if it prints that."""
         if name in VERBATIM_ARGUMENT:
             return self._source[start:end], ""
         if name == "ensuremath":
@@ -291,7 +295,7 @@ class _Decoder:
         return None
 
     def _script(self, is_super: bool, text: str) -> str:
-        """A script: digits as ``₂``, letters in tags; ordinals and symbols unchanged."""
+        """Return a subscript or superscript: digits as ``₂``, letters in tags, ordinals unchanged."""
         table = SUPERSCRIPTS if is_super else SUBSCRIPTS
         if all(ord(character) in table and not character.isalpha() for character in text):
             return text.translate(table)
@@ -310,7 +314,7 @@ class _Decoder:
         return self._checked_formula(content, stop + len(closing))
 
     def _find(self, closing: str, start: int, end: int) -> int:
-        """The position of the next closing command; one that is missing is not searched for again."""
+        """Return the position of the next closing command; a missing one is searched for only once."""
         if closing in self._missing:
             return -1
         stop = self._source.find(closing, start, end)
@@ -328,7 +332,7 @@ class _Decoder:
         return position
 
     def _group(self, start: int, end: int) -> tuple[tuple[int, int], int]:
-        """The range inside a brace, and the position after it."""
+        """Return the range inside a pair of braces, and the position after it."""
         if self._closing is None:
             self._closing = matching_braces(self._source)
         stop = self._closing.get(start, end)

@@ -1,4 +1,4 @@
-"""Parts of LaTeX text: braces, dollar signs, white space."""
+"""Finds the parts of LaTeX text: braces, dollar signs and white space."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def matching_braces(source: str) -> dict[int, int]:
-    """The position of the closing brace of each opening brace, without unmatched ones."""
+    """Return the position of the closing brace for each opening brace, except for unmatched ones."""
     opened: list[int] = []
     closing: dict[int, int] = {}
     for match in _BRACE.finditer(source):
@@ -23,7 +23,7 @@ def matching_braces(source: str) -> dict[int, int]:
 
 
 def find_dollars(source: str, start: int, end: int, width: int) -> int:
-    """The position of the dollar signs that close a formula; -1 if the formula is never closed."""
+    """Return the position of the dollar signs that close a formula, or -1 if it is not closed."""
     position = source.find("$" * width, start, end)
     while position > 0 and source[position - 1] == "\\":
         position = source.find("$" * width, position + 1, end)
@@ -35,20 +35,20 @@ _TEXT_IN_MATH = re.compile(r"\\(?:text[a-z]*|mbox|hbox|mathrm|operatorname)\s*\{
 
 
 def is_money(content: str, after: str) -> bool:
-    """Whether two dollar signs mark amounts of money with text between them: ``$5 and $6``."""
+    """Return whether two dollar signs mark amounts of money, as in ``$5 and $6``."""
     if content[0].isdigit() and (content[-1].isspace() or after.isdigit()):
         return True
     return _WORDS.search(_TEXT_IN_MATH.sub(" ", content)) is not None
 
 
 def skip_spaces(source: str, position: int, end: int) -> int:
-    """The position of the next character that is not white space."""
+    """Return the position of the next character that is not white space."""
     match = _SPACES.match(source, position, end)
     return match.end() if match else position
 
 
 def character_of(code: re.Match[str]) -> str:
-    r"""The character of ``\char``: its groups are a hexadecimal, octal or decimal number."""
+    r"""Return the character of ``\char``, given as a hexadecimal, octal or decimal number."""
     number = int(code[1], 16) if code[1] else int(code[2], 8) if code[2] else int(code[3])
     is_valid = 32 <= number < 0x110000 and not 0xD800 <= number < 0xE000
     return chr(number) if is_valid else ""

@@ -1,6 +1,6 @@
-r"""The LaTeX commands that text in BibTeX may contain, and what they print.
+r"""The LaTeX commands that may occur in BibTeX, and what they print.
 
-Accents and commands with arguments are here; the thousands of symbols come from pylatexenc.
+Accents and commands with arguments are defined here; thousands of symbols come from pylatexenc.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ ACCENTS: Mapping[str, str] = {
     "k": "\u0328",
     "b": "\u0331",
     "t": "\u0361",
-    # Those of MathSciNet
+    # Used by MathSciNet
     "ocirc": "\u030a",
     "polhk": "\u0328",
     "udot": "\u0323",
@@ -41,7 +41,7 @@ ACCENTS: Mapping[str, str] = {
     "capitalcaron": "\u030c",
     "textcommabelow": "\u0326",
 }
-"""Commands that put an accent on their argument, with the combining character."""
+"""Commands that put an accent on their argument, with the combining characters."""
 
 SPACING_ACCENTS: Mapping[str, str] = {
     "`": "`",
@@ -58,7 +58,7 @@ SPACING_ACCENTS: Mapping[str, str] = {
     "c": "¸",
     "k": "˛",
 }
-r"""The same without a letter: ``\~{}``."""
+r"""The accents without a letter, as in ``\~{}``."""
 
 SYMBOLS: Mapping[str, str] = {
     # Letters of Latin alphabets
@@ -94,7 +94,7 @@ CONTROL_SYMBOLS: Mapping[str, str] = {
     " ": " ", "\n": " ", "\t": " ", ",": " ", ";": " ", ":": " ", "!": "", "/": "", "-": "",
     "\\": " ", "@": "",
 }  # fmt: skip
-"""Commands of one character that is not a letter."""
+"""Commands whose name is a single character other than a letter."""
 
 DROPPED_ARGUMENTS: Mapping[str, int] = {
     **dict.fromkeys(
@@ -112,20 +112,20 @@ DROPPED_ARGUMENTS: Mapping[str, int] = {
     ),
     "fontsize": 2,
 }
-"""Commands whose first arguments print nothing; an argument after these is printed."""
+"""The number of arguments of a command that print nothing; an argument after these is printed."""
 
 FOOTNOTES = frozenset({"thanks", "footnote", "footnotetext"})
-"""Commands whose argument is not part of the surrounding text."""
+"""Commands whose arguments are not part of the surrounding text."""
 
 VERBATIM_ARGUMENT = frozenset({"url", "path", "nolinkurl", "burl", "detokenize"})
-"""Commands whose argument is not LaTeX."""
+"""Commands whose arguments are not LaTeX."""
 
 QUOTES: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("enquote", "mkbibquote", "textquote", "qq"), ("“", "”")),
     "mkbibparens": ("(", ")"),
     "mkbibbrackets": ("[", "]"),
 }
-"""Commands that put their argument between two symbols."""
+"""Commands that enclose their argument in two symbols."""
 
 _FONTS = """
 emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal text mbox hbox fbox
@@ -154,7 +154,7 @@ MATH_RENAMED = (
 
 @cache
 def symbol(name: str) -> str | None:
-    """The output of a command without arguments; None if it is unknown."""
+    """Return the output of a command without arguments, or None if it is unknown."""
     for table in (SYMBOLS, _pylatexenc_symbols(), AAS_JOURNALS):
         if name in table:
             return table[name]
@@ -163,7 +163,7 @@ def symbol(name: str) -> str | None:
 
 @cache
 def _pylatexenc_symbols() -> Mapping[str, str]:
-    """The symbols that pylatexenc knows, by the name of their command."""
+    """Return the symbols known to pylatexenc, by the names of their commands."""
     from pylatexenc.latex2text import get_default_latex_context_db
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
@@ -172,7 +172,7 @@ def _pylatexenc_symbols() -> Mapping[str, str]:
     for category in database.categories():
         for name, spec in database.d[category]["macros"].items():
             text = spec.simplify_repl
-            # `<cit.>` and the like represent what a document would print.
+            # Placeholders such as `<cit.>` stand for what a document would print.
             if isinstance(text, str) and "%" not in text and not re.fullmatch("<.+>", text):
                 symbols[name] = text
     return symbols

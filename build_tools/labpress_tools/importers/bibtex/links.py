@@ -1,4 +1,4 @@
-"""URLs, links, artifacts and files of an entry."""
+"""Reads the URLs, links, artifacts and files of an entry."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labpress_tools.importers.bibtex.identifiers import identify_url
 from labpress_tools.importers.bibtex.texts import to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 
-# Rows of the table of fields → kinds of link, and what else distinguishes them.
+# The kinds of links for rows of the table of fields, with their other properties.
 _LINKS = {
     "project": ("project", ""),
     "slides": ("slides", ""),
@@ -34,7 +34,7 @@ _FILES: dict[str, Role] = {
     "image": "image",
 }
 
-# Links of reference managers, such as papers2://publication/….
+# Links to reference managers, such as papers2://publication/….
 _OTHER_SCHEME = re.compile(r"(?!ftp:)[a-z][a-z0-9+.-]*://")
 
 
@@ -44,8 +44,8 @@ class Resources:
 
     Attributes:
         url: the URL of the paper, if no identifier determines it.
-        links: links in the form of a record.
-        artifacts: artifacts in the form of a record.
+        links: links in record format.
+        artifacts: artifacts in record format.
         files: files to copy.
         identifiers: identifiers that were found in URLs.
     """
@@ -58,12 +58,12 @@ class Resources:
 
 
 def read_resources(entry: Entry, identifiers: dict[str, str], folder: Path | None) -> Resources:
-    """The links and files of an entry.
+    """Return the links and files of an entry.
 
     Args:
         entry: the entry.
         identifiers: its identifiers so far.
-        folder: the folder with its files; None to look for no files.
+        folder: the folder with its files; None to ignore files.
     """
     resources = Resources(identifiers=dict(identifiers))
     _read_urls(entry, resources)
@@ -94,7 +94,7 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
 
 
 def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
-    """Add a URL of the paper: as an identifier if possible, otherwise as `url` or as a further link."""
+    """Add a URL of the paper as an identifier if possible, or else as `url` or as a further link."""
     key, identifier = identify_url(url)
     known = resources.identifiers.get(key, "") if key else ""
     if key and not known:
@@ -126,7 +126,7 @@ def _same(key: str, known: str, identifier: str) -> bool:
 def _urls_or_file(
     entry: Entry, target: str, resources: Resources, folder: Path | None
 ) -> list[str]:
-    """The URLs in the fields of a row; a file is added to the resources instead."""
+    """Return the URLs in the fields of a row; a file is added to the resources instead."""
     found: list[str] = []
     for name, value in list(entry.find(target)):
         text = to_verbatim(value.text)
@@ -155,7 +155,10 @@ def _missing(name: str, text: str, role: Role | None) -> str:
 
 
 def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) -> None:
-    """Read the files listed by reference managers. The first PDF is the paper; others supplement it."""
+    """Read the files listed by reference managers.
+
+    The first PDF is the paper; the others are supplements.
+    """
     for name, value in list(entry.find("file")):
         missing: list[str] = []
         is_kept = False

@@ -1,6 +1,7 @@
-"""Splits lists of names at ``and``, before any LaTeX is decoded, and names into words.
+"""Splits lists of names at ``and`` before any LaTeX is decoded, and names into words.
 
-Decoding first would break names in braces: ``{{Barnes and Noble, Inc.}}`` is one name.
+If the LaTeX were decoded first, names in braces would be broken: ``{{Barnes and Noble, Inc.}}`` is
+a single name.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ _PLAIN = re.compile(r"[^\\{}~`'\-]*")
 
 
 def split_names(text: str) -> list[str]:
-    """The names of a list, as LaTeX. ``and`` separates names only outside braces.
+    """Return the names in a list, as LaTeX. ``and`` separates names only outside braces.
 
-    Empty names, as between ``and and``, are left out.
+    Empty names, as between ``and and``, are omitted.
     """
     text = re.sub(r"^\s*and\s|\sand\s*$", " ", text) if text.strip() != "and" else ""
     if "{" not in text:
@@ -45,15 +46,15 @@ def _split_outside_braces(text: str) -> Iterator[str]:
 
 
 def _is_separate(text: str, match: re.Match[str]) -> bool:
-    """Whether an ``and`` has white space on both sides."""
+    """Return whether an ``and`` has white space on both sides."""
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
     return before.isspace() and after.isspace()
 
 
 def is_in_braces(name: str) -> bool:
-    """Whether a whole name is in one pair of braces: ``{Example Corp, Inc.}``.
+    """Return whether a whole name is in a single pair of braces: ``{Example Corp, Inc.}``.
 
-    An accent in braces is a letter, not a name.
+    An accent in braces is a letter rather than a name.
     """
     if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
         return False
@@ -67,9 +68,9 @@ def is_in_braces(name: str) -> bool:
 
 @lru_cache(maxsize=65536)  # the same people write most papers of a lab
 def words_of(name: str) -> tuple[tuple[Word, ...], ...]:
-    """The words of a name, in groups between its commas, with their LaTeX decoded.
+    """Return the words of a name with decoded LaTeX, grouped by the commas between them.
 
-    A word that is in braces is protected; so is one with a brace inside, other than an accent's.
+    A word in braces is protected; so is a word that contains a brace other than that of an accent.
     """
     groups: list[list[Word]] = [[]]
     word: list[str] = []
@@ -92,7 +93,7 @@ def words_of(name: str) -> tuple[tuple[Word, ...], ...]:
             word.append(name[start : match.start()])
             start = match.end()
             if _ends_in_command(word[-1]):
-                word.append(" ")  # the space belongs to an accent: "\v s"
+                word.append(" ")  # the space is part of an accent: "\v s"
                 continue
             end_word()
             if token == ",":
@@ -110,5 +111,5 @@ _COMMAND_AT_END = re.compile(r"\\(?:[A-Za-z]|[\"'`^~=.])$")
 
 
 def _ends_in_command(text: str) -> bool:
-    r"""Whether a word ends in the name of an accent, whose letter follows: ``Dvo\v rak``."""
+    r"""Return whether a word ends in the command of an accent, whose letter follows: ``Dvo\v rak``."""
     return _COMMAND_AT_END.search(text) is not None

@@ -1,4 +1,4 @@
-"""Marks in names: footnote symbols, e-mail addresses, remarks in parentheses."""
+"""Removes marks from names: footnote symbols, e-mail addresses and remarks in parentheses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FOOTNOTE = re.compile(r"\\(?:thanks|footnote|footnotemark)(?:\[[^\]]*\])?\s*(?:
 _EMAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _ON_BEHALF = re.compile(r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(.+)$")
-# An editor among the authors, or a degree.
+# Marks an editor among the authors, or a degree.
 _NOT_A_NAME = re.compile(
     r"(?i)(?:hg|hrsg|hgg|ed|eds|editor|editors|éd|dir|coord|trans|deceased|retired|†"
     r"|ph\.?\s?d|m\.?d|m\.?sc|corresponding)\.?"
@@ -89,7 +89,7 @@ def take_marks(name: str) -> MarkedName:
     """Remove the marks from a name.
 
     Args:
-        name: the LaTeX of one name.
+        name: the LaTeX of a single name.
     """
     if not _MAY_HAVE_MARKS.search(name):
         return MarkedName(name)

@@ -23,7 +23,7 @@ PRESENTED = re.compile(
     r"(?i)(?:(?:invited|contributed|long|short|full) )?(?:oral|poster|spotlight|demo|highlight|keynote)"
     r"(?: (?:presentation|paper|talk|session))?\.?"
 )
-"""A note on how a paper was presented: ``oral``, ``Spotlight presentation``."""
+"""Matches a note on how a paper was presented: ``oral``, ``Spotlight presentation``."""
 _ARXIV_COMMENT = re.compile(r"(?i)comments?:\s*(?P<text>.+)", re.DOTALL)
 _LOOKS_LIKE_COMMENT = re.compile(
     r"(?i)\b(?:\d+ ?(?:pages|pp|figures|tables)|accepted|published|to appear|submitted|camera|code)"
@@ -32,7 +32,7 @@ _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
 _VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
-# Lines that Zotero writes for fields that BibTeX lacks.
+# Lines in which Zotero stores fields that BibTeX lacks.
 _EXTRA = re.compile(
     r"(?i)\s*(?:_?[a-z]+print|ISBN|ISSN|DOI|PMID|PMCID|(?:Backup )?Publisher|(?:Original[ -])?Date|Type|Genre"
     r"|tex\.[\w.-]+|Place|event[ -]place|(?:Conference|Meeting|Event|Proceedings) (?:Name|Title)|Event|Section"
@@ -40,7 +40,7 @@ _EXTRA = re.compile(
     r"|Citation Key|ZSCC|Container[ -]Title|Journal Abbreviation|Library Catalog|Archive(?: Location)?"
     r"|Publication Title|Accession Number|Issue Date|Status|Language|arXiv ID|MAG ID|S2ID): .*"
 )
-# Fields of al-folio's site. There, `annotation` is shown to readers; elsewhere it is private.
+# Fields of al-folio sites, where `annotation` is shown to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
     {"abbr", "bibtex_show", "selected", "preview", "additional_info", "google_scholar_id", "html"}
 )
@@ -51,11 +51,11 @@ class Notes:
     """The data in the notes of an entry.
 
     Attributes:
-        fields: `comment`, `status`, `awards` and `notes` in the form of a record.
+        fields: `comment`, `status`, `awards` and `notes` in record format.
         presentation: the kind of presentation: ``poster``.
         urls: URLs that are the only content of a note.
         version: the version of software or data.
-        accessed: the date on which a web page was last read.
+        accessed: the date on which a web page was last accessed.
         accessed_field: the field with the date.
     """
 
@@ -73,7 +73,7 @@ def read_notes(entry: Entry) -> Notes:
     texts: list[Value] = []
     for name, value in list(entry.find("notes")):
         lines = value.text.split("\n")
-        # Zotero joins the lines of its field "Extra"; a single line is read as a whole below.
+        # Zotero joins the lines of its field "Extra"; a single line is read below as a whole.
         told = [
             line for line in lines if not (_EXTRA.match(line) or says_only_arxiv(to_text(line)))
         ]
@@ -95,7 +95,7 @@ def read_notes(entry: Entry) -> Notes:
 
 
 def _take_first_sentences(source: str, notes: Notes) -> str:
-    """Read the state and the version with which a note begins, and return the rest of it."""
+    """Read the state and the version at the beginning of a note, and return the rest."""
     state, rest = split_state(source)
     if state:
         notes.fields.setdefault("status", state)
@@ -107,13 +107,13 @@ def _take_first_sentences(source: str, notes: Notes) -> str:
 
 
 def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
-    """Read a note; return whether to keep it as a note."""
+    """Read a note, and return whether to keep it as a note."""
     text = to_text(source)
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)
     verbatim = to_verbatim(source)
     if entry.type in {"misc", "patent"} and PATENT_NUMBER.fullmatch(text):
-        return False  # `patents` reads it
+        return False  # `patents` reads this note
     if says_only_arxiv(text):
         entry.use(name)
     elif status:
@@ -137,14 +137,14 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
 
 
 def _date_in(text: str) -> str:
-    """The date in ``[Accessed 6 May 2024]``; empty if it is not exact."""
+    """Return the date in text such as ``[Accessed 6 May 2024]``, or an empty string if not exact."""
     words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
     date = read_date(words.strip(" .;,"))
     return date.date if date and date.is_exact else ""
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:
-    """``Retracted (2025-08-01). Table 2 was wrong. https://…``, as labpress exports it."""
+    """Read a status as exported by labpress: ``Retracted (2025-08-01). Table 2 was wrong. https://…``."""
     rest = match["rest"].strip(" .:")
     urls = urls_in(rest)
     status: dict[str, Value] = {"state": match["state"].lower()}
@@ -164,7 +164,7 @@ def _status(match: re.Match[str]) -> dict[str, Value]:
 
 
 def _read_annotations(entry: Entry, notes: Notes, texts: list[Value]) -> None:
-    """Read annotations and comments; private ones are not imported."""
+    """Read annotations and comments, except private ones."""
     is_site = not _SITE_FIELDS.isdisjoint(entry.values)
     for target in ("annotation", "comment"):
         for name, value in list(entry.find(target)):
@@ -179,7 +179,7 @@ def _read_annotations(entry: Entry, notes: Notes, texts: list[Value]) -> None:
 
 
 def _read_awards(entry: Entry, notes: Notes, texts: list[Value]) -> None:
-    """Read awards: ``award`` is the award, or its description if there is ``award_name``."""
+    """Read awards; if there is ``award_name``, ``award`` is the description of the award."""
     name, text = entry.take("award name", to_line), entry.take("award", to_line)
     if name or text:
         notes.fields["awards"] = [name or text]

@@ -1,4 +1,4 @@
-"""The patent data of an entry: office, owners and filing date."""
+"""Reads the patent data of an entry: office, owners and filing date."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ PATENT_NUMBER = re.compile(
     r"(?P<office>[A-Z]{2}|[A-Z][\w.]*(?: [A-Z][\w.]*)*) Patents?(?P<state> App(?:lication|\.)?)? "
     r"(?:No\.? )?(?P<number>[A-Z]{0,2}[\d,/. -]*\d[A-Z]?\d?)"
 )
-"""A note such as ``US Patent 8,123,456``."""
+"""Matches a note such as ``US Patent 8,123,456``."""
 
 
 def is_patent(entry: Entry) -> bool:
-    """Whether the note of an entry with an unspecific type is the number of a patent."""
+    """Return whether an entry with an unspecific type has a patent number as its note."""
     return PATENT_NUMBER.fullmatch(entry.peek("notes")) is not None
 
 
 def take_patent(entry: Entry) -> dict[str, Value]:
-    """The keys of a record that only patents have; marks their fields as used.
+    """Return the keys of a record that only patents have, and mark their fields as used.
 
     Returns:
         `number` and `patent`, each only if known.

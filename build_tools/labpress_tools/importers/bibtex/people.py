@@ -1,4 +1,4 @@
-"""The authors of an entry."""
+"""Reads the authors of an entry."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
 )
 _AMPERSAND = re.compile(r"\s+(?:\\&|&|&amp;)\s+|\s+with\s+(?=[A-Z])")
-# DBLP distinguishes people with the same name by a number.
+# DBLP adds numbers to distinguish people with the same name.
 _DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 # "Example AB", as PubMed prints names.
@@ -42,7 +42,7 @@ _PART = re.compile(
 
 @dataclass(slots=True)
 class _Byline:
-    """The authors found so far, and possible problems with them."""
+    """The authors that have been read, and possible problems with them."""
 
     authors: list[Value] = field(default_factory=list)
     capitals: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class _Byline:
 
 
 def read_authors(entry: Entry) -> list[Value]:
-    """The authors in the form of a record; empty if the entry has none."""
+    """Return the authors in record format, or an empty list if the entry has none."""
     for name, value in list(entry.find("authors")):
         byline = _read(value)
         if not byline.authors and not byline.has_others:
@@ -74,7 +74,7 @@ def read_authors(entry: Entry) -> list[Value]:
 
 
 def read_names(entry: Entry, target: str) -> list[Value]:
-    """People other than the authors, in the form of a record; empty if there are none.
+    """Return people other than the authors in record format, or an empty list.
 
     Args:
         entry: the entry.
@@ -92,14 +92,14 @@ def read_names(entry: Entry, target: str) -> list[Value]:
 
 
 def read_collaboration(entry: Entry) -> list[Value]:
-    """The collaborations on whose behalf the authors write."""
+    """Return the collaborations on whose behalf the authors write."""
     text = entry.take("collaboration")
     names = re.split(r"\s*[,;]\s*|\s+and\s+", text)
     return [name for name in dict.fromkeys(names) if name]
 
 
 def _without_authors(entry: Entry) -> list[Value]:
-    """Use an organisation as the author, like BibTeX's styles, or add a note."""
+    """Use an organisation as the author, as BibTeX's styles do, or add a note."""
     if entry.peek("editors") and not entry.children:
         return []
     organization = entry.take("organization")
@@ -111,8 +111,8 @@ def _without_authors(entry: Entry) -> list[Value]:
         return [{"literal": collaboration if is_named else f"{collaboration} Collaboration"}]
     if entry.children:
         text = (
-            f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; leave it "
-            "out unless it is a publication of its own"
+            f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; omit it "
+            "unless it is a separate publication"
         )
         entry.add_note("type", text)
     else:
@@ -150,7 +150,7 @@ def _family_with_initials(family: str, initials: str) -> str:
 
 
 def _may_be_two(name: str) -> bool:
-    """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``."""
+    """Return whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``."""
     parts = [part.split() for part in name.split(",")]
     return (
         len(parts) == 2
@@ -160,7 +160,7 @@ def _may_be_two(name: str) -> bool:
 
 
 def _is_list_of_people(text: str) -> bool:
-    """Whether names in one pair of braces are people: ``{{Bell, Ada and Carr, Bo}}``."""
+    """Return whether a pair of braces contains several people: ``{{Bell, Ada and Carr, Bo}}``."""
     names = split_names(text)
     return len(names) > 1 and all(
         name.count(",") == 1
@@ -171,7 +171,7 @@ def _is_list_of_people(text: str) -> bool:
 
 
 def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
-    """Split a list with other separators than ``and``."""
+    """Split a list that uses separators other than ``and``."""
     for separator in (r"\s*;\s*", r"\s*[、，；]\s*"):
         parts = [part for part in re.split(separator, text) if part]
         if len(parts) > 1 and "{" not in text:
@@ -189,7 +189,7 @@ def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
 
 
 def _people_between_commas(parts: list[str], fewest: int) -> list[str]:
-    """``Ada Bell, Bo Carr, Cy Dee`` or ``Bell, A., Carr, B.``; empty if it is neither."""
+    """Split ``Ada Bell, Bo Carr, Cy Dee`` or ``Bell, A., Carr, B.``; empty if it is neither."""
     if len(parts) > fewest and all(" " in part and "{" not in part for part in parts):
         return parts
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
@@ -277,7 +277,7 @@ def _parts(name: str, byline: _Byline) -> NameParts:
 
 
 def _named_parts(name: str) -> NameParts:
-    """BibLaTeX's extended form: ``given=Ada, family=Example``."""
+    """Read the parts of BibLaTeX's extended name format: ``given=Ada, family=Example``."""
     found: dict[str, str] = {}
     for group in re.split(r",(?![^{]*\})", name):
         key, _, value = group.partition("=")
@@ -287,7 +287,7 @@ def _named_parts(name: str) -> NameParts:
 
 
 def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
-    """Keep a name in Chinese characters whole; omit it next to a Latin name."""
+    """Keep a name in Chinese characters whole, but remove it if it follows a Latin name."""
     if "," in text:
         family, _, given = (part.strip() for part in text.partition(","))
         return NameParts(given=given, family=family)
@@ -299,7 +299,7 @@ def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
 
 
 def _annotate(entry: Entry, byline: _Byline) -> None:
-    """BibLaTeX's data annotations: ``author+an = {1=equal; 3=corresponding}``."""
+    """Read BibLaTeX's data annotations: ``author+an = {1=equal; 3=corresponding}``."""
     annotation = entry.peek("author annotation")
     for number, words in re.findall(r"(\d+)(?::\w+)?\s*=\s*\"?([^;\"]+)", annotation):
         index = int(number) - 1

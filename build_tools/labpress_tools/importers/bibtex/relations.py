@@ -1,4 +1,4 @@
-"""Related entries: BibLaTeX's ``related`` and ``relatedtype``."""
+"""Reads BibLaTeX's related entries: ``related`` and ``relatedtype``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.texts import to_line, to_verbatim
 from labpress_tools.importers.identifiers import read_identifier
 
-# Section 4.5.1 of the manual of BibLaTeX; an entry without a type may be related in any way.
+# See section 4.5.1 of the BibLaTeX manual; without a type, any relation is possible.
 _RELATIONS: Mapping[str, RelationType] = MappingProxyType(
     {
         "multivolume": "has-part",
@@ -32,7 +32,9 @@ _SEPARATOR = re.compile(r"\s*,\s*")
 
 
 def read_related(entry: Entry, entries: Mapping[str, Entry]) -> list[Value]:
-    """The related works in the form of a record; the fields are kept unused if any is unknown.
+    """Return the related works in record format.
+
+    If any of them is unknown, the fields are kept as unused data.
 
     Args:
         entry: the entry.

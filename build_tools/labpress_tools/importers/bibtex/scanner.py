@@ -1,8 +1,8 @@
 """Reads a malformed entry: corrects unambiguous errors, and explains the others.
 
 `splitting` passes it the few entries that bibtexparser cannot read. If a brace or a quotation mark
-is missing, the ends of the fields are unknown, so the entry is rejected. A missing comma or equals
-sign is unambiguous.
+is missing, the ends of the fields are unknown, so the entry is rejected. Missing commas and equals
+signs are unambiguous.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _BARE_HEADER = re.compile(r"@([A-Za-z]+)[ \t]")
 _TEXT_LENGTH = 300
 _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
-# The text after an entry that a superfluous brace has ended: the rest of its fields.
+# The remaining fields of an entry that a superfluous brace has ended.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
-# A field inside the value of another one, whose brace was not closed.
+# A field inside the value of another one, because a brace was not closed.
 _SWALLOWED = re.compile(
     r"[}\"\w]\s*,\s*\n\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*,?\s*\n)"
     r"|[}\"]\s*,\s*([A-Za-z][\w-]*)\s*=\s*[{\"]"
@@ -36,12 +36,12 @@ _FIELD_INSIDE = re.compile(r",\s*([A-Za-z][\w-]*)\s*=\s*[{\"]")
 
 
 class _BrokenError(Exception):
-    """The entry cannot be read; the message gives the reason and the fix."""
+    """Raised if the entry cannot be read; the message gives the reason and the fix."""
 
 
 @dataclass(slots=True)
 class _State:
-    """The parts of an entry that were read so far."""
+    """The parts of an entry that have been read."""
 
     type: str
     closing: str
@@ -58,7 +58,7 @@ def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
         line: the line on which it begins.
 
     Returns:
-        The entry, and the position after it; for a broken entry, the position after its ``@``.
+        The entry and the position after it; for a broken entry, the position after its ``@``.
     """
     scanner = _Scanner(text, line)
     block = scanner.scan()
@@ -66,14 +66,14 @@ def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
 
 
 def lost_field(text: str) -> str:
-    """The name of the field with which the text after an entry begins; empty for other text."""
+    """Return the name of the field with which the text after an entry begins, or an empty string."""
     match = _LOST_FIELDS.match(text)
     is_field = match and (match[1] or match[2].lower() in FIELD_NAMES)
     return match[2] if match and is_field else ""
 
 
 def swallowed_field(value: str) -> str:
-    """The name of a field that is inside a value because a brace is missing; or empty."""
+    """Return the name of a field that is inside a value because a brace is missing, or ``""``."""
     if "=" not in value:
         return ""
     is_quoted = value.startswith('"')
@@ -93,7 +93,7 @@ class _Scanner:
         self._text = text
         self._line = line
         self.position = 0
-        self._seen = 0  # up to where the line feeds are counted
+        self._seen = 0  # the position up to which line feeds have been counted
         self._lines = line
         self._state = _State("", "}")
 
@@ -144,7 +144,7 @@ class _Scanner:
         self._read_key(key, stop, end.group() if end else "")
 
     def _read_key(self, key: str, stop: int, end: str) -> None:
-        """Read the key, and go to the first field."""
+        """Read the key, and move to the first field."""
         state = self._state
         if end == ",":
             state.key, self.position = key, stop + 1
@@ -154,7 +154,7 @@ class _Scanner:
                 state.key = words[0]
                 self._repair(self.position, f"a comma is missing after the key `{words[0]}`")
                 self.position = self._text.index(words[0], self.position) + len(words[0])
-            # Otherwise it is the name of a field, and the entry has no key.
+            # Otherwise this is the name of a field, and the entry has no key.
         elif end == "\n":
             after = _SPACES.match(self._text, stop)
             following = after.end() if after else stop
@@ -190,7 +190,7 @@ class _Scanner:
             self._field()
 
     def _is_at_header(self) -> bool:
-        """Whether the next entry begins here, though its ``{`` is missing."""
+        """Return whether the next entry begins here even though its ``{`` is missing."""
         match = _BARE_HEADER.match(self._text, self.position)
         if not match or match[1].lower() not in ENTRY_TYPES:
             return False
@@ -198,7 +198,7 @@ class _Scanner:
         return not self._text[line_start : self.position].strip()
 
     def _check_end(self) -> None:
-        """Determine whether the missing closing brace is that of the entry or of a field."""
+        """Determine whether the missing closing brace belongs to the entry or to a field."""
         last = self._state.fields[-1] if self._state.fields else None
         if last and re.search(r"[,}\"]\s*\n\s*\}\s*$", last.value):
             raise _unclosed(last.name, last.line)
@@ -238,7 +238,7 @@ class _Scanner:
         if closing > self.position:
             end = closing
         junk = self._text[self.position : max(end, self.position + 1)].strip()
-        text = f"`{junk[:60]}` is not a field and is skipped; write `name = {{value}}`"
+        text = f"`{junk[:60]}` is not a field and was skipped; write `name = {{value}}`"
         self._repair(self.position, text)
         self.position = max(end, self.position + 1)
 
@@ -269,7 +269,7 @@ class _Scanner:
         return self._unbraced(name, start)
 
     def _unbraced(self, name: str, start: int) -> str:
-        """A value with more text after it: ``title = Some words,``."""
+        """Return a value that is followed by more text: ``title = Some words,``."""
         self.position = start
         while self.position < len(self._text):
             before = self.position
@@ -287,7 +287,7 @@ class _Scanner:
         return f"{{{value}}}"
 
     def _piece(self, name: str, line: int) -> None:
-        """Go to the end of a value in braces or quotation marks, or of a word."""
+        """Move to the end of a value in braces or quotation marks, or of a word."""
         text = self._text
         if text.startswith("{", self.position):
             end = closing_brace(text, self.position, _AFTER_VALUE)

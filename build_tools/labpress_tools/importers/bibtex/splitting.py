@@ -1,9 +1,9 @@
 """Splits a BibTeX file into blocks with bibtexparser, without losing entries.
 
-bibtexparser is fast and continues after an error, but it drops the text after a superfluous closing
-brace, treats text after a missing comma as a part of the value, and misses a header such as
-``@article`` with its brace on the next line. So the text is prepared first, and every entry and the
-gap after it are checked afterwards; `scanner` reads entries that fail the check.
+bibtexparser is fast and continues after an error. But it drops the text after a superfluous closing
+brace, treats text after a missing comma as part of the value, and misses headers such as
+``@article`` with the brace on the next line. So the text is prepared first, and afterwards every
+entry and the gap after it are checked; `scanner` reads the entries that fail the check.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
 from labpress_tools.importers.bibtex.scanner import lost_field, scan_entry, swallowed_field
 from labpress_tools.importers.bibtex.values import is_well_formed
 
-# Its warnings repeat information in the results.
+# The warnings of bibtexparser repeat information in its results.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 # Placeholders for characters that bibtexparser would misread: a double backslash, whose second half
-# would escape a brace; an @ in a comment; and an @ that probably begins no entry.
+# would escape a brace; an @ in a comment; and an @ that probably does not begin an entry.
 _BACKSLASHES = "\ufdd0"
 _AT_IN_COMMENT = "\ufdd1"
 _AT_IN_TEXT = "\ufdd2"
@@ -41,7 +41,7 @@ _AT_IN_TEXT = "\ufdd2"
 _ODD_HEADER = re.compile(r"^([ \t]*)@(\s*)([A-Za-z][\w-]*)(\s*)([{(])", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*@comment\s*(\{)", re.MULTILINE | re.IGNORECASE)
 _PERCENT_LINES = re.compile(r"(?:^[ \t]*%.*(?:\n|$))+", re.MULTILINE)
-# Text at the start of a line inside a value, such as Java's @Override( ): no entry looks like it.
+# Text at the start of a line inside a value, such as Java's @Override( ), that cannot be an entry.
 _NO_ENTRY = re.compile(
     r"^[ \t]*@(?!(?:comment|string|preamble)\b)(\w+)[ \t]*"
     r"(?:\((?![^(){},\s]+\s*,)|\{(?=[^{}\n,]+\}))",
@@ -60,17 +60,17 @@ _RESTORED = ((_BACKSLASHES, "\\\\"), (_AT_IN_COMMENT, "@"), (_AT_IN_TEXT, "@"))
 
 
 def split_file(text: str) -> list[Block]:
-    """The entries and abbreviations of a file, in order.
+    """Return the entries and abbreviations of a file, in order.
 
     Args:
-        text: the file with line feeds as its only line ends, as `encoding` decodes it.
+        text: the decoded file, with line feeds as its only line breaks.
     """
     masked = _prepare(text)
     return list(_blocks(masked))
 
 
 def _prepare(text: str) -> str:
-    """Insert placeholders and normalise headers for bibtexparser; line numbers stay the same."""
+    """Insert placeholders and normalise headers for bibtexparser, without changing line numbers."""
     text = text.replace("\\\\", _BACKSLASHES)
     text = _ODD_HEADER.sub(_plain_header, text)
     if "%" in text:
@@ -90,7 +90,7 @@ def _plain_header(match: re.Match[str]) -> str:
 
 
 def _mask_commented_entries(match: re.Match[str]) -> str:
-    """Mask entries in which every line begins with ``%``: they are comments, although BibTeX reads them."""
+    """Mask entries whose lines all begin with ``%``: they are comments, although BibTeX reads them."""
     lines = match.group()
     if "@" not in lines or lines.count("{") != lines.count("}"):
         return lines
@@ -181,7 +181,7 @@ def _regions(text: str) -> Iterator[_Region]:
 
 
 def _without_duplicate_error(block: model.Block) -> model.Block:
-    """The block itself, if bibtexparser reports a duplicate key or field."""
+    """Return the block itself if bibtexparser only reports a duplicate key or field."""
     while isinstance(block, model.ParsingFailedBlock) and block.ignore_error_block is not None:
         block = block.ignore_error_block
     return block
@@ -209,7 +209,7 @@ def _entry(entry: model.Entry, region: _Region) -> Iterator[Block]:
 
 
 def _scan(text: str, line: int) -> Iterator[Block]:
-    """Read an entry that bibtexparser could not read, and entries inside of it."""
+    """Read an entry that bibtexparser could not read, and the entries inside it."""
     block, end = scan_entry(text, line)
     if not isinstance(block, BrokenBlock):
         yield _restored(block)
@@ -238,12 +238,12 @@ def _restored(block: EntryBlock | BrokenBlock) -> EntryBlock | BrokenBlock:
 
 
 def _bare_headers(gap: str, line: int, is_same_line: bool = False) -> Iterator[BrokenBlock]:
-    """Find entries in the text between blocks, which bibtexparser misses.
+    """Find entries that bibtexparser misses in the text between blocks.
 
     Args:
         gap: the text.
         line: the line on which it begins.
-        is_same_line: whether something other than white space precedes it on that line.
+        is_same_line: whether something other than white space precedes the text on that line.
     """
     if "@" not in gap and _AT_IN_TEXT not in gap:
         return
@@ -252,7 +252,7 @@ def _bare_headers(gap: str, line: int, is_same_line: bool = False) -> Iterator[B
         name = match[1] or match[2]
         line += gap.count("\n", counted, match.start())
         counted = match.start()
-        # "@example" in a comment may be anything; with fields after it, it is an entry.
+        # "@example" in a comment may be anything; if fields follow it, it is an entry.
         has_fields = lost_field(gap[match.end() :][:2000]) or "=" in match.group()
         if name.lower() in {"comment", "string", "preamble"}:
             continue

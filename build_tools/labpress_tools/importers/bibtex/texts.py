@@ -1,4 +1,4 @@
-"""Converts LaTeX strings to a line with math, plain text, prose, or verbatim text."""
+"""Converts LaTeX strings to one line with math, plain text, prose or verbatim text."""
 
 from __future__ import annotations
 
@@ -19,23 +19,23 @@ _HTML = re.compile(r"<[/!A-Za-z]|&[#A-Za-z]")
 
 
 def to_line(source: str) -> str:
-    """A line of a record with $math$, such as a title."""
+    """Convert LaTeX to a line of a record with $math$, such as a title."""
     return _convert(source, write_line, plain_title)
 
 
 def to_text(source: str) -> str:
-    """Plain text on one line; a formula in Unicode characters."""
+    """Convert LaTeX to one line of plain text, with formulas in Unicode characters."""
     return _to_text(source)
 
 
 def to_prose(source: str) -> str:
-    """An abstract as Markdown with $math$."""
+    """Convert an abstract to Markdown with $math$."""
     pieces, parts = _mask(decode(source).pieces, write_line)
     return _unmask(unicodedata.normalize("NFC", abstract_text(pieces)), parts).strip()
 
 
 def to_verbatim(source: str) -> str:
-    """A URL, an identifier or a path: only the escapes that BibTeX files use in them are decoded."""
+    """Convert a URL, an identifier or a path, decoding only the escapes that are usual in them."""
     text = re.sub(r"\\(?:url|path|nolinkurl|burl)\s*(?=\{)", "", source)
     if "\\" in text or "$" in text:
         text = _VERBATIM.sub(
@@ -59,11 +59,11 @@ _VERBATIM_SIGNS = {
 
 
 def unknown_commands(source: str) -> tuple[str, ...]:
-    """The commands and formulas in a string that could not be read."""
+    """Return the commands and formulas in a string that could not be read."""
     return decode(source).unknown if has_markup(source) else ()
 
 
-@lru_cache(maxsize=32768)  # journals, publishers and words of names occur again and again
+@lru_cache(maxsize=32768)  # journals, publishers and names recur often
 def _to_text(source: str) -> str:
     return _convert(source, write_plain, plain_text)
 
@@ -83,7 +83,7 @@ def _convert(
 def _mask(
     pieces: tuple[Piece, ...], write: Callable[[tuple[Piece, ...]], str]
 ) -> tuple[str, list[str]]:
-    """Replace each formula and dollar sign with a placeholder; also return the originals."""
+    """Replace each formula and dollar sign with a placeholder, and also return the originals."""
     parts: list[str] = []
     text: list[str] = []
     sign = dollar_sign(pieces)

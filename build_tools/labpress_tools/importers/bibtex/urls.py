@@ -1,4 +1,4 @@
-"""Cleans URLs, and finds them in text."""
+"""Finds URLs in text, and cleans them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from labpress.schema.identifiers import Link
 
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s,;]*[^\s,;.)\]]", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#:]|$)")
-# Names of files that look like hosts: `paper.html`.
+# File names that look like hosts: `paper.html`.
 _FILE_NAME = re.compile(
     r"(?i)[^/?#:]+\.(?:x?html?|php|aspx?|jsp|md|txt|pdf|e?ps|zip|t?gz|tar|bz2|7z|rar|csv|tsv|json|xml|ya?ml"
     r"|bib|ris|tex|docx?|pptx?|xlsx?|key|od[pst]|png|jpe?g|gif|svg|webp|mp[34]|mov|webm|avi|wav|ipynb|py|js)"
 )
-# The ACL Anthology had another host once.
+# A former host of the ACL Anthology.
 _ANTHOLOGY = re.compile(
     r"(?i)https?://(?:www\.)?(?:aclweb\.org/anthology/(?:papers/\w/\w\d\d/)?|aclanthology\.info/papers/"
     r"|aclanthology\.org/)(?:papers/)?([A-Z]\d\d-\d{4}|\d{4}\.[\w.-]+?)(?:\.pdf)?/?"
@@ -25,7 +25,7 @@ _LINK: TypeAdapter[str] = TypeAdapter(Link)
 
 
 def clean_url(text: str) -> str:
-    """A valid URL for a record; empty if the text is not a URL.
+    """Return a valid URL for a record, or an empty string if the text is not a URL.
 
     Args:
         text: the verbatim text of a field.
@@ -55,7 +55,10 @@ def clean_url(text: str) -> str:
 
 
 def urls_in(text: str) -> list[str]:
-    """The URLs in a string, cleaned; a string that begins with a URL may contain nothing else."""
+    """Return the cleaned URLs in a string.
+
+    A string that begins with a URL may contain only that URL.
+    """
     whole = text.strip()
     if re.match(r"(?i)https?://", whole) and len(re.findall(r"(?i)https?://", whole)) == 1:
         url = clean_url(whole)

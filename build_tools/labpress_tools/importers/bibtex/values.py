@@ -1,4 +1,4 @@
-"""The value of a field: braces, quotation marks, numbers and abbreviations, joined by ``#``."""
+"""Reads the value of a field: braces, quotation marks, numbers and abbreviations joined by ``#``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from labpress_tools.importers.bibtex.delimiters import closing_brace, closing_quote
 
-# Most values: braces of at most three levels, a string without braces, a number. Every part is
-# possessive, so that the time is linear.
+# Matches most values: braces of at most three levels, a string without braces, a number. All
+# quantifiers are possessive, so that the time is linear.
 _ONE_GROUP = re.compile(
     r"\{(?:[^{}\\]|\\[^{}]|\{(?:[^{}\\]|\\[^{}]|\{(?:[^{}\\]|\\[^{}])*+\})*+\})*+\}"
     r'|"(?:[^"{}\\]|\\[^"{}]|\{(?:[^{}\\]|\\[^{}]|\{(?:[^{}\\]|\\[^{}])*+\})*+\})*+"'
@@ -18,7 +18,7 @@ _ONE_GROUP = re.compile(
 _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _SPACES = re.compile(r"\s*")
 _AFTER_PIECE = re.compile(r"\s*(?:#|$)")
-# Abbreviations made of abbreviations double in length: 30 lines could fill the memory.
+# Nested abbreviations can double in length with each line, so 30 lines could fill the memory.
 _MAX_LENGTH = 200_000
 
 
@@ -36,14 +36,14 @@ class ResolvedValue:
 
 
 def is_well_formed(value: str) -> bool:
-    """Whether a value has the syntax of BibTeX."""
+    """Return whether the syntax of a value is valid."""
     return _ONE_GROUP.fullmatch(value) is not None or (
         bool(value) and all(piece is not None for piece in _pieces(value))
     )
 
 
 def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
-    """Resolve a value.
+    """Resolve the abbreviations in a value, and join its parts.
 
     Args:
         value: the value, as written.
@@ -70,7 +70,7 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
 
 
 def _pieces(value: str) -> Iterator[str | None]:
-    """The pieces between the ``#``, with their braces; None for invalid syntax."""
+    """Yield the pieces between the ``#`` signs, including braces; None means invalid syntax."""
     position = 0
     while True:
         position = _skip_spaces(value, position)

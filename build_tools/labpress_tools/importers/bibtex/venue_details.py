@@ -1,4 +1,4 @@
-"""The details of a venue: volume, pages, series, event and so on."""
+"""Reads the details of a venue: volume, pages, series, event and so on."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(
 
 
 def take_number(entry: Entry, type_: PublicationType) -> str:
-    """The number of a report, a standard or a patent; of other works, the report number."""
+    """Return the number of a report, a standard or a patent, or the report number of another work."""
     if not PUBLICATION_TYPES[type_].may_have_number:
         return entry.take("report number")
     return entry.take("issue") or entry.take("report number")
 
 
 def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
-    """The page count of a work that is not part of another; ``pages`` then means the page count."""
+    """Return the page count of a work that is not part of another work, where ``pages`` means that."""
     is_whole = PUBLICATION_TYPES[type_].is_whole_work
     targets = ["number of pages", "pages"] if is_whole else ["number of pages"]
     if not is_whole and entry.peek("pages"):
@@ -41,21 +41,21 @@ def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
 
 
 def is_in_journal(type_: PublicationType) -> bool:
-    """Whether works of a type appear in journals, so that they are ``@article`` in BibTeX."""
+    """Return whether works of a type appear in journals, and so are ``@article`` in BibTeX."""
     return any(form.name == "article" for form in PUBLICATION_TYPES[type_].bibtex)
 
 
 def with_details(
     entry: Entry, type_: PublicationType, name: str, publisher: str, location: str
 ) -> dict[str, Value]:
-    """The venue in the form of a record.
+    """Return the venue in record format.
 
     Args:
         entry: the entry; fields that are read are marked as used.
-        type_: the type of publication; its own number has already been read.
-        name: the venue's name; empty for a book.
-        publisher: the publisher, which may be the name as well.
-        location: the location, if no field has it.
+        type_: the publication type; the number of the work itself has already been read.
+        name: the name of the venue; empty for a book.
+        publisher: the publisher, which may also be the name.
+        location: the location, used if no field contains one.
     """
     row = PUBLICATION_TYPES[type_]
     short = _short_name(entry, type_, name)
@@ -107,7 +107,7 @@ def _venue_type(type_: PublicationType, name: str) -> VenueType:
 
 
 def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
-    """The short name: ``abbr``, MathSciNet's ``journal``, or ACM's ``series = {CHI '20}``."""
+    """Return the short name: ``abbr``, MathSciNet's ``journal``, or ACM's ``series = {CHI '20}``."""
     short = entry.take("short") or (entry.take("journal") if type_ == "article" else "")
     if short:
         return short if short != name else ""
@@ -120,7 +120,7 @@ def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
 
 
 def read_pages(entry: Entry) -> str:
-    """Pages with an en dash in each range: ``17–42``."""
+    """Return the pages, with an en dash in each range: ``17–42``."""
     text = entry.peek("pages")
     text = re.sub(r"(?i)^(?:pp?|pages?|S)\.\s*", "", text)
     text = _PAGES.sub("–", text).strip(" ,;–-")

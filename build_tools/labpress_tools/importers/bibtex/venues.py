@@ -1,4 +1,4 @@
-"""Determines the type of publication and the venue from the entry type and the fields."""
+"""Determines the publication type and the venue from the entry type and the fields."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ from labpress_tools.importers.bibtex.venue_details import (
 from labpress_tools.wording.genres import TYPES_BY_GENRE
 from labpress_tools.wording.states import read_state
 
-# Unspecific entry types, for which the other fields decide.
+# Unspecific entry types, for which other fields determine the type.
 _VAGUE = frozenset({"other", "preprint", "webpage"})
-# Types that an entry type shares with another, which the field `type` may name.
+# Types that share an entry type with another type; the field `type` may name them.
 _BY_GENRE = frozenset({"report", "working-paper", "standard"})
 
 
@@ -49,9 +49,9 @@ class Place:
     """The type and the venue of an entry.
 
     Attributes:
-        type: the type of publication.
-        venue: the venue in the form of a record; empty if nothing is known.
-        facts: further values that follow from the type, by key: a number, a genre, a degree.
+        type: the publication type.
+        venue: the venue in record format; empty if nothing is known.
+        facts: further values that the type determines, by key: a number, a genre, a degree.
     """
 
     type: PublicationType
@@ -60,7 +60,7 @@ class Place:
 
 
 def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool = False) -> Place:
-    """The type and the venue of an entry.
+    """Return the type and the venue of an entry.
 
     Args:
         entry: the entry.
@@ -108,7 +108,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
 
 
 def _split_name(name: str) -> tuple[PublicationState | None, str]:
-    """The state in the name of a venue, and the name: ``Nature (in press)``, ``To appear in Nature``."""
+    """Split the state from the name of a venue: ``Nature (in press)``, ``To appear in Nature``."""
     after = _STATE_AFTER.fullmatch(name)
     state = read_state(after["state"]) if after else None
     if after and state:
@@ -119,7 +119,7 @@ def _split_name(name: str) -> tuple[PublicationState | None, str]:
 
 
 def _among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
-    """The type of an entry whose entry type corresponds to several types of publication."""
+    """Return the type of an entry whose entry type corresponds to several publication types."""
     words = TYPES_BY_GENRE.get(entry.peek("type").lower())
     subtype = entry.peek("subtype").lower()
     if type_ in _BY_GENRE and words in _BY_GENRE:
@@ -147,7 +147,7 @@ def _entry_type(entry: Entry) -> EntryType:
 
 
 def _preprint_server(entry: Entry) -> str:
-    """The preprint server in the field for the journal or the publisher."""
+    """Return the preprint server named in the field for the journal or the publisher."""
     for target in ("journal", "book", "howpublished", "publisher"):
         for _, value in entry.find(target):
             server = preprint_server_named(to_text(value.text))
@@ -157,7 +157,7 @@ def _preprint_server(entry: Entry) -> str:
 
 
 def _published(entry: Entry) -> str:
-    """The journal, book or proceedings in which the work appeared, but not a preprint server."""
+    """Return the journal, book or proceedings in which the work appeared, except preprint servers."""
     for target in ("journal", "book", "event"):
         for _, value in entry.find(target):
             text = to_text(value.text)
@@ -169,7 +169,7 @@ def _published(entry: Entry) -> str:
 def _from_other_fields(
     entry: Entry, type_: PublicationType, is_preprint: bool, was_read_online: bool
 ) -> PublicationType:
-    """The type of an entry with an unspecific entry type: ``@misc``, ``@unpublished``, ``@online``."""
+    """Return the type of an entry that is ``@misc``, ``@unpublished`` or ``@online``."""
     how = read_how_published(entry)
     if how.type and how.type != "chapter" and not is_preprint:
         return how.type
@@ -196,7 +196,10 @@ def _from_other_fields(
 
 
 def _preprint_venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Value]:
-    """The server, unless the identifier implies it; marks fields that only repeat it as used."""
+    """Return the preprint server, unless the identifier implies it.
+
+    Fields that only repeat the server are marked as used.
+    """
     for target in ("journal", "book", "howpublished", "publisher", "short"):
         for name, value in list(entry.find(target)):
             text = to_text(value.text)
@@ -241,7 +244,10 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
 
 
 def _name(entry: Entry, type_: PublicationType) -> str:
-    """The name of the volume or of the event; empty for a book, which has a publisher or series instead."""
+    """Return the name of the volume or event.
+
+    Returns an empty string for a book, which has a publisher or series instead.
+    """
     row = PUBLICATION_TYPES[type_]
     if row.is_in_volume:
         return _container(entry, type_)
@@ -251,7 +257,7 @@ def _name(entry: Entry, type_: PublicationType) -> str:
 
 
 def _other_name(entry: Entry) -> str:
-    """The venue of a work whose type has no venue of its own."""
+    """Return the venue of a work whose type has no specific kind of venue."""
     for target in ("book", "journal", "event"):
         name = entry.take(target)
         if name:
@@ -263,7 +269,7 @@ def _other_name(entry: Entry) -> str:
 
 
 def _container(entry: Entry, type_: PublicationType) -> str:
-    """The journal, the proceedings or the book, with its subtitle."""
+    """Return the journal, the proceedings or the book, with its subtitle."""
     targets = [("journal", "journal subtitle"), ("book", "book subtitle")]
     for target, subtitle in targets if is_in_journal(type_) else reversed(targets):
         name = entry.take(target)

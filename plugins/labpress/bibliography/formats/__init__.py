@@ -26,9 +26,9 @@ class Delimiters:
     Plain strings, since scripts also assemble files.
 
     Attributes:
-        start: before the first entry.
-        separator: between two entries.
-        end: after the last entry.
+        start: the text before the first entry.
+        separator: the text between two entries.
+        end: the text after the last entry.
         empty: a complete file without entries, which must also be valid.
     """
 
@@ -50,17 +50,17 @@ class Format:
     Attributes:
         label: its display name.
         extension: the extension of its files, with the leading dot.
-        media_type: for links to its files.
+        media_type: the media type, for links to its files.
         render_entry: renders one entry; the string must not depend on its neighbours, since it is
             reused in several files.
         delimiters: the text before, between and after the entries; by default, empty lines separate
             them.
-        entry_end: how every entry ends. Where it is followed by the separator in a file, an entry ends,
-            so that scripts can divide a file.
+        entry_end: the text with which every entry ends. Scripts split a file wherever this text and
+            the separator follow each other.
         keeps_abstracts: whether the files of people, families and years contain abstracts too.
             Abstracts make up two thirds of a file, every paper is in about ten of these files, and
             a document that cites the paper needs none. Programs that store references import RIS.
-        has_others: whether a list of authors may end in a mark for further ones: ``and others``.
+        has_others: whether an incomplete list of authors ends in ``and others``.
     """
 
     label: str
@@ -76,7 +76,7 @@ class Format:
         """Render one entry for the file of a person, family or year.
 
         Args:
-            item: the paper; of hundreds of authors, the entry names only the first ones.
+            item: the paper. If it has hundreds of authors, the entry lists only the first ones.
             author: the index of the author whose file it is, who is always named.
         """
         item = with_first_authors(item, author, ends_in_others=self.has_others)

@@ -71,7 +71,7 @@ def render_biblatex(item: BibliographicItem) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> Fields:
-    """The identifiers, starting with the eprint, of which an entry can have only one."""
+    """Return the identifiers, starting with the eprint, of which an entry can have only one."""
     eprint: Fields = {}
     others: Fields = {}
     for identifier in item.identifiers:
@@ -84,7 +84,7 @@ def _identifiers(item: BibliographicItem) -> Fields:
 
 
 def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
-    """The type of the entry, and the fields that only this type has.
+    """Return the type of the entry, and the fields that only this type has.
 
     A preprint is ``@online``, as in biblatex's own examples; without a URL it is ``@misc``.
     """

@@ -57,21 +57,28 @@ def render_bibtex(item: BibliographicItem) -> str:
 
 
 def _are_editors_in_note(item: BibliographicItem, entry_type: str) -> bool:
-    """Whether styles omit the editors: for a book with an author, and for a work that is not a volume."""
+    """Return whether the note names the editors, because styles omit them.
+
+    They do so for a book with an author, and for a work that is not a volume.
+    """
     if not item.editors:
         return False
     return bool(item.authors) if entry_type == "book" else not item.authors and entry_type in _ALONE
 
 
 def _unsupported_editors(item: BibliographicItem, entry_type: str) -> Fields:
-    """Without an author and an editor, styles sort by ``key``; a book has one or the other."""
+    """Return the fields that change if styles would omit the editors.
+
+    Without an author and an editor, styles sort by ``key``. A book has an author or an editor, not
+    both.
+    """
     if not _are_editors_in_note(item, entry_type):
         return {}
     return {"editor": ""} if item.authors else {"key": escape(display(item.editors[0]), to_ascii)}
 
 
 def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
-    """BibTeX's styles print only one of volume and number, so the number is added to the series."""
+    """Add the number to the series if there is a volume, since styles print only one of the two."""
     if not (item.volume and item.series and item.series_number) or item.number:
         return {}
     number = item.issue if entry_type == "article" else ""
@@ -80,14 +87,14 @@ def _number_beside_volume(item: BibliographicItem, entry_type: str) -> Fields:
 
 
 def _url_of_doi(item: BibliographicItem, entry_type: str) -> str:
-    """The DOI's URL, for types whose DOI is not printed by styles such as plainnat."""
+    """Return the DOI's URL for types for which styles such as plainnat do not print the DOI."""
     if entry_type not in {"misc", "phdthesis", "techreport"}:
         return ""
     return next((id_.url for id_ in item.identifiers if id_.key == "doi" and id_.url), "")
 
 
 def write_entry(entry_type: str, key: str, fields: Fields, macros: Fields | None = None) -> str:
-    """The text of an entry.
+    """Return the text of an entry.
 
     Args:
         entry_type: its type, without ``@``.
@@ -112,7 +119,7 @@ def _identifiers(item: BibliographicItem) -> Fields:
 
 
 def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
-    """The type of the entry, and the fields that only this type has.
+    """Return the type of the entry, and the fields that only this type has.
 
     An entry that lacks fields that BibTeX requires for its type becomes ``@misc``: otherwise a
     chapter without a publisher or an article without a journal would cause a warning.
@@ -140,7 +147,7 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
 
 
 def _note(item: BibliographicItem, entry_type: str) -> str:
-    """The note, preceded by editors, the state and the version, which styles print only from a note."""
+    """Return the note, with facts that styles print only there: editors, state and version."""
     editors = ""
     if _are_editors_in_note(item, entry_type):
         editors = "Edited by " + " and ".join(map(display, item.editors))
@@ -150,7 +157,7 @@ def _note(item: BibliographicItem, entry_type: str) -> str:
 
 
 def _how_published(item: BibliographicItem) -> str:
-    """The ``howpublished`` field of an entry whose type does not imply it."""
+    """Return the ``howpublished`` field of an entry whose type does not imply it."""
     if item.type == "preprint":
         return "" if item.preprint_server else ", ".join(item.publishers)
     if item.container:

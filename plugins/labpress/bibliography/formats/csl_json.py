@@ -15,7 +15,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def to_csl(item: BibliographicItem) -> dict[str, Any]:
-    """A paper as a CSL item, without unknown values."""
+    """Return a paper as a CSL item, without unknown values."""
     row = PUBLICATION_TYPES[item.type]
     csl: dict[str, Any] = {
         "id": item.key,
@@ -55,12 +55,12 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
 
 
 def render_csl(item: BibliographicItem) -> str:
-    """Render one item as JSON on one line; with indentation, long lists of authors take twice the space."""
+    """Render an item as JSON on one line; indentation would double the size of long author lists."""
     return json.dumps(to_csl(item), ensure_ascii=False, separators=(",", ":"))
 
 
 def _with_tags(tokens: Iterable[Token], *, keeps_case: bool) -> str:
-    """A title with the tags of CSL-JSON; formulas are text with sub- and superscripts.
+    """Return a title with the tags of CSL-JSON; formulas are text with sub- and superscripts.
 
     Args:
         tokens: the title.
@@ -82,7 +82,7 @@ def _tag(token: Token, *, keeps_case: bool) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:
-    """The identifiers; the id in an archive is the ``number`` of a preprint, else a location."""
+    """Return the identifiers; an archive's id is the ``number`` of a preprint, else a location."""
     is_number = PUBLICATION_TYPES[item.type].is_numbered_by_archive
     variables: dict[str, str] = {}
     for identifier in item.identifiers:
@@ -107,7 +107,7 @@ def _name(person: Person) -> dict[str, str | bool]:
 
 
 def _date(date: PartialDate | None) -> dict[str, Any] | None:
-    """A date or a range of dates; None if unknown."""
+    """Return a date or a range of dates; None if unknown."""
     if date is None:
         return None
     days = [day for day in (date, date.end) if day]

@@ -14,14 +14,14 @@ Fields = dict[str, str]
 def matching_entry_type(
     item: BibliographicItem, entry_types: Iterable[EntryType]
 ) -> EntryType | None:
-    """The first entry type whose required fields the paper has, or None if a required field of each is missing."""
+    """Return the first entry type whose required fields the paper has; None if there is none."""
     return next(
         (entry_type for entry_type in entry_types if all(map(item.has, entry_type.requires))), None
     )
 
 
 def type_specific_fields(entry_type: EntryType, write: Callable[[str, Fact], str]) -> Fields:
-    """The fields that only this type of entry has.
+    """Return the fields that only this type of entry has.
 
     Args:
         entry_type: the type.
@@ -34,7 +34,7 @@ def type_specific_fields(entry_type: EntryType, write: Callable[[str, Fact], str
 
 
 def raw(text: str) -> str:
-    r"""An id or a URL for ``\url`` or ``\doi``, without characters that break these macros.
+    r"""Return an id or a URL for ``\url`` or ``\doi``, without characters that break these macros.
 
     A brace would end the field, and a backslash or ``^^5c``, which TeX reads as a backslash, would
     start a command.

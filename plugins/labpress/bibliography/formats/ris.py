@@ -18,7 +18,7 @@ _ORDER = ("DO", "DB", "AN", "C2", "SN")
 def render_ris(item: BibliographicItem) -> str:
     """Render one record, from ``TY`` to ``ER``, with a trailing line break."""
     lines = [f"{tag}  - {value}".rstrip(" ") for tag, value in _tags(item) if value]
-    # The space after the hyphen is part of the tag.
+    # The space after the hyphen is part of the tag's syntax.
     return "\n".join([f"TY  - {PUBLICATION_TYPES[item.type].ris}", *lines, "ER  - "]) + "\n"
 
 
@@ -28,7 +28,8 @@ def _tags(item: BibliographicItem) -> Tags:
         yield "AU", show_person(person)
     for tag, people in people_of(item, "ris"):
         if people is not item.creators:  # the editors of a book, in RIS, are its authors
-            # In RIS, those of a book are in A3, since A2 has the editors of its series.
+            # The editors of a book are in A3, since A2 contains the editors of its
+            # series.
             name = "A3" if tag == "A2" and item.type == "book" else tag
             yield from ((name, show_person(person)) for person in people)
     yield "TI", item.title
@@ -50,12 +51,12 @@ def _tags(item: BibliographicItem) -> Tags:
 
 
 def _state(item: BibliographicItem) -> str:
-    """The publication state of an unpublished paper; empty for a published one."""
+    """Return the publication state of an unpublished paper; empty for a published one."""
     return item.status.capitalize() if item.pubstate else ""
 
 
 def _identifier_tags(item: BibliographicItem) -> Tags:
-    """The identifiers; each tag occurs once, with the id of the first scheme that uses it."""
+    """Yield the identifiers; each tag occurs once, with the id of the first scheme that uses it."""
     tags: dict[str, str] = {}
     for identifier in item.identifiers:
         scheme = identifier.scheme
@@ -66,7 +67,7 @@ def _identifier_tags(item: BibliographicItem) -> Tags:
 
 def _venue_tags(item: BibliographicItem) -> Tags:
     row = PUBLICATION_TYPES[item.type]
-    # T2 of a book is its series.
+    # For a book, T2 contains the series.
     venue = item.container or ("" if row.is_book else item.event)
     yield "T2", venue or item.series
     yield "T3", item.series if venue else ""
@@ -81,7 +82,8 @@ def _venue_tags(item: BibliographicItem) -> Tags:
     yield "VL", item.volume
     yield "IS", item.issue
     for tag, text in texts_of(item, "ris"):
-        # The number of a volume in its series; in M1, programs read the number of volumes or an issue.
+        # The number of a volume in its series; in M1, programs read the number of volumes
+        # or an issue.
         yield ("SV" if tag == "M1" and item.container else tag), text
     yield "C7", item.article_number
     first, hyphen, last = item.pages.partition("-")
@@ -93,7 +95,7 @@ def _venue_tags(item: BibliographicItem) -> Tags:
 
 
 def show_person(person: Person) -> str:
-    """``Family, Given, Suffix``; a name that is kept whole has no comma."""
+    """Return a name as ``Family, Given, Suffix``; a name that is kept whole has no comma."""
     if person.team:
         return person.team
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "
@@ -103,7 +105,7 @@ def show_person(person: Person) -> str:
 
 
 def _show_date(date: PartialDate) -> str:
-    """``2025/04/23/``; unknown parts are left empty between the slashes."""
+    """Return a date as ``2025/04/23/``; unknown parts are left empty between the slashes."""
     month = f"{date.month:02d}" if date.month else ""
     day = f"{date.day:02d}" if date.day else ""
     return f"{date.year:04d}/{month}/{day}/"

@@ -38,7 +38,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
     """
     if style not in _ADAPTATIONS:
         return
-    # Where the terms of a style are English, so are the rules for their case.
+    # A style whose terms are English also follows the English rules for capitals.
     if style != "gb-7714-2015-numeric":
         fields["language"] = "en"
     for adaptation in _ADAPTATIONS[style]:
@@ -46,7 +46,7 @@ def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> No
 
 
 def month_first(date: PartialDate) -> str:
-    """A date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
+    """Return a date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
     end = date.end
     year = f", {date.year}" if date.day else f" {date.year}"
     month = MONTHS[date.month - 1] if date.month else ""
@@ -63,7 +63,7 @@ def month_first(date: PartialDate) -> str:
 
 
 def _day_first(date: PartialDate) -> str:
-    """A date or a range as in MLA: ``30 May–2 June 2021``."""
+    """Return a date or a range as in MLA: ``30 May–2 June 2021``."""
     end = date.end
     month = MONTHS_IN_MLA[date.month - 1] if date.month else ""
     start = " ".join(filter(None, [str(date.day or ""), month]))
@@ -77,7 +77,7 @@ def _day_first(date: PartialDate) -> str:
 
 
 def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]:
-    """The event as one string, because Hayagriva does not support ranges of dates."""
+    """Return an adaptation that prints the event as one string: Hayagriva lacks date ranges."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type not in {*PRESENTATIONS, "proceedings"} or not item.event:
@@ -99,7 +99,7 @@ def _parents(fields: Fields) -> list[Fields]:
 
 
 def _add_reviewed_work_to_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """APA: ``Title [Review of the book …, by A. Ash]``."""
+    """Add the reviewed work to the title, as in APA: ``Title [Review of the book …, by A. Ash]``."""
     if not item.reviewed_title:
         return
     authors = _joined(list(map(_initials_first, item.reviewed_authors)), "&")
@@ -115,7 +115,7 @@ def _initials_first(person: Person) -> str:
 
 
 def _joined(names: list[str], conjunction: str) -> str:
-    """Names as a style lists them: ``A, B, & C``."""
+    """Return names as a style lists them: ``A, B, & C``."""
     if len(names) < 3:
         return f" {conjunction} ".join(names)
     return f"{', '.join(names[:-1])}, {conjunction} {names[-1]}"
@@ -128,7 +128,7 @@ def _full_name(person: Person) -> str:
 
 
 def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """MLA and Chicago: ``Review of …, by Ann Ash`` after the title."""
+    """Print ``Review of …, by Ann Ash`` after the title, as in MLA and Chicago."""
     if not item.reviewed_title:
         return
     authors = _joined([_full_name(person) for person in item.reviewed_authors], "and")
@@ -138,7 +138,7 @@ def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: M
 
 
 def _article_number(label: str) -> Adaptation:
-    """The article number, with a label."""
+    """Return an adaptation that prints the article number after a label."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.article_number and not item.pages:
@@ -148,7 +148,7 @@ def _article_number(label: str) -> Adaptation:
 
 
 def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """APA prints the conference of a paper that has no pages."""
+    """Print the conference of a paper that has no pages, as in APA."""
     is_printed = not item.pages and not item.editors and item.event != item.container
     if item.type == "conference" and is_printed:
         place = {"location": mask(item.place)} if item.place else {}
@@ -158,7 +158,7 @@ def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) ->
 
 
 def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """For styles in which Hayagriva formats leading editors differently from authors."""
+    """Print editors as authors, for styles in which Hayagriva formats leading editors differently."""
     if item.type in LED_BY_EDITORS and not item.authors and item.editors:
         fields["author"] = [person_fields(person, mask, full_names=True) for person in item.editors]
         fields.pop("editor", None)
@@ -173,13 +173,13 @@ def _year_only(*types: str) -> Adaptation:
 
 
 def _event_dates_a_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """MLA dates a talk by its event."""
+    """Date a talk by its event, as in MLA."""
     if item.type in PRESENTATIONS and item.event and item.event_date:
         fields.pop("date", None)
 
 
 def _dataset_as_document(version_field: str) -> Adaptation:
-    """For styles that print a dataset like any other document, with its version."""
+    """Return an adaptation that prints a dataset like any other document, with its version."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
         if item.type != "dataset":
@@ -197,7 +197,7 @@ def _dataset_as_document(version_field: str) -> Adaptation:
 
 
 def _date_of_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Chicago dates a standard by month and day after the publisher, unlike a report."""
+    """Print the month and day of a standard after the publisher, as in Chicago."""
     if item.type != "standard" or not item.date or not item.date.month or not item.publishers:
         return
     day = f" {item.date.day}" if item.date.day else ""
@@ -206,16 +206,16 @@ def _date_of_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> No
 
 
 def _standard_as_document(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Nature prints a standard like any other document, but without its URL."""
+    """Print a standard like any other document, but without its URL, as in Nature."""
     if item.type == "standard":
         fields["type"] = "misc"
         fields.pop("url", None)
 
 
 def _without_publisher(*types: str) -> Adaptation:
-    """Omit the publisher of the types for which a style does not print one.
+    """Return an adaptation that omits the publisher of the given types.
 
-    MLA prints it after the editors of proceedings.
+    A publisher is kept after editors, as MLA prints it for proceedings.
     """
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
@@ -228,7 +228,7 @@ def _without_publisher(*types: str) -> Adaptation:
 
 
 def _numbers_without_zeros(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """IEEE prints volumes and issues as numbers: without leading zeros, ranges with a dash."""
+    """Print volumes and issues without leading zeros, and ranges with a dash, as in IEEE."""
     for parent in _parents(fields):
         for key, text in (("volume", item.volume), ("issue", item.issue)):
             if key in parent and parent["type"] == "periodical":
@@ -237,13 +237,16 @@ def _numbers_without_zeros(fields: Fields, item: BibliographicItem, mask: Mask) 
 
 
 def _ieee_document(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Hayagriva treats a document with a URL as a web page; `corrections` adds the URL again."""
+    """Remove the URL of a document, since Hayagriva would treat it as a web page.
+
+    `corrections` adds the URL again.
+    """
     if item.type in {"other", "dataset"}:
         fields.pop("url", None)
 
 
 def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """Prints the number and the place in the position of the publisher, as for a report."""
+    """Print the number and the place in the position of the publisher, as for a report."""
     if item.type == "standard":
         fields.pop("publisher", None)
         number = f"{item.number}, {item.place}." if item.place else item.number
@@ -251,21 +254,21 @@ def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
 
 
 def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """GB/T prints the location and date of a conference after the title of its proceedings."""
+    """Print the location and date of a conference after the title of its proceedings, as in GB/T."""
     if item.type == "proceedings" and item.event_date and item.event:
         text = ", ".join(filter(None, (item.place, month_first(item.event_date))))
         fields["title"] += mask(f", {text}")
 
 
 def _dashes_in_issues(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """MLA prints ranges of issues with a dash."""
+    """Print ranges of issues with a dash, as in MLA."""
     for parent in _parents(fields):
         if "issue" in parent and "-" in item.issue:
             parent["issue"] = number_text(item.issue.replace("-", "–"), mask)
 
 
 def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """GB/T prints names in capitals; those of teams are masked."""
+    """Mask the names of teams in capitals, since GB/T prints all names in capitals."""
     authors = item.creators if item.authors else item.editors
     for place, person in enumerate(authors):
         if person.team and len(fields.get("author", [])) > place:

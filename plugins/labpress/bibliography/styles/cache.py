@@ -81,7 +81,7 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
 
 
 def citation_diagnostic(style: str, error: str) -> Diagnostic:
-    """A warning about a citation that could not be rendered.
+    """Return a warning about a citation that could not be rendered.
 
     Args:
         style: the key of the style.
@@ -93,7 +93,7 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
 
 
 def _load(section: FileCache) -> Mapping[str, str]:
-    """Citations of the previous build by their cache keys.
+    """Return citations of the previous build by their cache keys.
 
     The entry's checksum guarantees that `build_citations` wrote it.
     """

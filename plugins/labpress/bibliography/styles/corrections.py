@@ -16,7 +16,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[str, str]]:
-    """Patterns and replacements for the HTML of a reference while its strings are masked.
+    """Return patterns and replacements for the HTML of a reference while its strings are masked.
 
     Args:
         item: the paper.
@@ -28,7 +28,7 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
 
 
 def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str:
-    """A citation in prose, with the state of a paper that has no date: ``Example, in press``.
+    """Return a citation in prose with the state of an undated paper: ``Example, in press``.
 
     Args:
         html: the citation.
@@ -41,7 +41,7 @@ def state_instead_of_date(html: str, item: BibliographicItem, style: str) -> str
 
 
 def _state(item: BibliographicItem) -> str:
-    """The state of a paper that has not been published yet, as the beginning of a sentence."""
+    """Return the state of an unpublished paper, capitalised for the beginning of a sentence."""
     return str(escape(item.status[0].upper() + item.status[1:]))
 
 
@@ -58,7 +58,7 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
 
 
 def _appears_in_series(item: BibliographicItem) -> bool:
-    """Whether a work is in a journal, a newspaper or proceedings."""
+    """Return whether a work is in a journal, a newspaper or proceedings."""
     row = PUBLICATION_TYPES[item.type]
     return row.is_in_volume and item.type != "chapter"
 
@@ -95,7 +95,7 @@ def _chicago_states_and_origins(item: BibliographicItem, mask: Mask) -> Iterator
 def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     yield from _chicago_states_and_origins(item, mask)
     if item.volume:
-        # Before pages that are not plain numbers, Hayagriva puts a space.
+        # Hayagriva puts a space before pages that are not plain numbers.
         yield rf"(?<={mask(item.volume)}) : ", ": "
     if item.type == "article" and not item.volume and item.date and item.date.month:
         # Hayagriva prints the month only after a volume.
@@ -105,7 +105,7 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
     if item.type in LED_BY_EDITORS and not item.authors and item.editors:
         label = "eds." if len(item.editors) > 1 else "ed."
         year = item.date.year if item.date else r"n\.d\."
-        # After "et al.", which ends in a full stop itself, as after a name without one.
+        # After "et al.", which itself ends in a full stop, or after a name without one.
         yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
     if item.type == "patent" and item.filed:
         yield ", issued (?=[A-Z0-9])", f", filed {month_first(item.filed)}, and issued "
@@ -140,7 +140,7 @@ def _ieee_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str
 
 
 def _nature_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
-    # British: single quotation marks, and the apostrophes of the text are in the placeholders.
+    # British style: single quotation marks. The apostrophes of the text are masked.
     yield OPEN_QUOTE, "‘"
     yield CLOSE_QUOTE, "’"
     if item.type == "review":

@@ -27,7 +27,7 @@ _MONTHS_IN_IEEE = (
 
 
 def date_range_corrections(date: PartialDate | None, style: str) -> Iterator[tuple[str, str]]:
-    """Patterns and replacements for the HTML of a reference while its strings are masked.
+    """Yield patterns and replacements for the HTML of a reference while its strings are masked.
 
     Args:
         date: the date of the paper.
@@ -38,7 +38,7 @@ def date_range_corrections(date: PartialDate | None, style: str) -> Iterator[tup
 
 
 def _days(first: PartialDate, last: PartialDate) -> tuple[str, str]:
-    """The first day and the range, without years: ``May 30``, ``May 30–June 2``."""
+    """Return the first day and the range, without years: ``May 30``, ``May 30–June 2``."""
     start, end = _month_and_day(first), _month_and_day(last)
     if first.day and last.day and (first.year, first.month) == (last.year, last.month):
         return start, f"{start}–{last.day}"
@@ -97,7 +97,7 @@ _Parts = Callable[[PartialDate], tuple[str, str, str]]
 
 
 def _with_year(first: PartialDate, last: PartialDate, parts: _Parts) -> Iterator[tuple[str, str]]:
-    """The range at each precision at which a style may print the date: day, month, year."""
+    """Yield the range at each precision at which a style may print the date: day, month, year."""
     dates = [(first, last)]
     if first.day and last.day:
         dates.append((PartialDate(first.year, first.month), PartialDate(last.year, last.month)))

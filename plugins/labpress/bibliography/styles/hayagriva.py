@@ -1,9 +1,9 @@
 """Converts a paper to an entry in Hayagriva's bibliography format.
 
-The format is described at https://github.com/typst/hayagriva/blob/main/docs/file-format.md. An entry
-has a type (``article``, ``chapter``, ``misc`` …) and optionally a parent, the work that contains it:
-an article in a journal is an ``article`` with a ``periodical`` as its parent. Hayagriva derives the
-type of CSL, for which a citation style defines its output, from both.
+The format is described at https://github.com/typst/hayagriva/blob/main/docs/file-format.md. An
+entry has a type (``article``, ``chapter``, ``misc`` …) and optionally a parent, the work that
+contains it: an article in a journal is an ``article`` with a ``periodical`` as its parent.
+Hayagriva derives the type of CSL, for which a citation style defines its output, from both.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ def hayagriva_entry(
         variant: index into `entry_variants`.
         style: Typst's name of the style; it decides between variants.
         capitalises_prepositions: see `masked_title`.
-        full_names: whether the style prints given names in full, so that a person's own order of the
-            names can be kept.
+        full_names: whether the style prints given names in full, so that a person's own order of
+            the names can be kept.
     """
     authors = item.creators if item.authors else ()
     fields: Fields = {
@@ -94,7 +94,7 @@ def hayagriva_entry(
 
 
 def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVariant, ...]:
-    """The ways to represent a paper as an entry, best first.
+    """Return the ways to represent a paper as an entry, best first.
 
     Args:
         item: the paper.
@@ -111,13 +111,13 @@ def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVaria
 
 
 def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
-    """The placeholder of the proceedings or the event, which occurs once in a complete reference."""
+    """Return the placeholder of the proceedings or event, which a complete reference has once."""
     name = item.container or item.event
     return mask(name) if name else None
 
 
 def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Fields:
-    """A person as Hayagriva reads it; a team is masked.
+    """Return the fields of a person for Hayagriva; a team is masked.
 
     Args:
         person: the person.
@@ -139,20 +139,21 @@ def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Field
     return {key: part for key, part in parts.items() if part}
 
 
-@lru_cache(maxsize=65536)  # for each style and each paper
+@lru_cache(maxsize=65536)  # called for each style and each paper
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
     family = strip_private_use(person.family)
     if not person.particle and family[:1].isupper() and family.split(" ")[0].lower() in PARTICLES:
-        # Chicago would sort Van Durme under D, although the capital makes it a part of the name.
+        # Chicago would sort Van Durme under D, although the capital makes it part of the
+        # name.
         family = family.replace(" ", FAMILY_NAME_SPACE)
     name = f"{strip_private_use(person.particle)}{separator}{family}" if person.particle else family
-    # An entry with a nameless author cannot be read.
+    # Hayagriva cannot read an entry with a nameless author.
     return name or "\ufffd"
 
 
 def number_text(text: str, mask: Mask) -> str:
-    """A plain number unchanged; anything else (``e101``, ``04``, ``Spring``) is masked.
+    """Return a plain number unchanged; anything else (``e101``, ``04``, ``Spring``) is masked.
 
     A string with a digit still counts as a number, so that styles print a label before it: its
     placeholder is followed by a number that `postprocess` removes, or by two numbers for a range.
@@ -165,7 +166,7 @@ def number_text(text: str, mask: Mask) -> str:
 
 
 def genre_text(text: str, mask: Mask) -> str:
-    """Plain words unchanged, since styles change their case; anything else is masked."""
+    """Return plain words unchanged, since styles change their case; anything else is masked."""
     return text if _PLAIN_WORDS.fullmatch(text) else mask(text)
 
 
@@ -191,7 +192,7 @@ def _masked_fields(mask: Mask, **texts: str) -> Fields:
 
 
 def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
-    """The publisher, with its location unless the record gives that of an event."""
+    """Return the publisher, with its location unless the record gives that of an event."""
     fields = _masked_fields(mask, publisher="; ".join(item.publishers))
     is_of_publisher = item.type in _TYPES_WITH_PUBLISHER_LOCATION and not item.event
     if fields and item.place and is_of_publisher:
@@ -201,7 +202,7 @@ def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
-    """A part of a volume, such as an article in a journal or a chapter in a book."""
+    """Return the variant for a part of a volume, such as an article in a journal or a chapter."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         parent: Fields = {"type": parent_type, **_masked_fields(mask, title=item.container)}
@@ -239,7 +240,7 @@ def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
-    """An article without a parent, which corresponds to CSL's type ``article``."""
+    """Return the fields of an article without a parent, the equivalent of CSL's type ``article``."""
     fields: Fields = {"type": "article", **_publisher(item, mask)}
     if item.arxiv:
         fields["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
@@ -247,7 +248,7 @@ def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _from_institution(entry_type: str) -> EntryVariant:
-    """A report or a thesis."""
+    """Return the variant for a report or a thesis."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         entry: Fields = {"type": entry_type, **_publisher(item, mask)}
@@ -288,7 +289,7 @@ def _patent(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
-    """A work without a parent: data, software, or anything without its own type."""
+    """Return the variant for a work without a parent: data, software, or other types."""
 
     def fields(item: BibliographicItem, mask: Mask) -> Fields:
         return {
@@ -306,18 +307,18 @@ def _event(item: BibliographicItem, mask: Mask) -> Fields:
 
 
 def _presentation(item: BibliographicItem, mask: Mask) -> Fields:
-    """A poster or a talk, for styles that support events."""
+    """Return the fields of a poster or a talk, for styles that support events."""
     genre = genre_text(item.genre, mask)
     return {"type": "misc", "genre": genre, "parent": _event(item, mask)}
 
 
 def _paper_at_event(item: BibliographicItem, mask: Mask) -> Fields:
-    """A poster or a talk, for styles such as IEEE that support only papers at an event."""
+    """Return the fields of a poster or a talk, for styles such as IEEE with only papers at events."""
     return {"type": "article", "parent": [{"type": "proceedings"}, _event(item, mask)]}
 
 
 def _paper_in_proceedings(item: BibliographicItem, mask: Mask) -> Fields:
-    """A poster or a talk, for styles that support only proceedings."""
+    """Return the fields of a poster or a talk, for styles that support only proceedings."""
     return {
         "type": "article",
         "parent": {"type": "proceedings", **_masked_fields(mask, title=item.event)},

@@ -20,7 +20,7 @@ _HYPHEN_BEFORE_SMALL = re.compile(rf"(?<=\w)-(?={LOWER_CASE_LETTER})")
 
 
 def given_name(given: str, mask: Mask) -> str:
-    """Given names with a space after each initial, and with abbreviations masked as one letter.
+    """Return given names with a space after each initial, and abbreviations masked as a letter.
 
     Args:
         given: the given names of a record.
@@ -35,7 +35,7 @@ def given_name(given: str, mask: Mask) -> str:
     )
 
 
-@lru_cache(maxsize=65536)  # for each style and each paper
+@lru_cache(maxsize=65536)  # called for each style and each paper
 def _given_words(given: str) -> tuple[str, ...]:
     words: list[str] = []
     for word in strip_private_use(given).split():

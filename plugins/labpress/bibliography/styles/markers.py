@@ -28,4 +28,5 @@ NUMBER = "\ue0f8"
 """After a masked number, and before the numbers 1 or 1–2, which make Hayagriva print a label."""
 
 FAMILY_NAME_SPACE = "\ue0fa"
-"""A space in a family name that begins with a capitalised particle, which Hayagriva would cut off."""
+"""A space in a family name that begins with a capitalised particle, which Hayagriva would cut off.
+"""

@@ -44,8 +44,8 @@ _SINGLE_QUOTES = re.compile(r"(?<![\w’'])'(?=\S)([^']*(?:\w'\w[^']*)*\S)'(?!\w
 _APOSTROPHE = re.compile(r"(?<=[\w.!?)\]])'|'(?=\w)")
 _EMPTY_ELEMENT = re.compile(r"<(\w+)></\1>")
 Replacements = tuple[tuple[re.Pattern[str], str], ...]
-# Corrections of what Hayagriva prints around missing fields. They apply while the record's text is
-# masked, so they can only match the style's own text.
+# Corrections to the text that Hayagriva prints around missing fields. They apply while the record's
+# text is masked, so they can only match the style's own text.
 _CORRECTIONS: Replacements = (
     (re.compile(r"[ \t\n]+|\s{2,}"), " "),
     # ABNT, Copernicus, Elsevier Harvard and others, before a missing field.
@@ -53,12 +53,12 @@ _CORRECTIONS: Replacements = (
     (re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?=\s|$)"), r".\1"),
     (re.compile(r" ((?:</?\w+>)+) "), r" \1"),
     (re.compile(r",,(?=\s)"), ","),
-    (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, a date without month
+    (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, a date without a month
     (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title at the end
     (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event whose exact date is unknown
     # Chicago, a volume without an issue.
     (re.compile(r"(?<=[0-9]) : (?=[0-9\U000f0000-\U0010fffd])"), ": "),
-    (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page without access date
+    (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page without an access date
 )
 _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
     # Hayagriva treats data as software: in the document type code of GB/T 7714, and in Chicago.
@@ -67,7 +67,7 @@ _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
         (re.compile(r"[.,] Released\."), "."),
         (re.compile(r", Released\b"), ", released"),
     ),
-    # Nature, a preprint without URL.
+    # Nature, a preprint without a URL.
     "preprint": ((re.compile(r" at(?= \(\d|\.?\Z)"), ""),),
 }
 _QUOTES = re.compile(f"[“”{OPEN_QUOTE}{CLOSE_QUOTE}]")
@@ -121,7 +121,7 @@ def postprocess(
 
 
 def plain_text(html: str) -> str:
-    """A reference without tags, for the clipboard; with Unicode subscripts and superscripts."""
+    """Return a reference as plain text for the clipboard, with Unicode sub- and superscripts."""
     tokens = [
         Token(part) if place % 2 == 0 else Token(part.strip("</>"), _kind_of_tag(part))
         for place, part in enumerate(_SCRIPT_TAG.split(html))
@@ -179,7 +179,7 @@ def _drop_repeated_arxiv(text: str, placeholders: Placeholders) -> str:
 
 
 def _nest_quotes(text: str) -> str:
-    """Replace quote markers: single quotation marks within those of the style, otherwise double ones."""
+    """Replace quote markers with single quotation marks within quotations, otherwise double ones."""
     depth = 0
 
     def replace(match: re.Match[str]) -> str:
@@ -219,7 +219,7 @@ def _unmasked(pieces: Iterable[str], placeholders: Placeholders) -> Iterator[str
 
 
 def _with_curly_apostrophes(html: str, before: str) -> str:
-    """Text whose apostrophes, as `escape` writes them, are typographic."""
+    """Replace the apostrophes that `escape` has written as entities with curly ones."""
     parts = re.split(r"(<[^>]*>)", html)
     for place in range(0, len(parts), 2):
         text = unescape(parts[place])

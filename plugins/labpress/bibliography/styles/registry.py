@@ -79,13 +79,13 @@ class Style:
         return "gb" if self.typst == "nature" else ""
 
     def capitalises_prepositions(self, publication_type: PublicationType) -> bool:
-        """Whether long prepositions in titles are capitalised, as in all Chicago styles."""
+        """Return whether long prepositions in titles are capitalised, as in all Chicago styles."""
         is_title_case = self.typst.startswith("chicago") and publication_type != "patent"
         is_title_of_book = self.typst == "nature" and publication_type in _TITLE_CASE_IN_NATURE
         return self.language == "en" and (is_title_case or is_title_of_book)
 
     def language_for(self, paper_language: str) -> str:
-        """Language of the style's terms in a citation of a paper, without a region."""
+        """Return the language of the style's terms in a citation of a paper, without a region."""
         return self.language or paper_language.partition("-")[0]
 
     @property
@@ -150,9 +150,7 @@ def _read_name(name: str) -> Style | Diagnostic:
     if isinstance(sample, TypesetError):
         names = [*BUILT_IN_STYLES, *(style.typst for style in BUILT_IN_STYLES.values())]
         close = get_close_matches(name.lower(), names, 1)
-        fix = (
-            f"use one of {code_list(BUILT_IN_STYLES)}, another name that Typst knows, or a CSL file"
-        )
+        fix = f"use one of {code_list(BUILT_IN_STYLES)}, another name that Typst supports, or the path of a CSL file"
         if close:
             fix = f"did you mean {code(close[0])}?"
         text = f"unknown citation style {code(name)}; {fix}"
@@ -162,7 +160,7 @@ def _read_name(name: str) -> Style | Diagnostic:
 
 
 def _language(typst: str) -> str:
-    """Language of a style's terms: GB/T 7714 prints 等 or et al., depending on the cited paper."""
+    """Return the language of a style's terms; empty if it depends on the paper, as in GB/T 7714."""
     return "" if typst.startswith("gb-7714") else "en"
 
 

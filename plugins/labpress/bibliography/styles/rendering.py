@@ -29,7 +29,8 @@ from labpress.schema import Paper
 
 # Appended to the reference of a paper with this status, in English and in Chinese.
 _STATUS_LABELS = {"retracted": ("Retracted", "已撤稿"), "corrected": ("Corrected", "已更正")}
-# References that share placeholders: they contain far fewer distinct strings than there are.
+# The number of references that share placeholders: their distinct strings are far fewer than the
+# placeholders.
 _MAX_REFERENCES = 2000
 
 
@@ -70,7 +71,7 @@ class _Task:
         paper: id of the paper.
         item: the paper.
         style: the citation style.
-        cache_key: digest of everything that the citation depends on.
+        cache_key: a digest of everything that the citation depends on.
     """
 
     paper: str
@@ -132,7 +133,7 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
 
 @lru_cache(maxsize=1)
 def _renderer_version() -> str:
-    """A digest of this package's code and Typst's version; a change of either clears the cache."""
+    """Return a digest of this package's code and Typst's version, on which the cache depends."""
     sources = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
     return f"{_digest(''.join(sources))} {typst_version()}"
 
@@ -209,7 +210,7 @@ def finish_reference(
 def styled_entry(
     item: BibliographicItem, style: Style, placeholders: Placeholders, variant: int = 0
 ) -> Fields:
-    """The Hayagriva entry of a paper as a style needs it.
+    """Return the Hayagriva entry of a paper as a style needs it.
 
     Args:
         item: the paper.
@@ -238,7 +239,10 @@ def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
 def is_complete(
     item: BibliographicItem, html: str | TypesetError, placeholders: Placeholders
 ) -> bool:
-    """Whether a reference has the year, and the venue exactly once; errors count as complete."""
+    """Return whether a reference is complete: it has the year, and the venue exactly once.
+
+    An error counts as complete.
+    """
     if isinstance(html, TypesetError):
         return True
     venue = venue_placeholder(item, placeholders.mask)

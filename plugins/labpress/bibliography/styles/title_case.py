@@ -140,7 +140,7 @@ def masked_title(
 
 
 def _pieces(tokens: Iterable[Token]) -> Iterator[_Piece]:
-    """The pieces of a title; a styled string with everything in it is one piece."""
+    """Yield the pieces of a title; a styled string with everything in it is one piece."""
     depth = 0
     styled: list[Token] = []
     for token in tokens:
@@ -186,8 +186,8 @@ def _mask_piece(piece: str, mask: Mask, *, is_text: bool) -> str:
         return piece
     match = _TRAILING_PUNCTUATION.fullmatch(piece)
     assert match, "the expression matches every string"
-    # A style may capitalise the second part of a compound: Self-supervised, 3.5-fold. Its first part
-    # may also be a formula, before this piece.
+    # A style may capitalise the second part of a compound: Self-supervised, 3.5-fold. Its first
+    # part may also be a formula, before this piece.
     first, *rest = re.split("(?:^|(?<=[^-–]))([-–])", match[1]) if is_text else [match[1]]
     masked = [part if _LATER_PART.fullmatch(part) else mask(part) for part in rest if part]
     return (mask(first) if first else "") + "".join(masked) + match[2]

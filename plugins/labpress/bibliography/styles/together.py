@@ -203,7 +203,7 @@ def _typeset(entries: Mapping[str, Any], style: Style, language: str) -> str:
 
 
 def _references(document: str, count: int) -> list[tuple[int, str]]:
-    """For each paper its position in the list of references, and Typst's HTML of the reference."""
+    """Return each paper's position in the list of references, and Typst's HTML of the reference."""
     references = [(match["id"], match["html"]) for match in _REFERENCE.finditer(document)]
     positions = {key: index for index, (key, _) in enumerate(references)}
     cites = _CITE.findall(document)[:count]
@@ -252,9 +252,9 @@ def _read(
 def _told_apart(
     cited: Mapping[str, CitedPaper], undated: Mapping[str, str]
 ) -> Mapping[str, CitedPaper]:
-    """Papers with a letter after the text in place of their dates, if they would otherwise be cited alike.
+    """Add letters to undated papers that would otherwise be cited alike.
 
-    Hayagriva adds letters to years alone.
+    Hayagriva adds letters only to years.
 
     Args:
         cited: the papers, by their ids.
@@ -311,7 +311,7 @@ def _cited_paper(
 
 
 def _short_names(item: BibliographicItem, style: Style) -> str:
-    """The authors as a sentence in the language of the style names them."""
+    """Return the authors as named in a sentence in the language of the style."""
     if style.language_for(item.language) == "zh":
         return str(escape(short_names(item, "{}和{}", "{}等")))
     return str(escape(short_names(item, "{} and {}")))
@@ -322,16 +322,16 @@ def _fragment(html: str, item: BibliographicItem, placeholders: Placeholders) ->
 
 
 def _inner(html: str) -> str:
-    """A citation without the brackets around it."""
+    """Return a citation without the brackets around it."""
     match = _AFFIXES.fullmatch(html)
     return match["inner"] if match else html
 
 
 def _without_author(normal: str, narrative: str) -> str:
-    """The text after the authors, with which both forms begin: ``Smith, 2020``, ``Smith (2020)``.
+    """Return a citation without the authors, the beginning that both forms have in common.
 
-    Typst's own form of the authors alone is not used: Hayagriva takes two works of the same authors
-    for ambiguous as soon as it has printed that, and adds a letter to their years.
+    Typst's form with only the authors is not used: once Hayagriva has printed it, it considers two
+    works by the same authors ambiguous, and adds letters to their years.
     """
     shared = sum(
         1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(normal, narrative, strict=False))
@@ -341,9 +341,9 @@ def _without_author(normal: str, narrative: str) -> str:
 
 @lru_cache(maxsize=16)
 def _punctuation(style: Style) -> _Punctuation:
-    """The text before, between and after several citations, from a document compiled for this purpose.
+    """Return the text around several citations, from a document compiled for this purpose.
 
-    Three works are needed, the first and the last of which are cited together: styles shorten
+    Three works are needed, of which the first and the last are cited together: styles would shorten
     neighbouring numbers to a range.
     """
     entries = {
@@ -367,5 +367,5 @@ def _punctuation(style: Style) -> _Punctuation:
 
 
 def _plain(html: str) -> str:
-    """A citation of the sample, without tags other than superscripts."""
+    """Return a citation of the sample, without tags other than superscripts."""
     return _SUPERSCRIPTS.sub("", _SUPERSCRIPT.sub("<sup>", _NO_SUPERSCRIPT.sub("", html)))

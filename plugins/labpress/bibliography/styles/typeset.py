@@ -1,8 +1,8 @@
 """Typesets references with Typst: entries and styles in, HTML out.
 
-The Typst program is constant; entries and styles are its input data. Each reference is a
-bibliography of its own. In a common bibliography, a style would number the references, distinguish
-papers by the same author and year (``2025a``), and print dashes for repeated authors.
+The Typst program is constant; entries and styles are its input data. Each reference is a separate
+bibliography. In a shared one, a style would number the references, distinguish papers by the same
+author and year (``2025a``), and print dashes for repeated authors.
 
 See https://typst.app/docs/reference/model/bibliography/ and https://typst.app/docs/reference/html/.
 """
@@ -61,7 +61,7 @@ class TypesetError(Exception):
 
 
 def typst_version() -> str:
-    """The version of Typst, which includes the versions of its styles."""
+    """Return the version of Typst, which includes the versions of its styles."""
     return version("typst")
 
 
@@ -69,7 +69,7 @@ def typeset(jobs: Sequence[Job]) -> list[str | TypesetError]:
     """Typeset references, `BATCH_SIZE` of them per compilation.
 
     Returns:
-        For each job the HTML that Typst writes for the reference, or its error.
+        For each job, the HTML that Typst writes for the reference, or its error.
     """
     results: list[str | TypesetError] = []
     for start in range(0, len(jobs), BATCH_SIZE):

@@ -1,7 +1,7 @@
 """Queries for papers in the syntax of shortcodes: ``type=conference year>=2022 limit=10``.
 
-`parse_query` reads the text of a query, `find_unknown_values` compares it with the records of a lab,
-and `select_papers` evaluates it. The filters are a table in `filters`.
+`parse_query` reads the text of a query, `find_unknown_values` compares it with the records of a
+lab, and `select_papers` evaluates it. The filters are a table in `filters`.
 """
 
 from labpress.catalogue.paper_query.filters import PaperFacts, find_unknown_values

@@ -35,18 +35,18 @@ class PaperFacts:
 
 @lru_cache(maxsize=1 << 16)  # thousands of papers name the same people and venues
 def _fold(text: str) -> str:
-    """Normalise a value for comparison: removes case, accents and punctuation."""
+    """Normalise a value for comparison: remove case, accents and punctuation."""
     return slug(text) or " ".join(text.casefold().split())
 
 
 def _person(text: str) -> str:
-    """The id or name of a person; ``Example, Ada`` is Ada Example."""
+    """Normalise the id or name of a person: ``Example, Ada`` is Ada Example."""
     family, _, given = text.partition(",")
     return _fold(f"{given} {family}")
 
 
 def _keyword(text: str) -> str:
-    """Normalise a keyword: returns the form that all its spellings share."""
+    """Normalise a keyword: return the form that all its spellings share."""
     return keyword_id(text) or _fold(text)
 
 
@@ -65,7 +65,8 @@ class FilterRow:
         choices: the possible values, for a key whose values do not depend on the records.
         normalise: turns a value in a query or of a paper into a string, equal for equivalent
             values.
-        may_stand_alone: whether the key without a value means that a paper has any.
+        may_stand_alone: whether the key may be used without a value, which selects the papers that
+            have any value.
         is_flag: whether it is true or false.
     """
 
@@ -79,7 +80,7 @@ class FilterRow:
 
 
 def matches(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
-    """Whether a paper meets a condition on a key other than ``year``."""
+    """Return whether a paper meets a condition on a key other than ``year``."""
     row = FILTERS[condition.key]
     values = {row.normalise(value) for value in row.values_of(paper, facts)}
     common = values & _wanted(condition) if condition.values else values
@@ -92,7 +93,7 @@ def _wanted(condition: Filter) -> frozenset[str]:
 
 
 def find_unknown_values(query: PaperQuery, catalogue: Catalogue) -> Iterator[QueryError]:
-    """The values of a query that no record of a lab has, such as a misspelled author id."""
+    """Yield an error for each value that no record has, such as a misspelled author id."""
     for condition in query.filters:
         row = FILTERS[condition.key]
         if row.known is None or not condition.values:

@@ -30,7 +30,7 @@ class YearRange(NamedTuple):
     last: int | None
 
     def contains(self, year: int) -> bool:
-        """Whether a year is in the range."""
+        """Return whether a year is in the range."""
         return (self.first is None or self.first <= year) and (
             self.last is None or year <= self.last
         )

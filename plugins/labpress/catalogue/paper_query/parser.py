@@ -1,9 +1,9 @@
 """Reads the text of a query for papers.
 
-A query is a list of terms. A filter is ``key=value`` or ``key!=value``, with several values after
+A query is a list of terms. A filter is ``key=value`` or ``key!=value``, with values separated by
 commas; a paper must have one of them (or, with ``!=``, none); ``year`` also takes ranges and
-comparisons; some, such as ``featured`` and ``member``, may stand alone. ``order``, ``group-by``, ``limit`` and
-``layout`` control how the papers are shown.
+comparisons; some keys, such as ``featured`` and ``member``, need no value. ``order``, ``group-by``,
+``limit`` and ``layout`` control how the papers are shown.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PRESETS: Mapping[str, PaperQuery] = {
     "newest": PaperQuery(limit=6),
     "featured": PaperQuery((Filter("featured"),)),
 }
-"""Queries with a name; the words after the name change them or add to them."""
+"""Named queries; the terms after the name override or extend them."""
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "order": get_args(Order),
@@ -96,7 +96,7 @@ def parse_query(text: str, preset: str = "papers") -> ParsedQuery:
     """Read the text of a query.
 
     Args:
-        text: the text; a number alone is a limit.
+        text: the text; a single number is a limit.
         preset: a key of `PRESETS`: the terms that precede those of the text.
     """
     parser = _Parser(PRESETS[preset])
@@ -141,7 +141,7 @@ class _Parser:
         self.query = replace(self.query, filters=(*self.query.filters, _read_filter(term)))
 
     def _check_duplicate(self, term: Term) -> None:
-        """Check that a key has one filter, one negation and one comparison in each direction at most."""
+        """Check that a key has at most one filter, one negation, and one comparison per direction."""
         kind = "!=" if term.operator == "!=" or term.is_negated else term.operator[:1]
         if (term.key, kind) in self._seen:
             several = f"{term.key}=…,…"
@@ -157,7 +157,7 @@ def _invalid(column: int, text: str) -> _InvalidTermError:
 
 
 def _quotation_fix(term: Term, before: Term | None) -> str:
-    """The fix for the second word of a value without quotation marks; empty for other words."""
+    """Return the fix for the second word of an unquoted value; empty for other words."""
     if term.operator or term.is_negated or before is None or not before.values:
         return ""
     value = f'{before.key}{before.operator}"{before.values[-1].text} {term.key}"'
@@ -218,7 +218,7 @@ def _read_filter(term: Term) -> Filter:
         return Filter(term.key, is_negated=_TRUTH[value.text.lower()] == (term.operator == "!="))
     for value in term.values:
         if row.choices and row.normalise(value.text) not in row.choices:
-            # A journal is a type of venue; what it contains are articles.
+            # A journal is a type of venue, not of paper: its papers are articles.
             implied = {"type": TYPE_BY_VENUE.get(row.normalise(value.text))}.get(term.key)
             fix = did_you_mean(
                 implied or row.normalise(value.text), row.choices, code_list(row.choices)
@@ -234,7 +234,7 @@ def _read_filter(term: Term) -> Filter:
 
 def _operator_error(term: Term) -> str:
     if term.is_negated:
-        return f"an exclamation mark before {code(term.key)}; write {code(f'{term.key}!=…')}"
+        return f"misplaced `!` before {code(term.key)}; write {code(f'{term.key}!=…')}"
     if term.operator in _LOWER or term.operator in _UPPER:
         return f"{code(term.key)} cannot be compared with {code(term.operator)}; write `=` or `!=`"
     return f"unknown operator {code(term.operator)}; write `=` or `!=`"

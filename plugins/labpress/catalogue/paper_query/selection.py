@@ -35,7 +35,7 @@ def select_papers(query: PaperQuery, facts: PaperFacts) -> SelectedPapers:
     """Select, order and group papers.
 
     Args:
-        query: which papers, and in which order.
+        query: the query.
         facts: the papers of the lab.
     """
     papers = [
@@ -57,7 +57,7 @@ def _meets(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
 
 
 def _ordered(papers: list[Paper], order: Order) -> list[Paper]:
-    """The papers in order; they are given newest first."""
+    """Return the papers, which are given newest first, in another order."""
     if order == "oldest":
         return papers[::-1]
     if order == "title":
@@ -108,7 +108,7 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """The groups listed by a filter with the same key, in its order; empty without such a filter."""
+    """Return the groups that a filter with the same key names, in its order; empty without one."""
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
     )
@@ -127,7 +127,7 @@ def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
 
 
 def _natural_order(query: PaperQuery, catalogue: Catalogue) -> Iterable[str]:
-    """The default order of groups; other groups follow by name."""
+    """Return the default order of groups; other groups follow by name."""
     if query.group_by == "year":
         years = sorted(filter(None, catalogue.by_year), reverse=query.order != "oldest")
         return map(str, years)

@@ -31,7 +31,7 @@ class Term:
     Attributes:
         key: the key.
         column: the column of the key, from 1.
-        operator: the operator; empty for a key alone.
+        operator: the operator; empty if there is only a key.
         values: the values after the operator.
         is_negated: whether an exclamation mark is before the key.
     """
@@ -44,7 +44,7 @@ class Term:
 
 
 def split_query(text: str) -> Iterator[Term | QueryError]:
-    """Split the text of a query; a part that cannot be read yields an error, and the rest is still read."""
+    """Split the text of a query; yield an error for each invalid part, and continue after it."""
     position = _skip_space(text, 0)
     while position < len(text):
         item, position = _read_term(text, position)

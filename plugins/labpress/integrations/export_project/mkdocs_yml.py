@@ -19,7 +19,7 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """The Markdown extensions that MkDocs always enables."""
 
 ATTRIBUTE_LISTS = "attr_list"
-"""The Markdown extension that reads explicit ids of headings."""
+"""The Markdown extension for explicit heading ids."""
 
 Nav = list["str | dict[str, Nav]"]
 
@@ -34,8 +34,8 @@ def rewrite(
 ) -> None:
     """Remove the plugin, set the folders of the written files, and write out MkDocs' defaults.
 
-    Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of all
-    pages, including those of every author.
+    Zensical has different defaults: its own theme, twenty Markdown extensions, and a navigation of
+    all pages, including those of every author.
 
     Args:
         config: the root of the file, changed in place.
@@ -73,13 +73,13 @@ def rewrite(
 
 
 def has_default_heading_ids(config: yaml.MappingNode) -> bool:
-    """Whether Python-Markdown generates heading ids with its default function."""
+    """Return whether Python-Markdown generates heading ids with its default function."""
     options = _extension_options(get(config, "markdown_extensions"), "toc")
     return get(options, "slugify") is None and get(options, "separator") is None
 
 
 def _extension_options(extensions: yaml.Node | None, name: str) -> yaml.Node | None:
-    """The options of a Markdown extension, in a list of extensions or a mapping."""
+    """Return the options of a Markdown extension, in a list of extensions or a mapping."""
     nodes = extensions.value if isinstance(extensions, yaml.SequenceNode) else [extensions]
     options = (get(node, name) for node in nodes)
     return next((node for node in options if node is not None), None)
@@ -94,7 +94,7 @@ def _add_extension(extensions: yaml.Node | None, name: str) -> None:
 
 
 def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:
-    """The navigation that MkDocs generates from all pages: files before folders, an index first."""
+    """Return the navigation that MkDocs generates: an index first, then files, then folders."""
     nav: Nav = []
     folders: dict[str, list[str]] = {}
     for path in sorted(pages, key=_place):
@@ -130,20 +130,20 @@ def _folder_title(name: str) -> str:
 
 
 def custom_dir(config: yaml.MappingNode) -> str | None:
-    """The folder of the lab's own theme files; None if the lab has no theme files."""
+    """Return the folder of the lab's own theme files; None if the lab has no theme files."""
     custom = get(get(config, "theme"), "custom_dir")
     return str(custom.value) if custom is not None and custom.value else None
 
 
 def hook_files(config: yaml.MappingNode) -> list[str]:
-    """The paths of the lab's hooks (Python files), relative to ``mkdocs.yml``."""
+    """Return the paths of the lab's hooks (Python files), relative to ``mkdocs.yml``."""
     hooks = get(config, "hooks")
     paths = hooks.value if isinstance(hooks, yaml.SequenceNode) else []
     return [str(path.value) for path in paths]
 
 
 def get(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    """The value of a key in a mapping; None if it is missing or ``null``."""
+    """Return the value of a key in a mapping; None if it is missing or ``null``."""
     if not isinstance(node, yaml.MappingNode):
         return None
     child: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)

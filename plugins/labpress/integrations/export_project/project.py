@@ -99,7 +99,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
 
 
 def _languages(config: yaml.MappingNode, project: Project) -> list[dict[str, str]]:
-    """The lab's sites in several languages, as the theme reads them."""
+    """Return the lab's sites in several languages, as the theme reads them."""
     alternate = get(get(config, "extra"), "alternate")
     if alternate is None or not project.site.languages:
         return []
@@ -119,11 +119,13 @@ def _prepare(target: Path, project: Project) -> None:
         for old in target.iterdir():
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
     target.mkdir(parents=True, exist_ok=True)
-    (target / _MARKER).write_text("Written by labpress write; it replaces all of this folder.\n")
+    (target / _MARKER).write_text(
+        "Written by `labpress write`, which replaces everything in this folder.\n"
+    )
 
 
 def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
-    """The files of the content by path, without records and the schemas for editors."""
+    """Yield the files of the content by path, without records and the schemas for editors."""
     for folder, _folders, names in os.walk(content, followlinks=True):
         for name in names:
             source = Path(folder, name)
@@ -135,7 +137,7 @@ def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
 def _generated_files(
     site: Site, project: Project, config: yaml.MappingNode, translator: Translator
 ) -> Iterator[tuple[str, bytes]]:
-    """The pages, assets and redirects of a site by path."""
+    """Yield the pages, assets and redirects of a site by path."""
     default_ids = has_default_heading_ids(config)
     for page in site.pages:
         yield page.path, _text(page, _edit_link(config, page), default_ids).encode()
@@ -146,7 +148,7 @@ def _generated_files(
 
 
 def _needs_attribute_lists(site: Site, config: yaml.MappingNode) -> bool:
-    """Whether a page sets the id of a heading, because the default id would differ."""
+    """Return whether a page sets the id of a heading, because the default id would differ."""
     default_ids = has_default_heading_ids(config)
     documents = [page.content for page in site.pages if isinstance(page.content, Document)]
     return any(document.names_ids(default_ids=default_ids) for document in documents)
@@ -176,7 +178,7 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
 
 
 def _text(page: Page, edit: str, default_ids: bool) -> str:
-    """The text of a page's file, with its front matter."""
+    """Return the text of a page's file, with its front matter."""
     labpress = {**page.meta.get("labpress", {}), "edit": edit}
     meta: Mapping[str, Any] = {**page.meta, "labpress": labpress}
     front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
@@ -186,7 +188,7 @@ def _text(page: Page, edit: str, default_ids: bool) -> str:
 
 
 def _edit_link(config: yaml.MappingNode, page: Page) -> str:
-    """The URL for editing a page's record, which differs from the path of the page."""
+    """Return the URL for editing a page's record, which differs from the path of the page."""
     repository, folder = get(config, "repo_url"), get(config, "edit_uri")
     if repository is None or folder is None or not folder.value or page.source is None:
         return ""

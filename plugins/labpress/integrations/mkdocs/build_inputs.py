@@ -33,7 +33,7 @@ _BUILTIN_EXTENSIONS = frozenset(
     | {"wikilinks"}
 )
 _NOT_IN_SITE = frozenset({"plugins", "strict"})
-"""Settings that do not change the site; those of plugins are compared by themselves."""
+"""Settings that do not change the site; those of plugins are compared separately."""
 _TELLS_TIME = b"build_date"
 """A name in templates that print the time of the build."""
 _MAX_READ = 1_000_000
@@ -58,7 +58,7 @@ class BuildInputs:
     files: tuple[str, ...]
 
     def digest(self) -> str | None:
-        """The digest of the settings and of all files; None if a file cannot be read."""
+        """Return the digest of the settings and of all files; None if a file cannot be read."""
         try:
             facts = [fact for folder in self.folders for fact in _files_below(folder)]
             return digest("\n".join([self.settings, *facts, *map(_fact, self.files)]))
@@ -67,7 +67,7 @@ class BuildInputs:
 
 
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
-    """The inputs of a site; None if there may be unknown ones.
+    """Return the inputs of a site; None if there may be unknown ones.
 
     Args:
         config: the settings, as MkDocs has read them.
@@ -129,7 +129,7 @@ def _plain(value: object) -> Any:
 
 
 def _files_below(folder: str, prefix: str = "", depth: int = 0) -> Iterator[str]:
-    """A line for each file of a folder: its path and the digest of its bytes."""
+    """Yield a line for each file of a folder: its path and the digest of its bytes."""
     if depth > _MAX_DEPTH:
         raise ValueError(folder)
     with os.scandir(folder) as entries:
@@ -153,7 +153,7 @@ def _prints_time(folder: Path) -> bool:
 
 
 def _named_files(value: object, folder: Path) -> Iterator[Path]:
-    """The files to which a setting refers, such as a citation style."""
+    """Yield the files to which a setting refers, such as a citation style."""
     if isinstance(value, Mapping):
         for item in value.values():
             yield from _named_files(item, folder)

@@ -76,14 +76,14 @@ class DirectBuild:
         self._pages, self._direct = (), set()
 
     def with_pages(self, files: Sequence[File]) -> Sequence[File]:
-        """The files of MkDocs' pages and of these pages, in the order of all files."""
+        """Return the files of MkDocs' pages and of these pages, in the order of all files."""
         if not self._pages:
             return files
         selected = self._direct.union(map(id, files))
         return [file for file in self._files if id(file) in selected]
 
     def _build(self, page: DirectPage) -> bytes:
-        """The page as it is written to disk; empty if the theme renders nothing."""
+        """Return the page as it is written to disk; empty if the theme renders nothing."""
         try:
             html = self._finish(page, self._renderer.render(page))
         except Exception as error:
@@ -110,6 +110,6 @@ class DirectBuild:
 
 
 def record_texts(content: str, page: Page) -> list[str]:
-    """The strings of a page that were generated from records, in which no script is allowed."""
+    """Return the strings of a page that come from records and must not contain scripts."""
     texts = [value for value in page.meta.values() if isinstance(value, str)]
     return [content, *texts, *page.head_elements]

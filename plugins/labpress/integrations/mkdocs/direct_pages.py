@@ -34,11 +34,11 @@ class PageFile(GeneratedFile):
     _write: Callable[[], bytes] | None = None
 
     def build_directly(self, write: Callable[[], bytes] | None) -> None:
-        """Leave MkDocs' loops over pages; from now on the file is static.
+        """Remove the file from MkDocs' loops over pages; from now on it is static.
 
         Args:
             write: returns the built page; empty if there is nothing to write. With None, the file
-                is that of a page again.
+                is an ordinary page again.
         """
         # MkDocs computes these differently for static files.
         assert self.dest_uri
@@ -46,11 +46,11 @@ class PageFile(GeneratedFile):
         self._write = write
 
     def is_documentation_page(self) -> bool:
-        """Whether MkDocs builds the page."""
+        """Return whether MkDocs builds the page."""
         return self._write is None
 
     def is_media_file(self) -> bool:
-        """Always False: a page is not a media file, even if labpress builds it."""
+        """Return False: a page is not a media file, even if labpress builds it."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -64,7 +64,7 @@ class PageFile(GeneratedFile):
 def page_file(
     page: Page, files: Files, folder: SiteFolder, site_markdown: SiteMarkdown, config: MkDocsConfig
 ) -> File:
-    """The file of a page: that of a hand-written page, or a generated one with the edit link.
+    """Return the file of a page: the hand-written one, or a generated one with the edit link.
 
     Args:
         page: the page.
@@ -84,7 +84,7 @@ def page_file(
 
 
 def page_markdown(page: Page, site_markdown: SiteMarkdown) -> str:
-    """A page as Markdown for this site."""
+    """Return a page as Markdown for this site."""
     content = page.content
     return content if isinstance(content, str) else site_markdown.source(content)
 
@@ -139,11 +139,11 @@ class DirectPage(GeneratedPage):
 
 
 def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EVENTS) -> list[str]:
-    """The names of other plugins and hooks that listen for events.
+    """Return the names of other plugins and hooks that listen for events.
 
     Args:
         config: the site's settings.
-        own: the labpress plugin.
+        own: the labpress plugin, which is not included.
         events: the names of the events; those for pages by default.
     """
     origins = getattr(config.plugins, "_event_origins", {})
@@ -157,7 +157,7 @@ def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EV
 
 
 def _is_disabled(plugin: object) -> bool:
-    """Whether a plugin is one of Material's and is disabled."""
+    """Return whether a plugin is one of Material's and is disabled."""
     if not type(plugin).__module__.startswith("material.plugins."):
         return False
     settings: Any = getattr(plugin, "config", {})
@@ -165,7 +165,7 @@ def _is_disabled(plugin: object) -> bool:
 
 
 def direct_files(files: Iterable[File], nav: Any) -> list[File]:
-    """The files of the pages that labpress probably builds itself: those outside the ``nav``.
+    """Return the files of the pages that labpress probably builds: those outside the ``nav``.
 
     Args:
         files: the files of all pages.
@@ -184,7 +184,7 @@ def direct_files(files: Iterable[File], nav: Any) -> list[File]:
 def claim_pages(
     pages: Iterable[GeneratedPage], nav: Navigation, complete: Callable[[str], str]
 ) -> list[DirectPage]:
-    """The pages that labpress can build itself, as `DirectPage` objects.
+    """Return the pages that labpress can build itself, as `DirectPage` objects.
 
     Pages in the navigation are excluded, since they have a position in it. So are pages whose
     Markdown a plugin has changed, or whose HTML the site's Markdown extensions would change.

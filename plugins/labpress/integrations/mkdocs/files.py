@@ -20,8 +20,8 @@ from labpress.views.redirects import redirect_asset
 class GeneratedFile(File):
     """A file whose content is computed on first access, and written only if it has changed.
 
-    Like a file from ``File.generated``, at a fraction of the cost; a site has ten of them per
-    paper.
+    It is like a file from ``File.generated``, at a fraction of the cost: a site has ten such files
+    per paper.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class AssetFile(GeneratedFile):
 class MarkdownFile(AssetFile):
     """The Markdown version of a page: a static file, although its name ends in ``.md``.
 
-    Its source has a name of its own, since there may be a page with the name of the file.
+    The name of its source is different, since there may be a page with the name of the file.
     """
 
     def __init__(self, asset: Asset, folder: SiteFolder, config: MkDocsConfig) -> None:
@@ -111,7 +111,7 @@ class MarkdownFile(AssetFile):
         self.dest_uri = asset.path
 
     def is_published(self, files: Files, urls: Urls) -> bool:
-        """Whether its page is part of the site, at its usual URL.
+        """Return whether its page is part of the site, at its usual URL.
 
         A page may be a draft, or excluded, or moved by another plugin, as posts of a blog are.
         """
@@ -126,7 +126,7 @@ def _is_in_place(page: File, urls: Urls) -> bool:
 
 
 def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
-    """The inclusion level of an asset; undefined if the site's exclusion patterns apply to it.
+    """Return the inclusion level of an asset; undefined if exclusion patterns apply to it.
 
     MkDocs matches each undefined file against the patterns, which takes longer than writing it.
     """
@@ -165,6 +165,6 @@ def take_versions(files: Files, project: Project, config: MkDocsConfig) -> None:
 
 
 def redirects_of(state: SiteState) -> list[Asset]:
-    """The files at the former URLs of renamed records."""
+    """Return the files at the former URLs of renamed records."""
     urls, translator = state.project.urls, state.build_context.translator
     return [redirect_asset(redirect, urls, translator) for redirect in state.redirects()]

@@ -1,4 +1,4 @@
-"""The last build of a site. A new build does nothing if neither the inputs nor the site have changed."""
+"""The last build of a site. A new build does nothing if the inputs and the site are unchanged."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class LastBuild:
 
     @classmethod
     def read(cls, config_file: str | None) -> LastBuild:
-        """Read the stored state of the last build with a configuration file; damaged data is ignored."""
+        """Read the stored state of the last build with a configuration file; ignore damaged data."""
         if not config_file:
             return cls()
         path = Path(config_file).absolute()
@@ -66,7 +66,7 @@ class LastBuild:
         return cls(file, stored if isinstance(stored, dict) else {})
 
     def had_options(self, options: dict[str, Any]) -> bool:
-        """Whether the last build had no problems and the same labpress settings."""
+        """Return whether the last build had no problems and the same labpress settings."""
         self._options = options
         return self._stored.get("key") == cache_key() and self._stored.get("options") == options
 
@@ -117,7 +117,7 @@ class LastBuild:
         messages = self.forget()
         if messages is None or self._inputs is None or self._file is None:
             return
-        # A file that was edited during the build may be in the site or not.
+        # The site may contain either version of a file that was edited during the build.
         if not self.may_be_stored or self._digest != self._inputs.digest():
             return
         facts = {
@@ -148,7 +148,7 @@ class LastBuild:
 
 
 def site_digest(folder: str, others: frozenset[str] = frozenset()) -> str:
-    """The digest of the paths, sizes and times of all files of a built site.
+    """Return the digest of the paths, sizes and times of all files of a built site.
 
     Args:
         folder: its folder.

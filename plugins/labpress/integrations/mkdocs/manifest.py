@@ -30,7 +30,7 @@ class WrittenFile(NamedTuple):
 
 
 def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
-    """The files of the last build, by path; empty if nothing valid is stored.
+    """Return the files of the last build, by path; empty if nothing valid is stored.
 
     Args:
         cache: the cache folder of the project, or None to cache nothing.
@@ -67,5 +67,5 @@ def _section(cache: Path | None) -> FileCache:
 
 
 def _name(folder: Path) -> str:
-    """The name of the manifest for a site folder; sites in other folders have manifests of their own."""
+    """Return the name of the manifest of a site folder; every folder has a separate manifest."""
     return digest(str(folder.absolute())) + ".json"

@@ -15,7 +15,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from labpress.render.document import Document, Section
 
 _ATTRIBUTES = "attr_list"
-"""The extension that reads explicit ids of headings."""
+"""The Markdown extension for explicit heading ids."""
 _WITH_ATTRIBUTES = frozenset(
     prefix + name for prefix in ("", "markdown.extensions.") for name in (_ATTRIBUTES, "extra")
 )
@@ -51,28 +51,28 @@ class SiteMarkdown:
         )
 
     def source(self, document: Document) -> str:
-        """The document as Markdown for this site, with the extension that generated pages need."""
+        """Return the document as Markdown for the extensions that generated pages need."""
         return document.to_markdown(default_ids=self._default_ids)
 
     def source_without_attributes(self, document: Document) -> str:
-        """The document as Markdown for this site's own extensions."""
+        """Return the document as Markdown for this site's own extensions."""
         names = _WITH_ATTRIBUTES.intersection(self._config.markdown_extensions)
         return document.to_markdown(default_ids=self._default_ids, attribute_lists=bool(names))
 
     def html(self, document: Document) -> str:
-        """The document as HTML, with the headings of this site."""
+        """Return the document as HTML, with the headings of this site."""
         return document.to_html(lambda section: self._heading(section)[0])
 
     def toc(self, document: Document) -> TableOfContents:
-        """The document's table of contents, with the depth that this site configures."""
+        """Return the document's table of contents, with the depth that this site configures."""
         tokens = [token for section in document.sections for token in self._heading(section)[1]]
         copies: list[Any] = [dict(token) for token in tokens]  # copied, since nesting changes them
         return get_toc(nest_toc_tokens(copies))
 
     def keeps_html(self, document: Document) -> bool:
-        """Whether Python-Markdown, with the site's extensions, produces the same HTML as `html`.
+        """Return whether the site's Python-Markdown extensions render the same HTML as `html`.
 
-        It does not with an extension that adds text to every page (``pymdownx.snippets`` with
+        It does not if an extension adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
         One document with an image and one without are tried; the results hold for all.
         """
@@ -85,7 +85,7 @@ class SiteMarkdown:
         return self._kept[has_image]
 
     def _heading(self, section: Section) -> tuple[str, list[Any]]:
-        """The HTML of a section's heading, and its entry of the table of contents, if it has one."""
+        """Return a section's heading as HTML, and its entry in the table of contents if it has one."""
         key = Section("", section.title, section.anchor, section.level, section.searchable)
         if key not in self._headings:
             self._headings[key] = self._render_heading(key)

@@ -88,15 +88,15 @@ class GeneratedPage(MkDocsPage):
 
 
 def element_ids(html: str) -> set[str]:
-    """The ids of all elements."""
+    """Return the ids of all elements."""
     return set(_ID.findall(html))
 
 
 def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
-    """A generated page's table of contents, with the beginning of the page as its first entry.
+    """Return a page's table of contents, with the beginning of the page as its first entry.
 
-    The theme's "Skip to content" link jumps to the first entry. MkDocs does not list the page's title,
-    since it is in an HTML block.
+    The theme's "Skip to content" link jumps to the first entry. MkDocs does not list the page's
+    title, since it is in an HTML block.
     """
     start = AnchorLink(str(page.meta["title"]), START, 1)
     start.children = toc.items
@@ -104,7 +104,7 @@ def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
 
 
 def nav_titles(nav: Any) -> dict[str, str | None]:
-    """The titles that a ``nav`` gives to its pages, by path; None for a page to which it gives no title.
+    """Return the titles of pages in a ``nav``, by path; None for a page without a title.
 
     The first mention of a page counts, as in MkDocs.
     """
@@ -126,9 +126,10 @@ def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str 
 
 
 def dated_file(file: File, page: Page) -> File:
-    """A copy of a generated page's file for the sitemap, with the date of the records, if they have one.
+    """Return a copy of a page's file for the sitemap, with the date of the records if known.
 
-    A copy, since MkDocs needs complete dates, and a record's may be only a year.
+    The file itself keeps a complete date, as MkDocs requires; the date of a record may be only a
+    year.
     """
     dated, dated.page = copy(file), copy(file.page)
     if dated.page is not None:

@@ -51,7 +51,7 @@ class BuiltSite:
         )
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether the navigation, which is on every page, would change.
+        """Return whether the navigation, which is on every page, would change.
 
         Args:
             state: the current site.
@@ -98,7 +98,7 @@ class BuiltSite:
             write_atomic(Path(config.site_dir, name), output.encode())
 
     def _populate(self, page: Page) -> None:
-        """As `mkdocs.commands.build` populates a page."""
+        """Populate a page as `mkdocs.commands.build` does."""
         config, plugins = self.config, self.config.plugins
         page = plugins.on_pre_page(page, config=config, files=self.files)
         page.read_source(config)
@@ -113,7 +113,7 @@ class BuiltSite:
         )
 
     def _all_pages(self) -> list[File]:
-        """The files of all pages; finding them takes longer than rendering one."""
+        """Return the files of all pages; finding them takes longer than rendering one."""
         if not self._pages:
             self._pages[:] = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
         return self._pages
@@ -152,7 +152,7 @@ class BuiltSite:
         self.redirects.update(redirects)
 
     def _apply_template(self, page: Page) -> str:
-        """As `mkdocs.commands.build` builds a page."""
+        """Build a page as `mkdocs.commands.build` does."""
         plugins = self.config.plugins
         page.active = True
         context = get_context(self.nav, self._all_pages(), self.config, page)

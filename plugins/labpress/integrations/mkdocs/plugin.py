@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
-    """MkDocs requires a schema; the settings are defined in `labpress.settings`."""
+    """An empty schema, since MkDocs requires one; `labpress.settings` defines the settings."""
 
 
 class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
@@ -164,7 +164,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after everything is written
     def _on_post_build_publish(self, *, config: MkDocsConfig) -> None:
-        """Publish the site, and store the state of the build, so that the next one can detect changes."""
+        """Publish the site, and store the state of the build for the comparison in the next build."""
         self._builder.publish()
         self._last_build.save(config)
 

@@ -24,7 +24,7 @@ class BuildProgress:
     """
 
     def __init__(self, console: Console | None = None) -> None:
-        """Show nothing yet.
+        """Prepare to show progress.
 
         Args:
             console: where the bar is drawn, if it is a terminal; by default standard error.
@@ -74,7 +74,7 @@ class BuildProgress:
     def step(
         self, text: str, done: Callable[[], str], total: int | None = None
     ) -> Iterator[Advance]:
-        """A step as a context: see `begin` and `end`; a failed step logs nothing."""
+        """Show a step while a block runs; see `begin` and `end`. A failed step logs nothing."""
         try:
             yield self.begin(text, total)
             self.end(done())
@@ -87,6 +87,6 @@ def _do_nothing() -> None:
 
 
 def count(number: int, singular: str, plural: str = "") -> str:
-    """A number with its noun: ``1000 papers``, ``10,000 papers``."""
+    """Return a number with its noun: ``1000 papers``, ``10,000 papers``."""
     digits = f"{number:,}" if number >= 10_000 else str(number)
     return f"{digits} {singular if number == 1 else plural or f'{singular}s'}"

@@ -24,11 +24,11 @@ from labpress.render.urls import Urls
 from labpress.settings import Settings
 
 _THEME = Path(__file__).with_name("theme")
-"""The parts of the theme that only pages of the whole site in MkDocs have."""
+"""The theme templates that are used only in MkDocs, and only if the theme covers the whole site."""
 
 
 def read_project(settings: Settings, config: MkDocsConfig) -> Project:
-    """The inputs of the site.
+    """Return the inputs of the site.
 
     Args:
         settings: the settings of labpress.
@@ -50,7 +50,10 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
 
 
 def _is_left_out(path: str, config: MkDocsConfig) -> bool:
-    """Whether a hand-written page is excluded, a draft, or a post of Material's blog, which has another URL."""
+    """Return whether a hand-written page is excluded, a draft, or a post of Material's blog.
+
+    A blog post has a different URL.
+    """
     patterns = (config.exclude_docs, config.draft_docs)
     if any(spec is not None and spec.match_file(path) for spec in patterns):
         return True
@@ -59,12 +62,12 @@ def _is_left_out(path: str, config: MkDocsConfig) -> bool:
 
 
 def site_language(config: MkDocsConfig) -> str:
-    """Material's ``theme.language``; other themes may have none."""
+    """Return Material's ``theme.language``; other themes may have none."""
     return str(config.theme.get("language") or "en")
 
 
 def other_sites(config: MkDocsConfig) -> frozenset[str]:
-    """The folders of the built site that contain the lab's sites in other languages."""
+    """Return the folders of the built site that contain the lab's sites in other languages."""
     taken = config.extra.get("labpress", {}).get("languages", ())
     languages = tuple(SiteLanguage(**language) for language in taken)
     languages = languages or read_site_languages(config.extra, config.site_url)

@@ -16,7 +16,7 @@ _MKDOCS_LOG = logging.getLogger("mkdocs")
 
 
 class Publication:
-    """The copy of a build, while there is one."""
+    """The copy of the site in which a build works, while there is one."""
 
     def __init__(self) -> None:
         self._config: MkDocsConfig
@@ -52,8 +52,8 @@ class Publication:
                 self._staged.publish()
             except OSError as error:
                 self.cancel()
-                _log.error("The new site cannot replace the old one: %s", error)
-                raise Abort("Aborted, since the site cannot be replaced") from error
+                _log.error("The new site could not replace the old one: %s", error)
+                raise Abort("Aborted because the site could not be replaced") from error
             self._leave()
 
     def cancel(self) -> bool:

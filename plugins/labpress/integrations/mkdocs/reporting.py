@@ -18,13 +18,13 @@ _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.I
 def note_theme_scope() -> None:
     """Log that labpress's theme covers only its own pages, which a change of colours may cause."""
     _log.info(
-        "the theme and the search of labpress apply only to its own pages, since the palette's "
+        "labpress's theme and search cover only generated pages, since the palette's "
         "`primary` is not `custom`; set `theme_scope` to `site` or `pages`"
     )
 
 
 def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
-    """Log the diagnostics; in a build, only the first of many of a kind.
+    """Log the diagnostics; if there are many of a kind, a build logs only the first ones.
 
     Args:
         diagnostics: the errors and warnings.
@@ -52,15 +52,15 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
 
 
 def report_disk_error(error: Exception) -> None:
-    """Log an error of the disk, which MkDocs would report as a traceback.
+    """Log a disk error, which MkDocs would report as a traceback.
 
     Args:
         error: the error that ended a build.
 
     Raises:
-        Abort: if it is one of the disk.
+        Abort: if it is a disk error.
     """
     if isinstance(error, OSError) and error.strerror:
         file = f"{error.filename}: " if error.filename else ""
         _log.error("%s%s; the previous site is unchanged", file, error.strerror)
-        raise Abort("Aborted, since a file could not be read or written") from error
+        raise Abort("Aborted because a file could not be read or written") from error

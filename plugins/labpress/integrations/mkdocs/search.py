@@ -22,7 +22,7 @@ _SEARCH_ATTRIBUTE = re.compile(r"data-search-\w+=\"[^\"]+\"")
 _UNUSED_FILE = re.compile(
     r"assets/javascripts/(?:lunr|workers)/|assets/(?:javascripts|stylesheets)/[^/]+\.map$"
 )
-"""The paths of those files of Material that no page loads."""
+"""The paths of Material's files that no page loads."""
 _PREVIEW_TIMEOUT = 2.0
 """Seconds that a preview waits for the index before it shows the pages without it."""
 
@@ -48,8 +48,8 @@ class SearchIndexing:
             for file in files
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]
         }
-        # Plugins may change the URL of a page, as Material's blog does with posts. A paper without
-        # a page remains as a number that nothing finds: the explorer counts it.
+        # Plugins may change the URL of a page, as Material's blog does with posts. A paper
+        # without a page keeps its number, but no word finds it: the explorer counts it.
         indexed = [
             replace(document, url=published[document.path].removeprefix("./"))
             if document.path in published
@@ -116,9 +116,9 @@ def disable_lunr(config: MkDocsConfig) -> None:
 
 
 def remove_unused_files(files: Files, config: MkDocsConfig) -> None:
-    """Remove what no page of a site with labpress's search loads: Material's search, its source maps.
+    """Remove files that no page loads if the site has labpress's search, such as Material's search.
 
-    They are 2 MB in 40 files. A file of the lab at one of these paths stays.
+    These 40 files take up 2 MB. A file of the lab at one of these paths is kept.
 
     Args:
         files: MkDocs' files.

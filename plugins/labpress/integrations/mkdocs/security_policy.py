@@ -43,17 +43,17 @@ class SecurityPolicy:
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 
     def apply(self, html: str, untrusted: str = "", trusted: str = "") -> str:
-        """A page with its policy; see `add_policy`."""
+        """Return a page with its policy; see `add_policy`."""
         if not self.enabled:
             return html
         return add_policy(html, self.settings.content_security_policy_extra, untrusted, trusted)
 
     def apply_to_pieces(self, pieces: Sequence[str], untrusted: Sequence[str]) -> str:
-        """A page with its policy, as pieces; faster than `apply`, with the same result.
+        """Return a page with its policy, given its pieces; faster than `apply`, but equivalent.
 
         Args:
-            pieces: the HTML, as strings that many pages share. Each string is scanned once,
-                with strings of this page between them.
+            pieces: the HTML, as strings that many pages share. Each string is scanned once, with
+                strings of this page between them.
             untrusted: strings that were generated from records.
         """
         if not self.enabled:
@@ -77,7 +77,7 @@ _policy_index = lru_cache(maxsize=1024)(policy_index)
 
 
 def _code(pieces: Sequence[str]) -> list[InlineCode] | None:
-    """The inline scripts and styles of a page in pieces; None if one may span several pieces."""
+    """Return the inline scripts and styles of a page; None if one may span several pieces."""
     code: list[InlineCode] = []
     for fixed, text in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         found, is_whole = _scan_fixed(fixed)

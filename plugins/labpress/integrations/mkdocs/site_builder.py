@@ -289,7 +289,7 @@ class SiteBuilder:
         return generated.content
 
     def _in_its_place(self, page: Page, file: File) -> Page:
-        """A hand-written page with the links for its URL, which another plugin may have changed.
+        """Return a hand-written page with links for its URL, which another plugin may have changed.
 
         Material's blog moves posts to URLs with their dates, and quotes them on other pages.
         """

@@ -1,8 +1,8 @@
 """The folder of the built site: unchanged files stay in place, and a failed build is undone.
 
 MkDocs empties the folder before each build. So the previous site is moved aside first, by renaming
-its few top-level entries, and moved back afterwards. Then a file whose bytes are the same need not
-be written. Everything else stays aside until the build has succeeded.
+its few top-level entries, and moved back afterwards. A file whose bytes have not changed need not
+be written again. Everything else stays aside until the build has succeeded.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from labpress.integrations.mkdocs.manifest import (
 )
 
 ASIDE = ".labpress-previous"
-"""The folder for the previous site, within the site: so it is on the same file system, even if the
-site is a mount point or a symbolic link. MkDocs leaves hidden files alone."""
+"""The folder for the previous site. It is within the site, so that it is on the same file system,
+even if the site is a mount point or a symbolic link. MkDocs leaves hidden files alone.
+"""
 
 
 class SiteFolder:
@@ -103,7 +104,7 @@ class SiteFolder:
         self._open = True
 
     def bring_back(self, planned: Iterable[str]) -> None:
-        """Move the files of the previous site that this build may write again back into place.
+        """Move back those files of the previous site that this build may write again.
 
         Args:
             planned: the paths that will certainly be written. Those that labpress wrote before will
@@ -135,7 +136,7 @@ class SiteFolder:
                     self._move_aside(path)
 
     def _is_foreign(self, name: str) -> bool:
-        """Whether a file or folder at the root is not part of this site."""
+        """Return whether a file or folder at the root is not part of this site."""
         return name.startswith(".") or name in self._others
 
     def _move_aside(self, path: str) -> None:
@@ -171,7 +172,7 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
-        """Bring back a file that no one knew would be written again; None unless it has these bytes."""
+        """Restore a file that was not expected to be written again; None if its bytes differ."""
         old = self._aside / path
         stamp = _stamp(old) if self._open else None
         if stamp is None or stamp.size != len(data) or not old.is_file() or old.is_symlink():
@@ -204,7 +205,7 @@ class SiteFolder:
         return True
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
-        """Whether the file on disk has these bytes; if it has not been modified, by its digest."""
+        """Return whether the file on disk has these bytes; if it is unmodified, compare digests."""
         if present.size != len(data):
             return False
         known = self._written.get(path) or self._previous.get(path)
@@ -234,7 +235,7 @@ class SiteFolder:
                     (self._folder / parent).rmdir()
 
     def _keep_if_same(self, path: str) -> None:
-        """Restore a file of MkDocs or another plugin, with its time, if the same bytes were written."""
+        """Restore a previous file, with its time, if MkDocs or a plugin wrote the same bytes."""
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
             is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size
@@ -272,7 +273,7 @@ def _stamp(path: str | Path) -> Stamp | None:
 
 
 def _walk(folder: Path) -> Iterator[str]:
-    """The paths of all files below a folder, relative to it."""
+    """Yield the paths of all files below a folder, relative to it."""
     for parent, folders, names in os.walk(folder):
         links = [name for name in folders if Path(parent, name).is_symlink()]
         for name in [*names, *links]:
@@ -287,7 +288,7 @@ def _remove_empty_folders(folder: Path) -> None:
 
 
 def _parents(path: str) -> Iterator[str]:
-    """The folders that a path is in: ``a`` and ``a/b`` of ``a/b/c``."""
+    """Yield the folders that a path is in: ``a`` and ``a/b`` of ``a/b/c``."""
     end = path.find("/")
     while end > 0:
         yield path[:end]

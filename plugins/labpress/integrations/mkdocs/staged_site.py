@@ -1,8 +1,8 @@
 """A copy of the built site, in which a build works, and which then replaces the site in one step.
 
 So at any moment the site is either the old or the new one, even if a build is killed. The copy has
-hard links to the files of the site. It stays after the build, as the site was before it, and the
-next build only links what has changed since.
+hard links to the files of the site. After the build, it remains as the previous version of the
+site, and the next build links only the files that have changed since.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _HERE = -100  # AT_FDCWD of Linux: paths are relative to the working directory
 
 
 class StagedSite:
-    """The copy.
+    """The copy of a built site in which a build works.
 
     Attributes:
         site: the folder of the built site.
@@ -43,7 +43,7 @@ class StagedSite:
         """Replace the site with the copy.
 
         Raises:
-            OSError: if that is not possible; the site is then the old one.
+            OSError: if that fails; the site is then unchanged.
         """
         if self.site.exists():
             _exchange(self.folder, self.site)
@@ -68,7 +68,7 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
 
     Returns:
         The copy; None if the site cannot be replaced in one step: if it is a mount point, a Git
-        repository, or on another disk than the cache, or where files cannot be linked.
+        repository, or on a different disk from the cache, or where files cannot be linked.
     """
     if sys.platform == "win32":  # a folder with an open file cannot be renamed
         return None
@@ -82,7 +82,7 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
         parent = next(folder for folder in site.parents if folder.is_dir())
         if parent.stat().st_dev != root.stat().st_dev or not os.access(parent, os.W_OK):
             return None
-        # Builds at the same time have a copy each; only the first is kept.
+        # Simultaneous builds use separate copies; only the first is kept.
         number, lock = next(_free_locks(root / name))
         folder = root / f"{name}-{number}"
         with _closed_on_error(lock):
@@ -93,7 +93,7 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
 
 
 def _free_locks(prefix: Path) -> Iterator[tuple[int, int]]:
-    """Numbers that no other process uses, each with the descriptor of its locked file."""
+    """Yield numbers that no other process uses, each with the descriptor of its locked file."""
     for number in count():
         lock = os.open(f"{prefix}-{number}.lock", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC)
         try:
@@ -114,7 +114,7 @@ def _closed_on_error(descriptor: int) -> Iterator[None]:
 
 
 def _link_folder(source: str, target: str) -> None:
-    """Make a folder equal to another one, with links to its files.
+    """Make a folder equal to another, with hard links to its files.
 
     Files with the same inode are equal: `SiteFolder` replaces a file, and never changes it.
 
@@ -159,10 +159,10 @@ def _delete(entry: os.DirEntry[str]) -> None:
 
 
 def _exchange(folder: Path, other: Path) -> None:
-    """Exchange two folders in one step; in two where the system or the disk cannot do that.
+    """Exchange two folders in one step, or in two if the system does not support that.
 
     Raises:
-        OSError: if that fails; both are then where they were.
+        OSError: if that fails; both folders are then unchanged.
     """
     if _exchange_at_once(folder, other):
         return

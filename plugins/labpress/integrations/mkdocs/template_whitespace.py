@@ -49,7 +49,8 @@ def compact_text(
 
     Args:
         text: the part.
-        end: matches the end of the verbatim element in which the part begins, if it does.
+        end: the pattern for the end of the verbatim element in which the part begins; None if it
+            begins outside.
 
     Returns:
         The compact text, and the `end` of the part that follows.

@@ -51,7 +51,7 @@ def _comparable(paper: Paper) -> tuple[object, ...]:
 
 
 def _are_distinguished(paper: Paper, other: Paper) -> bool:
-    """Whether both papers have an identifier, or one states its relation to the other."""
+    """Return whether both papers have an identifier, or one states its relation to the other."""
     if all(any(identifiers_of(item)) for item in (paper, other)):
         return True
     return other.id in _related(paper) or paper.id in _related(other)

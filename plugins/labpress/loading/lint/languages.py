@@ -44,5 +44,5 @@ def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic
                 message = f"is the same text as under {code(other)}; translate it, or remove one"
                 yield parsed.diagnostic(REPEATED_TEXT, (key, language), message)
             elif base_language(language) in _CJK_LANGUAGES and not has_cjk(text):
-                message = f"has no character of {code(language)}; write it under its language"
+                message = f"contains no characters of {code(language)}; move it to the key of its language"
                 yield parsed.diagnostic(UNLIKELY_LANGUAGE, (key, language), message)

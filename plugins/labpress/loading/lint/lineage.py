@@ -46,7 +46,7 @@ def check_works(records: RecordSet) -> Iterator[Diagnostic]:
             for index, work in enumerate(getattr(paper, key)):
                 path = (key, index)
                 if work.id and (work.title or work.url):
-                    text = "a work has either an `id` or a `title` and `url`; remove one of them"
+                    text = "the work has both an `id` and a `title` or `url`; remove one of them"
                     yield parsed.diagnostic(INVALID_WORK, path, text)
                 elif work.id and work.id not in known:
                     fix = did_you_mean(
@@ -97,7 +97,7 @@ def _search(
 def _earlier(
     papers: Mapping[str, tuple[ParsedRecord, Paper]], paper: str
 ) -> list[tuple[tuple[str, int], str]]:
-    """The papers of the lab in the lineage of a paper, each with its path."""
+    """Return the papers of the lab in the lineage of a paper, each with its path."""
     if paper not in papers:
         return []
     record = papers[paper][1]

@@ -44,7 +44,7 @@ class MovedValue(NamedTuple):
 
 
 def moved_values(data: Mapping[str, Any]) -> Iterator[MovedValue]:
-    """The values in a paper's record that now have a key of their own.
+    """Yield the values in a paper's record that now have a key of their own.
 
     Args:
         data: the data of the file, with the current names of keys.

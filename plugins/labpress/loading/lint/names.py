@@ -23,7 +23,7 @@ SPLIT_NAME = define_rule(
     "split-name",
     "warning",
     "YAML",
-    "Two items on one line of a list are single words: `[Example, Ada]` is two authors.",
+    "Two items of a list in brackets may be one name: `[Example, Ada]` is read as two authors.",
     'Write `"Example, Ada"` in quotes, or `Ada Example`.',
 )
 MIXED_SCRIPTS = define_rule(
@@ -107,7 +107,7 @@ def _two_authors(first: str, second: str) -> str:
 
 
 def _split_names(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[int]:
-    """The first index of each pair of items that may be one name."""
+    """Yield the first index of each pair of items that may be one name."""
     index = 0
     while index + 1 < len(items):
         first, second = items[index : index + 2]
@@ -124,7 +124,7 @@ def _is_word(item: object) -> bool:
 
 
 def _is_after_name(item: object) -> bool:
-    """Whether an item contains only a suffix or a degree: ``Jr.``, ``PhD``."""
+    """Return whether an item contains only a suffix or a degree: ``Jr.``, ``PhD``."""
     return isinstance(item, Plain) and bool(SUFFIX.fullmatch(item) or _DEGREE.fullmatch(item))
 
 
@@ -133,7 +133,7 @@ def _is_initials(item: object) -> bool:
 
 
 def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
-    """The names of a paper's authors, or of an author, that are not written in parts."""
+    """Return the names of a paper's authors, or of an author, that are not written in parts."""
     names: list[tuple[FieldPath, Name]] = []
     if isinstance(record, Author):
         names = [(("name",), record)]
@@ -219,7 +219,7 @@ def check_author_name(author: Author, parsed: ParsedRecord) -> Iterator[Diagnost
 
 
 def check_team(name: Name) -> Diagnostic | None:
-    """Check a name that may be that of a team but is written like a person's."""
+    """Return a warning if a name may be a team's but is written like a person's."""
     given, family = name.given or "", name.family or ""
     if not (name.name and given and family and has_team_word(name.name)):
         return None

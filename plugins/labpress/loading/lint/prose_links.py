@@ -45,7 +45,7 @@ def check_prose_links(records: RecordSet, authors: Collection[str]) -> Iterator[
 
 
 def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
-    """The Markdown fields of a record by path, and its prose file, which has no path."""
+    """Yield the Markdown fields of a record by path, and its prose file, which has no path."""
     if parsed.file.prose:
         yield None, parsed.file.prose
     if parsed.record is not None:
@@ -57,7 +57,7 @@ def _prose_of(parsed: ParsedRecord) -> Iterator[tuple[FieldPath | None, str]]:
 def _check(
     link: str, parsed: ParsedRecord, known: dict[str, set[str]], records: RecordSet
 ) -> str | None:
-    """The problem with a link without a scheme, if its target is a record."""
+    """Return the problem with a link without a scheme, if its target is a record."""
     target = read_local_link(link, parsed.file.key, parsed.file.folder_files)
     folder, _, record_id = target.record.partition("/") if target else ("", "", "")
     if not folder or record_id in known[folder]:
@@ -69,7 +69,7 @@ def _check(
 
 
 def _current_id(key: str, records: RecordSet) -> str | None:
-    """The id of the record that once had a key."""
+    """Return the current id of the record that once had a key."""
     folder, _, record_id = key.partition("/")
     for parsed in records.in_folder(folder):
         if parsed.record is not None and record_id in parsed.record.former_ids:

@@ -36,10 +36,10 @@ class People:
     """The known people of a lab.
 
     Attributes:
-        authors: by id.
+        authors: the people by id.
         places: the location of each person's first occurrence, or else the author's file.
         with_file: the ids of those who have a file.
-        uncertain: the ids whose file could not be read completely; it may resolve a pair.
+        uncertain: the ids of those whose file could not be read completely, and may resolve a pair.
         papers: the papers.
     """
 
@@ -50,7 +50,7 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Whether the author files state, or may state, that two people are the same or not."""
+        """Return whether an author file may state that two people are the same, or different."""
         if first in self.uncertain or second in self.uncertain:
             return True
         author, other = self.authors[first], self.authors[second]
@@ -99,8 +99,8 @@ def _report_similar(first: Author, second: Author, people: People) -> Diagnostic
         text = (
             f"{code(second.display)} is very similar to {code(first.display)} "
             f"({other.file.file}); correct the spelling, or add to authors/{first.id}.yaml "
-            f'`aliases: ["{second.display}"]` if they are one person, '
-            f"`not_same_as: [{second.id}]` if they are two"
+            f'`aliases: ["{second.display}"]` if they are one person, or '
+            f"`not_same_as: [{second.id}]` if they are two people"
         )
     return parsed.diagnostic(SIMILAR_NAMES, path, text)
 

@@ -38,7 +38,7 @@ UNSPLIT_LIST = define_rule(
     "unsplit-list",
     "warning",
     "YAML",
-    "Several keywords, aliases or the like are written as one string.",
+    "Several keywords, aliases or similar values are written as one string.",
     "Write a list: `[first, second]`, or one item per line, each starting with a hyphen.",
 )
 COPIED_CHARACTERS = define_rule(
@@ -201,11 +201,11 @@ def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 def check_quotes(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check for strings in curly quotes, which YAML reads as part of the string."""
     for path, value in _texts(parsed.tree.data, ()):
-        # Curly quotes around a name are an error of the name.
+        # Curly quotes around a name are reported as an error in the name.
         if isinstance(value, Plain) and _IN_CURLY_QUOTES.fullmatch(value) and "authors" not in path:
             text = (
-                f"the curly quotes of {code(value)} are part of the text; write straight quotes or "
-                "none instead, or put single quotes around them if they belong to it"
+                f"the curly quotes in {code(value)} are read as part of the text; write straight "
+                "quotes or none, or put single quotes around them if they are intended"
             )
             yield parsed.place_in_source(CURLY_QUOTES.diagnostic(text), path)
 
@@ -229,7 +229,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _is_prose(path: FieldPath) -> bool:
-    """Whether the value at a path is Markdown or a URL; the last step may be a language."""
+    """Return whether the value at a path is Markdown or a URL; the last step may be a language."""
     return any(step in _PROSE for step in path[-2:])
 
 

@@ -9,8 +9,8 @@ from labpress.schema.identifiers import SCHEMES
 
 # LaTeX in double quotes: YAML reads the start of "\tau" as a tab, that of "\nu" as a line break.
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(?P<command>\\(?:_|[abefnrtvNLP][A-Za-z]+))")
-# Commands that begin with a letter that is an escape sequence in YAML. A line break before a word
-# ("\ncode") is not among them.
+# Commands whose first letter forms an escape sequence in YAML. A line break before a word
+# ("\ncode") is not one of them.
 _COMMANDS = (
     "acute aleph alpha amalg angle approx arccos arcsin arctan arg ast asymp backslash bar "
     "because begin beta bf big bigcap bigcup bigg bigl bigoplus bigr binom bm bmod boldsymbol "

@@ -15,7 +15,7 @@ from labpress.render.foreign.invisible import without_artefacts
 
 
 def word_set(*lines: str) -> frozenset[str]:
-    """The words of some lines."""
+    """Return the words in the given lines."""
     return frozenset(word for line in lines for word in line.split())
 
 
@@ -59,7 +59,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\u
 
 
 def is_known_tag(name: str) -> bool:
-    """Whether a tag name, in lower case and without a prefix, is that of markup."""
+    """Return whether a tag name, in lower case and without a prefix, is that of markup."""
     return name in _KNOWN or name in _MATHML
 
 
@@ -80,26 +80,26 @@ class Node:
     is_closed: bool = False
 
     def descendants(self) -> Iterator[Node]:
-        """All elements inside this one, in the order of the text."""
+        """Yield all elements inside this one, in the order of the text."""
         for child in self.children:
             if isinstance(child, Node):
                 yield child
                 yield from child.descendants()
 
     def flat_text(self) -> str:
-        """All text inside this element, without markup."""
+        """Return all text inside this element, without markup."""
         return "".join(
             child if isinstance(child, str) else child.flat_text() for child in self.children
         )
 
 
 def printable(text: str) -> str:
-    """A string without invisible characters and characters that a record must not contain."""
+    """Return a string without invisible characters and characters that records must not contain."""
     return _INVISIBLE.sub("", without_artefacts(text))
 
 
 def unescape(text: str) -> str:
-    """A string with its entities resolved, including those that were escaped twice."""
+    """Return a string with its entities resolved, including those that were escaped twice."""
     for _ in range(_ESCAPED_AT_MOST):
         plain = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
         if plain == text:
@@ -149,7 +149,7 @@ def _open(open_nodes: list[Node], node: Node, is_empty: bool) -> None:
 
 
 def _close(open_nodes: list[Node], name: str) -> None:
-    """Close the innermost open element of a name and what is open in it; ignore a stray tag."""
+    """Close the innermost open element with a name, and what is open in it; ignore a stray tag."""
     for place in range(len(open_nodes) - 1, 0, -1):
         if open_nodes[place].name == name:
             open_nodes[place].is_closed = True
@@ -158,7 +158,7 @@ def _close(open_nodes: list[Node], name: str) -> None:
 
 
 def _without_comments(text: str) -> str:
-    """Text without comments; sections of character data become text."""
+    """Return text without comments; sections of character data become text."""
     for start, end, keeps in (("<!--", "-->", False), ("<![CDATA[", "]]>", True)):
         first, *parts = text.split(start)
         pieces = [first]

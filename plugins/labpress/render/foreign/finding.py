@@ -115,15 +115,18 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (_BRACES, _inside),
     (_ANY_TAG, _without_tag),
 )
-"""The pattern of each kind of markup, with the function that returns the syntax of records for it; empty if the match is not
-markup."""
+"""The pattern of each kind of markup, with the function that returns its equivalent in the syntax
+of records.
+
+The equivalent is empty if the match is not markup.
+"""
 
 
 def find_markup(text: str) -> Iterator[ForeignMarkup]:
-    """The markup of other formats in a line, in the order of the text, without overlaps.
+    """Yield the markup of other formats in a line, in the order of the text, without overlaps.
 
     Args:
-        text: a line of a record.
+        text: one-line text, such as a title.
     """
     readable = IN_LINE.sub(_masked, text)
     found: list[ForeignMarkup] = []
@@ -157,7 +160,7 @@ def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) ->
 
 
 def _masked(match: re.Match[str]) -> str:
-    """The syntax of lines: formulas, tags with a style, and characters after a backslash."""
+    """Return the syntax of lines: formulas, tags with a style, and characters after a backslash."""
     is_other_tag = match["tag"] and not _has_style(match)
     return match.group() if is_other_tag else "\0" * len(match.group())
 

@@ -28,12 +28,12 @@ STYLED = re.compile(
 
 
 def style_of_command(name: str) -> str:
-    """The key of the style that a command sets; empty if it sets none."""
+    """Return the key of the style that a command sets; empty if it sets none."""
     return _STYLES.get(name, "")
 
 
 def tagged(match: re.Match[str]) -> str:
-    """The text of a `STYLED` match, in the tag of its style if it has a style."""
+    """Return the text of a `STYLED` match, in the tag of its style if it has a style."""
     text = match["inside"] if match["switch"] else match["argument"]
     style = _STYLES.get(match["switch"] or match["command"], "")
     return f"<{style}>{text}</{style}>" if style and text.strip() else text

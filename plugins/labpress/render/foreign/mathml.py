@@ -49,7 +49,7 @@ _VARIANT = re.compile(r"mathvariant\s*=\s*[\"']([a-z-]+)")
 
 
 def to_latex(node: Node) -> str:
-    """A ``math`` element as LaTeX, which the caller has to validate."""
+    """Return a ``math`` element as LaTeX, which the caller has to validate."""
     annotation = _tex_annotation(node)
     return " ".join((annotation or _row(node.children)).split())
 
@@ -73,7 +73,7 @@ def _latex(node: Node | str) -> str:
 
 
 def _arguments(node: Node, count: int) -> list[str]:
-    """The LaTeX of an element's children; empty strings for those that are missing."""
+    """Return the LaTeX of an element's children; empty strings for those that are missing."""
     children = [child for child in node.children if isinstance(child, Node) or child.strip()]
     return [_latex(child) for child in children[:count]] + [""] * (count - len(children))
 

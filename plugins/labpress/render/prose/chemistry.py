@@ -30,7 +30,7 @@ _PART = re.compile(
 
 
 def without_chemistry(latex: str) -> str:
-    r"""A formula in which each ``\ce{…}`` that can be read is ordinary LaTeX."""
+    r"""Replace each supported ``\ce{…}`` in a formula with ordinary LaTeX."""
     return _CE.sub(lambda match: _convert(match[1]) or match.group(), latex)
 
 

@@ -1,7 +1,7 @@
-"""A line of a record, such as a title: text with ``$math$`` and the tags of `TEXT_STYLES`.
+"""One-line text, such as a title, with ``$math$`` and the tags of `TEXT_STYLES`.
 
-`parse_line` reads a line once; pages, plain text, citations and exports are written from its tokens.
-Everything that is neither a formula nor a pair of known tags is text.
+`parse_line` reads a line once; pages, plain text, citations and exports are written from its
+tokens. Everything that is neither a formula nor a pair of known tags is text.
 """
 
 from __future__ import annotations
@@ -37,25 +37,25 @@ _UNBROKEN = re.compile(
 
 @lru_cache(maxsize=8192)
 def parse_line(text: str) -> tuple[Token, ...]:
-    """The tokens of a line; text is unescaped, and styles are balanced.
+    """Return the tokens of a line; text is unescaped, and styles are balanced.
 
     Args:
-        text: a line of a record.
+        text: one-line text, such as a title.
     """
     return tuple(merged(_without_empty(_read(text)[0])))
 
 
 def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
-    """The unmatched tags of styles, which count as text: their positions and their source.
+    """Return the unmatched tags of styles, which count as text: their positions and their source.
 
     Args:
-        text: a line of a record.
+        text: one-line text, such as a title.
     """
     return tuple(sorted(_read(text)[1].items()))
 
 
 def _read(text: str) -> tuple[list[Token], dict[int, str]]:
-    """The tokens of a line, and the unmatched tags by their positions in the text."""
+    """Return the tokens of a line, and the unmatched tags by their positions in the text."""
     if not _SIGNS.search(text):
         return [Token(text)], {}
     tokens: list[Token] = []
@@ -103,14 +103,14 @@ def _close(
 def _give_up(
     tokens: list[Token], opened: list[tuple[int, re.Match[str]]], unread: dict[int, str]
 ) -> None:
-    """Make text of start tags that nothing closes."""
+    """Turn start tags that are never closed into text."""
     for place, match in opened:
         tokens[place] = Token(match.group())
         unread[match.start()] = match.group()
 
 
 def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens without empty strings and without styles that contain nothing."""
+    """Yield the tokens without empty strings and without styles that contain nothing."""
     kept: list[Token] = []
     for token in tokens:
         if token.kind == "close" and kept and kept[-1].kind == "open":
@@ -121,7 +121,7 @@ def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
 
 
 def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The tokens with each formula as text, subscripts and superscripts, for formats without math."""
+    """Yield the tokens for formats without math: formulas become text, sub- and superscripts."""
     for token in tokens:
         if token.kind == "math":
             yield from math_tokens(token.text)
@@ -131,18 +131,18 @@ def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
 
 _TAG = re.compile("<[^>]+>")
 _MAX_UNBROKEN = 24
-"""The longest formula, in characters with the word next to it, that is not broken."""
+"""The maximum length of a formula, including the word next to it, that is kept on one line."""
 
 
 def render_line(text: str) -> Markup:
-    """A line as HTML: escaped, with math as MathML, and with the tags of its styles."""
+    """Return a line as HTML: escaped, with math as MathML, and with the tags of its styles."""
     return html_of(parse_line(text))
 
 
 def html_of(tokens: Iterable[Token]) -> Markup:
-    """Tokens as HTML; see `render_line`.
+    """Convert tokens to HTML; see `render_line`.
 
-    A formula that only consists of raised or lowered digits becomes a subscript or superscript.
+    A formula that consists only of raised or lowered digits becomes a subscript or superscript.
     """
     rendered = [
         part
@@ -177,10 +177,10 @@ def _unbroken(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=8192)
 def plain_line(text: str) -> str:
-    """A line as plain text, for window titles, search and structured data."""
+    """Return a line as plain text, for window titles, search and structured data."""
     return plain_tokens(parse_line(text))
 
 
 def has_markup(text: str) -> bool:
-    """Whether a line contains markup or math."""
+    """Return whether a line contains markup or math."""
     return any(token.kind != "text" for token in parse_line(text))

@@ -1,7 +1,7 @@
 """Links in the prose of a record to its own files and to other records.
 
-A file is given by its path in the record's folder, ``talk/slides.pdf``, or relative to the prose file
-beside that folder, ``x/talk/slides.pdf``. A record is given by the path of its file:
+A file is given by its path in the record's folder, ``talk/slides.pdf``, or relative to the prose
+file beside that folder, ``x/talk/slides.pdf``. A record is given by the path of its file:
 ``second-paper.md``, ``../authors/ada.yaml``.
 """
 
@@ -32,7 +32,7 @@ class LocalLink:
 
 
 def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -> LocalLink | None:
-    """The target of a link without a scheme; None if it is neither a file nor a record.
+    """Return the target of a link without a scheme; None if it is neither a file nor a record.
 
     Args:
         link: the link, as in Markdown.

@@ -20,12 +20,13 @@ Resolve = Callable[[str], str | None]
 
 
 def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> Markup:
-    """Prose as HTML, without HTML in the source, unsafe links, and images from other folders.
+    """Render prose as HTML, without source HTML, unsafe links, and images from other folders.
 
     Args:
         text: CommonMark with tables and math.
         files: the URL of the record's folder, as the page links to it: empty or ``name/``.
-        resolve: the URLs of links to files and records; without it, such links are left out.
+        resolve: returns the URLs of links to files and records; without it, such links are left
+            out.
     """
     markdown = _markdown()
     env = {"files": files, "resolve": resolve}
@@ -33,7 +34,7 @@ def render_prose(text: str, files: str = "", resolve: Resolve | None = None) -> 
 
 
 def links_in_prose(text: str) -> Iterator[str]:
-    """The targets of all links in prose, as written."""
+    """Yield the targets of all links in prose, as written."""
     for token in parse_prose(text):
         for child in token.children or ():
             if child.type == "link_open":
@@ -43,7 +44,7 @@ def links_in_prose(text: str) -> Iterator[str]:
 # A page, its description, the search, feeds and exports show the same text.
 @lru_cache(maxsize=256)
 def parse_prose(text: str) -> Sequence[Token]:
-    """The `markdown_it` tokens of prose, with ``math`` tokens among their children.
+    """Return the `markdown_it` tokens of prose, with ``math`` tokens among their children.
 
     They are shared between calls; no caller may change them.
     """
@@ -51,7 +52,7 @@ def parse_prose(text: str) -> Sequence[Token]:
 
 
 def is_safe_link(link: str) -> bool:
-    """Whether a link has an allowed scheme, or points to an anchor on the page."""
+    """Return whether a link has an allowed scheme, or points to an anchor on the page."""
     try:
         return urlsplit(link).scheme in LINK_SCHEMES or link.startswith("#")
     except ValueError:  # an invalid URL such as http://[
@@ -59,7 +60,7 @@ def is_safe_link(link: str) -> bool:
 
 
 def is_own_file(source: str) -> bool:
-    """Whether the source of an image, percent-decoded, is a file in the record's folder."""
+    """Return whether the source of an image, percent-decoded, is a file in the record's folder."""
     steps = source.split("/")
     return ":" not in source and "\\" not in source and not {"", ".", ".."} & set(steps)
 

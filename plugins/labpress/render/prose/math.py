@@ -14,7 +14,7 @@ from labpress.render.prose.chemistry import without_chemistry
 # money.
 MATH = re.compile(
     r"\$\$(?P<display>[^$]+)\$\$|\$(?=\S)(?P<inline>(?:\\.|[^$\\])+?)(?<=[^\s\\])\$(?!\d)"
-    # With spaces inside it is a formula only if it cannot be anything else.
+    # With spaces inside the dollar signs, it is a formula only if it cannot be anything else.
     r"|\$\s*(?P<spaced>(?=[^$]*\\[A-Za-z]|[A-Za-z]\s*[\^_$])(?:\\.|[^$\\\s]|\s+(?=[^$\s]))+)\s*\$(?!\d)",
     re.DOTALL,
 )
@@ -68,7 +68,7 @@ _STYLE = re.compile(r' style="[^"]*"')
 
 @lru_cache(maxsize=4096)
 def math_html(latex: str, display: bool = False) -> str:
-    """A formula as MathML Core; the source as ``<code>`` if it is invalid."""
+    """Return a formula as MathML Core; the source as ``<code>`` if it is invalid."""
     try:
         html = _convert(latex, display)
     except LatexError:
@@ -96,7 +96,7 @@ def _modern_command(match: re.Match[str]) -> str:
 
 
 def math_error(latex: str) -> str:
-    """Why a formula is invalid; empty if it is valid."""
+    """Return why a formula is invalid; empty if it is valid."""
     try:
         _convert(latex, display=False)
     except LatexError as error:
@@ -105,7 +105,7 @@ def math_error(latex: str) -> str:
 
 
 def _convert(latex: str, display: bool) -> str:
-    """MathML of a formula.
+    """Return MathML of a formula.
 
     Raises:
         LatexError: if it is invalid, or could exhaust the stack.
@@ -132,5 +132,5 @@ def _converter() -> LatexToMathML:
 
 
 def _without_style(tag: re.Match[str]) -> str:
-    """A tag with classes instead of its style: a strict security policy forbids styles in HTML."""
+    """Return a tag with classes in place of its style, which a strict security policy forbids."""
     return _STYLE.sub("", _CELL_STYLE.sub(r' class="lp-align-\1"', tag.group()))

@@ -44,8 +44,8 @@ class _Atom(NamedTuple):
 
     Attributes:
         text: the text that it shows.
-        kind: ``open`` and ``close`` surround a script, whose style is the text; a ``gap`` is a space
-            before a letter or digit.
+        kind: ``open`` and ``close`` surround a script, whose style is the text; a ``gap`` is a
+            space before a letter or digit.
     """
 
     text: str
@@ -57,10 +57,10 @@ _GAP = _Atom("", "gap")
 
 @lru_cache(maxsize=8192)
 def math_tokens(latex: str) -> tuple[Token, ...]:
-    """A formula as text, in which only sub- and superscripts have a style.
+    """Return a formula as text, in which only sub- and superscripts have a style.
 
     Args:
-        latex: the formula without its dollar signs; if it is invalid, it is the text.
+        latex: the formula without its dollar signs; an invalid formula is returned as text.
     """
     if math_error(latex):
         return (Token(latex),)
@@ -73,7 +73,7 @@ def math_tokens(latex: str) -> tuple[Token, ...]:
 
 
 def _atoms(node: ET.Element, depth: int) -> list[_Atom]:
-    """The atoms of an element; only its text if it is nested deeply."""
+    """Return the atoms of an element; only its text if it is nested deeply."""
     if depth > _MAX_DEPTH:
         return [_Atom("".join(node.itertext()))]
     convert = _ELEMENTS.get(node.tag)
@@ -106,7 +106,7 @@ def _operator(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _is_relation(character: str) -> bool:
-    """Whether spaces surround an operator between two operands."""
+    """Return whether spaces surround an operator between two operands."""
     return unicodedata.category(character) == "Sm" or character in "≔⋅·⁢" or "←" <= character <= "⇿"
 
 
@@ -116,7 +116,7 @@ def _space(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _script(style: str, atoms: list[_Atom]) -> list[_Atom]:
-    """A script, or only its text if its characters are superscripts already, such as primes."""
+    """Return a script, or only its text if it consists of superscripts such as primes."""
     if style == "sup" and atoms and all(atom.text in _RAISED for atom in atoms):
         return [_Atom(_RAISED[atom.text]) for atom in atoms]
     return [_Atom(style, "open"), *atoms, _Atom(style, "close")] if atoms else []
@@ -135,7 +135,7 @@ def _scripts(*styles: str) -> Callable[[ET.Element, int], list[_Atom]]:
 
 
 def _base(node: ET.Element, depth: int) -> list[_Atom]:
-    """The base of a script; in brackets if it is a sum."""
+    """Return the base of a script; in brackets if it is a sum."""
     atoms = _atoms(node, depth)
     while atoms and atoms[-1] is _GAP:
         atoms.pop()  # it comes after the scripts
@@ -148,7 +148,7 @@ def _bracketed(atoms: list[_Atom]) -> list[_Atom]:
 
 
 def _grouped(node: ET.Element, depth: int) -> list[_Atom]:
-    """Atoms in brackets, unless there is only one."""
+    """Return atoms in brackets, unless there is only one."""
     atoms = _atoms(node, depth)
     return _bracketed(atoms) if len(atoms) > 1 else atoms
 
@@ -170,7 +170,7 @@ def _under(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _accented(atoms: list[_Atom], accent: str) -> list[_Atom]:
-    """Accented text: a line covers every letter; any other accent is on the last one."""
+    """Accent text: a line covers every letter; any other accent is on the last one."""
     if accent in _LINES:
         return [
             atom
@@ -249,7 +249,7 @@ _ELEMENTS: Mapping[str, Callable[[ET.Element, int], list[_Atom]]] = {
 
 
 def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:
-    """The tokens of atoms, with the spaces that TeX sets; there are none in scripts."""
+    """Return the tokens of atoms, with the spaces that TeX sets; there are none in scripts."""
     tokens: list[Token] = []
     text, depth = "", 0
     before: _Atom | None = None
@@ -268,7 +268,7 @@ def _spaced(atoms: list[_Atom]) -> tuple[Token, ...]:
 
 
 def _following(atoms: list[_Atom]) -> list[_Atom | None]:
-    """For each atom the next one that is visible."""
+    """Return, for each atom, the next one that is visible."""
     following: list[_Atom | None] = []
     after: _Atom | None = None
     for atom in reversed(atoms):

@@ -11,12 +11,12 @@ from labpress.render.prose.tokens import Token, merged
 
 
 def plain_prose(text: str) -> str:
-    """Prose as plain text on one line, for descriptions and search."""
+    """Return prose as plain text on one line, for descriptions and search."""
     return " ".join(plain_tokens(prose_tokens(text)).split())
 
 
 def prose_tokens(text: str) -> tuple[Token, ...]:
-    """Prose as the tokens of one line: text and math, without emphasis and links."""
+    """Return prose as the tokens of one line: text and math, without emphasis and links."""
     return tuple(_with_single_spaces(merged(_inline_tokens(text))))
 
 
@@ -33,7 +33,7 @@ def _inline_tokens(text: str) -> Iterator[Token]:
 
 
 def _with_single_spaces(tokens: Iterable[Token]) -> list[Token]:
-    """Tokens in which white space is one space, and none at the ends."""
+    """Reduce white space in tokens to single spaces, and remove it at the ends."""
     result: list[Token] = []
     ends_in_space = True
     for token in tokens:

@@ -14,7 +14,7 @@ SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
     "⁰¹²³⁴⁵⁶⁷⁸⁹.⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
 )
-"""Unicode's superscript characters, and symbols that are superscripts by themselves."""
+"""Unicode's superscript characters, and symbols that are already superscripts."""
 
 SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
     "0123456789.+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉.₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
@@ -33,7 +33,7 @@ class _Script(NamedTuple):
 
 
 def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
-    """Tokens as plain text; small capitals are capitals.
+    """Return tokens as plain text; small capitals become capitals.
 
     Args:
         tokens: the tokens of a line, or of a formula from `math_tokens`.
@@ -59,7 +59,7 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
 
 @lru_cache(maxsize=8192)
 def plain_math(latex: str) -> str:
-    """A formula in Unicode characters; the source if it is invalid."""
+    """Return a formula in Unicode characters; the source if it is invalid."""
     return plain_tokens(math_tokens(latex), is_math=True)
 
 
@@ -75,7 +75,7 @@ def _join(parts: list[str | _Script], is_math: bool) -> str:
 
 
 def _show_script(script: _Script, after: str, is_math: bool) -> str:
-    """A script in Unicode characters; otherwise with ``_`` or ``^`` in math, and as plain text elsewhere."""
+    """Return a script in Unicode characters; otherwise with ``_`` or ``^`` in math, else as text."""
     sign, table = _TABLES[script.style]
     text = script.text
     letters = sum(map(str.isalpha, text))

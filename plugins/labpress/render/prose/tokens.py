@@ -1,4 +1,4 @@
-"""The tokens of a line of a record, and the styles of its tags."""
+"""The tokens of one-line text, such as a title, and the styles of its tags."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class TextStyle:
             services, publishers and other programs.
         html: the start and the end tag on pages.
         csl: the same in CSL-JSON, as citeproc-js defines it.
-        latex: the command that takes the text as its argument; empty for braces alone.
+        latex: the command that takes the text as its argument; empty if braces are enough.
         span: an attribute of ``<span>`` that means this style, as a regular expression.
     """
 
@@ -72,7 +72,7 @@ TEXT_STYLES: Mapping[str, TextStyle] = MappingProxyType(
 """The styles by their keys, in the order of the documentation.
 
 Citation styles never change the case of text with a style: italics mark names of species and genes,
-and words of other languages, whose case is their own.
+and words of other languages, whose case must be kept.
 """
 
 _BY_TAG = {tag: key for key, style in TEXT_STYLES.items() for tag in style.tags}
@@ -84,7 +84,7 @@ TAG = re.compile(
 
 
 def style_of_tag(name: str, attributes: str = "") -> str:
-    """The key of the style of a start tag; empty for a tag without a style.
+    """Return the key of the style of a start tag; empty for a tag without a style.
 
     Args:
         name: the name of the tag, in any case.
@@ -98,13 +98,13 @@ def style_of_tag(name: str, attributes: str = "") -> str:
 
 
 def closes(name: str, style: str) -> bool:
-    """Whether an end tag of this name ends a style."""
+    """Return whether an end tag of this name ends a style."""
     name = name.lower()
     return name in TEXT_STYLES[style].tags or (name == "span" and bool(TEXT_STYLES[style].span))
 
 
 def merged(tokens: Iterator[Token]) -> Iterator[Token]:
-    """The tokens without empty ones, with adjacent plain text merged."""
+    """Yield the tokens without empty ones, with adjacent plain text merged."""
     text = ""
     for token in tokens:
         if token.kind == "text":

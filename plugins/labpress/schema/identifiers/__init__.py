@@ -1,4 +1,4 @@
-"""The identifiers of records: how they are validated (`readers`) and used in each format (`registry`)."""
+"""The identifiers of records: validation (`readers`), and use in each format (`registry`)."""
 
 from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.identifiers.readers import (

@@ -105,7 +105,7 @@ def _fix_link(text: str) -> str:
 
 
 def read_arxiv(value: object) -> str:
-    """An arXiv id without its version: ``2501.01234``, ``cs/0601001``."""
+    """Return an arXiv id without its version: ``2501.01234``, ``cs/0601001``."""
     text = ARXIV_PREFIXES.strip(read_line(value)).removesuffix(".pdf")
     version = re.search(r"(?<=[0-9])v[0-9]+$", text)
     if version:
@@ -129,7 +129,7 @@ def read_arxiv(value: object) -> str:
 
 
 def read_doi(value: object) -> str:
-    """A DOI: ``10.1000/182``."""
+    """Return a DOI: ``10.1000/182``."""
     text = DOI_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", text):
         reject_value(
@@ -141,7 +141,7 @@ def read_doi(value: object) -> str:
 
 
 def read_pmid(value: object) -> str:
-    """A PubMed id: ``31452104``."""
+    """Return a PubMed id: ``31452104``."""
     text = PMID_PREFIXES.strip(read_line(value)).rstrip("/")
     if not re.fullmatch(r"[0-9]{1,9}", text):
         is_pmcid = text.upper().startswith("PMC")
@@ -151,7 +151,7 @@ def read_pmid(value: object) -> str:
 
 
 def read_pmcid(value: object) -> str:
-    """A PubMed Central id: ``PMC9719508``."""
+    """Return a PubMed Central id: ``PMC9719508``."""
     text = PMCID_PREFIXES.strip(read_line(value)).rstrip("/").upper()
     if re.fullmatch(r"[0-9]{1,9}", text):
         reject_value("a valid PMCID", value, f"write `PMC{text}`, or `pmid` for a PubMed id")
@@ -161,7 +161,7 @@ def read_pmcid(value: object) -> str:
 
 
 def read_openreview(value: object) -> str:
-    """An OpenReview id: ``77eEDRhPkQ``."""
+    """Return an OpenReview id: ``77eEDRhPkQ``."""
     text = read_line(value)
     pasted = OPENREVIEW_PREFIXES.strip(text)
     pasted = pasted.partition("&")[0] if pasted != text else text
@@ -172,7 +172,7 @@ def read_openreview(value: object) -> str:
 
 
 def read_isbn(value: object) -> str:
-    """An ISBN of 10 or 13 digits, hyphenated as written."""
+    """Return an ISBN of 10 or 13 digits, hyphenated as written."""
     text = ISBN_PREFIXES.strip(read_line(value))
     digits = isbn_digits(text)
     if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):
@@ -193,12 +193,12 @@ def read_isbn(value: object) -> str:
 
 
 def isbn_digits(text: str) -> str:
-    """The digits of an ISBN without hyphens and spaces."""
+    """Return the digits of an ISBN without hyphens and spaces."""
     return re.sub(r"[\s‐-–-]", "", text).upper()
 
 
 def read_issn(value: object) -> str:
-    """An ISSN: ``2049-3630``."""
+    """Return an ISSN: ``2049-3630``."""
     text = re.sub(r"[\s‐-–-]", "", ISSN_PREFIXES.strip(read_line(value))).upper()
     if not re.fullmatch(r"[0-9]{7}[0-9X]", text):
         reject_value("a valid ISSN", value, "copy it from the journal's page, such as `2049-3630`")
@@ -213,7 +213,7 @@ def read_issn(value: object) -> str:
 
 
 def read_orcid(value: object) -> str:
-    """An ORCID: ``0000-0002-1825-0097``."""
+    """Return an ORCID: ``0000-0002-1825-0097``."""
     text = ORCID_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
         reject_value(
@@ -233,7 +233,7 @@ _BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def read_ror(value: object) -> str:
-    """A ROR id: ``03yrm5c26``."""
+    """Return a ROR id: ``03yrm5c26``."""
     text = ROR_PREFIXES.strip(read_line(value)).rstrip("/").lower()
     if not re.fullmatch(rf"0[{_BASE_32}]{{6}}[0-9]{{2}}", text):
         fix = "copy it from ror.org, such as `https://ror.org/03yrm5c26`"
@@ -247,7 +247,7 @@ def read_ror(value: object) -> str:
 
 
 def read_funder_id(value: object) -> str:
-    """A ROR id as a URL, or an id of Crossref's registry of funders: ``10.13039/100000001``."""
+    """Return a ROR id as a URL, or an id of Crossref's funder registry: ``10.13039/100000001``."""
     text = read_line(value)
     funder = DOI_PREFIXES.strip(text)
     if re.fullmatch(r"10\.13039/[0-9]+", funder):
@@ -320,8 +320,8 @@ def _colour(value: object) -> str:
 
 def _citekey(value: object) -> str:
     text = read_line(value)
-    # BibTeX and biber take letters of any script; of the symbols that neither they nor \cite
-    # reserve, programs use these.
+    # BibTeX and biber accept letters of any script. These are the symbols in use that neither
+    # they nor \cite reserve.
     if not re.fullmatch(r"[\w:.+/*-]+", text):
         reject_value("a valid citekey", value, "use only letters, digits and `_:.+/*-`")
     return text

@@ -144,7 +144,8 @@ class Identifiers(Part):
                 ris_types=frozenset({"article"}),
                 csl={"PMCID": "{id}"},
                 highwire="citation_pmcid",
-                # OpenURL has no namespace for it; readers would take the URL as that of the paper.
+                # OpenURL has no namespace for it; programs would take the URL for
+                # that of the paper.
                 coins=("rft_id", "https://pmc.ncbi.nlm.nih.gov/articles/{id}/"),
             ),
         ]
@@ -233,7 +234,7 @@ SCHEMES: Mapping[str, IdentifierScheme] = MappingProxyType(dict(_schemes()))
 
 
 def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
-    """The identifiers that a paper has, in the order of the record."""
+    """Return the identifiers that a paper has, in the order of the record."""
     return tuple(
         Identifier(key, scheme, getattr(paper, key))
         for key, scheme in SCHEMES.items()
@@ -242,11 +243,11 @@ def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
 
 
 def preprint_server(paper: Identifiers) -> str:
-    """The name of the preprint server that has the paper, according to its ids; empty if none has it."""
+    """Return the name of the preprint server that has the paper; empty if none has it."""
     schemes = [identifier.scheme for identifier in identifiers_of(paper)]
     return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """The same identifiers, starting with those that programs should prefer."""
+    """Return the same identifiers, starting with those that programs should prefer."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

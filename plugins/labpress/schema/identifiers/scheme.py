@@ -33,8 +33,8 @@ class IdentifierScheme(Scalar):
         is_preprint_server: whether the archive is the publisher even if the record has a venue.
         is_case_sensitive: whether ids that differ in case are different.
         comparable: removes differences between spellings of an id, other than case.
-        unique: which papers must not share an id: any two, only whole works (an ISBN is shared
-            by the chapters of a book), or none (an ISSN is shared by the papers of a journal).
+        unique: which papers must not share an id: any two, only whole works (an ISBN is shared by
+            the chapters of a book), or none (an ISSN is shared by the papers of a journal).
         preference: the order in which programs get a paper's ids; the first with a `url` is the one
             to cite (``cite-as``).
         bibtex: fields of an entry.
@@ -43,11 +43,11 @@ class IdentifierScheme(Scalar):
         ris_types: the types of publication for which RIS defines these tags; None for all.
         csl: variables of an item.
         csl_as_number: the same for works that the archive itself numbers, such as preprints.
-        highwire: the name of the ``citation_`` tag; empty if no tag is for this scheme.
+        highwire: the name of the ``citation_`` tag; empty if the scheme has no tag.
         json_ld: whether it is the `identifier` of the paper or of its venue in JSON-LD.
         coins: a key of OpenURL and its value.
-        search: whether the id alone finds the paper (``key``), it is one of several words (``word``), or
-            not at all (``no``).
+        search: how the search finds the id: on its own (``key``), as one of several words
+            (``word``), or not at all (``no``).
         in_catalogue: whether ``catalogue.json`` contains it.
     """
 
@@ -78,11 +78,11 @@ class IdentifierScheme(Scalar):
     in_catalogue: bool = True
 
     def url_of(self, text: str) -> str | None:
-        """The URL of an id; None for a scheme without URLs."""
+        """Return the URL of an id; None for a scheme without URLs."""
         return self._fill(self.url, text)
 
     def pdf_url_of(self, text: str) -> str | None:
-        """The URL of the PDF; None if the scheme's ids do not determine it."""
+        """Return the URL of the PDF; None if the scheme's ids do not determine it."""
         return self._fill(self.pdf_url, text)
 
     def _fill(self, template: str, text: str) -> str | None:
@@ -108,12 +108,12 @@ class Identifier:
         return self.scheme.pdf_url_of(self.id)
 
     def comparable(self) -> str:
-        """A key that equivalent ids share."""
+        """Return a key that equivalent ids share."""
         text = self.scheme.comparable(self.id)
         return text if self.scheme.is_case_sensitive else text.casefold()
 
     def fill(self, templates: Templates, primary_class: str = "") -> dict[str, str]:
-        """The fields of a format, with the id filled in.
+        """Return the fields of a format, with the id filled in.
 
         Args:
             templates: a column of the scheme.

@@ -54,7 +54,8 @@ class PublicationTypeRow:
     Attributes:
         label: its name on pages, an interface text.
         plural: the plural of the label, as the heading of a list; also an interface text.
-        is_implied_by_venue: whether the name of its venue implies the type, so that pages show no label.
+        is_implied_by_venue: whether the name of its venue implies the type, so that pages show no
+            label.
         genre: the type in English words, for formats that lack a type for it.
         venue_types: the types of venue that imply this type if the record has no `type`.
         is_in_volume: whether its venue is a container: a journal, proceedings or a book.
@@ -67,7 +68,8 @@ class PublicationTypeRow:
             it.
         is_numbered_by_archive: whether the arXiv id identifies the work itself rather than a copy.
         bibtex: the candidate entry types, best first; ``@misc`` if none fits.
-        biblatex: the same for biber; ``@online`` or ``@misc`` if none fits.
+        biblatex: the candidate entry types for biber, best first; ``@online`` or ``@misc`` if none
+            fits.
         ris: the value of ``TY``.
         ris_has_genre: whether ``M3`` adds something to ``TY``.
         csl: the type of a CSL item.
@@ -108,12 +110,12 @@ class PublicationTypeRow:
 
     @property
     def is_part(self) -> bool:
-        """Whether works of this type are parts of a volume or an event, whose editors are not their own."""
+        """Whether works of this type are parts of a volume or event, which has editors of its own."""
         return self.is_in_volume or self.is_at_event
 
     @property
     def may_have_number(self) -> bool:
-        """Whether a number can belong to the work itself, not to an issue or to a volume in a series."""
+        """Whether a number can be that of the work itself, not of an issue or a volume in a series."""
         return self.has_number or (self.is_whole_work and not self.is_book)
 
     @property

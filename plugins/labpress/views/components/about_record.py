@@ -83,7 +83,7 @@ class AboutRecord:
 
 
 def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
-    """The disclosure for the record of a paper."""
+    """Return the disclosure for the record of a paper."""
     translator = context.translator
     rows = [
         *(_row(escape(fact), (), source) for fact, source in source_rows(paper, translator)),
@@ -107,7 +107,7 @@ def about_paper(paper: Paper, context: PageContext) -> AboutRecord:
 
 
 def about_author(author: Author, context: PageContext) -> AboutRecord:
-    """The disclosure for the record of an author."""
+    """Return the disclosure for the record of an author."""
     return AboutRecord(
         notes=author.notes,
         rows=(*_other_names(author, context), *_metrics(author.metrics)),
@@ -119,7 +119,7 @@ def about_family(
     incomparable: tuple[IncomparableRow, ...],
     translator: Translator,
 ) -> AboutRecord:
-    """The disclosure for the record of a family: sources of compared results, and incomparable results."""
+    """Return the disclosure for a family: the sources of results, and incomparable results."""
     rows = []
     for comparison in comparisons:
         measurement = measurement_text(comparison)
@@ -161,7 +161,7 @@ def _values(
     histories: Iterable[ValueHistory[Result]] | Iterable[ValueHistory[Quantity]],
     translator: Translator,
 ) -> Iterator[AboutRow]:
-    """The sources and remarks of results or quantities, and the values that they replaced."""
+    """Yield the sources and remarks of results or quantities, and the values that they replaced."""
     for history in histories:
         for value in (history.current, *history.superseded):
             texts = [escape(result_value(value, translator))]

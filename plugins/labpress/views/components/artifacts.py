@@ -19,7 +19,7 @@ class ArtifactItem:
         kind: the kind of artifact, for its icon.
         kind_label: the label of the kind.
         link: its name, or the label of its kind, with its URL.
-        facts: its size, licence, date and so on, in words.
+        facts: its size, licence, date and so on, as text.
         papers: the papers that list it; empty on the page of the only paper.
     """
 
@@ -33,14 +33,14 @@ class ArtifactItem:
 def artifact_item(
     artifact: Artifact, translator: Translator, papers: tuple[Link, ...] = ()
 ) -> ArtifactItem:
-    """An artifact as an item of a list; see `ArtifactItem`."""
+    """Return an artifact as an item of a list; see `ArtifactItem`."""
     label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
     link = Link(artifact.name or label, artifact.url)
     return ArtifactItem(artifact.kind, label, link, artifact_facts(artifact, translator), papers)
 
 
 def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
-    """An artifact's parameters, size, licence and date, in words."""
+    """Return an artifact's parameters, size, licence and date, as text."""
     facts = []
     if artifact.parameters:
         text = translator.gettext("%(total)s parameters")

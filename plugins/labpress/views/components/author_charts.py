@@ -30,21 +30,21 @@ from labpress.views.components.charts import Chart, ChartDownload, chart_downloa
 _MIN_PAPERS = 3
 _MIN_COAUTHORS = 3
 _MANY_YEARS = 12
-"""With more years the chart gets a wide form."""
+"""The number of years above which the chart also has a wide form."""
 
 
 def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
-    """The number of papers of each year from the first to the last, including years without papers."""
+    """Return the number of papers of each year from the first to the last, including zeros."""
     counts = Counter(year for paper in papers if (year := publication_year(paper)))
     years = range(min(counts), max(counts) + 1) if counts else ()
     return {year: counts[year] for year in years}
 
 
 def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Chart | None:
-    """The papers of a person or topic by year.
+    """Return a chart of the papers of a person or topic by year.
 
     Returns:
-        None if all papers are from one year, or if fewer than three have a date.
+        The chart, or None if all papers are from one year, or if fewer than three have a date.
     """
     counts = count_papers_by_year(papers)
     if len(counts) < 2 or sum(counts.values()) < _MIN_PAPERS:
@@ -75,7 +75,7 @@ def year_chart(name: str, papers: Sequence[Paper], context: PageContext) -> Char
 def _year_caption(
     papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
 ) -> str:
-    """A caption with the number of papers that the chart leaves out, and the reason."""
+    """Return a caption with the number of papers that the chart leaves out, and the reason."""
     sentences = []
     first = max(counts) - MAX_YEARS
     earlier = sum(number for year, number in counts.items() if year <= first)
@@ -104,7 +104,7 @@ def coauthor_chart(
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """The network of an author's most frequent coauthors, whose names the page puts next to it.
+    """Return a chart of an author's most frequent coauthors; the page adds their names.
 
     Args:
         author: the author.
@@ -115,8 +115,8 @@ def coauthor_chart(
         context: the author's page.
 
     Returns:
-        None if the chart would show no more than a list: for few papers or coauthors, or if no
-        two of them write together more often than the rest.
+        The chart, or None if it would show no more than a list: if there are few papers or
+        coauthors, or if no two of them write together more often than the rest.
     """
     nearest = coauthors[:MAX_COAUTHORS]
     if len(nearest) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:
@@ -146,7 +146,7 @@ def _coauthor_download(
     pairs: Mapping[frozenset[str], int],
     context: PageContext,
 ) -> ChartDownload:
-    """The edges of the network: two people, and the number of their joint papers."""
+    """Return the edges of the network, each with two people and the number of their joint papers."""
     names = {coauthor.id: coauthor.display for coauthor, _ in coauthors}
     rows = [(author.display, coauthor.display, number) for coauthor, number in coauthors]
     rows += [
@@ -159,7 +159,7 @@ def _coauthor_download(
 
 
 def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[frozenset[str]]:
-    """How many papers each pair of some authors wrote together."""
+    """Return how many papers each pair of some authors wrote together."""
     pairs: Counter[frozenset[str]] = Counter()
     for paper in papers:
         authors = sorted({item.id for item in paper.byline if item.id and item.id in ids})
@@ -170,17 +170,18 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
 def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
-    """The caption that explains how to read the chart."""
-    sentences = [translator.gettext("Numbers are joint papers.")]
+    """Return the caption that explains how to read the chart."""
+    sentences = [translator.gettext("The numbers count joint papers.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}
         sentences.append(
-            translator.gettext("Showing the %(shown)s most frequent of %(total)s.") % numbers
+            translator.gettext("Showing the %(shown)s most frequent of %(total)s coauthors.")
+            % numbers
         )
     sentences.append(
         translator.format_count(
-            "Lines connect coauthors who share at least %(num)s paper with each other.",
-            "Lines connect coauthors who share at least %(num)s papers with each other.",
+            "Lines connect coauthors who have written at least %(num)s paper together.",
+            "Lines connect coauthors who have written at least %(num)s papers together.",
             strongest_pairs(pairs)[0],
         )
     )

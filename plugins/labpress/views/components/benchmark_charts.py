@@ -17,15 +17,15 @@ from labpress.views.components.score_charts import MANY_POINTS
 
 
 def benchmark_chart(group: MeasuredResults, title: str, context: PageContext) -> Chart | None:
-    """The comparable results for one measurement over time, with a line for each family.
+    """Return a chart of the comparable results of one measurement, with a line for each family.
 
     Args:
         group: the results.
-        title: what was measured, in words.
+        title: what was measured, as text.
         context: the page that shows the chart.
 
     Returns:
-        None if fewer than two papers have a comparable result and a date.
+        The chart, or None if fewer than two papers have a comparable result and a date.
     """
     points = chart_points(group, context)
     if len(points) < 2:
@@ -79,7 +79,7 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
 def benchmark_sparkline(
     group: MeasuredResults, title: str, context: PageContext
 ) -> Sparkline | None:
-    """The comparable results of a single family as a small chart; None if there are fewer than two.
+    """Return the comparable results of a single family as a small chart; None for fewer than two.
 
     A line between the papers of different families would suggest that one improves on the other.
     """
@@ -94,7 +94,7 @@ def benchmark_sparkline(
 
 
 def chart_points(group: MeasuredResults, context: PageContext) -> tuple[Point, ...]:
-    """The comparable results of papers with dates as points, oldest first."""
+    """Return the comparable results of papers with dates as points, oldest first."""
     items = _charted(group)
     names = distinct_names([item.paper for item in items]) if len(items) > 1 else [""]
     return tuple(_point(item, name, context) for item, name in zip(items, names, strict=False))
@@ -119,6 +119,6 @@ def _point(item: ReportedResult, name: str, context: PageContext) -> Point:
 
 
 def _family(paper: Paper, context: PageContext) -> tuple[str, str] | None:
-    """The id and the CSS classes of a paper's first family."""
+    """Return the id and the CSS classes of a paper's first family."""
     families = context.families(paper.family[:1])
     return (families[0].id, family_class(families[0])) if families else None

@@ -27,9 +27,9 @@ class BylineName:
     """An author in a byline.
 
     Attributes:
-        name: as the paper prints it.
+        name: the name as the paper prints it.
         href: the author's page; None if the author has no page.
-        bold: whether the name is highlighted: a member of the lab.
+        bold: whether the name is highlighted, as that of a lab member.
         equal_contribution: the mark of an author who contributed equally; otherwise empty.
         corresponding: whether the author is marked as a corresponding author.
         deceased: whether the author is marked as deceased.
@@ -51,7 +51,7 @@ class Byline:
 
     Attributes:
         first: the authors that are always shown.
-        rest: the authors that a reader can unfold; empty unless there are many.
+        rest: the authors that a reader can expand; empty unless there are many.
         notes: the meaning of each mark.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the authors have the numbers of their affiliations.
@@ -73,8 +73,8 @@ class RowAuthorships:
     Attributes:
         first: the authors that are always shown.
         page_author: the author on whose page the row is, if not among the first.
-        rest: the other authors, which a reader can unfold.
-        omitted: the number of other authors, if they are too many to unfold.
+        rest: the other authors, which a reader can expand.
+        omitted: the number of other authors, if they are too many to expand.
     """
 
     first: Sequence[Authorship]
@@ -84,7 +84,7 @@ class RowAuthorships:
 
 
 def page_byline(paper: Paper, context: PageContext) -> Byline:
-    """The byline of a paper's own page."""
+    """Return the byline of a paper's own page."""
     authors = paper.byline
     marks = _Marks(_equal_contribution_marks(authors), _affiliation_numbers(authors))
     is_long = len(authors) >= _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE
@@ -100,7 +100,7 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
 
 
 def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[BylineName, ...]:
-    """The names of a byline.
+    """Return the names of a byline.
 
     Args:
         authors: the authors of a paper.
@@ -135,7 +135,7 @@ def _notes(authors: Sequence[Authorship], marks: _Marks, translator: Translator)
 
 
 def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
-    """The affiliations of the authors, each once, with its id if any author gives it."""
+    """Return the affiliations of the authors, each once, with its id if any author gives it."""
     places: dict[str, Affiliation] = {}
     for place in (place for person in authors for place in person.affiliations):
         if place.name not in places or not places[place.name].ror:
@@ -144,7 +144,7 @@ def _affiliations(authors: Sequence[Authorship]) -> tuple[Affiliation, ...]:
 
 
 def _affiliation_numbers(authors: Sequence[Authorship]) -> dict[str, int]:
-    """The numbers of the affiliations; none if all authors have the same one."""
+    """Return the numbers of the affiliations; none if all authors have the same one."""
     names = dict.fromkeys(item.name for person in authors for item in person.affiliations)
     if len(names) == 1 and all(person.affiliations for person in authors):
         return {}
@@ -172,15 +172,15 @@ def _byline_names(
 
 
 def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool, str]:
-    """The mark of each group of authors who contributed equally, in the order of the byline."""
+    """Return the mark of each group of equal contributors, in the order of the byline."""
     groups = dict.fromkeys(item.equal_contribution for item in authors if item.equal_contribution)
-    # After the four symbols numbers follow; journals use the symbols in this order.
+    # After the four symbols come numbers; journals use the symbols in this order.
     signs = [*"*‡§¶", *map(str, range(2, len(groups)))]
     return dict(zip(groups, signs, strict=False))
 
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
-    """The page of an author, if there is one, and whether the name is in bold."""
+    """Return the page of an author, if there is one, and whether the name is in bold."""
     mark = context.display_of(authorship)
     if mark is None:
         return None, False
@@ -191,7 +191,7 @@ def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str 
 def row_byline(
     paper: Paper, context: PageContext, page_author: str | None, paper_href: str
 ) -> Markup:
-    """The byline of a row as HTML; see `divide_authors`.
+    """Return the byline of a row as HTML; see `divide_authors`.
 
     Args:
         paper: the paper.
@@ -230,7 +230,7 @@ def row_byline(
 def _names_html(
     authors: Iterable[Authorship], context: PageContext, page_author: str | None
 ) -> Iterator[str]:
-    """The names of a row."""
+    """Yield the names of a row."""
     for authorship in authors:
         name = escape(authorship.display)
         if page_author is not None and authorship.id == page_author:
@@ -247,7 +247,7 @@ def _names_html(
 
 
 def divide_authors(authors: Sequence[Authorship], page_author: str | None = None) -> RowAuthorships:
-    """Divide the authors of a paper into those that a row shows, unfolds and omits.
+    """Divide the authors of a paper into those that a row shows, hides until expanded, and omits.
 
     Args:
         authors: the authors of a paper, in order.
@@ -264,6 +264,6 @@ def divide_authors(authors: Sequence[Authorship], page_author: str | None = None
 
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
-    """Whether a list of papers shows a name in bold, which then needs an explanation."""
+    """Return whether a list of papers shows a name in bold, which then needs an explanation."""
     first = (item.id for paper in papers for item in divide_authors(paper.byline).first)
     return any(context.is_highlighted(author) for author in first if author)

@@ -10,12 +10,12 @@ from labpress.metadata.html_tags import meta
 
 
 def card_path(page: str) -> str:
-    """The path of a page's card: ``assets/labpress/cards/papers/x.png`` for ``papers/x.md``."""
+    """Return the path of a page's card, such as ``assets/labpress/cards/papers/x.png``."""
     return f"assets/labpress/cards/{page.removesuffix('.md')}.png"
 
 
 def card_properties(page: str, title: str, context: PageContext) -> Iterator[str]:
-    """The elements for a card; none if the site has no cards.
+    """Yield the elements for a card; none if the site has no cards.
 
     Args:
         page: the path of the page whose card it is.

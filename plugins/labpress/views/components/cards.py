@@ -54,12 +54,12 @@ def build_site_card(context: PageContext) -> bytes:
 
 
 def site_card(context: PageContext) -> Card:
-    """The card of the site: its name."""
+    """Return the card of the site: its name."""
     return Card("", context.site.name, language=context.translator.language)
 
 
 def paper_card(paper_id: str, context: PageContext) -> Card:
-    """The card of a paper: title, authors, where and when it was published, family."""
+    """Return the card of a paper: title, authors, where and when it was published, family."""
     paper = context.paper(paper_id)
     family = next(iter(context.families(paper.family)), None)
     _ = context.translator.gettext
@@ -81,7 +81,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """The card of an author: the name, the number of papers, the years they span, the families."""
+    """Return the card of an author: name, number and period of papers, families."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author.id))
     families = context.families(context.query(queries.families_of, author.id))
@@ -99,7 +99,7 @@ def author_card(author_id: str, context: PageContext) -> Card:
 
 
 def family_card(family_id: str, context: PageContext) -> Card:
-    """The card of a family: name, aim, number and period of papers, number of people."""
+    """Return the card of a family: name, aim, number and period of papers, number of people."""
     family = context.family(family_id)
     papers = context.papers(context.query(queries.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.byline if item.id}
@@ -116,7 +116,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
 
 
 def grant_card(grant_id: str, context: PageContext) -> Card:
-    """The card of a grant: title, funder and number, number and period of papers."""
+    """Return the card of a grant: title, funder and number, number and period of papers."""
     grant = context.grant(grant_id)
     papers = context.papers(context.query(queries.papers_of_grant, grant.id))
     return Card(
@@ -134,7 +134,7 @@ def grant_card(grant_id: str, context: PageContext) -> Card:
 
 
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
-    """The number of papers, and their period."""
+    """Return the number of papers, and their period."""
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     return [count, format_date_range((paper.date for paper in papers), context.translator)]
 
@@ -157,5 +157,5 @@ def _draw(card: Card, context: PageContext) -> bytes:
 
 
 def card_key(card: Card) -> str:
-    """The key of a card in the cache."""
+    """Return the key of a card in the cache."""
     return f"card {DRAWING_VERSION} {card!r}"

@@ -72,7 +72,7 @@ _CSV_CHARACTERS = ",;:/?@!$()*=+"
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """The data of a chart as CSV; None is an empty cell."""
+    """Return the data of a chart as CSV; None is an empty cell."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(header)
@@ -83,10 +83,10 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 def chart_download(
     file_name: str, header: Sequence[str], rows: Iterable[Sequence[Cell]], context: PageContext
 ) -> ChartDownload:
-    """The files of a chart; the URL of the data contains the data itself.
+    """Return the files of a chart; the URL of the data contains the data itself.
 
-    A lab of 1,000 papers has about as many charts, most with a few numbers, so files would be larger
-    than what is in them.
+    A lab of 1,000 papers has about as many charts, most of them with only a few numbers, for which
+    separate files would be wasteful.
 
     Args:
         file_name: the name of the files without the extension.

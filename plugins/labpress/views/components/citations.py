@@ -58,7 +58,7 @@ class PageCitations:
         """Find the citations of a page; those with an unknown key stay unchanged.
 
         Args:
-            text: its Markdown.
+            text: the Markdown of the page.
             context: the page.
             start: the position at which its body begins.
         """
@@ -78,11 +78,11 @@ class PageCitations:
         return citations
 
     def id_of(self, work: CitedKey) -> str:
-        """The id of a cited work."""
+        """Return the id of a cited work."""
         return self.context.query(queries.work_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
-        """The list of references, in the order of the style; empty without citations."""
+        """Return the list of references, in the order of the style; empty without citations."""
         if self._together is None:
             return ()
         return tuple(
@@ -91,7 +91,7 @@ class PageCitations:
         )
 
     def parts(self, mark: CitationMark) -> Iterator[str | Markup]:
-        """The output of a citation: HTML, and text unchanged from the page."""
+        """Yield the output of a citation: HTML, and text unchanged from the page."""
         together = self._together
         if not mark.works or together is None:
             yield "@"
@@ -137,7 +137,7 @@ class PageCitations:
         return Markup(f'<a href="{escape(page)}#{anchor}">{html}</a>')
 
     def _link_to_page(self, work: CitedKey) -> Markup:
-        """The title of a work that the style cannot cite, with a link to the page of a paper."""
+        """Return the title of a work that the style cannot cite, with a link to a paper's page."""
         work_id = self.id_of(work)
         title, href = _title_of(work_id, self.context), _page_of(work_id, self.context)
         return Markup('<a href="{}">{}</a>').format(href, title) if href else Markup.escape(title)
@@ -146,7 +146,7 @@ class PageCitations:
 def reference_item(
     work_id: str, html: Markup, context: PageContext, number: str = ""
 ) -> ReferenceItem:
-    """A reference to a work as an entry of a list.
+    """Return a reference to a work as an entry of a list.
 
     Args:
         work_id: the id of the work.
@@ -159,7 +159,7 @@ def reference_item(
 
 
 def reference_anchor(work_id: str) -> str:
-    """The id of the entry of a work in the list of references of a page."""
+    """Return the id of the entry of a work in the list of references of a page."""
     return f"ref-{key_of_reference(work_id) or work_id}"
 
 
@@ -169,17 +169,17 @@ def _title_of(work_id: str, context: PageContext) -> str:
 
 
 def _page_of(work_id: str, context: PageContext) -> str:
-    """The link to the page of a paper; empty for a work by others."""
+    """Return the link to the page of a paper; empty for a work by others."""
     return "" if key_of_reference(work_id) else context.link(f"papers/{work_id}.md")
 
 
 def in_markdown(parts: Iterable[str | Markup]) -> str:
-    """A citation as a part of a paragraph of Markdown."""
+    """Return a citation as a part of a paragraph of Markdown."""
     return "".join(html_in_markdown(part) if isinstance(part, Markup) else part for part in parts)
 
 
 def _with_locator(html: str, locator: str) -> str:
-    """A citation with its locator; after a colon, as in ACM's style, pages are only numbers."""
+    """Return a citation with its locator; after a colon, as in ACM, pages are only numbers."""
     if f":{LOCATOR}" in html:
         locator = _PAGES.sub("", locator)
     return html.replace(LOCATOR, str(escape(locator)))

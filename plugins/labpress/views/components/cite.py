@@ -93,8 +93,8 @@ class CiteOptions(TypedDict):
 
     Attributes:
         formats: BibTeX, the styles, then the other formats.
-        papers: the data of the explorer, relative to this file, which has the ids of all papers in the
-            order of the files with all papers.
+        papers: the URL of the explorer's data, relative to this file. The data contain the ids of
+            all papers, in the order of the files with all papers.
     """
 
     formats: Sequence[ReferenceStyle | FileFormat]
@@ -117,8 +117,8 @@ class CiteBox:
 
     Attributes:
         citations: the reference in each style.
-        bibtex: the BibTeX entry, without the abstract, which no document needs to cite the paper, and
-            with the first authors of hundreds.
+        bibtex: the BibTeX entry, without the abstract, and with only the first authors if there are
+            hundreds.
         texts: the strings of the script, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a copy button.
@@ -146,7 +146,7 @@ class CiteSelection:
 
 @file_query(CITE_OPTIONS)
 def build_cite_options(context: PageContext) -> bytes:
-    """The file that the dialog loads when a reader opens it: hundreds of pages would repeat it."""
+    """Return the file that the dialog loads when it is opened; hundreds of pages share it."""
     bibtex, *other_formats = _formats(context)
     options: CiteOptions = {
         "formats": (bibtex, *_styles(context), *other_formats),
@@ -158,7 +158,7 @@ def build_cite_options(context: PageContext) -> bytes:
 
 @file_query(reference_path)
 def build_style_references(context: PageContext, style: str) -> bytes:
-    """The references of all papers in a style."""
+    """Return the references of all papers in a style."""
     html = {
         paper: references[style]
         for paper in context.query(queries.all_papers)
@@ -168,7 +168,7 @@ def build_style_references(context: PageContext, style: str) -> bytes:
 
 
 def cite_box(paper: Paper, context: PageContext) -> CiteBox:
-    """The cite box of a paper, on its own page."""
+    """Return the cite box of a paper, on its own page."""
     return CiteBox(
         citations=tuple(
             FormattedCitation(key, label, html)
@@ -182,7 +182,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
 
 
 def _item_in_box(paper: Paper) -> BibliographicItem:
-    """The item of a paper; of hundreds of authors the first ones, as the box is on the page itself."""
+    """Return the item of a paper, with only the first authors if there are hundreds."""
     item = build_item(paper)
     if not is_crowd(item.authors):
         return item
@@ -190,13 +190,13 @@ def _item_in_box(paper: Paper) -> BibliographicItem:
 
 
 def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False) -> CiteSelection:
-    """The button that cites the papers of a page's list at once.
+    """Return the button that cites the papers of a page's list at once.
 
     Args:
         name: the name of the file in which these references are downloaded.
         context: the page with the button.
-        in_explorer: whether the list is the explorer; then the papers are those that it shows, or that
-            a reader selects.
+        in_explorer: whether the list is the explorer; then the papers are those that it shows, or
+            that a reader selects.
     """
     _, plural_forms = context.translator.gettext, context.translator.plural_forms
     data = {"name": name, "failed": _("The references could not be loaded.")}
@@ -212,18 +212,18 @@ def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False
 
 
 def cite_texts(translator: Translator) -> CiteTexts:
-    """The strings of the cite box, by their names in the script."""
+    """Return the strings of the cite box, by their names in the script."""
     _ = translator.gettext
     return {
         "legend": _("How to cite"),
         "copy": _("Copy"),
         "copied": _("Copied"),
-        "failed": _("Could not copy; select the text"),
+        "failed": _("Could not copy. Select the text instead."),
     }
 
 
 def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
-    """The strings in the dialog that cites several papers, by their names in the script."""
+    """Return the strings in the dialog that cites several papers, by their names in the script."""
     _ = translator.gettext
     return {
         **cite_texts(translator),

@@ -31,7 +31,7 @@ class CitedProse:
 
 
 def cited_prose(key: str, context: PageContext) -> CitedProse | None:
-    """The Markdown file of a record as HTML, if there is one.
+    """Return the Markdown file of a record as HTML, if there is one.
 
     Args:
         key: the record's folder and id.

@@ -10,7 +10,7 @@ from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_line
 
 _MAX_TITLE = 100
-"""The longest title in a URL, in characters: outside of ASCII each takes up to twelve bytes."""
+"""The maximum length of a title in a URL; a character outside ASCII takes up to twelve bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +22,15 @@ class _Issue:
 
 
 def correction_url(context: PageContext, title: str) -> str | None:
-    """The URL of the form for corrections of a record.
+    """Return the URL of the form for corrections of a record.
 
     Args:
         context: the page of the record.
-        title: the name of the page, as a line of the record.
+        title: the name of the page, as one-line text.
 
     Returns:
-        None if the settings disable the link, or the host of the repository is not known.
+        The URL, or None if the settings disable the link, or the host of the repository is not
+        known.
     """
     if not context.settings.suggest_corrections or not context.site.repository:
         return None
@@ -38,7 +39,7 @@ def correction_url(context: PageContext, title: str) -> str | None:
 
 
 def issue_url(repository: str, title: str, record: str) -> str | None:
-    """The URL at which the host of a repository opens a prefilled issue.
+    """Return the URL at which the host of a repository opens a prefilled issue.
 
     Args:
         repository: the URL of the repository, or of a folder in it.
@@ -46,7 +47,7 @@ def issue_url(repository: str, title: str, record: str) -> str | None:
         record: the path of the record.
 
     Returns:
-        None for a host whose URLs are not known.
+        The URL, or None for a host whose URLs are not known.
     """
     try:
         url = urlsplit(repository)

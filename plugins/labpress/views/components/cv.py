@@ -15,7 +15,7 @@ from labpress.views.components.links import ExportLink
 
 @dataclass(frozen=True, slots=True)
 class PositionRow:
-    """A position in words: role, institution and period. Only one of the first two may be empty."""
+    """A position as text: role, institution and period. Only one of the first two may be empty."""
 
     role: str
     institution: str
@@ -46,19 +46,22 @@ class Cv:
 
 
 def has_cv(author: Author) -> bool:
-    """Whether a person has a curriculum vitae: members and alumni of whom a role or a date is known."""
+    """Return whether a person has a curriculum vitae.
+
+    Members and alumni have one if a role or a date is known.
+    """
     positions = positions_of(author)
     return bool(author.member) and any(item.role or item.since or item.until for item in positions)
 
 
 def cv_paths(author_id: str) -> tuple[str, str]:
-    """The paths of the files of a curriculum vitae: JSON Resume, and PDF."""
+    """Return the paths of the files of a curriculum vitae: JSON Resume, and PDF."""
     base = f"authors/{author_id}/{author_id}"
     return f"{base}.resume.json", f"{base}-cv.pdf"
 
 
 def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
-    """The curriculum vitae of a person; it has no files for people who were never members."""
+    """Return a person's curriculum vitae, without files for people who were never members."""
     groups = papers_by_type(papers)
     types = tuple(TypeCount(type_name(key, context), len(items)) for key, items in groups.items())
     resume, pdf = cv_paths(author.id)
@@ -74,9 +77,9 @@ def cv_of(author: Author, papers: Iterable[Paper], context: PageContext) -> Cv:
 
 
 def position_rows(author: Author, context: PageContext) -> tuple[PositionRow, ...]:
-    """The positions of a person in words, newest first; those in the lab name the site.
+    """Return the positions of a person as text, newest first; those in the lab name the site.
 
-    That a person is a member, without a role or a date, says nothing that the page does not show.
+    A membership without a role and a date is left out, since the page shows it anyway.
     """
     translator = context.translator
     return tuple(
@@ -97,7 +100,7 @@ def _role(position: Position, context: PageContext) -> str:
 
 
 def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]]:
-    """Papers by type, in the order of the registry of types."""
+    """Return papers by type, in the order of the registry of types."""
     groups: dict[PublicationType, list[Paper]] = {key: [] for key in PUBLICATION_TYPES}
     for paper in papers:
         groups[paper.type].append(paper)
@@ -105,5 +108,5 @@ def papers_by_type(papers: Iterable[Paper]) -> dict[PublicationType, list[Paper]
 
 
 def type_name(key: PublicationType, context: PageContext) -> str:
-    """The plural name of a publication type."""
+    """Return the plural name of a publication type."""
     return context.translator.gettext(PUBLICATION_TYPES[key].plural)

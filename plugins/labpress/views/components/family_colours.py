@@ -48,7 +48,7 @@ _FAMILIES_PER_TONE = 8
 
 @json_query
 def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
-    """The colours of all families by id, under ``light`` and ``dark``."""
+    """Return the colours of all families by id, under ``light`` and ``dark``."""
     families = context.families(context.query(queries.all_families))
     families.sort(key=lambda family: (_first_date(family, context), family.id))
     colours = family_colours(families)
@@ -59,7 +59,7 @@ def family_palette(context: PageContext) -> dict[str, dict[str, str]]:
 
 
 def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
-    """The colours of all families of a lab by id.
+    """Return the colours of all families of a lab by id.
 
     A family has the colour in its record. The others share the remaining hues: each gets the free
     hue nearest to one derived from its first id, so most colours stay the same when a family is
@@ -79,7 +79,7 @@ def family_colours(families: Iterable[Family]) -> Mapping[str, Colours]:
 
 
 def _first_date(family: Family, context: PageContext) -> tuple[int, ...]:
-    """Sort key: families by the date of their first paper; those without a date are last."""
+    """Return a sort key: families by the date of their first paper, those without a date last."""
     papers = context.query(queries.papers_in_family, family.id)
     dates = context.query(queries.paper_dates, papers[0]) if papers else None
     return dates.date.sort_key if dates and dates.date else (9999,)
@@ -110,7 +110,7 @@ class _Slots:
         )
 
     def take(self, fraction: float) -> tuple[_Tone, float]:
-        """Take a slot near a hue; returns the tone, and the hue as a fraction of the circle."""
+        """Take a slot near a hue, and return the tone and the hue as a fraction of the circle."""
         wanted = fraction * self._hues
         tone, hue = min(
             self._free, key=lambda slot: (slot[0], self._distance(slot[1], wanted), slot)
@@ -123,13 +123,13 @@ class _Slots:
 
 
 def contrast(first: Rgb, second: Rgb) -> float:
-    """The contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
+    """Return the contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
     bright, dim = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
 
 
 def _fraction(key: str) -> float:
-    """A number from 0 to 1 derived from an id."""
+    """Return a number from 0 to 1 derived from an id."""
     return int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") / 65536
 
 
@@ -146,7 +146,7 @@ def _colours_of(tone: _Tone, hue: float) -> Colours:
 
 
 def legible_colours(colour: str) -> Colours:
-    """A colour, darkened for light pages and lightened for dark ones until it is legible.
+    """Return a colour, darkened for light pages and lightened for dark ones until it is legible.
 
     Args:
         colour: the colour as ``#rrggbb``.
@@ -155,7 +155,7 @@ def legible_colours(colour: str) -> Colours:
 
 
 def text_colour_on(background: str) -> str:
-    """Black or white, whichever has more contrast with a background, given as ``#rrggbb``."""
+    """Return black or white (``#rrggbb``), whichever has more contrast with a background."""
     ground = _parse(background)
     is_dark = contrast(ground, _LIGHT_BACKGROUND) > contrast(ground, (0.0, 0.0, 0.0))
     return "#ffffff" if is_dark else "#000000"

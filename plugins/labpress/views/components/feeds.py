@@ -11,11 +11,11 @@ FEED_TYPES = (("Atom", "application/atom+xml"), ("JSON Feed", "application/feed+
 
 
 def feed_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
-    """Links to the feeds of a page.
+    """Return links to the feeds of a page.
 
     Args:
         page: the path of the page that has the feeds; ``index.md`` for those of the site.
-        context: the page that links.
+        context: the page that contains the links.
     """
     return tuple(
         ExportLink(name, context.link(path), media_type)

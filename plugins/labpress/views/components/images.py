@@ -24,13 +24,13 @@ SIDE_IMAGE_SIZES = "(min-width: 60em) 21rem, 100vw"
 
 
 def copy_path(key: str, file: str, width: int) -> str:
-    """The path of a smaller copy: ``assets/labpress/images/papers/x/teaser.png-480.webp``."""
+    """Return the path of a smaller copy: ``assets/labpress/images/…/teaser.png-480.webp``."""
     return f"assets/labpress/images/{key}/{file}-{width}.webp"
 
 
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
-    """The smaller copy of an image; empty if the image has none of this width."""
+    """Return the smaller copy of an image; empty if the image has none of this width."""
     image = context.query(queries.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
@@ -53,15 +53,15 @@ def figure_view(
     lazy: bool = True,
     sizes: str = _DISPLAY_SIZES,
 ) -> FigureView:
-    """An image of a record with its caption.
+    """Return an image of a record with its caption.
 
     Args:
         figure: the image.
         key: the record, such as ``papers/x``.
         context: the page that shows it.
         alt: the alternative text to use if the record has none.
-        lazy: whether the browser may load the image lazily; False for images that are visible at
-            first.
+        lazy: whether the browser may load the image lazily; False for images that are visible
+            without scrolling.
         sizes: the width at which it is displayed, as in the attribute ``sizes``.
     """
     caption = _best(figure.caption, context)
@@ -89,7 +89,7 @@ def _caption(text: TextInLanguage, key: str, context: PageContext) -> Markup:
 
 
 def record_prose(text: str, key: str, context: PageContext) -> Markup:
-    """Markdown of a record as HTML.
+    """Return Markdown of a record as HTML.
 
     Args:
         text: the Markdown.
@@ -100,7 +100,7 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
 
 
 def local_href(link: str, key: str, context: PageContext) -> str | None:
-    """The relative URL of a link in a record's prose to a file or record; None for a record without a page.
+    """Return the relative URL of a link in a record's prose; None for a record without a page.
 
     Args:
         link: the link, as in the prose.
@@ -112,7 +112,7 @@ def local_href(link: str, key: str, context: PageContext) -> str | None:
 
 
 def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
-    """The path and fragment of a link in a record's prose to a file or page; see `local_href`."""
+    """Return the path and fragment of a link in a record's prose; see `local_href`."""
     files = context.query(queries.folder_files, key)
     target = read_local_link(link, key, files)
     if target is None:
@@ -132,7 +132,7 @@ def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] |
 def _image_element(
     figure: Figure, key: str, context: PageContext, alt: str, lazy: bool, sizes: str
 ) -> Markup:
-    """The ``<img>`` with its size, so that the layout does not shift while the image loads."""
+    """Return the ``<img>`` with its size, so that the layout does not shift while it loads."""
     image = context.query(queries.image, key, figure.file)
     own, caption = _best(figure.alt, context), _best(figure.caption, context)
     text = own.text if own else alt or plain_prose(caption.text if caption else "")

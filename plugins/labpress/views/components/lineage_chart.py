@@ -45,8 +45,8 @@ def lineage_chart(
         context: the page that shows the chart.
 
     Returns:
-        None if the chart would not be more informative than a list: one paper, or two unconnected
-        ones.
+        The chart, or None if it would be no more informative than a list: for one paper, or for two
+        unconnected ones.
     """
     papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
@@ -93,7 +93,7 @@ def _download(
     edges: Sequence[Edge],
     context: PageContext,
 ) -> ChartDownload:
-    """The relations of each paper, in a row each; a paper without relations has a row, too."""
+    """Return the relations of each paper, one per row; a paper without any has a row, too."""
     _ = context.translator.gettext
     names = {paper.id: plain_name(paper) for paper in papers}
     names |= {work.key: work.label for work in external}
@@ -121,13 +121,13 @@ def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext)
 def _caption(
     papers: Sequence[Paper], total: int, external: Sequence[ExternalWork], context: PageContext
 ) -> str:
-    """The caption that explains how to read the chart."""
+    """Return the caption that explains how to read the chart."""
     _ = context.translator.gettext
     sentences = []
     if len(papers) > _MAX_CONNECTED:
         sentences.append(_("Each dot is a paper; lines connect papers that follow one another."))
     elif external:
-        sentences.append(_("Hollow dots are models and works outside the family."))
+        sentences.append(_("Hollow dots are models and works from outside the family."))
     if total > len(papers):
         numbers = {"shown": len(papers), "total": context.translator.format_integer(total)}
         sentences.append(_("Showing the newest %(shown)s of %(total)s papers.") % numbers)
@@ -142,7 +142,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """The relations within the family; between two papers only the strongest."""
+    """Yield the relations within the family; between two papers only the strongest."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -158,7 +158,7 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Base models and works outside the family, and the papers that use them."""
+    """Return the base models and works outside the family, and the papers that use them."""
     own_names = {
         plain_line(name).casefold()
         for paper in papers
@@ -183,7 +183,7 @@ def _external_works(
 def _external_links(
     paper: Paper, ids: Collection[str], context: PageContext
 ) -> Iterator[tuple[str, str | None]]:
-    """The names and URLs of the works and models outside of some papers that a paper builds on."""
+    """Yield the name and URL of each external work or model that a paper builds on."""
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
@@ -208,7 +208,7 @@ def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, 
 def _sentences(
     nodes: Sequence[Node], edges: Sequence[Edge], names: Mapping[str, str], context: PageContext
 ) -> Iterator[str]:
-    """The chart in words, one sentence for each paper."""
+    """Yield a text version of the chart, one sentence for each paper."""
     _ = context.translator.gettext
     verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("based on")}
     separator = _(", ")

@@ -21,7 +21,7 @@ class Link:
     """A link, or plain text.
 
     Attributes:
-        text: a line of a record, which may contain math, or an interface text.
+        text: one-line text, which may contain math, or an interface text.
         href: its target; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
     """
@@ -95,52 +95,52 @@ class ExportLink:
 
 
 def category_path(category: str) -> str:
-    """The path of the page of a subject class: ``categories/cs-cv.md``."""
+    """Return the path of the page of a subject class: ``categories/cs-cv.md``."""
     return f"categories/{slug(category)}.md"
 
 
 def keyword_path(key: str) -> str:
-    """The path of the page of a keyword, by its id."""
+    """Return the path of the page of a keyword, by its id."""
     return f"keywords/{key}.md"
 
 
 def benchmark_path(key: str) -> str:
-    """The path of the page of a benchmark, by its id."""
+    """Return the path of the page of a benchmark, by its id."""
     return f"benchmarks/{key}.md"
 
 
 def keyword_link(keyword: str, context: PageContext) -> Link:
-    """A keyword as a paper spells it, with a link if it has a page."""
+    """Return a keyword as a paper spells it, with a link if it has a page."""
     key = keyword_id(keyword)
     has_page = context.query(queries.keyword_page, key) is not None
     return Link(keyword, context.link(keyword_path(key)) if has_page else None)
 
 
 def benchmark_link(benchmark: str, context: PageContext) -> Link:
-    """The name of a benchmark as a paper spells it, with a link if it has a page."""
+    """Return the name of a benchmark as a paper spells it, with a link if it has a page."""
     key = id_from_name(benchmark)
     has_page = context.query(queries.benchmark_page, key) is not None
     return Link(benchmark, context.link(benchmark_path(key)) if has_page else None)
 
 
 def topic_breadcrumbs(context: PageContext) -> tuple[Link, ...]:
-    """The links above the title of a keyword's or category's page: all papers, all topics."""
+    """Return the links above the title of a topic's page: all papers, all topics."""
     _ = context.translator.gettext
     papers = breadcrumbs(_("Papers"), "papers/index.md", context)
     return (*papers, Link(_("Topics"), context.link("keywords/index.md")))
 
 
 def family_class(family: Family) -> str:
-    """The CSS classes that give an element a family's colour."""
+    """Return the CSS classes that give an element a family's colour."""
     return f"lp-family lp-family-{family.id}"
 
 
 def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Link:
-    """A link to a paper.
+    """Return a link to a paper.
 
     Args:
         paper: the paper.
-        context: the page that links.
+        context: the page that contains the link.
         short: whether to use the paper's short name, if it has one.
     """
     name = paper.short_name if short and paper.short_name else paper.title
@@ -148,21 +148,21 @@ def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Li
 
 
 def family_link(family: Family, context: PageContext) -> FamilyLink:
-    """A link to a family."""
+    """Return a link to a family."""
     return FamilyLink(family.name, context.link(f"families/{family.id}.md"), family_class(family))
 
 
 def grant_link(grant: Grant, context: PageContext) -> Link:
-    """A link to a grant."""
+    """Return a link to a grant."""
     return Link(grant.title, context.link(f"grants/{grant.id}.md"))
 
 
 def person_link(author: Author, context: PageContext, *, highlight: bool = False) -> PersonLink:
-    """The name of an author, with a link if there is a page.
+    """Return the name of an author, with a link if there is a page.
 
     Args:
         author: the author.
-        context: the page that links.
+        context: the page that contains the link.
         highlight: whether members of the lab are in bold, if the settings enable that.
     """
     href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
@@ -171,12 +171,12 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
 
 def native_name(author: Author) -> str | None:
-    """An author's name in its original script, if it is not the displayed one."""
+    """Return an author's name in its original script, if it is not the displayed one."""
     return author.native_name if author.native_name != author.display else None
 
 
 def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
-    """Links to works: papers of the lab, or external works."""
+    """Return links to works: papers of the lab, or external works."""
     return tuple(_work_link(work, context) for work in works)
 
 
@@ -192,17 +192,17 @@ def _work_link(work: Work, context: PageContext) -> Link:
 
 
 def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
-    """Links to the models from which a paper's own models were derived."""
+    """Return links to the models from which a paper's own models were derived."""
     return tuple(Link(model.name, model.url) for model in models)
 
 
 def record_links(links: Iterable[RecordLink], key: str, context: PageContext) -> tuple[Link, ...]:
-    """The links of a record, with their labels or kinds as text.
+    """Return the links of a record, with their labels or kinds as text.
 
     Args:
         links: the links.
         key: the record, such as ``authors/ada-example``, in whose folder linked files are.
-        context: the page that links.
+        context: the page that contains the link.
     """
     _ = context.translator.gettext
     return tuple(
@@ -212,11 +212,11 @@ def record_links(links: Iterable[RecordLink], key: str, context: PageContext) ->
 
 
 def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
-    """Links to the exports of a page, one for each format.
+    """Return links to the exports of a page, one for each format.
 
     Args:
         page: the path of the page whose papers are exported.
-        context: the page that links.
+        context: the page that contains the link.
     """
     return tuple(
         ExportLink(label, context.link(path), media_type)
@@ -225,12 +225,12 @@ def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
 
 
 def breadcrumbs(label: str, path: str, context: PageContext) -> tuple[Link, ...]:
-    """The path of links above a page's title: the list that the page belongs to."""
+    """Return the path of links above a page's title: the list that the page belongs to."""
     return (Link(label, context.link(path)),)
 
 
 def sorted_people(
     counts: Sequence[tuple[Author, int]],
 ) -> list[tuple[Author, int]]:
-    """Authors by number of papers, in descending order, then by name."""
+    """Return authors by number of papers, in descending order, then by name."""
     return sorted(counts, key=lambda item: (-item[1], item[0].sorting, item[0].id))

@@ -1,4 +1,4 @@
-"""Text of records that may be in several languages: first in the site's language, then in the others."""
+"""Text of records in several languages: first the site's language, then the others."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class LocalizedView:
 def localized_prose(
     value: LocalizedText | None, key: str, record_language: str, context: PageContext
 ) -> LocalizedView | None:
-    """Markdown of a record in all its languages; None if there is no text.
+    """Return Markdown of a record in all its languages; None if there is no text.
 
     Args:
         value: the Markdown.
@@ -69,7 +69,7 @@ def localized_prose(
 
 
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
-    """A line, in all its languages, of a record that states no language of its own."""
+    """Return a line in all its languages, for a record that states no language."""
     texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
 
@@ -77,13 +77,13 @@ def localized_line(value: LocalizedText | None, context: PageContext) -> Localiz
 def site_text(
     value: LocalizedText | None, context: PageContext, record_language: str = ""
 ) -> str | None:
-    """A text in the site's language, or else in the language that fits best; None if there is no text."""
+    """Return a text in the site's language, or in the best other one; None if there is no text."""
     text = best_text(value, record_language, context.translator.language)
     return text.text if text else None
 
 
 def _main_language(context: PageContext) -> str:
-    """The main language of a lab with sites in several languages; otherwise empty."""
+    """Return the main language of a lab with sites in several languages; otherwise empty."""
     return next(iter(context.site.languages), "")
 
 

@@ -21,7 +21,7 @@ class MetricRow:
 
 
 def metric_rows(metrics: Iterable[Metric], translator: Translator) -> tuple[MetricRow, ...]:
-    """Metrics of a record, with values and dates in words."""
+    """Return metrics of a record, with values and dates as text."""
     return tuple(
         MetricRow(
             name=metric.name,

@@ -17,9 +17,9 @@ class Oklch:
     """A colour.
 
     Attributes:
-        lightness: from 0 to 1.
-        chroma: from 0 (grey) to about 0.37.
-        hue: as a fraction of the circle.
+        lightness: the lightness, from 0 to 1.
+        chroma: the chroma, from 0 (grey) to about 0.37.
+        hue: the hue, as a fraction of the circle.
     """
 
     lightness: float

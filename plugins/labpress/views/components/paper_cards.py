@@ -31,7 +31,7 @@ class PaperCard:
         status: the mark of a corrected or retracted paper.
         image: its main image, or the first page of its PDF; None if it has neither.
         byline: the authors as HTML.
-        where: its venue, in words.
+        where: its venue, as text.
         year: its year of publication; None if the year is not known, or if `where` contains it.
         css_class: the class with the colour of its family; empty without a family.
     """
@@ -48,7 +48,7 @@ class PaperCard:
 
 
 def paper_cards(papers: Iterable[Paper], context: PageContext) -> tuple[PaperCard, ...]:
-    """Papers as cards.
+    """Return papers as cards.
 
     Args:
         papers: the papers, in order.

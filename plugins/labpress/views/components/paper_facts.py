@@ -1,4 +1,4 @@
-"""Facts about a paper in words: its buttons, identifiers, status, sources and venue."""
+"""Facts about a paper as text: its buttons, identifiers, status, sources and venue."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Action:
 
 
 def actions(paper: Paper, context: PageContext) -> list[Action]:
-    """The buttons of a paper: its PDF, one for each kind of artifact, then its other links."""
+    """Return the buttons of a paper: its PDF, one for each kind of artifact, then other links."""
     _ = context.translator.gettext
     pdf = pdf_link(paper, context)
     buttons = [Action("pdf", _("PDF"), pdf)] if pdf else []
@@ -98,18 +98,18 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 
 def link_target(link: Link, key: str, context: PageContext) -> str:
-    """The URL of a link of a record, or the relative URL of the file in the record's folder."""
+    """Return the URL of a record's link, or the relative URL of a file in its folder."""
     return link.url or context.link(f"{key}/{link.file}")
 
 
 def pdf_link(paper: Paper, context: PageContext) -> str | None:
-    """The link to the PDF; None for a paper without one."""
+    """Return the link to the PDF; None for a paper without one."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
-    """The identifiers of a paper: the name of each scheme, the identifier, and its URL."""
+    """Return the identifiers of a paper: the name of each scheme, the identifier, and its URL."""
     return [
         (item.scheme.fact_label or item.scheme.name, item.id, item.url)
         for item in identifiers_of(paper)
@@ -117,23 +117,23 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
 
 
 def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
-    """The author lists of earlier versions, where they differed, by the version's label."""
+    """Return the author lists of earlier versions, where they differed, by the version's label."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
 
 
 def annotated_versions(paper: Paper) -> tuple[Version, ...]:
-    """The versions with a title or a note of their own."""
+    """Return the versions with a title or a note of their own."""
     return tuple(version for version in paper.versions if version.title or version.note)
 
 
 def newest_version(paper: Paper) -> str | None:
-    """The label of the version that appeared when the paper was last updated."""
+    """Return the label of the version that appeared when the paper was last updated."""
     labels = [version.label for version in paper.versions if version.date == paper.updated]
     return labels[-1] if labels else None
 
 
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
-    """The venue of a paper, in words: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
+    """Return the venue of a paper, as text: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
 
     The type is shown unless the name of the venue implies it.
 
@@ -158,7 +158,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:
-    """The label that is shown in place of a missing date."""
+    """Return the label that is shown in place of a missing date."""
     return (
         translator.gettext("Forthcoming")
         if is_forthcoming(paper)
@@ -167,7 +167,7 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Details of a paper's venue: full name, publisher, location, volume, pages."""
+    """Return the details of a paper's venue: full name, publisher, location, volume, pages."""
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""
@@ -187,13 +187,13 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def is_at_event(paper: Paper) -> bool:
-    """Whether a paper, such as a talk, was presented at an event and is not in its proceedings."""
+    """Return whether a paper, such as a talk, was presented but is not in proceedings."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """A sentence about a correction or retraction, with the date if known; otherwise empty."""
+    """Return a sentence about a correction or retraction; empty for other papers."""
     if not paper.status.is_flagged:
         return ""
     date, row = paper.status.date, paper.status.row
@@ -204,7 +204,7 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
-    """The sources of a paper's facts: each fact's name, capitalised, and its source."""
+    """Return the sources of a paper's facts: each fact's name, capitalised, and its source."""
     rows = [(field_name(key, translator), source) for key, source in paper.sources.items()]
     # Annotated versions state their sources themselves.
     annotated = annotated_versions(paper)
@@ -223,7 +223,7 @@ def _capitalise(name: str) -> str:
 
 
 def first_urls_by_kind(paper: Paper) -> Mapping[str, str]:
-    """The kinds of artifacts released with a paper, each with the URL of the first artifact."""
+    """Return the URL of the first artifact of each kind that was released with a paper."""
     urls: dict[str, str] = {}
     # In the same order in every row, so that icons align.
     for kind in ARTIFACT_NAMES:

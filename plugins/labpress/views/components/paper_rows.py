@@ -30,10 +30,11 @@ from labpress.views.components.paper_facts import (
 from labpress.views.components.thumbnails import row_image
 
 COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
-"""The script that copies the BibTeX entry of a row; without it, the row's link downloads the entry."""
+"""The script that copies the BibTeX entry of a row; without it, the row's link downloads the entry.
+"""
 
 _MAX_COINS = 100
-"""Number of rows of a list with COinS: more papers are saved with the files for reference managers."""
+"""The maximum number of rows with COinS in a list; for more papers, there are the export files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def paper_list(
     *,
     names_family: bool = True,
 ) -> PaperList:
-    """A list of papers.
+    """Return a list of papers.
 
     Args:
         papers: the papers, in order.
@@ -97,9 +98,10 @@ def paper_list(
 
 
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
-    """The list of an author's papers, on the author's own page.
+    """Return the list of an author's papers, on the author's own page.
 
-    Its rows have no COinS: every paper is on the pages of all its authors, whose exports are more complete.
+    Its rows have no COinS: every paper is on the pages of all its authors, whose exports are more
+    complete.
 
     Args:
         papers: the papers, in order.
@@ -119,14 +121,14 @@ def paper_row(
     has_coins: bool = False,
     has_id: bool = False,
 ) -> PaperRow:
-    """A paper as a row; see `paper_list` and `author_paper_list`.
+    """Return a paper as a row; see `paper_list` and `author_paper_list`.
 
     Args:
         paper: the paper.
         context: the page with the row.
         names_family: whether the row shows the paper's family or the changes since the previous
             paper.
-        page_author: the id of the author whose page it is, if it is one.
+        page_author: the id of the author on whose page the row is, if it is an author's page.
         has_coins: whether the row has the paper's metadata as COinS.
         has_id: whether the row has the paper's id, for a script.
     """
@@ -166,7 +168,7 @@ class _RowParts:
         date_and_venue: the date of its first appearance, and its venue.
         icons: its artifacts; empty if there are none.
         pdf: the end of the tag of the link to its PDF, and the rest of the link.
-        bibtex: the same of its BibTeX entry.
+        bibtex: the same for its BibTeX entry.
         awards: its awards; empty if there are none.
     """
 
@@ -214,7 +216,7 @@ def _family_chip(family: Family, context: PageContext) -> str:
 
 
 def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
-    """The mark of a paper that was corrected or retracted."""
+    """Return the mark of a paper that was corrected or retracted."""
     return _status_flag(paper, context.translator)
 
 
@@ -226,14 +228,14 @@ def _status_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
 
 
 def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
-    """The icons that link to a paper's artifacts, one for each kind."""
+    """Yield the icons that link to a paper's artifacts, one for each kind."""
     for kind, url in first_urls_by_kind(paper).items():
         end = _icon_end(translator.gettext(ARTIFACT_NAMES[kind]), paper, translator)
         yield f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}"{end}'
 
 
 def _icon_end(label: str, paper: Paper, translator: Translator, attributes: str = "") -> str:
-    """The end of the tag of an icon that is a link, and the rest of the link, which names the paper."""
+    """Return the rest of an icon's link: the end of its start tag, and the text."""
     name = plain_line(paper.short_name or paper.title)
     description = translator.gettext("%(artifact)s of %(paper)s") % {
         "artifact": label,

@@ -37,7 +37,7 @@ class CompactPaper:
         title: its title as HTML.
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
-        where: its venue, in words.
+        where: its venue, as text.
         year: its year of publication; None if the year is not known, or if `where` contains it.
     """
 
@@ -60,8 +60,8 @@ class PaperSelectionShortcode(View):
         cards: the papers as cards.
         references: the papers as citations.
         explains_bold: whether a line below explains names in bold.
-        all_papers: the URL to which the link below the list leads, the list of all papers; None for
-            no link.
+        all_papers: the URL of the list of all papers, for the link below this list; None for no
+            link.
     """
 
     template: ClassVar[str] = "shortcodes/paper_selection.jinja"
@@ -75,7 +75,7 @@ class PaperSelectionShortcode(View):
 
 
 def paper_selection(text: str, preset: str, level: int, context: PageContext) -> str:
-    """The papers that a query selects, as Markdown: HTML, and headings between groups.
+    """Return the papers that a query selects, as Markdown: HTML, and headings between groups.
 
     Args:
         text: the text of the query.
@@ -137,7 +137,7 @@ def _compact(paper: Paper, context: PageContext) -> CompactPaper:
 
 
 def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[ReferenceItem]:
-    """The papers in the site's first style; none for a site without styles."""
+    """Yield references to the papers in the site's first style; nothing on a site without styles."""
     for paper in papers:
         html = next((html for _, _, html in citations_of(paper.id, context)), None)
         if html is not None:
@@ -145,7 +145,7 @@ def _references(papers: Sequence[Paper], context: PageContext) -> Iterator[Refer
 
 
 def _heading(key: str, query: PaperQuery, context: PageContext) -> str:
-    """The heading of a group, as HTML."""
+    """Return the heading of a group, as HTML."""
     _ = context.translator.gettext
     if not key:
         return str(Markup.escape(_("No date") if query.group_by == "year" else _("Other")))

@@ -38,7 +38,7 @@ class MemberCard:
         native_name: the name in its original script, if different.
         photo: the portrait, if there is one.
         initials: the initials shown instead; empty if no member has a portrait.
-        period: the time in the lab, in words.
+        period: the time in the lab, as text.
         papers: the number of papers.
     """
 
@@ -67,7 +67,7 @@ class Alumnus:
         person: the name and page.
         native_name: the name in its original script, if different.
         role: the last role in the lab; it may be empty.
-        period: the time in the lab, in words.
+        period: the time in the lab, as text.
         now_at: where the person went; may be empty.
     """
 
@@ -112,7 +112,7 @@ class PeopleGroups:
 
 
 def people_groups(context: PageContext) -> PeopleGroups:
-    """The people in the list of people, in groups."""
+    """Return the people in the list of people, in groups."""
     authors = [context.author(key) for key in context.query(queries.listed_authors)]
     if not any(author.member for author in authors):
         return PeopleGroups((), (), (), _letter_groups(authors, context))
@@ -206,12 +206,12 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
 
 
 def position_text(position: DatedAffiliation, context: PageContext) -> str:
-    """A position elsewhere in a line: the role and the institution."""
+    """Return a position elsewhere on one line: the role and the institution."""
     return context.translator.gettext(", ").join(filter(None, (position.role, position.name)))
 
 
 def _letter_groups(authors: Sequence[Author], context: PageContext) -> tuple[LetterGroup, ...]:
-    """All people by the first letter of their family names, those in Latin script first."""
+    """Return all people by the first letter of their family names, those in Latin script first."""
     groups: dict[str, list[CountedPerson]] = {}
     for author in authors:
         papers = len(context.query(queries.papers_of, author.id))

@@ -83,7 +83,7 @@ class ContributionRow:
 
 
 def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]:
-    """The facts that only some kinds of publication have, in the order of a page."""
+    """Return the facts that only some kinds of publication have, in the order of a page."""
     rows = [
         *_people(paper, context.translator),
         *_volume(paper, context.translator),
@@ -97,7 +97,7 @@ def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]
 
 
 def contributions(paper: Paper, translator: Translator) -> tuple[ContributionRow, ...]:
-    """The contributors by CRediT role, in the order of the taxonomy."""
+    """Return the contributors by CRediT role, in the order of the taxonomy."""
     rows = []
     for role in CONTRIBUTOR_ROLES:
         names = [author.display for author in paper.authors if role in author.roles]
@@ -171,7 +171,7 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 
 
 def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType, Work]]:
-    """The relations of a paper to other works, also those that only the records of these state."""
+    """Return a paper's relations to other works, including those that only their records state."""
     relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
     for other in context.papers(context.query(queries.referrers, paper.id)):
         stated = [work.relation for work in other.relations if work.id == paper.id]
@@ -180,7 +180,7 @@ def all_relations(paper: Paper, context: PageContext) -> list[tuple[RelationType
 
 
 def _relations(paper: Paper, context: PageContext) -> Rows:
-    """The related works, including those whose own records state the relation."""
+    """Yield the related works, including those whose own records state the relation."""
     works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
     for relation, work in all_relations(paper, context):
         works[relation].setdefault(work.id or work.url or work.title or "", work)
@@ -206,7 +206,7 @@ def _support(paper: Paper, context: PageContext) -> Rows:
 
 
 def _funding(funding: Funding, context: PageContext) -> FactValue:
-    """A funder and the grant, with a link to the grant's page if there is one."""
+    """Return a funder and the grant, with a link to the grant's page if there is one."""
     text = ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
     key = f"grants/{funding.grant}"
     # A record with errors has a page that reports them.

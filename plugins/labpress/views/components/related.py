@@ -1,4 +1,4 @@
-"""Related papers, with the reasons in words."""
+"""Related papers, with the reasons as text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class RelatedPaper:
         paper: its title, with a link.
         status: the mark of a corrected or retracted paper.
         date: when it first appeared.
-        reasons: what the two papers have in common, in words.
+        reasons: what the two papers have in common, as text.
     """
 
     paper: Link
@@ -34,7 +34,7 @@ class RelatedPaper:
 
 
 def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ...]:
-    """The papers to read next, best first."""
+    """Return the papers to read next, best first."""
     return tuple(
         _related_paper(context.paper(related.paper), related, context)
         for related in context.query(queries.related, paper.id)
@@ -58,7 +58,9 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         words = _(", ").join(related.shared_words)
         reasons.append(_("both mention %(words)s") % {"words": words})
     families = context.families(related.same_family)
-    reasons += [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
+    reasons += [
+        _("also in %(family)s") % {"family": plain_line(family.name)} for family in families
+    ]
     names = [context.author(key).display for key in related.shared_authors]
     if len(names) == 1:
         reasons.append(_("also by %(name)s") % {"name": names[0]})

@@ -50,7 +50,7 @@ class PaperRelations:
 
 
 def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
-    """The navigation from a paper through one of its families."""
+    """Return the navigation from a paper through one of its families."""
     members = context.papers(context.query(queries.papers_in_family, family.id))
     position = series_position(paper, members)
     return SeriesSteps(
@@ -62,7 +62,7 @@ def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSt
 
 
 def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
-    """The works to which a paper is related."""
+    """Return the works to which a paper is related."""
     return PaperRelations(
         changed_from=_changed_from(paper, context),
         follows=work_links(followed_works(paper), context),
@@ -77,7 +77,7 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
-    """The first paper of its lineage that can be shown, if the record describes the changes."""
+    """Return the first paper of the lineage that can be shown, if the record states changes."""
     key = next((key for key in lineage_ids(paper) if context.query(queries.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 

@@ -111,7 +111,7 @@ class QuantityRow:
 
 
 def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
-    """The results of a paper, next to those of its previous version; None if it has none."""
+    """Return the results of a paper, next to those of its previous version; None if it has none."""
     if not paper.results:
         return None
     previous = previous_version(paper, context.papers(lineage_ids(paper)))
@@ -137,7 +137,7 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
 
 
 def incomparable_results(paper: Paper, context: PageContext) -> tuple[IncomparableRow, ...]:
-    """The results of a paper's previous version that are not comparable with the paper's own."""
+    """Return the previous version's results that are not comparable with the paper's own."""
     previous = (
         previous_version(paper, context.papers(lineage_ids(paper))) if paper.results else None
     )
@@ -171,7 +171,7 @@ def _result_row(
 
 
 def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ...]:
-    """The quantities of a paper."""
+    """Return the quantities of a paper."""
     return tuple(
         QuantityRow(
             name=history.current.name,
@@ -183,14 +183,14 @@ def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ..
 
 
 def result_value(result: Result | Quantity, translator: Translator) -> str:
-    """A value with its operator and unit."""
+    """Return a value with its operator and unit."""
     return format_value(result.value, result.unit, result.op, translator)
 
 
 def incomparable_rows(
     results: Iterable[ExcludedResult], context: PageContext
 ) -> tuple[IncomparableRow, ...]:
-    """Results that are not comparable, with the reasons in words."""
+    """Return results that are not comparable as rows, with the reasons as text."""
     return tuple(
         IncomparableRow(
             paper=paper_link(excluded.paper, context, short=True),
@@ -203,7 +203,7 @@ def incomparable_rows(
 
 
 def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = ENGLISH) -> str:
-    """Why a result is not comparable, in words.
+    """Return why a result is not comparable, as text.
 
     Args:
         mismatch: the reason.
@@ -213,7 +213,7 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
     _ = translator.gettext
     match mismatch.cause:
         case "benchmark":
-            return result.note or _("the paper gives the benchmark only as %(name)s") % {
+            return result.note or _("the paper refers to the benchmark only as %(name)s") % {
                 "name": mismatch.value
             }
         case "superseded":
@@ -234,5 +234,5 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
 
 
 def measurement_text(comparison: ResultComparison) -> str:
-    """The measurement that a comparison shows, in words: ``MMMU · validation · accuracy``."""
+    """Return the compared measurement as text: ``MMMU · validation · accuracy``."""
     return " · ".join(plain_line(detail) for detail in comparison.measurement)

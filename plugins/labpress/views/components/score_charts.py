@@ -14,13 +14,14 @@ from labpress.views.components.charts import Chart, Sparkline, chart_download
 from labpress.views.components.results import measurement_text
 
 MANY_POINTS = 6
-"""With more points the chart has no room for every value, and gets a wide form."""
+"""The number of points above which the chart has no room for every value, and also has a wide form.
+"""
 
 Points = tuple[Point, ...]
 
 
 def score_chart(comparison: ResultComparison, css_class: str, context: PageContext) -> Chart | None:
-    """The comparable scores of a family over time.
+    """Return a chart of the comparable scores of a family over time.
 
     Args:
         comparison: the scores.
@@ -28,7 +29,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
         context: the page that shows the chart.
 
     Returns:
-        None if there are fewer than two scores, or a paper without a date.
+        The chart, or None if there are fewer than two scores, or if a paper has no date.
     """
     points = _points(comparison, context)
     if points is None:
@@ -74,7 +75,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:
-    """The comparable scores of a family as a small chart; None as in `score_chart`."""
+    """Return the comparable scores of a family as a small chart; None as in `score_chart`."""
     points = _points(comparison, context)
     if points is None:
         return None
@@ -106,7 +107,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
 
 
 def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Whether higher or lower scores are better; empty if the records do not state it or disagree."""
+    """Return whether higher or lower scores are better; empty if records disagree or omit it."""
     _ = context.translator.gettext
     directions = {compared.result.better for compared in comparison.compared} - {None}
     if directions == {"higher"}:

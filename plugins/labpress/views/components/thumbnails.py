@@ -14,7 +14,7 @@ from labpress.schema.parts import Figure
 from labpress.views.components.images import copy_path
 
 _FRAME = (96, 64)
-"""The largest size of a thumbnail in a row, in CSS pixels."""
+"""The maximum size of a thumbnail in a row, in CSS pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Thumbnail:
 
 
 def main_figure(paper: Paper, context: PageContext) -> Figure | None:
-    """The image that represents a paper in lists: its own, or else the first page of its PDF."""
+    """Return the image that represents a paper in lists: its own, or its PDF's first page."""
     if paper.image:
         return paper.image
     if paper.id in context.query(queries.papers_with_first_page):
@@ -42,7 +42,7 @@ def main_figure(paper: Paper, context: PageContext) -> Figure | None:
 
 
 def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
-    """The thumbnail of a paper; None if it has no image, or if the file is not a readable image."""
+    """Return the thumbnail of a paper; None if it has no readable image."""
     figure = main_figure(paper, context)
     if figure is None:
         return None
@@ -59,7 +59,7 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
 
 
 def row_image(paper: Paper, href: str, context: PageContext) -> Markup:
-    """The thumbnail of a paper in a row, as HTML; empty if the paper has no image.
+    """Return the thumbnail of a paper in a row, as HTML; empty if the paper has no image.
 
     The title next to it leads to the same page, so screen readers and the keyboard skip it.
 

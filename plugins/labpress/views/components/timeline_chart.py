@@ -20,7 +20,7 @@ from labpress.views.components.links import family_class
 def timeline_chart(
     families: Sequence[tuple[Family, Sequence[Paper]]], context: PageContext, csv_href: str = ""
 ) -> Chart | None:
-    """The chart of all families over time, oldest at the top.
+    """Return the chart of all families over time, oldest at the top.
 
     Args:
         families: the families, each with its papers, oldest first.
@@ -28,7 +28,7 @@ def timeline_chart(
         csv_href: the link to the data, if a file has it.
 
     Returns:
-        None if fewer than two families have papers with dates.
+        The chart, or None if fewer than two families have papers with dates.
     """
     rows = []
     for family, papers in families:
@@ -57,7 +57,7 @@ def timeline_chart(
 def timeline_data(
     families: Sequence[tuple[Family, Sequence[Paper]]], translator: Translator
 ) -> tuple[list[str], list[tuple[str, str, str]]]:
-    """The header and the rows of the chart's data: each paper with a date, by family."""
+    """Return the header and the rows of the chart's data: each paper with a date, by family."""
     _ = translator.gettext
     rows = [
         (plain_line(family.name), plain_name(paper), str(paper.date))

@@ -93,7 +93,7 @@ def test_artefacts_of_pdfs_are_removed() -> None:
         " author = {A\u200bda Example and نام\u200cها}}"
     )
     assert read.fields["title"] == "Efficient cooperation of sets"
-    # The joiner in the second name is a letter of Persian.
+    # The joiner in the second name is part of Persian spelling.
     assert read.fields["authors"] == ["Ada Example", "نام\u200cها"]
 
 

@@ -1,4 +1,4 @@
-"""Facts of all fields: editors, series, numbers, states, patents, subjects, funding."""
+"""Editors, series, numbers, states, patents, subjects and funding."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Dates, identifiers, venues, types, texts: which field goes where, in which form."""
+"""Dates, identifiers, venues, types and texts: the key and the form of each field."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Links, artifacts and files of entries, and the fields of al-folio's site."""
+"""Links, artifacts and files of entries, and the fields of al-folio sites."""
 
 from pathlib import Path
 

@@ -35,7 +35,7 @@ from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to
         (r"10\textdegree C \texteuro5", "10°C €5"),
         (r"{\textbackslash} {$|$} $<$", r"\ | <"),
         (r'\char"41\char66', "AB"),
-        # Markup without meaning in a record
+        # Markup that has no meaning in a record
         (r"{BERT} {{\LaTeX} and} \texttt{C. elegans}", "BERT LaTeX and C. elegans"),
         (
             r"\textcolor{red}{a}\href{https://x.org}{b} \url{https://x.org/~a_b%20}",

@@ -1,6 +1,6 @@
-"""BibTeX as other programs write it, with everything that becomes of it.
+"""BibTeX from other programs, and the complete results of importing it.
 
-The golden file is written for the purpose; after a deliberate change, check its difference line by
+The golden file is written for this test; after an intended change, review the difference line by
 line.
 """
 

@@ -1,4 +1,4 @@
-"""Whatever the bytes are: nothing raises, every entry is accounted for, and every record loads."""
+"""For any bytes, nothing raises, every entry is accounted for, and every record loads."""
 
 import time
 
@@ -63,7 +63,7 @@ _GOOD = st.builds(
     _VALUES,
     _VALUES,
 )
-# Each has exactly one entry that is broken in some way.
+# Each has exactly one broken entry.
 _BROKEN = st.sampled_from(
     [
         "@article{bad, title = {A {B}, author = {C}}\n",

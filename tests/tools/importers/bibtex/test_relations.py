@@ -29,7 +29,7 @@ def test_related_entries_become_relations() -> None:
         }
     ]
     assert "related" not in drafts["en"].unused
-    # What is not in the file stays among the unused fields.
+    # Works that are not in the file remain unused fields.
     assert drafts["rev"].fields["relations"] == [{"relation": "reviews", "title": "Small Things"}]
     assert drafts["rev"].unused["related"] == "en, gone"
     assert "relations" not in drafts["other"].fields

@@ -111,7 +111,7 @@ def test_value(value: str, title: str) -> None:
         (
             "@article{k, title = {A}, author = {B C}, journal = {J},\n some words\n}",
             2,
-            "`some words` is not a field and is skipped; write `name = {value}`",
+            "`some words` is not a field and was skipped; write `name = {value}`",
         ),
     ],
 )

@@ -75,18 +75,18 @@ class BuiltPages:
         self.pages.pop(path, None)
 
     def is_source(self, path: Path) -> bool:
-        """Whether a path is a source file of the site, or a folder that contains some."""
+        """Return whether a path is a source file of the site, or a folder that contains some."""
         content = Path(self.site.config.docs_dir)
         name = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
         sources = self.site.files.src_uris
         return name in sources or any(source.startswith(f"{name}/") for source in sources)
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether a change affects all pages, so that MkDocs must build the site."""
+        """Return whether a change affects all pages, so that MkDocs must build the site."""
         return self.site.needs_build(state)
 
     def has_page(self, path: str) -> bool:
-        """Whether the site has had a page at a path since the last build."""
+        """Return whether the site has had a page at a path since the last build."""
         return self.site.files.get_file_from_path(path) is not None
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:

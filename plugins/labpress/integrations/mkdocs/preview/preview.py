@@ -29,8 +29,9 @@ _log = get_plugin_logger("labpress")
 _IDLE = 0.7
 """Seconds without an edit after which the rest of the site is updated."""
 _SWITCH_INTERVAL = 0.0005
-"""Seconds after which Python lets another thread run. By default it takes ten times as long, and a
-request that reads and writes a few files waits for the background work each time."""
+"""Seconds after which Python switches to another thread. The default is ten times as long, and a
+request would wait that long for the background work whenever it reads or writes a file.
+"""
 
 
 class SinglePages(Protocol):
@@ -43,13 +44,13 @@ class SinglePages(Protocol):
         """Remove a page."""
 
     def is_source(self, path: Path) -> bool:
-        """Whether a path is a source file of the site, or a folder that contains some."""
+        """Return whether a path is a source file of the site, or a folder that contains some."""
 
     def needs_build(self, state: SiteState) -> bool:
-        """Whether a change affects all pages, so that MkDocs must build the site."""
+        """Return whether a change affects all pages, so that MkDocs must build the site."""
 
     def has_page(self, path: str) -> bool:
-        """Whether the site has had a page at a path since the last build."""
+        """Return whether the site has had a page at a path since the last build."""
 
     def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
         """Start updating the search index."""
@@ -61,9 +62,9 @@ class SinglePages(Protocol):
 class Preview:
     """The site that a preview shows.
 
-    Several threads share it: that of MkDocs, which builds the whole site after changes to other
-    files than records; one that is notified of changes and then updates the site; and those of
-    requests. Any thread that changes the site holds `lock`.
+    Several threads share it: the thread of MkDocs, which builds the whole site after changes to
+    files other than records; a thread that is notified of changes and then updates the site; and
+    the threads of requests. Any thread that changes the site holds `lock`.
     """
 
     def __init__(self, server: PreviewServer) -> None:
@@ -92,8 +93,8 @@ class Preview:
         self._worker.start()
 
     def stop(self) -> None:
-        """Stop; the site is not changed any more."""
-        self.lock.acquire()  # for ever: MkDocs is about to delete the site
+        """Stop updating the site."""
+        self.lock.acquire()  # never released: MkDocs is about to delete the site
 
     @property
     def records(self) -> Records:
@@ -127,7 +128,8 @@ class Preview:
             if keys is None:
                 self._server.rebuild()
                 return
-            # A file with a wrong name, or prose without a record, changes no record; it is reported.
+            # A file with a wrong name, or prose without a record, changes no record; it
+            # is reported.
             if not self._live.update(keys) and keys <= self._live.records.files.keys():
                 return
             self._report(self._live.records.diagnostics)
@@ -138,7 +140,7 @@ class Preview:
         self._reload_browsers()
 
     def _matters(self, path: Path) -> bool:
-        """Whether a changed file may change the site: a temporary file of an editor does not."""
+        """Return whether a changed file may change the site; temporary files of editors do not."""
         content = self._live.state.project.content
         inside = path.relative_to(content) if path.is_relative_to(content) else Path()
         if any(part.startswith(".") for part in inside.parts):
@@ -182,7 +184,7 @@ class Preview:
             write_atomic(self._server.root / path, data)
 
     def _is_stale(self, path: str) -> bool:
-        """Whether the file at a path is outdated; marks it as up to date."""
+        """Return whether the file at a path is outdated, and mark it as up to date."""
         now = self._live.fingerprint(path)
         before = self._current[path] if path in self._current else self._written.fingerprint(path)
         self._current[path] = now
@@ -221,7 +223,7 @@ class Preview:
                 _log.exception("The preview could not update the site.")
 
     def _wait_for_edit(self, edits: int) -> int:
-        """Wait for another edit and the end of a burst of edits; returns the number of edits so far."""
+        """Wait for the end of the next burst of edits, and return the number of edits so far."""
         with self._edited:
             while self._edits == edits:
                 self._edited.wait()
@@ -249,7 +251,7 @@ class Preview:
             for path in settled.plan.pages:
                 if not self._pages.has_page(path):
                     self._refresh_page(path)
-            self._pages.index(documents, settled)  # takes longest, in a process of its own
+            self._pages.index(documents, settled)  # takes longest, in a separate process
         self._follow(settled, is_current)
 
     def _follow(self, settled: SiteState, is_current: Callable[[], bool]) -> None:
@@ -273,13 +275,13 @@ class Preview:
         self._server.reload_browsers()
 
     def _is_current(self, edits: int, live: LiveSite) -> bool:
-        """Whether there has been neither another edit nor a full build since then."""
+        """Return whether there has been neither another edit nor a full build since then."""
         return self._edits == edits and live is self._live
 
     def _refresh_all(
         self, refresh: Callable[[str], None], paths: Iterable[str], is_current: Callable[[], bool]
     ) -> bool:
-        """Update pages or files; returns whether all of them are up to date."""
+        """Update pages or files, and return whether all of them are up to date."""
         for path in paths:
             with self.lock.background():
                 if not is_current():
@@ -290,7 +292,7 @@ class Preview:
 
 
 def _candidates(url: str) -> list[str]:
-    """The paths of pages and files that a URL may refer to, as in `labpress.render.urls`."""
+    """Return the paths of pages and files that a URL may refer to, as in `labpress.render.urls`."""
     if url.endswith("/") or not url:
         folder = url.rstrip("/")
         return [f"{folder}.md", f"{folder}/index.md"] if folder else ["index.md"]

@@ -25,7 +25,7 @@ class PreviewServer:
 
     @staticmethod
     def is_supported(server: LiveReloadServer) -> bool:
-        """Whether the server is as in MkDocs 1.6: it offers no public way to reload pages."""
+        """Return whether the server has the internals of MkDocs 1.6 that the preview requires."""
         return all(hasattr(server, name) for name in _ATTRIBUTES)
 
     def unwatch(self, folder: str) -> None:
@@ -60,7 +60,7 @@ class PreviewServer:
                 server._epoch_cond.notify_all()
 
     def rebuild(self) -> None:
-        """Have MkDocs build the whole site, as after any change without labpress."""
+        """Have MkDocs build the whole site, as it does after any change without labpress."""
         with self._server._rebuild_cond:
             self._server._want_rebuild = True
             self._server._rebuild_cond.notify_all()

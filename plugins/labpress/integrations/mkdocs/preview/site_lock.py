@@ -15,7 +15,8 @@ class SiteLock:
     """A reentrant lock, held by the thread that changes the site.
 
     A plain lock would starve requests: a thread that releases it and takes it again at once, as
-    background work does for each page, nearly always gets it before the thread that has been waiting.
+    background work does for each page, nearly always gets it before the thread that has been
+    waiting.
     """
 
     def __init__(self) -> None:

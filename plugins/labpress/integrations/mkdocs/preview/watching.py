@@ -9,7 +9,8 @@ from threading import Event, Thread
 from watchfiles import watch
 
 _QUIET = 10
-"""Milliseconds without another change after which changes are passed on; one save causes several."""
+"""Milliseconds without another change after which changes are passed on; one save causes several.
+"""
 _LONGEST = 200
 """Milliseconds after which changes are passed on even if more follow, as from `git checkout`."""
 

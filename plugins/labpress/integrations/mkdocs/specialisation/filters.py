@@ -34,7 +34,7 @@ _GLOBALS = {*DEFAULT_NAMESPACE, "_", "gettext", "ngettext", "pgettext", "npgette
 
 
 def can_follow(env: Environment) -> bool:
-    """Whether everything that templates call is known, except for filters.
+    """Return whether everything that templates call is known, except for filters.
 
     A function that a plugin has added may use a string in a way that no marker notices.
     """
@@ -50,7 +50,7 @@ def can_follow(env: Environment) -> bool:
 
 @contextmanager
 def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[None]:
-    """Replace the filters of an environment with ones that follow markers.
+    """Replace the filters of an environment with filters that follow markers.
 
     Args:
         env: the theme's environment.
@@ -72,7 +72,7 @@ def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[
 
 
 def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
-    """A filter that is applied to the string that a marker represents."""
+    """Return a filter that is applied to the string that a marker represents."""
     is_known = FILTERS.get(name) is function
 
     @wraps(function)
@@ -87,7 +87,7 @@ def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
         if not is_known or len(marked) > 1 or len(texts) < len(marked):
             raise ProbeError(f"the template calls {name}")
         if not texts:
-            return function(*args, **options)  # probes for objects are traced by themselves
+            return function(*args, **options)  # probes for objects are traced separately
         before, text, after = args[: texts[0]], args[texts[0]], args[texts[0] + 1 :]
         step = Step(
             f"filter {name} {after!r} {options!r}",
@@ -103,7 +103,7 @@ def _has_marker(value: object, trace: Trace) -> bool:
 
 
 def _relative(function: _Filter, trace: Trace, context: Mapping[str, Any]) -> _Filter:
-    """A filter for URLs, which already depends on the page; the path is recorded."""
+    """Return a filter for URLs, which already depends on the page; the path is recorded."""
 
     @wraps(function)
     def follow(_: object, value: Any) -> Any:

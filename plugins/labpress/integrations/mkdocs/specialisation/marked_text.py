@@ -32,7 +32,7 @@ class MarkedText(str):
 
     @classmethod
     def make(cls, trace: Trace, path: Path, steps: tuple[Step, ...] = ()) -> MarkedText:
-        """A marker.
+        """Create a marker.
 
         Args:
             trace: records what is done with the text.
@@ -46,7 +46,7 @@ class MarkedText(str):
         return text
 
     def derive(self, step: Step) -> Any:
-        """The result of a pure function of the text: another marker, or a result that is recorded."""
+        """Apply a pure function to the text: return another marker, or a result that is recorded."""
         path, steps = self._slot.path, (*self._slot.steps, step)
         if isinstance(resolve(self._trace.page, path, steps), str):
             self._trace.observe(path, *steps, IS_TEXT)
@@ -54,7 +54,7 @@ class MarkedText(str):
         return self._trace.observe(path, *steps)
 
     def settle(self) -> str:
-        """The text itself, which must then be the same on all pages."""
+        """Return the text itself, which must then be the same on all pages."""
         return str.__str__(self._trace.observe(self._slot.path, *self._slot.steps, VALUE))
 
     def __str__(self) -> str:
@@ -77,7 +77,7 @@ class MarkedText(str):
 
 
 def _follow(name: str) -> Callable[..., Any]:
-    """The method of that name, applied to the string that a marker represents."""
+    """Return the method of that name, applied to the string that a marker represents."""
 
     def method(self: MarkedText, *args: Any, **options: Any) -> Any:
         values = [*args, *options.values()]

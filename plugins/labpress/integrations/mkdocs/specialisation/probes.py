@@ -30,7 +30,7 @@ _SEVERAL = Step("several", lambda values: len(values) > 3)
 
 
 def _probe(trace: Trace, path: Path) -> Any:
-    """A probe for the value at a path."""
+    """Return a probe for the value at a path."""
     value = resolve(trace.page, path)
     trace.observe(path, TYPE)
     if type(value) is str:
@@ -62,7 +62,7 @@ class _Probe:
         return bool(self._trace.observe(self._path, TRUTH))
 
     def _child(self, is_attribute: bool, name: Any) -> Any:
-        """A probe for a part; `MISSING` if there is none, which is recorded as well."""
+        """Return a probe for a part; `MISSING` if there is none, which is recorded as well."""
         path = (*self._path, (is_attribute, name))
         if resolve(self._trace.page, path) is MISSING:
             self._trace.observe(path, TYPE)
@@ -74,7 +74,7 @@ class ObjectProbe(_Probe):
     """A probe for a page, its file or an entry of its table of contents."""
 
     def __getattr__(self, name: str) -> Any:
-        """A probe for an attribute."""
+        """Return a probe for an attribute."""
         value = MISSING if name.startswith("__") else self._child(True, name)
         if value is MISSING:
             raise AttributeError(name)

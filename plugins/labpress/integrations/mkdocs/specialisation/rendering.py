@@ -1,4 +1,4 @@
-"""Renders pages from specialised templates if the result is known to be the same, otherwise in full."""
+"""Renders pages from specialised templates if the output is known to be equal, else in full."""
 
 from __future__ import annotations
 
@@ -26,9 +26,13 @@ from labpress.integrations.mkdocs.specialisation.trace import HEAD, Path, Trace,
 
 _log = get_plugin_logger("labpress")
 _SMALLEST_GROUP = 8
-"""From this number of pages, specialised templates are faster than rendering every page in full."""
+"""The minimum number of pages for which specialised templates are faster than rendering every page
+in full.
+"""
 _MAX_SPECIALISED = 24
-"""The maximum per group; pages that match none of them are rendered in full."""
+"""The maximum number of specialised templates per group; pages that match none are rendered in
+full.
+"""
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,11 @@ class PageTemplate:
     files: Sequence[File]
 
     def name(self, page: Page) -> str:
-        """The name of the template of a page."""
+        """Return the name of the template of a page."""
         return str(page.meta.get("template", "main.html"))
 
     def render(self, page: Page, stand_in: Any = None) -> str:
-        """The template's output for a page, with all of MkDocs' processing.
+        """Return the template's output for a page, with all of MkDocs' processing.
 
         Args:
             page: the page.
@@ -101,8 +105,8 @@ class PageRenderer:
     """Renders the pages of a build.
 
     Each specialised template is made from one page. That page, and the pages of each group with the
-    shortest and longest strings, are also rendered in full and compared. If any of them differs, all
-    pages of the group are rendered in full.
+    shortest and longest strings, are also rendered in full and compared. If any of them differs,
+    all pages of the group are rendered in full.
     """
 
     def __init__(self, template: PageTemplate, pages: Iterable[Page], same: Compare) -> None:
@@ -119,18 +123,18 @@ class PageRenderer:
         for page in pages:
             self._groups.setdefault(self._key(page), _Group()).pages.append(page)
         if not can_follow(template.env):
-            _log.debug("the theme's environment has functions of a plugin: not specialised")
+            _log.debug("not specialised: a plugin has added functions to the theme's environment")
             self._groups.clear()
 
     def _key(self, page: Page) -> tuple[str, ...]:
-        """The properties that the pages of a group share: at least the depth and the folder."""
+        """Return the properties that a group's pages share: at least the depth and the folder."""
         folder = own_folder(page.url)
         if page.url.endswith("/"):
             folder = f"{own_folder(folder)}/"
         return (folder, self._template.name(page))
 
     def render(self, page: Page) -> list[str]:
-        """The template's output for a page, as in `SpecialisedTemplate.pieces` or in one piece."""
+        """Return the template's output for a page in pieces, or in one piece if rendered in full."""
         group = self._groups.get(self._key(page))
         if group is None or len(group.pages) < _SMALLEST_GROUP:
             return [self._template.render(page)]
@@ -145,7 +149,7 @@ class PageRenderer:
         return self._render_and_compare(page, group)
 
     def _render_and_compare(self, page: Page, group: _Group) -> list[str]:
-        """Render a page in full, and compare it with a specialised template, a new one if none fits."""
+        """Render a page in full, and compare it with a specialised template, if need be a new one."""
         full = [self._template.render(page)]
         if group.is_followed:
             try:
@@ -165,12 +169,12 @@ class PageRenderer:
     def _is_proved(self, specialised: SpecialisedTemplate, page: Page, full: list[str]) -> bool:
         is_proved = specialised.fits(page) and self._same(page, specialised.pieces(page), full)
         if not is_proved:
-            _log.debug("%s: not specialised: another output", page.file.src_uri)
+            _log.debug("%s: not specialised: the output differs", page.file.src_uri)
         return is_proved
 
 
 def _extremes(pages: Sequence[Page]) -> list[Page]:
-    """The pages with the shortest and the longest titles, descriptions and lists of head elements."""
+    """Return the pages with the shortest and longest titles, descriptions and head elements."""
     paths: list[Path] = [((True, "meta"), (False, key)) for key in ("title", "description")]
     extremes: dict[int, Page] = {}
     for path in (*paths, HEAD):

@@ -38,7 +38,7 @@ class SpecialisedTemplate:
     linked: frozenset[str]
 
     def fits(self, page: Page) -> bool:
-        """Whether the template's output for a page differs only in its slots."""
+        """Return whether the template's output for a page differs only in its slots."""
         folder = own_folder(page.url)
         # A link from a page to its own folder differs from all other links to that folder.
         is_linked = folder in self.linked or self.folder in self.linked
@@ -51,7 +51,7 @@ class SpecialisedTemplate:
             page.active = False
 
     def pieces(self, page: Page) -> list[str]:
-        """The output for a page: fixed strings, with the strings of the page between them."""
+        """Return the output for a page: fixed strings with the page's strings between them."""
         pieces = [self.fixed[0]]
         values: dict[int, str] = {}
         for slot, fixed in zip(self.slots, self.fixed[1:], strict=True):
@@ -63,7 +63,7 @@ class SpecialisedTemplate:
 
 
 def own_folder(url: str) -> str:
-    """The folder of a page's URL, relative to the root of the site."""
+    """Return the folder of a page's URL, relative to the root of the site."""
     return url.rpartition("/")[0]
 
 
@@ -97,7 +97,7 @@ _FIRST, _SECOND = ((*HEAD, (False, index)) for index in range(2))
 
 
 def _join_head(fixed: list[str], slots: list[Slot]) -> tuple[list[str], list[Slot]]:
-    """One slot for all head elements, in place of the two that represent them."""
+    """Replace the two slots that represent the head elements with one slot for all of them."""
     if all(slot.path != _SECOND for slot in slots):
         return fixed, slots
     texts, joined = [fixed[0]], []
@@ -116,6 +116,6 @@ def _join_head(fixed: list[str], slots: list[Slot]) -> tuple[list[str], list[Slo
 
 
 def _prefixes(url: str) -> list[str]:
-    """A path and the folders that it is in."""
+    """Return a path and the folders that it is in."""
     parts = posixpath.normpath(f"/{url}")[1:].split("/")
     return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]

@@ -40,7 +40,8 @@ class Slot:
 
     Attributes:
         path: the path to the string, or to a list of strings.
-        steps: the operations that the template applies to the string, or to each string, before printing it.
+        steps: the operations that the template applies to the string, or to each string, before
+            printing it.
         separator: the text that it prints between the strings of a list; None for a single string.
     """
 
@@ -49,7 +50,7 @@ class Slot:
     separator: str | None = None
 
     def value(self, page: Page) -> str:
-        """The string of a page for this slot."""
+        """Return the string of a page for this slot."""
         if self.separator is None:
             return str(resolve(page, self.path, self.steps))
         return self.separator.join(
@@ -72,7 +73,7 @@ class Observation:
     result: Any
 
     def holds(self, page: Page) -> bool:
-        """Whether the fact also holds for a different page."""
+        """Return whether the fact also holds for a different page."""
         try:
             value = resolve(page, self.path, self.steps)
             return type(value) is type(self.result) and bool(value == self.result)
@@ -81,7 +82,7 @@ class Observation:
 
 
 def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
-    """The value at the end of a path after some steps; `MISSING` if the path does not exist."""
+    """Return the value at a path after some steps; `MISSING` if the path does not exist."""
     value: Any = page
     try:
         for is_attribute, name in path:
@@ -92,7 +93,7 @@ def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
 
 
 def apply(value: Any, steps: tuple[Step, ...]) -> Any:
-    """The result of some steps, one after the other."""
+    """Return the result of some steps, one after the other."""
     for step in steps:
         value = step.function(value)
     return value
@@ -106,7 +107,7 @@ IS_TEXT = Step("is a text", lambda value: isinstance(value, str))
 
 
 def contains(wanted: object) -> Step:
-    """A step that checks whether a collection contains a value."""
+    """Return a step that checks whether a collection contains a value."""
     return Step(f"contains {wanted!r}", lambda values: wanted in values)
 
 
@@ -139,5 +140,5 @@ class Trace:
         return result
 
     def number(self, slot: Slot) -> int:
-        """The number of a slot."""
+        """Return the number of a slot."""
         return self.slots.setdefault(slot, len(self.slots))

@@ -1,8 +1,8 @@
 /**
  * The buttons below charts that download them as SVG files.
  *
- * One listener for all charts, also those that are added to the page later. The script that makes the
- * file is loaded then, as few readers want it.
+ * One listener serves all charts, including those added to the page later. The script that creates
+ * the file is loaded on a click, since few readers need it.
  */
 
 /** @param {MouseEvent} event */

@@ -1,6 +1,6 @@
 /**
- * A chart as a file of its own: with its styles as attributes, which every program reads, in the
- * colours of a light page.
+ * Turns a chart into a standalone file: its styles become attributes, which every program reads, with
+ * the colours of a light page.
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -31,7 +31,7 @@ const PROPERTIES = {
 };
 
 /**
- * The SVG file of the chart in a figure.
+ * Return the chart in a figure as an SVG file.
  *
  * @param {Element} figure
  * @returns {string}
@@ -53,7 +53,7 @@ export function standaloneSvg(figure) {
 }
 
 /**
- * Call a function while the page has the colours of a light page; nothing is drawn meanwhile.
+ * Call a function while the page has its light colours; the browser draws nothing meanwhile.
  *
  * @param {() => void} action
  */
@@ -69,7 +69,7 @@ function inLightColours(action) {
 }
 
 /**
- * Give a copy of a chart the font of its first text, which its other texts then need not repeat.
+ * Set the font of a chart's first text on its copy, so that the other texts need not repeat it.
  *
  * @param {Element} source
  * @param {Element} copy
@@ -83,7 +83,7 @@ function commonFont(source, copy) {
 }
 
 /**
- * Give a copy of an element the styles of the original, where they differ from the parent's.
+ * Copy an element's styles to its copy, if they differ from those of the parent.
  *
  * @param {Element} source
  * @param {Element} copy
@@ -96,7 +96,7 @@ function copyStyles(source, copy, inherited) {
   for (const name of Object.keys(PROPERTIES)) {
     const isOfText = name.startsWith("font-") && source.localName !== "text";
     values[name] = isOfText ? inherited[name] : style.getPropertyValue(name);
-    // Many programs do not know transparent colours.
+    // Many programs do not support transparent colours.
     if (/^rgba\(.*, 0\)$/.test(values[name])) values[name] = "none";
     if (values[name] !== inherited[name]) copy.setAttribute(name, values[name]);
   }
@@ -106,7 +106,7 @@ function copyStyles(source, copy, inherited) {
 }
 
 /**
- * Remove what only the page needs, and make links absolute.
+ * Remove attributes that only the page needs, and make links absolute.
  *
  * @param {Element} element
  */
@@ -146,7 +146,7 @@ function addNames(network, svg, width) {
 }
 
 /**
- * Give a chart its size, with a margin and a white background.
+ * Set the size of a chart, with a margin and a white background.
  *
  * @param {SVGSVGElement} svg
  * @param {number} width

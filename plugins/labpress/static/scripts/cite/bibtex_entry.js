@@ -1,10 +1,10 @@
-/** Copying the BibTeX entry that an icon links to. */
+/** Copies the BibTeX entry to which an icon links. */
 import { createElement } from "../common/elements.js";
 import { loadTextOnce } from "../common/loading.js";
 import { copyLoading } from "./copy.js";
 import { loadOptions } from "./options.js";
 
-/** How long an icon shows that it copied, in milliseconds. */
+/** How long an icon confirms a copy, in milliseconds. */
 const CONFIRMATION_TIME = 2500;
 
 /** Tells screen readers what was copied. */
@@ -12,7 +12,7 @@ const status = createElement("span", { class: "lp-visually-hidden", role: "statu
 document.body.append(status);
 
 /**
- * Copy the entry, and confirm it.
+ * Copy the entry, and confirm that it was copied.
  *
  * @param {HTMLAnchorElement} icon
  * @throws {Error} if the entry cannot be loaded or copied
@@ -26,7 +26,7 @@ export async function copyEntry(icon) {
   // A theme that replaces pages without loading them may have removed it.
   if (!status.isConnected) document.body.append(status);
   status.textContent = `${icon.textContent}: ${texts.copied}`;
-  // A second click finds the title changed.
+  // After a first click, the title is already changed.
   icon.dataset.title ??= icon.title;
   icon.title = texts.copied;
   icon.classList.add("lp-icon-copied");

@@ -2,7 +2,7 @@
  * <labpress-cite>: a paper's citation in each format, one at a time, with a button that copies it.
  *
  * The page contains each format in its own <details>, which works without a script; the script
- * replaces their headings by radio buttons.
+ * replaces their headings with radio buttons.
  */
 import { createElement, parseData, requireElement } from "../common/elements.js";
 import { formatChooser, rememberedFormat } from "./citation_formats.js";
@@ -19,7 +19,7 @@ class CiteBox extends HTMLElement {
   #sections = [];
 
   connectedCallback() {
-    // The element may move within the page; it is set up once.
+    // The element may be moved within the page, but is set up only once.
     if (this.classList.contains("lp-cite-ready")) return;
     /** @type {CiteTexts} */
     const texts = parseData(this, "texts");
@@ -42,7 +42,7 @@ class CiteBox extends HTMLElement {
   }
 
   /**
-   * The citation that is open; code has no HTML of its own.
+   * Return the citation that is open. BibTeX and other code has no HTML.
    *
    * @returns {Copyable}
    */

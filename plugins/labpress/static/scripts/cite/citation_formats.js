@@ -4,7 +4,7 @@ import { createElement } from "../common/elements.js";
 const STORAGE_KEY = "labpress.cite";
 
 /**
- * The format that the reader chose last, or the first one if that is not available.
+ * Return the key of the format that the reader chose last, or the first key if it is not available.
  *
  * @param {readonly string[]} keys of the formats on offer; at least one
  */
@@ -13,7 +13,7 @@ export function rememberedFormat(keys) {
   try {
     key = localStorage.getItem(STORAGE_KEY);
   } catch {
-    // A browser may refuse to store anything; then the first format is the default.
+    // If the browser refuses to store anything, the first format is the default.
   }
   return key !== null && keys.includes(key) ? key : keys[0];
 }
@@ -23,12 +23,12 @@ function rememberFormat(key) {
   try {
     localStorage.setItem(STORAGE_KEY, key);
   } catch {
-    // As above.
+    // If the browser refuses to store anything, the choice is forgotten.
   }
 }
 
 /**
- * Radio buttons for the formats.
+ * Create radio buttons for the formats.
  *
  * @param {readonly { key: string, label: string }[]} formats
  * @param {string} selected the key of the format selected at first
@@ -36,7 +36,7 @@ function rememberFormat(key) {
  * @param {(key: string) => void} onSelect
  */
 export function formatChooser(formats, selected, legend, onSelect) {
-  // Two choosers on one page must not share a group of radio buttons.
+  // Each chooser on a page needs a separate group of radio buttons.
   const name = `lp-cite-${Math.random().toString(36).slice(2)}`;
   const choices = formats.map(({ key, label }) => {
     const input = createElement("input", {

@@ -57,7 +57,7 @@ export class CiteDialog {
     );
     this.#dialog.setAttribute("aria-labelledby", this.#heading.id);
     this.#dialog.addEventListener("click", (event) => {
-      // A click on the backdrop has the dialog itself as its target.
+      // The target of a click on the backdrop is the dialog itself.
       if (event.target === this.#dialog) this.#dialog.close();
     });
     document.body.append(this.#dialog);
@@ -93,7 +93,7 @@ export class CiteDialog {
     } catch (error) {
       console.error(error);
     }
-    // The reader may have asked for something else while this was loading.
+    // The reader may have chosen another format while this one was loading.
     if (this.selected !== key || this.#ids !== ids) return;
     this.#content = content;
     this.#references.removeAttribute("aria-busy");
@@ -103,7 +103,7 @@ export class CiteDialog {
 
   /** @param {Copyable} content */
   #show({ text, html }) {
-    // The HTML is the site's own: the build made it from escaped text and a few harmless tags.
+    // The HTML is safe: the build made it from escaped text and a few harmless tags.
     if (html) this.#references.innerHTML = html;
     else
       this.#references.replaceChildren(createElement("pre", {}, createElement("code", {}, text)));

@@ -1,10 +1,10 @@
 /**
  * <labpress-cite-selection>: buttons that open a dialog with the references of several papers.
  *
- * The papers are those of the page's list. In the explorer they are those that it shows, and with
- * another button (its label is `data-explorer`) those that a reader selects: the events
- * `labpress:results` and `labpress:selection`. The dialog is loaded when it is opened, and its formats and messages are in
- * one file for all pages.
+ * The papers are those of the page's list. In the explorer, one button is for the papers that it
+ * shows, and another (its label is `data-explorer`) for those that a reader selects; the events
+ * `labpress:results` and `labpress:selection` report them. The dialog is loaded when it is opened; its formats and
+ * messages are in one file for all pages.
  */
 import { createElement, parseData } from "../common/elements.js";
 import { formatCount } from "../common/texts.js";
@@ -15,10 +15,10 @@ import { loadOptions } from "./options.js";
  * @import { CiteDialog } from "./cite_dialog.js"
  */
 
-/** The link to a paper's BibTeX file, which has the paper's id twice. */
+/** Matches the link to a paper's BibTeX file, which contains the paper's id twice. */
 const BIBTEX_FILE = /([^/]+)\/\1\.bib$/;
 
-/** A button that cites papers; the title of its dialog has their number, and so has its label by default. */
+/** A button that cites papers; by default, its label is the title of its dialog, with their number. */
 class CiteButton {
   /** @type {readonly string[]} */
   ids = [];
@@ -107,10 +107,10 @@ class CiteSelection extends HTMLElement {
   }
 
   /**
-   * Cite the papers that an event of the explorer names.
+   * Add a button that cites the papers in an event of the explorer.
    *
    * @param {"labpress:results" | "labpress:selection"} event
-   * @param {string} place where the button goes in the explorer
+   * @param {string} place the selector of the element for the button in the explorer
    */
   #follow(event, place) {
     const button =
@@ -131,7 +131,7 @@ class CiteSelection extends HTMLElement {
         update(/** @type {Element} */ (target), detail.ids),
       { signal: this.#disconnected.signal },
     );
-    // The explorer may have started before this script.
+    // The explorer may have been started before this script.
     const explorer = document.querySelector("labpress-explorer.lp-explorer-ready");
     if (explorer && event === "labpress:results") {
       update(explorer, /** @type {any} */ (explorer).results);
@@ -151,7 +151,7 @@ class CiteSelection extends HTMLElement {
   }
 }
 
-/** The ids of the papers in the page's list, in its order. */
+/** Return the ids of the papers in the page's list, in its order. */
 function listedPapers() {
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(".lp-rows a.lp-icon-bibtex");

@@ -1,7 +1,7 @@
-/** Copying to the clipboard, as plain text and, for word processors, as formatted text. */
+/** Copies to the clipboard, as plain text and, for word processors, as formatted text. */
 
 /**
- * What can be copied.
+ * Content to copy.
  *
  * @typedef {object} Copyable
  * @property {string} text
@@ -9,7 +9,7 @@
  */
 
 /**
- * Copy a string.
+ * Copy text.
  *
  * @param {Copyable} content
  * @returns {Promise<boolean>} whether it was copied

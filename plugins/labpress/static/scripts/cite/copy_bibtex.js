@@ -1,8 +1,8 @@
 /**
- * The BibTeX icons of rows copy the entry; without a script, they download it.
+ * Makes the BibTeX icons of rows copy the entry; without this script, they download it.
  *
- * One listener for all rows, also those that are added to the page later. The script that copies is
- * loaded when a reader comes close to an icon, as few readers of a list do.
+ * One listener serves all rows, including those added to the page later. The script that copies is
+ * loaded when the pointer or the focus reaches an icon, since few readers need it.
  */
 const ICON = "a.lp-icon-bibtex";
 
@@ -17,21 +17,21 @@ function findIcon({ target }) {
 /** @param {MouseEvent} event */
 function onClick(event) {
   const icon = findIcon(event);
-  // With a key, a reader asks for the file itself, such as in a new tab.
+  // With a modifier key, a reader wants the file itself, for example in a new tab.
   if (!icon || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   load()
     .then(({ copyEntry }) => copyEntry(icon))
     .catch((error) => {
       console.error(error);
-      // A copy is not in the page, so this does not catch the click and the browser downloads the file.
+      // A clone outside the page does not trigger this listener, so the browser downloads the file.
       /** @type {HTMLAnchorElement} */ (icon.cloneNode()).click();
     });
 }
 
 /** @param {Event} event */
 function onApproach(event) {
-  // A click tries again, and reports a failure.
+  // A click tries again, and reports any failure.
   if (findIcon(event)) load().catch(() => {});
 }
 

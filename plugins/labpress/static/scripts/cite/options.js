@@ -1,4 +1,4 @@
-/** What the dialog of several references offers: the same on all pages, so in a file of its own. */
+/** Loads the options of the dialog that cites several papers; all pages share one file. */
 import { loadOnce } from "../common/loading.js";
 
 /** @import { CiteOptions } from "labpress-data" */

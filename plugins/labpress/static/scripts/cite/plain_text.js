@@ -1,11 +1,11 @@
-/** The text of a reference for the clipboard, in which a subscript stays one: CO₂, not CO2. */
+/** Converts a reference to text for the clipboard, in which subscripts are kept: CO₂, not CO2. */
 import { SUBSCRIPTS, SUPERSCRIPTS } from "../common/unicode_scripts.js";
 
 const SCRIPT = /<(su[bp])>([^<]*)<\/\1>/g;
 const LETTERS = /\p{L}/gu;
 
 /**
- * A reference without tags, as `plain_text` in Python writes it.
+ * Return a reference without tags, like `plain_text` in Python.
  *
  * @param {string} html
  */

@@ -1,4 +1,4 @@
-/** The references of several papers, combined as a citation format requires. */
+/** Combines the references of several papers as a citation format requires. */
 import { loadOnce, loadTextOnce } from "../common/loading.js";
 import { pageLanguage } from "../common/texts.js";
 import { loadPapers } from "../explorer/papers.js";
@@ -9,7 +9,7 @@ import { plainText } from "./plain_text.js";
  * @import { Copyable } from "./copy.js"
  */
 
-/** Of more papers, the file of all papers is loaded instead of each paper's own file. */
+/** For more papers than this, the file of all papers is loaded instead of each paper's file. */
 const MAX_FILES = 30;
 /** The number of files that are loaded at once; browsers refuse thousands. */
 const BATCH = 100;
@@ -32,7 +32,7 @@ export async function loadReferences(format, ids, options) {
 }
 
 /**
- * The entries of all papers, from the file with all of them.
+ * Load the entries of all papers, from the file with all of them.
  *
  * @param {FileFormat} format
  * @param {Pick<CiteOptions, "papers">} options
@@ -73,7 +73,7 @@ async function loadEntries({ url, extension, delimiters }, ids) {
  * @param {ReferenceStyle | FileFormat} format
  * @param {References} references
  * @param {readonly string[]} ids of the papers, in the reader's order
- * @returns {Copyable} of a file format as text alone
+ * @returns {Copyable} for a file format, only text
  */
 export function combineReferences(format, references, ids) {
   const entries = ids.map((id) => references[id]).filter((entry) => entry !== undefined);

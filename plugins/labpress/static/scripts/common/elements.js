@@ -1,7 +1,7 @@
 /** Helpers for DOM elements. */
 
 /**
- * What `createElement` accepts besides an element's own properties.
+ * The properties that `createElement` accepts besides those of the element itself.
  *
  * @typedef {object} Attributes
  * @property {string} [class] omitted if empty
@@ -16,8 +16,8 @@
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Attributes & Partial<Omit<HTMLElementTagNameMap[Tag], keyof Attributes>>} [properties]
- * @param {...(Node | string | null)} children null is left out, so that a caller can write a
- *   condition in place
+ * @param {...(Node | string | null)} children null is left out, so that callers can use
+ *   conditional expressions
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function createElement(tag, properties, ...children) {
@@ -32,7 +32,7 @@ export function createElement(tag, properties, ...children) {
 }
 
 /**
- * Find an element that must be there.
+ * Find an element that must exist.
  *
  * @template {Element} Type
  * @param {ParentNode} parent

@@ -1,4 +1,4 @@
-/** Loading the site's data. */
+/** Loads the site's data. */
 
 /**
  * Requests that succeeded or are under way, by URL.
@@ -8,11 +8,11 @@
 const requests = new Map();
 
 /**
- * Load JSON and read it, once; after a failure the next call tries again.
+ * Load and convert JSON only once; after a failure, the next call tries again.
  *
  * @template Data
  * @template Result
- * @param {string} url always read in the same way
+ * @param {string} url must always be used with the same function
  * @param {(data: Data) => Result} read
  * @returns {Promise<Result>}
  */
@@ -21,7 +21,7 @@ export function loadOnce(url, read) {
 }
 
 /**
- * Load text, once; after a failure the next call tries again.
+ * Load text only once; after a failure, the next call tries again.
  *
  * @param {string} url
  * @returns {Promise<string>}
@@ -32,7 +32,7 @@ export function loadTextOnce(url) {
 
 /**
  * @template Result
- * @param {string} url always read in the same way
+ * @param {string} url must always be used with the same function
  * @param {(response: Response) => Promise<Result>} read
  * @returns {Promise<Result>}
  */

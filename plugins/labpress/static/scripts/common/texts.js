@@ -1,4 +1,4 @@
-/** Texts of the interface: placeholders and plural forms, in the language of the page. */
+/** Fills in interface texts: placeholders and plural forms, in the language of the page. */
 /** @import { PluralForms } from "labpress-data" */
 
 /**
@@ -33,8 +33,8 @@ function formatters() {
 }
 
 /**
- * Format a number in the conventions of the page's language, with separators from five digits on, as
- * in Python.
+ * Format a number in the page's language, with separators if it has at least five digits, as in
+ * Python.
  *
  * @param {number} number
  */

@@ -64,7 +64,7 @@ async function showPapers() {
 }
 
 function reportHeight() {
-  // The height is no secret, and any site may show this page.
+  // Any site may embed this page, and its height is not sensitive.
   parent.postMessage({ labpressHeight: Math.ceil(main.getBoundingClientRect().height) }, "*");
 }
 
@@ -73,7 +73,7 @@ if (parameters.get("theme") === "dark" || parameters.get("theme") === "auto") {
 }
 new ResizeObserver(reportHeight).observe(main);
 await showPapers().catch((error) => {
-  // The link to all papers remains.
+  // The page still has the link to all papers.
   status.textContent = "";
   console.error(error);
 });

@@ -1,4 +1,4 @@
-/** The active filters as chips that remove them, and what to try when no paper matches. */
+/** Shows the active filters as chips that remove them, and suggestions if no paper matches. */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 import { FACETS } from "./filter.js";
@@ -10,17 +10,17 @@ import { FACETS } from "./filter.js";
  */
 
 /**
- * Something that narrows a view.
+ * A filter or a query that narrows a view.
  *
  * @typedef {object} ActiveFilter
- * @property {FacetName} [facet] none for the query
+ * @property {FacetName} [facet] omitted for the query
  * @property {string} label
- * @property {string} name the label with the name of its facet
+ * @property {string} name the label, with the name of its facet
  * @property {View} viewWithout the view without this filter
  */
 
 /**
- * The filters of a view, in the order of the facets.
+ * Return the filters of a view, in the order of the facets.
  *
  * @param {View} view
  * @param {ByFacet<readonly FacetValue[]>} values
@@ -37,7 +37,7 @@ export function activeFilters(view, values, texts) {
   }
   for (const { name: facet } of FACETS) {
     for (const key of view.selected[facet]) {
-      // A shared URL may select a value that no longer exists, which can be removed all the same.
+      // A shared URL may select a value that no longer exists, which can still be removed.
       const label = values[facet].find((value) => value.key === key)?.label ?? key;
       const others = view.selected[facet].filter((other) => other !== key);
       filters.push({
@@ -52,7 +52,7 @@ export function activeFilters(view, values, texts) {
 }
 
 /**
- * What chips and suggestions do.
+ * The actions of chips and suggestions.
  *
  * @typedef {object} FilterActions
  * @property {(view: View) => void} show
@@ -81,7 +81,7 @@ export function drawChips(container, filters, texts, { show, clear }) {
     );
     chip.addEventListener("click", () => {
       show(viewWithout);
-      // The focused chip is gone; move the focus to the one that took its place.
+      // The focused chip has been removed; move the focus to the one that took its place.
       const buttons = [...container.querySelectorAll("button")];
       buttons.at(Math.min(index, buttons.length - 1))?.focus();
     });
@@ -115,7 +115,7 @@ export function drawQueries(container, queries, texts, onChoose) {
 }
 
 /**
- * When no paper matches, suggest each filter whose removal alone would give results.
+ * If no paper matches, suggest the filters each of which would give results if it were removed.
  *
  * @param {Element} container
  * @param {readonly ActiveFilter[]} filters

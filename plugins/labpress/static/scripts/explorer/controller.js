@@ -19,7 +19,7 @@ import { emptyView, readView, writeView } from "./view_url.js";
  */
 
 /**
- * What a query finds.
+ * The papers that a query finds.
  *
  * @typedef {object} FoundPapers
  * @property {string} query
@@ -46,7 +46,7 @@ export class Controller {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typingTimer;
   /**
-   * What the query of the view finds; null without one.
+   * The papers that the query of the view finds; null without a query.
    *
    * @type {FoundPapers | null}
    */
@@ -54,7 +54,7 @@ export class Controller {
   /** The number of the latest view; searches for earlier ones are discarded. */
   #viewNumber = 0;
   /**
-   * Where a paper was found that its row does not show.
+   * Returns the fields in which a paper was found but which its row does not show.
    *
    * @type {((paper: Paper) => [SearchField, string[]][]) | null}
    */
@@ -120,7 +120,7 @@ export class Controller {
     return this.#draw(history.state?.drawn);
   }
 
-  /** The ids of the papers shown, in their order. */
+  /** The ids of the papers in the list, in the order of the list. */
   get results() {
     return this.listed.map((paper) => paper.id);
   }
@@ -144,7 +144,7 @@ export class Controller {
   }
 
   /**
-   * Show another view: a step that the back button undoes.
+   * Show another view, which the back button undoes.
    *
    * @param {View} view
    * @returns {Promise<void> | void} a promise if a search comes first
@@ -172,7 +172,7 @@ export class Controller {
     const list = new PaperList(container, getRow, this.collection.texts.more_papers);
     container.after(this.#empty);
     signal.addEventListener("abort", () => list.stop());
-    // A reader who comes back finds the list at its former length and scroll position.
+    // Readers who return find the list at its former length and scroll position.
     const remember = () => history.replaceState({ ...history.state, drawn: list.drawn }, "");
     addEventListener("pagehide", remember, { signal });
     return list;
@@ -181,7 +181,7 @@ export class Controller {
   #listen() {
     const query = this.#query;
     const signal = this.#signal;
-    // A reader who focuses the field will soon need them.
+    // A reader who focuses the field will soon need these files.
     const preload = () => import("./query.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
     query.addEventListener("focus", preload, { signal, once: true });
     query.addEventListener("input", () => this.#onQueryInput(), { signal });
@@ -207,8 +207,8 @@ export class Controller {
   }
 
   /**
-   * Take the query from the field. All keystrokes share one history entry, so that the back button
-   * undoes them at once.
+   * Update the view with the query in the field. All keystrokes share one history entry, so that the
+   * back button undoes them together.
    */
   #onQueryInput() {
     this.view = { ...this.view, words: this.#query.value };
@@ -295,7 +295,7 @@ export class Controller {
     this.listed = ordered.papers;
     this.#list.show(ordered, minimum);
     this.#selection.setShown(this.results);
-    // Spaces are left alone while the reader types.
+    // Spaces are not removed while the reader is typing.
     if (this.#query.value.trim() !== view.words.trim()) this.#query.value = view.words;
     this.#sort.value = view.order;
     this.panel.update(counts, view.selected, matches.length);
@@ -331,7 +331,7 @@ export class Controller {
     this.#suggestQueries();
   }
 
-  /** Suggest other queries if this one finds no paper, whatever else is selected. */
+  /** Suggest other queries if this one finds no paper, whatever filters are selected. */
   async #suggestQueries() {
     const found = this.#found;
     if (!found || found.fields.size || found.isFailed) return;

@@ -1,11 +1,11 @@
 /**
  * <labpress-explorer>: the list of all papers with facets, a search and several orders.
  *
- * The page contains the newest papers and links to those of each year; the script takes them over.
- * As a custom element it starts whenever it is added to a page, also where the theme replaces pages
+ * The page contains the newest papers and links to those of each year; the script reuses them.
+ * As a custom element, it starts whenever it is added to a page, even if the theme replaces pages
  * without loading them (Material's navigation.instant), and stops when it is removed.
  *
- * For other scripts: `results` has the ids of the papers shown, in their order, and `selection`
+ * For other scripts, `results` has the ids of the papers in the list, in order, and `selection`
  * those of the selected papers. The events `labpress:results` and `labpress:selection` report
  * changes (`detail.ids`).
  */
@@ -18,7 +18,7 @@ class ExplorerElement extends HTMLElement {
   controller;
   #disconnected = new AbortController();
 
-  /** The ids of the papers shown, in their order. */
+  /** The ids of the papers in the list, in the order of the list. */
   get results() {
     return this.controller?.results ?? [];
   }
@@ -35,11 +35,11 @@ class ExplorerElement extends HTMLElement {
       const collection = await loadPapers(this.dataset.papers ?? "");
       if (signal.aborted) return;
       this.controller = new Controller({ host: this, collection, signal });
-      // A shared search shows its results from the start.
+      // The URL of a shared search shows its results immediately.
       await this.controller.start();
       this.classList.add("lp-explorer-ready");
     } catch (error) {
-      // The page then works as it does without a script.
+      // After a failure, the page works as it does without the script.
       this.classList.add("lp-explorer-failed");
       console.error(error);
     }

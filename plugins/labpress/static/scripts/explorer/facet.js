@@ -1,4 +1,4 @@
-/** One facet: its values as checkboxes, each with the number of papers that it would show. */
+/** Shows one facet: its values as checkboxes, each with the number of papers that it would show. */
 import { createElement } from "../common/elements.js";
 import { formatNumber, formatText, pageLanguage } from "../common/texts.js";
 
@@ -7,17 +7,17 @@ import { formatNumber, formatText, pageLanguage } from "../common/texts.js";
  * @import { FacetValue } from "./papers.js"
  */
 
-/** A list of up to this many values is shown completely, always in the same order. */
+/** Up to this number, all values are shown, always in the same order. */
 const MAX_SHORT_LIST = 8;
 /** If there are more values, the most frequent are shown, and the rest on demand. */
 const COLLAPSED_LENGTH = 6;
 const EXPANDED_LENGTH = 100;
 const MAX_MATCHES = 30;
-/** With at least this many values, there is a field to find one by its name. */
+/** With at least this many values, there is a field to search for a value by name. */
 const MIN_SEARCHED = 2 * MAX_SHORT_LIST + 1;
 
 /**
- * Facets of which many papers have no value, so that a single one is already a choice.
+ * Facets for which many papers have no value, so that even a single value is a useful filter.
  *
  * @type {readonly FacetName[]}
  */
@@ -98,7 +98,7 @@ export class Facet {
   }
 
   /**
-   * Show counts, and which values are selected.
+   * Show the counts, and which values are selected.
    *
    * @param {Uint32Array} counts
    * @param {readonly string[]} selected
@@ -134,7 +134,7 @@ export class Facet {
       return;
     const focused = document.activeElement;
     this.#list.replaceChildren(...rows);
-    // Moving an element takes the focus from it.
+    // An element that is moved loses the focus.
     if (focused instanceof HTMLElement && this.#list.contains(focused)) {
       focused.focus({ preventScroll: true });
     }
@@ -187,7 +187,7 @@ export class Facet {
 }
 
 /**
- * The indexes of the values that papers have: years with the newest first, others by the number
+ * Return the indexes of the values that papers have: years newest first, others by the number
  * of papers.
  *
  * @param {FacetName} name
@@ -201,7 +201,7 @@ function sortValues(name, values, totals) {
    * @param {number} b
    */
   const byLabel = (a, b) => collator.compare(values[a].label, values[b].label);
-  // The list of artifacts has kinds that no paper of this lab has.
+  // The list of artifacts contains kinds that no paper of this lab has.
   const used = [...values.keys()].filter((index) => totals[index]);
   if (name === "year") return used.sort((a, b) => byLabel(b, a));
   return used.sort((a, b) => totals[b] - totals[a] || byLabel(a, b));

@@ -1,4 +1,4 @@
-/** Which papers match a reader's choices, and how many would match each further choice. */
+/** Filters papers, and counts how many papers each further filter would match. */
 /**
  * @import { FacetName } from "labpress-data"
  * @import { FacetValue, Paper } from "./papers.js"

@@ -1,4 +1,4 @@
-/** The list of papers, drawn in batches: the next one when a reader comes near the end. */
+/** Draws the list of papers in batches: the next one when the reader gets near the end. */
 import { createElement } from "../common/elements.js";
 
 /**
@@ -49,7 +49,7 @@ export class PaperList {
   }
 
   /**
-   * Show papers instead of those shown so far.
+   * Replace the papers that are shown.
    *
    * @param {OrderedPapers} ordered
    * @param {number} [minimum] how many to draw at once
@@ -73,7 +73,7 @@ export class PaperList {
   }
 
   /**
-   * The elements to append for the next papers. Those under the last heading go into its list.
+   * Return the elements to append for the next papers; papers under the last heading join its list.
    *
    * @param {number} size
    */

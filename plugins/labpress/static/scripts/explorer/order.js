@@ -1,4 +1,4 @@
-/** The orders in which papers are listed, and the headings between them. */
+/** Sorts papers, and determines the headings between them. */
 /**
  * @import { ExplorerTexts } from "labpress-data"
  * @import { FacetValue, Paper } from "./papers.js"
@@ -67,7 +67,7 @@ function sortByFamily(papers, collator) {
 }
 
 /**
- * Oldest first; papers without a date come last here too.
+ * Compare papers for sorting, oldest first; papers without a date come last here, too.
  *
  * @param {Paper} a
  * @param {Paper} b

@@ -1,4 +1,4 @@
-/** The facets: next to the list on a wide screen, in a dialog on a phone. */
+/** Shows the facets: next to the list on a wide screen, in a dialog on a phone. */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 import { Facet } from "./facet.js";
@@ -81,7 +81,7 @@ export class FacetPanel {
   }
 
   /**
-   * Move the facets to where they fit the width of the screen, now and whenever it changes.
+   * Place the facets depending on the width of the screen, now and whenever it changes.
    *
    * @param {AbortSignal} signal
    */
@@ -101,7 +101,7 @@ export class FacetPanel {
   }
 
   /**
-   * Show counts, and what is selected.
+   * Show the counts, and which values are selected.
    *
    * @param {ByFacet<Uint32Array>} counts
    * @param {ByFacet<readonly string[]>} selected

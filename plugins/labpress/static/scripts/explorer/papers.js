@@ -117,7 +117,7 @@ export function readPapers(data) {
 }
 
 /**
- * The values of all facets.
+ * Return the values of all facets.
  *
  * @param {ExplorerData} data
  * @param {readonly FacetValue[]} year
@@ -144,7 +144,7 @@ function readValues(data, year, author) {
 }
 
 /**
- * The properties of a paper that depend on no other paper.
+ * Return the properties of a paper that do not depend on other papers.
  *
  * @param {ExplorerData} data
  * @param {number} index
@@ -173,7 +173,7 @@ function readFacts(data, index) {
 }
 
 /**
- * The artifacts of a paper.
+ * Return the artifacts of a paper.
  *
  * @param {ExplorerData} data
  * @param {number} index
@@ -190,7 +190,8 @@ const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /**
  * Unpack lists of numbers, which are written in base 62 without separators.
  *
- * @param {readonly string[]} packed the first text is a zero, as long as every number
+ * @param {readonly string[]} packed the first string consists of zeros, as many as each
+ *   number has digits
  */
 function unpackNumbers([zero, ...packed]) {
   const width = zero.length;
@@ -211,7 +212,7 @@ function unpackNumbers([zero, ...packed]) {
 function readPerson(entry) {
   const [name, display = 0, id = 0, person = name] =
     typeof entry === "string" ? /** @type {PersonEntry} */ ([entry]) : entry;
-  // Most ids follow from the name, and are left out of the file.
+  // Most ids can be derived from the name, so the file omits them.
   const key = id || asciiSlug(name);
   return {
     name,
@@ -223,7 +224,7 @@ function readPerson(entry) {
 }
 
 /**
- * The short name of a paper.
+ * Return the short name of a paper.
  *
  * @param {string | number} short 1 for the part of the title before its colon, 0 for all of it
  * @param {string} title
@@ -234,7 +235,7 @@ function readShortTitle(short, title) {
 }
 
 /**
- * As `slug` in schema/names.py, for ASCII names.
+ * Derive an id from an ASCII name, like `slug` in schema/folded_names.py.
  *
  * @param {string} name
  */
@@ -247,14 +248,14 @@ function asciiSlug(name) {
 }
 
 /**
- * The distinct values of items, in the order in which they first occur.
+ * Return the distinct values of items, in the order of their first occurrence.
  *
  * @template Item
  * @param {readonly Item[]} items
  * @param {(item: Item) => string} keyOf an empty key means no value
  * @param {(item: Item) => string} labelOf
- * @returns {{ values: FacetValue[], indexes: number[] }} `indexes` has the value of each item; -1
- *   for none
+ * @returns {{ values: FacetValue[], indexes: number[] }} `indexes` has the index of each item's
+ *   value; -1 for none
  */
 function distinctValues(items, keyOf, labelOf) {
   /** @type {Map<string, number>} */

@@ -1,4 +1,4 @@
-/** What a query finds among the papers: the same as in the site's search. */
+/** Finds papers by a query, with the same results as the site's search. */
 import { highlightParts } from "../lookup/highlight.js";
 import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
@@ -19,7 +19,7 @@ export { loadIndex };
  * @param {string} query
  * @param {Collection} collection
  * @returns {Promise<FoundPapers | null>} null for a query without words, such as a comma
- * @throws {Error} if the index cannot be loaded, or is not that of these papers
+ * @throws {Error} if the index cannot be loaded, or belongs to other papers
  */
 export async function findPapers(query, { papers }) {
   if (!readQuery(query).terms.length) return null;
@@ -32,7 +32,7 @@ export async function findPapers(query, { papers }) {
 }
 
 /**
- * Queries that are like one that finds no paper, and find some.
+ * Suggest similar queries that find papers, for a query that finds none.
  *
  * @param {string} query
  */
@@ -46,7 +46,7 @@ const MAX_FIRST_AUTHORS = 5;
 const SHOWN = ["title", "family", "venue"];
 
 /**
- * Where a paper was found that its row does not show.
+ * Return the fields in which a paper was found but which its row does not show.
  *
  * @param {Paper} paper
  * @param {FoundPapers} found

@@ -1,4 +1,4 @@
-/** A paper as a row of the list: the same elements as `paper_row` in views/components/paper_rows.py. */
+/** Draws a paper as a row, like `paper_row` in views/components/paper_rows.py. */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 
@@ -14,7 +14,7 @@ const MAX_FIRST_AUTHORS = 5;
 const MAX_OTHER_AUTHORS = 60;
 
 /**
- * The URLs of pages as the explorer's page links to them, with `{id}` for the id; of images with
+ * The URLs of pages relative to the explorer's page, with `{id}` for the id; those of images with
  * `{path}`.
  *
  * @typedef {Record<"paper" | "author" | "family" | "files" | "image", string>} PageUrls
@@ -48,7 +48,7 @@ export class PaperRows {
   }
 
   /**
-   * The row of a paper, created when it is first needed.
+   * Return the row of a paper, which is created when it is first needed.
    *
    * @param {Paper} paper
    */
@@ -62,7 +62,7 @@ export class PaperRows {
   }
 
   /**
-   * Show in a row where a query was found that the row does not show otherwise.
+   * Show in a row the fields in which a query was found but which the row does not show.
    *
    * @param {HTMLElement} row
    * @param {readonly [field: SearchField, values: readonly string[]][]} reasons none to remove it
@@ -110,7 +110,7 @@ export class PaperRows {
         tabIndex: -1,
         ariaHidden: "true",
       },
-      // Browsers load an image at once if it gets its URL before `loading`.
+      // Browsers load an image immediately if `src` is set before `loading`.
       createElement("img", { loading: "lazy", decoding: "async", alt: "", width, height, src }),
     );
   }
@@ -128,7 +128,7 @@ export class PaperRows {
   /** @param {Paper} paper */
   #title(paper) {
     const link = createElement("a", { href: this.#url("paper", paper.id), ...paper.language });
-    // Only titles with math or tags come as HTML, which the build has escaped; all others are text.
+    // Only titles with math or tags are HTML, which the build has escaped; all others are text.
     if (paper.math) link.innerHTML = paper.math;
     else link.textContent = paper.title;
     const title = createElement("p", { class: "lp-row-title" }, link);
@@ -154,7 +154,7 @@ export class PaperRows {
   }
 
   /**
-   * A link to the paper's page, which names the authors who are too many for a row.
+   * Create a link to the paper's page, which lists the authors who do not fit in the row.
    *
    * @param {Paper} paper
    * @param {number} count
@@ -172,7 +172,7 @@ export class PaperRows {
   }
 
   /**
-   * The authors behind "+12"; their names are created when a reader opens them.
+   * Create the list behind "+12"; the names are added when a reader opens it.
    *
    * @param {readonly Person[]} authors
    */
@@ -263,7 +263,7 @@ export class PaperRows {
 }
 
 /**
- * The link to a PDF.
+ * Return the link to a PDF.
  *
  * @param {string} pdf a URL, or a path in the folder of the paper's files
  * @param {string} files the URL of that folder

@@ -19,7 +19,7 @@ export class Selection {
   bar;
   /** The checkbox for all papers that are shown, with its label. */
   selectAll;
-  /** Tells screen readers how many are selected; the bar may be hidden. */
+  /** Tells screen readers how many papers are selected; the bar may be hidden. */
   status = createElement("span", { class: "lp-visually-hidden", role: "status" });
   /** @type {Map<string, HTMLInputElement>} */
   #checkboxes = new Map();
@@ -28,7 +28,7 @@ export class Selection {
   /** The paper whose checkbox was used last, where a range begins. */
   #last = "";
   #all = createElement("input", { type: "checkbox" });
-  // Screen readers have the status instead.
+  // Screen readers announce the status instead.
   #count = createElement("span", { class: "lp-selection-count", ariaHidden: "true" });
   #host;
   #texts;
@@ -79,10 +79,10 @@ export class Selection {
       checked: this.ids.has(paper.id),
     });
     checkbox.addEventListener("mousedown", (event) => {
-      // Shift would also select the text of the page up to here.
+      // Otherwise, Shift would also select text on the page.
       if (event.shiftKey) event.preventDefault();
     });
-    // Not "change", which does not know about keys; the space bar causes a click, too.
+    // Not "change", which does not report modifier keys; the space bar also causes a click.
     checkbox.addEventListener("click", (event) => {
       const ids = event.shiftKey ? this.#rangeTo(paper.id) : [paper.id];
       this.#last = paper.id;
@@ -103,7 +103,7 @@ export class Selection {
   }
 
   /**
-   * The papers shown from the one whose checkbox was used last to another one.
+   * Return the papers shown between the one whose checkbox was used last and another one.
    *
    * @param {string} id
    */
@@ -132,7 +132,7 @@ export class Selection {
     for (const checkbox of checkboxes) if (checkbox) checkbox.checked = false;
     this.ids.clear();
     this.#update();
-    // The button that had the focus is hidden now.
+    // The button that had the focus is now hidden.
     const [first] = checkboxes;
     if (first?.isConnected) first.focus({ preventScroll: true });
   }

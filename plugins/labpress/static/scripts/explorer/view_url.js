@@ -1,4 +1,4 @@
-/** The state of the explorer in the query of the page's URL, so that it can be shared. */
+/** Stores the state of the explorer in the query of the page's URL, so that it can be shared. */
 import { FACETS, mapFacets } from "./filter.js";
 import { ORDERS } from "./order.js";
 /**
@@ -7,7 +7,7 @@ import { ORDERS } from "./order.js";
  */
 
 /**
- * The view that a reader requests.
+ * The view that a reader has chosen.
  *
  * @typedef {object} View
  * @property {string} words the query, as typed
@@ -21,7 +21,7 @@ export function emptyView() {
 }
 
 /**
- * The view encoded in a URL. Invalid parameters are ignored.
+ * Read the view from a URL. Invalid parameters are ignored.
  *
  * @param {string} query
  * @returns {View}
@@ -36,10 +36,10 @@ export function readView(query) {
 }
 
 /**
- * The query for a view; empty for the default one.
+ * Return the URL's query for a view; empty for the default view.
  *
  * @param {View} view
- * @param {string} query the current one: parameters of other scripts are kept
+ * @param {string} query the current query, whose parameters of other scripts are kept
  */
 export function writeView(view, query) {
   const parameters = new URLSearchParams(query);

@@ -1,4 +1,4 @@
-/** The fields of the index: what is found where, and how much it counts. */
+/** The fields of the index, and how much a hit in each counts. */
 
 /** @import { SearchField } from "labpress-data" */
 

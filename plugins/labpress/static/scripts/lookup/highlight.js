@@ -1,4 +1,4 @@
-/** Which parts of a text match a query, to mark them and to quote the place. */
+/** Finds the parts of a text that match a query, to highlight and to quote them. */
 import { APOSTROPHES } from "../common/folding.js";
 import {
   characterPairs,
@@ -41,7 +41,7 @@ export function highlightParts(text, query) {
 }
 
 /**
- * The part of a long text around its first match.
+ * Return the part of a long text around its first match.
  *
  * @param {string} text
  * @param {string} query
@@ -52,7 +52,7 @@ export function quote(text, query) {
   const first = parts.findIndex(([, isMatch]) => isMatch);
   if (first === -1) return "";
   const start = parts.slice(0, first).reduce((sum, [part]) => sum + part.length, 0);
-  // From one space to another; there are none in Chinese.
+  // The excerpt begins and ends at a space; Chinese has none.
   const before = start > CONTEXT ? text.slice(0, start - CONTEXT).length : 0;
   const space = text.indexOf(" ", before);
   const from = before && space !== -1 && space < start ? space + 1 : before;
@@ -63,7 +63,7 @@ export function quote(text, query) {
 }
 
 /**
- * The ranges of a word that match, as offsets in it.
+ * Return the ranges of a word that match, as offsets in the word.
  *
  * @param {string} word
  * @param {readonly string[]} targets
@@ -82,7 +82,7 @@ function matchingRanges(word, targets) {
   )) {
     let offset = 0;
     folded.forEach((letters, index) => {
-      // An apostrophe has no letters; one within a match belongs to it.
+      // An apostrophe folds to nothing; inside a match, it is part of the match.
       if (offset >= start + (letters ? 0 : 1) && offset < end) isMatch[index] = true;
       offset += letters.length;
     });
@@ -91,7 +91,7 @@ function matchingRanges(word, targets) {
 }
 
 /**
- * Where a word of the query matches a folded word.
+ * Return the ranges in which a word of the query matches a folded word.
  *
  * @param {string} word
  * @param {string} target
@@ -125,7 +125,7 @@ function findAll(text, part) {
 }
 
 /**
- * The ranges of neighbours that match.
+ * Return the ranges of adjacent characters that match.
  *
  * @param {readonly string[]} characters
  * @param {readonly boolean[]} isMatch

@@ -1,4 +1,4 @@
-/** The index: loading the files that a query needs, and reading them. */
+/** Loads and reads the files of the index that a query needs. */
 import { loadOnce } from "../common/loading.js";
 
 /** @import { SearchIndexData, SearchKind, SearchResultData, SearchWordsData } from "labpress-data" */
@@ -19,8 +19,8 @@ const VALUES = new Uint8Array(128);
  * @property {() => Promise<SearchIndexData>} load
  * @property {(prefix: string) => Promise<readonly WordPostings[]>} words all words that begin with
  *   a text
- * @property {(word: string) => Promise<string | undefined>} postings those of the very word; none if
- *   no document has it
+ * @property {(word: string) => Promise<string | undefined>} postings the postings of exactly
+ *   this word; undefined if no document has it
  */
 
 /** @typedef {readonly [word: string, postings: string]} WordPostings */
@@ -28,7 +28,7 @@ const VALUES = new Uint8Array(128);
 /** @type {Promise<SearchIndexData> | undefined} */
 let request;
 
-/** Load what every search needs, once; after a failure the next call tries again. */
+/** Load the files that every search needs only once; after a failure, the next call tries again. */
 export function loadIndex() {
   request ??= loadFresh().catch((error) => {
     request = undefined;
@@ -39,14 +39,14 @@ export function loadIndex() {
 
 /** @returns {Promise<SearchIndexData>} */
 async function loadFresh() {
-  // It names the other files with digests of their content, and must fit them.
+  // This file lists the others with digests of their content, so it must be up to date.
   const response = await fetch(new URL("index.json", FOLDER), { cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
   return response.json();
 }
 
 /**
- * The words of the index that begin with a text.
+ * Return the words of the index that begin with a prefix.
  *
  * @param {string} prefix
  * @returns {Promise<readonly WordPostings[]>}
@@ -71,7 +71,7 @@ async function loadPostings(word) {
 }
 
 /**
- * The number of the file of a word: a file has the words from its first one up to that of the next.
+ * Return the number of a word's file, which has all words from its first to that of the next file.
  *
  * @param {string} word
  * @param {SearchIndexData["words"]} files
@@ -146,7 +146,7 @@ export function readPostings(postings, visit) {
 }
 
 /**
- * Load what results show.
+ * Load the data that results show.
  *
  * @param {readonly number[]} documents
  * @returns {Promise<SearchResultData[]>} in the same order
@@ -165,7 +165,7 @@ export async function loadResults(documents) {
 }
 
 /**
- * The kind of a document, and how many papers it has.
+ * Return the kind of a document, and its number of papers.
  *
  * @param {SearchIndexData} index
  * @param {number} document
@@ -184,7 +184,7 @@ export function describe(index, document) {
 }
 
 /**
- * How many papers there are: their documents come first.
+ * Return the number of papers; their documents come first.
  *
  * @param {SearchIndexData} index
  */
@@ -193,7 +193,7 @@ export function countPapers({ kinds }) {
 }
 
 /**
- * A 32-bit FNV-1a hash of strings, as in labpress/search/index.py.
+ * Compute a 32-bit FNV-1a hash of strings, as in labpress/search/index.py.
  *
  * @param {readonly string[]} texts
  */

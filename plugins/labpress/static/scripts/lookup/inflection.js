@@ -1,4 +1,4 @@
-/** English words that differ only in their endings. */
+/** Recognises English words that differ only in their endings. */
 import { memoize } from "../common/memoize.js";
 
 /** The endings of English words that differ only by inflection or derivation. */
@@ -7,8 +7,8 @@ const INFLECTED_WORD = /^[a-z]{4,}$/;
 const MIN_STEM = 4;
 
 /**
- * Whether two English words differ only in their endings: "generating" and "generation", but not
- * "general".
+ * Return whether two English words differ only in their endings: "generating" and "generation", but
+ * not "general".
  *
  * @param {string} word
  * @param {string} target
@@ -20,7 +20,7 @@ export function isInflected(word, target) {
 }
 
 /**
- * The possible stems of an English word: what is left without one of the endings.
+ * Return the possible stems of an English word: the word without one of the endings.
  */
 export const stems = memoize(computeStems);
 
@@ -43,7 +43,7 @@ function computeStems(word) {
 }
 
 /**
- * Make stems equal that are spelled in two ways: "studi" and "study", "recogniz" and "recognis".
+ * Unify the spellings of stems with two spellings: "studi" and "study", "recogniz" and "recognis".
  *
  * @param {string} stem
  */

@@ -1,4 +1,4 @@
-/** LaTeX in a query, as it is copied from a bibliography. */
+/** Converts LaTeX in a query, such as text copied from a bibliography. */
 
 /** @type {Record<string, string>} */
 const LETTERS = { ss: "ß", ae: "æ", oe: "œ", aa: "å", o: "ø", l: "ł", i: "ı", j: "ȷ" };
@@ -7,7 +7,7 @@ const ACCENT = /\\[`'^"~=.]\s*\{?\s*(\p{L})\s*\}?/gu;
 const NAMED_ACCENT = /\\[uvHtcdbrk](?:\s*\{\s*(\p{L})\s*\}|\s+(\p{L}))/gu;
 
 /**
- * Replace LaTeX's letters and accents by plain letters, and remove braces.
+ * Replace LaTeX letters and accents with plain letters, and remove braces.
  *
  * @param {string} text
  */

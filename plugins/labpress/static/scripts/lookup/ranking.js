@@ -1,4 +1,4 @@
-/** In which order documents are listed that have what a query asks for. */
+/** Ranks the documents that match a query. */
 import { FIELDS, fieldOf, KEY, positionOf, WEIGHTS } from "./fields.js";
 import { describe } from "./index.js";
 
@@ -8,10 +8,11 @@ import { describe } from "./index.js";
  */
 
 /**
- * A document that has everything that the query asks for.
+ * A document that matches all terms of the query.
  *
  * @typedef {object} Match
- * @property {number} document its number in the index; papers have those of the explorer's data
+ * @property {number} document its number in the index; papers have the same numbers in the
+ *   explorer's data
  * @property {SearchKind} kind
  * @property {readonly SearchField[]} fields where the words were found, the best field of each word
  * @property {number} score
@@ -19,12 +20,12 @@ import { describe } from "./index.js";
 
 /** The share of a field's weight for each of `QUALITY`. */
 const SHARES = [0, 0.6, 0.8, 1];
-/** Precedes anything that merely has the words: a name that is the query. */
+/** The score of a name that equals the query, which ranks above any document with the words. */
 const SAME_NAME = 1000;
-/** The same with the family name first. */
+/** The score of a name that equals the query with the family name first. */
 const REVERSED_NAME = 500;
 /**
- * If several documents have the name that was searched for, the first of these kinds comes first.
+ * The order of kinds among documents whose names equal the query.
  *
  * @type {readonly SearchKind[]}
  */
@@ -58,7 +59,8 @@ export function createMatch(document, terms, found, keys, data) {
 }
 
 /**
- * Best first: names before words, then by score, then by the number of papers, then newest first.
+ * Compare documents for sorting, best first: names before words, then by score, then by the number
+ * of papers, then newest first.
  *
  * @param {Ranked} a
  * @param {Ranked} b
@@ -93,7 +95,7 @@ function bestFinding(findings) {
 }
 
 /**
- * What it adds to the score that all terms follow each other in a field, in the order of the query.
+ * Return the bonus for documents in which all terms follow each other in a field, in query order.
  *
  * @param {readonly Term[]} terms
  * @param {readonly (readonly number[])[]} found

@@ -1,4 +1,4 @@
-/** What a query finds in the index, and in which order. Nothing here touches the page. */
+/** Finds and ranks the documents that match a query. Nothing here touches the page. */
 
 import { fieldOf, KEY, NAMES, positionOf } from "./fields.js";
 import { readPostings } from "./index.js";
@@ -12,10 +12,10 @@ import { isCovered, matchQuality, QUALITY, readQuery } from "./words.js";
  * @import { Query, Term } from "./words.js"
  */
 
-/** How far an initial is from another word of the same name. */
+/** The maximum distance of an initial from another word of the same name. */
 const MAX_NAME_DISTANCE = 3;
 /**
- * Where a term was found in documents: hits times 4, plus one of `QUALITY`.
+ * The hits of a term in each document: each hit times 4, plus one of `QUALITY`.
  *
  * @typedef {Map<number, number[]>} Findings
  */
@@ -46,7 +46,7 @@ export async function search(text, index) {
 }
 
 /**
- * The findings of each term, by itself or joined with its neighbours.
+ * Return the findings of each term, on its own or joined with its neighbours.
  *
  * @param {Query} query
  * @param {Index} index
@@ -67,7 +67,7 @@ async function findTerms({ terms, joins }, index) {
   joins.forEach(({ from, to }, number) => {
     for (const [document, hits] of joined[number]) {
       for (let at = from; at <= to; at += 1) {
-        // As if the terms followed each other.
+        // A joined word counts as terms that follow each other.
         const shifted = hits.map((hit) => hit + (at - from) * 16 * 4);
         add(findings[at], document, at === from ? hits : shifted);
       }
@@ -88,7 +88,7 @@ function add(findings, document, hits) {
 }
 
 /**
- * Where a word of a query is found: the word itself, inflected, or at the beginning of another.
+ * Find a word of a query: as it is, inflected, or at the beginning of another word.
  *
  * @param {string} target
  * @param {Index} index
@@ -103,7 +103,7 @@ async function lookUp(target, index) {
     if (!quality) continue;
     readPostings(postings, (document, hits) => {
       const found = hits
-        // Whole names only match as a whole.
+        // Whole names match only as a whole.
         .filter((hit) => quality === QUALITY.exact || fieldOf(hit) !== KEY)
         .map((hit) => hit * 4 + quality);
       if (found.length) add(findings, document, found);
@@ -122,7 +122,7 @@ function commonPrefix(words) {
 }
 
 /**
- * Where the very word is found.
+ * Find exactly this word.
  *
  * @param {string} word
  * @param {Index} index
@@ -143,7 +143,7 @@ async function lookUpExact(word, index) {
 }
 
 /**
- * Where words follow each other.
+ * Find words that follow each other.
  *
  * @param {Term} phrase
  * @param {Index} index
@@ -163,7 +163,7 @@ async function lookUpPhrase({ words, offsets }, index) {
 }
 
 /**
- * Where a run of CJK characters is found, whole or in pieces of at least two characters.
+ * Find a run of CJK characters, whole or in pieces of at least two characters.
  *
  * @param {Term} run
  * @param {Index} index
@@ -186,7 +186,7 @@ async function lookUpRun(run, index) {
 }
 
 /**
- * The names whose words begin with a letter, if a term is just a letter.
+ * Find names with a word that begins with a letter, if a term is a single letter.
  *
  * @param {Term} term
  * @param {Index} index
@@ -214,7 +214,7 @@ function addInitials(findings, initials) {
 }
 
 /**
- * Whether two hits are different words of one name.
+ * Return whether two hits are different words of one name.
  *
  * @param {number} hit
  * @param {number} other

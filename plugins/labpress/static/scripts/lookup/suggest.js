@@ -1,4 +1,4 @@
-/** What to try when nothing has all words of a query. */
+/** Suggests other queries if no document has all words of a query. */
 import { search } from "./search.js";
 import { readQuery } from "./words.js";
 
@@ -10,15 +10,15 @@ import { readQuery } from "./words.js";
 const MAX_WORDS = 8;
 const MAX_SUGGESTIONS = 3;
 const MIN_LENGTH = 4;
-/** A word at least this long may have two wrong letters. */
+/** The minimum length of a word that may have two wrong letters. */
 const MIN_LONG = 8;
 
 /**
- * Queries that are like a query that finds nothing, and find something.
+ * Suggest similar queries that find something, for a query that finds nothing.
  *
  * @param {string} query
  * @param {Index} index
- * @param {(match: Match) => boolean} [isWanted] what counts as found
+ * @param {(match: Match) => boolean} [isWanted] whether a match counts
  * @returns {Promise<string[]>} best first
  */
 export async function suggestQueries(query, index, isWanted = () => true) {
@@ -40,7 +40,7 @@ export async function suggestQueries(query, index, isWanted = () => true) {
 }
 
 /**
- * The queries without one of the words, those that find least first: they are the most specific.
+ * Return the query without each of its words, fewest matches first: these are the most specific.
  *
  * @param {readonly string[]} words
  * @param {(query: string) => Promise<number>} count
@@ -58,7 +58,7 @@ async function leaveOneOut(words, count) {
 }
 
 /**
- * The most frequent word of the index that is spelled like another.
+ * Find the most frequent word of the index with a spelling similar to another word.
  *
  * @param {string} text
  * @param {Index} index
@@ -67,7 +67,7 @@ async function leaveOneOut(words, count) {
 async function findSimilar(text, index) {
   const { terms } = readQuery(text);
   const [term] = terms;
-  // Numbers and ids are right or wrong.
+  // A number or an id is not corrected: a similar one means something else.
   if (
     terms.length !== 1 ||
     term.kind !== "word" ||
@@ -85,12 +85,12 @@ async function findSimilar(text, index) {
 }
 
 /**
- * How many letters must be added, left out, replaced or swapped to turn one word into another.
+ * Count the letters to add, remove, replace or swap in order to turn one word into another.
  *
  * @param {string} a
  * @param {string} b
  * @param {number} limit
- * @returns {number} more than the limit if it is greater
+ * @returns {number} some number above the limit if the count exceeds the limit
  */
 function distanceOf(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit || /\d|\.$/.test(b)) return limit + 1;

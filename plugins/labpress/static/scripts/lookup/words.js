@@ -1,8 +1,8 @@
 /**
- * How text and queries are split into words, and when a word of a query matches one of a text.
+ * Splits text and queries into words, and compares the words of a query with those of a text.
  *
  * labpress/search/words.py splits text in the same way for the index. Both the search and the
- * explorer use this, so that they find the same.
+ * explorer use this module, so that they find the same papers.
  */
 import { APOSTROPHES, CJK, foldLetters } from "../common/folding.js";
 import { PASTED_ID } from "../common/identifiers.js";
@@ -18,22 +18,22 @@ const DOI = /(?<![\p{L}\p{N}_])10\.\d{4,9}\/[^\s"]+/gu;
 const ARXIV_VERSION = /(?<!\d)(\d{4}\.\d{4,5})v\d+(?!\d)/g;
 const ARXIV_DOI = /(?:https?:\/\/(?:dx\.)?doi\.org\/)?10\.48550\/arxiv\.(?=\d)/gi;
 const PHRASE = /["“„”«»]([^"“„”«»]+)["“”«»]/g;
-/** "et al." of a pasted citation is no word to look for. */
+/** "et al." in a pasted citation, which is not searched for. */
 const ET_AL = /(?<=\S\s+)et\s+al\b\.?/gi;
 
-/** Where a word in camel case has parts: "SkyReels", "LLaMA". */
+/** Matches the boundaries of parts in camel case: "SkyReels", "LLaMA". */
 export const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
 
 /**
  * A word to look for, or several that follow each other.
  *
  * @typedef {object} Term
- * @property {string} text what is highlighted
+ * @property {string} text the text to highlight
  * @property {"word" | "run" | "phrase"} kind a run of CJK characters is found in pieces: 长文本推理
  *   matches 长文本的推理. The words of a phrase follow each other, and only they match.
- * @property {readonly string[]} words for a run of CJK characters its pairs
+ * @property {readonly string[]} words the words; for a run of CJK characters, its pairs
  * @property {readonly number[]} offsets the positions of the words, from 0
- * @property {number} length how many positions it has
+ * @property {number} length the number of its positions
  */
 
 /**
@@ -41,19 +41,19 @@ export const HUMP = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
  *
  * @typedef {object} Join
  * @property {number} from the index of the first term
- * @property {number} to the index of the last one
+ * @property {number} to the index of the last term
  * @property {string} word
  */
 
 /**
  * @typedef {object} Query
- * @property {readonly Term[]} terms all of which must match
- * @property {readonly Join[]} joins each may match in place of its terms
+ * @property {readonly Term[]} terms the terms, all of which must match
+ * @property {readonly Join[]} joins words that may match in place of their terms
  * @property {string} key the query as one word, to compare with whole names
  */
 
 /**
- * Lower-case letters without accents.
+ * Convert text to lower-case letters without accents.
  *
  * @param {string} text
  */
@@ -62,7 +62,7 @@ export function fold(text) {
 }
 
 /**
- * Words and runs of CJK characters. A DOI is one word, and so is a number with its decimals.
+ * Split text into words and runs of CJK characters. A DOI or a decimal number is one word.
  *
  * @param {string} text
  */
@@ -76,7 +76,7 @@ export function splitWords(text) {
 }
 
 /**
- * Read what a reader typed or pasted.
+ * Parse a query that a reader typed or pasted.
  *
  * @param {string} text
  * @returns {Query}
@@ -147,14 +147,14 @@ function createTerm(kind, text, parts) {
 }
 
 /**
- * Whether pairs of neighbours cover a run of CJK characters.
+ * Return whether pairs of adjacent characters cover a run of CJK characters.
  *
  * @param {readonly string[]} pairs all pairs of the run
  * @param {(pair: string, index: number) => boolean} isFound
  */
 export function isCovered(pairs, isFound) {
   const found = pairs.map(isFound);
-  // A character is in two pairs, the first and the last one in one.
+  // Each character is in two pairs, except for the first and the last one.
   return found[0] && found[found.length - 1] && found.every((is, at) => is || found[at - 1]);
 }
 
@@ -172,7 +172,7 @@ function addJoin(terms, from, to, joins) {
 }
 
 /**
- * The pairs of neighbours in a run; a single character stands alone.
+ * Return the pairs of adjacent characters in a run; a single character is returned on its own.
  *
  * @param {string} run
  */
@@ -183,7 +183,7 @@ export function characterPairs(run) {
 }
 
 /**
- * Reduce a pasted URL to the id in it, and an arXiv id to the one without a version. Other queries
+ * Reduce a pasted URL to the id in it, and remove the version of an arXiv id. Other queries
  * are unchanged.
  *
  * @param {string} query
@@ -204,7 +204,7 @@ function decode(text) {
 }
 
 /**
- * Whether a word is a run of Chinese, Japanese or Korean characters.
+ * Return whether a word is a run of Chinese, Japanese or Korean characters.
  *
  * @param {string} word
  */
@@ -212,11 +212,11 @@ export function isCjk(word) {
   return CJK_RUN.test(word);
 }
 
-/** How a word of a query matches one of a text: not at all, by its beginning, inflected, exactly. */
+/** How well a word of a query matches one of a text: not at all, by prefix, inflected, exactly. */
 export const QUALITY = { none: 0, prefix: 1, inflected: 2, exact: 3 };
 
 /**
- * How a word of a query matches a word of a text. A single letter matches only itself.
+ * Determine how well a word of a query matches one of a text. A single letter matches only itself.
  *
  * @param {string} word of the text
  * @param {string} target of the query
@@ -229,14 +229,14 @@ export function matchQuality(word, target) {
   return target.length > 1 && word.startsWith(target) ? QUALITY.prefix : QUALITY.none;
 }
 
-/** The words of a short text, and the ends of those in camel case, as the index has them. */
+/** Returns the words of a short text, and the ends of camel-case words, as in the index. */
 const namesWords = memoize((text) => [
   ...splitWords(text),
   ...[...text.matchAll(HUMP)].flatMap(({ index }) => splitWords(text.slice(index)).slice(0, 1)),
 ]);
 
 /**
- * Create a predicate: whether a text has all words of a query.
+ * Create a function that returns whether a text contains all words of a query.
  *
  * @param {string} query
  * @returns {((text: string) => boolean) | null} null if the query has no words

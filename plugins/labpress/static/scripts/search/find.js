@@ -1,4 +1,4 @@
-/** From a query to results. Nothing here touches the page. */
+/** Turns a query into results. Nothing here touches the page. */
 import { loadResults } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
 
@@ -11,13 +11,13 @@ import { search } from "../lookup/search.js";
 /** The root of the site, wherever it is hosted. */
 const SITE = new URL("../../../", import.meta.url);
 const PAGE_SIZE = 20;
-/** How many results of each kind come first, so that none crowds out the others. */
+/** How many results of each kind come first, so that no kind crowds out the others. */
 const FIRST_OF_EACH_KIND = 5;
 
 /** @typedef {SearchResultData & { fields: readonly SearchField[] }} SearchResult */
 
 /**
- * What a query finds.
+ * The matches of a query.
  *
  * @typedef {object} Matches
  * @property {number} count
@@ -26,11 +26,12 @@ const FIRST_OF_EACH_KIND = 5;
  */
 
 /**
- * Find what matches a query.
+ * Find the documents that match a query.
  *
  * @param {string} query
  * @param {Index} index
- * @param {(documents: readonly number[]) => Promise<SearchResultData[]>} [load] what results show
+ * @param {(documents: readonly number[]) => Promise<SearchResultData[]>} [load] loads the
+ *   data of results
  * @returns {Promise<Matches>}
  */
 export async function find(query, index, load = loadResults) {

@@ -1,4 +1,4 @@
-/** The dialog of the search: the query, its results, and which of them is active. */
+/** The search dialog: the query, its results, and the active result. */
 import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 import { siteIndex } from "../lookup/index.js";
@@ -28,7 +28,7 @@ export class SearchPanel {
   #field;
   #status;
   #list;
-  /** What is below the list: a button for more results, or a link to all papers. */
+  /** The element below the list: a button for more results, or a link to all papers. */
   #footer;
 
   /**
@@ -47,7 +47,7 @@ export class SearchPanel {
     this.#showMessage(this.#texts.hint);
   }
 
-  /** Search for what a reader typed while the script was loading. */
+  /** Search for the text that a reader typed while the script was loading. */
   onOpen() {
     if (this.#field.value.trim() && !this.#results.length) this.#search();
   }
@@ -87,7 +87,7 @@ export class SearchPanel {
       this.#moveBy(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      // As a click on the link: with Ctrl or Cmd it opens a new tab.
+      // Works like a click on the link: with Ctrl or Cmd, it opens a new tab.
       const { ctrlKey, metaKey } = event;
       this.#activeOption?.dispatchEvent(
         new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey }),
@@ -98,7 +98,7 @@ export class SearchPanel {
   /** @param {MouseEvent} event */
   #onClick(event) {
     const isBackdrop = event.target === this.#dialog;
-    // A result on the current page loads nothing that would close the dialog.
+    // A result on the current page does not load a page, which would close the dialog.
     const isFollowed = closest(event, "a[href]") && !event.ctrlKey && !event.metaKey;
     if (isBackdrop || isFollowed) this.#dialog.close();
   }
@@ -115,7 +115,7 @@ export class SearchPanel {
   }
 
   /**
-   * Make an option the one that Enter follows; the focus stays in the field.
+   * Make an option the target of the Enter key; the focus stays in the field.
    *
    * @param {HTMLElement | undefined} option
    * @param {{ scroll?: boolean }} [how]
@@ -251,7 +251,7 @@ export class SearchPanel {
 }
 
 /**
- * The closest element around the target of an event that matches a selector.
+ * Return the closest element around the target of an event that matches a selector.
  *
  * @param {Event} event
  * @param {string} selector

@@ -1,4 +1,4 @@
-/** Search results as groups of links, with the words of the query highlighted. */
+/** Draws search results as groups of links, with the words of the query highlighted. */
 import { createElement } from "../common/elements.js";
 import { highlightParts, quote } from "../lookup/highlight.js";
 
@@ -7,16 +7,16 @@ import { highlightParts, quote } from "../lookup/highlight.js";
  * @import { SearchResult } from "./find.js"
  */
 
-/** How many authors of a paper are named, besides those who match the query. */
+/** How many authors of a paper are shown, besides those who match the query. */
 const MAX_AUTHORS = 3;
 const MAX_MATCHING_AUTHORS = 2;
-/** What separates the authors of a paper, and the strings of a field, in the index. */
+/** The separator of authors, and of the strings of a field, in the index. */
 const SEPARATOR = " · ";
 /** How many strings of a field are quoted. */
 const MAX_QUOTED = 2;
 
 /**
- * Draw results: a group for each kind, that of the best result first.
+ * Draw results in a group for each kind, beginning with the kind of the best result.
  *
  * @param {Element} list
  * @param {readonly SearchResult[]} results
@@ -77,7 +77,7 @@ function createOption(result, query, texts, number) {
 }
 
 /**
- * Where the words were found that the result does not show otherwise.
+ * Return the fields in which words were found but which the result does not show otherwise.
  *
  * @param {SearchResult} result
  * @param {string} query
@@ -96,7 +96,7 @@ function reasons(result, query, texts) {
 }
 
 /**
- * The strings of a field that match most of the query: of the other names of all authors, that of
+ * Return the strings of a field that match most of the query: of the other names of all authors, that of
  * the person whom the query names.
  *
  * @param {string} strings
@@ -114,7 +114,7 @@ export function bestStrings(strings, query) {
 }
 
 /**
- * Whether all words that match are marked in the result already.
+ * Return whether all words that match are already highlighted in the result.
  *
  * @param {string} words
  * @param {string} shown
@@ -129,7 +129,7 @@ function isShown(words, shown, query) {
 }
 
 /**
- * The first authors, and those further down who match the query.
+ * Return the first authors, and all others who match the query.
  *
  * @param {string} byline
  * @param {string} query

@@ -10,7 +10,7 @@ const CONTENT = [
   '<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"',
   ' aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off"',
   ' autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="go">',
-  // Its name is "Esc" until the messages are loaded.
+  // Its label is "Esc" until the messages are loaded.
   '<button type="button" class="lp-search-close" aria-label="Esc"><kbd>Esc</kbd></button>',
   '</div><div class="lp-search-body"><p class="lp-search-status" role="status"></p>',
   '<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>',
@@ -28,7 +28,7 @@ function setUp(button) {
   /** @type {Promise<SearchPanel> | undefined} */
   let panel;
 
-  /** Load the dialog's panel, once; after a failure the next call tries again. */
+  /** Load the dialog's panel only once; after a failure, the next call tries again. */
   function loadPanel() {
     // In parallel with the panel, since each loads more files in turn. The panel reports failures.
     import("../lookup/index.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
@@ -111,7 +111,7 @@ async function loadTexts() {
 }
 
 /**
- * Whether a key opens the search: "/" or "s" outside of text fields, Ctrl+K or Cmd+K anywhere.
+ * Return whether a key opens the search: "/" or "s" outside text fields, Ctrl+K or Cmd+K anywhere.
  *
  * @param {KeyboardEvent} event
  * @param {HTMLDialogElement} dialog

@@ -1,11 +1,11 @@
 /**
- * What Material's script needs before a page is drawn: where it stores the reader's settings, and the
- * palette among them. In Material, every page repeats this; as a file, browsers load it once.
+ * Sets what Material's script needs before a page is drawn: where it stores the reader's settings, and
+ * the chosen palette. In Material, every page repeats this code; browsers load a file only once.
  *
- * Not a module, which would run after the page is drawn. The names are Material's.
+ * This is not a module, which would run after the page is drawn. The names are Material's.
  */
 
-/** The root of the site, which settings in the browser belong to. */
+/** The root of the site, to which settings stored in the browser belong. */
 globalThis.__md_scope = new URL(
   "../../../",
   /** @type {HTMLScriptElement} */ (document.currentScript).src,
@@ -21,7 +21,7 @@ globalThis.__md_set = (key, value, storage = localStorage, scope = __md_scope) =
   try {
     storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
   } catch {
-    // The browser stores nothing.
+    // The browser does not allow storing anything.
   }
 };
 
@@ -151,7 +151,7 @@ const loadOnUse = () => {
 };
 document.addEventListener("DOMContentLoaded", loadOnUse, { once: true });
 
-/** Let the link above a page's title lead back to the list as the reader left it, filters included. */
+/** Make the link above a page's title return to the list with the reader's filters. */
 const keepFilters = () => {
   const link = document.querySelector(".lp-breadcrumbs a");
   const list = document.referrer && new URL(document.referrer);
@@ -159,7 +159,7 @@ const keepFilters = () => {
   if (list.origin === link.origin && list.pathname === link.pathname) link.search = list.search;
 };
 document.addEventListener("DOMContentLoaded", keepFilters, { once: true });
-// A reader may be faster than the scripts that are loaded before that event.
+// A reader may click before the scripts that precede that event are loaded.
 document.addEventListener("click", keepFilters, true);
 
 /** Let the menu of languages lead to the page as the reader sees it, filters and place included. */

@@ -1,0 +1,1 @@
+"""The documentation site: the pages of ``docs/``, the API reference and a gallery of labs."""

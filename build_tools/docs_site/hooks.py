@@ -1,0 +1,49 @@
+"""Adds the pages that are not in ``docs/`` to the documentation site, and adapts their links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+HERE = Path(__file__).parent
+CHECKOUT = HERE.parents[1]
+TOP_PAGES = ("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md")
+"""Pages at the top of the checkout, which the site has beside those of ``docs/``."""
+DECISIONS = "adr/"
+LINK = re.compile(r"(?<=\]\()(?P<target>[^)\s#]+)")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Fill the list of decision records in the navigation."""
+    folder = Path(config.docs_dir) / DECISIONS
+    records = [f"{DECISIONS}{path.name}" for path in sorted(folder.glob("[0-9]*.md"))]
+    for section in config.nav or []:
+        for items in section.values():
+            for item in items if isinstance(items, list) else ():
+                if isinstance(item, dict) and "Decisions" in item:
+                    item["Decisions"] = [f"{DECISIONS}README.md", *records]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages at the top of the checkout, and those that only the site has."""
+    for path in [*(CHECKOUT / name for name in TOP_PAGES), *(HERE / "pages").glob("*.md")]:
+        files.append(File.generated(config, path.name, content=path.read_text("utf-8")))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Make links relative to the site, where all pages are in one folder."""
+    del config, files
+    if page.file.src_uri in TOP_PAGES:
+        return LINK.sub(lambda link: link["target"].removeprefix("docs/"), markdown)
+    return LINK.sub(_to_top_page, markdown)
+
+
+def _to_top_page(link: re.Match[str]) -> str:
+    target = link["target"]
+    return target.removeprefix("../") if target.removeprefix("../") in TOP_PAGES else target

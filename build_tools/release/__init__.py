@@ -1,0 +1,1 @@
+"""Checks what a release publishes: the sdist, the wheel, and a new site made with each of them."""
