@@ -39,7 +39,7 @@ def test_control_characters_in_a_diagnostic_are_escaped(file: str, path: str, te
     printed.encode()
 
 
-def test_what_cannot_be_shown_is_escaped_and_the_rest_is_not() -> None:
+def test_only_invisible_characters_are_escaped() -> None:
     text = 'got "\x1b[31m 👩\u200d🔬 \u202eevil"'
     diagnostic = replace(ERROR, text=text).at("汉字.yaml", 1, 1, "a\nb")
     assert str(diagnostic) == (
@@ -75,7 +75,7 @@ def test_only_errors_fail_a_build_that_is_not_strict() -> None:
         ((0, 1), "[0][1]"),
     ],
 )
-def test_a_path_is_shown_as_people_write_it(path: FieldPath, text: str) -> None:
+def test_a_path_is_shown_in_the_usual_notation(path: FieldPath, text: str) -> None:
     assert show_path(path) == text
 
 
@@ -93,7 +93,7 @@ def test_a_path_is_shown_as_people_write_it(path: FieldPath, text: str) -> None:
         ("zzz", [f"w{n}" for n in range(16)], ""),
     ],
 )
-def test_a_hint_names_what_is_close_else_what_there_is(
+def test_a_hint_lists_similar_names_or_else_all_names(
     word: str, known: list[str], hint: str
 ) -> None:
     assert did_you_mean(word, known) == hint
@@ -111,7 +111,7 @@ def test_a_value_with_a_backtick_is_in_double_quotes_and_a_long_one_is_cut_off()
     assert code("x" * 100) == f"`{'x' * 57}…`"
 
 
-def test_a_diagnostic_gets_its_place_later() -> None:
+def test_a_diagnostic_gets_its_location_later() -> None:
     diagnostic = Rule("x", "error", "record", "", "").diagnostic("y", "a", 3, 4, "excerpt")
     assert str(diagnostic.at("f")) == "f:3:4: error: a: y"
     assert str(diagnostic.at("f", 5, 6, "b")) == "f:5:6: error: b: y"

@@ -24,7 +24,7 @@ def test_load_gives_the_catalogue_without_mkdocs() -> None:
     )
 
 
-def test_what_load_gives_is_read_only() -> None:
+def test_the_result_of_load_is_read_only() -> None:
     lab = labpress.load(PROJECT / "mkdocs.yml")
     for index in (lab.papers, lab.by_year, lab.by_author):
         with pytest.raises(TypeError):
@@ -35,7 +35,7 @@ def test_what_load_gives_is_read_only() -> None:
         lab.papers["skywork-r1v2"].sources["title"] = "hearsay"
 
 
-def test_what_load_gives_can_be_handed_to_other_processes() -> None:
+def test_the_result_of_load_can_be_pickled() -> None:
     lab = labpress.load(PROJECT / "mkdocs.yml")
     for copied in (pickle.loads(pickle.dumps(lab)), copy.deepcopy(lab)):
         assert copied == lab

@@ -56,7 +56,7 @@ def test_colours_are_settings_or_those_of_the_palette(
     assert (settings.colour, settings.header_colour) == colours
 
 
-def test_a_colour_that_is_none_is_an_error() -> None:
+def test_an_invalid_colour_is_an_error() -> None:
     _, (diagnostic,) = read_settings({"colour": "reddish"})
     assert (diagnostic.severity, diagnostic.path) == ("error", "colour")
 
@@ -111,7 +111,7 @@ def test_valid_settings() -> None:
         ),
     ],
 )
-def test_a_wrong_setting_is_named_with_what_to_try(
+def test_an_invalid_setting_is_reported_with_a_suggestion(
     options: dict[str, object], key: str, text: str
 ) -> None:
     settings, diagnostics = read_settings(options)

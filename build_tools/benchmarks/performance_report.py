@@ -30,7 +30,7 @@ _METHOD = """\
   1,200 characters, six authors on average and up to 500, families, results and artifacts.
 - `make bench` measures labs with 100 and 1,000 papers, `make bench-large` labs with 5,000, 20,000 and 100,000. The results are in
   `build/benchmarks/`, in one file for each size, and `make bench-report` turns them into this page. Hugo is installed with apt
-  if that is possible; without it the benchmark goes on and says what is missing.
+  if that is possible; without it, the benchmark continues and reports what is missing.
 - Each build runs in a new process. The builds of a lab take turns: each is run once before any
   is run again. The figures are medians of three runs for up to 5,000 papers, and from single runs for more. *CPU* is the time of
   all cores together, and *memory* the peak of all processes together.
@@ -39,9 +39,9 @@ _METHOD = """\
 - The other generators build the output of `labpress write`. Hugo's template is a page built by labpress, in which
   title, head and content are replaced, so that both write about the same number of bytes. For comparison, Python writes the same
   files from memory, which shows how fast the disk is.
-- Edits are made in the files of a lab under the real `mkdocs serve`. The time ends when the page shows the edit over HTTP.
+- Edits are made to the files of a lab while `mkdocs serve` is running. The time ends when the page shows the edit over HTTP.
 - Ratios compare wall times; those in brackets compare CPU times. The targets are for a machine with two cores.
-- `TMPDIR` chooses the folder, and so the disk, in which everything is built.
+- `TMPDIR` sets the folder, and thus the disk, in which everything is built.
 - Only ratios within one table can be compared, because they were measured on the same machine at the same time. On a busy machine,
   ratios of CPU times are more reliable than ratios of wall times.
 """
@@ -191,7 +191,7 @@ def _extras(result: SizeResult) -> str:
     wall, cpu = everything.wall - pages.wall, everything.cpu - pages.cpu
     size = (everything.bytes - pages.bytes) / 1e6
     return (
-        f"Cards, citations and search of labpress, by difference: {wall:.1f} s, {cpu:.1f} s of CPU, "
+        f"Cards, citations and search take (difference between two builds): {wall:.1f} s, {cpu:.1f} s of CPU, "
         f"{size:,.1f} MB."
     )
 

@@ -18,8 +18,8 @@ from labpress.metadata.highwire import author_name
 from labpress.metadata.inverted_names import inverted_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
-from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import SCHEMES, by_preference
+from labpress.schema.long_bylines import embedded
 from labpress.schema.publication_types import PUBLICATION_TYPES, VenueProperty
 
 # The expected and the actual values of each field.

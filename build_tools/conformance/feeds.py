@@ -12,7 +12,7 @@ from conformance.consumers import CHECKOUT, Consumers, run
 from conformance.report import CheckResult
 from conformance.samples import Sample
 
-_SCHEMAS = CHECKOUT / "tests/schemas"
+_SCHEMAS = CHECKOUT / "tests/standard_schemas"
 
 
 def check_feeds(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:

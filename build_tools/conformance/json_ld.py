@@ -13,7 +13,7 @@ from conformance.consumers import CHECKOUT, Consumers
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
 
-SCHEMA = CHECKOUT / "tests/schemas/schema-org.json"
+SCHEMA = CHECKOUT / "tests/standard_schemas/schema-org.json"
 _VOCABULARY = "http://schema.org/"
 _WORK = ("name", "headline", "author", "url", "mainEntityOfPage", "inLanguage")
 # The required properties of each type; in addition, every node needs a name or an id.
@@ -63,7 +63,7 @@ def check_json_ld(consumers: Consumers, samples: Sequence[Sample]) -> CheckResul
             failures += [f"{path.parent.name}: {error}" for error in errors]
     text = (
         "jsonld.js expands every block of every page in safe mode and offline, with schema.org's context 12.0 (an "
-        "extract of it is in `tests/schemas/`). Each node has only properties that schema.org defines for its type, "
+        "extract of it is in `tests/standard_schemas/`). Each node has only properties that schema.org defines for its type, "
         "and all the properties that its type requires.\n\n"
     )
     rows = [(name, ", ".join(_REQUIRED.get(name, ("name or id",)))) for name in sorted(all_types)]

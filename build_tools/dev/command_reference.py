@@ -1,4 +1,4 @@
-"""Generates ``docs/commands.md`` from the commands' own help."""
+"""Generates ``docs/commands.md`` from the help texts of the commands."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ HEAD = """\
 
 # Commands
 
-`labpress COMMAND --help` prints the same text. Commands read the settings of the lab from `mkdocs.yml` in the current folder,
-unless `--config-file` names another file.
+This page contains the help texts of all commands, which `labpress COMMAND --help` also prints. Commands read
+the lab's settings from `mkdocs.yml` in the current folder, unless `--config-file` names another file.
 """
 
 
 def render_commands() -> str:
-    """``docs/commands.md``: every command with its arguments and options."""
+    """Return ``docs/commands.md``, which lists every command with its arguments and options."""
     context = click.Context(labpress, info_name="labpress")
     sections = ["\n".join(_section(command)) for command in _commands(labpress, context)]
     return "\n".join([HEAD, *sections])
 
 
 def _commands(group: click.Group, context: click.Context) -> Iterator[click.Context]:
-    """The contexts of all commands of a group and of its groups, by name."""
+    """Yield the contexts of all commands of a group and its subgroups, sorted by name."""
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         if command is None or command.hidden:
@@ -59,7 +59,7 @@ def _section(context: click.Context) -> list[str]:
 
 
 def _paragraphs(text: str) -> list[str]:
-    """The paragraphs of a help text, one per line; blocks that click does not wrap stay as they are."""
+    """Return the paragraphs of a help text, one per line, except for preformatted blocks."""
     lines: list[str] = []
     for paragraph in re.split(r"\n\s*\n", inspect.cleandoc(text)):
         if paragraph.startswith("\b"):

@@ -1,4 +1,4 @@
-"""Takes the pictures of README.md and of the gallery in the docs: `make screenshots`."""
+"""Takes the screenshots for README.md and for the gallery in the docs: `make screenshots`."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ PICTURES: dict[str, tuple[Path, str, Scheme]] = {
     "gallery-medicine": (GALLERY / "medicine.yml", "", "light"),
     "gallery-physics": (GALLERY / "physics.yml", "papers/", "light"),
 }
-"""Name of a picture -> the settings of the lab, the page, and the colour scheme."""
+"""The images to take, each with the settings of the lab, the page and the colour scheme."""
 LIMIT = 150_000
-"""The most bytes of a picture, so that README.md loads 300 kB at most in both schemes."""
+"""The maximum size of an image in bytes, so that both images in README.md take at most 300 kB."""
 
 
 def main() -> int:
-    """Take all pictures; return the exit code."""
+    """Take all screenshots, and return the exit code."""
     path = shutil.which(os.environ.get(SETTING, "")) or find()
     if path is None:
         print(f"No Chromium found; set {SETTING}=/path/to/chrome", file=sys.stderr)
@@ -51,7 +51,7 @@ def main() -> int:
 
 
 def take(browser: Browser, url: str, scheme: Scheme) -> bytes:
-    """The upper part of a page, as PNG, with two pixels for each CSS pixel."""
+    """Return the upper part of a page as PNG, with two pixels for each CSS pixel."""
     width, height = SIZE
     with browser.new_context(
         viewport={"width": width, "height": height},
@@ -65,7 +65,7 @@ def take(browser: Browser, url: str, scheme: Scheme) -> bytes:
 
 
 def write(name: str, png: bytes) -> None:
-    """Write a picture as WebP, in the best quality whose file is small enough."""
+    """Write an image as WebP, in the highest quality whose file is small enough."""
     target = IMAGES / f"{name}.webp"
     picture = Image.open(io.BytesIO(png)).convert("RGB")
     for quality in range(90, 30, -10):

@@ -45,9 +45,13 @@ def render_record_format() -> str:
         lines += [f"## {record.__name__}: `{file}`", "", _first_line(record), ""]
         lines += _table(record)
         parts |= {part.__name__: part for part in parts_of(record)}
-    lines += ["## Parts", "", "The mappings that the keys above contain.", ""]
+    lines += ["## Parts", "", "These mappings are the values of some of the keys above.", ""]
     for name, part in sorted(parts.items()):
-        short = f" May be written as only its `{part.shorthand}`." if part.shorthand else ""
+        short = (
+            f" Instead of the mapping, you may write only its `{part.shorthand}`."
+            if part.shorthand
+            else ""
+        )
         lines += [f"### {name}", "", _first_line(part) + short, ""]
         lines += _table(part)
     return "\n".join(lines).rstrip() + "\n"

@@ -24,7 +24,7 @@ from labpress_tools.importers.type_tables import CSL_TYPES
 
 CHECKOUT = Path(__file__).parents[2]
 _RECORDS = CHECKOUT / "tests" / "golden" / "citations" / "types.txt"
-_CSL_SCHEMA = CHECKOUT / "tests" / "schemas" / "csl-data.json"
+_CSL_SCHEMA = CHECKOUT / "tests" / "standard_schemas" / "csl-data.json"
 # See https://www.zotero.org/support/kb/item_types_and_fields; types in the registry are not listed.
 _ZOTERO: Mapping[str, PublicationType] = {
     "blogPost": "webpage",

@@ -1,1 +1,1 @@
-"""The documentation site: the pages of ``docs/``, the API reference and a gallery of labs."""
+"""Builds the documentation site: the pages of ``docs/``, an API reference and a gallery of labs."""

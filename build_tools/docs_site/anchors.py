@@ -1,4 +1,4 @@
-"""The anchors that GitHub gives to headings, so that the same links work in both places."""
+"""Generates the anchors that GitHub gives to headings, so that links work in both places."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 
 
 def anchor(title: str, separator: str = "-") -> str:
-    """The anchor of a heading.
+    """Return the anchor of a heading.
 
     Args:
         title: the text of the heading, without markup.
-        separator: what replaces a space (a parameter of Python-Markdown's `toc`).
+        separator: the replacement for spaces (a parameter of Python-Markdown's `toc`).
     """
     return re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", separator)

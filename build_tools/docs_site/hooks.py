@@ -12,13 +12,13 @@ from mkdocs.structure.pages import Page
 HERE = Path(__file__).parent
 CHECKOUT = HERE.parents[1]
 TOP_PAGES = ("CHANGELOG.md", "CODE_OF_CONDUCT.md", "CONTRIBUTING.md", "SECURITY.md")
-"""Pages at the top of the checkout, which the site has beside those of ``docs/``."""
+"""Pages in the root of the checkout that the site has in addition to those of ``docs/``."""
 DECISIONS = "adr/"
 LINK = re.compile(r"(?<=\]\()(?P<target>[^)\s#]+)")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Fill the list of decision records in the navigation."""
+    """Add the list of decision records to the navigation."""
     folder = Path(config.docs_dir) / DECISIONS
     records = [f"{DECISIONS}{path.name}" for path in sorted(folder.glob("[0-9]*.md"))]
     for section in config.nav or []:
@@ -30,14 +30,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages at the top of the checkout, and those that only the site has."""
+    """Add the pages in the root of the checkout, and those that only the site has."""
     for path in [*(CHECKOUT / name for name in TOP_PAGES), *(HERE / "pages").glob("*.md")]:
         files.append(File.generated(config, path.name, content=path.read_text("utf-8")))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make links relative to the site, where all pages are in one folder."""
+    """Adapt relative links to the site, where all pages are in one folder."""
     del config, files
     if page.file.src_uri in TOP_PAGES:
         return LINK.sub(lambda link: link["target"].removeprefix("docs/"), markdown)

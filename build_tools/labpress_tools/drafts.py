@@ -21,6 +21,8 @@ Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
 ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
 """The kinds of review notes, by which they are grouped."""
 
+Missing = Literal["title", "author"]
+"""What a record requires."""
 
 BYLINES = ("authors", "editors")
 """The keys of a record that list the people in its byline."""
@@ -32,7 +34,8 @@ class Origin:
 
     Attributes:
         source: the name of the format or service: ``BibTeX``, ``Crossref``.
-        id: the entry's key in a file, or the identifier that was requested from the service.
+        id: the entry's key in a file, or the identifier that was requested from the service; empty
+            if the entry has no key. Its position is not a key, since entries move.
         file: the file that was read, as the user named it; empty for a service.
         line: the line on which the entry begins, from 1; 0 for a service.
     """
@@ -51,11 +54,13 @@ class ReviewNote:
         kind: the group in which the note is listed.
         text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
+        explains: what the entry intentionally lacks, so that it cannot become a record.
     """
 
     kind: ReviewKind
     text: str
     line: int = 0
+    explains: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,15 +54,30 @@ class EntryResult:
 
     def __str__(self) -> str:
         location = location_of(self.origin)
+        is_named = self.record in self.reason
+        record = "" if is_named else f" ({self.record})"
         match self.outcome:
             case "duplicate":
                 return f"{location}: duplicate of {self.record}: {self.reason}"
             case "needs-review":
-                return f"{location}: needs review: {self.reason}"
+                return f"{location}{record}: needs review: {self.reason}"
             case "rejected":
-                return f"{location}: rejected: {self.reason}"
+                return f"{location}{record}: rejected: {self.reason}"
             case _:
                 return f"{location}: {self.outcome}: {self.record}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as JSON data."""
+        return {
+            "source": self.origin.source,
+            "key": self.origin.id,
+            "file": self.origin.file,
+            "line": self.origin.line,
+            "title": self.title,
+            "outcome": self.outcome,
+            "record": self.record,
+            "reason": self.reason,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +117,8 @@ class RecordChange:
                 return f"{path}: added {new} ({change.source})"
             case "updated":
                 return f"{path}: {format_value(change.old)} → {new} ({change.source})"
+            case "locked" if change.old is None:
+                return f"{path}: locked: not added ({change.source} has {new})"
             case "locked":
                 return (
                     f"{path}: locked: kept {format_value(change.old)} ({change.source} has {new})"
@@ -123,12 +140,14 @@ class ImportReport:
         notes: values that a person should review.
         changes: the values of existing records that differ from the values from a source.
         events: status changes by record id, such as ``retracted``.
+        failures: lookups that were rejected, of papers that have another outcome.
     """
 
     results: tuple[EntryResult, ...] = ()
     notes: tuple[LocatedNote, ...] = ()
     changes: tuple[RecordChange, ...] = ()
     events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    failures: tuple[EntryResult, ...] = ()
 
     @property
     def counts(self) -> dict[Outcome, int]:
@@ -138,8 +157,8 @@ class ImportReport:
 
     @property
     def needs_review(self) -> bool:
-        """Whether any entry was rejected or needs review."""
-        return bool(self.counts["needs-review"] or self.counts["rejected"])
+        """Whether an entry or a lookup was rejected, or an entry needs review."""
+        return bool(self.counts["needs-review"] or self.counts["rejected"] or self.failures)
 
     def summary(self, noun: str = "entries") -> str:
         """Return the totals: ``12 entries: 10 new, 2 duplicates``."""
@@ -160,19 +179,8 @@ class ImportReport:
         """Return the report as JSON data."""
         return {
             "counts": self.counts,
-            "entries": [
-                {
-                    "source": result.origin.source,
-                    "key": result.origin.id,
-                    "file": result.origin.file,
-                    "line": result.origin.line,
-                    "title": result.title,
-                    "outcome": result.outcome,
-                    "record": result.record,
-                    "reason": result.reason,
-                }
-                for result in self.results
-            ],
+            "entries": [result.as_json() for result in self.results],
+            "failures": [result.as_json() for result in self.failures],
             "notes": [
                 {
                     "kind": item.kind,
@@ -210,6 +218,7 @@ def report_lines(
     for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
         lines = [str(result) for result in report.results if result.outcome == outcome]
         yield from _group(title, lines, limit)
+    yield from _group("Lookups without a result", list(map(str, report.failures)), limit)
     kept = [str(item) for item in report.changes if not item.change.is_applied]
     yield from _group("Kept unchanged", kept, limit)
     applied = [str(item) for item in report.changes if item.change.is_applied]

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from labpress.build.project import Project
-from labpress.diagnostics import has_errors
 from labpress.loading.files import RecordFile, read_files
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema import Paper
 from labpress_tools.author_names import KnownNames, display_of
+from labpress_tools.record_writer import first_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,8 @@ def _read_paper(file: RecordFile, project: Project) -> LabRecord:
                 continue
             former[current] = key
         data[current] = value
-    first = next((str(error.text) for error in errors if error.is_error), "")
     path = project.content / f"{file.key}.yaml"
-    return LabRecord(
-        file.id, path, data, former, first if has_errors(errors) else "", file.folder_files
-    )
+    return LabRecord(file.id, path, data, former, first_error(errors), file.folder_files)
 
 
 def _declared_names(file: RecordFile) -> Iterator[str]:

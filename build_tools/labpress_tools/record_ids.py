@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, MutableSet
 from typing import Any
 
 from labpress.render.prose import plain_line
+from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.names import fold, slug
 from labpress_tools.wording.states import NOTICE
 from labpress_tools.works import family_name
@@ -40,7 +41,9 @@ def choose_id(
     base = _shortened(base or "paper", _LONGEST)
     candidate, number = base, 1
     while (
-        candidate in taken or candidate == "index" or (candidate in citekeys and candidate != own)
+        candidate in taken
+        or candidate in RESERVED_IDS
+        or (candidate in citekeys and candidate != own)
     ):
         number += 1
         suffix = f"-{number}"

@@ -18,9 +18,10 @@ from pydantic import ValidationError
 
 from labpress.diagnostics import code
 from labpress.loading.lint.names import check_team
+from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
-from labpress.schema.names import Name, slug
+from labpress.schema.names import Name, slug, suggest_id
 from labpress_tools.record_writer import KINDS, Kind
 from labpress_tools.record_writer.formatting import format_record
 from labpress_tools.site_diff import escape_markdown
@@ -178,8 +179,9 @@ def new_record(kind: Kind, record_id: str) -> str:
     Raises:
         ScaffoldError: if the id is not valid.
     """
-    if not re.fullmatch(ID_PATTERN, record_id) or len(record_id) > 100 or record_id == "index":
-        suggestion = slug(record_id)
+    is_free = record_id not in RESERVED_IDS and len(record_id) <= 100
+    if not re.fullmatch(ID_PATTERN, record_id) or not is_free:
+        suggestion = suggest_id(record_id)
         fix = (
             f"did you mean {code(suggestion)}?"
             if suggestion

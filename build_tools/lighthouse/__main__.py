@@ -142,7 +142,7 @@ def run_lighthouse(
 
 
 def print_failed_audits(report: dict[str, Any], category: str) -> None:
-    """Print the audits that cost points, each with the first elements concerned."""
+    """Print the audits that cost points, each with the first affected elements."""
     for reference in report["categories"][category]["auditRefs"]:
         audit = report["audits"][reference["id"]]
         if reference["weight"] and audit["score"] is not None and audit["score"] < 1:

@@ -56,7 +56,7 @@ def test_an_author_has_the_id_of_a_file_that_claims_the_name_else_the_folded_nam
     ]
 
 
-def test_a_guessed_alias_merges_nobody(people: Records) -> None:
+def test_a_guessed_alias_does_not_merge_people(people: Records) -> None:
     assert people.authors["weiwei-wu"].display == "Weiwei Wu"
     assert people.authors["chris-li"].display == "Chris Li"
 
@@ -89,7 +89,7 @@ def test_one_name_may_be_two_people(lab: Lab) -> None:
     assert ids(lab.load().papers["x"].authors) == ["ann-ash", "ann-ash-physics"]
 
 
-def test_an_id_by_hand_settles_a_name_that_two_files_claim(lab: Lab) -> None:
+def test_an_explicit_id_resolves_a_name_that_two_files_declare(lab: Lab) -> None:
     files = {
         "authors/a.yaml": "name: Ann Ash\nnot_same_as: b",
         "authors/b.yaml": "name: Ann Ash",

@@ -44,7 +44,7 @@ def pairs(*names: str) -> list[tuple[str, str]]:
         ("Ann Ash", "Ann Asp", False),
     ],
 )
-def test_alike_is_a_hyphen_a_space_a_letter_of_a_long_name_or_the_order(
+def test_names_that_differ_in_a_hyphen_a_space_a_letter_or_the_order_are_similar(
     name: str, other: str, alike: bool
 ) -> None:
     similar = pairs(name, other)

@@ -181,7 +181,7 @@ def test_the_author_file_says_which_part_is_the_family_name(
     assert messages(records) in ([], [("note", "several-spellings")])
 
 
-def test_a_byline_with_a_comma_settles_the_others() -> None:
+def test_a_byline_with_a_comma_resolves_the_others() -> None:
     records = lab_of("Inés Fortún Aragón", "'Fortún Aragón, Inés'")
     assert {item.authors[0].family for item in records.papers.values()} == {"Fortún Aragón"}
     assert messages(records) == []
@@ -210,7 +210,7 @@ def test_in_a_byline_of_hundreds_two_people_may_have_one_name() -> None:
     assert ids(records)[1] == ["y-wang"]
 
 
-def test_a_preview_keeps_the_ids_that_other_papers_led_to() -> None:
+def test_a_preview_keeps_the_ids_derived_from_other_papers() -> None:
     before = lab_of("Minseo Bae", "Min-Seo Bae", "Min-Seo Bae")
     changed = record_file("papers/p0", "title: New\nauthors: [Minseo Bae]\ndate: 2024")
     after = update_records(before, [changed])

@@ -77,5 +77,5 @@ def test_software_of_a_year_alone_is_not_called_released() -> None:
 
 
 @pytest.mark.parametrize(("kind", "at_event"), [("talk", True), ("poster", True), ("book", False)])
-def test_a_talk_is_given_and_not_published_at_its_place(kind: str, at_event: bool) -> None:
+def test_types_that_take_place_at_events(kind: str, at_event: bool) -> None:
     assert is_at_event(paper(f"type: {kind}")) is at_event

@@ -66,7 +66,7 @@ def test_a_style_ends_with_the_state() -> None:
 @pytest.mark.parametrize(
     ("state", "printed"), [("status: in-press", "in press"), ("status: published", "n.d.")]
 )
-def test_papers_without_a_year_are_told_apart(state: str, printed: str) -> None:
+def test_papers_without_a_year_are_disambiguated(state: str, printed: str) -> None:
     text = f"{state}\nvenue: {{type: journal, name: Ice}}"
     papers = [paper(text, title=title).with_id(title.lower()) for title in ("Snow", "Hail")]
     (style,) = styles("apa")

@@ -120,7 +120,7 @@ def test_citations_in_sentences(text: str, expected: str, locator: str) -> None:
         "a@@a",
     ],
 )
-def test_what_is_no_citation_stays(text: str) -> None:
+def test_text_that_is_not_a_citation_is_kept(text: str) -> None:
     assert written(text) == []
 
 

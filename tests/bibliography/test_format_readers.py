@@ -162,6 +162,6 @@ def test_a_bib_file_has_a_comma_after_each_field_and_no_raw_percent(name: str, l
 
 
 @LABS
-def test_a_ris_record_has_one_line_a_tag(lab: str) -> None:
+def test_a_ris_record_has_one_line_per_tag(lab: str) -> None:
     for line in rendered("ris", lab).splitlines():
         assert not line or re.match(r"[A-Z][A-Z0-9]  - ", line), line

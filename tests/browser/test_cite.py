@@ -115,7 +115,7 @@ def test_without_javascript_all_formats_are_available(open_page: OpenPage, examp
     expect(citation).to_contain_text("Preprint at")
 
 
-def test_a_family_is_cited_at_once(open_page: OpenPage, example: str) -> None:
+def test_a_whole_family_can_be_cited(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}families/skywork-r1v/")
     page.get_by_role("button", name="Cite these 4 papers").click()
     dialog = page.get_by_role("dialog", name="Cite these 4 papers")
@@ -249,7 +249,7 @@ def test_icons_of_a_row_are_large_enough_to_tap(open_page: OpenPage, example: st
     assert min(sizes) >= 24
 
 
-def test_what_the_explorer_shows_is_cited_in_every_format(
+def test_papers_in_the_explorer_are_cited_in_every_format(
     open_page: OpenPage, example: str
 ) -> None:
     page = open_page(f"{example}papers/?year=2025&q=skywork&sort=oldest")
@@ -286,7 +286,7 @@ def test_no_result_offers_no_citation(open_page: OpenPage, example: str) -> None
     expect(page.get_by_role("checkbox", name="Select all shown")).to_be_disabled()
 
 
-def test_all_that_is_shown_is_selected_at_once(open_page: OpenPage, example: str) -> None:
+def test_all_listed_papers_can_be_selected_at_once(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?year=2026")
     shown = results(page)
     everything = page.get_by_role("checkbox", name="Select all shown")

@@ -48,7 +48,7 @@ def paper_ids(page: Page) -> list[str]:
     return ids
 
 
-def test_a_frame_lists_what_its_url_asks_for(
+def test_a_frame_lists_the_papers_requested_by_its_url(
     open_page: OpenPage, host: str, tmp_path: Path, toy_site: str
 ) -> None:
     embed = '<iframe src="{site}embed.html?family=alpha&sort=oldest&limit=2" title="Papers" width="600" height="400"></iframe>'

@@ -67,7 +67,7 @@ _FINDINGS = (
 )
 
 
-def test_whatever_a_text_may_achieve_is_found(tmp_path: Path, browser: Browser) -> None:
+def test_any_effect_of_a_text_is_detected(tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "index.html").write_text(_ACHIEVEMENTS)
     with serve_folder(tmp_path) as root:
         achieved = open_pages(browser, root, [""], {"": "Title"})

@@ -60,7 +60,7 @@ def assert_one_answer(page: Page, root: str, catalogue: Catalogue, queries: Sequ
     assert answers == expected
 
 
-def test_both_find_what_the_records_say(open_page: OpenPage, example: str) -> None:
+def test_both_find_papers_by_their_records(open_page: OpenPage, example: str) -> None:
     catalogue = build_catalogue(load_records(PROJECT, PROJECT / "content"))
     page = open_page(f"{example}papers/")
     assert_one_answer(page, example, catalogue, EXAMPLE_QUERIES)
@@ -112,7 +112,7 @@ def test_nothing_is_shown_where_nothing_matches(
     expect(page.locator(RESULTS)).to_have_count(0)
 
 
-def test_a_misspelled_word_is_corrected_by_a_click(open_page: OpenPage, example: str) -> None:
+def test_a_misspelt_word_is_corrected_by_a_click(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?q=multimodel")
     assert results(page) == []
     page.get_by_role("button", name="Search for “multimodal”").click()
@@ -127,7 +127,7 @@ def test_a_misspelled_word_is_corrected_by_a_click(open_page: OpenPage, example:
     assert {url.split("/")[1] for url in papers} == found
 
 
-def test_both_say_where_the_words_are(open_page: OpenPage, example: str) -> None:
+def test_both_show_where_the_words_occur(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?q=selective sample buffer")
     explorer(page)
     row = page.locator(".lp-row[data-paper=skywork-r1v2]")
@@ -148,7 +148,7 @@ def test_a_reason_goes_with_its_query(open_page: OpenPage, example: str) -> None
     expect(row.locator(".lp-row-found")).to_have_count(0)
 
 
-def test_an_index_that_cannot_be_loaded_is_reported(open_page: OpenPage, example: str) -> None:
+def test_an_unavailable_index_is_reported(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank")
     page.context.route("**/search-index/words/*", lambda route: route.abort())
     page.goto(f"{example}papers/?q=r1v2")

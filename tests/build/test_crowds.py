@@ -131,7 +131,7 @@ def test_authors_of_crowds_alone_have_no_page(site: Site) -> None:
     assert NAMES[9] not in people
 
 
-def test_a_setting_gives_everybody_a_page(tmp_path: Path) -> None:
+def test_a_setting_gives_everyone_a_page(tmp_path: Path) -> None:
     project = write_lab(tmp_path, 1, "citation_styles: [], author_pages: all")
     assert check_project(project) == ()
 

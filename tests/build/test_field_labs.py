@@ -148,7 +148,7 @@ class TestMedicine:
             assert f"{flag} (" in export("medicine", paper, extension)
         assert values("medicine", paper, "z:extra")[0].startswith(flag)
 
-    def test_what_is_not_published_yet_says_so(self) -> None:
+    def test_unpublished_papers_show_their_state(self) -> None:
         assert "Systematic review, Annual Samples of Medicine In press" in words(
             "medicine", "in-press-review"
         )
@@ -180,7 +180,7 @@ class TestHumanities:
             "humanities", "companion", "biblatex.bib"
         )
 
-    def test_a_chapter_says_where_it_is(self) -> None:
+    def test_a_chapter_has_its_volume_and_pages(self) -> None:
         text = words("humanities", "companion-chapter")
         assert "Part of A Companion to Small Things: Essays for Ada Example" in text
         assert "De Beispiel, Berlin, pages 17–42" in text
@@ -190,7 +190,7 @@ class TestHumanities:
         assert "A2  - García Márquez, Antonio" in ris
         assert values("humanities", "companion-chapter", "z:itemType") == ["bookSection"]
 
-    def test_a_family_name_is_first_where_its_bearer_puts_it(self) -> None:
+    def test_a_family_name_comes_first_for_people_who_write_it_first(self) -> None:
         assert "Kim Minsu · " not in words("humanities", "dissertation")
         assert "Wang Xiaobo · Kim Minsu" in words("humanities", "article-wang")
         assert values("humanities", "article-wang", "citation_author") == [
@@ -220,7 +220,7 @@ class TestHumanities:
         assert item["reviewed-author"] == [{"family": "Großwetter", "given": "Jürgen"}]
         assert data("humanities", "review-of-buttons")["@type"] == "Review"
 
-    def test_a_translation_and_its_original_know_each_other(self) -> None:
+    def test_a_translation_and_its_original_link_to_each_other(self) -> None:
         text = words("humanities", "monograph-translation")
         assert "Translators Ann O'Wright" in text
         assert "Original title Über kleine Dinge, German" in text
@@ -232,7 +232,7 @@ class TestHumanities:
         assert "Frankfurt, page 12 Language" in words("humanities", "feuilleton")
         assert "issue 1–2, pages 5–29" in words("humanities", "articulo")
 
-    def test_what_is_no_article_is_none_in_zotero(self) -> None:
+    def test_works_other_than_articles_are_not_articles_in_zotero(self) -> None:
         types = {
             "keynote": "presentation",
             "exhibition": "document",
@@ -252,7 +252,7 @@ class TestHumanities:
 class TestPhysics:
     """A group in a collaboration of 2,900 people."""
 
-    def test_a_crowd_is_whole_in_exports_and_bounded_on_pages(self) -> None:
+    def test_a_crowd_is_complete_in_exports_and_bounded_on_pages(self) -> None:
         bib = export("physics", "crowd-0", "bib")
         assert bib.count(" and ") == 2900
         ris = export("physics", "crowd-0", "ris")

@@ -62,7 +62,7 @@ def pages(project: Project, store: MemoryStore | None = None) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_a_build_that_reuses_results_makes_the_same_pages(change: str, tmp_path: Path) -> None:
+def test_a_build_that_reuses_results_produces_the_same_pages(change: str, tmp_path: Path) -> None:
     project, store = project_in(tmp_path), MemoryStore()
     before = pages(project, store)
     path, text = CHANGES[change]

@@ -16,7 +16,7 @@ from labpress.build.tracking import MemoryStore
 from labpress.loading.records import Records, build_records
 
 # The 40 authors of this paper triple the time of a build, so it has separate tests.
-CROWD = "papers/crowd"
+LONG_BYLINE = "papers/crowd"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -30,7 +30,7 @@ def without_drawing_cards() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def small(toy: Path) -> Lab:
     files = lab_files(toy)
-    del files[CROWD]
+    del files[LONG_BYLINE]
     return make_lab(toy, files, citation_styles=[])
 
 
@@ -90,7 +90,7 @@ MINIMUM_CHANGES = {
 
 
 def test_every_record_of_the_toy_lab_is_changed(toy_lab: Lab) -> None:
-    assert set(MINIMUM_CHANGES) | {CROWD} == set(toy_lab.files)
+    assert set(MINIMUM_CHANGES) | {LONG_BYLINE} == set(toy_lab.files)
 
 
 @pytest.mark.parametrize(("key", "minimum"), MINIMUM_CHANGES.items())
@@ -108,10 +108,10 @@ def test_changes_reach_citations(citing_lab: Lab) -> None:
 
 
 def test_changes_of_a_long_byline_reach_the_pages_of_its_authors(toy_lab: Lab) -> None:
-    file = toy_lab.files[CROWD]
+    file = toy_lab.files[LONG_BYLINE]
     data = data_of(file)
     steps = [
-        (description, toy_lab.change(CROWD, replace(file, text=as_yaml(new))))
+        (description, toy_lab.change(LONG_BYLINE, replace(file, text=as_yaml(new))))
         for description, new in (
             ("another title", changed(data, ("title",), "Short")),
             ("first author gone", without(data, ("authors", 0))),
@@ -158,13 +158,13 @@ def test_deleted_record_disappears_from_the_pages(small: Lab, key: str) -> None:
     assert check(small, [("deleted", records)]) == 1
 
 
-@pytest.mark.parametrize("key", [*MINIMUM_CHANGES, CROWD])
+@pytest.mark.parametrize("key", [*MINIMUM_CHANGES, LONG_BYLINE])
 @pytest.mark.parametrize("damage", ["broken", "deleted"])
 def test_in_a_preview_errors_reach_the_pages(
     small: Lab, toy_lab: Lab, key: str, damage: str
 ) -> None:
     """Records with errors, or with links to a deleted record, keep their last valid version."""
-    lab = toy_lab if key == CROWD else small
+    lab = toy_lab if key == LONG_BYLINE else small
     files = {other: file for other, file in lab.files.items() if other != key}
     if damage == "broken":
         files[key] = replace(lab.files[key], text="titel: [")

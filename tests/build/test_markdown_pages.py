@@ -135,7 +135,7 @@ def test_without_directory_urls_a_version_has_the_name_of_its_page(tmp_path: Pat
     assert "](../families/alpha.html)" in (site / "papers/alpha-1.md").read_text("utf-8") or text
 
 
-def test_by_default_there_are_none(tmp_path: Path) -> None:
+def test_by_default_there_are_no_markdown_versions(tmp_path: Path) -> None:
     state = site_of(copy_toy(tmp_path / "lab") / "mkdocs.yml")
     paths = {asset.path for asset in state.assets()}
     assert not [path for path in paths if path.endswith((".md", "llms.txt"))]

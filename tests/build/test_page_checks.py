@@ -97,7 +97,7 @@ def check(text: str) -> list[str]:
         ),
     ],
 )
-def test_a_mistake_is_reported_with_its_place(text: str, expected: str) -> None:
+def test_a_mistake_is_reported_with_its_location(text: str, expected: str) -> None:
     assert check(text) == [expected]
 
 
@@ -117,7 +117,7 @@ def test_a_mistake_is_reported_with_its_place(text: str, expected: str) -> None:
         "[@other; and elsewhere]",
     ],
 )
-def test_what_is_right_is_not_reported(text: str) -> None:
+def test_correct_pages_are_not_reported(text: str) -> None:
     assert check(text) == []
 
 

@@ -281,7 +281,7 @@ def lose_data(cache: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [cut_off, lose_data])
-def test_a_build_with_a_cache_makes_the_same_site(
+def test_a_build_with_a_cache_produces_the_same_site(
     toy: Path, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     settings = Settings(citation_styles=("apa",), social_cards=False)

@@ -42,7 +42,7 @@ def test_urls_and_folders(
 @pytest.mark.parametrize(
     "extra", [None, [], {}, {"alternate": True}, {"alternate": [EN]}, {"alternate": [EN, {}]}]
 )
-def test_a_site_in_one_language_has_none(extra: Any) -> None:
+def test_a_site_in_one_language_has_no_alternates(extra: Any) -> None:
     assert read_site_languages(extra, HOME) == ()
 
 

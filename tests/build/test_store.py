@@ -113,7 +113,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_a_damaged_file_counts_as_missing_and_is_made_anew(
+def test_a_damaged_file_counts_as_missing_and_is_rewritten(
     tmp_path: Path, damage: Callable[[bytes], bytes]
 ) -> None:
     file = write(tmp_path)
@@ -141,7 +141,7 @@ def test_no_flipped_bit_changes_a_result(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("column", ["trace", "fingerprints", "fingerprint", "checksum", "data"])
-def test_a_row_of_which_one_value_was_changed_is_not_used(tmp_path: Path, column: str) -> None:
+def test_a_row_with_a_tampered_value_is_not_used(tmp_path: Path, column: str) -> None:
     file = write(tmp_path)
     with closing(sqlite3.connect(file)) as connection, connection:
         value = b"x" if column == "data" else '[["paper","y"]]'
@@ -205,7 +205,7 @@ def test_results_that_cannot_be_written_are_still_read(
     assert file.read_bytes() == before
 
 
-def test_a_file_that_is_deleted_during_a_build_is_made_anew_by_the_next(tmp_path: Path) -> None:
+def test_a_file_deleted_during_a_build_is_rewritten_by_the_next(tmp_path: Path) -> None:
     file = write(tmp_path)
     with closing(DiskStore(tmp_path, "key")) as store:
         file.unlink()
@@ -229,7 +229,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
     assert read(tmp_path) == [(stored(DATA), DATA), (stored(b"new"), b"new")]
 
 
-def test_a_build_with_other_settings_at_the_same_time_ends_well(tmp_path: Path) -> None:
+def test_builds_with_different_settings_at_the_same_time_succeed(tmp_path: Path) -> None:
     write(tmp_path)
     with closing(DiskStore(tmp_path, "key")) as first:
         assert first.find(PAGE)

@@ -110,13 +110,13 @@ def total_of(queries: Queries, store: ResultStore, **numbers: int) -> tuple[int,
     return value, results.computed
 
 
-def test_an_answer_is_found_once_in_a_build(queries: Queries) -> None:
+def test_a_query_is_evaluated_once_in_a_build(queries: Queries) -> None:
     lab, results = Numbers({"a": 12}), QueryResults()
     assert [results.value(queries.number, ("a",), lab) for _ in range(3)] == [12, 12, 12]
     assert lab.looked_up == ["a"]
 
 
-def test_a_trace_has_each_question_once_in_order() -> None:
+def test_a_trace_has_each_query_once_in_order() -> None:
     trace = Trace()
     for query_key in (("b", ("x",)), ("a", ()), ("b", ("x",)), ("b", ("y",))):
         trace.add(query_key)
@@ -130,7 +130,7 @@ def test_without_changes_nothing_is_computed_again(queries: Queries) -> None:
     assert total_of(queries, store, a=12, b=34) == (4, [])
 
 
-def test_a_change_computes_what_asked_for_it(queries: Queries) -> None:
+def test_a_change_recomputes_what_depends_on_it(queries: Queries) -> None:
     store = MemoryStore()
     total_of(queries, store, a=12, b=34)
     assert total_of(queries, store, a=12, b=56) == (6, [("tens", ("b",)), ("total", ())])
@@ -138,13 +138,13 @@ def test_a_change_computes_what_asked_for_it(queries: Queries) -> None:
     assert total_of(queries, store, a=12, b=56) == (6, [])
 
 
-def test_a_result_that_stays_equal_ends_the_search_for_changes(queries: Queries) -> None:
+def test_an_unchanged_result_ends_the_search_for_changes(queries: Queries) -> None:
     store = MemoryStore()
     total_of(queries, store, a=12, b=34)
     assert total_of(queries, store, a=19, b=34) == (4, [("tens", ("a",))])
 
 
-def test_a_question_of_which_nothing_is_known_is_computed(queries: Queries) -> None:
+def test_a_query_without_stored_result_is_computed(queries: Queries) -> None:
     first, second = MemoryStore(), MemoryStore()
     total_of(queries, first, a=12, b=34)
     total = first.find(("total", ()))
@@ -192,7 +192,7 @@ def test_every_query_of_the_package_is_found_by_its_name() -> None:
     assert [name for name, query in QUERIES.items() if query.name != name] == []
 
 
-def test_a_digest_tells_texts_apart_and_takes_lone_surrogates() -> None:
+def test_a_digest_distinguishes_texts_and_accepts_lone_surrogates() -> None:
     texts = ["", "a", "b", "\ud800", "é", "e\u0301"]
     digests = [digest(text) for text in texts]
     assert len(set(digests)) == len(texts)

@@ -34,7 +34,7 @@ def test_cards_from_another_process_are_the_same(pool: CardPool) -> None:
     assert [pool.draw(card) for card in CARDS] == [draw_card(card) for card in CARDS]
 
 
-def test_a_card_that_was_not_expected_is_drawn(pool: CardPool) -> None:
+def test_an_unexpected_card_is_drawn(pool: CardPool) -> None:
     pool.start(CARDS)
     other = Card("Lab", "Another title")
     assert pool.draw(other) == draw_card(other)
@@ -71,7 +71,7 @@ def test_cards_of_a_killed_process_are_drawn_here(
     assert pool.draw(CARDS[1]) == draw_card(CARDS[1])
 
 
-def test_a_system_without_semaphores_draws_here(
+def test_a_system_without_semaphores_draws_in_this_process(
     pool: CardPool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: Any, **__: Any) -> None:
@@ -83,7 +83,7 @@ def test_a_system_without_semaphores_draws_here(
     assert pool.draw(CARDS[2]) == draw_card(CARDS[2])
 
 
-def test_after_the_end_cards_are_drawn_here(pool: CardPool) -> None:
+def test_after_the_pool_is_closed_cards_are_drawn_in_this_process(pool: CardPool) -> None:
     pool.start(CARDS)
     pool.close()
     assert pool.draw(CARDS[0]) == draw_card(CARDS[0])

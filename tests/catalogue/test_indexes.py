@@ -123,7 +123,7 @@ def test_lineage_names_papers_of_the_lab_alone() -> None:
         ),
     ],
 )
-def test_a_venue_gives_an_address(venue: str, slugs: list[tuple[str, str]]) -> None:
+def test_a_venue_has_a_slug(venue: str, slugs: list[tuple[str, str]]) -> None:
     venues = [(item.slug, item.name) for item in venues_of(one_paper(f"venue: {venue}"))]
     assert venues == slugs
 

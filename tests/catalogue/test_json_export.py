@@ -27,7 +27,7 @@ def test_the_schema_file_is_written_from_the_types() -> None:
     assert SCHEMA.read_text("utf-8") == render_catalogue_schema()
 
 
-def test_of_nothing_it_is_empty_and_valid() -> None:
+def test_an_empty_export_is_valid() -> None:
     assert validated(render_catalogue([], [], [])) == {
         "version": 1,
         "papers": [],
@@ -97,7 +97,7 @@ def test_facts_of_single_types(text: str, expected: dict[str, Any]) -> None:
         assert (item[first][second] if second else item[first]) == value
 
 
-def test_what_each_author_did_and_where() -> None:
+def test_contributions_and_affiliations_of_authors() -> None:
     text = (
         "title: T\nauthors: [{name: Ann Ash, deceased: true, roles: [software], affiliations: "
         "[{name: Ice Lab, ror: 'https://ror.org/05a28rw58'}]}]"

@@ -39,7 +39,7 @@ def in_families(papers: dict[str, str], families: tuple[str, ...] = ("f", "g")) 
     return valid_lab(texts | {f"families/{key}": FAMILY for key in families})
 
 
-def test_what_two_papers_have_in_common_is_listed() -> None:
+def test_shared_properties_of_related_papers_are_listed() -> None:
     records = in_families(
         {
             "a": paper(
@@ -174,7 +174,7 @@ def test_related_papers_do_not_depend_on_the_order_of_records(
         assert all(item.shared_keywords or item.shared_words for item in items)
 
 
-def test_a_paper_on_something_else_changes_no_other() -> None:
+def test_a_paper_on_another_subject_does_not_change_others() -> None:
     """A preview builds only those pages whose related papers have changed."""
     papers = {
         f"p{n}": paper(f"{WORDS[n % 5]} {WORDS[n % 3]}", date=f"{1900 + n}") for n in range(60)

@@ -44,7 +44,7 @@ def test_one_value_a_paper_makes_a_line_oldest_first() -> None:
     assert excluded(comparison) == []
 
 
-def test_a_paper_without_the_benchmark_is_passed_over() -> None:
+def test_a_paper_without_the_benchmark_is_skipped() -> None:
     comparison = compared("benchmark: MMMU", (result("69.0"),), (result("1", benchmark="AIME"),))
     assert (values(comparison), excluded(comparison)) == ([("p1", "69.0")], [])
 
@@ -86,7 +86,7 @@ def test_another_metric_is_kept_excluded() -> None:
         ("metric: pass@1", "", Mismatch("metric", "accuracy", "pass@1")),
     ],
 )
-def test_what_the_family_asks_for_decides_from_the_first_paper_on(
+def test_the_settings_of_the_family_apply_from_the_first_paper_on(
     condition: str, more: str, mismatch: Mismatch
 ) -> None:
     comparison = compared(f"benchmark: MMMU, {condition}", (result("69.0", more),))
@@ -110,7 +110,7 @@ def test_the_first_value_decides_what_is_left_open(more: str, mismatch: Mismatch
     assert excluded(comparison) == [("p2", "2", mismatch)]
 
 
-def test_an_excluded_value_decides_nothing() -> None:
+def test_an_excluded_value_determines_nothing() -> None:
     comparison = compared(
         "benchmark: MMMU",
         (result("1", 'split: old, op: "<"'),),
@@ -120,7 +120,7 @@ def test_an_excluded_value_decides_nothing() -> None:
     assert values(comparison) == [("p2", "2"), ("p3", "3")]
 
 
-def test_of_a_papers_values_one_is_values() -> None:
+def test_only_one_of_a_papers_values_is_charted() -> None:
     comparison = compared(
         "benchmark: MMMU", (result("74.0", "superseded: true"), result("73.6"), result("70"))
     )

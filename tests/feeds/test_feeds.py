@@ -47,7 +47,7 @@ def test_a_rename_does_not_change_feed_ids() -> None:
     assert ids(AFTER) == before
 
 
-def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
+def test_feeds_and_exports_remain_at_their_former_urls() -> None:
     build_context = build_context_of(valid_lab(dict(AFTER)))
     files = built_files(build_context)
     for current, former in (

@@ -64,6 +64,6 @@ def test_the_table_is_of_single_small_letters() -> None:
 
 
 @pytest.mark.parametrize("name", shared_scripts.MODULES)
-def test_the_scripts_have_what_python_has(name: str) -> None:
+def test_scripts_and_python_have_the_same_data(name: str) -> None:
     written = (shared_scripts.FOLDER / name).read_text("utf-8")
     assert written == shared_scripts.MODULES[name], "run make reference"

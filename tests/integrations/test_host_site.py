@@ -142,7 +142,7 @@ def test_posts_cite_and_list_papers_also_where_the_blog_quotes_them(host: MkDocs
     assert not quoted.select("[id^=ref-]")
 
 
-def test_the_search_of_the_host_knows_all(host: MkDocsLab) -> None:
+def test_the_search_of_the_host_finds_all_pages(host: MkDocsLab) -> None:
     index = json.loads((host.site / "search/search_index.json").read_text("utf-8"))
     titles = {entry["title"] for entry in index["docs"]}
     assert {"Guide", "Hello", "Alpha 2: Two Steps Forward"} <= titles

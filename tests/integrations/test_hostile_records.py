@@ -63,7 +63,7 @@ except OSError:
 """
 
 
-def test_whatever_a_record_may_do_is_seen(tmp_path: Path) -> None:
+def test_any_effect_of_a_record_is_detected(tmp_path: Path) -> None:
     lab = tmp_path / "lab"
     lab.mkdir()
     run = run_watched(["-c", _CODE], lab, tmp_path / "scratch")

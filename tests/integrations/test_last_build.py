@@ -73,7 +73,7 @@ def remove(path: str) -> Callable[[MkDocsLab], object]:
     return change
 
 
-def test_a_build_without_changes_ends_at_once(lab: MkDocsLab) -> None:
+def test_a_build_without_changes_ends_immediately(lab: MkDocsLab) -> None:
     before = {path: path.lstat().st_mtime_ns for path in lab.site.rglob("*")}
     assert not lab.build_if_changed(strict=True)
     assert {path: path.lstat().st_mtime_ns for path in lab.site.rglob("*")} == before
@@ -124,7 +124,7 @@ CACHE: dict[str, Callable[[MkDocsLab], object]] = {
 
 
 @pytest.mark.parametrize("change", [*INPUTS, *SITE, *CACHE])
-def test_every_change_is_seen(lab: MkDocsLab, change: str) -> None:
+def test_every_change_is_detected(lab: MkDocsLab, change: str) -> None:
     (INPUTS | SITE | CACHE)[change](lab)
     assert lab.build_if_changed()
     incremental = contents(lab)

@@ -75,7 +75,7 @@ def test_dates_of_records_alone_do_not_stop_a_build(
     assert set(re.findall("<lastmod>(.*?)</lastmod>", sitemap)) == ({date} if date else set())
 
 
-def test_a_strict_build_warns_of_nothing(
+def test_a_strict_build_has_no_warnings(
     toy: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     shutil.copytree(toy, tmp_path, dirs_exist_ok=True)
@@ -96,7 +96,7 @@ def test_links_of_the_404_page_work_from_any_url(folders: MkDocsLab) -> None:
     assert dead_links(html, "no/such/page/", urls) == []
 
 
-def test_nothing_is_asked_of_another_host(lab: MkDocsLab) -> None:
+def test_no_request_goes_to_another_host(lab: MkDocsLab) -> None:
     requests = {str(path): foreign_requests(path.read_text()) for path in lab.site.rglob("*.html")}
     assert {path: urls for path, urls in requests.items() if urls} == {}
     assert not [f for path in lab.site.rglob("*.css") for f in foreign_urls(path.read_text())]

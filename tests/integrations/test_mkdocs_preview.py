@@ -95,7 +95,7 @@ def test_a_record_that_was_never_valid_shows_its_diagnostics(
         (b"Tw\xf6.\n", "content/papers/a.md:1:3: error: the byte 0xf6 is not valid UTF-8"),
     ],
 )
-def test_an_error_in_prose_is_one_of_its_record(
+def test_an_error_in_prose_is_an_error_of_its_record(
     lab: MkDocsLab, prose: bytes, diagnostic: str
 ) -> None:
     lab.write({"papers/a.md": "Prose that was *good*.\n"})
@@ -111,7 +111,7 @@ def test_an_error_in_prose_is_one_of_its_record(
     assert lab.html("papers/a/") == good
 
 
-def test_what_a_page_shows_of_a_broken_record_is_its_last_good_state(lab: MkDocsLab) -> None:
+def test_a_page_shows_the_last_valid_version_of_a_broken_record(lab: MkDocsLab) -> None:
     lab.serve()
     change(lab, "families/f.yaml", "nme: Family F")
     assert "Family F" in text_of(lab.html("papers/a/"))
@@ -120,7 +120,7 @@ def test_what_a_page_shows_of_a_broken_record_is_its_last_good_state(lab: MkDocs
     assert "Other A" not in text_of(lab.html("papers/"))
 
 
-def test_a_deleted_record_is_gone_and_comes_back(lab: MkDocsLab) -> None:
+def test_a_deleted_record_disappears_and_can_be_restored(lab: MkDocsLab) -> None:
     lab.serve()
     change(lab, "papers/a.yaml", None)
     assert not (lab.site / "papers/a/index.html").exists()

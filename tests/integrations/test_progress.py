@@ -77,7 +77,7 @@ def test_a_terminal_shows_a_bar(terminal: Console, caplog: pytest.LogCaptureFixt
 
 
 @pytest.mark.parametrize("level", [logging.WARNING, logging.INFO])
-def test_no_bar_where_nobody_sees_it(level: int, caplog: pytest.LogCaptureFixture) -> None:
+def test_no_progress_bar_without_a_terminal(level: int, caplog: pytest.LogCaptureFixture) -> None:
     quiet = level == logging.WARNING
     console = Console(file=StringIO(), force_terminal=quiet)
     with caplog.at_level(level, LOGGER):
@@ -88,7 +88,9 @@ def test_no_bar_where_nobody_sees_it(level: int, caplog: pytest.LogCaptureFixtur
     assert ("Wrote 1 file" in caplog.text) is not quiet
 
 
-def test_a_failed_step_leaves_no_bar(terminal: Console, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_failed_step_removes_the_progress_bar(
+    terminal: Console, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.INFO, LOGGER):
         progress = BuildProgress(terminal)
         with pytest.raises(ValueError, match="x"), progress.step("Reading", lambda: "Read"):

@@ -79,7 +79,7 @@ def test_only_what_changed_is_written(site: Path) -> None:
     assert contents(site) == TEXTS | others | {"a/x.bib": b"z", ".git": b"kept by MkDocs"}
 
 
-def test_what_is_no_longer_written_is_removed_with_its_folders(site: Path) -> None:
+def test_obsolete_files_are_removed_with_their_folders(site: Path) -> None:
     build(site, TEXTS, {"old/page.html": b"old"})
     build(site, {"top.css": b"css"}, {"index.html": b"new"})
     assert contents(site) == {"top.css": b"css", "index.html": b"new"}
@@ -149,7 +149,7 @@ def test_a_build_that_fails_early_is_undone(site: Path) -> None:
     assert contents(site) == TEXTS
 
 
-def test_an_interrupted_build_leaves_nothing_to_the_next(site: Path) -> None:
+def test_an_interrupted_build_does_not_affect_the_next(site: Path) -> None:
     build(site, TEXTS)
     build(site, TEXTS | {"a/x.bib": b"z"}, {"half.html": b"half"}, fails=True)
     assert (site / ASIDE).exists()

@@ -98,7 +98,7 @@ def test_each_site_is_in_its_language(lab: Path) -> None:
     assert text_of(page(lab, "zh/about/").select("h1")[0]).startswith("About")
 
 
-def test_a_version_is_no_page_of_its_own(lab: Path) -> None:
+def test_a_version_has_no_separate_page(lab: Path) -> None:
     assert not list((lab / "site").rglob("*.zh*"))
     assert "index.zh" not in (lab / "site/sitemap.xml").read_text("utf-8")
 

@@ -158,7 +158,7 @@ def test_a_shell_is_shared_by_pages_that_differ_in_texts() -> None:
     assert "".join(pieces) == "<title>B &amp; C</title>1\n2\n3\n4\n"
 
 
-def test_what_cannot_be_followed_is_noticed() -> None:
+def test_untracked_values_are_reported() -> None:
     page = FakePage("A", meta={"labpress": {"head": ["a"]}})
     for template in ("{{ page }}", "{{ page.meta }}", "{{ page.title.join(['a', 'b']) }}"):
         with pytest.raises((ProbeError, TypeError)):

@@ -146,7 +146,7 @@ def test_a_repository_is_not_replaced(site: Path, cache: Path) -> None:
     assert stage_site(site, cache) is None
 
 
-def test_a_cache_within_the_site_is_no_place_for_a_copy(site: Path) -> None:
+def test_a_cache_within_the_site_is_not_used_for_the_copy(site: Path) -> None:
     assert stage_site(site, site / ".cache") is None
 
 
@@ -163,7 +163,7 @@ def test_files_that_cannot_be_linked_are_left_where_they_are(
     assert contents(stage(site, cache).folder) == FILES
 
 
-def test_a_linked_site_is_replaced_where_it_is(site: Path, cache: Path, tmp_path: Path) -> None:
+def test_a_symlinked_site_is_replaced_in_place(site: Path, cache: Path, tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(site)
     staged = stage(link, cache)

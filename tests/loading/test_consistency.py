@@ -8,9 +8,7 @@ from record_parsing import golden_labs
 
 
 @pytest.mark.parametrize(("files", "diagnostics"), golden_labs("consistency"))
-def test_a_record_that_does_not_agree(
-    lab: Lab, files: dict[str, str], diagnostics: list[str]
-) -> None:
+def test_a_conflicting_record(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
     assert lab.diagnostics(files) == diagnostics
 
 

@@ -80,7 +80,7 @@ def test_prose_without_a_record(lab: Lab, folder: str) -> None:
     ]
 
 
-def test_a_record_in_a_folder_that_nothing_reads(lab: Lab) -> None:
+def test_a_record_in_a_folder_that_is_not_read(lab: Lab) -> None:
     files = {"papers/x.yaml": PAPER, "papers/2025/y.yaml": PAPER, "papers/x/data.yaml": "a: 1\n"}
     assert lab.diagnostics(files) == [
         (
@@ -118,7 +118,7 @@ def test_a_folder_named_like_a_record(lab: Lab) -> None:
     ]
 
 
-def test_a_pipe_is_not_waited_for(lab: Lab) -> None:
+def test_a_named_pipe_does_not_block(lab: Lab) -> None:
     (lab.content / "papers").mkdir(parents=True)
     os.mkfifo(lab.content / "papers" / "x.yaml")
     assert lab.diagnostics({}) == [
@@ -160,7 +160,7 @@ def test_a_lab_without_any_folder_is_empty(lab: Lab) -> None:
     assert records.diagnostics == ()
 
 
-def test_a_file_knows_its_place_its_prose_and_its_folder(lab: Lab) -> None:
+def test_a_file_has_its_path_its_prose_and_its_folder(lab: Lab) -> None:
     lab.write(
         {
             "papers/x.yaml": PAPER,

@@ -217,7 +217,7 @@ def updated(text: str | None, key: str = "grants/g") -> tuple[Records, Records]:
     return quick, read_lab(files | ({key: text} if text else {}), previous=before)
 
 
-def test_in_a_preview_a_changed_grant_changes_its_papers_at_once() -> None:
+def test_in_a_preview_a_changed_grant_updates_its_papers_immediately() -> None:
     quick, full = updated(GRANT.replace("EX-1", "EX-2"))
     assert quick.papers["x"].funding == full.papers["x"].funding
     assert quick.papers["x"].funding[0].number == "EX-2"

@@ -7,5 +7,5 @@ from record_parsing import diagnostics_of, golden
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("key_suggestions"))
-def test_what_is_known_from_other_formats(text: str, diagnostics: list[str]) -> None:
+def test_keys_of_other_formats(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics

@@ -64,7 +64,7 @@ class Call:
         return self.call
 
 
-def test_a_pickle_runs_nothing(tmp_path: Path) -> None:
+def test_a_pickle_does_not_run_code(tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     calls = [
         Call(os.system, f"touch {trace}"),
@@ -103,7 +103,7 @@ FRAME_HEADER = 9
         (b"collections", b"OrderedDict"),
     ],
 )
-def test_a_pickle_may_name_classes_of_records_alone(module: bytes, name: bytes) -> None:
+def test_a_pickle_may_name_only_classes_of_records(module: bytes, name: bytes) -> None:
     # A dictionary with a valid record, and one with the global in addition.
     broken = read_lab(INVALID).current["papers/broken"]
     record = pickle.dumps(broken, 4)[len(VERSION) + FRAME_HEADER : -1]

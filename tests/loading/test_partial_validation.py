@@ -8,7 +8,7 @@ from record_parsing import golden_labs
 
 
 @pytest.mark.parametrize(("files", "diagnostics"), golden_labs("partial_validation"))
-def test_all_diagnostics_come_at_once(
+def test_all_diagnostics_are_reported_at_once(
     lab: Lab, files: dict[str, str], diagnostics: list[str]
 ) -> None:
     assert lab.diagnostics(files) == diagnostics

@@ -23,7 +23,7 @@ def records(toy: Path) -> Records:
     return load_records(toy, toy / "content")
 
 
-def test_nothing_is_wrong_with_the_toy_lab(records: Records) -> None:
+def test_the_toy_lab_has_no_findings(records: Records) -> None:
     assert [str(diagnostic) for diagnostic in records.diagnostics] == []
     assert not records.broken
 
@@ -117,7 +117,7 @@ def test_the_last_valid_version_of_a_record_is_used_until_it_is_fixed(
     assert (after.broken, after.diagnostics) == ({}, ())
 
 
-def test_a_record_that_was_never_good_is_left_out_and_named(lab: Lab) -> None:
+def test_a_record_that_was_never_valid_is_omitted_and_reported(lab: Lab) -> None:
     lab.write({"papers/x.yaml": "title: [", "papers/y.yaml": f"{VALID}follows: x"})
     first = lab.load()
     assert set(first.papers) == {"y"}
@@ -153,7 +153,7 @@ def test_the_last_valid_version_of_an_author_file_is_used(lab: Lab) -> None:
     assert during.papers["x"].authors[0].id == "ann"
 
 
-def test_a_record_that_is_deleted_is_gone_at_once(lab: Lab) -> None:
+def test_a_deleted_record_disappears_immediately(lab: Lab) -> None:
     lab.write({"papers/x.yaml": VALID, "papers/y.yaml": VALID, "authors/ann-ash.yaml": "name: B C"})
     (lab.content / "authors" / "ann-ash.yaml").unlink()
     before = lab.load()

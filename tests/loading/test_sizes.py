@@ -29,7 +29,7 @@ def _diagnostics(prose: str | None = None, **fields: str) -> list[Diagnostic]:
         ({"abstract": "word " * 20_001}, "abstract", "100,000"),
     ],
 )
-def test_texts_that_are_too_long_are_errors_at_their_place(
+def test_texts_that_are_too_long_are_errors_with_a_location(
     fields: dict[str, str], path: str, most: str
 ) -> None:
     fields = {key: f'"{value}"' if key == "title" else value for key, value in fields.items()}

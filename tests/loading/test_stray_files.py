@@ -110,5 +110,5 @@ def test_a_backup_beside_its_record_is_neither_reported_nor_published(lab: Lab, 
     assert not is_published(f"papers/{name}", lab.content)
 
 
-def test_a_file_that_is_gone_is_no_record(tmp_path: Path) -> None:
+def test_a_deleted_file_is_not_a_record(tmp_path: Path) -> None:
     assert is_published("data/x.yaml", tmp_path)

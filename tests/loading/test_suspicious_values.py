@@ -8,7 +8,7 @@ from record_parsing import golden_labs
 
 
 @pytest.mark.parametrize(("files", "diagnostics"), golden_labs("suspicious_values"))
-def test_what_was_probably_meant_otherwise(
+def test_values_that_are_probably_mistakes(
     lab: Lab, files: dict[str, str], diagnostics: list[str]
 ) -> None:
     assert lab.diagnostics(files) == diagnostics

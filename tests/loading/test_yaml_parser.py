@@ -132,7 +132,7 @@ CHARACTERS = [
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), CHARACTERS)
-def test_a_character_is_named_with_its_place(text: str, diagnostics: list[str]) -> None:
+def test_a_character_is_reported_with_its_location(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics
 
 
@@ -266,7 +266,7 @@ def test_marks_count_characters_from_1() -> None:
     }
 
 
-def test_a_place_that_is_not_written_is_the_nearest_that_is() -> None:
+def test_a_missing_location_is_the_nearest_existing_one() -> None:
     tree = read_tree("a: {b: c}")
     assert tree.nearest(("a", "b", 0, "x")) == ("a", "b")
     assert tree.nearest(("x", 0)) == ()

@@ -26,7 +26,7 @@ FOLDER = TESTS / "golden/exports"
 # The paper by 800 authors would add 2,400 lines without testing more than two authors do.
 EXCLUDED_RECORD = "authors-eight-hundred"
 _CARD_TAG = re.compile(r"og:image|twitter:")
-SCHEMAS = TESTS / "schemas"
+SCHEMAS = TESTS / "standard_schemas"
 
 
 def rendered() -> Mapping[str, str]:
@@ -51,7 +51,7 @@ def rendered() -> Mapping[str, str]:
 @pytest.mark.parametrize(
     "name", ["hard.head.html", "hard.feed.xml", "hard.feed.json", "hard.coins.txt"]
 )
-def test_machines_read_what_was_read(name: str) -> None:
+def test_structured_data_equals_the_reviewed_data(name: str) -> None:
     assert rendered()[name] == (FOLDER / name).read_text("utf-8")
 
 

@@ -167,12 +167,12 @@ def test_a_file_that_cannot_be_read_is_a_diagnostic(
     assert line.startswith(diagnostic)
 
 
-def test_a_file_that_is_not_there_is_a_diagnostic(tmp_path: Path) -> None:
+def test_a_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
     (line,) = messages_of(read_config(tmp_path / "mkdocs.yml"))
     assert line.startswith("mkdocs.yml:1:1: error: cannot read the file: No such")
 
 
-def test_what_a_file_inherits_is_joined_as_mkdocs_joins_it(tmp_path: Path) -> None:
+def test_inherited_settings_are_merged_as_in_mkdocs(tmp_path: Path) -> None:
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared" / "root.yml").write_text("site_name: Root\nuse_directory_urls: false\n")
     (tmp_path / "shared" / "base.yml").write_text(

@@ -66,7 +66,7 @@ def test_elements(html: str, expected: str) -> None:
         "| no | table |",
     ],
 )
-def test_text_of_records_is_no_markup(text: str) -> None:
+def test_text_of_records_is_not_markup(text: str) -> None:
     escaped = BeautifulSoup("", "html.parser").new_tag("p")
     escaped.string = text
     html = markdown(html_to_markdown(str(escaped)), extensions=["tables"])

@@ -114,7 +114,7 @@ def test_markup_of_other_formats_is_reported_with_its_replacement(
     assert list(check_line(line.replace(excerpt, written))) == []
 
 
-def test_what_is_reported_can_be_kept_as_it_is() -> None:
+def test_reported_text_can_be_kept_as_written() -> None:
     for line in (
         "*a* b",
         "**a** b",
@@ -200,7 +200,7 @@ def test_styles_are_always_balanced(line: str) -> None:
         (r"\ce{what? ever!}", r"\ce{what? ever!}"),
     ],
 )
-def test_a_formula_as_text_keeps_its_meaning(latex: str, text: str) -> None:
+def test_a_formula_as_plain_text_keeps_its_meaning(latex: str, text: str) -> None:
     assert plain_math(latex) == text
 
 

@@ -36,7 +36,7 @@ FILES = {"talk/slides.pdf", "tide table.csv", "notes.md"}
         ("", None),
     ],
 )
-def test_where_a_link_leads(link: str, target: LocalLink | None) -> None:
+def test_link_targets(link: str, target: LocalLink | None) -> None:
     assert read_local_link(link, "papers/tides", FILES) == target
 
 

@@ -62,7 +62,7 @@ def tags(html: str) -> list[Tag]:
         ("", ""),
     ],
 )
-def test_a_line_shows_as_written_but_for_its_math(text: str, html: str) -> None:
+def test_a_line_is_shown_as_written_except_for_math(text: str, html: str) -> None:
     assert render_line(text) == html
 
 
@@ -95,7 +95,7 @@ def test_a_line_has_no_tags_but_those_of_math(text: str) -> None:
 @example("<javascript:alert(1)>")
 @example("![a](http://[)")
 @example("[a](<http://a℀b>)")
-def test_prose_does_nothing_but_show(text: str) -> None:
+def test_prose_is_only_displayed(text: str) -> None:
     html = str(render_prose(text, "x/"))
     assert_harmless(html)
     plain_prose(text)
@@ -251,7 +251,7 @@ def test_diagnostics_of_a_line() -> None:
     ],
     ids=lambda latex: latex[:8],
 )
-def test_a_formula_that_could_exhaust_stack_or_time_is_its_source(latex: str) -> None:
+def test_a_formula_that_could_exhaust_stack_or_time_is_shown_as_its_source(latex: str) -> None:
     assert math_html(latex).startswith("<code>")
     assert plain_line(f"${latex}$") == latex
     assert len(list(check_line(f"${latex}$"))) == 1

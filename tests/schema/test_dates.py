@@ -71,7 +71,7 @@ def test_a_vague_date_sorts_before_the_days_in_it() -> None:
         ("2025-04-23", "2025-04", False),
     ],
 )
-def test_a_date_is_before_another_only_where_that_is_sure(
+def test_a_date_is_earlier_than_another_only_if_that_is_certain(
     first: str, second: str, before: bool
 ) -> None:
     assert PartialDate.parse(first).is_before(PartialDate.parse(second)) is before

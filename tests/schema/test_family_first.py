@@ -70,7 +70,7 @@ def test_each_format_says_which_name_is_which(lab: Records) -> None:
     ]
 
 
-def test_a_byline_may_say_so_without_a_file() -> None:
+def test_a_byline_may_put_the_family_name_first_without_a_file() -> None:
     records = valid_lab(
         {"papers/x": "title: X\nauthors: [{name: Nagy Ilona, family_first: true}, Ann Ash]"}
     )

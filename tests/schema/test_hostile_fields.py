@@ -29,7 +29,7 @@ _OTHERWISE = {"name", "unverified", "locked", "digests"}
         (News, [NEWS.strip().split("---")[1]]),
     ],
 )
-def test_each_text_has_a_hostile_one(model: type[BaseModel], templates: list[str]) -> None:
+def test_each_text_field_has_a_hostile_text(model: type[BaseModel], templates: list[str]) -> None:
     present = {path for text in templates for path in _paths(yaml.safe_load(text))}
     present |= {path.rpartition(".")[0] for path in present}  # a mapping of keys to texts
     missing = {path for path in _text_fields(model) if path not in present}

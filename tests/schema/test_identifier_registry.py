@@ -44,7 +44,7 @@ def site_with(key: str) -> BuildContext:
 
 
 @pytest.mark.parametrize("key", SCHEMES)
-def test_whatever_people_paste_with_an_id_is_removed(key: str) -> None:
+def test_text_pasted_with_an_id_is_removed(key: str) -> None:
     text, prefixes = example_of(key), SCHEMES[key].prefixes
     pasted = [
         f"{start}{url}{text}" for url in prefixes.urls for start in ("https://", "http://www.", "")

@@ -136,11 +136,11 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
         ),
     ],
 )
-def test_what_is_wrong_is_reported_at_its_language(text: str, diagnostics: list[str]) -> None:
+def test_errors_are_reported_with_their_language(text: str, diagnostics: list[str]) -> None:
     assert linted(text) == diagnostics
 
 
-def test_one_wrong_language_leaves_the_others() -> None:
+def test_one_invalid_language_does_not_affect_the_others() -> None:
     record = parse("title: T\nauthors: [A. Ash]\nsummary: {en: a, cn: 一}\n").record
     assert isinstance(record, Paper)
     assert record.summary == {"en": "a"}

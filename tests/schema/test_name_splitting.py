@@ -37,7 +37,7 @@ from labpress.schema.names import Name
         ("Rey y Pastor", None, None, "Rey y Pastor"),
     ],
 )
-def test_what_belongs_to_the_family_name(
+def test_parts_of_the_family_name(
     written: str, given: str | None, particle: str | None, family: str
 ) -> None:
     name = Name.model_validate(written)
@@ -118,7 +118,7 @@ def test_a_comma_form_is_one_person_unless_both_sides_are_full_names(
         ("???", "is not a name"),
     ],
 )
-def test_what_is_not_a_person_is_an_error(written: str, message: str) -> None:
+def test_an_author_who_is_not_a_person_is_an_error(written: str, message: str) -> None:
     (diagnostic,) = diagnostics_in(f"title: T\nauthors:\n  - Bo Birk\n  - '{written}'\n")
     assert "error: authors[1]: " in diagnostic
     assert message in diagnostic
@@ -155,7 +155,7 @@ def test_people_whose_names_look_like_such_words_are_accepted(written: str) -> N
         ("https://orcid.org/0000-0002-1825-0097", "markup-in-name", "write only the name"),
     ],
 )
-def test_what_is_read_as_a_person(items: str, rule: str, fix: str) -> None:
+def test_names_that_are_read_as_people(items: str, rule: str, fix: str) -> None:
     found = _found({"papers/x": f"title: T\nauthors: [{items}]"})
     (diagnostic,) = [item for item in found if item.rule == rule]
     assert fix in diagnostic.text
@@ -180,7 +180,7 @@ def test_more_particles(name: str) -> None:
     assert f"{read.particle or ''} {read.family}".strip() == family
 
 
-def test_a_suffix_leaves_no_doubt_about_the_family_name() -> None:
+def test_a_suffix_makes_the_family_name_unambiguous() -> None:
     assert not unclear_split("Vincent van der Sample Jr")
     assert unclear_split("Mario Vargas Llosa Jr.")
 

@@ -33,7 +33,7 @@ def test_person_and_collaboration_are_kept_apart(written: str, name: str, team: 
     assert team is None or f"collaboration = {{{team}}}" in bibtex
 
 
-def test_a_collaboration_that_the_record_names_is_named_once() -> None:
+def test_a_collaboration_in_the_record_is_printed_once() -> None:
     text = (
         "title: X\ncollaboration: Toy Team\n"
         "authors: [Ada Bell (on behalf of the Toy Team), Bo Carr (on behalf of the Other Group)]"

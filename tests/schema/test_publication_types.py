@@ -53,7 +53,7 @@ def test_the_citation_styles_know_the_type(key: PublicationType) -> None:
 
 
 @pytest.mark.parametrize(("venue", "key"), TYPE_BY_VENUE.items())
-def test_a_record_without_a_type_is_what_its_venue_makes_it(
+def test_the_venue_determines_the_type_of_a_record_without_type(
     venue: str, key: PublicationType
 ) -> None:
     assert one_paper(f"venue: {{type: {venue}, name: Toys}}").type == key

@@ -14,6 +14,6 @@ def csl_validator() -> jsonschema.Draft7Validator:
     The schema omits ``license``, a variable of the same version (csl-variables.rnc) that styles
     print and Zotero reads, so it is added.
     """
-    schema = json.loads((TESTS / "schemas/csl-data.json").read_text("utf-8"))
+    schema = json.loads((TESTS / "standard_schemas/csl-data.json").read_text("utf-8"))
     schema["items"]["properties"]["license"] = {"type": "string"}
     return jsonschema.Draft7Validator(schema)

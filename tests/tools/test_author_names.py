@@ -98,7 +98,7 @@ def test_initials_stay_where_no_co_author_agrees() -> None:
     assert normalized.unclear == {"J. Smith": ("John Smith",)}
 
 
-def test_a_source_with_initials_says_no_more_than_full_names() -> None:
+def test_a_source_with_initials_adds_nothing_to_full_names() -> None:
     assert says_no_more(["J. Smith", "B. Berg"], ["John Smith", {"name": "Bo Berg", "id": "bo"}])
     assert says_no_more(["J. R. Smith"], ["John Robert Smith"])
     assert not says_no_more(["John Smith"], ["J. Smith"])
@@ -121,7 +121,7 @@ def test_names_of_signs_have_ids_of_their_own() -> None:
     assert author_id(first["literal"]) != author_id(second["literal"])
 
 
-def test_a_team_for_which_several_speak_is_listed_once() -> None:
+def test_a_team_named_by_several_authors_is_listed_once() -> None:
     team = {"literal": "ATLAS Collaboration"}
     normalized = normalize(["Ann Ash", team, "Bo Berg", {"literal": "Atlas collaboration"}])
     assert bylines_of(normalized) == [["Ann Ash", team, "Bo Berg"]]

@@ -158,7 +158,7 @@ def test_report_has_every_build_and_says_what_is_missing() -> None:
         "9.00 (9.00)",
         "1",
     ]
-    assert "by difference: 6.0 s" in page
+    assert "(difference between two builds): 6.0 s" in page
     assert f"Not measured: {TITLES['zensical-cold']} (exit code 1: no such command)." in page
     assert "Memory: 8 GiB" in page
     everything = {task: timed(1) for task in TITLES}
@@ -236,7 +236,7 @@ def test_hugo_template_is_the_page_without_what_differs() -> None:
     assert template.endswith("</article></body></html>")
 
 
-def test_page_without_an_article_is_no_template() -> None:
+def test_page_without_an_article_cannot_be_a_template() -> None:
     with pytest.raises(ShellError, match="article"):
         make_template(PAGE.replace("<article", "<div"), META, "https://x.example/papers/p/")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -85,6 +86,24 @@ def test_the_rule_of_each_message_is_shown_on_request(project: Path) -> None:
     lab(project, ERRORS)
     rules = [line.rpartition(" ")[2] for line in check("--show-rules").stdout.splitlines()]
     assert rules == ["[unknown-family]", "[invalid-choice]", "[unknown-key]"]
+
+
+def test_messages_are_printed_as_json_on_request(project: Path) -> None:
+    lab(project, ERRORS)
+    result = check("--json")
+    assert result.exit_code == 1
+    items = json.loads(result.output)
+    printed = check("--all").output.splitlines()
+    assert [
+        "{file}:{line}:{column}: {severity}: {path}: {text}".format(**item) for item in items
+    ] == printed
+    assert {item["rule"] for item in items} == {"unknown-family", "unknown-key", "invalid-choice"}
+
+
+def test_no_message_is_an_empty_list(project: Path) -> None:
+    lab(project, VALID_LAB)
+    result = check("--json")
+    assert (result.exit_code, json.loads(result.output)) == (0, [])
 
 
 def test_errors_in_settings_are_reported_with_those_in_records(project: Path) -> None:

@@ -41,7 +41,7 @@ def test_white_space_that_no_reader_sees_is_ignored(tmp_path: Path, after: str) 
     ],
     ids=["text", "space between words", "attribute", "preformatted text"],
 )
-def test_everything_else_is_reported_with_its_place(tmp_path: Path, after: str) -> None:
+def test_everything_else_is_reported_with_its_location(tmp_path: Path, after: str) -> None:
     (line,) = differences(tmp_path, PAGE, after)
     assert line.startswith("index.html: at ")
 

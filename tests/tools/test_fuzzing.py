@@ -42,7 +42,7 @@ def test_records_with_few_random_edits(number: int, edits: int) -> None:
     assert failure(record_file(f"{file.folder}/x", text, ["a.png"]), pages=True) == ""
 
 
-def test_failures_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_failures_are_detected(monkeypatch: pytest.MonkeyPatch) -> None:
     file = record_file("papers/x", PAPER)
     assert failure(file, pages=True) == ""
     monkeypatch.setattr(check, "LIMIT", 0)

@@ -16,6 +16,8 @@ from sites import run
 
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.cli import main
+from labpress_tools.drafts import AttachedFile
+from labpress_tools.planning.planner import file_names
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
 ENTRY = """@article{ash2024,
@@ -97,6 +99,26 @@ def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None
     assert {entry["record"] for entry in data["entries"]} == {name}
 
 
+@pytest.mark.parametrize("name", ["refs.bib", "refs.ris", "refs.json"])
+def test_the_same_entry_in_two_files_is_one_source(project: Path, name: str) -> None:
+    texts = {
+        "refs.bib": PREPRINT,
+        "refs.ris": "TY  - JOUR\nAU  - Ash, Ann\nTI  - Learning to reason\nPY  - 2023\nER  - \n",
+        "refs.json": json.dumps(
+            [{"id": "x", "type": "book", "title": "Sets", "author": [{"family": "Ash"}]}]
+        ),
+    }
+    for folder in ("old", "new"):
+        (project / folder).mkdir()
+        (project / folder / name).write_text(("\n" if folder == "new" else "") + texts[name])
+    data = json.loads(labpress("import", f"old/{name}", f"new/{name}", "--json").stdout)
+    assert (data["counts"]["new"], data["counts"]["duplicate"]) == (1, 1)
+    ((_, record),) = records(project).items()
+    assert len(record["source"]) == 1
+    again = json.loads(labpress("import", f"new/{name}", f"old/{name}", "--json").stdout)
+    assert (again["counts"]["duplicate"], again["files"]) == (2, [])
+
+
 def test_importing_again_changes_nothing(project: Path) -> None:
     imported(PREPRINT + ENTRY)
     before = {path: path.read_bytes() for path in project.rglob("*.yaml")}
@@ -134,7 +156,7 @@ def test_a_bad_entry_never_stops_the_rest(project: Path) -> None:
     assert len(records(project)) == 1
 
 
-def test_what_is_unsure_is_listed_and_not_written(project: Path) -> None:
+def test_uncertain_matches_are_listed_and_not_written(project: Path) -> None:
     imported(ENTRY)
     other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
     data = report(other, code=1)
@@ -150,7 +172,7 @@ def test_what_is_unsure_is_listed_and_not_written(project: Path) -> None:
 @pytest.mark.parametrize(
     ("option", "count"), [("--yes", 1), ("--unsure=new", 2), ("--no-input", 1)]
 )
-def test_an_option_decides_what_is_unsure(project: Path, option: str, count: int) -> None:
+def test_an_option_decides_uncertain_matches(project: Path, option: str, count: int) -> None:
     imported(ENTRY)
     other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
     imported(other, option, code=1 if option == "--no-input" else 0)
@@ -195,7 +217,7 @@ def test_a_record_with_an_error_is_left_alone(project: Path) -> None:
     path.write_text(path.read_text() + "title: again\n")
     before = path.read_bytes()
     result = imported(ENTRY.replace("2024,\n", "2024,\n  volume = 7,\n"), code=1)
-    assert "cannot be updated: duplicate key `title`" in result.stdout
+    assert "cannot be updated: line 19: duplicate key `title`" in result.stdout
     assert path.read_bytes() == before
 
 
@@ -226,7 +248,7 @@ def test_initials_are_settled_only_on_request(project: Path) -> None:
     }
 
 
-def test_many_remarks_are_a_short_list_and_a_file(project: Path) -> None:
+def test_many_notes_are_a_short_list_and_a_file(project: Path) -> None:
     entries = "".join(
         ENTRY.replace("ash2024", f"k{n}")
         .replace("one", f"n{n}")
@@ -258,7 +280,7 @@ def test_any_bytes_end_with_a_report(project: Path, data: bytes) -> None:
     assert result.exit_code in {0, 1}
 
 
-def test_ctrl_c_is_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_prints_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*arguments: object) -> None:
         raise KeyboardInterrupt
 
@@ -268,7 +290,7 @@ def test_ctrl_c_is_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) 
     assert not (project / "content/papers").exists()
 
 
-def test_on_a_terminal_it_asks_and_shows_progress(project: Path) -> None:
+def test_on_a_terminal_it_prompts_and_shows_progress(project: Path) -> None:
     imported(ENTRY)
     other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
     Path("refs.bib").write_text(other)
@@ -342,7 +364,7 @@ def test_an_empty_folder_becomes_a_site_with_200_papers(tmp_path: Path) -> None:
     assert len(list((lab / "content/papers").glob("*.yaml"))) >= 200
 
 
-def test_an_alias_of_a_person_beside_the_name_in_one_paper_is_no_error(project: Path) -> None:
+def test_an_alias_and_the_name_in_the_same_paper_are_not_an_error(project: Path) -> None:
     site = project / "old-site"
     for folder in ("_bibliography", "_data"):
         (site / folder).mkdir(parents=True)
@@ -369,6 +391,22 @@ def test_the_record_links_the_files_that_were_copied(project: Path) -> None:
     record = read_tree((folder.parent / f"{folder.name}.yaml").read_text()).data
     assert record["links"] == [{"kind": "slides", "file": "talk.pdf"}]
     labpress("check")
+
+
+@pytest.mark.parametrize(
+    "names", [("Fig.png", "fig.PNG"), ("nul.pdf", "CON.png"), ("aux", "a.pdf")]
+)
+def test_attached_files_get_names_that_every_system_allows(
+    project: Path, names: tuple[str, str]
+) -> None:
+    for number, name in enumerate(names):
+        (project / str(number)).mkdir()
+        (project / str(number) / name).write_bytes(b"%PDF-1.4\n")
+    files = [AttachedFile(project / str(i) / name, "supplement") for i, name in enumerate(names)]
+    given = list(file_names(files, "x").values())
+    assert len({name.casefold() for name in given}) == 2
+    stems = {name.partition(".")[0].casefold() for name in given}
+    assert not stems & {"nul", "con", "aux"}
 
 
 def test_an_id_is_never_the_citekey_of_another_entry(project: Path) -> None:
@@ -409,3 +447,28 @@ def test_a_volume_without_authors_becomes_a_record_of_its_editors(project: Path)
     labpress("check")
     again = imported(EDITED_VOLUME)
     assert "1 duplicate" in again.output
+
+
+@pytest.mark.parametrize("kind", ["proceedings", "book", "collection"])
+def test_a_volume_of_an_imported_paper_is_rejected_with_its_reason(
+    project: Path, kind: str
+) -> None:
+    volume = f"@{kind}{{vol, title = {{A volume}}, editor = {{Ash, Ann}}, year = 2024}}\n"
+    paper = "@inproceedings{p, title = {A part}, author = {Ann Ash}, crossref = {vol}}\n"
+    data = report(paper + volume, code=1)
+    (rejected,) = [entry for entry in data["entries"] if entry["outcome"] == "rejected"]
+    assert rejected["line"] == 2
+    assert rejected["reason"].startswith("it is the volume in which `p` appeared")
+    assert "import it from a separate file" in rejected["reason"]
+    assert report(volume)["counts"]["new"] == 1, "as the message says"
+
+
+@pytest.mark.parametrize("locked", ["venue", "[venue.volume]", "[title, venue.volume]"])
+def test_a_locked_value_that_is_missing_is_not_added(project: Path, locked: str) -> None:
+    imported(ENTRY)
+    (path,) = (project / "content/papers").glob("*.yaml")
+    path.write_text(path.read_text() + f"locked: {locked}\n")
+    result = imported(ENTRY.replace("2024,\n", "2024,\n  volume = 7,\n"))
+    assert f'{path.stem}: venue.volume: locked: not added (BibTeX has "7")' in result.stdout
+    assert "None" not in result.stdout
+    assert "volume" not in records(project)[path.stem]["venue"]

@@ -44,7 +44,7 @@ def test_without_node_the_message_names_the_packages_to_install(
     ("version", "problem"),
     [("v16.20.2", "node is v16.20.2"), ("v9.1.0", "node is v9.1.0"), ("?", "does not start")],
 )
-def test_a_node_that_cannot_run_the_tests_is_named(
+def test_a_node_that_cannot_run_the_tests_is_reported(
     program: Make, version: str, problem: str
 ) -> None:
     program("node", version)
@@ -59,7 +59,9 @@ def test_node_alone_is_not_enough(program: Make) -> None:
     assert js_tools.find_problem() is None
 
 
-def test_root_gets_what_is_missing(program: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_as_root_missing_packages_are_installed(
+    program: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
     installed: list[str] = []
 
     def install(*packages: str) -> bool:

@@ -143,7 +143,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_outcome_follows_from_the_answer(name: str, lab: Path, service: LocalService) -> None:
+def test_outcome_depends_on_the_response(name: str, lab: Path, service: LocalService) -> None:
     pages, expected, code = ANSWERS[name]
     missing = Reply(b"", 404, "text/html")
     service.respond = lambda asked: pages.get(asked.path, missing)
@@ -188,7 +188,9 @@ def test_outcomes_are_kept(lab: Path, service: LocalService, time: FakeTime) -> 
     assert service.paths == ["/page"] * 3
 
 
-def test_a_host_gets_one_request_a_second(lab: Path, service: LocalService, time: FakeTime) -> None:
+def test_a_host_gets_one_request_per_second(
+    lab: Path, service: LocalService, time: FakeTime
+) -> None:
     service.respond = lambda _: HTML
     write_paper(lab, *(f"http://{service.address}/{number}" for number in range(5)))
     start = time.clock()

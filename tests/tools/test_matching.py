@@ -86,7 +86,7 @@ def test_two_works(first: Work, second: Work, expected: str) -> None:
     assert verdict(second, first) == expected
 
 
-def test_a_record_is_found_by_the_key_in_its_source_though_it_was_edited() -> None:
+def test_an_edited_record_is_found_by_the_key_in_its_source() -> None:
     record = work_of_record(
         {"title": "Learning to reason with little language models", "authors": ASH,
          "source": [{"name": "BibTeX", "id": "ash2024"}]}
@@ -172,9 +172,7 @@ def article(title: str, date: str = "", **place: Any) -> Work:
         (draft(A, ["李明"]), draft(A, [{"family": "李", "given": "明"}]), "sure"),
     ],
 )  # fmt: skip
-def test_works_that_appeared_at_other_times_or_places(
-    first: Work, second: Work, expected: str
-) -> None:
+def test_works_with_other_dates_or_venues(first: Work, second: Work, expected: str) -> None:
     assert verdict(first, second) == expected
 
 

@@ -66,7 +66,7 @@ def test_name_becomes_a_string_where_that_reads_back(written: str, record: Any) 
         ("H. C. Example", "H. C. Example"),
     ],
 )
-def test_titles_and_degrees_are_no_part_of_a_name(written: str, record: Any) -> None:
+def test_titles_and_degrees_are_removed_from_names(written: str, record: Any) -> None:
     assert record_name(written) == record
 
 
@@ -78,7 +78,7 @@ def test_titles_and_degrees_are_no_part_of_a_name(written: str, record: Any) -> 
         *((text, False) for text in ("Al Etson", "Others, Ada", "U. A. Example", "")),
     ],
 )
-def test_lists_of_authors_say_in_many_ways_that_they_go_on(text: str, expected: bool) -> None:
+def test_incomplete_lists_of_authors_are_recognised(text: str, expected: bool) -> None:
     assert is_others(text) is expected
 
 

@@ -110,7 +110,7 @@ def test_standard_input_without_bibtex_is_reported(
     assert "<stdin>:1: rejected: it contains no BibTeX entry" in result.stdout
 
 
-def test_an_invalid_address_is_said_where_it_is(
+def test_an_invalid_address_is_reported_with_its_location(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("LABPRESS_MAILTO", raising=False)
@@ -119,9 +119,7 @@ def test_an_invalid_address_is_said_where_it_is(
     assert message in labpress("add", "10.1000/182", code=2).stderr
 
 
-def test_what_no_service_knows_is_rejected_and_the_rest_is_added(
-    project: Path, library: Library
-) -> None:
+def test_unknown_works_are_rejected_and_the_rest_is_added(project: Path, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
     result = labpress("add", "2501.01234", "2501.09999", code=1)
     assert "2 entries: 1 new, 1 rejected" in result.stdout.splitlines()
@@ -166,7 +164,7 @@ def test_refresh_keeps_hand_edits_and_locked_keys(project: Path, library: Librar
     assert "new summary" not in data_of(path)["abstract"]
 
 
-def test_a_service_that_is_down_costs_only_its_own_papers(project: Path, library: Library) -> None:
+def test_an_outage_affects_only_the_papers_of_that_service(project: Path, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
     library.crossref["10.1000/182"] = crossref_work(title=["Something Else Entirely"])
     labpress("add", "2501.01234", "10.1000/182")
@@ -175,6 +173,54 @@ def test_a_service_that_is_down_costs_only_its_own_papers(project: Path, library
     result = labpress("refresh", code=3)
     assert "1 updated" in result.stdout
     assert "not fetched" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("key", "identifier"),
+    [("doi", "10.1000/182"), ("arxiv", "2501.01234"), ("pmid", "31452104")],
+)
+def test_an_identifier_of_another_work_is_reported_and_changes_nothing(
+    project: Path, library: Library, key: str, identifier: str
+) -> None:
+    library.crossref["10.1000/182"] = crossref_work()
+    library.arxiv["2501.01234"] = arxiv_entry()
+    library.pubmed["31452104"] = pubmed_article()
+    path = project / "content/papers/volcano.yaml"
+    path.write_text(f"title: Volcanoes of Iceland\nauthors: [Zoe Zulu]\n{key}: {identifier}\n")
+    before = path.read_bytes()
+    for options in ([], ["--dry-run"], ["--unsure", "new"]):
+        data = json.loads(labpress("refresh", "--json", *options, code=3).stdout)
+        (entry,) = data["entries"]
+        assert (entry["outcome"], entry["record"]) == ("needs-review", "volcano")
+        assert "belongs to a different work" in entry["reason"]
+    assert f"{identifier} (volcano): needs review: " in labpress("refresh", code=3).stdout
+    assert path.read_bytes() == before
+
+
+def test_a_paper_with_several_identifiers_is_counted_once(project: Path, library: Library) -> None:
+    library.arxiv["2501.01234"] = arxiv_entry()
+    labpress("add", "2501.01234")
+    path = the_record(project)
+    path.write_text(path.read_text() + "doi: 10.1000/182\npmid: '31452104'\n")
+    library.failures["crossref"] = Reply(status=500)
+    result = labpress("refresh", code=3)
+    assert result.stdout.splitlines()[-1] == "1 paper: 1 unchanged"
+    assert "Lookups without a result (2):" in result.stdout
+    assert f"DOI 10.1000/182 ({path.stem}): rejected: not fetched" in result.stdout
+    data = json.loads(labpress("refresh", "--json", code=3).stdout)
+    assert sum(data["counts"].values()) == len(data["entries"]) == 1
+    assert {failure["record"] for failure in data["failures"]} == {path.stem}
+    library.failures["arxiv"] = Reply(status=500)
+    last = labpress("refresh", "--fresh", code=3).stdout.splitlines()[-1]
+    assert last == "1 paper: 1 rejected"
+
+
+def test_papers_without_identifiers_are_mentioned(project: Path, library: Library) -> None:
+    for name in ("one", "two"):
+        (project / f"content/papers/{name}.yaml").write_text(f"title: {name}\nauthors: [A B]\n")
+    assert labpress("refresh").stderr.startswith("2 papers have no identifier, so no service")
+    message = "1 paper has no identifier, so no service is asked (two); add `arxiv`"
+    assert message in labpress("refresh", "two").stderr
 
 
 def test_two_identifiers_of_one_paper_in_one_service_are_one_source(
@@ -301,7 +347,9 @@ def test_a_work_without_identifiers_is_declined_by_its_fingerprint(
 
 
 @pytest.mark.parametrize("ignored", ["A title of some words", "garbage"])
-def test_what_declines_nothing_is_said(project: Path, library: Library, ignored: str) -> None:
+def test_invalid_declined_identifiers_are_reported(
+    project: Path, library: Library, ignored: str
+) -> None:
     library.orcid[ADA] = orcid_works()
     (project / "mkdocs.yml").write_text(
         CONFIG.format(ADA) + f"      sync_ignore: [{ignored}, P19-1001]\n"
@@ -366,7 +414,7 @@ def test_counts_are_printed_as_json(project: Path, library: Library) -> None:
     assert "y: it has neither `doi` nor `arxiv`" in labpress("citations", "y", code=1).stderr
 
 
-def test_a_count_that_cannot_be_found_out_is_said(project: Path, library: Library) -> None:
+def test_an_unavailable_count_is_reported(project: Path, library: Library) -> None:
     path = project / "content/papers/x.yaml"
     path.write_text("title: X\nauthors: [Ann Ash]\ndoi: 10.1000/182\n")
     before = path.read_bytes()

@@ -32,7 +32,7 @@ ADA = Answers("T", "Ada Example")
         ("实验室", "李明"),
     ],
 )
-def test_awkward_answers_give_a_valid_site(tmp_path: Path, title: str, author: str) -> None:
+def test_unusual_answers_give_a_valid_site(tmp_path: Path, title: str, author: str) -> None:
     write_lab(Answers(title, author), tmp_path / "lab")
     config = read_config(tmp_path / "lab/mkdocs.yml")
     site, records = build_site(config.project)
@@ -85,7 +85,7 @@ def test_repository_may_be_given_as_a_url(github: str) -> None:
     assert "repo_url: https://github.com/a/b.c\n" in text
 
 
-def test_a_folder_with_files_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+def test_a_folder_with_files_is_refused_and_unchanged(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     stderr = run("labpress", "init", ".", cwd=tmp_path, code=2).stderr
     assert "Error: the folder . is not empty (it contains notes.txt); choose another" in stderr
@@ -115,7 +115,7 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     assert config["site_name"] == "Our publications"
 
 
-def test_missing_options_are_asked_for_on_a_terminal(tmp_path: Path) -> None:
+def test_missing_options_are_prompted_for_on_a_terminal(tmp_path: Path) -> None:
     terminal, command_side = pty.openpty()
     command = [str(BIN / "labpress"), "init", "lab", "--author", "Ada Example"]
     with subprocess.Popen(
@@ -136,7 +136,13 @@ def test_missing_options_are_asked_for_on_a_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("record_id", "hint"),
-    [("Small Things", "did you mean `small-things`?"), ("index", ""), ("-", "")],
+    [
+        ("Small Things", "did you mean `small-things`?"),
+        ("index", ""),
+        ("-", ""),
+        ("nul", "did you mean `nul-1`?"),
+        ("COM1", "did you mean `com1-1`?"),
+    ],
 )
 def test_a_new_record_needs_an_id(record_id: str, hint: str) -> None:
     with pytest.raises(ScaffoldError, match="is not a valid id") as refusal:

@@ -30,7 +30,9 @@ def test_fields_that_may_be_missing_are_optional() -> None:
 
 
 @pytest.mark.parametrize("hint", [Any, Callable[[], str], set[str], complex])
-def test_what_json_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch, hint: Any) -> None:
+def test_values_that_json_cannot_represent_are_refused(
+    monkeypatch: pytest.MonkeyPatch, hint: Any
+) -> None:
     data = make_dataclass("Data", [("field", hint)])
     monkeypatch.setattr(script_types, "ROOTS", (data,))
     with pytest.raises(TypeError, match="no TypeScript type"):

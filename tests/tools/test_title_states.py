@@ -42,7 +42,7 @@ def test_the_state_is_split_from_the_title(title: str, state: str | None, rest: 
 
 
 @pytest.mark.parametrize("title", ["Correction: Small Things", "ERRATUM TO: Small Things"])
-def test_a_notice_has_an_id_of_its_own(title: str) -> None:
+def test_a_notice_has_a_separate_id(title: str) -> None:
     fields = {"title": title, "authors": ["Ann Ash"], "date": "2024"}
     assert choose_id(fields, set()).startswith("ash-2024-")
 

@@ -51,7 +51,7 @@ def lab(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
-def test_message_names_what_cannot_be_read(name: str, lab: Path) -> None:
+def test_message_names_the_unreadable_file(name: str, lab: Path) -> None:
     path = lab / name
     path.chmod(UNREADABLE[name])
     try:

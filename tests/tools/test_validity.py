@@ -35,7 +35,7 @@ PAPER: dict[str, Any] = {"title": "T", "authors": ["Ann Ash", "Bo Berg"]}
         ({"versions": [{"label": "v1"}, {"label": "v1"}]}, {"versions[1].label": "v1", "versions[1]": "{}"}),
     ],
 )  # fmt: skip
-def test_only_what_is_invalid_is_taken_out(
+def test_only_invalid_values_are_removed(
     lab: Lab, extra: dict[str, Any], dropped: dict[str, str]
 ) -> None:
     valid = make_valid({**PAPER, **extra})
@@ -48,7 +48,7 @@ def test_only_what_is_invalid_is_taken_out(
     assert not has_errors(build_records([file], []).diagnostics)
 
 
-def test_a_formula_that_is_not_one_is_shown_as_it_is_written() -> None:
+def test_text_that_is_not_a_formula_is_shown_as_written() -> None:
     valid = make_valid({**PAPER, "title": "The $\\frac{$ of it"})
     assert valid.error == ""
     assert valid.fields["title"] == "The \\$\\frac{\\$ of it"

@@ -99,7 +99,7 @@ def test_scores() -> None:
     assert chart.download.file_name == "mmmu-score"
 
 
-def test_a_part_of_the_families_has_its_own_data() -> None:
+def test_a_subset_of_the_families_has_separate_data() -> None:
     context, papers = family_of(a="", b="")
     family = context.family("f")
     chart = timeline_chart([(family, papers[:1]), (family, papers)], context)

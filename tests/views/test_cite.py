@@ -146,7 +146,7 @@ def test_every_list_has_its_files_and_a_button_above_it(
     assert after.select("a.lp-icon-bibtex[href$='/one/one.bib'], a[href$='/two/two.bib']")
 
 
-def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
+def test_urls_remain_urls_where_links_lead_from_file_to_file(
     build_context: BuildContext,
 ) -> None:
     by_source = replace(build_context, urls=replace(build_context.urls, by_source=True))

@@ -11,8 +11,8 @@ from small_labs import build_context_of, valid_lab
 
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.plan import plan_site
+from labpress.pdf import typeset_pdf
 from labpress.schema.dates import PartialDate
-from labpress.typesetting import typeset_pdf
 from labpress.views.author import build_author_page
 from labpress.views.cv_files import build_cv_pdf, build_json_resume
 

@@ -78,7 +78,7 @@ def test_shared_values_are_stored_once_despite_spelling() -> None:
     assert data["type"] == [["preprint", "Preprint"], ["conference", "Conference paper"]]
 
 
-def test_a_person_is_a_name_and_more_only_where_there_is_more() -> None:
+def test_a_person_is_a_plain_name_unless_there_is_more_data() -> None:
     people = data_of(LAB)["people"]
     assert people[0] == "Ann Ash"
     assert people[1] == ["Bo Bell", 0, "bo"]
@@ -94,7 +94,7 @@ def test_bylines_are_numbers_of_as_many_digits_as_the_largest_needs() -> None:
     assert (authorship[:4], authorship[-8:]) == ("0001", "14151617")
 
 
-def test_who_has_no_page_is_marked() -> None:
+def test_authors_without_a_page_are_marked() -> None:
     people = data_of(LAB, members=True)["people"]
     assert people[0] == ["Ann Ash", 2]
     assert people[3] == ["Chris", 1, "wei-chen", "Wei Chen"]

@@ -37,7 +37,7 @@ def test_a_family_page_has_lineage_people_and_results() -> None:
     assert people.index("Ben Bo") < people.index("Ann Ash") < people.index("Cy Co")
 
 
-def test_a_family_without_papers_shows_no_empty_place() -> None:
+def test_a_family_without_papers_has_no_empty_sections() -> None:
     page = build_context_of(valid_lab(LAB)).query(build_family_page, "empty")
     assert "0 papers" in page.markdown
     assert "##" not in page.markdown

@@ -70,7 +70,7 @@ def test_a_legible_colour_is_unchanged() -> None:
     assert colours_of(family("f", "#ffd43b")).dark == "#ffd43b"
 
 
-def test_a_colour_stays_its_hue() -> None:
+def test_a_colour_keeps_its_hue() -> None:
     red = rgb(colours_of(family("f", "#ff8080")).light)
     assert red[0] > red[1] == pytest.approx(red[2], abs=0.01)
 

@@ -253,7 +253,7 @@ def test_a_list_that_was_cut_links_to_all_papers() -> None:
     assert "All papers" not in build("<!-- labpress: papers limit=9 -->\n").markdown
 
 
-def test_a_list_without_papers_says_so() -> None:
+def test_a_list_without_papers_shows_a_message() -> None:
     assert "No papers match." in build("<!-- labpress: papers year=1999 -->\n").markdown
 
 

@@ -32,7 +32,7 @@ def test_of_two_relations_between_papers_the_more_specific_is_drawn() -> None:
     assert "b, 5 Feb 2025: builds on a." in text
 
 
-def test_a_work_from_elsewhere_is_drawn_once_and_a_paper_of_the_lab_is_linked() -> None:
+def test_an_external_work_is_drawn_once_and_a_paper_of_the_lab_is_linked() -> None:
     text = text_of_chart(
         line(
             a="short_name: Alpha\nbase_models: [Qwen]",
@@ -44,7 +44,7 @@ def test_a_work_from_elsewhere_is_drawn_once_and_a_paper_of_the_lab_is_linked() 
     assert "Hollow dots" in text
 
 
-def test_a_paper_without_a_date_leaves_the_narrow_form_alone() -> None:
+def test_a_paper_without_a_date_does_not_affect_the_narrow_layout() -> None:
     chart = line(a="date: 2024", b="follows: [a]", c="date: 2025\nfollows: [a]")
     assert chart is not None
     assert chart.wide is not None

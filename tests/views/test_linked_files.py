@@ -16,7 +16,7 @@ TALK = "title: X\nauthors: [Ann Ash]\nlinks: [{kind: slides, file: talks/talk.pd
     ("link", "message"),
     [
         ("{kind: slides}", "missing required key `url`; write `url: https://…`, or `file: …`"),
-        ("{kind: slides, url: 'https://x.org', file: a.pdf}", "either `url` or `file`"),
+        ("{kind: slides, url: 'https://x.org', file: a.pdf}", "cannot have both `url` and `file`"),
         ("{kind: slides, file: ../other.pdf}", "outside the record's folder"),
     ],
 )

@@ -91,7 +91,7 @@ def test_a_page_shows_the_language_of_the_site_and_the_others_below() -> None:
     assert [block[0] for block in blocks(soup, ".lp-prose")[:2]] == ["zh", "de"]
 
 
-def test_a_site_in_another_language_shows_that_first() -> None:
+def test_a_site_in_another_language_shows_that_language_first() -> None:
     soup = page("zh", build_paper_page, "x")
     assert blocks(soup, ".lp-lead") == [("", "它问为什么。")]
     assert others(soup)[:2] == [

@@ -70,12 +70,12 @@ def test_news_may_link_to_records(tmp_path: Path) -> None:
     assert [link["href"] for link in soup.select("#prize a")] == ["../papers/a/"]
 
 
-def test_files_of_news_are_no_pages(tmp_path: Path) -> None:
+def test_files_of_news_are_not_pages(tmp_path: Path) -> None:
     write(tmp_path, FILES | {"news/index.md": "# Own page"})
     assert [path for path, _ in hand_written_pages(tmp_path / "content")] == ["news/index.md"]
 
 
-def test_a_lab_without_news_and_talks_has_no_page_of_news(tmp_path: Path) -> None:
+def test_a_lab_without_news_and_talks_has_no_news_page(tmp_path: Path) -> None:
     papers = {"papers/a.yaml": FILES["papers/a.yaml"]}
     assert "news/index.md" not in plan_site(context_of(tmp_path, papers)).pages
 

@@ -111,7 +111,7 @@ def test_numbers_count_what_there_is_and_leave_out_what_there_is_not() -> None:
     assert "project famil" not in bare.markdown
 
 
-def test_what_two_papers_name_was_released_once() -> None:
+def test_an_artifact_named_by_two_papers_is_released_once() -> None:
     model = "{kind: model, name: M, url: 'https://example.org/m'}"
     papers = {
         f"papers/{key}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{model}]" for key in "ab"
@@ -133,7 +133,7 @@ def test_links_are_relative_to_the_page() -> None:
     assert 'href="../../../papers/p8/"' in page.markdown
 
 
-def test_a_page_without_shortcodes_is_left_to_the_engine() -> None:
+def test_a_page_without_shortcodes_is_rendered_by_the_engine() -> None:
     assert not needs_building("# About\n\nOn labpress: newest 6.\n", {}.__contains__)
     assert needs_building("# About\n\n<!-- labpress newest 6\n", {}.__contains__)
 
@@ -205,7 +205,9 @@ SHORTCODE_HINT = "write `<!-- labpress: newest -->` on its own line"
         ),
     ],
 )
-def test_an_invalid_shortcode_is_reported_with_its_place(line: str, column: int, text: str) -> None:
+def test_an_invalid_shortcode_is_reported_with_its_location(
+    line: str, column: int, text: str
+) -> None:
     page = f"---\ntitle: Home\n---\n\n# Hello\n\n{line}\n"
     (diagnostic,) = check(page)
     assert str(diagnostic) == f"content/index.md:7:{column}: error: {text}"

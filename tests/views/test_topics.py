@@ -105,7 +105,7 @@ def test_a_home_page_shows_as_many_topics_as_it_asks_for() -> None:
     assert soup.select_one("p a[href='keywords/']")
 
 
-def test_a_lab_without_topics_has_no_page_of_them() -> None:
+def test_a_lab_without_topics_has_no_topics_page() -> None:
     records = valid_lab({"papers/a": "title: A\nauthors: [Ann Ash]"})
     assert "keywords/index.md" not in plan_site(build_context_of(records)).pages
     assert "benchmarks/index.md" not in plan_site(build_context_of(records)).pages

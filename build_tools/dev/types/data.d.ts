@@ -124,7 +124,9 @@ declare module "labpress-data" {
     keyword: readonly (readonly number[])[];
     label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
-    /** empty if no paper has a value, like the next two columns. */
+    /**
+     * the kind of open access; this and the next two columns are empty if no paper has a value.
+     */
     open_access: readonly (readonly number[])[];
     funder: readonly (readonly number[])[];
     grant: readonly (readonly number[])[];
@@ -310,7 +312,10 @@ declare module "labpress-data" {
     all_papers: string;
     more: string;
     count: PluralForms;
-    /** the heading of the papers in the results, like those of the other kinds. */
+    /**
+     * the heading of the papers in the results; the keys from ``author`` to ``page`` hold those of
+     * the other kinds.
+     */
     paper: string;
     author: string;
     family: string;

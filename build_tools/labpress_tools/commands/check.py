@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -26,9 +27,15 @@ from labpress_tools.commands.project_options import config_option, read_project
 @click.option(
     "--show-rules", is_flag=True, help="Print the rule behind each message, such as [unknown-key]."
 )
+@click.option("as_json", "--json", is_flag=True, help="Print all messages as JSON.")
 @config_option
 def check_command(
-    strict: bool, annotate: bool, print_all: bool, show_rules: bool, config_file: Path
+    strict: bool,
+    annotate: bool,
+    print_all: bool,
+    show_rules: bool,
+    as_json: bool,
+    config_file: Path,
 ) -> None:
     """Check all records and print the errors and warnings, one per line.
 
@@ -42,7 +49,11 @@ def check_command(
     if config.project.content.is_dir():
         diagnostics += check_project(config.project)
     folder = config.project.folder
-    if annotate or print_all or show_rules:
+    if as_json:
+        click.echo(
+            json.dumps([_item(item) for item in sorted(diagnostics)], ensure_ascii=False, indent=1)
+        )
+    elif annotate or print_all or show_rules:
         for diagnostic in sorted(diagnostics):
             line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
             click.echo(f"{line} [{diagnostic.rule}]" if show_rules else line)
@@ -50,6 +61,19 @@ def check_command(
         for line in summary_lines(diagnostics):
             click.echo(line)
     sys.exit(1 if has_errors(diagnostics) or (strict and has_warnings(diagnostics)) else 0)
+
+
+def _item(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """Return a diagnostic as an item of the JSON output."""
+    return {
+        "file": diagnostic.file,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "severity": diagnostic.severity,
+        "rule": diagnostic.rule,
+        "path": diagnostic.path,
+        "text": diagnostic.text,
+    }
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:

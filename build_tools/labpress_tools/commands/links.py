@@ -31,8 +31,8 @@ Exit codes:
 def links_command(fresh: bool, as_json: bool, config_file: Path) -> None:
     """Check whether the targets of all links in records and pages still exist.
 
-    Sends at most one request per second to each host, and caches the outcomes for a week. For a target that is
-    gone, an archived copy is searched for.
+    Sends at most one request per second to each host, and caches the outcomes for a week. For targets
+    that no longer exist, searches for archived copies.
     """
     config = read_project(config_file)
     links = find_links(config.project)

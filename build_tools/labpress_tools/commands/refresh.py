@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -21,6 +22,7 @@ from labpress_tools.commands.common import (
     run_plan,
 )
 from labpress_tools.drafts import Drafts, Origin, Rejection
+from labpress_tools.import_report import ImportReport
 from labpress_tools.lab import LabRecord, read_lab
 from labpress_tools.planning import Plan
 from labpress_tools.sources.lookup import look_up
@@ -48,9 +50,11 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     options = options_of(**flags)
     config = read_project(options.config_file)
     chosen = choose_records(read_lab(config.project), papers)
-    identifiers = [
-        f"{key}:{text}" for record in chosen for key, text in network.identifiers_of(record)
-    ]
+    owners = {
+        (key, text): record.id for record in chosen for key, text in network.identifiers_of(record)
+    }
+    identifiers = [f"{key}:{text}" for key, text in owners]
+    _report_without_identifier(chosen, asked=bool(papers))
     with (
         network.make_client(config, fresh=fresh) as client,
         progress_bar("fetching", len(identifiers), options) as advance,
@@ -65,6 +69,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
         updates_only=True,
         inspect=lambda plan: diffs.extend(diff_of(plan, config)),
     )
+    plan = replace(plan, report=_by_record(plan.report, owners))
     diff = "".join(diffs)
     if options.dry_run and not options.as_json:
         click.echo(diff, nl=False)
@@ -72,6 +77,41 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     if plan.report.needs_review:
         sys.exit(3)
     sys.exit(1 if options.dry_run and plan.changes else 0)
+
+
+def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> None:
+    """Print how many records cannot be looked up; their ids, if these records were asked for."""
+    ids = [record.id for record in records if not (record.error or network.identifiers_of(record))]
+    if not ids:
+        return
+    listed = f" ({', '.join(ids)})" if asked else ""
+    papers = "1 paper has" if len(ids) == 1 else f"{len(ids)} papers have"
+    keys = ", ".join(f"`{key}`" for key in network.LOOKED_UP[:-1])
+    click.echo(
+        f"{papers} no identifier, so no service is asked{listed}; add {keys} or "
+        f"`{network.LOOKED_UP[-1]}`",
+        err=True,
+    )
+
+
+def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> ImportReport:
+    """A report with one outcome for each record; rejected lookups of other records are failures.
+
+    Args:
+        report: the outcomes of lookups.
+        owners: the record of each identifier.
+    """
+    by_id = {text.casefold(): record for (_, text), record in owners.items()}
+    results, failures = [], []
+    updated = {item.record for item in report.results if item.record}
+    for item in report.results:
+        record = item.record or by_id.get(item.origin.id.casefold(), "")
+        if not item.record and record in updated:
+            failures.append(replace(item, record=record))
+        else:
+            results.append(replace(item, record=record))
+            updated |= {record} - {""}
+    return replace(report, results=tuple(results), failures=tuple(failures))
 
 
 def _unreadable(records: Iterable[LabRecord]) -> Drafts:

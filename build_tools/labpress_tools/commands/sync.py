@@ -31,7 +31,7 @@ def sync_command(fresh: bool, **flags: Any) -> None:
     """Add members' papers that have no record yet.
 
     The settings `sync_people` and `sync_since` in mkdocs.yml determine whose papers to add and
-    from which date on; `sync_ignore` lists papers to skip. Without `sync_people`, all members with an
+    from which date; `sync_ignore` lists papers to skip. Without `sync_people`, all members with an
     ORCID are included.
     """
     options = options_of(**flags)

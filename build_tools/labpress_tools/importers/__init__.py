@@ -183,8 +183,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_SIZE and path.is_file() else b""
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return Drafts(rejections=(Rejection(origin, f"cannot read the file: {reason}"),))
+        return Drafts(rejections=(Rejection(origin, _why_unreadable(path, error)),))
     if not path.is_file():
         return Drafts(
             rejections=(Rejection(origin, "not a regular file; pass the path of a file"),)
@@ -198,6 +197,14 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
         reason = f"the format was not recognised; specify it with `--format`: {labels}"
         return Drafts(rejections=(Rejection(origin, reason, decode(data[:200]).text),))
     return chosen.read(data, str(path), path.parent)
+
+
+def _why_unreadable(path: Path, error: Exception) -> str:
+    if str(path) == "-":
+        return "standard input is not a file; use `labpress add -`, which reads BibTeX from it"
+    if isinstance(error, FileNotFoundError):
+        return "the file does not exist; check its name"
+    return f"cannot read the file: {getattr(error, 'strerror', None) or error}"
 
 
 def detect_folder(path: Path) -> FolderFormat | None:
@@ -222,6 +229,11 @@ def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 
     chosen = next((item for item in FOLDER_FORMATS if item.name == format), None)
     if format and chosen is None:
         names = ", ".join(item.name for item in FOLDER_FORMATS)
+        if any(item.name == format for item in FORMATS):
+            problem = (
+                f"`{format}` is the format of a file, and {path} is a folder; pass a file in it"
+            )
+            raise UnknownFormatError(problem)
         raise UnknownFormatError(f"unknown template `{format}`; choose one of {names}")
     chosen = chosen or detect_folder(path)
     if chosen is None:
@@ -235,6 +247,8 @@ def _format(name: str) -> Format:
     for item in FORMATS:
         if item.name == name:
             return item
+    if any(item.name == name for item in FOLDER_FORMATS):
+        raise UnknownFormatError(f"`{name}` is the format of a site; pass the folder of the site")
     names = ", ".join(item.name for item in FORMATS)
     raise UnknownFormatError(f"unknown format `{name}`; choose one of {names}")
 

@@ -54,6 +54,8 @@ _IDENTIFIERS = {
         if template == "{id}"
     },
 }
+# Ids that number the items of a file: those of Mendeley, and plain numbers.
+_POSITION = re.compile(r"(?:ITEM-)?\d+")
 # Lines of a note that contain fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
 _NOTE_LINE = re.compile(r"\{?:?(?P<key>[A-Za-z][\w.\- ]{0,40}?)\s*:\s*(?P<value>.+?)\}?", re.ASCII)
 _VARIABLES = {
@@ -104,16 +106,17 @@ def _read_item(
     item: JsonItem | BrokenJson, file: str, text: DecodedText
 ) -> DraftBuilder | Rejection:
     if isinstance(item, BrokenJson):
-        key = f"item on line {item.line}"
         match = re.search(r'"(?:id|citation-key)"\s*:\s*"([^"\\]{1,100})"', item.text)
-        origin = Origin(SOURCE, match[1] if match else key, file, item.line)
+        origin = Origin(SOURCE, match[1] if match else "", file, item.line)
         return Rejection(origin, item.reason, item.text[:200])
     if not isinstance(item.value, dict):
-        origin = Origin(SOURCE, f"item on line {item.line}", file, item.line)
+        origin = Origin(SOURCE, "", file, item.line)
         reason = "a CSL-JSON item must be an object with `type` and `title`; remove this value"
         return Rejection(origin, reason, item.text[:200])
+    if _POSITION.fullmatch(one_line(as_text(item.value.get("id")))):
+        item.value.pop("id")
     key = one_line(as_text(item.value.get("citation-key") or item.value.get("id")))
-    origin = Origin(SOURCE, key or f"item on line {item.line}", file, item.line)
+    origin = Origin(SOURCE, key, file, item.line)
     builder = DraftBuilder(origin, item.text)
     add_encoding_note(builder, text, item.line, item.line + item.text.count("\n"))
     _fill(builder, item.value)
@@ -121,6 +124,13 @@ def _read_item(
 
 
 def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
+    # Crossref lists the names of a journal, the usual one first.
+    for name in ("container-title", "container-title-short"):
+        names = [text for text in map(as_text, as_list(data.get(name))) if text]
+        if len(names) > 1:
+            data[name] = names[0]
+            for other in names[1:]:
+                builder.keep(name, other)
     variables = Variables(data)
     notes = _split_note(variables)
     for name in ("citation-key", "id"):

@@ -8,7 +8,7 @@ from typing import get_args
 
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import SCHEMES
-from labpress.schema.paper_head import OpenAccess
+from labpress.schema.paper_base import OpenAccess
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.dates import read_date

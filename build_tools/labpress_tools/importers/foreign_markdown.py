@@ -11,6 +11,10 @@ from labpress_tools.importers.decoding import printable
 from labpress_tools.text import abstract_text
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+# Their content is no text; an element that is never closed has the rest.
+_SCRIPT = re.compile(
+    r"<(?P<name>script|style)\b[^<>]*>.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
 # Bounded by braces, so that unclosed shortcodes do not make the search slow.
 _SHORTCODE = re.compile(r"\{\{[%<]\s*(?P<end>/?)(?P<name>[\w-]*)[^{}]*\}\}")
 _LIQUID = re.compile(r"\{%[^{}]*%\}")
@@ -52,6 +56,9 @@ def read_markdown(text: str) -> ReadMarkdown:
     text = _without_sample_callouts(text)
     lost = ["a shortcode"] if _SHORTCODE.search(text) or _LIQUID.search(text) else []
     text = _LIQUID.sub("", _SHORTCODE.sub("", text))
+    if _SCRIPT.search(text):
+        lost.append("a script or a style sheet")
+        text = _SCRIPT.sub("", text)
     paragraphs = re.split(r"\n[^\S\n]*\n", text)
     text = "\n\n".join(part for part in paragraphs if not is_sample(part)).strip()
     if _IMAGE.search(text):

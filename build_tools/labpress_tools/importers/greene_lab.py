@@ -142,7 +142,7 @@ def _entries(data: bytes, file: str) -> Iterator[_Entry | Rejection]:
     for part in parts:
         if part.problem:
             line = part.problem_line
-            origin = Origin(SOURCE, f"entry on line {line}", file, line)
+            origin = Origin(SOURCE, "", file, line)
             excerpt = "\n".join(text.text.split("\n")[line - 1 : line + 2])
             yield Rejection(origin, part.problem, excerpt[:200])
             continue
@@ -155,7 +155,7 @@ def _entries(data: bytes, file: str) -> Iterator[_Entry | Rejection]:
             if isinstance(item, dict):
                 yield _Entry(item, file, text, part, path, last)
             elif item is not None:
-                origin = Origin(SOURCE, f"entry on line {line}", file, line)
+                origin = Origin(SOURCE, "", file, line)
                 reason = "an entry must be a mapping with `id` or `title`; correct this item"
                 yield Rejection(origin, reason, as_text(item)[:200])
 
@@ -169,8 +169,7 @@ def _read_json(text: DecodedText) -> Iterator[ForeignYaml]:
 
 
 def _read_entry(entry: _Entry, root: Path | None) -> DraftBuilder | Rejection:
-    key = entry.key or f"entry on line {entry.line}"
-    origin = Origin(SOURCE, key, entry.file, entry.line)
+    origin = Origin(SOURCE, entry.key, entry.file, entry.line)
     variables = Variables(entry.data)
     if variables.text("remove").lower() == "true":
         return Rejection(origin, "`remove: true`: the old site does not show it either")

@@ -150,7 +150,7 @@ class _Splitter:
             return _TOO_DEEP
         if not isinstance(error, json.JSONDecodeError):
             return f"invalid JSON: {error}"
-        problem = error.msg[:1].lower() + error.msg[1:]
+        problem = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" at")
         return (
             f"invalid JSON at line {error.lineno}, column {error.colno}: {problem}; check the "
             "quotes, commas and brackets there"

@@ -51,8 +51,10 @@ _BARE_ID = re.compile(
     r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
 )
 _COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
-# "Example AB", as in PubMed.
-_INITIALS = re.compile(r"(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})")
+# "Example AB", as in the lists of PubMed, but not "NASA and ESA".
+_INITIALS = re.compile(
+    r"(?!.* (?:and|et|for|of|the|und) )(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})"
+)
 _MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 
@@ -104,8 +106,7 @@ class _Context:
 
 def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejection:
     tags = Tags(entry.tags)
-    key = tags.peek("ID") or f"entry on line {entry.line}"
-    origin = Origin(context.source, key, context.file, entry.line)
+    origin = Origin(context.source, tags.peek("ID"), context.file, entry.line)
     if entry.is_text or not entry.has_type:
         return Rejection(origin, _explain_stray(entry), entry.text[:200])
     builder = DraftBuilder(origin, entry.text)
@@ -141,7 +142,7 @@ def _explain_stray(entry: TaggedEntry) -> str:
 def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
     kind = written_type(tags)
     full = tags.take("AF")
-    authors = full or tags.take("AU", "A1")
+    authors = full or _first_authors(tags)
     if full:  # Web of Science lists the same people with initials in AU
         tags.take("AU")
     # The authors of an edited volume are its editors; A2 then contains the editors of the series.
@@ -163,6 +164,14 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
         byline.finish(key)
     collaborations = [line.value for line in tags.take("COLLABORATION")]
     builder.words("collaboration" if authors else "authors", collaborations)
+
+
+def _first_authors(tags: Tags) -> list[TagLine]:
+    """The authors in ``AU`` and ``A1``, in the order of the file; some programs write both tags."""
+    authors = tags.take("AU")
+    names = {one_line(line.value) for line in authors}
+    others = [line for line in tags.take("A1") if one_line(line.value) not in names]
+    return sorted([*authors, *others], key=lambda line: line.line)
 
 
 def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:

@@ -175,7 +175,8 @@ def _read_tag(line: str) -> tuple[str, str]:
     if not match:
         return "", line.strip()
     tag = match[1].upper()
-    if tag != match[1] and tag not in {"TY", "ER"}:
+    is_certain = match.re is _STRICT and tag in _KNOWN
+    if tag != match[1] and tag not in {"TY", "ER"} and not is_certain:
         return "", line.strip()
     if tag in _KNOWN or match.re is _STRICT:
         return tag, (match[2] or "").strip()

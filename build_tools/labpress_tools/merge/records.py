@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from labpress.schema.parts import SourceOfRecord
@@ -307,14 +307,21 @@ def _with_drafts(
     sources = list(known)
     for draft in drafts:
         key = (draft.origin.source, draft.origin.id)
-        matches = (other for other in sources if (other.name, other.id) == key and not other.draft)
-        source = next(matches, None)
+        matches = [other for other in sources if (other.name, other.id) == key and not other.draft]
+        # Entries without a key may have moved in their file: the most similar one is the same.
+        source = max(matches, key=partial(_agreement, draft), default=None)
         if source is None:
             source = _Source(*key)
             is_better = is_published(draft) and not is_published_already
             sources.insert(0 if is_better else len(sources), source)
         source.draft = draft
     return sources
+
+
+def _agreement(draft: Draft, source: _Source) -> int:
+    """The number of values that a draft shares with the last data from a source."""
+    values = flatten(draft.fields)
+    return sum(digest(value) == source.digests.get(path) for path, value in values.items())
 
 
 def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:

@@ -7,19 +7,21 @@ from collections.abc import Iterable, Iterator
 from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
 
-def orcids_of(lab: ResolvedLab, author: str, places: Iterable[Occurrence]) -> set[str]:
+def orcids_of(lab: ResolvedLab, author: str, occurrences: Iterable[Occurrence]) -> set[str]:
     """Return the ORCIDs of a person in the author's file and in bylines.
 
     Args:
         lab: the lab.
         author: the id of the person.
-        places: the occurrences of the person in bylines.
+        occurrences: the occurrences of the person in bylines.
     """
     known = lab.authors.get(author)
     file = {known.orcid} if known and known.orcid else set()
-    return file | {place.authorship.orcid for place in places if place.authorship.orcid}
+    return file | {
+        occurrence.authorship.orcid for occurrence in occurrences if occurrence.authorship.orcid
+    }
 
 
 def occurrences_of(lab: ResolvedLab, author: str) -> Iterator[Occurrence]:
     """Yield the occurrences of a person in bylines."""
-    return (place for place in lab.occurrences if place.author == author)
+    return (occurrence for occurrence in lab.occurrences if occurrence.author == author)

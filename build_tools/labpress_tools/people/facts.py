@@ -77,7 +77,7 @@ def _fields(paper: Paper) -> Iterator[str]:
 
 
 def _folded(names: Iterable[str]) -> dict[str, str]:
-    """Return names by their folded form, in which they are compared."""
+    """Return names by their folded form, which is used for comparison."""
     return {fold(name) or name: name for name in names}
 
 

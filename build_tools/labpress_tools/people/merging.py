@@ -95,13 +95,13 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
 def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str]:
     """Return the papers whose byline lists both people."""
     bylines: dict[tuple[Any, ...], set[int]] = {}
-    for place in lab.occurrences:
-        is_second = place.author == second.id
+    for occurrence in lab.occurrences:
+        is_second = occurrence.author == second.id
         if second.spelling:
-            is_second = place.name == second.spelling
-        number = 2 if is_second else 1 if place.author == first.id else 0
+            is_second = occurrence.name == second.spelling
+        number = 2 if is_second else 1 if occurrence.author == first.id else 0
         if number:
-            bylines.setdefault((place.key, *place.path[:-1]), set()).add(number)
+            bylines.setdefault((occurrence.key, *occurrence.path[:-1]), set()).add(number)
     keys = (byline[0] for byline, numbers in bylines.items() if len(numbers) > 1)
     return list(dict.fromkeys(str(key).partition("/")[2] for key in keys))
 
@@ -109,10 +109,13 @@ def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
     """Return whether bylines need an alias to refer to the person; ids can make it unnecessary."""
     name = lab.authors[author].display
-    places = plain_occurrences(lab, name)
-    others = {place.author for place in places if not place.is_of_version} - {author, None}
+    occurrences = plain_occurrences(lab, name)
+    others = {occurrence.author for occurrence in occurrences if not occurrence.is_of_version} - {
+        author,
+        None,
+    }
     others |= lab.declaring.get(name, frozenset()) - {author}
-    return not others or any(place.author == author for place in places)
+    return not others or any(occurrence.author == author for occurrence in occurrences)
 
 
 def _merge_spelling(edit: LabEdit, person: Person) -> None:
@@ -138,19 +141,19 @@ def _names_of_files(edit: LabEdit, kept: str, merged: str) -> dict[str, str]:
     for old, new in edit.folder_moves(Move("authors", merged, kept)):
         if new.exists() and new.read_bytes() != old.read_bytes():
             folder = edit.lab.project.content / "authors" / merged
-            place = old.relative_to(folder)
-            names[place.as_posix()] = _free_name(new, merged, place)
+            occurrence = old.relative_to(folder)
+            names[occurrence.as_posix()] = _free_name(new, merged, occurrence)
     return names
 
 
-def _free_name(taken: Path, merged: str, place: Path) -> str:
+def _free_name(taken: Path, merged: str, occurrence: Path) -> str:
     """Return an unused file name: ``portrait-bo-berg.jpg``."""
     candidates: Iterable[str] = (
         f"{taken.stem}-{merged}{'-' * bool(number)}{number or ''}{taken.suffix}"
         for number in range(1000)
     )
     name = next(item for item in candidates if not taken.with_name(item).exists())
-    return place.with_name(name).as_posix()
+    return occurrence.with_name(name).as_posix()
 
 
 def _merge_files(edit: LabEdit, move: Move) -> None:

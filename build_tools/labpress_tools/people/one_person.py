@@ -157,20 +157,24 @@ class _Finder:
         for author in self.lab.authors.values():
             if author.orcid:
                 people[author.orcid].add(author.id)
-        for place in self.lab.occurrences:
-            if place.authorship.orcid and place.author:
-                people[place.authorship.orcid].add(place.author)
+        for occurrence in self.lab.occurrences:
+            if occurrence.authorship.orcid and occurrence.author:
+                people[occurrence.authorship.orcid].add(occurrence.author)
         return {orcid: ids for orcid, ids in people.items() if len(ids) > 1}
 
     @cached_property
     def spellings(self) -> dict[tuple[str, str], list[str]]:
         """The papers with spellings whose id belongs to a different name, by id and spelling."""
         papers: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for place in self.lab.occurrences:
-            key = slug(place.name)
-            is_open = place.author is None and not place.is_of_version and not place.authorship.id
-            if is_open and key in self.lab.authors and not self.lab.declaring.get(place.name):
-                papers[key, place.name].append(place.key.partition("/")[2])
+        for occurrence in self.lab.occurrences:
+            key = slug(occurrence.name)
+            is_open = (
+                occurrence.author is None
+                and not occurrence.is_of_version
+                and not occurrence.authorship.id
+            )
+            if is_open and key in self.lab.authors and not self.lab.declaring.get(occurrence.name):
+                papers[key, occurrence.name].append(occurrence.key.partition("/")[2])
         return papers
 
     def pairs(self) -> Iterator[Pair]:
@@ -195,9 +199,9 @@ class _Finder:
         coauthors = tuple(sorted(facts.coauthors & other.coauthors))
         affiliations = _common(facts.affiliations, other.affiliations)
         fields = _common(facts.fields, other.fields)
-        places = self.places.get((first, second), ())
+        same_place = self.places.get((first, second), ())
         orcids = tuple(sorted(facts.orcids & other.orcids))
-        score = weight + min(len(coauthors), _MOST_COUNTED) + 4.0 * bool(places)
+        score = weight + min(len(coauthors), _MOST_COUNTED) + 4.0 * bool(same_place)
         score += 1.5 * bool(affiliations) + 0.5 * bool(fields)
         return Pair(
             kept,
@@ -207,7 +211,7 @@ class _Finder:
             coauthors=coauthors,
             affiliations=affiliations,
             fields=fields,
-            same_place=tuple(places),
+            same_place=tuple(same_place),
             score=max(score, _CERTAIN) if orcids else score,
         )
 

@@ -42,62 +42,68 @@ def plan_split(
         RefusedError: if the papers are not by the first person, or the id is in use.
     """
     person = find_person(lab, who)
-    places = list(occurrences_of(lab, person.id))
-    chosen = [place for paper in papers for place in _chosen(places, person, paper)]
-    bylines = [place for place in chosen if not place.is_of_version]
-    names = [name for name, _ in Counter(place.name for place in bylines).most_common()]
+    occurrences = list(occurrences_of(lab, person.id))
+    chosen = [occurrence for paper in papers for occurrence in _chosen(occurrences, person, paper)]
+    bylines = [occurrence for occurrence in chosen if not occurrence.is_of_version]
+    names = [name for name, _ in Counter(occurrence.name for occurrence in bylines).most_common()]
     _check_new(lab, person.id, new, names)
-    if {place.key for place in places if not place.is_of_version} == _whole_papers(places, chosen):
+    if {
+        occurrence.key for occurrence in occurrences if not occurrence.is_of_version
+    } == _whole_papers(occurrences, chosen):
         raise RefusedError(
             f"these are all of the papers of `{person.id}`; to change the person's id, use "
             f"`labpress rename authors {person.id} {new}`"
         )
-    orcids = {place.authorship.orcid for place in bylines if place.authorship.orcid}
+    orcids = {occurrence.authorship.orcid for occurrence in bylines if occurrence.authorship.orcid}
     if orcids & {lab.authors[person.id].orcid} and not force:
         raise RefusedError(
             f"one of the papers has the ORCID of `{person.id}`; if it is wrong, use `--force`"
         )
     edit = LabEdit(lab, config_file)
-    first = next(place for place in bylines if place.name == names[0])
+    first = next(occurrence for occurrence in bylines if occurrence.name == names[0])
     _write_records(edit, person.id, new, first, names[1:], orcids)
-    decided = {(place.key, place.path): new for place in chosen}
+    decided = {(occurrence.key, occurrence.path): new for occurrence in chosen}
     pin_shared_names(edit, {new: names, person.id: [lab.authors[person.id].display]}, {}, decided)
     return edit
 
 
-def _chosen(places: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
+def _chosen(occurrences: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
     """Yield the occurrences in the byline of a paper to which the new id is assigned."""
     paper_id, _, index = paper.partition(":")
-    in_paper = [place for place in places if place.key == f"papers/{paper_id}"]
-    byline = [place for place in in_paper if not place.is_of_version]
+    in_paper = [occurrence for occurrence in occurrences if occurrence.key == f"papers/{paper_id}"]
+    byline = [occurrence for occurrence in in_paper if not occurrence.is_of_version]
     if not byline:
-        keys = dict.fromkeys(place.key.partition("/")[2] for place in places)
+        keys = dict.fromkeys(occurrence.key.partition("/")[2] for occurrence in occurrences)
         listed = ", ".join([*list(keys)[:_LISTED], *(["…"] if len(keys) > _LISTED else [])])
         raise RefusedError(
             f"`{person.id}` is not an author of `{paper_id}`; the papers are {listed}"
         )
     if index and not (re.fullmatch(r"[0-9]+", index) and int(index) in map(_index, byline)):
-        possible = " or ".join(f"`{paper_id}:{_index(place)}`" for place in byline)
+        possible = " or ".join(f"`{paper_id}:{_index(occurrence)}`" for occurrence in byline)
         raise RefusedError(
             f"authors[{index}] of `{paper_id}` is not `{person.id}`; write {possible}"
         )
     if not index and len(byline) > 1:
-        possible = " or ".join(f"`{paper_id}:{_index(place)}`" for place in byline)
+        possible = " or ".join(f"`{paper_id}:{_index(occurrence)}`" for occurrence in byline)
         raise RefusedError(f"the byline of `{paper_id}` has `{person.id}` twice; write {possible}")
     if not index:
         yield from in_paper
     else:
-        yield from (place for place in byline if _index(place) == int(index))
+        yield from (occurrence for occurrence in byline if _index(occurrence) == int(index))
 
 
-def _index(place: Occurrence) -> int:
-    return int(place.path[-1])
+def _index(occurrence: Occurrence) -> int:
+    return int(occurrence.path[-1])
 
 
-def _whole_papers(places: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
+def _whole_papers(occurrences: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
     """Return the papers whose bylines will no longer contain the person."""
-    left = {place.key for place in places if place not in chosen and not place.is_of_version}
-    return {place.key for place in chosen} - left
+    left = {
+        occurrence.key
+        for occurrence in occurrences
+        if occurrence not in chosen and not occurrence.is_of_version
+    }
+    return {occurrence.key for occurrence in chosen} - left
 
 
 def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> None:
@@ -155,9 +161,9 @@ def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
     return ids.union(*(lab.declaring.get(name, ()) for name in names))
 
 
-def _name_of(place: Occurrence) -> dict[str, Value]:
+def _name_of(occurrence: Occurrence) -> dict[str, Value]:
     """Return the name in a byline as it is written."""
-    authorship = place.authorship
+    authorship = occurrence.authorship
     if authorship.name:
         return {"name": authorship.name}
     parts = ("given", "particle", "family", "suffix", "literal")

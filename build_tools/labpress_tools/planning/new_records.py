@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from labpress_tools.drafts import Draft, ReviewNote
+from labpress_tools.drafts import Draft, Missing, ReviewNote
 from labpress_tools.merge import MergedDraft, merge_drafts
 from labpress_tools.planning.planner import (
     Planner,
@@ -21,7 +21,7 @@ from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
 
 # The required keys of a record, and alternatives of which one is enough.
-_NEEDED = {"title": ("title",), "author": ("authors", "editors")}
+_NEEDED: Mapping[Missing, tuple[str, ...]] = {"title": ("title",), "author": ("authors", "editors")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     merged = merge_drafts(without_repeated(drafts))
     missing = [noun for noun, keys in _NEEDED.items() if not any(map(merged.fields.get, keys))]
     if missing:
-        fix = "add it" if len(missing) == 1 else "add them"
-        reason = f"it has no {' and no '.join(missing)}; {fix}"
-        planner.record_outcome(drafts, "rejected", reason=reason)
+        planner.record_outcome(drafts, "rejected", reason=_why_rejected(drafts, missing))
         return None
     fields: dict[str, Any] = dict(merged.fields)
     record = choose_id(fields, planner.ids, planner.citekeys)
@@ -79,6 +77,14 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     files = frozenset(names.values())
     to_render = RecordToRender(merged, unique, files, unused, planner.today)
     return NewRecord(record, drafts, merged, to_render, clashes, names)
+
+
+def _why_rejected(drafts: Sequence[tuple[int, Draft]], missing: Sequence[Missing]) -> str:
+    """The reason why drafts that lack required values are rejected, and the fix."""
+    notes = (note for _, draft in drafts for note in draft.notes)
+    explained = next((note.text for note in notes if note.explains in missing), "")
+    fix = "add it" if len(missing) == 1 else "add them"
+    return explained or f"it has no {' and no '.join(missing)}; {fix}"
 
 
 def plan_new_records(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.names import slug
 from labpress_tools.author_names import display_of
 from labpress_tools.drafts import PersonDraft, ReviewNote
@@ -18,7 +19,7 @@ from labpress_tools.validity import make_valid
 def person_id(person: PersonDraft) -> str:
     """Return the id of a person's record, or an empty string if the name has no Latin letters."""
     key = slug(display_of(dict(person.fields)))
-    return "" if len(key) > 100 or key == "index" else key
+    return "" if len(key) > 100 or key in RESERVED_IDS else key
 
 
 def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], ImportReport]:

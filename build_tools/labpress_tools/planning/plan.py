@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from labpress_tools.author_names import KnownNames, NormalizedNames, display_of, normalize_names
-from labpress_tools.drafts import Drafts, with_state_of_title
-from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote
+from labpress_tools.drafts import Draft, Drafts, with_state_of_title
+from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, format_value
 from labpress_tools.lab import Lab
 from labpress_tools.planning.grouping import group_drafts
 from labpress_tools.planning.new_records import plan_new_records, prepare_record
@@ -73,7 +73,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         if record is not None:
             plan_update(planner, record, group)
         elif updates_only:
-            continue
+            planner.record_outcome(group, "needs-review", reason=_why_unmatched(group[0][1]))
         elif indexes[0] in held:
             planner.record_outcome(group, "needs-review", reason=held[indexes[0]])
         else:
@@ -82,6 +82,15 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     people_changes, people = plan_people(lab, drafts.people)
     report = _report(planner, drafts, names, updates_only=updates_only)
     return Plan((*planner.changes, *people_changes), report, people)
+
+
+def _why_unmatched(draft: Draft) -> str:
+    """The reason why the data for an identifier of a record does not update the record."""
+    title = format_value(draft.fields.get("title") or "no title")
+    return (
+        f"the identifier belongs to a different work, {title}; correct it, or use `--yes` if it is the "
+        "same work"
+    )
 
 
 def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:

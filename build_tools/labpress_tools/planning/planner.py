@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import AttachedFile, Draft, ReviewKind, ReviewNote, Value
 from labpress_tools.import_report import (
@@ -96,13 +97,20 @@ class Planner:
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
     """Remove drafts that repeat another draft of the work.
 
-    If a paper is requested by two of its identifiers, it is returned twice.
+    If a paper is requested by two of its identifiers, it is returned twice. Two files may contain the
+    same entry.
     """
     distinct: list[Draft] = []
     for _, draft in drafts:
-        if draft not in distinct:
+        if not any(_is_same_entry(draft, other) for other in distinct):
             distinct.append(draft)
     return distinct
+
+
+def _is_same_entry(first: Draft, second: Draft) -> bool:
+    """Whether two drafts differ at most in the place of the entry."""
+    moved = replace(second.origin, file=first.origin.file, line=first.origin.line)
+    return replace(first, notes=()) == replace(second, origin=moved, notes=())
 
 
 _FILE_NOUNS = {"slides": "file with the slides", "pdf": "second PDF"}
@@ -154,11 +162,14 @@ def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]
     names: dict[Path, str] = {}
     for file in files:
         clean = re.sub(r"[^\w.-]+", "-", file.path.name).strip("-.") or "file"
+        if clean.partition(".")[0].lower() in DEVICE_NAMES:
+            clean = f"file-{clean}"
         stem, dot, suffix = clean.rpartition(".")
         name = clean
         if file.role == "pdf" and f"{record_id}.pdf" not in names.values():
             name = f"{record_id}.pdf"
-        while name in names.values():
+        # Some file systems do not distinguish capital letters.
+        while name.casefold() in map(str.casefold, names.values()):
             mark = hashlib.sha256(str(file.path).encode()).hexdigest()[:6]
             name = f"{stem}-{mark}.{suffix}" if dot else f"{clean}-{mark}"
             stem += "-2"

@@ -4,6 +4,7 @@ from labpress_tools.record_writer.editing import edit_record
 from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.files import Change, WriteError, write_all
 from labpress_tools.record_writer.layout import KINDS, Kind, record_text
+from labpress_tools.record_writer.reading import first_error
 from labpress_tools.record_writer.values import same_value
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "RecordEditError",
     "WriteError",
     "edit_record",
+    "first_error",
     "record_text",
     "same_value",
     "write_all",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
@@ -10,7 +9,6 @@ from typing import Any
 
 import yaml
 
-from labpress.diagnostics import has_errors
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.drafts import Value
 from labpress_tools.record_writer.errors import RecordEditError
@@ -24,6 +22,7 @@ from labpress_tools.record_writer.layout import (
     value_lines,
 )
 from labpress_tools.record_writer.nodes import Entry, Layout, column_of, start_of
+from labpress_tools.record_writer.reading import decode_record, first_error
 from labpress_tools.record_writer.scalars import quote_plain
 from labpress_tools.record_writer.values import data_of_node, hashable, same_value
 
@@ -45,11 +44,7 @@ def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "
     Raises:
         RecordEditError: if the file is not a record that can be read without errors.
     """
-    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    try:
-        text = data[len(bom) :].decode()
-    except UnicodeDecodeError:
-        raise RecordEditError("the file is not UTF-8 text; save it as UTF-8") from None
+    bom, text = decode_record(data)
     for key, value in changes.items():
         text = _change(text, key, value, kind)
     return bom + text.encode()
@@ -70,10 +65,8 @@ def _change(text: str, key: str, value: Value | None, kind: Kind) -> str:
 
 def _data_of(text: str) -> dict[str, Any]:
     tree = read_tree(text)
-    if has_errors(tree.diagnostics):
-        raise RecordEditError(
-            f"the file has an error ({tree.diagnostics[0].text}); correct it first"
-        )
+    if error := first_error(tree.diagnostics):
+        raise RecordEditError(f"the file has an error ({error}); correct it first")
     if tree.data is not None and not isinstance(tree.data, dict):
         raise RecordEditError("the file is not a record; write `key: value` pairs")
     return tree.data or {}

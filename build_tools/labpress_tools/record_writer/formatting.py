@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 import yaml
 
-from labpress.diagnostics import FieldPath, has_errors
+from labpress.diagnostics import FieldPath
 from labpress.loading.renamed_keys import RenamedKey
 from labpress.loading.validation import find_renamed_keys
 from labpress.loading.yaml_parser import read_tree, value_at
@@ -17,6 +16,7 @@ from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.layout import MODELS, Kind, entry_lines, key_order
 from labpress_tools.record_writer.moved_values import with_moved_values
 from labpress_tools.record_writer.nodes import Entry, Layout, end_mark, start_of
+from labpress_tools.record_writer.reading import decode_record, first_error
 from labpress_tools.record_writer.scalars import quote_plain, write_inline
 from labpress_tools.record_writer.values import same_value
 
@@ -36,14 +36,9 @@ def format_record(data: bytes, kind: Kind = "paper") -> bytes:
     Raises:
         RecordEditError: if the file is not a record that can be read without errors.
     """
-    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    try:
-        text = data[len(bom) :].decode()
-    except UnicodeDecodeError:
-        raise RecordEditError("the file is not UTF-8 text; save it as UTF-8") from None
+    bom, text = decode_record(data)
     tree = read_tree(text)
-    if has_errors(tree.diagnostics):
-        error = tree.diagnostics[0].text
+    if error := first_error(tree.diagnostics):
         raise RecordEditError(f"the file has an error ({error}); correct it first")
     if not isinstance(tree.data, dict):
         return data

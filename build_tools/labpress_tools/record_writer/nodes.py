@@ -72,23 +72,25 @@ class Layout:
         body = self.text[start:end].rstrip(" \t\r\n\x85\u2028\u2029")
         return start + len(body)
 
-    def _break_before(self, place: int) -> str:
-        match = re.search("(?:\r\n|[\r\n\x85\u2028\u2029])$", self.text[max(0, place - 2) : place])
+    def _break_before(self, position: int) -> str:
+        match = re.search(
+            "(?:\r\n|[\r\n\x85\u2028\u2029])$", self.text[max(0, position - 2) : position]
+        )
         return match.group() if match else ""
 
-    def line_start(self, place: int) -> int:
+    def line_start(self, position: int) -> int:
         """Return the start of the line that contains a position."""
-        ends = [match.end() for match in _BREAK.finditer(self.text, 0, place)]
+        ends = [match.end() for match in _BREAK.finditer(self.text, 0, position)]
         return ends[-1] if ends else 0
 
-    def line_end(self, place: int) -> int:
+    def line_end(self, position: int) -> int:
         """Return the end of the line that contains a position, before its line break."""
-        match = _BREAK.search(self.text, place)
+        match = _BREAK.search(self.text, position)
         return match.start() if match else len(self.text)
 
-    def next_line(self, place: int) -> int:
+    def next_line(self, position: int) -> int:
         """Return the start of the line after a position."""
-        match = _BREAK.search(self.text, place)
+        match = _BREAK.search(self.text, position)
         return match.end() if match else len(self.text)
 
     @property
@@ -100,13 +102,13 @@ class Layout:
     def comments(self, start: int, end: int) -> list[tuple[int, str]]:
         """Return the comments in a part of the text, with their positions."""
         comments = []
-        place = start
+        position = start
         for first, last in [*self._scalars(start, end), (end, end)]:
             comments += [
                 (match.start(), match.group().rstrip())
-                for match in _COMMENT.finditer(self.text, place, first)
+                for match in _COMMENT.finditer(self.text, position, first)
             ]
-            place = max(place, last)
+            position = max(position, last)
         return comments
 
     def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -185,7 +185,7 @@ class LabEdit:
         rewrite_config(self.files, self._config_file, rewriter)
 
     def _text(self, path: Path, words: Iterable[str]) -> str | None:
-        """Return the text of a file that contains one of some words, or None if there is no match."""
+        """Return the text of a file if it contains any of the words, or else None."""
         data = self.files.read(path)
         try:
             return data.decode() if any(word.encode() in data for word in words) else None

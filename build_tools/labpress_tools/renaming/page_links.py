@@ -124,7 +124,7 @@ class LinkRewriter:
         yield from sorted(spans)
 
     def _starts(self, base: str, path: str) -> Iterator[tuple[str, list[str]]]:
-        """Yield possible interpretations of a link: its prefix, and the folder to which it is relative."""
+        """Yield possible readings of a link: its prefix, and the folder to which it is relative."""
         root = urlsplit(self.site_url or "").path
         if self.site_url and base.startswith(self.site_url):
             yield self.site_url, []

@@ -39,14 +39,20 @@ def pin_shared_names(
         ids.setdefault(key, {})[path] = author
     for author, declared in names.items():
         for name in declared:
-            places = plain_occurrences(edit.lab, name)
+            occurrences = plain_occurrences(edit.lab, name)
             holders = {renamed.get(item, item) for item in edit.lab.declaring.get(name, ())}
-            holders |= {_author(place, renamed) for place in places if not place.is_of_version}
+            holders |= {
+                _author(occurrence, renamed)
+                for occurrence in occurrences
+                if not occurrence.is_of_version
+            }
             if holders - {"", author}:
-                for place in places:
-                    is_decided = (place.key, place.path) in decided
-                    if _author(place, renamed) and not is_decided:
-                        ids.setdefault(place.key, {})[place.path] = _author(place, renamed)
+                for occurrence in occurrences:
+                    is_decided = (occurrence.key, occurrence.path) in decided
+                    if _author(occurrence, renamed) and not is_decided:
+                        ids.setdefault(occurrence.key, {})[occurrence.path] = _author(
+                            occurrence, renamed
+                        )
     for key, paths in ids.items():
         edit.set_author_ids(key, paths)
 
@@ -54,10 +60,10 @@ def pin_shared_names(
 def plain_occurrences(lab: ResolvedLab, name: str) -> list[Occurrence]:
     """Return the occurrences in bylines that have a name without an id."""
     return [
-        place for place in lab.occurrences if place.name == name and not place.authorship.id
+        occurrence for occurrence in lab.occurrences if occurrence.name == name and not occurrence.authorship.id
     ]  # fmt: skip
 
 
-def _author(place: Occurrence, renamed: Mapping[str, str]) -> str:
+def _author(occurrence: Occurrence, renamed: Mapping[str, str]) -> str:
     """Return the id of the author after the edits, or an empty string if it is ambiguous."""
-    return renamed.get(place.author or "", place.author or "")
+    return renamed.get(occurrence.author or "", occurrence.author or "")

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from labpress.diagnostics import FieldPath, has_errors
+from labpress.diagnostics import FieldPath
 from labpress.loading.files import MODELS, RecordFile
 from labpress.loading.validation import model_of_key
 from labpress.loading.yaml_parser import read_tree
@@ -19,7 +19,7 @@ from labpress.schema.funding import Funding
 from labpress.schema.grant import GrantPerson
 from labpress.schema.parts import Work
 from labpress.schema.relations import RelatedWork
-from labpress_tools.record_writer import KINDS, RecordEditError, edit_record
+from labpress_tools.record_writer import KINDS, RecordEditError, edit_record, first_error
 
 REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {
     (Paper, "family"): "families",
@@ -89,9 +89,8 @@ def replace_references(file: RecordFile, data: bytes, target: str, old: str, new
     if old.encode() not in data:
         return data
     tree = read_tree(data.decode("utf-8-sig", "replace"))
-    if has_errors(tree.diagnostics):
-        text = tree.diagnostics[0].text
-        raise RecordEditError(f"{file.file} mentions `{old}` and has an error ({text})")
+    if error := first_error(tree.diagnostics):
+        raise RecordEditError(f"{file.file} mentions `{old}` and has an error ({error})")
     paths = [path for path, record_id in find_references(tree.data, file.folder, target)
              if record_id == old]  # fmt: skip
     if not paths:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from labpress.schema import Author
+from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import ID_PATTERN
-from labpress.schema.names import Name, slug
+from labpress.schema.names import Name, suggest_id
 from labpress_tools.drafts import Value
 from labpress_tools.renaming.lab_edit import LabEdit, RefusedError
 from labpress_tools.renaming.moves import Move
@@ -55,12 +56,15 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
         RefusedError: if the id is not valid, or is a current or former id of another record.
     """
     if not re.fullmatch(ID_PATTERN, new) or len(new) > _LONGEST or new == "index":
-        suggestion = slug(new)
-        hint = f", for example `{suggestion}`" if suggestion not in {"", "index"} else ""
+        suggestion = suggest_id(new)
+        hint = f", for example `{suggestion}`" if suggestion else ""
         raise RefusedError(
             f"`{new}` is not a valid id; use lower-case letters, digits and single hyphens, at "
             f"most {_LONGEST} characters, and not `index`{hint}"
         )
+    if new in DEVICE_NAMES:
+        hint = f"Windows reserves this name; write for example `{suggest_id(new)}`"
+        raise RefusedError(f"`{new}` is not a valid id; {hint}")
     if new == old:
         raise RefusedError(f"`{new}` is already the id")
     if new in lab.ids(folder):

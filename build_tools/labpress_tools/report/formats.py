@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from xml.sax.saxutils import escape
 
-from labpress.typesetting import typeset_pdf
+from labpress.pdf import typeset_pdf
 from labpress_tools.report.report import Reference, Report
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#&|])")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, get_args
 
-from labpress.schema.paper_head import OpenAccess
+from labpress.schema.paper_base import OpenAccess
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress_tools.drafts import Draft, Origin, Rejection, Value
 from labpress_tools.sources.dates import iso_date, partial_date

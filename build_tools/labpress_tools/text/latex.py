@@ -47,7 +47,7 @@ def plain_latex(text: str) -> str:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    """Return an accented or special letter, or the source if it is not one."""
+    """Return the letter that a command produces, or the source if it does not produce one."""
     latex = match.group()
     if latex.startswith("{") and not latex.endswith("}"):
         return "{" + _decode_fragment(latex[1:])

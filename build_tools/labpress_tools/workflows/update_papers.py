@@ -98,7 +98,7 @@ def _summary(results: Mapping[str, CommandResult]) -> str:
         lines += [", ".join(f"{number} {code_span(str(word))}" for word, number in numbers), ""]
         open_entries = [
             entry
-            for entry in result.items("entries")
+            for entry in [*result.items("entries"), *result.items("failures")]
             if entry.get("outcome") in {"needs-review", "rejected"}
         ]
         lines += section("Unresolved", entry_lines(open_entries))

@@ -25,8 +25,8 @@ from labpress.loading.lint.similar_names import People, check_names
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Author, Paper
 from labpress.schema.contributors import Authorship
-from labpress.schema.crowds import is_crowd
 from labpress.schema.folded_names import name_key
+from labpress.schema.long_bylines import is_long_byline
 from labpress.schema.name_parts import is_split_on_purpose, with_parts_of
 from labpress.schema.names import Name
 from labpress.schema.parts import Version
@@ -100,7 +100,7 @@ def _check(
     )
     diagnostics = [*resolver.diagnostics, *resolver.reported(), *check_names(people)]
     diagnostics += [*_check_teams(resolver), *check_former_ids(records, authors)]
-    if not resolver.uncertain:  # an invalid author file may declare these
+    if not resolver.uncertain:  # an author file that could not be read may declare these names
         diagnostics += check_ids(resolver.occurrences, resolver.counts, resolver.files)
         diagnostics += check_splits(authors, places, resolver.written)
         diagnostics += check_spellings(resolver.written, resolver.files)
@@ -121,7 +121,7 @@ def _is_compared(author: str, resolver: Resolver) -> bool:
 
     Names that occur only in bylines of hundreds of people are not compared.
     """
-    return author in resolver.files or author in resolver.outside_crowds
+    return author in resolver.files or author in resolver.outside_long_bylines
 
 
 def _declares_fully(parsed: ParsedRecord) -> bool:
@@ -147,12 +147,12 @@ def _identified(
         resolver: the state of resolving the names of a lab's authors.
     """
     indexes: dict[str, int] = {}
-    in_crowd = is_crowd(people)
+    in_long_byline = is_long_byline(people)
     for index, authorship in enumerate(people):
         path: FieldPath = (key, index)
         occurrence = NameOccurrence(parsed, path, authorship)
         author = resolver.resolve(occurrence)
-        if author in indexes and in_crowd and not authorship.id:
+        if author in indexes and in_long_byline and not authorship.id:
             author = resolver.number(author, occurrence, indexes)
         if author in indexes:
             first = parsed.show_path((key, indexes[author]))
@@ -164,8 +164,8 @@ def _identified(
         elif author:
             indexes[author] = index
         yield authorship.model_copy(update={"id": author})
-    if not in_crowd:
-        resolver.outside_crowds.update(indexes)
+    if not in_long_byline:
+        resolver.outside_long_bylines.update(indexes)
 
 
 def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:

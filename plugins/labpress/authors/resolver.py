@@ -56,7 +56,7 @@ class Resolver:
             is one.
         written: every name of each author, with one location for each name.
         counts: the number of bylines of each author.
-        outside_crowds: the ids of authors who appear in at least one byline that is not a crowd's.
+        outside_long_bylines: the ids of authors who appear in at least one byline that is not long.
         reports: the errors so far, by rule, id and name.
         diagnostics: further errors.
     """
@@ -67,7 +67,7 @@ class Resolver:
     occurrences: dict[str, NameOccurrence] = field(default_factory=dict)
     written: dict[str, dict[str, NameOccurrence]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    outside_crowds: set[str] = field(default_factory=set)
+    outside_long_bylines: set[str] = field(default_factory=set)
     reports: dict[tuple[str, str, str], _Report] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -122,7 +122,7 @@ class Resolver:
         return None
 
     def _is_name_of(self, author: str, occurrence: NameOccurrence) -> bool:
-        """Return whether a name belongs, or may belong, to the author with an id."""
+        """Return whether a name belongs, or may belong, to the author with the id ``author``."""
         name, file = occurrence.name, self.files.get(author)
         if file is not None:
             similar = self.spellings.similar.get(name_key(name), ())

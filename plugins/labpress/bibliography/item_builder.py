@@ -17,7 +17,7 @@ from labpress.render.prose import plain_line, plain_prose, prose_tokens
 from labpress.schema import Paper
 from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
 from labpress.schema.localized import best_text
-from labpress.schema.memo import memoize_by_record
+from labpress.schema.memoize import memoize_by_record
 from labpress.schema.names import Name
 from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_state import Status

@@ -44,8 +44,8 @@ _PUNCTUATION = {
     "‐": "-",
     "‑": "-",
 }
-# Letters without a decomposition whose macros every reader of BibTeX supports. The rest (Đ, Þ, ½,
-# €, …) stays in UTF-8, which LaTeX reads, since pandoc or Citation.js would lose a macro.
+# Letters without a decomposition whose macros every program that reads BibTeX supports. The rest
+# (Đ, Þ, ½, €, …) stays in UTF-8, which LaTeX reads, since pandoc or Citation.js would lose a macro.
 _LETTERS = {
     "ß": r"{\ss}",
     "æ": r"{\ae}",
@@ -142,7 +142,7 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
         if piece == '"':
             parts.append("``" if before.isspace() or before in "([{/-–—“‘`" else "''")
         elif piece == "-" and before == "-":
-            parts.append("{-}")  # two of them would print as a dash
+            parts.append("{-}")  # two hyphens would print as a dash
         elif piece not in INVISIBLE:
             parts.append(_SYNTAX.get(piece) or encode(piece))
         before = piece[-1]

@@ -35,7 +35,7 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
 
 
 class DisallowedMathError(ValueError):
-    """The formula is not well-formed, or contains something that is not known to be safe."""
+    """Raised if a formula is malformed, or contains something that is not known to be safe."""
 
 
 class TokenReader:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from labpress.bibliography.item import OTHERS, BibliographicItem
-from labpress.schema.crowds import CROWD, is_crowd
+from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 
 def with_first_authors(
@@ -24,10 +24,10 @@ def with_first_authors(
             others``. In other formats a note states the number of authors, and the last author is
             kept, whom styles print after an ellipsis.
     """
-    if not is_crowd(item.authors):
+    if not is_long_byline(item.authors):
         return item
     last = len(item.authors) - 1
-    indexes = {*range(CROWD), *([] if kept is None else [kept])}
+    indexes = {*range(LONG_BYLINE), *([] if kept is None else [kept])}
     if ends_in_others:
         authors = (*(item.authors[index] for index in sorted(indexes)), OTHERS)
         return replace(item, authors=authors)

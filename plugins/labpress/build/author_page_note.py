@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from labpress.build.build_context import BuildContext
 from labpress.diagnostics import Diagnostic, define_rule
-from labpress.schema.crowds import CROWD
+from labpress.schema.long_bylines import LONG_BYLINE
 
 AUTHORS_WITHOUT_PAGE = define_rule(
     "authors-without-page",
     "note",
     "site",
-    f"Authors who are only in bylines of more than {CROWD} people, and have no author file, have "
+    f"Authors who are only in bylines of more than {LONG_BYLINE} people, and have no author file, have "
     "no page.",
     "No action is needed if that is right. Otherwise add an author file for those who need a "
     "page, or set `author_pages: all`.",
@@ -24,13 +24,13 @@ def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
     if build_context.settings.author_pages != "auto":
         return
     catalogue = build_context.catalogue
-    number = sum(map(build_context.is_only_in_crowds, catalogue.authors))
+    number = sum(map(build_context.is_only_in_long_bylines, catalogue.authors))
     if not number:
         return
     paper = max(catalogue.papers.values(), key=lambda paper: (len(paper.authors), paper.id))
     parsed = build_context.records.parsed[f"papers/{paper.id}"]
     text = (
-        f"{number} authors who are only in bylines of more than {CROWD} people have no page; add an "
+        f"{number} authors who are only in bylines of more than {LONG_BYLINE} people have no page; add an "
         "author file for those who need one, or set `author_pages: all`"
     )
     yield parsed.diagnostic(AUTHORS_WITHOUT_PAGE, ("authors",), text)

@@ -19,8 +19,8 @@ from labpress.images.loading import RecordImages
 from labpress.loading.records import Records
 from labpress.render.urls import Urls
 from labpress.schema import Author
-from labpress.schema.crowds import is_crowd
 from labpress.schema.dates import PartialDate
+from labpress.schema.long_bylines import is_long_byline
 from labpress.settings import Settings
 
 
@@ -85,8 +85,8 @@ class BuildContext:
     def has_author_page(self, author: Author) -> bool:
         """Return whether an author has a page, according to the settings."""
         pages = self.settings.author_pages
-        crowds = pages == "auto" and self.is_only_in_crowds(author.id)
-        return has_page(author, pages, only_in_crowds=crowds)
+        long_only = pages == "auto" and self.is_only_in_long_bylines(author.id)
+        return has_page(author, pages, only_in_long_bylines=long_only)
 
     def has_keyword_page(self, key: str) -> bool:
         """Return whether a keyword has enough papers for a page, according to the settings."""
@@ -97,13 +97,13 @@ class BuildContext:
         """Return whether enough papers have results on a benchmark for it to have a page."""
         return len(self.catalogue.by_benchmark.get(key, ())) >= MIN_PAPERS
 
-    def is_only_in_crowds(self, author_id: str) -> bool:
+    def is_only_in_long_bylines(self, author_id: str) -> bool:
         """Return whether an author has no file and wrote only papers by hundreds of people."""
         papers = self.catalogue.by_author.get(author_id, ())
         return (
             bool(papers)
             and f"authors/{author_id}" not in self.records.files
-            and all(is_crowd(self.catalogue.papers[paper].authors) for paper in papers)
+            and all(is_long_byline(self.catalogue.papers[paper].authors) for paper in papers)
         )
 
     def query(self, query: Query[T, *Ts], *arguments: *Ts) -> T:

@@ -12,7 +12,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
 from labpress.schema import Paper
-from labpress.schema.crowds import CROWD, is_crowd
+from labpress.schema.long_bylines import LONG_BYLINE, is_long_byline
 
 References = dict[str, str]
 """The references of papers in one citation style, by paper id."""
@@ -98,10 +98,10 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
 def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
     """Return the author whose file it is, if the paper's entry would otherwise omit this author."""
     paper = context.paper(paper_id)
-    if not author_id or not is_crowd(paper.authors):
+    if not author_id or not is_long_byline(paper.authors):
         return ""
     index = _author_index(paper, author_id)
-    return author_id if index is not None and index >= CROWD else ""
+    return author_id if index is not None and index >= LONG_BYLINE else ""
 
 
 def _author_index(paper: Paper, author_id: str) -> int | None:

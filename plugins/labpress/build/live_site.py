@@ -68,7 +68,7 @@ class LiveSite:
             return None
         folder, *rest = path.relative_to(content).parts
         if folder not in MODELS or len(rest) != 1:
-            return None  # such as an image, which is part of the site itself
+            return None  # for example an image, which is part of the site itself
         source = is_record_source(f"{folder}/{rest[0]}")
         return f"{folder}/{Path(rest[0]).stem}" if source else None
 

@@ -252,7 +252,7 @@ def listed_authors(lab: BuildContext) -> Ids:
     """Return the authors to list: all except those who are only in long bylines and have no page."""
     if lab.settings.author_pages != "auto":
         return tuple(lab.catalogue.authors)
-    return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_crowds(key))
+    return tuple(key for key in lab.catalogue.authors if not lab.is_only_in_long_bylines(key))
 
 
 @Lookup

@@ -47,7 +47,7 @@ def _resources(paper: Paper, context: PageContext) -> Iterator[Resource]:
     page = context.absolute_url(path) or ""
     dates = context.query(queries.paper_dates, paper.id)
     changed = str(dates.changed) if dates and dates.changed else ""
-    # a sitemap cannot contain months or years
+    # Dates in a sitemap must include the day.
     changed = changed if len(changed) == _FULL_DATE else ""
     exports = dict(zip(FORMATS, export_paths(path), strict=True))
     metadata = tuple(

@@ -50,7 +50,7 @@ def build_from_records(
             build everything.
     """
     state = prepare_site(project, records, store)
-    state.compute_ahead()
+    state.start_workers()
     return state.site()
 
 

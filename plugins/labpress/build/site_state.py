@@ -11,7 +11,7 @@ from labpress.bibliography.styles.cache import build_citations, read_lab_styles
 from labpress.build.author_page_note import check_author_pages
 from labpress.build.build_context import BuildContext
 from labpress.build.cache import FileCache
-from labpress.build.cards_ahead import draw_cards_ahead
+from labpress.build.card_workers import draw_cards_in_workers
 from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.cited_texts import check_cited_texts, with_cited_texts
 from labpress.build.export_assets import build_export
@@ -21,7 +21,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
 from labpress.build.published_urls import check_published_urls
-from labpress.build.results_ahead import ResultsAhead
+from labpress.build.query_workers import QueryWorkers
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
@@ -107,8 +107,8 @@ class SiteState:
     def _finish(self) -> None:
         """Delete cache entries that are no longer used; see `Site.finish`."""
         self.build_context.card_pool.close()
-        if self.build_context.results.ahead:
-            self.build_context.results.ahead.close()
+        if self.build_context.results.workers:
+            self.build_context.results.workers.close()
         self.build_context.results.store.prune()
         # A build does not need images that the site already has.
         self.build_context.cache.prune(min_age=_MAX_AGE)
@@ -174,7 +174,7 @@ class SiteState:
         )
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
-        """Yield the errors in the shortcodes and citations of hand-written pages, and of prose."""
+        """Yield the errors in the shortcodes and citations of hand-written pages and prose."""
         catalogue = self.build_context.catalogue
         for path, text in self.build_context.hand_written_pages.items():
             yield from check_page(text, self.project.show_path(path), catalogue)
@@ -183,9 +183,9 @@ class SiteState:
                 yield from check_cited_keys(file.prose, file.prose_file, catalogue)
         yield from check_cited_texts(self.build_context.records, catalogue)
 
-    def compute_ahead(self) -> None:
-        """Start building pages, exports and feeds in other processes; see `ResultsAhead`."""
-        ahead = ResultsAhead(self.build_context)
+    def start_workers(self) -> None:
+        """Start building pages, exports and feeds in other processes; see `QueryWorkers`."""
+        workers = QueryWorkers(self.build_context)
         pages = [planned for path, planned in self.plan.pages.items() if self.has_page(path)]
         sent = {(page.builder.name, page.arguments) for page in pages if page.builder.can_decode}
         # In the order of the pages, so that the process that builds a page also writes its
@@ -196,8 +196,8 @@ class SiteState:
             if (file.arguments[1], file.arguments[2:]) in sent
         ]
         files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
-        ahead.start(pages, [*markdown, *files])
-        self.build_context.results.ahead = ahead
+        workers.start(pages, [*markdown, *files])
+        self.build_context.results.workers = workers
 
     def site(self, advance: Callable[[], object] = int) -> Site:
         """Return the site: all pages are built, and files are built on demand.
@@ -207,7 +207,7 @@ class SiteState:
         """
         files = self.plan.files.values()
         query_keys = ((planned.builder.name, planned.arguments) for planned in files)
-        draw_cards_ahead(query_keys, self.build_context)
+        draw_cards_in_workers(query_keys, self.build_context)
         pages = []
         for path in self.plan.pages:
             if self.has_page(path):

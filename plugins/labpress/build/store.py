@@ -90,7 +90,7 @@ class DiskStore(ResultStore):
         name = _name(query_key)
         trace = _json([[query, *arguments] for query, arguments in result.trace])
         facts = (trace, result.fingerprints, result.fingerprint)
-        with self._lock:  # `_flush` reads it
+        with self._lock:  # `_flush` reads the pending results
             self._facts.pop(name, None)
             if self._saved is not None:
                 self._saved.add(name)
@@ -141,7 +141,7 @@ class DiskStore(ResultStore):
                 row: tuple[Any, ...] | None = self._connection.execute(
                     f"{select} FROM results WHERE query_key = ?", (name,)
                 ).fetchone()
-        except sqlite3.OperationalError:  # such as another build that writes
+        except sqlite3.OperationalError:  # for example, another build is writing
             return None
         except sqlite3.Error:
             self._is_damaged = True

@@ -207,8 +207,8 @@ class NoStore(MemoryStore):
     keeps = False
 
 
-class ComputedAhead(Protocol):
-    """Results that are computed elsewhere; see `labpress.build.results_ahead`."""
+class ComputedResults(Protocol):
+    """Results that are computed elsewhere; see `labpress.build.query_workers`."""
 
     def take(self, query_key: QueryKey) -> bytes | None:
         """Return the encoded result of a query; None if it has to be computed here."""
@@ -224,13 +224,13 @@ class QueryResults:
     Attributes:
         store: the results of earlier builds.
         computed: the results that this build has computed because they were missing or outdated.
-        ahead: the results that other processes compute for this build; None without other
+        workers: the results that other processes compute for this build; None without other
             processes.
     """
 
     store: ResultStore = field(default_factory=NoStore)
     computed: list[QueryKey] = field(default_factory=list)
-    ahead: ComputedAhead | None = None
+    workers: ComputedResults | None = None
     _values: dict[QueryKey, Any] = field(default_factory=dict)
     _fingerprints: dict[QueryKey, str] = field(default_factory=dict)
 
@@ -244,7 +244,7 @@ class QueryResults:
         """
         query_key = (query.name, arguments)
         if query_key not in self._values:
-            data = self.ahead.take(query_key) if self.ahead else None
+            data = self.workers.take(query_key) if self.workers else None
             self._values[query_key] = (
                 query.evaluate(lab, arguments, self) if data is None else query.decode(data)
             )
@@ -294,8 +294,8 @@ class QueryResults:
         stored = self.store.find(query_key)
         if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None
-        # In this order, up to the first difference: a query about a deleted paper fails,
-        # but a query before it has a different result, since the paper is gone.
+        # Compare in this order, up to the first difference: a query about a deleted paper
+        # would fail, but an earlier query already has a different result.
         for index, dependency in enumerate(stored.trace):
             known = stored.fingerprints[_SHORT * index : _SHORT * (index + 1)]
             if self.fingerprint(dependency, lab)[:_SHORT] != known:

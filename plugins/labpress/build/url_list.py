@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # a build that has nothing to do imports this module, but no builder
+if TYPE_CHECKING:  # an up-to-date build imports this module, but must not load the builder
     from labpress.build.project import Project
 
 URL_LISTS = "published-urls*.txt"

@@ -41,7 +41,7 @@ class CardPool:
             # Not forked: a copy of a process with threads may wait forever for a lock.
             self._executor = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
             self._pending = {card: self._executor.submit(draw_card, card) for card in distinct}
-        except (OSError, ImportError):  # a system without shared semaphores
+        except (OSError, ImportError):  # on a system without shared semaphores
             self.close()
 
     def draw(self, card: Card) -> bytes:

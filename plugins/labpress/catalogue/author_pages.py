@@ -16,17 +16,19 @@ _MANY_PAPERS = 10
 """The minimum number of papers for an author to have a social card."""
 
 
-def has_page(author: Author, author_pages: AuthorPages, *, only_in_crowds: bool = False) -> bool:
+def has_page(
+    author: Author, author_pages: AuthorPages, *, only_in_long_bylines: bool = False
+) -> bool:
     """Return whether an author has a page.
 
     Args:
         author: the author.
         author_pages: the setting of that name.
-        only_in_crowds: whether all papers of the author are by hundreds of people, and the author
+        only_in_long_bylines: whether all papers of the author are by hundreds of people, and the author
             has no file.
     """
     if author_pages == "auto":
-        return not only_in_crowds or bool(author.member)
+        return not only_in_long_bylines or bool(author.member)
     return author_pages == "all" or bool(author.member)
 
 

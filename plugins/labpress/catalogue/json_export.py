@@ -40,8 +40,8 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema import publication_state as model
 from labpress.schema.classifications import CLASSIFICATIONS
 from labpress.schema.contributors import Authorship
-from labpress.schema.crowds import is_crowd
 from labpress.schema.localized import best_text
+from labpress.schema.long_bylines import is_long_byline
 from labpress.schema.names import Name
 from labpress.schema.parts import Link as RecordLink
 from labpress.schema.parts import Patent as RecordPatent
@@ -116,7 +116,7 @@ def _dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@cache  # the same for every lab and every build
+@cache  # the schema is the same for every lab and build
 def render_catalogue_schema() -> str:
     """Return the text of ``schema/json/catalogue.json``."""
     schema = CatalogueFile.model_json_schema()
@@ -125,7 +125,7 @@ def render_catalogue_schema() -> str:
 
 
 def _paper(paper: Paper) -> PaperItem:
-    published, is_long = publication_date(paper), is_crowd(paper.authors)
+    published, is_long = publication_date(paper), is_long_byline(paper.authors)
     return PaperItem(
         **{key: getattr(paper, key) for key in _COPIED_KEYS},
         citekey=citekey_of(paper),

@@ -27,7 +27,8 @@ _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes",
 def singular(word: str) -> str:
     """Return the singular of a folded English word: ``graph`` for ``graphs``."""
     if len(word) <= 3 or not word.isascii() or _NO_PLURAL.search(word):
-        # GNNs and LLMs have three letters before the ending; supporting AIs would break gas.
+        # Requires three letters before the ending, as in GNNs and LLMs; with two, as in
+        # AIs, "gas" would be a plural.
         return word
     for ending, replacement in _PLURALS:
         if word.endswith(ending):

@@ -11,7 +11,7 @@ from labpress.catalogue.keywords import keyword_ids, singular
 from labpress.i18n.folding import CJK, fold_letters
 from labpress.schema import Paper
 from labpress.schema.localized import all_texts
-from labpress.schema.memo import memoize_by_record
+from labpress.schema.memoize import memoize_by_record
 
 KEYWORD, FAMILY = "keyword:", "family:"
 """Prefixes of terms that are not words."""

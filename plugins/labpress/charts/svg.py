@@ -67,7 +67,7 @@ def add_element(
     return child
 
 
-@cache  # the charts have some twenty names
+@cache  # there are only about twenty names
 def _attribute_name(name: str) -> str:
     return name.rstrip("_").replace("_", "-")
 

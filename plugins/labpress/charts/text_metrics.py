@@ -12,7 +12,7 @@ from itertools import accumulate
 _NARROW_CHARACTERS = frozenset("iljtfI.,:;'|!()[]/ ·’`")
 _WIDE_CHARACTERS = frozenset("mwMW@%—–")
 _NARROW_EM, _DEFAULT_EM, _DIGIT_EM, _UPPERCASE_EM, _WIDE_EM = 0.37, 0.62, 0.67, 0.74, 0.97
-_FULL_WIDTH_EM = 1.03  # Chinese, Japanese, Korean
+_FULL_WIDTH_EM = 1.03  # for Chinese, Japanese and Korean characters
 
 
 def text_width(text: str, font_size: float) -> float:

@@ -8,7 +8,7 @@ from labpress.feeds.item import Feed, FeedItem, Links, NewsFeedItem, stable_id, 
 from labpress.i18n.translator import Translator
 from labpress.render.xml import escape_attribute, escape_text
 from labpress.schema import Paper
-from labpress.schema.memo import memoize_by_record
+from labpress.schema.memoize import memoize_by_record
 
 _START = "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
 

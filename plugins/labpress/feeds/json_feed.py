@@ -8,7 +8,7 @@ from typing import Any
 from labpress.feeds.item import Feed, FeedItem, Links, NewsFeedItem, stable_id
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
-from labpress.schema.memo import memoize_by_record
+from labpress.schema.memoize import memoize_by_record
 
 
 def to_json_feed(feed: Feed) -> bytes:

@@ -28,7 +28,8 @@ class SearchTexts(TypedDict):
 
     Attributes:
         fields: the names of fields, shown before a quoted text.
-        paper: the heading of the papers in the results, like those of the other kinds.
+        paper: the heading of the papers in the results; the keys from ``author`` to ``page``
+            hold those of the other kinds.
     """
 
     search: str

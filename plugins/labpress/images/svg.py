@@ -36,7 +36,7 @@ _IGNORED_IN_URLS = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _SCRIPT_URL = re.compile(
     r"(?i)(?:java|vb|live)script:|data:(?!image/(?:png|jpe?g|gif|webp|avif)\b)"
 )
-_IMAGES = frozenset({"image", "feimage", "img"})  # in which no browser runs scripts
+_IMAGES = frozenset({"image", "feimage", "img"})  # browsers run no scripts in these
 _FOREIGN_URL = re.compile(r"(?i)(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|file):")
 _FOREIGN_STYLE = re.compile(
     r"(?i)@import|(?:url|image(?:-set)?|src)\(\s*[\"']?\s*(?:[a-z]+:)?//|\\"
@@ -45,7 +45,7 @@ _URL_ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "data", "pos
 
 
 class InvalidSvgError(ValueError):
-    """The data is not an SVG image."""
+    """Raised if the data is not an SVG image."""
 
 
 class ActiveContent(NamedTuple):
@@ -176,7 +176,8 @@ def active_content(data: bytes) -> ActiveContent | None:
 
 def _parse(data: bytes) -> _Reader | None:
     """Parse an SVG; return None if the data is not a well-formed SVG."""
-    # Not namespace-aware: a prefix may be declared anywhere, and any may mean XHTML.
+    # Not namespace-aware, since a prefix may be declared anywhere, and any prefix may mean
+    # XHTML.
     parser = expat.ParserCreate()
     reader = _Reader(parser)
     parser.buffer_text = True

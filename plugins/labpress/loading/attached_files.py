@@ -62,7 +62,7 @@ def leaves_content(path: Path, content: Path) -> bool:
         return False
     try:
         target = path.resolve()
-    except (OSError, RuntimeError):  # a link to itself
+    except (OSError, RuntimeError):  # a link that points to itself
         return True
     is_file = target.is_file() or not target.exists()  # a missing file is reported as such
     return not (is_file and target.is_relative_to(content.resolve()))

@@ -20,7 +20,7 @@ from labpress.loading.yaml_rules import FILE_TOO_LARGE
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import ID_PATTERN
-from labpress.schema.names import slug
+from labpress.schema.names import suggest_id
 
 MODELS: dict[str, type[Paper] | type[Author] | type[Family] | type[Grant]] = {
     "papers": Paper,
@@ -37,7 +37,8 @@ NEWS = "news"
 REFERENCES_FILE = "references.yaml"
 """The file with works by others, in the content folder."""
 
-_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})  # of MkDocs
+# The extensions that MkDocs treats as Markdown.
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 MAX_BYTES = 4_000_000
 """The maximum size in bytes of a file that is read; a text of the parser's maximum length is
 smaller.
@@ -50,7 +51,7 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its prose file or a record folder cannot be read.",
+    "A record, its Markdown file or a record folder cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
@@ -72,7 +73,7 @@ ATTACHED_PAGE = define_rule(
     "warning",
     "file",
     "A Markdown file is in the folder of a record, so it is not published.",
-    "Attach it in another format, or move it to a folder of pages. Pages may run templates, but "
+    "Attach it in another format, or move it to a folder of pages. Pages may contain templates, but "
     "records may not.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
@@ -393,8 +394,8 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
         f"the file name {code(stem)} is not a valid id; use lower-case letters, digits and single "
         "hyphens, at most 100 characters, and not `index`"
     )
-    suggestion = slug(stem)
-    if suggestion not in {"", "index"} and len(suggestion) <= 100:
+    suggestion = suggest_id(stem)
+    if suggestion:
         text += f", for example {suggestion}{suffix}"
     return INVALID_FILE_NAME.diagnostic(text)
 

@@ -25,8 +25,8 @@ class Records:
     """All records of a lab.
 
     Attributes:
-        papers: the papers by id; every author in a byline carries an id, unless the name has an
-            error, and funding by a grant with a file has the facts of that file.
+        papers: the papers by id; every author in a byline has an id, unless the name has an error,
+            and funding by a grant with a file has the facts of that file.
         authors: the authors by id, including those without a file.
         families: the families by id.
         grants: the grants by id.

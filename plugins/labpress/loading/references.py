@@ -17,7 +17,7 @@ from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.validation import INVALID_STRUCTURE, parse_tree
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema import Paper
-from labpress.schema.paper_head import NO_AUTHORS
+from labpress.schema.paper_base import NO_AUTHORS
 from labpress.schema.types import describe
 
 _MARK = "@"
@@ -143,7 +143,8 @@ def _parse_work(key: str, part: Tree, place: str) -> ParsedRecord:
     if isinstance(part.data, dict):
         part.data.setdefault("citekey", key)
         if not any(map(part.data.get, ("authors", "editors"))):
-            part.data["authors"] = NO_AUTHORS  # such as a web page or a law
+            # For works without authors, such as a web page or a law.
+            part.data["authors"] = NO_AUTHORS
     parsed = parse_tree(file, part)
     diagnostics = (*parsed.diagnostics, *lint_record(parsed))
     named = tuple(

@@ -183,7 +183,7 @@ def _explain_all(
     for detail, path in list(zip(details, paths, strict=True))[:_MAX_EXPLAINED]:
         is_missing = detail["type"] == "missing"
         if is_missing and path in misspelled:
-            continue  # one mistake, one message
+            continue  # each mistake gets one message
         if any(path[:length] in parsed.tree.dropped for length in range(len(path) + 1)):
             continue  # its error has been reported
         # pydantic drops the invalid items of a list and then reports that it is too short.

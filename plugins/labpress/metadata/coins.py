@@ -15,14 +15,14 @@ from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.item_builder import build_item
 from labpress.metadata.inverted_names import inverted_name
 from labpress.schema import Paper
-from labpress.schema.crowds import is_crowd
 from labpress.schema.identifiers import by_preference
-from labpress.schema.memo import memoize_by_record
+from labpress.schema.long_bylines import is_long_byline
+from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
 # As many names as a row of a list can show, since a list has many rows.
-_MAX_IN_CROWD = 60
+_MAX_IN_LONG_BYLINE = 60
 
 
 @memoize_by_record
@@ -99,7 +99,7 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
     """Return the people listed first; of hundreds of authors, only some, and the collaborations."""
-    if not is_crowd(item.creators):
+    if not is_long_byline(item.creators):
         return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)
-    return (*item.creators[: min(count, _MAX_IN_CROWD)], *item.creators[count:])
+    return (*item.creators[: min(count, _MAX_IN_LONG_BYLINE)], *item.creators[count:])

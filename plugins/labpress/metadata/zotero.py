@@ -56,7 +56,7 @@ def zotero(paper: Paper) -> Iterator[str]:
 def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     arxiv = f"arXiv:{item.arxiv}" if item.arxiv else ""
     row = PUBLICATION_TYPES[item.type]
-    if not row.is_book:  # Highwire has the series of a book
+    if not row.is_book:  # for a book, Highwire has the series
         yield ("z:series" if row.is_in_volume else "z:seriesTitle"), item.series
     for field, fact in _FIELDS_OF_ALL_TYPES.items():
         yield f"z:{field}", item.fact(fact)

@@ -28,7 +28,7 @@ INVALID_INHERIT = define_rule(
 
 @dataclass(frozen=True, slots=True)
 class ConfigError(Exception):
-    """A project file cannot be read.
+    """Raised if a project file cannot be read.
 
     Attributes:
         file: the file that has the error.

@@ -84,7 +84,7 @@ def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
     code, end, is_whole = [], 0, True
     for opening in _OPENING.finditer(html):
         if opening.start() < end:
-            continue  # within the text of a script
+            continue  # this tag is within the text of a script
         match = _INLINE.match(html, opening.start())
         if match is None:
             is_whole = False

@@ -155,7 +155,7 @@ class _Writer:
             return
         is_more_authors = "lp-more" in attributes.get("class", "").split()
         if name == "summary" and "lp-more" in self._classes():
-            # The page of the paper has all names.
+            # The page of the paper lists all names.
             self._line.append(f" {escape_markdown(attributes.get('aria-label', ''))}")
             self._open.pop()
             self._skipped.append("details")

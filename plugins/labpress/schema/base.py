@@ -66,7 +66,7 @@ class Part(BaseModel):
         if not cls.shorthand:
             return schema
         text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]
-        # Of "string or null", the string: null is not a part.
+        # Use the string of "string or null", since null is not a part.
         text = text | next(
             (option for option in text.get("anyOf", ()) if option != {"type": "null"}), {}
         )

@@ -16,7 +16,7 @@ from labpress.schema.types import RichText
 
 
 class Family(Record):
-    """A line of papers on one project: ``content/families/<id>.yaml``."""
+    """A project with several papers: ``content/families/<id>.yaml``."""
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 

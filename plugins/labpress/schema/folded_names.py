@@ -33,6 +33,14 @@ def slug(text: str) -> str:
     return fold(text).replace(" ", "-")
 
 
+def suggest_id(text: str) -> str:
+    """A valid id that is similar to a string; empty if there is no obvious one."""
+    key = slug(text)
+    if key in DEVICE_NAMES:
+        return f"{key}-1"
+    return "" if key in RESERVED_IDS or len(key) > _LONGEST_ID else key
+
+
 @lru_cache(maxsize=65536)
 def name_key(text: str) -> str:
     """Return a key that names share if they differ only in punctuation, spaces, case or accents.

@@ -41,7 +41,7 @@ class Result(Part):
         examples=["Example Model 2"],
     )
     baseline: Number | None = Field(
-        None, description="The score with which the paper compares it.", examples=[69.0]
+        None, description="The score with which the paper compares this result.", examples=[69.0]
     )
     version: Text | None = Field(
         None, description="The version of the paper that reports it.", examples=["v4"]

@@ -55,7 +55,7 @@ def split_commas(text: str) -> dict[str, str] | None:
         `literal` for a name that is kept whole, or else `family` and, if present, `given`,
         `particle` and `suffix`; None if its commas are ambiguous.
     """
-    # Written without a space between family and given name: the name stays whole.
+    # Written without a space between family and given name, so the name is kept whole.
     if has_cjk(text):
         return {"literal": text}
     particle, suffix = "", ""

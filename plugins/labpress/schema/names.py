@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from labpress.i18n.folding import has_cjk
 from labpress.schema.base import Part
-from labpress.schema.folded_names import author_id, fold, name_key, slug
+from labpress.schema.folded_names import author_id, fold, name_key, slug, suggest_id
 from labpress.schema.name_splitting import PARTICLES, split_commas
 from labpress.schema.team_words import has_team_word
 from labpress.schema.types import Flag, Text, describe, reject
@@ -243,4 +243,5 @@ __all__ = [
     "is_placeholder",
     "name_key",
     "slug",
+    "suggest_id",
 ]

@@ -16,7 +16,7 @@ from labpress.schema.identifiers import Category, Identifiers
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.localized import LocalizedMarkdown
 from labpress.schema.measurements import Metric, Quantity, Result
-from labpress.schema.paper_head import NO_AUTHORS, Ids, PaperHead
+from labpress.schema.paper_base import NO_AUTHORS, Ids, PaperBase
 from labpress.schema.parts import (
     Artifact,
     Figure,
@@ -34,7 +34,7 @@ from labpress.schema.types import Date, Flag, RichText
 from labpress.schema.venue import Venue
 
 
-class Paper(Identifiers, PaperHead):
+class Paper(Identifiers, PaperBase):
     """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` are required.
 
     An edited volume has `editors` instead of authors.

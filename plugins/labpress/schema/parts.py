@@ -124,14 +124,18 @@ class Patent(Part):
     office: Text | None = Field(
         None, description="The office or country that granted the patent.", examples=["US"]
     )
-    assignees: Texts = Field((), description="Its owners.", examples=[["Example Corp"]])
+    assignees: Texts = Field(
+        (), description="The owners of the patent.", examples=[["Example Corp"]]
+    )
     filed: Date | None = Field(
         None, description="When the patent was filed.", examples=["2023-02-01"]
     )
     granted: Date | None = Field(
         None, description="When the patent was granted.", examples=["2025-04-01"]
     )
-    status: Text | None = Field(None, description="Its status.", examples=["granted"])
+    status: Text | None = Field(
+        None, description="The legal status of the patent.", examples=["granted"]
+    )
 
 
 class ReviewedWork(Part):
@@ -244,7 +248,7 @@ class SourceOfRecord(Part):
     )
     digests: Annotated[dict[str, Text], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="A digest of the value that the source gave for each key.",
+        description="A digest of the value that the source provided for each key.",
         examples=[{"title": "5d41402abc4b"}],
     )
     unused: Annotated[dict[str, OriginalText], AfterValidator(ReadOnly)] = Field(

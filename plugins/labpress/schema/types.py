@@ -23,7 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from labpress.schema.dates import DATE_PATTERN, RANGE_PATTERN, PartialDate
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
-# No score needs more digits, and a page must never have to print a million zeros.
+# More digits than any score needs; without a limit, a page could contain a million zeros.
 _LONGEST_NUMBER = 40
 # C0 and C1 controls (tab and newline are white space), lone surrogates, the two characters that
 # Python-Markdown reserves for itself (STX, ETX: in C0), and the two that XML 1.0 does not allow.
@@ -251,7 +251,7 @@ def _date_or_range(value: object) -> PartialDate:
         reject_value("a valid range of dates", value, str(error))
 
 
-# An "S" may also be a part of a page number in a supplement.
+# An "S" may also be part of a page number, in a supplement.
 _PAGES_BEFORE = re.compile(r"(?i)^(?:(?:pp?|pgs?|s)\.\s*|(?:pp?|pages?|seiten?)\s+)(?=[\divxlc])")
 
 

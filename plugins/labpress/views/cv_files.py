@@ -15,12 +15,12 @@ from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.positions import positions_of
 from labpress.i18n.formatting import format_days
+from labpress.pdf import typeset_pdf
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.localized import LocalizedText, best_text
 from labpress.schema.publication_date import listed_date, publication_year
-from labpress.typesetting import typeset_pdf
 from labpress.views.components.cv import cv_paths, papers_by_type, position_rows, type_name
 from labpress.views.components.grant_facts import grants_of_person
 from labpress.views.components.links import native_name

@@ -55,7 +55,8 @@ class FacetColumns(TypedDict):
     """The columns by which papers are filtered, as indices of values.
 
     Attributes:
-        open_access: empty if no paper has a value, like the next two columns.
+        open_access: the kind of open access; this and the next two columns are empty if no paper
+            has a value.
     """
 
     family: list[list[int]]

@@ -28,8 +28,8 @@ from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, title_html
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.contributors import Authorship
-from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import ORCID
+from labpress.schema.long_bylines import embedded
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
 from labpress.views.components.feeds import FEED_TYPES
@@ -81,7 +81,7 @@ def _with_embedded_authors(paper: Paper) -> Paper:
 def author_head(
     author: Author, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """Return the metadata of an author's page that lists these papers; see `paper_head`."""
+    """Return the metadata of an author's page that lists the given papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
     ids = [paper.id for paper in papers]
     grants = context.grants(context.query(queries.grants_of, author.id))

@@ -23,12 +23,13 @@ from labpress.schema.publication_date import listed_date, publication_year
 from labpress.schema.titles import TitleInLanguage
 from labpress.views.components import paper_facts
 from labpress.views.components.about_record import AboutRecord, about_paper
+from labpress.views.components.anchors import anchors
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.bylines import Byline, page_byline
 from labpress.views.components.cite import CiteBox, cite_box
 from labpress.views.components.cited_prose import CitedProse, cited_prose
 from labpress.views.components.correction import correction_url
-from labpress.views.components.images import FigureView, figure_view
+from labpress.views.components.images import FigureView, figure_view, figure_views
 from labpress.views.components.links import (
     ExportLink,
     FamilyLink,
@@ -93,6 +94,7 @@ class PaperPage(View):
             known.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
+        version_anchors: the anchors of all versions.
         categories: the subject classes, with links to their papers.
         actions: the buttons.
         status_label: the state of a paper that has not been published yet; empty for other papers.
@@ -137,6 +139,7 @@ class PaperPage(View):
     date: PartialDate | None
     year_href: str | None
     newest_version: str | None
+    version_anchors: tuple[str, ...]
     categories: tuple[Link, ...]
     actions: tuple[paper_facts.Action, ...]
     status_label: str
@@ -230,6 +233,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         date=paper.date or listed_date(paper),
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
         newest_version=paper_facts.newest_version(paper),
+        version_anchors=anchors("version", [[version.label] for version in paper.versions]),
         categories=tuple(
             Link(category, context.link(category_path(category))) for category in paper.categories
         ),
@@ -257,7 +261,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         results=result_table(paper, context),
         quantities=quantity_rows(paper, translator),
         artifacts=tuple(artifact_item(artifact, translator) for artifact in paper.artifacts),
-        figures=tuple(figure_view(figure, key, context) for figure in paper.figures),
+        figures=figure_views(paper.figures, key, context),
         cite=cite_box(paper, context),
         related=related_papers(paper, context),
         metrics=metric_rows(paper.metrics, translator),

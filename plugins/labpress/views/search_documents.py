@@ -32,7 +32,10 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
 def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
-    """Yield all documents that the search finds; with another search, papers for the explorer."""
+    """Yield the documents that the search finds.
+
+    If the theme covers only the generated pages, yield only the papers, for the explorer.
+    """
     for paper in context.papers(context.query(queries.all_papers)):
         yield _paper_document(paper, context)
     if not context.settings.whole_site:

@@ -39,7 +39,7 @@ def runner(tmp_path: Path) -> DocsRunner:
 
 @pytest.mark.parametrize(("title", "template"), TEMPLATES.items())
 def test_commands(title: str, template: str, runner: DocsRunner) -> None:
-    shutil.copytree(TESTS / "templates" / template, runner.folder.parent / "old-site")
+    shutil.copytree(TESTS / "foreign_sites" / template, runner.folder.parent / "old-site")
     before = set(runner.folder.rglob("*.yaml"))
     # It exits with 1 if something needs review.
     runner.run(Step(f"({command(SECTIONS[title])} || test $? = 1)", ""))
@@ -49,7 +49,7 @@ def test_commands(title: str, template: str, runner: DocsRunner) -> None:
 
 
 def test_the_command_for_a_bibliography(runner: DocsRunner) -> None:
-    bibliography = TESTS / "templates/al-folio/_bibliography/papers.bib"
+    bibliography = TESTS / "foreign_sites/al-folio/_bibliography/papers.bib"
     shutil.copyfile(bibliography, runner.folder / "refs.bib")
     runner.run(Step(f"({command(SECTIONS['A reference manager'])} || test $? = 1)", ""))
     assert (runner.folder / "content/papers/small-steps.yaml").is_file()

@@ -252,7 +252,7 @@ def test_dates(issued: object, date: str | None) -> None:
         ),
     ],
 )
-def test_dates_that_need_a_look(issued: object, date: str | None, text: str) -> None:
+def test_dates_that_need_review(issued: object, date: str | None, text: str) -> None:
     draft = one(issued=issued)
     assert draft.fields.get("date") == date
     assert [(remark.kind, remark.text) for remark in draft.notes] == [("date", text)]
@@ -350,19 +350,19 @@ def test_the_fields_in_a_note_are_read() -> None:
     assert draft.unused == {"note": "Ask Bo: why?\nOn fire"}
 
 
-def test_a_field_wins_over_a_note() -> None:
+def test_a_field_takes_precedence_over_a_note() -> None:
     draft = one(DOI="10.1000/182", note="DOI: 10.1000/183")
     assert draft.fields["doi"] == "10.1000/182"
     assert draft.unused == {"note": "DOI: 10.1000/183"}
 
 
-def test_how_it_was_presented_is_a_note_on_the_venue() -> None:
+def test_presentation_is_a_note_on_the_venue() -> None:
     variables = {"type": "paper-conference", "container-title": "ExConf", "note": "Oral"}
     venue = one(**variables).fields["venue"]
     assert venue == {"type": "conference", "name": "ExConf", "note": "oral"}
 
 
-def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
+def test_an_invalid_identifier_is_kept_with_a_note() -> None:
     draft = one(DOI="10.1/x", ISSN="1234-5678")
     assert draft.unused == {"DOI": "10.1/x", "ISSN": "1234-5678"}
     assert [remark.kind for remark in draft.notes] == ["identifier", "identifier"]
@@ -383,7 +383,7 @@ def test_a_repeated_key_is_kept() -> None:
     assert draft.unused == {"title (2)": "Small steps"}
 
 
-def test_broken_json_costs_only_its_item() -> None:
+def test_broken_json_affects_only_its_item() -> None:
     items = [{**ITEM, "id": name, "title": name} for name in "abcd"]
     text = json.dumps(items, indent=1)
     broken = text.replace('"title": "b",', '"title" "b",').replace('"title": "d",', '"title": d,')
@@ -400,7 +400,7 @@ def test_broken_json_costs_only_its_item() -> None:
     assert drafts.rejections[0].text.startswith('{\n  "id": "b"')
 
 
-def test_a_file_that_is_cut_off() -> None:
+def test_a_truncated_file() -> None:
     text = json.dumps([ITEM, ITEM, ITEM], indent=1)
     drafts = read(text[: text.rindex('"title"')])
     assert len(drafts.drafts) == 2
@@ -410,7 +410,7 @@ def test_a_file_that_is_cut_off() -> None:
     )
 
 
-def test_an_unclosed_string_costs_the_rest_of_its_item() -> None:
+def test_an_unclosed_string_invalidates_the_rest_of_its_item() -> None:
     items = [{**ITEM, "id": name, "title": name} for name in "abc"]
     text = json.dumps(items, indent=1).replace('"title": "b"', '"title": "b')
     drafts = read(text)
@@ -474,3 +474,14 @@ def test_names_in_chinese_with_a_separator() -> None:
     assert [remark.text for remark in draft.notes] == [
         "`李明;王芳` is a list of names in one field; check how it was split"
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "unused"),
+    [("J", None), (["J"], None), (["J", "Journal"], "Journal"), (["", "J", "K", "L"], "K\nL")],
+)
+def test_the_first_name_of_a_journal_is_used(names: Any, unused: str | None) -> None:
+    item = {"type": "article-journal", "title": "T", "author": [{"family": "A"}]}
+    (draft,) = read_csl_json(json.dumps([{**item, "container-title": names}]).encode(), "x").drafts
+    assert draft.fields["venue"] == {"type": "journal", "name": "J"}
+    assert draft.unused.get("container-title") == unused

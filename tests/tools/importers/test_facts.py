@@ -272,7 +272,7 @@ def test_csl(kind: str, data: dict[str, Any], expected: dict[str, Any]) -> None:
     assert (draft.unused, draft.notes) == ({}, ())
 
 
-def test_a_book_with_editors_alone_is_an_edited_volume_or_proceedings() -> None:
+def test_a_book_with_only_editors_is_an_edited_volume_or_proceedings() -> None:
     volume = csl("book", author=[], editor=[SAMPLE])
     assert (volume.fields["type"], volume.fields["editors"]) == ("edited-volume", ["Bo Sample"])
     proceedings = csl("book", author=[], editor=[SAMPLE], event_title="ExConf")

@@ -99,7 +99,7 @@ def test_types_and_venues(lines: list[str], kind: str, venue: dict[str, str] | N
     assert draft.notes == ()
 
 
-def test_a_guess_is_remarked_on() -> None:
+def test_a_guess_gets_a_note() -> None:
     draft = one("publisher: Association of Examples")
     text = "`Association of Examples` was interpreted as a journal; correct `type` if it is not"
     assert draft.notes == (ReviewNote("type", text, 3),)
@@ -143,7 +143,7 @@ def test_buttons() -> None:
     assert draft.notes == (ReviewNote("other", text, 11),)
 
 
-def test_what_a_program_wrote_is_kept() -> None:
+def test_keys_written_by_programs_are_kept() -> None:
     draft = one("type: paper", "publisher: Nature", "plugin: orcid.py", "file: orcid.yaml")
     assert draft.unused == {"type": "paper", "plugin": "orcid.py", "file": "orcid.yaml"}
 
@@ -174,7 +174,7 @@ def test_a_repeated_key_is_kept() -> None:
     assert draft.unused == {"description (2)": "Two."}
 
 
-def test_a_broken_entry_costs_only_itself() -> None:
+def test_a_broken_entry_does_not_affect_others() -> None:
     text = "# comment\n\n- title: One\n  authors: [A B]\n- title: Two: three\n  authors: [A B]\n"
     drafts = read(f"{text}- title: Four\n  authors: [A B]\n")
     assert [draft.fields["title"] for draft in drafts.drafts] == ["One", "Four"]

@@ -246,7 +246,7 @@ def test_everything_else_is_kept() -> None:
     }
 
 
-def test_projects_become_a_remark() -> None:
+def test_projects_become_a_note() -> None:
     draft = one(f"{TYPE}projects:\n- Big Walk\n")
     assert draft.unused == {"projects": "Big Walk"}
     text = (
@@ -255,7 +255,7 @@ def test_projects_become_a_remark() -> None:
     assert draft.notes == (ReviewNote("other", text, 6),)
 
 
-def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
+def test_an_invalid_identifier_is_kept_with_a_note() -> None:
     draft = one(f"{TYPE}doi: 10.1/x\nhugoblox:\n  ids:\n    arxiv: 15.1\n")
     assert draft.unused == {"doi": "10.1/x", "hugoblox.ids.arxiv": "15.1"}
     assert [(remark.kind, remark.line) for remark in draft.notes] == [
@@ -325,7 +325,7 @@ class TestCitation:
         (draft,) = read(front_matter, folder=tmp_path).drafts
         return draft
 
-    def test_front_matter_wins(self, tmp_path: Path) -> None:
+    def test_front_matter_takes_precedence(self, tmp_path: Path) -> None:
         draft = self.read(tmp_path, HEAD + TYPE)
         assert draft.fields["title"] == "Small steps"
         assert draft.fields["authors"] == ["Ada Example"]
@@ -352,7 +352,7 @@ class TestCitation:
         text = f"title: T\nauthors: [A B]\ndate: {page_date}\n{TYPE}"
         assert self.read(tmp_path, text, bib).fields["date"] == expected
 
-    def test_a_broken_entry_is_a_remark(self, tmp_path: Path) -> None:
+    def test_a_broken_entry_gets_a_note(self, tmp_path: Path) -> None:
         draft = self.read(tmp_path, HEAD + TYPE, "@article{key, title={Other, year=2024")
         assert draft.fields["title"] == "Small steps"
         assert any(remark.text.startswith("`cite.bib`, line 1: ") for remark in draft.notes)
@@ -532,3 +532,21 @@ def test_publication_as_a_mapping_with_details() -> None:
     book = one('publication_types: ["book"]\npublication: "*Example Press*"\n')
     assert book.fields["venue"] == {"publisher": "Example Press"}
     assert one('publication_types: ["8"]\n').fields["type"] == "patent"
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("<script>alert(1)</script>", None),
+        ("Before. <SCRIPT src='x.js'>let a = '<b>';</script > After.", "Before.  After."),
+        ("<style>p { color: red }</style>\nWe study small things.", "We study small things."),
+        ("We study.\n<script>never closed", "We study."),
+        ("A scripted <i>play</i>.", "A scripted play."),
+    ],
+)
+def test_the_content_of_a_script_is_no_text(body: str, summary: str | None) -> None:
+    draft = one("", body)
+    assert draft.fields.get("summary") == summary
+    if "<i>" not in body:
+        assert any("a script or a style sheet" in note.text for note in draft.notes)
+        assert draft.unused["text"] == body

@@ -95,7 +95,9 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         assert drafts.drafts == ()
         assert len(drafts.rejections) == 1
     (rejection,) = read_file(tmp_path / "missing.bib").rejections
-    assert rejection.reason == "cannot read the file: No such file or directory"
+    assert rejection.reason == "the file does not exist; check its name"
+    (rejection,) = read_file(Path("-")).rejections
+    assert "use `labpress add -`" in rejection.reason
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,11 +113,15 @@ def test_unknown_names_of_formats(tmp_path: Path) -> None:
         read_file(tmp_path, "word")
     with pytest.raises(UnknownFormatError, match="unknown template `word`; choose one of al-"):
         read_folder(tmp_path, "word")
+    with pytest.raises(UnknownFormatError, match="the format of a site; pass the folder"):
+        read_file(tmp_path / "refs.bib", "al-folio")
+    with pytest.raises(UnknownFormatError, match="`ris` is the format of a file"):
+        read_folder(tmp_path, "ris")
 
 
 @pytest.mark.parametrize("name", ["al-folio", "greene-lab", "hugoblox"])
 def test_detection_of_folders(name: str) -> None:
-    found = detect_folder(TESTS / "templates" / name)
+    found = detect_folder(TESTS / "foreign_sites" / name)
     assert found is not None
     assert found.name == name
 

@@ -518,7 +518,7 @@ def test_identifiers(lines: list[str], expected: dict[str, str]) -> None:
 _ID_KEYS = {"doi", "arxiv", "pmid", "pmcid", "isbn", "issn", "openreview"}
 
 
-def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
+def test_an_invalid_identifier_is_kept_with_a_note() -> None:
     draft = entry("DO  - 10.1/x", "SN  - 2049-3631")
     assert not _ID_KEYS & draft.fields.keys()
     assert draft.unused == {"DO": "10.1/x", "SN": "2049-3631"}
@@ -612,7 +612,7 @@ def test_encodings_and_spaces(data: bytes) -> None:
     assert draft.notes == ()
 
 
-def test_latin_1_is_read_with_a_remark() -> None:
+def test_latin_1_is_read_with_a_note() -> None:
     good = "TY  - JOUR\nTI  - Größe\nAU  - Weiß, Jörg\nER  - \n".encode()
     bad = "TY  - JOUR\nTI  - Größe\nAU  - Weiß, Jörg\nER  - \n".encode("latin-1")
     first, second = read_ris(good + bad, "refs.ris").drafts
@@ -649,7 +649,7 @@ def test_text_before_the_first_entry() -> None:
     )
 
 
-def test_the_header_of_a_database_is_no_entry() -> None:
+def test_the_header_of_a_database_is_not_an_entry() -> None:
     drafts = read(f"Provider: ACM\nDatabase: ACM\nContent:text/plain; charset=UTF-8\n\n{MENDELEY}")
     assert len(drafts.drafts) == 1
     assert drafts.rejections == ()
@@ -667,7 +667,7 @@ def test_an_entry_without_title_and_identifier_is_rejected() -> None:
     drafts = read(f"TY  - JOUR\nAU  - Example, Ada\nER  - \n{MENDELEY}")
     assert len(drafts.drafts) == 1
     (rejection,) = drafts.rejections
-    assert (rejection.origin.line, rejection.origin.id) == (1, "entry on line 1")
+    assert (rejection.origin.line, rejection.origin.id) == (1, "")
     assert rejection.reason == "the entry has neither a title nor an identifier; add one of them"
     assert rejection.text == "TY  - JOUR\nAU  - Example, Ada"
 
@@ -694,7 +694,7 @@ def test_no_entries(data: bytes) -> None:
 
 
 class TestFiles:
-    def test_a_file_beside_the_export_is_taken_along(self, tmp_path: Path) -> None:
+    def test_a_file_next_to_the_export_is_copied(self, tmp_path: Path) -> None:
         (tmp_path / "files" / "12").mkdir(parents=True)
         (tmp_path / "files" / "12" / "Example 2024.pdf").write_bytes(b"%PDF-1.4")
         text = ZOTERO.replace("https://example.org/small-steps.pdf", "files/12/Example%202024.pdf")
@@ -720,7 +720,7 @@ class TestFiles:
             "notes.env",
         ],
     )
-    def test_no_other_file_is(self, name: str, tmp_path: Path) -> None:
+    def test_other_files_are_not_attached(self, name: str, tmp_path: Path) -> None:
         folder = tmp_path / "refs"
         (folder / ".hidden").mkdir(parents=True)
         (folder / "folder.pdf").mkdir()
@@ -732,3 +732,35 @@ class TestFiles:
         (draft,) = read(text, folder).drafts
         assert draft.files == ()
         assert draft.unused["L1"] == name.replace("\0", "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "authors"),
+    [
+        (["A1  - Sample, Bo", "AU  - Example, Ada"], ["Bo Sample", "Ada Example"]),
+        (
+            ["AU  - Example, Ada", "A1  - Sample, Bo", "AU  - Dee, Cy"],
+            ["Ada Example", "Bo Sample", "Cy Dee"],
+        ),
+        (
+            ["A1  - Example, Ada", "AU  - Example, Ada", "A1  - Sample, Bo"],
+            ["Ada Example", "Bo Sample"],
+        ),
+    ],
+)
+def test_authors_keep_the_order_of_the_file(lines: list[str], authors: list[str]) -> None:
+    draft = one("\n".join(["TY  - JOUR", "TI  - Order", *lines, "ER  - "]))
+    assert draft.fields["authors"] == authors
+
+
+@pytest.mark.parametrize("tag", ["ti", "Ti", "ab", "py", "jo", "do"])
+def test_a_tag_in_lower_case_is_not_part_of_the_name_before_it(tag: str) -> None:
+    value = "10.1000/182" if tag == "do" else "2020"
+    draft = one(f"TY  - JOUR\nTI  - A title\nAU  - Example, Ada\n{tag}  - {value}\nER  - \n")
+    assert draft.fields["authors"] == ["Ada Example"]
+
+
+@pytest.mark.parametrize("name", ["NASA and ESA", "Institute for AI", "Bell and Howell GmbH"])
+def test_an_acronym_at_the_end_of_a_team_is_not_initials(name: str) -> None:
+    draft = one(f"TY  - JOUR\nTI  - A title\nAU  - Example, Ada\nAU  - {name}\nER  - \n")
+    assert draft.fields["authors"] == ["Ada Example", {"literal": name}]

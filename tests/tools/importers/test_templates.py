@@ -17,7 +17,7 @@ from labpress.schema.names import Name, slug
 from labpress_tools.drafts import Draft, Drafts, PersonDraft
 from labpress_tools.importers import read_folder
 
-TEMPLATES = TESTS / "templates"
+TEMPLATES = TESTS / "foreign_sites"
 NAMES = ("al-folio", "greene-lab", "hugoblox")
 
 

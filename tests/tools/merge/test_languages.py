@@ -44,7 +44,7 @@ def test_the_text_in_the_language_of_the_record_has_the_path_of_the_key() -> Non
     assert flatten({"abstract": "a"}) == {"abstract": "a"}
 
 
-def test_what_a_person_translates_stays_while_the_original_is_updated() -> None:
+def test_a_manual_translation_is_kept_while_the_original_is_updated() -> None:
     data = record_of(draft("One."))
     data["abstract"] = {"en": "One.", "zh": "一。"}  # written manually
     assert updated(data, draft("One.")) == {"en": "One.", "zh": "一。"}
@@ -60,7 +60,7 @@ def test_a_hand_edit_of_one_language_stays_while_another_is_updated() -> None:
     assert outcomes(data, new) == {"abstract": "edited", "abstract.zh": "updated"}
 
 
-def test_a_language_that_was_removed_by_hand_stays_away() -> None:
+def test_a_language_that_was_removed_manually_is_not_added_back() -> None:
     data = record_of(draft({"en": "One.", "zh": "一。"}))
     data["abstract"] = "One."
     assert updated(data, draft({"en": "One.", "zh": "二。"})) == "One."
@@ -86,7 +86,7 @@ def test_several_sources_add_their_languages_and_no_text_twice() -> None:
     assert merged.fields["abstract"] == {"zh": "One.", "es": "Uno."}
 
 
-def test_an_update_twice_is_once() -> None:
+def test_a_repeated_update_changes_nothing() -> None:
     new = draft({"en": "Two.", "es": "Dos."})
     data = record_of(draft("One."))
     once = {**data, **update_record(data, [new], LATER).changes}

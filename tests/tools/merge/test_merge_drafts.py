@@ -37,7 +37,7 @@ def draft(source: str, fields: dict[str, Any], *relations: Relation, **more: Any
     )
 
 
-def test_the_published_version_wins_and_nothing_of_the_preprint_is_lost() -> None:
+def test_the_published_version_takes_precedence_and_no_data_of_the_preprint_is_lost() -> None:
     merged = merge_drafts([draft("arXiv", PREPRINT), draft("Crossref", PUBLISHED)])
     assert merged.fields == {
         "title": "Learning to reason",
@@ -117,7 +117,7 @@ def test_a_retraction_outweighs_a_correction() -> None:
     }
 
 
-def test_the_source_block_says_what_each_source_gave() -> None:
+def test_the_source_block_records_the_data_of_each_source() -> None:
     bibtex = draft(
         "BibTeX",
         {"title": "T", "authors": ["Ann Ash"]},

@@ -64,7 +64,7 @@ def test_nothing_new_changes_nothing() -> None:
     assert refresh(record, draft("arXiv", ARXIV)) == (record, RecordUpdate({}))
 
 
-def test_a_new_version_and_a_correction_of_the_source_arrive() -> None:
+def test_new_versions_and_corrections_of_the_source_are_added() -> None:
     record = new_record(draft("arXiv", ARXIV))
     versions = [*ARXIV["versions"], {"label": "v2", "date": "2025-03-01"}]
     now = {
@@ -85,7 +85,7 @@ def test_a_new_version_and_a_correction_of_the_source_arrive() -> None:
     assert refresh(after, draft("arXiv", now)) == (after, RecordUpdate({}))
 
 
-def test_a_hand_edit_wins_and_is_shown_once() -> None:
+def test_a_manual_edit_takes_precedence_and_is_reported_once() -> None:
     record = edit_record(new_record(draft("arXiv", ARXIV)), {"title": "Learning to Reason (demo)"})
     now = draft("arXiv", {**ARXIV, "title": "Learning to reason well"})
     after, update = refresh(record, now)
@@ -106,7 +106,7 @@ def test_manual_edits_are_recognised_under_the_former_name_of_digests() -> None:
     assert refresh(after, now) == (after, RecordUpdate({}))
 
 
-def test_a_hand_edit_that_agrees_with_another_source_is_one() -> None:
+def test_a_manual_edit_that_agrees_with_another_source_is_kept() -> None:
     """The record has the venue of its publication; the preprint's source had a different one."""
     preprint = {**ARXIV, "venue": {"type": "journal", "name": "Another Journal", "volume": "12"}}
     record = new_record(draft("Crossref", CROSSREF), draft("arXiv", preprint))
@@ -118,7 +118,7 @@ def test_a_hand_edit_that_agrees_with_another_source_is_one() -> None:
     assert data_of(after)["venue"]["volume"] == "12"
 
 
-def test_the_versions_that_a_paper_has_when_it_is_first_looked_up_are_no_news() -> None:
+def test_versions_found_in_the_first_lookup_are_not_new() -> None:
     record = b"title: Learning to reason\nauthors: [Ann Ash, Bo Berg]\narxiv: 2501.01234\n"
     versions = [{"label": label} for label in ("v1", "v2")]
     after, update = refresh(record, draft("arXiv", {**ARXIV, "versions": versions}))
@@ -129,7 +129,7 @@ def test_the_versions_that_a_paper_has_when_it_is_first_looked_up_are_no_news() 
     )
 
 
-def test_what_was_removed_by_hand_stays_away() -> None:
+def test_manually_removed_values_are_not_added_back() -> None:
     record = edit_record(new_record(draft("arXiv", ARXIV)), {"versions": None})
     now = draft("arXiv", {**ARXIV, "versions": [{"label": "v1", "date": "2025-01-04"}]})
     after, update = refresh(record, now)
@@ -163,7 +163,7 @@ def test_a_preprint_that_was_published() -> None:
         assert refresh(after, *some) == (after, RecordUpdate({}))
 
 
-def test_the_preprint_of_a_published_paper_is_no_new_version() -> None:
+def test_the_preprint_of_a_published_paper_is_not_a_new_version() -> None:
     preprint = draft("Crossref", {**CROSSREF, "type": "preprint", "doi": "10.1101/2024.01.02"})
     record = new_record(preprint)
     published = Draft(Origin("Crossref", "other"), CROSSREF)
@@ -180,7 +180,7 @@ def test_a_retraction_reaches_the_record() -> None:
     assert data_of(after)["status"]["state"] == "retracted"
 
 
-def test_a_record_that_was_written_by_hand_only_gains_facts() -> None:
+def test_a_hand_written_record_only_gains_data() -> None:
     record = b"title: Learning to reason  # ours\nauthors: [Ann Ash]\nvenue: {name: JoS}\n"
     after, update = refresh(record, draft("Crossref", CROSSREF))
     assert outcomes(update) == {

@@ -51,7 +51,7 @@ def test_every_mapping_has_a_rule() -> None:
     assert not set(SPLIT) & WHOLE_PARTS
 
 
-def test_what_is_computed_from_all_drafts_is_a_key() -> None:
+def test_values_computed_from_all_drafts_are_keys() -> None:
     assert set(Paper.model_fields) >= COMPUTED
 
 

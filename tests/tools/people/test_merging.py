@@ -204,7 +204,7 @@ def test_a_spelling_with_the_same_id(tmp_path: Path) -> None:
     assert contents(tmp_path).keys() == before.keys() | {"content/papers/z.yaml"}
 
 
-def test_a_name_that_others_have_is_told_apart(tmp_path: Path) -> None:
+def test_a_name_that_others_have_is_disambiguated(tmp_path: Path) -> None:
     files = {
         "authors/wei-li.yaml": "name: Wei Li\n",
         "authors/w-li.yaml": "name: W. Li\nnot_same_as: [wei-li]\n",
@@ -256,7 +256,7 @@ def test_an_alias_that_others_have_gets_ids(tmp_path: Path) -> None:
         (("cy-cole", "di-dorn"), "both are in the byline of v, so they are different people"),
     ],
 )  # fmt: skip
-def test_what_is_refused(tmp_path: Path, arguments: tuple[str, str], message: str) -> None:
+def test_refused_requests(tmp_path: Path, arguments: tuple[str, str], message: str) -> None:
     files = {
         **PAPERS,
         "papers/u.yaml": "title: U\nauthors: [B. Berg, {name: Wei Li, id: wei-li}]\n",

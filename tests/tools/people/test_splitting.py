@@ -132,7 +132,7 @@ def test_names_of_the_file_stay_with_it(tmp_path: Path) -> None:
         (("ada", "ada", "--as", "x"), "one of the papers has the ORCID of `ada`; if it is wrong"),
     ],
 )  # fmt: skip
-def test_what_is_refused(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+def test_refused_requests(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
     files = {
         **FILES,
         "authors/ada.yaml": "name: Ada\norcid: 0000-0002-1825-0097\n",

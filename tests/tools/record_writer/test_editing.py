@@ -145,11 +145,13 @@ def test_unusual_files(text: str, changes: dict[str, Any], expected: str) -> Non
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"title: A\ntitle: B\n", "the file has an error (duplicate key `title`"),
-        (b"title: [A\n", "the file has an error"),
-        (b"title: &a A\n", "the file has an error"),
+        (b"title: A\ntitle: B\n", "the file has an error (line 2: duplicate key `title`"),
+        (b"date: 2020\ntitle: [A\n", "the file has an error (line 3: "),
+        (b"# A paper\n\ntitle: &a A\n", "the file has an error (line 3: "),
+        (b"title: A\nauthors:\n\t- B\n", "the file has an error (line 3: "),
         (b"- title\n", "the file is not a record"),
-        (b"title: \xff\n", "the file is not UTF-8 text; save it as UTF-8"),
+        (b"title: \xff\n", "the file is not UTF-8 text (line 1); save it as UTF-8"),
+        (b"\xef\xbb\xbfdate: 2020\r\ntitle: \xe9\r\n", "the file is not UTF-8 text (line 2)"),
         (b"{title: [A, # why\n B]}", "cannot change `title` without losing a comment in it"),
     ],
 )

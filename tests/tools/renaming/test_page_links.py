@@ -100,7 +100,7 @@ def test_urls_of_the_site_in_any_text() -> None:
     assert LinkRewriter(REWRITER.move, Urls(), None).absolute(text) == text
 
 
-def test_files_that_get_another_name() -> None:
+def test_files_that_are_renamed() -> None:
     move = Move("authors", "b", "a", {"photo.jpg": "photo-b.jpg"})
     rewriter = LinkRewriter(move, Urls(), None)
     assert rewriter.link("authors/b/photo.jpg", "index.md") == "authors/a/photo-b.jpg"

@@ -120,7 +120,7 @@ def test_only_the_ids_change(target: str) -> None:
     assert [new for _, new in changed] == expected[target]
 
 
-def test_an_id_that_is_there_already_is_not_repeated() -> None:
+def test_an_existing_id_is_not_repeated() -> None:
     text = "name: Ann\nnot_same_as: [a, b, c, b]\n"
     after = replace_references(record_file("authors/x", text), text.encode(), "authors", "b", "a")
     assert after == b"name: Ann\nnot_same_as: [a, c]\n"

@@ -132,7 +132,7 @@ def test_an_author_without_a_file_gets_one(config: Path) -> None:
     assert after["content/papers/old.yaml"] == FILES["papers/old.yaml"].encode()  # type: ignore[union-attr]
 
 
-def test_a_name_that_means_two_people_is_told_apart(tmp_path: Path) -> None:
+def test_a_name_shared_by_two_people_is_disambiguated(tmp_path: Path) -> None:
     config = write_lab(
         tmp_path,
         {
@@ -217,12 +217,14 @@ def test_json(config: Path) -> None:
         ),
         (("papers", "old", "Old One"), "`Old One` is not a valid id; use lower-case letters"),
         (("papers", "old", "index"), "`index` is not a valid id"),
+        (("papers", "old", "aux"), "Windows reserves this name; write for example `aux-1`"),
+        (("papers", "old", "NUL"), "`NUL` is not a valid id"),
         (("papers", "old", "a" * 101), "is not a valid id"),
         (("papers", "old", "old"), "`old` is already the id"),
         (("papers", "old", "taken"), "content/papers/taken.md already exists; move or rename it"),
     ],
 )
-def test_what_cannot_be_done_is_refused(
+def test_impossible_edits_are_refused(
     config: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     (config.parent / "content/papers/taken.md").write_text("prose without a record")
@@ -337,7 +339,7 @@ GRANT_FILES: dict[str, str | bytes] = {
 }
 
 
-def test_a_grant_is_renamed_with_the_papers_that_name_it(tmp_path: Path) -> None:
+def test_renaming_a_grant_updates_the_papers_that_name_it(tmp_path: Path) -> None:
     config = write_lab(tmp_path / "lab", GRANT_FILES)
     paths = live_paths(site_of(config))
     assert {"grants/small.md", "grants/small/small.bib"} <= paths

@@ -79,7 +79,7 @@ def test_names() -> None:
     assert found.notes == ()
 
 
-def test_et_al_is_an_author_who_is_missing() -> None:
+def test_et_al_means_missing_authors() -> None:
     authors = "<author><name>Ada Example</name></author><author><name>et al.</name></author>"
     found = draft(arxiv_entry(authors=authors))
     assert found.fields["authors"] == ["Ada Example"]
@@ -88,7 +88,7 @@ def test_et_al_is_an_author_who_is_missing() -> None:
     ]
 
 
-def test_where_it_was_published() -> None:
+def test_venue_of_publication() -> None:
     extra = (
         "<arxiv:doi>10.1000/182</arxiv:doi><arxiv:journal_ref>J. Ex. 12 (2025) 1</arxiv:journal_ref>"
         "<arxiv:comment>31 pages, $p&lt;0.05$</arxiv:comment>"
@@ -107,7 +107,7 @@ def test_several_dois() -> None:
     assert "doi" not in found.fields
 
 
-def test_a_journal_without_a_doi_is_for_a_person() -> None:
+def test_a_journal_without_a_doi_needs_review() -> None:
     found = draft(arxiv_entry(extra="<arxiv:journal_ref>ActaEx.56:1-50,2006</arxiv:journal_ref>"))
     assert [(remark.kind, remark.text) for remark in found.notes] == [
         ("venue", "according to arXiv, it appeared in `ActaEx.56:1-50,2006`; add `venue`")
@@ -122,7 +122,7 @@ def test_a_withdrawn_paper() -> None:
     assert remark.text == "arXiv states that the paper was withdrawn; check its `status`"
 
 
-def test_classes_of_other_schemes_are_no_categories() -> None:
+def test_classes_of_other_schemes_are_not_categories() -> None:
     found = draft(
         arxiv_entry(
             extra='<category term="14J60 (Primary) 14F05"/><category term="I.2.7; H.3"/>'
@@ -141,7 +141,7 @@ def test_paragraphs_of_an_abstract() -> None:
     )
 
 
-def test_papers_in_the_order_in_which_they_were_asked_for() -> None:
+def test_papers_in_the_requested_order() -> None:
     feed = arxiv_feed(arxiv_entry("2501.00002v1"), arxiv_entry("2501.00001v3"))
     drafts = arxiv.read_works(feed, ["2501.00001", "2501.99999", "2501.00002"])
     assert [found.origin.id for found in drafts.drafts] == ["2501.00001", "2501.00002"]

@@ -158,7 +158,7 @@ def test_doubts_about_names() -> None:
         "`ADA EXAMPLE` is in capital letters; check its capitalisation",
         "`Bo Sample` has no given name; check whether it is a person",
         "`A NAMEA` is in capital letters; check its capitalisation",
-        "check the spelling of 3 further authors",
+        "check the spelling of 3 more authors",
     ]
 
 
@@ -220,7 +220,7 @@ def test_types(changes: dict[str, Any], type_: str, venue: str | None) -> None:
 
 
 @pytest.mark.parametrize("type_", ["journal", "journal-issue", "component", "grant"])
-def test_what_is_no_paper(type_: str) -> None:
+def test_works_that_are_not_papers(type_: str) -> None:
     rejection = crossref.draft_of(crossref_work(type=type_), "10.1000/182")
     assert isinstance(rejection, Rejection)
     assert rejection.reason.endswith("; use the DOI of the paper")
@@ -342,7 +342,7 @@ def test_a_correction(type_: str) -> None:
     assert found.fields["status"]["state"] == "corrected"  # type: ignore[call-overload,index]
 
 
-def test_a_new_version_is_no_correction() -> None:
+def test_a_new_version_is_not_a_correction() -> None:
     found = draft(updated__by=[notice("new_version", "10.1000/v2", 1)])
     assert (found.relations, "status" in found.fields) == ((), False)
 
@@ -363,7 +363,7 @@ def test_licenses() -> None:
     assert found.unused["license"] == "https://example.org/terms"
 
 
-def test_an_issn_that_is_none() -> None:
+def test_an_invalid_issn() -> None:
     found = draft(ISSN=["1234-5678"], issn__type=None)
     assert found.unused["issn"] == "1234-5678"
     assert texts(found) == ["`1234-5678` is not a valid ISSN; check it"]
@@ -432,7 +432,7 @@ def test_related_works() -> None:
     ]
 
 
-def test_a_withdrawal_is_no_retraction() -> None:
+def test_a_withdrawal_is_not_a_retraction() -> None:
     notice = {"type": "withdrawal", "DOI": "10.1000/notice", "updated": {"date-parts": [[2026]]}}
     assert draft(updated__by=[notice]).fields["status"] == {
         "state": "withdrawn",

@@ -83,7 +83,7 @@ def test_empty_strings_everywhere() -> None:
 
 
 @pytest.mark.parametrize("value", [None, "", 0, [], {}, [None], [[]], "text"])
-def test_nothing_where_something_should_be(value: Any) -> None:
+def test_unexpected_values_instead_of_data(value: Any) -> None:
     keys = [
         "creators",
         "publisher",

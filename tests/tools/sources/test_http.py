@@ -88,7 +88,9 @@ def test_slashes_of_an_id_stay_encoded(make: Make) -> None:
     ]
 
 
-def test_no_such_thing_is_an_answer(client: Client, service: LocalService, time: FakeTime) -> None:
+def test_not_found_is_a_valid_response(
+    client: Client, service: LocalService, time: FakeTime
+) -> None:
     service.respond = lambda asked: Reply(b"Resource not found.", 404, "text/plain")
     answer = client.get(WORK)
     assert (answer.status, answer.is_found) == (404, False)
@@ -167,7 +169,7 @@ def test_a_lower_limit_that_the_service_states(
 
 
 @pytest.mark.parametrize("limit", ["0", "", "x", "-1", "²"])
-def test_a_limit_that_makes_no_sense(
+def test_an_invalid_rate_limit(
     client: Client, service: LocalService, time: FakeTime, limit: str
 ) -> None:
     headers = {
@@ -180,7 +182,7 @@ def test_a_limit_that_makes_no_sense(
     assert time.sleeps == [1 / 5]
 
 
-def test_who_asks(make: Make, service: LocalService) -> None:
+def test_the_client_identifies_itself(make: Make, service: LocalService) -> None:
     service.respond = lambda asked: replace(OK, content_type=_type_of(asked))
     client = make(identity=Identity.from_environment(KEYS))
     for key in ("crossref", "openalex", "pubmed", "pmc", "arxiv"):
@@ -211,12 +213,12 @@ def test_an_address_from_the_settings(make: Make, service: LocalService) -> None
 @pytest.mark.parametrize(
     "address", ["ada", "ada@example", "a b@example.org", "a@example.org\r\nX: y"]
 )
-def test_an_address_that_is_none(address: str) -> None:
+def test_an_invalid_e_mail_address(address: str) -> None:
     with pytest.raises(IdentityError, match="not a valid e-mail address"):
         Identity.from_environment({"LABPRESS_MAILTO": address})
 
 
-def test_a_key_that_is_none() -> None:
+def test_an_invalid_key() -> None:
     with pytest.raises(IdentityError) as caught:
         Identity.from_environment({"LABPRESS_NCBI_KEY": "sec\nret"})
     assert str(caught.value) == "the key in LABPRESS_NCBI_KEY contains spaces; copy it again"
@@ -226,7 +228,7 @@ def test_a_key_that_is_none() -> None:
 # Failures
 
 
-def test_a_failure_that_passes(client: Client, service: LocalService, time: FakeTime) -> None:
+def test_a_temporary_failure(client: Client, service: LocalService, time: FakeTime) -> None:
     service.respond = in_turn(Reply(status=500), Reply(status=503), OK)
     assert client.get(WORK).is_found
     first, second = (wait for wait in time.sleeps if wait > 0.5)
@@ -234,13 +236,13 @@ def test_a_failure_that_passes(client: Client, service: LocalService, time: Fake
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
-def test_a_failure_that_stays(client: Client, service: LocalService, status: int) -> None:
+def test_a_permanent_failure(client: Client, service: LocalService, status: int) -> None:
     service.respond = lambda asked: Reply(status=status)
     assert error_of(client).startswith("Crossref is ")
     assert len(service.asked) == 4
 
 
-def test_a_service_asks_to_wait(client: Client, service: LocalService, time: FakeTime) -> None:
+def test_a_service_requests_a_wait(client: Client, service: LocalService, time: FakeTime) -> None:
     moment = format_datetime(datetime.fromtimestamp(time.now + 20, UTC), usegmt=True)
     service.respond = in_turn(
         Reply(status=429, headers={"Retry-After": "7"}),
@@ -252,7 +254,7 @@ def test_a_service_asks_to_wait(client: Client, service: LocalService, time: Fak
 
 
 @pytest.mark.parametrize("value", ["soon", "-5", "1e3", "Wed, 99 Foo 2026", "\x00"])
-def test_a_time_to_wait_that_makes_no_sense(
+def test_an_invalid_waiting_time(
     client: Client, service: LocalService, time: FakeTime, value: str
 ) -> None:
     service.respond = in_turn(Reply(status=429, headers={"Retry-After": value}), OK)
@@ -260,7 +262,7 @@ def test_a_time_to_wait_that_makes_no_sense(
     assert sum(time.sleeps) < 3
 
 
-def test_a_service_asks_to_wait_until_tomorrow(
+def test_a_service_requests_a_wait_until_tomorrow(
     client: Client, service: LocalService, time: FakeTime
 ) -> None:
     service.respond = lambda asked: Reply(status=429, headers={"Retry-After": "43200"})
@@ -284,7 +286,7 @@ def test_throttling_as_text_with_status_200(client: Client, service: LocalServic
     assert len(service.asked) == 2
 
 
-def test_a_service_that_is_down_costs_only_its_own_items(
+def test_an_outage_affects_only_the_items_of_that_service(
     client: Client, service: LocalService
 ) -> None:
     service.respond = lambda asked: OK if "datacite" in asked.path else Reply(status=500)
@@ -323,7 +325,7 @@ def test_an_unknown_status(client: Client, service: LocalService, status: int) -
     assert "unexpected status" in error_of(client)
 
 
-def test_a_hang(make: Make, service: LocalService) -> None:
+def test_a_hang_is_detected(make: Make, service: LocalService) -> None:
     def respond(asked: LookupRequest) -> Reply:
         service.hang.wait()
         return OK
@@ -334,7 +336,7 @@ def test_a_hang(make: Make, service: LocalService) -> None:
     assert len(service.asked) == 2
 
 
-def test_an_answer_that_drips(make: Make, service: LocalService) -> None:
+def test_a_response_that_arrives_very_slowly(make: Make, service: LocalService) -> None:
     def drip() -> Iterator[bytes]:
         while not service.hang.wait(0.05):
             yield b" "
@@ -346,7 +348,7 @@ def test_an_answer_that_drips(make: Make, service: LocalService) -> None:
     assert real_time.monotonic() - start < 5
 
 
-def test_a_connection_that_is_cut(client: Client, service: LocalService) -> None:
+def test_a_broken_connection(client: Client, service: LocalService) -> None:
     service.respond = in_turn(Reply(b'{"mess', cut=True), OK)
     assert client.get(WORK).body == OK.body
     service.respond = lambda asked: Reply(b'{"mess', cut=True)
@@ -354,13 +356,13 @@ def test_a_connection_that_is_cut(client: Client, service: LocalService) -> None
     assert message == "the connection to Crossref failed; try again later"
 
 
-def test_a_compressed_answer_that_is_cut(client: Client, service: LocalService) -> None:
+def test_a_truncated_compressed_response(client: Client, service: LocalService) -> None:
     half = gzip.compress(b"x" * 1000)[:-12]
     service.respond = lambda asked: Reply(half, headers={"Content-Encoding": "gzip"})
     assert error_of(client) == "the connection to Crossref failed; try again later"
 
 
-def test_nobody_listens(make: Make, service: LocalService) -> None:
+def test_no_server_listens(make: Make, service: LocalService) -> None:
     client = make()
     service.stop()
     assert error_of(client) == "the connection to Crossref failed; try again later"
@@ -384,7 +386,7 @@ def test_a_content_type_may_be_hostile(
     assert "returned an invalid content type" in error_of(client)
 
 
-def test_100_mb_of_junk_are_not_held(client: Client, service: LocalService) -> None:
+def test_100_mb_of_junk_are_not_kept_in_memory(client: Client, service: LocalService) -> None:
     sent = 0
 
     def junk() -> Iterator[bytes]:
@@ -411,7 +413,7 @@ def test_junk_of_the_wrong_type_is_hardly_read(client: Client, service: LocalSer
     assert "returned `text/html`" in error_of(client)
 
 
-def test_a_length_that_is_announced_is_believed_only_to_refuse(
+def test_an_announced_length_is_used_only_to_refuse_large_responses(
     client: Client, service: LocalService
 ) -> None:
     service.respond = lambda asked: Reply(b"{}", headers={"Content-Length": "99999999"})
@@ -436,7 +438,7 @@ def test_a_gzip_bomb(client: Client, service: LocalService) -> None:
 @pytest.mark.parametrize("encoding", ["br", "gzip, gzip", "compress"])
 def test_an_unknown_compression(client: Client, service: LocalService, encoding: str) -> None:
     service.respond = lambda asked: Reply(b"{}", headers={"Content-Encoding": encoding})
-    assert "unknown compression" in error_of(client)
+    assert "is not supported" in error_of(client)
 
 
 def test_other_compressions(client: Client, service: LocalService) -> None:
@@ -460,7 +462,7 @@ def test_a_redirect(client: Client, service: LocalService) -> None:
     assert service.asked[1].parameters == {"a": "b"}
 
 
-def test_redirects_in_a_circle(client: Client, service: LocalService) -> None:
+def test_redirect_loops(client: Client, service: LocalService) -> None:
     service.respond = lambda asked: Reply(status=302, headers={"Location": "/crossref/again"})
     assert error_of(client) == "cannot read the response from Crossref: redirect loop"
     assert len(service.asked) == 6
@@ -500,7 +502,7 @@ def test_a_redirect_to_another_scheme(client: Client, service: LocalService, tar
 
 
 @pytest.mark.parametrize("target", ["http://[::1", "http://a:b:c/", "https://\x01/", "http://"])
-def test_a_redirect_to_nowhere(client: Client, service: LocalService, target: str) -> None:
+def test_a_redirect_without_target(client: Client, service: LocalService, target: str) -> None:
     service.respond = lambda asked: Reply(status=302, headers={"Location": target})
     assert error_of(client).startswith("cannot read the response from Crossref: ")
 
@@ -526,7 +528,7 @@ def test_keys_do_not_follow_a_redirect_to_another_host(make: Make) -> None:
 # The cache
 
 
-def test_answers_are_kept_for_a_day(
+def test_responses_are_cached_for_a_day(
     make: Make, service: LocalService, time: FakeTime, tmp_path: Path
 ) -> None:
     service.respond = lambda asked: OK
@@ -558,7 +560,7 @@ def test_only_answers_are_kept(make: Make, service: LocalService, tmp_path: Path
         Reply(b'{"you": "Ada@example.org"}'),
     ],
 )
-def test_what_cannot_be_read_or_repeats_who_asks_is_not_kept(
+def test_invalid_responses_and_those_with_client_data_are_not_cached(
     make: Make, service: LocalService, tmp_path: Path, reply: Reply
 ) -> None:
     """A later request must be able to succeed."""
@@ -639,7 +641,7 @@ def test_keys_reach_no_file_log_or_message(
 
 
 @pytest.mark.parametrize("body", [b'{"status": "ok"}', b'{"message": "later"}', b"[]"])
-def test_a_response_of_another_shape_is_not_kept(
+def test_a_response_with_an_unexpected_shape_is_not_cached(
     make: Make, service: LocalService, tmp_path: Path, body: bytes
 ) -> None:
     service.respond = in_turn(Reply(body), Reply(b'{"message": {"DOI": "10.1000/182"}}'))

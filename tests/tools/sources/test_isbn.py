@@ -54,7 +54,7 @@ def test_dates(written: str, date: str) -> None:
     assert draft(publish_date=written).fields.get("date", "") == date
 
 
-def test_books_that_are_not_there() -> None:
+def test_missing_books() -> None:
     body = json.dumps({"ISBN:9783161484100": OPEN_LIBRARY_BOOK}).encode()
     drafts = isbn.read_works(body, ["0-306-40615-2", ISBN])
     assert [found.origin.id for found in drafts.drafts] == [ISBN]

@@ -88,7 +88,7 @@ def test_one_of_each(client: Client, library: Library) -> None:
     ]
 
 
-def test_what_cannot_be_found(client: Client, library: Library) -> None:
+def test_missing_works(client: Client, library: Library) -> None:
     library.agencies["10.9999/foreign"] = "JaLC"
     drafts = look_up(
         [
@@ -121,13 +121,13 @@ def test_what_cannot_be_found(client: Client, library: Library) -> None:
         "0306406152": "Open Library does not have this book; write the record manually",
         "P19-9999": "the ACL Anthology has no such paper; check the id",
         "nonsense": (
-            "it is neither an identifier nor a title; give an arXiv id, DOI, PubMed id, ISBN or the URL "
+            "it is neither an identifier nor a title; use an arXiv id, DOI, PubMed id, ISBN or the URL "
             "of a paper"
         ),
     }
 
 
-def test_each_of_what_was_asked_has_a_result(client: Client, library: Library) -> None:
+def test_each_request_has_a_result(client: Client, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
     asked = [
         "2501.01234",
@@ -140,7 +140,7 @@ def test_each_of_what_was_asked_has_a_result(client: Client, library: Library) -
     assert len(drafts.drafts) + len(drafts.rejections) == len(asked)
 
 
-def test_many_ids_are_asked_at_once(
+def test_many_ids_are_requested_at_once(
     client: Client, library: Library, service: LocalService
 ) -> None:
     ids = [f"2501.{number:05d}" for number in range(150)]
@@ -152,7 +152,7 @@ def test_many_ids_are_asked_at_once(
     assert service.paths.count("/pubmed/efetch.fcgi") == 2
 
 
-def test_one_bad_id_does_not_spoil_the_others(client: Client, library: Library) -> None:
+def test_one_invalid_id_does_not_affect_the_others(client: Client, library: Library) -> None:
     ids = [f"2501.{number:05d}" for number in range(5)]
     library.arxiv = {text: arxiv_entry(f"{text}v1") for text in ids}
     library.arxiv_bad = {ids[3]}
@@ -188,7 +188,7 @@ def test_only_one_step_is_followed(client: Client, library: Library, service: Lo
     assert len(service.asked) == 2
 
 
-def test_a_version_that_is_missing_is_a_remark(client: Client, library: Library) -> None:
+def test_a_missing_version_gets_a_note(client: Client, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry(extra="<arxiv:doi>10.1000/gone</arxiv:doi>")
     drafts = look_up(["2501.01234"], client)
     assert drafts.rejections == ()
@@ -198,7 +198,7 @@ def test_a_version_that_is_missing_is_a_remark(client: Client, library: Library)
     ]
 
 
-def test_a_doi_of_arxiv_is_asked_of_arxiv(
+def test_an_arxiv_doi_is_looked_up_at_arxiv(
     client: Client, library: Library, service: LocalService
 ) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
@@ -232,7 +232,7 @@ def test_an_old_conference(client: Client, library: Library, service: LocalServi
 # Failures
 
 
-def test_a_service_that_is_down_costs_only_its_own_items(
+def test_an_outage_affects_only_the_items_of_that_service(
     client: Client, library: Library, service: LocalService
 ) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
@@ -291,7 +291,7 @@ def test_each_way_in_which_a_service_fails(
 @pytest.mark.parametrize(
     "key", ["arxiv", "crossref", "datacite", "pubmed", "pmc", "openreview", "open_library"]
 )
-def test_an_answer_that_makes_no_sense(client: Client, library: Library, key: str) -> None:
+def test_a_nonsensical_response(client: Client, library: Library, key: str) -> None:
     asked = {
         "arxiv": "2501.01234",
         "crossref": "10.1000/182",
@@ -320,7 +320,7 @@ def test_a_title(client: Client, library: Library) -> None:
     assert origins(drafts) == [("Crossref", "10.1000/182"), ("arXiv", "2501.01234")]
 
 
-def test_a_title_that_is_not_exact(client: Client, library: Library) -> None:
+def test_an_inexact_title(client: Client, library: Library) -> None:
     library.crossref_titles = [crossref_work(title=["A Study of Small Things 2"])]
     library.arxiv_titles = [arxiv_entry(title="A Study of Small Animals")]
     assert reasons(look_up(["A Study of Small Things"], client)) == {
@@ -342,7 +342,7 @@ def test_two_papers_with_one_title(client: Client, library: Library) -> None:
     assert [candidate.id for candidate in search.candidates] == ["10.1000/182", "10.1000/2"]
 
 
-def test_a_title_that_nobody_has(client: Client, library: Library) -> None:
+def test_a_title_without_matches(client: Client, library: Library) -> None:
     assert reasons(look_up(["A Study of Nothing"], client)) == {
         "A Study of Nothing": "no paper has this title; use its DOI or URL"
     }

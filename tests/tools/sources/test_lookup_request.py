@@ -179,7 +179,7 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
         ("https://evil.example/?u=https://arxiv.org/abs/2501.01234", "contains no identifier"),
         (
             "https://publisher.example/document/123456",
-            "the URL contains no identifier; give an arXiv id",
+            "the URL contains no identifier; use an arXiv id",
         ),
         ("https://[::1", "not a valid URL"),
         ("attention", "neither an identifier nor a title"),
@@ -196,7 +196,7 @@ def test_not_recognised(text: str, reason: str) -> None:
 
 
 @given(st.text(max_size=60) | st.text("htps:/.doiarxv10?=&#%[]()", max_size=60))
-def test_anything_may_be_asked(text: str) -> None:
+def test_any_request_is_handled(text: str) -> None:
     result = recognise(text)
     if isinstance(result, LookupRequest):
         assert result.id

@@ -84,7 +84,7 @@ def test_a_work_without_identifiers_has_a_url() -> None:
 @pytest.mark.parametrize(
     "index", [None, [], {"a": None}, {"a": ["x", -1, True, 10**9]}, {"a": {}}, "text"]
 )
-def test_an_abstract_that_is_none(index: Any) -> None:
+def test_a_placeholder_instead_of_an_abstract(index: Any) -> None:
     assert "abstract" not in draft(abstract_inverted_index=index).fields
 
 

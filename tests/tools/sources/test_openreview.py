@@ -60,7 +60,7 @@ def test_a_submission_that_was_not_accepted(venue: str) -> None:
     assert [remark.text for remark in found.notes] == expected
 
 
-def test_a_rejection_that_only_the_id_shows() -> None:
+def test_a_rejection_that_is_visible_only_in_the_id() -> None:
     assert (
         draft(venueid="ExConf.cc/2024/Conference/Rejected_Submission").fields["type"] == "preprint"
     )
@@ -110,7 +110,7 @@ def test_anonymous_authors() -> None:
 
 
 @pytest.mark.parametrize("date", [None, "2024", 10**30, -(10**30), True, 1e400])
-def test_times_that_make_no_sense(date: Any) -> None:
+def test_invalid_times(date: Any) -> None:
     found = draft(note={"pdate": date, "cdate": date})
     assert "date" not in found.fields
 

@@ -98,6 +98,6 @@ def test_an_entry_without_contributors() -> None:
     assert [remark.text for remark in found.notes] == ["ORCID lists no authors; add `authors`"]
 
 
-def test_an_answer_that_cannot_be_read() -> None:
+def test_an_unreadable_response() -> None:
     (rejection,) = orcid.read_details(b"<html>", ME).rejections
     assert "invalid response from ORCID" in rejection.reason

@@ -115,7 +115,7 @@ def test_the_connection_goes_to_the_checked_address(address: str) -> None:
     assert len(asked) == 1
 
 
-def test_a_second_address_is_tried() -> None:
+def test_the_second_address_is_tried() -> None:
     addresses = ["151.101.1.1", "151.101.1.2"]
     transport = GuardedTransport(resolver=lambda host, port: addresses, proxies={})
     assert get(transport, "https://api.example.org/").status_code == 200

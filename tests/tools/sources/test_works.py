@@ -68,7 +68,7 @@ def test_works_of_an_orcid(client: Client, library: Library) -> None:
     ]
 
 
-def test_works_that_are_known_or_old_are_not_asked_for(
+def test_known_or_old_works_are_not_requested(
     client: Client, library: Library, service: LocalService
 ) -> None:
     library.orcid[ADA] = orcid_works(
@@ -194,13 +194,13 @@ def test_details_that_cannot_be_fetched(client: Client, library: Library) -> Non
     }
 
 
-def test_a_paper_that_is_listed_and_not_there(client: Client, library: Library) -> None:
+def test_a_listed_paper_that_does_not_exist(client: Client, library: Library) -> None:
     library.arxiv_authors["example_a_1"] = [arxiv_entry("2501.01234v2")]
     drafts = works_of(["example_a_1"], client)
     assert reasons(drafts) == {"2501.01234": "arXiv has no such paper; check the id"}
 
 
-def test_a_date_that_is_none(client: Client, service: LocalService) -> None:
+def test_an_invalid_date(client: Client, service: LocalService) -> None:
     with pytest.raises(ValueError, match="write `2025-01`"):
         works_of([ADA], client, since="2025/1")
     assert service.asked == []
@@ -240,7 +240,7 @@ def test_counts_of_crossref(client: Client, library: Library) -> None:
     assert [rejection.reason for rejection in result.rejections] == ["Crossref has no such paper"]
 
 
-def test_many_counts_in_few_questions(
+def test_many_counts_need_few_requests(
     client: Client, library: Library, service: LocalService
 ) -> None:
     dois = [("doi", f"10.1000/{number}") for number in range(120)]

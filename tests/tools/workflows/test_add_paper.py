@@ -130,7 +130,7 @@ def test_missing_proposal_is_answered(runner: WorkflowRunner) -> None:
 
 
 @pytest.mark.parametrize("permission", ["read", "none", ""])
-def test_strangers_start_nothing(runner: WorkflowRunner, permission: str) -> None:
+def test_strangers_cannot_start_the_workflow(runner: WorkflowRunner, permission: str) -> None:
     permissions = {"ada": "admin", **({"eve": permission} if permission else {})}
     runner.state = {**runner.state, "permissions": permissions}
     for action in ("opened", "edited"):

@@ -105,7 +105,7 @@ def test_form_may_be_translated(tmp_path: Path) -> None:
         "x" * 20_000,
     ],
 )
-def test_what_is_no_identifier_is_rejected(line: str) -> None:
+def test_text_that_is_not_an_identifier_is_rejected(line: str) -> None:
     request = read_issue(7, form_text(f"{line}\n10.1000/182"))
     assert request.identifiers == ("doi:10.1000/182",)
     (rejected,) = request.rejected
@@ -116,11 +116,11 @@ def test_what_is_no_identifier_is_rejected(line: str) -> None:
 @pytest.mark.parametrize(
     "line", ["10.1000/$(touch", "10.1000/;touch", "10.1000/../../x", "10.1000/${{github.token}}"]
 )
-def test_hostile_identifier_stays_one_argument_that_is_no_option(line: str) -> None:
+def test_hostile_identifier_is_a_single_argument_and_not_an_option(line: str) -> None:
     assert read_issue(7, form_text(line)).identifiers == (f"doi:{line}",)
 
 
-def test_control_characters_do_not_get_through() -> None:
+def test_control_characters_are_removed() -> None:
     papers = "10.1000/1\x0082\u202e\n\x1b[31m10.1000/183"
     request = read_issue(7, form_text(papers, bibtex=ARTICLE.replace("small", "sm\x00\x07all")))
     assert request.identifiers == ("doi:10.1000/182",)
@@ -128,7 +128,7 @@ def test_control_characters_do_not_get_through() -> None:
     assert request.rejected[0].text == "[31m10.1000/183"
 
 
-def test_headings_within_code_are_no_headings() -> None:
+def test_headings_within_code_are_not_headings() -> None:
     bibtex = "### Identifiers or URLs\n\n10.1000/999\n\n### Note\n@article{k, title={T}}"
     request = read_issue(7, form_text("10.1000/182", bibtex=bibtex))
     assert request.identifiers == ("doi:10.1000/182",)

@@ -111,7 +111,7 @@ def test_commits_of_people_are_never_overwritten(runner: WorkflowRunner) -> None
     assert "# by hand" in runner.files_of("labpress/third")["content/papers/third.yaml"]
 
 
-def test_branch_of_somebody_else_is_left_alone(runner: WorkflowRunner) -> None:
+def test_foreign_branch_is_not_changed(runner: WorkflowRunner) -> None:
     runner.git("branch", "labpress/third", "main")
     (line,) = propose_in(runner, proposal()).lines
     assert line.endswith("the branch `labpress/third` already exists; delete or rename it")
@@ -336,7 +336,7 @@ def test_proposals_read_back(tmp_path: Path) -> None:
     assert read_proposals(tmp_path / "out") == proposals
 
 
-def test_digest_is_about_values_alone() -> None:
+def test_digest_depends_only_on_values() -> None:
     old = {"third": RECORD}
     source = "source:\n  - {name: Crossref, retrieved: 2026-01-01}\n"
     for text in (RECORD, f"# a comment\n{RECORD}{source}", "doi: 10.1000/182\n" + RECORD[:-17]):

@@ -126,7 +126,7 @@ def test_number_can_be_limited(runner: WorkflowRunner) -> None:
     assert "left for the next run" in summary
 
 
-def test_lab_without_people_or_changes_gets_nothing(tmp_path: Path) -> None:
+def test_lab_without_people_or_changes_gets_no_pull_requests(tmp_path: Path) -> None:
     runner = WorkflowRunner(tmp_path)
     summary = run(runner)["propose"].summary
     assert states(runner) == {}

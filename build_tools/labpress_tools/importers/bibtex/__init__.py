@@ -147,7 +147,7 @@ def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str])
 
 def _why_not(entry: Entry) -> str:
     """Return the reason why an entry cannot become a draft, or an empty string if it can."""
-    if entry.type in _DATA_ONLY and not entry.peek("authors"):
+    if entry.type in _DATA_ONLY:
         purpose = _DATA_ONLY[entry.type]
         return f"`@{entry.type}` is not a publication: it {purpose}; no action is needed"
     if entry.peek("title", to_line) or any(entry.peek(target) for target in _LOOKED_UP):

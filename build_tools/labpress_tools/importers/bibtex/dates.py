@@ -24,6 +24,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"(?<![0-9])([0-9]{1,2})(?![0-9])")
 _EXACT_YEAR = re.compile(r"(?:c|ca|circa|©|\(c\))?\.?\s*[\[(]?(?P<year>[0-9]{4})[)\]]?[a-z?~%]?")
 
+# "2010/11" is a volume of two years rather than November 2010.
+_TWO_YEARS = re.compile(r"(?P<year>[0-9]{4})[-/–](?P<next>[0-9]{2})")
+
 _NO_YEAR = frozenset({"n.d.", "n.d", "nd", "no date", "none", "null", "0000", "0"})
 
 
@@ -134,11 +137,14 @@ def _read_year(written: str) -> str:
     match = _EXACT_YEAR.fullmatch(written)
     if match:
         return _date(match["year"], None, None)
+    years = _TWO_YEARS.fullmatch(written)
+    if years and (int(years["year"]) + 1) % 100 == int(years["next"]):
+        return _date(years["year"], None, None)
     iso = _read_iso(written)
     if iso:
         return iso
-    found = _YEAR.search(written)
-    return found[1] if found else ""
+    match = _YEAR.search(written)
+    return match[1] if match else ""
 
 
 def _with_month(entry: Entry, year: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from labpress_tools.drafts import ReviewKind, ReviewNote, Value
+from labpress_tools.drafts import Missing, ReviewKind, ReviewNote, Value
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim, unknown_commands
 
@@ -93,9 +93,11 @@ class Entry:
         """Keep a field as unused data even though a part of it was used."""
         self._used.discard(name)
 
-    def add_note(self, kind: ReviewKind, text: str, line: int = 0) -> None:
+    def add_note(
+        self, kind: ReviewKind, text: str, line: int = 0, explains: Missing | None = None
+    ) -> None:
         """Add a note for the person who reviews the import."""
-        self.notes.append(ReviewNote(kind, text, line or self.line))
+        self.notes.append(ReviewNote(kind, text, line or self.line, explains))
 
     def line_of(self, target: str) -> int:
         """Return the line of the first field of a row of the table, or that of the entry."""

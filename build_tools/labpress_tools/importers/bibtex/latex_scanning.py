@@ -31,13 +31,15 @@ def find_dollars(source: str, start: int, end: int, width: int) -> int:
 
 
 _WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}[,.]?\s+[A-Za-z]{2,}")
+# A number with a command, a subscript or a superscript, which prices do not have: "2\times".
+_MATH = re.compile(r"(?=.*(?:\\[A-Za-z]|[_^]))(?:\\[A-Za-z]+|[^\\\sA-Za-z]|\s(?![A-Za-z]))+")
 _TEXT_IN_MATH = re.compile(r"\\(?:text[a-z]*|mbox|hbox|mathrm|operatorname)\s*\{[^{}]*\}")
 
 
 def is_money(content: str, after: str) -> bool:
     """Return whether two dollar signs mark amounts of money, as in ``$5 and $6``."""
     if content[0].isdigit() and (content[-1].isspace() or after.isdigit()):
-        return True
+        return content[-1].isspace() or not _MATH.fullmatch(content)
     return _WORDS.search(_TEXT_IN_MATH.sub(" ", content)) is not None
 
 

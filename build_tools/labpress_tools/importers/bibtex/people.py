@@ -111,10 +111,10 @@ def _without_authors(entry: Entry) -> list[Value]:
         return [{"literal": collaboration if is_named else f"{collaboration} Collaboration"}]
     if entry.children:
         text = (
-            f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; omit it "
-            "unless it is a separate publication"
+            f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; if it is "
+            "a publication of its own, import it from a separate file"
         )
-        entry.add_note("type", text)
+        entry.add_note("type", text, explains="author")
     else:
         entry.add_note("name", "it has no authors; add `author = {…}`")
     return []

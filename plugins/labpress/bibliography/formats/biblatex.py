@@ -22,7 +22,7 @@ from labpress.bibliography.latex import (
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
 from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
-# biblatex reads these as lists of names; "and" in one of them must stay.
+# biblatex reads these as lists of names; "and" in a name must be kept.
 _LISTS = frozenset({"publisher", "institution", "organization", "location", "holder"})
 # Languages that biblatex and babel support; any other would cause a warning.
 _LANGUAGES = {
@@ -96,7 +96,7 @@ def _type_and_fields(item: BibliographicItem) -> tuple[str, Fields]:
     is_online = item.url or any(identifier.url for identifier in item.identifiers)
     names: dict[str, Fact] = {"organization": "publishers", "location": "place"}
     fields = {name: _write_fact(item, name, fact) for name, fact in names.items()}
-    if item.preprint_server:  # the eprint implies it
+    if item.preprint_server:  # the eprint fields already name it
         del fields["organization"]
     return ("online" if is_online else "misc"), fields
 

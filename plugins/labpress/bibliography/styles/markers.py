@@ -7,13 +7,13 @@ OPEN_QUOTE, CLOSE_QUOTE = "\ue0f1", "\ue0f2"
 """Quotation marks in a title, which become single ones within the quotation marks of a style."""
 
 SENTENCE_END = "\ue0f3"
-"""After a title that ends with a question or exclamation mark: a style's full stop is dropped."""
+"""Follows a title that ends with ``?`` or ``!``, after which a style's full stop is dropped."""
 
 FULL_STOP = "\ue0f4"
-"""After a masked text that ends with a full stop: a style's full stop is dropped."""
+"""Follows masked text with a final full stop, after which a style's full stop is dropped."""
 
 PAGE_RANGE = "\ue0f5"
-"""Before a masked page range, which Hayagriva treats as a single page: ``p.`` becomes ``pp.``."""
+"""Precedes a masked page range, which Hayagriva treats as a single page: ``p.`` becomes ``pp.``."""
 
 GIVEN_NAME_HYPHEN = "\ue0f6"
 """The hyphen of a given name with a single initial: Min-ho is M., but Hayagriva writes M.-ho."""
@@ -22,10 +22,10 @@ ABBREVIATION = "\ue0f7"
 """The full stop of a given name that is abbreviated to several letters (Ch.), which styles keep."""
 
 LOCATOR = "\ue0f9"
-"""Placeholder for a locator such as ``p. 7`` in a citation in prose, until it is known."""
+"""The placeholder for a locator such as ``p. 7`` in a citation in prose, until it is known."""
 
 NUMBER = "\ue0f8"
-"""After a masked number, and before the numbers 1 or 1–2, which make Hayagriva print a label."""
+"""Follows a masked number and precedes 1 or 1–2, which makes Hayagriva print a label."""
 
 FAMILY_NAME_SPACE = "\ue0fa"
 """A space in a family name that begins with a capitalised particle, which Hayagriva would cut off.

@@ -298,7 +298,7 @@ def _cited_paper(
         space = "" if brackets.is_superscript else " "
         prose = f"{names}{space}{brackets.before}{normal}{brackets.after}"
         prose_located = f"{names}{space}{brackets.before}{located}{brackets.after}"
-    prose = prose.removesuffix(" ()")  # MLA
+    prose = prose.removesuffix(" ()")  # MLA prints empty parentheses
     return CitedPaper(
         normal=normal,
         located=located,

@@ -15,7 +15,7 @@ from labpress.catalogue.where_published import venue_name
 from labpress.diagnostics import closest, code, did_you_mean
 from labpress.schema import Author, Grant, Paper
 from labpress.schema.names import slug
-from labpress.schema.paper_head import OpenAccess
+from labpress.schema.paper_base import OpenAccess
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
@@ -40,7 +40,7 @@ def _fold(text: str) -> str:
 
 
 def _person(text: str) -> str:
-    """Normalise the id or name of a person: ``Example, Ada`` is Ada Example."""
+    """Normalise the id or name of a person, and put the given name of ``Example, Ada`` first."""
     family, _, given = text.partition(",")
     return _fold(f"{given} {family}")
 
@@ -144,7 +144,7 @@ def _venues(paper: Paper) -> Iterator[str]:
 def _categories(paper: Paper) -> Iterator[str]:
     for category in paper.categories:
         yield category
-        yield category.partition(".")[0]  # an archive of arXiv, such as cs
+        yield category.partition(".")[0]  # the arXiv archive, such as cs
 
 
 def _paper_values(of: Callable[[Paper], Iterable[str]]) -> Callable[[Catalogue], Iterable[str]]:

@@ -105,7 +105,7 @@ def parse_query(text: str, preset: str = "papers") -> ParsedQuery:
 
 
 class _InvalidTermError(Exception):
-    """A term that cannot be read; its argument is a `QueryError`."""
+    """Raised for a term that cannot be read; its argument is a `QueryError`."""
 
 
 @dataclass(slots=True)

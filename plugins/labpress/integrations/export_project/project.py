@@ -41,7 +41,7 @@ _MARKER = ".labpress-written"
 
 @dataclass(frozen=True, slots=True)
 class WriteError(Exception):
-    """labpress refuses to write to a folder.
+    """Raised if labpress refuses to write to a folder.
 
     Attributes:
         text: the reason, and what to do.
@@ -165,7 +165,7 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
         shutil.copytree(folder, overrides, dirs_exist_ok=True)
     with as_file(files("labpress") / "integrations/export_project/theme") as parts:
         shutil.copytree(parts, overrides, dirs_exist_ok=True)
-    # For every theme scope: Zensical's own sitemap has no dates.
+    # Written for every theme scope, since Zensical's own sitemap has no dates.
     with as_file(files("labpress") / "theme/sitemap.xml") as sitemap:
         shutil.copy(sitemap, overrides)
     custom = custom_dir(config)

@@ -110,7 +110,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Set the folder titles of an automatic navigation, and start building the search index."""
         return self._builder.name_folders(nav, config, files)
 
-    @event_priority(-100)  # the navigation is as other plugins leave it
+    @event_priority(-100)  # after other plugins have changed the navigation
     def _on_nav_take_pages(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files
     ) -> Navigation:
@@ -119,7 +119,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     on_nav = CombinedEvent(_on_nav_name_folders, _on_nav_take_pages)
 
-    @event_priority(-100)  # the environment is as other plugins leave it
+    @event_priority(-100)  # after other plugins have changed the environment
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Start building the pages that labpress builds itself."""
         return self._builder.start_pages(env, config, files)
@@ -142,7 +142,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Let templates list all pages, including those that labpress builds."""
         return self._builder.list_pages(context)
 
-    @event_priority(-100)  # the policy describes the page as other plugins leave it
+    @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add the head elements where the lab's main.html does not print them, and the policy."""
         return self._builder.finish_page(output, page)

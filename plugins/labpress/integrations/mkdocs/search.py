@@ -49,7 +49,8 @@ class SearchIndexing:
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]
         }
         # Plugins may change the URL of a page, as Material's blog does with posts. A paper
-        # without a page keeps its number, but no word finds it: the explorer counts it.
+        # without a page keeps its number, since the explorer uses the same numbers, but no
+        # word finds it.
         indexed = [
             replace(document, url=published[document.path].removeprefix("./"))
             if document.path in published
@@ -58,7 +59,7 @@ class SearchIndexing:
             if document.path in published or document.kind == "paper"
         ]
         if self._pending:
-            self._pending.cancel()  # an earlier build's, unless it is running
+            self._pending.cancel()  # cancels an earlier build's index, unless it is being built
         self._pending = self._worker.submit(build_search_assets, indexed, cache)
 
     def follow(

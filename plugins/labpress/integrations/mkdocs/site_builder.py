@@ -183,7 +183,8 @@ class SiteBuilder:
             self._store = open_store(project)
             self._state = prepare_site(project, self._records, self._store)
         if not self._serving:
-            self._state.compute_ahead()  # between two steps: a progress bar is a thread
+            # This forks, so no progress bar may be running, which is a thread.
+            self._state.start_workers()
         total = len(self._state.plan.pages)
 
         def built() -> str:

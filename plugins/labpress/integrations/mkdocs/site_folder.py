@@ -50,7 +50,7 @@ class SiteFolder:
         self._previous: Mapping[str, WrittenFile] = {}
         self._made: set[str] = set()
         self.changed_files = 0
-        self.on_file: Callable[[], object] = int  # does nothing
+        self.on_file: Callable[[], object] = int  # does nothing by default
 
     def start(
         self,
@@ -99,7 +99,7 @@ class SiteFolder:
             if entries:
                 self._aside.mkdir()
             for entry in entries:
-                with suppress(OSError):  # such as a mount point
+                with suppress(OSError):  # for example, a mount point
                     entry.rename(self._aside / entry.name)
         self._open = True
 
@@ -230,7 +230,7 @@ class SiteFolder:
         # A file that was written in the meantime is kept.
         if _stamp(target) == self._in_place[path]:
             target.unlink()
-            with suppress(OSError):  # not empty
+            with suppress(OSError):  # the folder is not empty
                 for parent in target.relative_to(self._folder).parents[:-1]:
                     (self._folder / parent).rmdir()
 
@@ -283,7 +283,7 @@ def _walk(folder: Path) -> Iterator[str]:
 def _remove_empty_folders(folder: Path) -> None:
     for parent, _, _ in os.walk(folder, topdown=False):
         if not Path(parent).relative_to(folder).as_posix().startswith("."):
-            with suppress(OSError):  # not empty
+            with suppress(OSError):  # the folder is not empty
                 Path(parent).rmdir()
 
 

@@ -43,7 +43,7 @@ RECORD_SET_CHECKS: list[RecordSetCheck] = []
 
 
 def checks_source(*rules: Rule) -> Callable[[SourceCheck], SourceCheck]:
-    """Register a check of a record's YAML, which reports these rules."""
+    """Return a decorator that registers a check of a record's YAML, which reports these rules."""
     _require_scope("YAML", rules)
 
     def register(check: SourceCheck) -> SourceCheck:
@@ -58,7 +58,7 @@ def checks_record(
 ) -> Callable[
     [Callable[[Model, ParsedRecord], Diagnostics]], Callable[[Model, ParsedRecord], Diagnostics]
 ]:
-    """Register a check of the records of a model, which reports these rules."""
+    """Return a decorator that registers a check of a model's records, which reports these rules."""
     _require_scope("record", rules)
 
     def register(
@@ -71,7 +71,7 @@ def checks_record(
 
 
 def checks_record_set(*rules: Rule) -> Callable[[RecordSetCheck], RecordSetCheck]:
-    """Register a check of all records together, which reports these rules."""
+    """Return a decorator that registers a check of all records together with its rules."""
     _require_scope("all records", rules)
 
     def register(check: RecordSetCheck) -> RecordSetCheck:

@@ -201,7 +201,7 @@ def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
         initials = ""
         if len(match[1]) <= _LONGEST_INITIALS:
             if match[1].lower() not in COMMON_SURNAMES:
-                continue  # WA Wall
+                continue  # initials and a family name: WA Wall
             initials = f", or `{' '.join(f'{letter}.' for letter in match[1])} {match[2]}`"
         text = (
             f"{code(written)} is read as the given name {match[1]} and the family name "

@@ -13,6 +13,7 @@ from labpress.loading.lint import (  # noqa: F401 - they register their checks
     lineage,
     moved_values,
     names,
+    results,
     suspicious_values,
     texts,
 )

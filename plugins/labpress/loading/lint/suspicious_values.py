@@ -26,14 +26,6 @@ IMPLAUSIBLE_DATE = define_rule(
     "from the paper's date.",
     "Check the date.",
 )
-DUPLICATE_RESULT = define_rule(
-    "duplicate-result",
-    "warning",
-    "record",
-    "Two current results have the same benchmark, split, setting, metric, unit, subject and "
-    "version.",
-    "Mark one as `superseded: true`, or add the keys in which they differ.",
-)
 UNSPLIT_LIST = define_rule(
     "unsplit-list",
     "warning",
@@ -114,27 +106,6 @@ def check_venue_year(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]
         yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
 
 
-_RESULT_KEY = ("benchmark", "split", "setting", "metric", "unit", "subject", "version", "op")
-
-
-@checks_record(Paper, DUPLICATE_RESULT)
-def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for two current values of the same measurement, only one of which a table can show."""
-    first: dict[tuple[object, ...], int] = {}
-    for index, result in enumerate(paper.results):
-        if result.superseded or not parsed.is_complete("results", index):
-            continue
-        other = first.setdefault(tuple(getattr(result, key) for key in _RESULT_KEY), index)
-        if other != index:
-            line = parsed.diagnostic(DUPLICATE_RESULT, ("results", other), "").line
-            text = (
-                f"two current values for {result.benchmark}, {result.metric}: {result.value} here "
-                f"and {paper.results[other].value} on line {line}; mark one as `superseded: true`, "
-                "or add the `split`, `setting`, `subject` or `version` in which they differ"
-            )
-            yield parsed.diagnostic(DUPLICATE_RESULT, ("results", index), text)
-
-
 # Keys with lists of short words, and the characters that separate such words in a string.
 _LISTS = {
     "keywords": r"[,;、，；]",
@@ -213,7 +184,7 @@ def check_quotes(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 @checks_source(MARKUP_IN_TEXT)
 def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that text other than Markdown has no HTML entities, and no LaTeX outside math."""
-    # `check_line` reports the markup of lines such as titles, with what to write instead.
+    # `check_line` reports the markup of lines such as titles, and suggests a replacement.
     texts = markup_of(parsed.record) if parsed.record else ()
     lines = {text for _, content, text in texts if content == "rich"}
     for path, value in _texts(parsed.tree.data, ()):
@@ -229,7 +200,7 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _is_prose(path: FieldPath) -> bool:
-    """Return whether the value at a path is Markdown or a URL; the last step may be a language."""
+    """Return whether the value at a path, which may end in a language, is Markdown or a URL."""
     return any(step in _PROSE for step in path[-2:])
 
 

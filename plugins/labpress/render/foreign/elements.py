@@ -59,7 +59,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\u
 
 
 def is_known_tag(name: str) -> bool:
-    """Return whether a tag name, in lower case and without a prefix, is that of markup."""
+    """Return whether a tag is known, given its name in lower case and without a prefix."""
     return name in _KNOWN or name in _MATHML
 
 

@@ -33,7 +33,7 @@ def style_of_command(name: str) -> str:
 
 
 def tagged(match: re.Match[str]) -> str:
-    """Return the text of a `STYLED` match, in the tag of its style if it has a style."""
+    """Return the text of a `STYLED` match, wrapped in the tag of its style if it has one."""
     text = match["inside"] if match["switch"] else match["argument"]
     style = _STYLES.get(match["switch"] or match["command"], "")
     return f"<{style}>{text}</{style}>" if style and text.strip() else text

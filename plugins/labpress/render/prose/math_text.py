@@ -138,7 +138,7 @@ def _base(node: ET.Element, depth: int) -> list[_Atom]:
     """Return the base of a script; in brackets if it is a sum."""
     atoms = _atoms(node, depth)
     while atoms and atoms[-1] is _GAP:
-        atoms.pop()  # it comes after the scripts
+        atoms.pop()  # the gap comes after the scripts
     is_sum = len(atoms) > 1 and any(atom.kind == "relation" for atom in atoms)
     return _bracketed(atoms) if is_sum and atoms[0].text not in _OPENING else atoms
 

@@ -83,7 +83,7 @@ def _show_script(script: _Script, after: str, is_math: bool) -> str:
         _MAX_LETTERS if is_math else 1
     ):
         return text.translate(table)
-    # IC₅₀, but Vmax, 2nd and blaKPC-2.
+    # Subscripts as in IC₅₀, but plain text in Vmax, 2nd and blaKPC-2.
     if not is_math and (sign == "_" or text.isalpha()):
         return text
     is_word = text.isalnum() and (text.isascii() or len(text) == 1)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from labpress.schema.folded_names import DEVICE_NAMES, RESERVED_IDS
 from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.languages import is_language, meant_language
-from labpress.schema.names import slug
+from labpress.schema.names import suggest_id
 from labpress.schema.types import TEXT_TYPES, Scalar, describe, read_line, reject, reject_value
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -50,8 +50,8 @@ def _record_id(value: object) -> str:
             "use lower-case letters, digits and single hyphens, at most 100 characters, and not "
             "`index`"
         )
-        suggestion = slug(text)
-        if suggestion != "index" and 0 < len(suggestion) <= 100:
+        suggestion = suggest_id(text)
+        if suggestion:
             fix += f", for example `{suggestion}`"
         reject_value("a valid id", value, fix)
     if text in DEVICE_NAMES:
@@ -267,7 +267,7 @@ _CODES_OF_OTHER_SCHEMES = {
 }
 
 
-_LONGEST_CATEGORY = 60  # it is the name of a folder of the site; arXiv's have at most 18 characters
+_LONGEST_CATEGORY = 60  # the category is a folder name; arXiv's have at most 18 characters
 
 
 def _category(value: object) -> str:

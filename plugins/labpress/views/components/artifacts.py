@@ -20,7 +20,7 @@ class ArtifactItem:
         kind_label: the label of the kind.
         link: its name, or the label of its kind, with its URL.
         facts: its size, licence, date and so on, as text.
-        papers: the papers that list it; empty on the page of the only paper.
+        papers: links to the papers that list it; empty on the page of a paper.
     """
 
     kind: str

@@ -11,7 +11,7 @@ from labpress.build.page_context import PageContext
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Affiliation, Authorship
-from labpress.schema.crowds import is_crowd
+from labpress.schema.long_bylines import is_long_byline
 
 _FIRST_IN_ROW = 5
 # The maximum number of names behind "+12". All 800 names of a collaboration are only on the paper's
@@ -55,7 +55,7 @@ class Byline:
         notes: the meaning of each mark.
         affiliations: the affiliations of the authors, in the order of their numbers.
         is_numbered: whether the authors have the numbers of their affiliations.
-        is_crowd: whether there are hundreds of authors.
+        is_long_byline: whether there are hundreds of authors.
     """
 
     first: tuple[BylineName, ...]
@@ -63,7 +63,7 @@ class Byline:
     notes: tuple[str, ...]
     affiliations: tuple[Affiliation, ...]
     is_numbered: bool
-    is_crowd: bool
+    is_long_byline: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
         tuple(_notes(authors, marks, context.translator)),
         _affiliations(authors),
         bool(marks.affiliations),
-        is_crowd(authors),
+        is_long_byline(authors),
     )
 
 

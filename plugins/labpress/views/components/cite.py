@@ -19,7 +19,7 @@ from labpress.build.export_assets import export_paths, reference_path, reference
 from labpress.build.page_context import PageContext
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
-from labpress.schema.crowds import is_crowd
+from labpress.schema.long_bylines import is_long_byline
 from labpress.views.components.links import ExportLink, export_links
 from labpress.views.explorer_data import DATA as EXPLORER_DATA
 
@@ -184,7 +184,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
 def _item_in_box(paper: Paper) -> BibliographicItem:
     """Return the item of a paper, with only the first authors if there are hundreds."""
     item = build_item(paper)
-    if not is_crowd(item.authors):
+    if not is_long_byline(item.authors):
         return item
     return replace(item, authors=(*item.authors[:_MAX_IN_BOX], OTHERS))
 

@@ -15,7 +15,8 @@ from labpress.feeds import first_id
 from labpress.schema import Family
 from labpress.views.components.oklch import Oklch, Rgb, oklch_to_rgb, rgb_to_oklch
 
-# WCAG 2.2 AA requires 4.5 for text; a little more, since chips have a tinted background.
+# WCAG 2.2 AA requires a contrast of 4.5 for text; this is a little more, since chips have a tinted
+# background.
 _CONTRAST = 5.2
 _LIGHT_BACKGROUND = (1.0, 1.0, 1.0)
 _DARK_BACKGROUND = (0.118, 0.129, 0.161)  # Material's slate, #1e2129

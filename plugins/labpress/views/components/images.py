@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
@@ -14,6 +16,7 @@ from labpress.render.prose import plain_prose, render_prose
 from labpress.render.prose.local_links import read_local_link
 from labpress.schema.localized import LocalizedText, TextInLanguage, best_text
 from labpress.schema.parts import Figure
+from labpress.views.components.anchors import anchors
 
 _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
 """The width at which an image is displayed: that of the text column, or of the screen."""
@@ -38,10 +41,11 @@ def build_image_copy(context: PageContext, key: str, file: str, width: int) -> b
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """An image of a record: the ``<img>`` element, and its caption as HTML."""
+    """An image of a record: the ``<img>`` element, its caption as HTML, and its anchor if any."""
 
     image: Markup
     caption: Markup | None = None
+    anchor: str | None = None
 
 
 def figure_view(
@@ -86,6 +90,23 @@ def _caption(text: TextInLanguage, key: str, context: PageContext) -> Markup:
     html = record_prose(text.text, key, context)
     language = _language_of(text, context)
     return Markup("<div{}>{}</div>").format(language, html) if language else html
+
+
+def figure_views(
+    figures: Sequence[Figure], key: str, context: PageContext
+) -> tuple[FigureView, ...]:
+    """Return the images of a section of a page, with anchors made from the names of the files.
+
+    Args:
+        figures: the images.
+        key: the record, such as ``papers/x``.
+        context: the page that shows them.
+    """
+    names = anchors("figure", ([PurePosixPath(figure.file).stem] for figure in figures))
+    return tuple(
+        replace(figure_view(figure, key, context), anchor=anchor)
+        for figure, anchor in zip(figures, names, strict=True)
+    )
 
 
 def record_prose(text: str, key: str, context: PageContext) -> Markup:
@@ -144,7 +165,7 @@ def _image_element(
             (context.link(copy_path(key, figure.file, copy.width)), copy.width)
             for copy in image.copies
         ]
-        # A browser without srcset is old, and its screen is probably small.
+        # A browser without support for srcset is old, and probably has a small screen.
         attributes["src"] = copies[0 if sizes != _DISPLAY_SIZES else min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
         attributes["sizes"] = sizes

@@ -15,7 +15,7 @@ from labpress.i18n.translator import Translator
 from labpress.metadata.coins import coins
 from labpress.render.prose import plain_line, render_line
 from labpress.schema import Family, Paper
-from labpress.schema.memo import memoize_by_record
+from labpress.schema.memoize import memoize_by_record
 from labpress.schema.publication_date import listed_date
 from labpress.views.components.bylines import row_byline, shows_bold_names
 from labpress.views.components.links import family_link

@@ -20,6 +20,7 @@ from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.measurements import Quantity, Result
+from labpress.views.components.anchors import anchors
 from labpress.views.components.links import Link, benchmark_link, paper_link
 
 _DIFFERENCES = {
@@ -35,6 +36,7 @@ class ResultRow:
     """A result.
 
     Attributes:
+        anchor: its anchor on the page of the paper.
         benchmark: the benchmark, with a link to all results of the lab on it.
         split: the split or subset of the benchmark.
         previous: the comparable value of the paper's previous version.
@@ -47,6 +49,7 @@ class ResultRow:
         superseded: whether a later version replaced it without giving a value.
     """
 
+    anchor: str
     benchmark: Link
     split: str | None
     previous: str | None
@@ -121,9 +124,12 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
     subjects = {result.subject for result in paper.results}
     subject = next(iter(subjects)) if len(subjects) == 1 else None
     has_column = comparison is not None and bool(comparison.pairs)
+    histories = value_histories(paper.results)
+    row_anchors = anchors("result", (_identity(history.current) for history in histories))
     return ResultTable(
         rows=tuple(
-            _result_row(history, comparison, context) for history in value_histories(paper.results)
+            _result_row(anchor, history, comparison, context)
+            for anchor, history in zip(row_anchors, histories, strict=True)
         ),
         subject=subject if subject != paper.short_name else None,
         shows_subjects=len(subjects) > 1,
@@ -145,12 +151,21 @@ def incomparable_results(paper: Paper, context: PageContext) -> tuple[Incomparab
     return incomparable_rows(comparison.excluded if comparison else (), context)
 
 
+def _identity(result: Result) -> tuple[str | None, ...]:
+    """Return what distinguishes a result from the paper's others, without its value."""
+    return (result.benchmark, result.split, result.setting, result.metric, result.subject)
+
+
 def _result_row(
-    history: ValueHistory[Result], comparison: PreviousResults | None, context: PageContext
+    anchor: str,
+    history: ValueHistory[Result],
+    comparison: PreviousResults | None,
+    context: PageContext,
 ) -> ResultRow:
     result, translator = history.current, context.translator
     previous = comparison.previous_result(result) if comparison else None
     return ResultRow(
+        anchor=anchor,
         benchmark=benchmark_link(result.benchmark, context),
         split=result.split,
         previous=(

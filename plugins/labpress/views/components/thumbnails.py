@@ -52,7 +52,7 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
         return None
     scale = min(_FRAME[0] / image.width, _FRAME[1] / image.height)
     path = f"{key}/{figure.file}"
-    if image.thumbnail:  # pixels, which look blurred if they are enlarged
+    if image.thumbnail:  # a raster image, which would look blurred if enlarged
         scale = min(1, scale)
         path = copy_path(key, figure.file, image.thumbnail.width)
     return Thumbnail(path, max(1, round(image.width * scale)), max(1, round(image.height * scale)))

@@ -181,7 +181,7 @@ def test_annotations_of_biblatex_are_roles() -> None:
     ]
 
 
-def test_numbers_of_dblp_are_no_part_of_a_name() -> None:
+def test_dblp_numbers_are_removed_from_names() -> None:
     read = entry("author = {Ada Example 0001 and Bo Sample}")
     assert read.fields["authors"] == ["Ada Example", "Bo Sample"]
     assert read.unused["author"] == "Ada Example 0001 and Bo Sample"
@@ -228,7 +228,7 @@ def test_organisation_stands_for_missing_authors() -> None:
         ("Example**, Ada", {"name": "Ada Example", "equal_contribution": True}),
     ],
 )
-def test_emphasis_of_a_name_is_no_mark(written: str, name: Any) -> None:
+def test_emphasis_of_a_name_is_not_a_mark(written: str, name: Any) -> None:
     read = draft(f"@misc{{k, title = {{T}}, author = {{{written} and Bo Sample}}}}")
     assert read.fields["authors"] == [name, "Bo Sample"]
 
@@ -271,6 +271,6 @@ def test_lists_of_names_as_in_prose_and_in_pubmed(written: str, names: list[str]
     assert any("not separated by `and`" in remark.text for remark in read.notes)
 
 
-def test_signs_alone_are_no_name() -> None:
+def test_symbols_alone_are_not_a_name() -> None:
     read = draft("@misc{k, title = {T}, author = {Ada Example and . and 🎉 and 2,900 others}}")
     assert read.fields["authors"] == ["Ada Example"]

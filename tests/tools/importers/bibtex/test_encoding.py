@@ -25,7 +25,7 @@ ENTRY = "@article{k,\n  title = {Größe},\n  author = {Ünal, Ada},\n  journal 
         ENTRY.replace("ö", "o\u0308").encode(),  # decomposed
     ],
 )
-def test_unicode_in_every_form_is_read_without_remarks(data: bytes) -> None:
+def test_unicode_in_every_form_is_read_without_notes(data: bytes) -> None:
     read_draft = draft(data)
     assert read_draft.fields["title"] == "Größe"
     assert read_draft.fields["authors"] == ["Ada Ünal"]
@@ -78,7 +78,7 @@ def test_declared_encoding_that_is_none_is_ignored(head: str) -> None:
     assert draft(data).fields["title"] == "Größe"
 
 
-def test_controls_do_not_reach_a_record() -> None:
+def test_control_characters_do_not_reach_a_record() -> None:
     odd = draft("@article{k, title = {A\x00\x0c\x1bB\u0092s\ufeff}, author = {A B}, journal = {J}}")
     assert odd.fields["title"] == "A B’s"
 

@@ -249,7 +249,7 @@ def test_a_retraction_counts_more_than_a_state() -> None:
     assert read.fields["status"] == {"state": "retracted", "notice": "Table 2 was wrong."}
 
 
-def test_marks_at_the_name_of_an_editor_are_no_part_of_it() -> None:
+def test_marks_next_to_the_name_of_an_editor_are_removed() -> None:
     read = entry("editor = {Bo Sample$^*$}", "inproceedings")
     venue = read.fields["venue"]
     assert isinstance(venue, dict)

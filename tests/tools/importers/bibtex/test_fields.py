@@ -33,6 +33,10 @@ STRINGS = '@string{acm = {ACM}}\n@string{jml = "J. of " # {ML}}\n'
         ("year = 2020, month = {June 12--15}", "2020-06-12", {"month": "June 12–15"}),
         ("year = 2020, month = {Spring}", "2020", {"month": "Spring"}),
         ("year = {2019/2020}", "2019", {"year": "2019/2020"}),
+        ("year = {2010/11}", "2010", {"year": "2010/11"}),
+        ("year = {1999/00}, month = jun", "1999-06", {"year": "1999/00"}),
+        ("year = {2008-09}", "2008", {"year": "2008-09"}),
+        ("year = {2020-05}", "2020-05", {}),
         ("year = {c. 2020}", "2020", {"year": "c. 2020"}),
         ("year = {n.d.}", None, {}),
         ("date = {2020-05-03}", "2020-05-03", {}),
@@ -135,7 +139,7 @@ def test_identifier(fields: str, key: str, identifier: str) -> None:
         ("arxiv", "abc", "`abc` is not a valid arXiv id"),
     ],
 )
-def test_invalid_identifier_is_kept_with_a_remark(name: str, text: str, message: str) -> None:
+def test_invalid_identifier_is_kept_with_a_note(name: str, text: str, message: str) -> None:
     read = draft(
         f"@misc{{k, title = {{T}}, eprint = {{2101.00001}}, author = {{A B}},\n {name} = {{{text}}}}}"
     )
@@ -145,7 +149,7 @@ def test_invalid_identifier_is_kept_with_a_remark(name: str, text: str, message:
     assert read.unused[name] == text
 
 
-def test_two_identifiers_of_one_kind_that_differ_get_a_remark() -> None:
+def test_two_different_identifiers_of_one_scheme_get_a_note() -> None:
     read = entry("doi = {10.1000/1}, url = {https://doi.org/10.1000/2}")
     assert (read.fields["doi"], read.fields["url"]) == ("10.1000/1", "https://doi.org/10.1000/2")
     assert "its DOI is `10.1000/1`, but it links to `10.1000/2`" in remark(read).text
@@ -155,7 +159,7 @@ def test_two_identifiers_of_one_kind_that_differ_get_a_remark() -> None:
     assert "two arXiv ids" in remark(read).text
 
 
-def test_what_surrounds_an_identifier_is_kept() -> None:
+def test_text_around_an_identifier_is_kept() -> None:
     read = entry("doi = {10.1000/182 (published)}")
     assert (read.fields["doi"], read.unused["doi"]) == ("10.1000/182", "10.1000/182 (published)")
     read = entry("journal = {arXiv preprint arXiv:2101.00001, submitted to X}")
@@ -492,7 +496,7 @@ def test_everything_without_a_place_is_kept_as_readable_text() -> None:
     }
 
 
-def test_undefined_abbreviation_keeps_its_name_and_gets_a_remark() -> None:
+def test_undefined_abbreviation_keeps_its_name_and_gets_a_note() -> None:
     read = draft("@article{k, title = {T}, author = {A B},\n journal = jmlr # { X}}")
     assert read.fields["venue"] == {"type": "journal", "name": "jmlr X"}
     assert (remark(read).kind, remark(read).line) == ("other", 2)
@@ -529,7 +533,7 @@ def test_every_identifier_scheme_has_a_row() -> None:
         assert entry(f"{key} = {{{example}}}").fields[key] == example
 
 
-def test_what_zotero_writes_from_its_field_extra_is_no_note() -> None:
+def test_lines_from_zoteros_field_extra_are_not_notes() -> None:
     written = "Number: 7\nPublisher: Example Press\narXiv:2101.00002 [cs]\nComment: 12 pages"
     read = entry(f"note = {{{written}}}")
     assert "notes" not in read.fields

@@ -110,7 +110,7 @@ def test_entry_of_al_folio(tmp_path: Path) -> None:
     assert diagnostics_of_record(read) == []
 
 
-def test_files_are_taken_only_from_the_folder_that_is_given(tmp_path: Path) -> None:
+def test_files_are_read_only_from_the_given_folder(tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     (inside / "files/12").mkdir(parents=True)
     for file in (inside / "a.pdf", inside / "files/12/b.pdf", tmp_path / "secret.pdf"):
@@ -194,7 +194,7 @@ def test_links_and_artifacts(fields: str, key: str, value: object) -> None:
     assert diagnostics_of_record(read) == []
 
 
-def test_link_that_is_none_is_kept_with_a_remark() -> None:
+def test_invalid_link_is_kept_with_a_note() -> None:
     read = entry("code = {ask the authors}")
     assert read.unused["code"] == "ask the authors"
     assert remarks(read, "file") == [
@@ -204,7 +204,7 @@ def test_link_that_is_none_is_kept_with_a_remark() -> None:
 
 @pytest.mark.parametrize("name", ["html", "url", "code", "website", "slides"])
 @pytest.mark.parametrize("text", ["paper.html", "code.zip", "x.pdf"])
-def test_the_name_of_a_file_is_no_url(name: str, text: str) -> None:
+def test_the_name_of_a_file_is_not_a_url(name: str, text: str) -> None:
     read = draft(f"@misc{{k, title = {{T}}, author = {{Ada Example}}, {name} = {{{text}}}}}")
     assert not {"url", "links", "artifacts"} & read.fields.keys()
     assert read.unused == {name: text}

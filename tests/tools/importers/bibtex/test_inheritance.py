@@ -99,7 +99,21 @@ def test_xdata_adds_fields_as_they_are_and_is_accounted_for() -> None:
     assert all("holds data for other entries" in item.reason for item in drafts.rejections)
 
 
-def test_missing_parent_gets_a_remark_with_its_line() -> None:
+def test_xdata_is_not_a_publication_whatever_it_contains() -> None:
+    text = """
+    @misc{p, title = {T}, xdata = {x}}
+    @xdata{x, author = {Ada Example}, title = {Data}}
+    @xdata{y, author = {Bo Sample}}
+    @set{z, author = {Bo Sample}, title = {Set}, entryset = {p, q}}
+    """
+    drafts = read(text)
+    (paper,) = drafts.drafts
+    assert paper.fields["authors"] == ["Ada Example"]
+    assert [item.origin.id for item in drafts.rejections] == ["x", "y", "z"]
+    assert all("is not a publication" in item.reason for item in drafts.rejections)
+
+
+def test_missing_parent_gets_a_note_with_its_line() -> None:
     paper = by_key(PAPER)["p"]
     assert remark(paper).line == 3
     assert remark(paper).text == "`crossref` names `VOL`, which is not in the file; add that entry"
@@ -111,7 +125,7 @@ def test_alias_of_the_parent_is_found() -> None:
     assert remarks(by_key(text)["p"]) == []
 
 
-def test_circles_and_wide_trees_end() -> None:
+def test_cycles_and_wide_trees_terminate() -> None:
     nodes = "".join(
         f"@inproceedings{{n{i}, title = {{T}}, author = {{A B}}, booktitle = {{B}}, crossref = {{n{j}}}}}\n"
         for i, j in ((0, 1), (1, 2), (2, 0), (3, 3))

@@ -57,6 +57,11 @@ def test_text(latex: str, text: str) -> None:
         (r"CO$_2$ in $O(n \log n)$", r"CO$_2$ in $O(n \log n)$"),
         (r"{$ x $} \(y\) \ensuremath{\alpha} $$z$$", r"$x$ $y$ $\alpha$ $z$"),
         ("$5 and $6", "$5 and $6"),
+        (r"a $3\times$3 grid", r"a $3\times{3}$ grid"),
+        (r"$10^{5}$5 and $2{\cdot}$7", r"$10^{5}{5}$ and $2{\cdot}{7}$"),
+        (r"$5 \emph{and} $6", "$5 <i>and</i> $6"),
+        (r"from $1_000 to $2_000", r"from $1_000 to $2_000"),
+        (r"$5 or \textbf{$6}", r"$5 or <b>$6</b>"),
         (r"\$5 and \$6 for $x$", r"$5 and $6 for $x$"),
         (r"\$x\$ is no formula", r"\$x\$ is no formula"),
         (r"$^{13}$C, 5$\times$3", r"$^{13}$C, 5$\times{3}$"),
@@ -129,7 +134,7 @@ def test_paragraphs_of_an_abstract_are_kept_and_lines_are_joined() -> None:
     assert to_prose("One\nline.\n\n  Two *x* [a](b).") == "One line.\n\nTwo \\*x\\* [a\\](b)."
 
 
-def test_unknown_command_and_invalid_math_get_a_remark() -> None:
+def test_unknown_command_and_invalid_math_get_a_note() -> None:
     odd = draft(
         "@misc{k,\n author = {A B},\n eprint = {2101.00001},\n title = {\\sys: $\\foo{x}$ \\XML}}"
     )
@@ -139,7 +144,7 @@ def test_unknown_command_and_invalid_math_get_a_remark() -> None:
     assert "`\\sys`, `$\\foo{x}$`, `\\XML`" in remark.text
 
 
-def test_title_in_capitals_gets_a_remark() -> None:
+def test_title_in_capitals_gets_a_note() -> None:
     shouted = entry("title = {THIS IS HOW SOME WRITE TITLES}")
     assert remarks(shouted, "title") == [
         "the title is in capital letters; write it in sentence case"

@@ -115,7 +115,7 @@ def test_value(value: str, title: str) -> None:
         ),
     ],
 )
-def test_clear_mistake_is_put_right_with_a_remark(text: str, line: int, message: str) -> None:
+def test_unambiguous_mistake_is_corrected_with_a_note(text: str, line: int, message: str) -> None:
     drafts = read(f"\n{text}\n@article{{z, title = {{Z}}, {REST}}}")
     assert drafts.rejections == ()
     first, last = drafts.drafts
@@ -221,7 +221,7 @@ def test_header_without_a_brace_inside_a_gap_is_found_after_every_kind_of_block(
         assert any("`@misc` is not followed" in item.reason for item in drafts.rejections), before
 
 
-def test_text_that_mentions_a_name_is_no_entry() -> None:
+def test_text_that_mentions_a_name_is_not_an_entry() -> None:
     text = "@ada wrote this.\n@todo check\n"
     assert titles(f"{text}@article{{k, title = {{A}}, {REST}}}\n{text}") == ["A"]
 
@@ -275,7 +275,7 @@ def test_misspelt_field_is_reported_and_kept() -> None:
 
 
 @pytest.mark.parametrize("name", ["xtitle", "title_de", "author2", "optnote", "zzz", "readership"])
-def test_field_of_the_users_own_is_no_misspelling(name: str) -> None:
+def test_custom_field_is_not_a_misspelling(name: str) -> None:
     assert remarks(entry(f"{name} = {{x}}")) == []
 
 

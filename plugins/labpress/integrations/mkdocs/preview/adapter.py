@@ -76,7 +76,7 @@ class PreviewAdapter:
             self._is_building = False
             self._preview.lock.release()
         elif self._watcher is not None and not self._is_started:
-            self._is_started = True  # a build that fails before it begins ends here, too
+            self._is_started = True  # also called after a build that failed before it began
             self._preview.start()
             self._watcher.start()
 

@@ -58,7 +58,7 @@ class BuiltPages:
         if isinstance(file, PageFile):
             file.generate = partial(page_markdown, page, self.site_markdown)
             if isinstance(file.page, GeneratedPage) and not isinstance(file.page, DirectPage):
-                file.page.update(page)  # it may be in the navigation
+                file.page.update(page)  # the navigation may contain the page
             else:
                 titles = nav_titles(config.nav)
                 GeneratedPage(titles.get(page.path), file, config, page, self.site_markdown)

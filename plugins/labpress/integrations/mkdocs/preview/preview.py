@@ -120,7 +120,7 @@ class Preview:
         try:
             self._show_changes(paths)
         except Exception:  # noqa: BLE001 - such as a file that vanished while it was read
-            self._server.rebuild()  # reports the error if it is still there
+            self._server.rebuild()  # MkDocs reports the error if it persists
 
     def _show_changes(self, paths: Iterable[Path]) -> None:
         with self.lock.urgent():
@@ -286,7 +286,7 @@ class Preview:
             with self.lock.background():
                 if not is_current():
                     return False
-                with suppress(KeyError):  # of a record that has errors by now
+                with suppress(KeyError):  # a record may have errors by now
                     refresh(path)
         return True
 

@@ -44,7 +44,7 @@ class SpecialisedTemplate:
         is_linked = folder in self.linked or self.folder in self.linked
         if folder != self.folder and is_linked:
             return False
-        page.active = True  # as it is for the template
+        page.active = True  # as while the template is rendered
         try:
             return all(observation.holds(page) for observation in self.observations)
         finally:

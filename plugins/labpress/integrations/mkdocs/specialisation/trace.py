@@ -18,7 +18,7 @@ HEAD: Path = ((True, "meta"), (False, "labpress"), (False, "head"))
 
 
 class ProbeError(Exception):
-    """A template does something with a page that cannot be followed."""
+    """Raised if a template does something with a page that cannot be traced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
 
 
 def apply(value: Any, steps: tuple[Step, ...]) -> Any:
-    """Return the result of some steps, one after the other."""
+    """Apply the steps to a value one after the other, and return the result."""
     for step in steps:
         value = step.function(value)
     return value

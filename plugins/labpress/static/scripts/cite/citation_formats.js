@@ -1,4 +1,4 @@
-/** The choice of a citation format (a style or a file format); the last choice is remembered. */
+/** Lets readers choose a citation format (a style or a file format), and remembers the choice. */
 import { createElement } from "../common/elements.js";
 
 const STORAGE_KEY = "labpress.cite";

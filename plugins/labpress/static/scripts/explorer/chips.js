@@ -115,7 +115,7 @@ export function drawQueries(container, queries, texts, onChoose) {
 }
 
 /**
- * If no paper matches, suggest the filters each of which would give results if it were removed.
+ * If no paper matches, suggest removing a filter, for each filter without which papers match.
  *
  * @param {Element} container
  * @param {readonly ActiveFilter[]} filters

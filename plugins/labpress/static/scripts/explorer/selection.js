@@ -93,7 +93,7 @@ export class Selection {
   }
 
   /**
-   * The papers that are shown, in their order.
+   * Update the papers that are shown.
    *
    * @param {readonly string[]} ids
    */

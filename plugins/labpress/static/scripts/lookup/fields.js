@@ -40,7 +40,7 @@ export const NAMES = ["title", "author", "other_name", "people"].map((name) =>
 );
 
 /**
- * A hit is a position among the words of a field, and the field.
+ * Return the field of a hit, which combines a field and a position among its words.
  *
  * @param {number} hit
  */

@@ -33,7 +33,7 @@ _CARD_OF: dict[str, Callable[..., Card]] = {
 """The function that builds the card for each query, by the name of the query."""
 
 
-def draw_cards_ahead(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:
+def draw_cards_in_workers(query_keys: Iterable[QueryKey], build_context: BuildContext) -> None:
     """Start drawing the cards that have changed, in other processes.
 
     Args:

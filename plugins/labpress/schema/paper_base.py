@@ -32,7 +32,7 @@ def _allow_no_authors(value: Any, validate: ValidatorFunctionWrapHandler) -> Any
 _EDITED = WrapValidator(_allow_no_authors)
 
 
-class PaperHead(Record):
+class PaperBase(Record):
     """The keys of a paper before its identifiers; a separate class, to fix the order of keys."""
 
     title: RichText = Field(
@@ -96,7 +96,7 @@ class PaperHead(Record):
     )
     genre: Text | None = Field(
         None,
-        description="The kind of work in words, as citations print it.",
+        description="The kind of work, in the words that citations print.",
         examples=["Keynote", "White paper"],
     )
     degree: Text | None = Field(

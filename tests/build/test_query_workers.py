@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from mutations import contents, differing_paths
 
-from labpress.build import results_ahead
+from labpress.build import query_workers
 from labpress.build.build_context import SiteInfo
 from labpress.build.cached_queries import CachedQuery
 from labpress.build.export_assets import build_export
 from labpress.build.feed_assets import build_atom_feed
 from labpress.build.project import Project
-from labpress.build.results_ahead import THREAD_NAME
+from labpress.build.query_workers import THREAD_NAME
 from labpress.build.site import load_project
 from labpress.build.site_state import SiteState, prepare_site
 from labpress.build.tracking import MemoryStore, NoStore, ResultStore
@@ -29,8 +29,8 @@ _TIMEOUT = 120
 @pytest.fixture(autouse=True)
 def always_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start processes even for a small lab and alongside pytest's threads."""
-    monkeypatch.setattr(results_ahead, "_MIN_RESULTS", 1)
-    monkeypatch.setattr(results_ahead, "_can_fork", lambda: True)
+    monkeypatch.setattr(query_workers, "_MIN_RESULTS", 1)
+    monkeypatch.setattr(query_workers, "_can_fork", lambda: True)
     monkeypatch.setattr("os.cpu_count", lambda: 3)
 
 
@@ -66,7 +66,7 @@ def test_site_is_the_same(
 ) -> None:
     expected = contents(state_of(toy_project, store()).site())
     state = state_of(toy_project, store())
-    state.compute_ahead()
+    state.start_workers()
     meanwhile()
     site = state.site()
     assert differing_paths(contents(site), expected) == set()
@@ -78,7 +78,7 @@ def test_results_are_not_computed_again(
     toy_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     state = state_of(toy_project, MemoryStore())
-    state.compute_ahead()
+    state.start_workers()
     wait_for_results()
     here: list[str] = []
     evaluate = CachedQuery.evaluate
@@ -108,18 +108,18 @@ def test_results_are_not_computed_again(
 def test_next_build_finds_what_other_processes_computed(toy_project: Project) -> None:
     store = MemoryStore()
     state = state_of(toy_project, store)
-    state.compute_ahead()
+    state.start_workers()
     wait_for_results()
     contents(state.site())
     again = state_of(toy_project, store)
-    again.compute_ahead()
+    again.start_workers()
     assert not multiprocessing.active_children()
     again.site()
     computed = {name for name, _ in again.build_context.results.computed}
     assert {name for name in computed if name.endswith("_page")} == {"build_hand_written_page"}
 
 
-def test_a_page_that_fails_elsewhere_fails_here(
+def test_a_page_that_fails_in_another_process_fails_the_build(
     toy_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -128,7 +128,7 @@ def test_a_page_that_fails_elsewhere_fails_here(
     state = state_of(toy_project, NoStore())
     page = next(planned for path, planned in state.plan.pages.items() if path.startswith("papers/"))
     monkeypatch.setattr(page.builder, "_function", fail)
-    state.compute_ahead()
+    state.start_workers()
     wait_for_results()
     with pytest.raises(RuntimeError, match="no such page"):
         state.site()

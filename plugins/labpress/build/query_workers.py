@@ -29,7 +29,7 @@ from labpress.build.tracking import QUERIES, NoStore, QueryKey, StoredResult
 _MIN_RESULTS = 200
 """The minimum number of missing results for which other processes are started."""
 _MAX_WORKERS = 3
-THREAD_NAME = "labpress results ahead"
+THREAD_NAME = "labpress query workers"
 """The name of the threads that receive results."""
 _MAX_WAITING = 1 << 26
 """The maximum size in bytes of the received files that have not been written yet."""
@@ -47,7 +47,7 @@ class _Received(NamedTuple):
     saved: list[_Saved]
 
 
-class ResultsAhead:
+class QueryWorkers:
     """Results that other processes compute.
 
     Start it before this process has threads.
@@ -154,7 +154,7 @@ class ResultsAhead:
         self, keys: Sequence[tuple[int, QueryKey]], pages: int, sender: Connection
     ) -> None:
         """Compute results in the other process, up to those that the first process has reached."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends this one
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl+C, the first process ends this one
         lab = self._build_context
         store = lab.results.store = _RecordingStore()
         with suppress(OSError):  # the first process has ended

@@ -1,0 +1,34 @@
+"""Reads the text of a record, and explains why it cannot be read."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable
+
+from labpress.diagnostics import Diagnostic
+from labpress_tools.record_writer.errors import RecordEditError
+
+
+def decode_record(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark of a file, which may be empty, and its text.
+
+    Args:
+        data: the content of the file.
+
+    Raises:
+        RecordEditError: if it is not UTF-8.
+    """
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    try:
+        return bom, data[len(bom) :].decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, len(bom) + error.start) + 1
+        raise RecordEditError(
+            f"the file is not UTF-8 text (line {line}); save it as UTF-8"
+        ) from None
+
+
+def first_error(diagnostics: Iterable[Diagnostic]) -> str:
+    """The first error of a file with its line: ``line 3: duplicate key …``; empty without errors."""
+    error = next((item for item in diagnostics if item.is_error), None)
+    return f"line {error.line}: {error.text}" if error else ""
