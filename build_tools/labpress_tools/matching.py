@@ -132,6 +132,7 @@ class _Union:
         # A work that connects them may lack the ids in which they differ.
         if not match.by_id and any(
             _have_other_ids(self.works[first], self.works[second])
+            or not _may_be_one_type(self.works[first], self.works[second])
             for first in mine
             for second in others
         ):
@@ -311,14 +312,21 @@ def _agree(first: Work, second: Work) -> bool:
     if first.year and second.year and abs(first.year - second.year) > 2:
         return False
     preprint = "preprint" in (first.type, second.type)
-    same_type = not first.type or not second.type or first.type == second.type
-    if not same_type and not preprint:
-        return False  # a thesis and an article, a talk and a paper
+    if not _may_be_one_type(first, second):
+        return False
+    if "thesis" in (first.type, second.type) and first.families != second.families:
+        return False  # a paper from the thesis has more authors
     if not preprint and _appeared_apart(first, second):
         return False
     if preprint or not first.venue or not second.venue:
         return True
     return fuzz.partial_ratio(first.venue, second.venue) >= _ALIKE
+
+
+def _may_be_one_type(first: Work, second: Work) -> bool:
+    """Whether the types are consistent with one work: not a thesis and an article, or a talk and a paper."""
+    types = {first.type, second.type} - {"", "preprint"}
+    return len(types) < 2
 
 
 def _appeared_apart(first: Work, second: Work) -> bool:

@@ -75,7 +75,14 @@ VIEWS: list[tuple[Mapping[str, Sequence[str]], str]] = [
     ({"year": ["2025"]}, ""),
     ({"has": ["code", "model"], "year": ["2025", "2024"]}, ""),
     ({"family": ["skywork-r1v", "skyreels"], "author": ["peiyu-wang", "guibin-chen"]}, ""),
-    ({"category": ["cs.CV"], "type": ["report", "preprint"], "keyword": ["rl"]}, ""),
+    (
+        {
+            "category": ["cs.CV"],
+            "type": ["report", "preprint"],
+            "keyword": ["reinforcement learning"],
+        },
+        "",
+    ),
     ({"year": ["2025"]}, "reasoning model"),
     ({}, "r1v"),
     ({"venue": ["iclr"], "year": ["2023"]}, ""),

@@ -142,7 +142,7 @@ def test_a_reason_goes_with_its_query(open_page: OpenPage, example: str) -> None
     page = open_page(f"{example}papers/?q=mpo")
     explorer(page)
     row = page.locator(".lp-row[data-paper=skywork-r1v2]")
-    expect(row.locator(".lp-row-found")).to_have_text("Found in: Keyword (mpo)")
+    expect(row.locator(".lp-row-found")).to_have_text("Found in: Keyword (MPO)")
     page.locator(".lp-explorer-bar [name=q]").fill("hybrid reinforcement")
     expect(page.locator(".lp-explorer-list .lp-row")).to_have_count(1)
     expect(row.locator(".lp-row-found")).to_have_count(0)

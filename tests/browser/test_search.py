@@ -149,9 +149,9 @@ def test_marks_in_a_run_of_chinese(open_page: OpenPage, toy_site: str) -> None:
 
 def test_hand_written_pages_are_found(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
-    results = type_query(page, "exports for reference managers")
+    results = type_query(page, "filtered exported cited together")
     assert first_url(results) == f"{example}about/"
-    expect(page.get_by_role("group", name="Pages")).to_contain_text("About this site")
+    expect(page.get_by_role("group", name="Pages")).to_contain_text("About")
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

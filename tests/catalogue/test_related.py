@@ -71,8 +71,9 @@ def test_papers_without_a_shared_keyword_name_the_words_they_share() -> None:
         (paper("Gliders", "Ann Ash", "Ben Bo"), paper("Turbines", "Ann Ash", "Ben Bo"), False),
         (paper("Gliders"), paper("A glider", "Ben Bo"), True),
         (paper("We propose a new method"), paper("A method that we propose"), False),
-        (paper("Gliders"), paper("Turbines", more="summary: Better than gliders."), True),
-        (paper("Gliders"), paper("Turbines", more="keywords: [glider]"), True),
+        (paper("Gliders"), paper("Turbines", more="summary: Better than gliders."), False),
+        (paper("Toy gliders"), paper("Turbines", more="summary: Better than toy gliders."), True),
+        (paper("Toy gliders"), paper("Turbines", more="keywords: [glider, toys]"), True),
         (
             paper("Gliders", more="keywords: [RL, Graphs]"),
             paper("B", more="keywords: [graph]"),
@@ -97,9 +98,23 @@ def test_shared_authors_decide_between_papers_on_the_same_subject() -> None:
         z=paper("Toy gliders", "Ann Ash", "Ben Bo"),
         newer=paper("Toy gliders", "Cy Co", date="2026"),
         same=paper("Toy gliders", "Ben Bo", date="2020"),
-        far=paper("Steel turbines for gliders", "Ann Ash", "Ben Bo"),
+        far=paper("Steel turbines for toy gliders", "Ann Ash", "Ben Bo"),
     )
     assert result["z"] == ["same", "newer", "far"]
+
+
+def test_one_method_in_common_does_not_relate_papers_on_other_subjects() -> None:
+    songs = "summary: Songs are planned before they are written.\nkeywords: [chain of thought, music, audio]"
+    proofs = (
+        "summary: Proofs are found in small steps.\nkeywords: [chain of thought, proofs, logic]"
+    )
+    more = "summary: A verifier for steps of proofs.\nkeywords: [chain of thought, verification]"
+    result = related(
+        a=paper("Composing symphonies", more=songs),
+        b=paper("Proving theorems", more=proofs),
+        c=paper("Checking arguments", more=more),
+    )
+    assert result == {"a": [], "b": ["c"], "c": ["b"]}
 
 
 def test_papers_of_the_same_lineage_are_excluded() -> None:

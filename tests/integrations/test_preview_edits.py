@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 from file_mutations import png
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
-from mkdocs_builds import _forget_plugins
-from mutations import differing_paths
-from preview import Preview, preview_of
+from served_lab import ServedLab, served_lab
 
 from labpress.build.live_site import LiveSite
 from labpress.integrations.mkdocs.preview.preview import Preview as MkDocsPreview
@@ -49,77 +42,11 @@ def on_config(config):
 }
 
 
-class ServedLab:
-    """A lab under `mkdocs serve`."""
-
-    def __init__(self, preview: Preview, folder: Path) -> None:
-        self.preview = preview
-        self.folder = folder
-
-    def write(self, path: str, text: str) -> None:
-        (self.preview.content / path).write_text(text, "utf-8")
-
-    def text(self, path: str) -> str:
-        return (self.preview.content / path).read_text("utf-8")
-
-    def site(self) -> dict[str, bytes]:
-        """Return the files that are served."""
-        (site,) = self.folder.joinpath("tmp").glob("mkdocs_*")
-        return site_files(site)
-
-    def fresh(self) -> dict[str, bytes]:
-        """Return the files that a new preview would serve."""
-        copy = self.folder / "fresh"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(self.folder / "lab/content", copy / "content")
-        for name in ("mkdocs.yml", "hooks.py"):
-            shutil.copy(self.folder / "lab" / name, copy)
-        _forget_plugins()
-        config = load_config(str(copy / "mkdocs.yml"), site_url=self.preview.url)
-        config.plugins.on_startup(command="serve", dirty=False)
-        build(config, serve_url=self.preview.url)
-        return site_files(copy / "site")
-
-    def settles(self) -> None:
-        """Check that all files become those of a new preview."""
-        fresh, end = self.fresh(), time.monotonic() + 30
-        while different := differing_paths(self.site(), fresh):
-            assert time.monotonic() < end, f"{sorted(different)}\n{self.preview.terminal}"
-            assert self.preview.is_alive(), self.preview.terminal
-            time.sleep(0.1)
-
-    def whole_builds(self) -> int:
-        return self.preview.terminal.count("Building documentation")
-
-
-def site_files(site: Path) -> dict[str, bytes]:
-    """Return the files of a site, except for one that contains the time."""
-    files = {}
-    for parent, _, names in os.walk(site):  # unlike rglob, this continues if a folder disappears
-        for name in names:
-            path = Path(parent, name)
-            with suppress(FileNotFoundError):  # a build may be replacing it
-                if name != "sitemap.xml.gz":
-                    files[path.relative_to(site).as_posix()] = path.read_bytes()
-    return files
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
-    folder = tmp_path_factory.mktemp("served")
-    for path, text in LAB.items():
-        file = folder / "source" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-    (folder / "source/content/papers/a").mkdir()
-    (folder / "source/content/papers/a/a.png").write_bytes(png(1))
-    (folder / "tmp").mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TMPDIR", str(folder / "tmp"))
-        with preview_of(folder / "source", folder / "lab") as preview:
-            lab = ServedLab(preview, folder)
-            lab.settles()
-            yield lab
+    files: dict[str, str | bytes] = {**LAB, "content/papers/a/a.png": png(1)}
+    with served_lab(tmp_path_factory.mktemp("served"), files) as lab:
+        yield lab
 
 
 def test_fields_of_every_kind(served: ServedLab) -> None:

@@ -5,15 +5,26 @@ from __future__ import annotations
 import json
 
 import pytest
+from bs4 import BeautifulSoup
 from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.build.page_context import PageContext
 from labpress.catalogue import build_catalogue
 from labpress.metadata.json_ld import paper_data
-from labpress.schema.publication_date import listed_date, publication_date, publication_year
+from labpress.schema.publication_date import (
+    first_appearance,
+    first_posted,
+    listed_date,
+    publication_date,
+    publication_year,
+)
+from labpress.views.author import build_author_page
 from labpress.views.explorer_data import explorer_data
+from labpress.views.families import build_families_page
+from labpress.views.family import build_family_page
 from labpress.views.group_lists import build_year_page
+from labpress.views.paper import build_paper_page
 from labpress.views.search_documents import build_search_documents
 
 NEURIPS = "venue: {type: conference, name: NeurIPS, year: 2025}"
@@ -80,3 +91,44 @@ def test_a_family_is_in_the_order_in_which_its_papers_first_appeared() -> None:
     }
     catalogue = build_catalogue(valid_lab(lab))
     assert catalogue.by_family["f"] == ("a", "c", "b")
+
+
+def test_pages_date_a_paper_by_its_volume_and_say_when_it_was_first_posted() -> None:
+    lab = {
+        "families/f": "name: F",
+        "papers/late": f"{LATE_RECORD}\nfamily: f\nkeywords: [gliders]",
+        "papers/new": "title: New\nauthors: [Ann Ash]\ndate: 2025-01-02\nfamily: f\nkeywords: [gliders]",
+    }
+    context = build_context_of(valid_lab(lab))
+    page = _text(context.query(build_paper_page, "late").markdown)
+    assert "NeurIPS 2025 first posted 24 Dec 2024" in page
+    assert "first posted" not in _text(context.query(build_paper_page, "new").markdown)
+    assert "2025 · also about gliders" in _text(context.query(build_paper_page, "new").markdown)
+    for text in (
+        context.query(build_family_page, "f").markdown,
+        context.query(build_author_page, "ann-ash").markdown,
+        context.query(build_families_page).markdown,
+    ):
+        assert "2 papers 2025" in _text(text).replace("· ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "appeared", "posted"),
+    [
+        (f"date: 2024-12-24\n{NEURIPS}", "2024-12-24", "2024-12-24"),
+        (f"date: 2025-03-01\n{NEURIPS}", "2025-03-01", "None"),
+        (f"date: 2026-01-05\n{NEURIPS}", "2026-01-05", "None"),
+        (NEURIPS, "2025", "None"),
+        ("title_variants: [Y]", "None", "None"),
+    ],
+)
+def test_a_paper_is_first_posted_before_its_year_of_publication(
+    text: str, appeared: str, posted: str
+) -> None:
+    paper = one_paper(text)
+    assert str(first_appearance(paper)) == appeared
+    assert str(first_posted(paper)) == posted
+
+
+def _text(markdown: str) -> str:
+    return " ".join(BeautifulSoup(markdown, "html.parser").get_text(" ").split())

@@ -183,3 +183,30 @@ def test_the_same_key_and_the_beginning_of_the_title_are_the_same_entry() -> Non
     other = Work(origins=before.origins, words=("on", "maps"), families=before.families)
     assert verdict(before, after) == "sure"
     assert verdict(before, other) == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("types", "groups"),
+    [
+        (("preprint", "conference", "thesis"), 2),
+        (("preprint", "article", "talk"), 2),
+        (("preprint", "", "article"), 1),
+        (("article", "article", "preprint"), 1),
+    ],
+)
+def test_a_preprint_does_not_join_two_kinds_of_publications(
+    types: tuple[str, ...], groups: int
+) -> None:
+    works = [draft(A, ASH, date="2024", type=type_) for type_ in types]
+    for order in (works, works[::-1]):
+        matching = match_works(order)
+        assert len(matching.groups) == groups
+        assert bool(matching.unsure) == (groups > 1), "the other one is listed, not forgotten"
+
+
+@pytest.mark.parametrize(("authors", "expected"), [(["Ann Ash"], "unsure"), (ASH, "sure")])
+def test_a_thesis_is_the_preprint_only_with_the_same_authors(
+    authors: list[str], expected: str
+) -> None:
+    thesis = draft(A, authors, date="2024", type="thesis")
+    assert verdict(draft(A, ASH, date="2023", type="preprint"), thesis) == expected

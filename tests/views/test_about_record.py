@@ -1,7 +1,9 @@
 from small_labs import build_context_of, valid_lab
 
 from labpress.build.page_context import PageContext
+from labpress.views.author import build_author_page
 from labpress.views.components.about_record import AboutRecord, about_author, about_paper
+from labpress.views.search_documents import build_search_documents
 
 PAPER = "title: T\nauthors: [A B]\n"
 
@@ -50,10 +52,13 @@ def test_other_titles_and_versions_are_sentences_with_their_sources() -> None:
     ]
 
 
-def test_uncertain_names_of_an_author_are_in_the_disclosure_alone() -> None:
-    alias = "{name: A. C., unverified: true, source: a page}"
-    records = valid_lab({"papers/x": PAPER, "authors/a-b": f"name: A B\naliases: [{alias}]"})
+def test_a_guess_about_the_names_of_a_person_is_not_published() -> None:
+    aliases = "{name: A. C., unverified: true, source: a page}, {name: A. D., source: v1}"
+    records = valid_lab({"papers/x": PAPER, "authors/a-b": f"name: A B\naliases: [{aliases}]"})
     context = PageContext("authors/a-b.md", build_context_of(records))
-    assert rows(about_author(records.authors["a-b"], context)) == [
-        ("Possibly also published as", "A. C.", "a page")
-    ]
+    about = about_author(records.authors["a-b"], context)
+    assert rows(about) == [("Also published as", "A. D.", "v1")]
+    page = context.query(build_author_page, "a-b").markdown
+    documents = build_search_documents(context)
+    assert "A. C." not in page
+    assert not any("A. C." in str(document) for document in documents)

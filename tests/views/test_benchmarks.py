@@ -126,9 +126,38 @@ def test_a_home_page_lists_benchmarks_of_several_papers_only() -> None:
     build_context = replace(lab(), hand_written_pages={"index.md": text})
     soup = parse(build_context.query(build_hand_written_page, "index.md", "").markdown)
     assert [link["href"] for link in soup.select("tbody th a")] == ["benchmarks/mmmu/"]
-    # A single benchmark does not get a count on the home page.
-    assert not soup.select(".lp-numbers a[href='benchmarks/']")
+    # The number is that of the list to which it leads.
+    (number,) = soup.select(".lp-numbers a[href='benchmarks/'] b")
+    benchmarks = parse(build_context.query(build_benchmarks_page).markdown)
+    assert f"{text_of(number)} benchmarks" in text_of(benchmarks)
     alone = build_context_of(valid_lab({"papers/a": LAB["papers/a"].replace("family: f\n", "")}))
     alone = replace(alone, hand_written_pages={"index.md": text})
     page = alone.query(build_hand_written_page, "index.md", "")
     assert "table" not in page.markdown
+
+
+def test_a_result_on_a_papers_own_data_is_on_the_page_of_the_paper_only() -> None:
+    own = "benchmark: Own recordings, ad_hoc: true, value: 1"
+    texts = {
+        f"papers/{key}": paper(key, "2025-01-01", own, "benchmark: MMMU, value: 2") for key in "ab"
+    }
+    build_context = build_context_of(valid_lab(texts))
+    assert "benchmarks/own-recordings/index.md" not in plan_site(build_context).pages
+    assert list(build_context.catalogue.by_benchmark) == ["mmmu"]
+    soup = parse(build_context.query(build_paper_page, "a").markdown)
+    rows = [text_of(row) for row in soup.select("#results ~ * tbody tr, .lp-data-table tbody tr")]
+    assert any("Own recordings" in row for row in rows)
+    assert [text_of(link) for link in soup.select(".lp-data-table tbody a")] == ["MMMU"]
+
+
+def test_one_comparable_value_is_no_comparison() -> None:
+    texts = {
+        "families/f": "name: F\nbenchmarks: [MMMU]",
+        "papers/a": paper("A", "2024-01-01", "benchmark: MMMU, value: 1", family="f"),
+        "papers/b": paper("B", "2025-01-01", "benchmark: MMMU, value: 2, op: '<='", family="f"),
+    }
+    page = parse(build_context_of(valid_lab(texts)).query(build_family_page, "f").markdown)
+    assert not page.select(".lp-data-table caption")
+    texts["papers/b"] = paper("B", "2025-01-01", "benchmark: MMMU, value: 2", family="f")
+    page = parse(build_context_of(valid_lab(texts)).query(build_family_page, "f").markdown)
+    assert page.select(".lp-data-table caption")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pypdfium2 as pdfium
 import pytest
 from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
@@ -94,6 +95,19 @@ def test_the_pdf_is_the_same_in_each_build(build_context: BuildContext) -> None:
     second = build_cv_pdf.evaluate(build_context, ("ann-ash",), build_context.results)
     assert first.startswith(b"%PDF-")
     assert first == second
+
+
+def test_the_pdf_names_its_person_among_the_authors_of_a_crowd() -> None:
+    crowd = [f"Cy Co{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(50)]
+    authors = ", ".join([*crowd[:40], "Ann Ash", *crowd[40:]])
+    lab = {
+        "papers/crowd": f"title: Crowd\nauthors: [{authors}]\ndate: 2025",
+        "authors/ann-ash": "name: Ann Ash\nmember: {role: Postdoc}",
+    }
+    pdf = build_context_of(valid_lab(lab)).query(build_cv_pdf, "ann-ash")
+    with pdfium.PdfDocument(pdf) as document:
+        text = " ".join(document[0].get_textpage().get_text_bounded().split())
+    assert f"{crowd[29]}, …, Ann Ash, …" in text
 
 
 def test_data_cannot_change_the_program_of_a_document() -> None:

@@ -38,7 +38,7 @@ def context_of(lab: Mapping[str, str] = LAB, today: PartialDate = TODAY) -> Buil
 def sections_of(build_context: BuildContext) -> dict[str, Tag]:
     """Return the groups of the page by heading, in order."""
     soup = parse(build_context.query(build_people_page).markdown)
-    groups = soup.select(".lp-role-group, .lp-letter-group")
+    groups = soup.select(".lp-role-group")
     return {text_of(heading): group for group in groups if (heading := group.h2)}
 
 
@@ -88,9 +88,12 @@ def test_every_group_can_be_reached_from_the_top() -> None:
     assert len(set(links)) == len(links)
 
 
-def test_a_lab_without_members_lists_people_by_letter() -> None:
+def test_a_lab_whose_records_name_no_members_lists_people_by_papers() -> None:
     lab = {key: text for key, text in LAB.items() if key.startswith("papers/")}
-    assert list(sections_of(context_of(lab))) == ["A", "C", "D", "F"]
+    page = parse(context_of(lab).query(build_people_page).markdown)
+    rows = [text_of(row) for row in page.select(".lp-people li")]
+    assert rows == ["Ann Ash 2", "Di Do 2", "Cy Co 1", "Fay Fu 1"]
+    assert not page.select("h2, .lp-browse")
 
 
 def test_a_portrait_is_shown_and_others_have_initials() -> None:

@@ -2,9 +2,12 @@ from collections.abc import Mapping
 
 from family_papers import family_of
 
+from labpress.catalogue.benchmarks import group_by_measurement
 from labpress.catalogue.result_comparison import compare_results
 from labpress.views.components.charts import Chart
+from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.score_charts import score_chart, sparkline
+from labpress.views.components.timeline_chart import timeline_chart
 
 
 def scored(*values: str, papers: Mapping[str, str] | None = None) -> tuple[Chart | None, str]:
@@ -29,3 +32,30 @@ def test_two_comparable_scores_make_a_chart() -> None:
     assert chart.title == "MMMU · score: from 69.0 to 73.6"
     assert chart.text == "Higher is better."
     assert line == "69.0 73.6"
+
+
+def test_a_value_has_the_date_of_the_version_that_reports_it() -> None:
+    versions = "versions: [{label: v1, date: 2025-01-05}, {label: v4, date: 2025-06-06}]"
+    context, listed = family_of(
+        a="results: [{benchmark: MMMU, metric: score, value: 1, version: v4}]\n" + versions,
+        b="results: [{benchmark: MMMU, metric: score, value: 2}]\ndate: 2025-02-01",
+    )
+    comparison = compare_results(context.family("f").benchmarks[0], listed)
+    chart = score_chart(comparison, "", context)
+    assert chart is not None
+    assert chart.title == "MMMU · score: from 2 to 1"
+    benchmark = group_by_measurement("mmmu", listed)[0]
+    dates = [str(item.date) for item in comparison.compared]
+    assert dates == [str(item.date) for item in benchmark.results] == ["2025-02-01", "2025-06-06"]
+
+
+def test_a_chart_of_papers_published_in_a_later_year_says_how_they_are_placed() -> None:
+    venue = "venue: {type: conference, name: X, year: 2027}"
+    context, listed = family_of(a="", b=f"follows: a\n{venue}")
+    family = context.family("f")
+    chart = lineage_chart(family, listed, context)
+    assert chart is not None
+    assert chart.text == "Papers are placed at their first appearance."
+    over_time = timeline_chart([(family, listed), (family, listed)], context)
+    assert over_time is not None
+    assert over_time.text.endswith("Papers are placed at their first appearance.")

@@ -101,7 +101,7 @@ def test_families_are_shown_all_or_some() -> None:
 
 def test_numbers_count_what_there_is_and_leave_out_what_there_is_not() -> None:
     page = build("<!-- labpress: numbers -->\n")
-    for expected in ("<b>8</b> papers", "<b>1</b> person", "<b>2</b> project families"):
+    for expected in ("<b>8</b> papers", "<b>2</b> people", "<b>2</b> project families"):
         assert expected in page.markdown
     assert "<b>8</b> models released" in page.markdown
     assert "dataset" not in page.markdown  # none of them has a link

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from labpress.catalogue.keywords import id_from_name, most_common_spelling
-from labpress.catalogue.result_comparison import is_main_subject
+from labpress.catalogue.result_comparison import is_main_subject, report_date
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Result
@@ -63,7 +63,7 @@ class MeasuredResults:
 
 def benchmark_ids(paper: Paper) -> list[str]:
     """Return the ids of the benchmarks on which a paper has results, in the record's order."""
-    ids = (id_from_name(result.benchmark) for result in paper.results)
+    ids = (id_from_name(result.benchmark) for result in paper.results if not result.ad_hoc)
     return [key for key in dict.fromkeys(ids) if key]
 
 
@@ -77,7 +77,7 @@ def benchmark_names(papers: Mapping[str, Paper], benchmarks: Iterable[str]) -> d
     spellings: dict[str, list[str]] = {key: [] for key in benchmarks}
     for paper in papers.values():
         for result in paper.results:
-            if (key := id_from_name(result.benchmark)) in spellings:
+            if not result.ad_hoc and (key := id_from_name(result.benchmark)) in spellings:
                 spellings[key].append(result.benchmark)
     return {key: most_common_spelling(names) for key, names in spellings.items() if names}
 
@@ -98,7 +98,7 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
     for paper in papers:
         charted: set[tuple[str, ...]] = set()
         for result in paper.results:
-            if id_from_name(result.benchmark) != benchmark:
+            if result.ad_hoc or id_from_name(result.benchmark) != benchmark:
                 continue
             measurement = Measurement(result.split, result.setting, result.metric, result.unit)
             key = tuple((part or "").casefold() for part in measurement)
@@ -106,13 +106,18 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
             if is_charted:
                 charted.add(key)
             spelled.setdefault(key, measurement)
-            item = ReportedResult(paper, result, _date_of(paper, result), is_charted)
+            item = ReportedResult(paper, result, report_date(paper, result), is_charted)
             groups.setdefault(key, []).append(item)
     tables = [
         MeasuredResults(spelled[key], tuple(sorted(results, key=_age)))
         for key, results in groups.items()
     ]
     return tuple(sorted(tables, key=lambda table: (-table.paper_count, _age(table.results[0]))))
+
+
+def report_dates(groups: Iterable[MeasuredResults]) -> Iterator[PartialDate | None]:
+    """Return the dates on which the results of groups were reported."""
+    return (item.date for group in groups for item in group.results)
 
 
 def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
@@ -132,12 +137,6 @@ def similar_benchmarks(name: str, others: Mapping[str, str]) -> list[str]:
 
 def _is_comparable(paper: Paper, result: Result) -> bool:
     return not result.superseded and not result.op and is_main_subject(paper, result.subject)
-
-
-def _date_of(paper: Paper, result: Result) -> PartialDate | None:
-    """Return the date of the version that reports a result, or else the date of the paper."""
-    dates = (version.date for version in paper.versions if version.label == result.version)
-    return next((date for date in dates if date), paper.date) if result.version else paper.date
 
 
 def _age(item: ReportedResult) -> tuple[tuple[int, ...], str]:

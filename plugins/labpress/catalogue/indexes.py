@@ -20,7 +20,12 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.names import slug
-from labpress.schema.publication_date import is_forthcoming, listed_date, publication_year
+from labpress.schema.publication_date import (
+    first_appearance,
+    is_forthcoming,
+    listed_date,
+    publication_year,
+)
 from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
@@ -206,7 +211,7 @@ def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
 
 def appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
     """Return a sort key that orders papers by first appearance, as in a series."""
-    return _latest(paper.date), paper.id
+    return _latest(first_appearance(paper)), paper.id
 
 
 def _latest(date: PartialDate | None) -> tuple[int, ...]:

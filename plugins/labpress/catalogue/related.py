@@ -15,7 +15,7 @@ from math import isqrt
 
 from labpress.catalogue.keywords import keyword_id
 from labpress.catalogue.series import lineage_ids
-from labpress.catalogue.subject_terms import FAMILY, KEYWORD, subject_terms
+from labpress.catalogue.subject_terms import FAMILY, KEYWORD, subject_terms, words_of_keyword
 from labpress.schema import Paper
 
 Vector = dict[str, int]
@@ -32,6 +32,8 @@ _CANDIDATES = 16
 """The maximum number of papers that are compared in full."""
 _MIN_SIMILARITY = 70
 """The minimum similarity of related papers, in thousandths."""
+_MIN_SIMILARITY_BY_ONE = 250
+"""The minimum for papers with a single thing in common; see `_count_in_common`."""
 _STEP = 50
 """The range of similarities that count as equal; within it, shared authors decide."""
 _MAX_SHARED_AUTHORS = 6
@@ -115,7 +117,7 @@ class _Search:
             if self.papers[other].id in excluded:
                 continue
             similarity = self._similarity(position, other)
-            if similarity >= _MIN_SIMILARITY:
+            if similarity >= self._min_similarity(position, other):
                 shared = len(self.authors[position] & self.authors[other])
                 step = similarity // _STEP
                 ranks.append((step, min(shared, _MAX_SHARED_AUTHORS), similarity, -other))
@@ -139,12 +141,37 @@ class _Search:
         ranks = [product * span - other for other, product in products.items()]
         return [-rank % span for rank in nlargest(_CANDIDATES, ranks)]
 
+    def _min_similarity(self, position: int, other: int) -> int:
+        """Return the similarity that two papers need, depending on what they have in common."""
+        shared = self.vectors[position].keys() & self.vectors[other].keys()
+        is_one = _count_in_common(self.papers[position], shared) < 2
+        return _MIN_SIMILARITY_BY_ONE if is_one else _MIN_SIMILARITY
+
     def _similarity(self, position: int, other: int) -> int:
         """Return the cosine of two vectors, in thousandths."""
         first, second = self.vectors[position], self.vectors[other]
         product = sum(weight * second.get(term, 0) for term, weight in first.items())
         length = self.norms[position] * self.norms[other]
         return isqrt(1_000_000 * product * product // length) if length else 0
+
+
+def _count_in_common(paper: Paper, shared: set[str]) -> int:
+    """Count what two papers have in common: keywords, and words that are not in those keywords.
+
+    A method such as distillation alone does not relate a paper about images to one about games. A
+    family counts as two things, since somebody put both papers into it.
+
+    Args:
+        paper: one of the papers.
+        shared: the terms of both vectors.
+    """
+    families = {term for term in shared if term.startswith(FAMILY)}
+    keywords = {term for term in shared if term.startswith(KEYWORD)}
+    words = shared - families - keywords
+    for keyword in paper.keywords:
+        if KEYWORD + keyword_id(keyword) in keywords:
+            words -= words_of_keyword(keyword)
+    return 2 * len(families) + len(keywords) + len(words)
 
 
 def _vectors(papers: list[Paper]) -> list[Vector]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
 from labpress.schema.measurements import Comparison, Result
+from labpress.schema.publication_date import first_appearance
 
 Cause = Literal[
     "benchmark", "superseded", "bound", "subject", "repeated", "split", "setting", "metric", "unit"
@@ -48,6 +50,11 @@ class ComparedResult:
     paper: Paper
     result: Result
 
+    @property
+    def date(self) -> PartialDate | None:
+        """The date on which the result was reported."""
+        return report_date(self.paper, self.result)
+
 
 @dataclass(frozen=True, slots=True)
 class ExcludedResult:
@@ -65,7 +72,7 @@ class ResultComparison:
     Attributes:
         measurement: the measurement that is compared: the benchmark, then split, setting and metric
             if known.
-        compared: one value for each paper, oldest first.
+        compared: one value for each paper, in the order in which they were reported.
         excluded: the values that are not comparable.
     """
 
@@ -97,7 +104,20 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
             else:
                 compared.append(ComparedResult(paper, result))
     first = compared[0].result if compared else None
+    # A later version may report a result after the papers that followed.
+    compared.sort(key=_reported_first)
     return ResultComparison(_measurement(comparison, first), tuple(compared), tuple(excluded))
+
+
+def report_date(paper: Paper, result: Result) -> PartialDate | None:
+    """Return the date of the version that reports a result, or else of the paper."""
+    dates = (version.date for version in paper.versions if version.label == result.version)
+    reported = next((date for date in dates if date), None) if result.version else None
+    return reported or first_appearance(paper)
+
+
+def _reported_first(compared: ComparedResult) -> tuple[int, ...]:
+    return compared.date.sort_key if compared.date else (9999,)
 
 
 def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:

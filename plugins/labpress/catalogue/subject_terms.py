@@ -26,7 +26,7 @@ _BIGRAM = 2
 _CJK_WORD = re.compile(f"[{CJK}]")
 _STOP_TEXT = """
 about above across after all also an and any approach are as at be been best better between both
-but by can could demonstrate describe each even every extensive first for from further has have
+but by can could demonstrate describe each even every extensive first for framework from further has have
 here high however if in into introduce is it its least less like many may method model more most
 much new no not novel of on one only or other our out over own paper present propose provide
 report result second several should show since so some state study such than that the their them
@@ -87,6 +87,12 @@ def subject_terms(paper: Paper) -> SubjectTerms:
     for family in paper.family:
         frequencies[FAMILY + family] = _WEIGHT[FAMILY]
     return SubjectTerms(frequencies, spellings)
+
+
+@lru_cache(maxsize=1 << 14)
+def words_of_keyword(keyword: str) -> frozenset[str]:
+    """Return the words of a keyword as terms."""
+    return frozenset(term for word in _WORD.findall(keyword) for term in _terms_of(word))
 
 
 def _texts(paper: Paper) -> Iterator[tuple[str, str]]:

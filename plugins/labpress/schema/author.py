@@ -42,8 +42,8 @@ class Alias(Part):
     source: RichText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
         False,
-        description="Whether the alias is only a guess, which is shown on the author's page but merges "
-        "nothing.",
+        description="Whether the alias is only a guess, for the lab's editors: it is not published and "
+        "merges nothing.",
     )
 
 

@@ -43,6 +43,11 @@ class Result(Part):
     baseline: Number | None = Field(
         None, description="The score with which the paper compares this result.", examples=[69.0]
     )
+    ad_hoc: Flag = Field(
+        False,
+        description="Whether `benchmark` is not a benchmark that others use, but the paper's own test "
+        "data or a mean over several benchmarks. It is then not in the list of benchmarks.",
+    )
     version: Text | None = Field(
         None, description="The version of the paper that reports it.", examples=["v4"]
     )

@@ -1,4 +1,11 @@
-"""Determines when a paper was published, for exports, metadata, lists, search and facets alike."""
+"""Determines when a paper was published and when it first appeared, for everything that shows a date.
+
+Two dates differ for a paper with a preprint and a venue. Lists, pages, periods, citations, exports
+and metadata date it by its publication (`publication_date`, `listed_date`). Charts and the order of
+a family's papers, which show how work developed, date it by its first appearance
+(`first_appearance`). Where the year of publication is later, the page of the paper shows its first
+appearance as well (`first_posted`).
+"""
 
 from __future__ import annotations
 
@@ -36,6 +43,17 @@ def publication_year(paper: Paper) -> int | None:
     """Return the year of publication, by which lists, search and facets group papers."""
     date = publication_date(paper)
     return date.year if date else None
+
+
+def first_appearance(paper: Paper) -> PartialDate | None:
+    """Return when a paper first appeared; charts and families order papers by this date."""
+    return _own_date(paper) or publication_date(paper)
+
+
+def first_posted(paper: Paper) -> PartialDate | None:
+    """Return when a paper first appeared, or None if that was not before its year of publication."""
+    appeared, year = first_appearance(paper), publication_year(paper)
+    return appeared if appeared and year and appeared.year < year else None
 
 
 def is_forthcoming(paper: Paper) -> bool:

@@ -17,6 +17,7 @@ from labpress.render.page import Page
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.about_record import AboutRecord, about_author
 from labpress.views.components.author_charts import (
     coauthor_chart,
@@ -193,7 +194,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         photo=(figure_view(photo, key, context, alt=author.display, lazy=False) if photo else None),
         membership=_membership(author, context),
         paper_count=len(papers),
-        years=format_date_range((paper.date for paper in papers), translator),
+        years=format_date_range(map(listed_date, papers), translator),
         orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
         cv=cv_of(author, papers, context),
         links=record_links(author.links, f"authors/{author.id}", context),

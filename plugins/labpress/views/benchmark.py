@@ -14,6 +14,7 @@ from labpress.catalogue.benchmarks import (
     Measurement,
     ReportedResult,
     group_by_measurement,
+    report_dates,
     similar_benchmarks,
 )
 from labpress.catalogue.result_comparison import is_main_subject
@@ -50,7 +51,6 @@ class BenchmarkRow:
         date: when it was reported.
         version: the version of the paper that reports it; empty if the record does not state it.
         source: the source of the value; empty if the record does not state it.
-        note: the record's note.
     """
 
     paper: Link
@@ -61,7 +61,6 @@ class BenchmarkRow:
     date: PartialDate | None
     version: str
     source: str
-    note: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class BenchmarkTable:
         chart: the comparable values over time; None if there are fewer than two.
         shows_subjects: whether a result is for a subject other than the paper's main artifact.
         shows_versions: whether a record states the version of a result.
-        shows_sources: whether a result has a source or note, or is superseded.
+        shows_sources: whether a result has a source or is superseded.
         rows: the results, oldest first.
     """
 
@@ -95,7 +94,7 @@ class BenchmarkPage(View):
         name: its name.
         breadcrumbs: the links above the title.
         paper_count: the number of papers with results on it.
-        years: the period of these papers, as text.
+        years: the period in which the results were reported, as text.
         families: the families of these papers.
         tables: the results, a table for each measurement.
         similar: benchmarks with similar names, whose results are not comparable.
@@ -117,6 +116,7 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
     name = context.query(queries.benchmark_page, key) or key
     ids = context.query(queries.papers_on_benchmark, key)
     papers = context.papers(ids)
+    groups = group_by_measurement(key, papers)
     families = dict.fromkeys(family for paper in papers for family in paper.family)
     view = BenchmarkPage(
         name=name,
@@ -124,12 +124,9 @@ def build_benchmark_page(context: PageContext, key: str) -> Page:
             context.translator.gettext("Benchmarks"), "benchmarks/index.md", context
         ),
         paper_count=len(papers),
-        years=format_date_range((paper.date for paper in papers), context.translator),
+        years=format_date_range(report_dates(groups), context.translator),
         families=tuple(family_link(family, context) for family in context.families(families)),
-        tables=tuple(
-            _table(group, name, len(families) > 1, context)
-            for group in group_by_measurement(key, papers)
-        ),
+        tables=tuple(_table(group, name, len(families) > 1, context) for group in groups),
         similar=_similar(name, context),
     )
     document = render_document(view, context.translator)
@@ -150,7 +147,7 @@ def _table(
             is_main_subject(item.paper, item.result.subject) for item in group.results
         ),
         shows_versions=any(row.version for row in rows),
-        shows_sources=any(row.source or row.note or row.superseded for row in rows),
+        shows_sources=any(row.source or row.superseded for row in rows),
         rows=rows,
     )
 
@@ -166,7 +163,6 @@ def _row(item: ReportedResult, names_family: bool, context: PageContext) -> Benc
         date=item.date,
         version=item.result.version or "",
         source=item.result.source or "",
-        note=item.result.note,
     )
 
 

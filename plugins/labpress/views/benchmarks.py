@@ -10,7 +10,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
-from labpress.catalogue.benchmarks import MIN_PAPERS, group_by_measurement
+from labpress.catalogue.benchmarks import MIN_PAPERS, group_by_measurement, report_dates
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
@@ -31,7 +31,7 @@ class BenchmarkItem:
         benchmark: its name, with a link to its page or to the results of its only paper.
         papers: the number of papers with results on it.
         families: the families of these papers.
-        years: the period of these papers, as text.
+        years: the period in which the results were reported, as text.
         sparkline: the comparable values as a small chart, if they are of one family.
     """
 
@@ -104,13 +104,13 @@ def _list(benchmarks: Sequence[tuple[str, str, Ids]], context: PageContext) -> B
 def _item(key: str, name: str, ids: Ids, context: PageContext) -> BenchmarkItem:
     papers = context.papers(ids)
     families = dict.fromkeys(family for paper in papers for family in paper.family)
-    group = group_by_measurement(key, papers)[0]
+    groups = group_by_measurement(key, papers)
     return BenchmarkItem(
         benchmark=benchmark_or_paper_link(key, name, ids, context),
         papers=len(papers),
         families=tuple(family_link(family, context) for family in context.families(families)),
-        years=format_date_range((paper.date for paper in papers), context.translator),
+        years=format_date_range(report_dates(groups), context.translator),
         sparkline=benchmark_sparkline(
-            group, f"{plain_line(name)} · {measurement_title(group.measurement)}", context
+            groups[0], f"{plain_line(name)} · {measurement_title(groups[0].measurement)}", context
         ),
     )

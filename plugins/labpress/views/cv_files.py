@@ -155,7 +155,9 @@ def _cv_text(author: Author, context: PageContext) -> _CvText:
     ]
     sections = [_Section(_("Positions"), positions), _Section(_("Grants"), grants)]
     sections += [
-        _Section(type_name(key, context), [_paper_row(paper, context) for paper in items])
+        _Section(
+            type_name(key, context), [_paper_row(paper, author.id, context) for paper in items]
+        )
         for key, items in papers_by_type(papers).items()
     ]
     homepage = next((link.url for link in author.links if link.kind == "homepage"), None)
@@ -171,14 +173,26 @@ def _cv_text(author: Author, context: PageContext) -> _CvText:
     )
 
 
-def _paper_row(paper: Paper, context: PageContext) -> _Row:
-    names = [person.display for person in paper.byline]
-    shown = names if len(names) <= _MAX_AUTHORS else [*names[:_MAX_AUTHORS], "…"]
+def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
+    shown = _shown_names(paper, author_id)
     year = str(publication_year(paper) or "")
     where = where_text(paper, context.translator)
     day = format_days(paper.date, context.translator) if paper.type == "talk" else ""
     note = " · ".join(part for part in (", ".join(shown), where, day) if part)
     return _Row(year, plain_line(paper.title), note)
+
+
+def _shown_names(paper: Paper, author_id: str) -> list[str]:
+    """Return the first authors of a paper, and the person whose curriculum vitae it is."""
+    names = [person.display for person in paper.byline]
+    if len(names) <= _MAX_AUTHORS:
+        return names
+    own = next((index for index, item in enumerate(paper.byline) if item.id == author_id), 0)
+    if own < _MAX_AUTHORS:
+        return [*names[:_MAX_AUTHORS], "…"]
+    end = [] if own == len(names) - 1 else ["…"]
+    gap = [] if own == _MAX_AUTHORS else ["…"]
+    return [*names[:_MAX_AUTHORS], *gap, names[own], *end]
 
 
 _PROGRAM = b"""

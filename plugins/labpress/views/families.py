@@ -17,6 +17,7 @@ from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Family, Paper
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.charts import Chart, Sparkline, csv_text
 from labpress.views.components.images import CARD_IMAGE_SIZES, figure_view
 from labpress.views.components.links import FamilyLink, family_link
@@ -119,7 +120,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
             image=_card_image(family, context),
             aim=localized_line(family.aim, context),
             papers=len(papers),
-            years=format_date_range((paper.date for paper in papers), context.translator),
+            years=format_date_range(map(listed_date, papers), context.translator),
             sparkline=_sparkline(family, papers, context),
         )
         for family, papers in families

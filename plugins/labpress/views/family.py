@@ -19,6 +19,7 @@ from labpress.render.templates import render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.about_record import AboutRecord, about_family
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.charts import Chart
@@ -195,7 +196,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
             context.translator.gettext("Families"), "families/index.md", context
         ),
         paper_count=len(papers),
-        years=format_date_range((paper.date for paper in papers), context.translator),
+        years=format_date_range(map(listed_date, papers), context.translator),
         people_count=len(count_papers_by_author(papers)),
         links=record_links(family.links, f"families/{family.id}", context),
         figure=figure_view(family.image, key, context, lazy=False, sizes=SIDE_IMAGE_SIZES)
@@ -207,7 +208,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         comparisons=tuple(
             _comparison_table(comparison, family, context)
             for comparison in comparisons
-            if comparison.compared
+            if len(comparison.compared) > 1
         ),
         artifacts=artifacts[:_MAX_SHOWN],
         more_artifacts=artifacts[_MAX_SHOWN:],
@@ -229,7 +230,7 @@ def _comparison_table(
         ComparedRow(
             paper_link(compared.paper, context, short=True),
             result_value(compared.result, context.translator),
-            compared.paper.date,
+            compared.date,
         )
         for compared in comparison.compared
     )
@@ -268,7 +269,7 @@ def _members(papers: Sequence[Paper], context: PageContext) -> tuple[FamilyMembe
             person_link(author, context),
             number,
             paper_link(joined[author.id], context, short=True),
-            joined[author.id].date,
+            listed_date(joined[author.id]),
         )
         for author, number in sorted_people([(item, counts[item.id]) for item in authors])
     )

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from labpress.build import queries
 from labpress.build.page_context import PageContext
-from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.catalogue.releases import count_releases
 from labpress.render.view import View
 
@@ -36,18 +35,15 @@ def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """
     _, ngettext = context.translator.gettext, context.translator.ngettext
     papers = context.papers(context.query(queries.all_papers))
-    people = context.query(queries.listed_authors)
-    authors = sum(bool(context.query(queries.papers_of, author)) for author in people)
+    people = len(context.query(queries.listed_authors))
     families = len(context.query(queries.all_families))
     grants = len(context.query(queries.all_grants))
     topics = len(context.query(queries.keywords))
-    benchmarks = sum(
-        len(ids) >= MIN_PAPERS for _key, _name, ids in context.query(queries.benchmarks)
-    )
+    benchmarks = len(context.query(queries.benchmarks))
     releases = count_releases(papers)
     numbers = [
         (ngettext("paper", "papers", len(papers)), len(papers), "papers/index.md"),
-        (ngettext("person", "people", authors), authors, "authors/index.md"),
+        (ngettext("person", "people", people), people, "authors/index.md"),
         (ngettext("project family", "project families", families), families, "families/index.md"),
         (ngettext("grant", "grants", grants), grants, "grants/index.md"),
         (_("topics"), topics if topics > 1 else 0, "keywords/index.md"),

@@ -23,6 +23,7 @@ from labpress.render.html_to_markdown import escape_markdown, html_to_markdown, 
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.urls import Urls
+from labpress.schema.publication_date import listed_date
 from labpress.views.front_matter import read_front_matter
 
 LLMS = "llms.txt"
@@ -166,7 +167,7 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         (
             gettext("Papers"),
             [
-                (f"papers/{paper.id}.md", plain_line(paper.title), str(paper.date or ""))
+                (f"papers/{paper.id}.md", plain_line(paper.title), str(listed_date(paper) or ""))
                 for paper in papers[:_MAX_PAPERS]
             ],
         ),

@@ -19,7 +19,7 @@ from labpress.schema.contributors import Affiliation
 from labpress.schema.dates import PartialDate
 from labpress.schema.languages import best_language
 from labpress.schema.localized import best_text
-from labpress.schema.publication_date import listed_date, publication_year
+from labpress.schema.publication_date import first_posted, listed_date, publication_year
 from labpress.schema.titles import TitleInLanguage
 from labpress.views.components import paper_facts
 from labpress.views.components.about_record import AboutRecord, about_paper
@@ -90,8 +90,9 @@ class PaperPage(View):
         byline: the authors.
         affiliations: where the work was done, other than the affiliations of the authors.
         where: its venue, as text, with a link to the papers of the venue.
-        date: the date of its first appearance, or else of its publication; None if neither is
-            known.
+        date: the date by which lists show it; None if it is unknown.
+        is_dated_by_venue: whether the name of the venue contains the year, and only the year is known.
+        first_posted: the date of its first appearance, if that was in an earlier year.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
         version_anchors: the anchors of all versions.
@@ -137,6 +138,8 @@ class PaperPage(View):
     affiliations: tuple[Affiliation, ...]
     where: Link
     date: PartialDate | None
+    is_dated_by_venue: bool
+    first_posted: PartialDate | None
     year_href: str | None
     newest_version: str | None
     version_anchors: tuple[str, ...]
@@ -218,7 +221,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
     families = context.families(paper.family)
     byline = page_byline(paper, context)
     named = {place.name for place in byline.affiliations}
-    details = paper_facts.venue_details(paper, translator)
+    where, details = _where(paper, context), paper_facts.venue_details(paper, translator)
     is_place = paper.venue is not None and details == paper.venue.location
     return PaperPage(
         paper=paper,
@@ -229,8 +232,10 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         steps=series_steps(paper, families[0], context) if families else None,
         byline=byline,
         affiliations=tuple(item for item in paper.affiliations if item.name not in named),
-        where=_where(paper, context),
-        date=paper.date or listed_date(paper),
+        where=where,
+        date=(date := listed_date(paper)),
+        is_dated_by_venue=bool(date and not date.month and str(date.year) in where.text),
+        first_posted=first_posted(paper),
         year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
         newest_version=paper_facts.newest_version(paper),
         version_anchors=anchors("version", [[version.label] for version in paper.versions]),

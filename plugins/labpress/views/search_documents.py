@@ -108,7 +108,6 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
     families = context.families(context.query(queries.families_of, author.id))
     family_names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
-    guesses = [alias.name for alias in author.aliases if alias.unverified]
     shown: ResultTexts = {
         "title": author.display,
         "byline": author.native_name or "",
@@ -119,7 +118,7 @@ def _author_document(author: Author, context: PageContext) -> SearchDocument:
         *_texts("identifier", [author.id, author.orcid]),
         *_texts("other_name", [author.native_name, *aliases]),
         *_texts("details", [affiliation.name for affiliation in author.affiliations]),
-        *_texts("text", [*guesses, *_prose(author.about)]),
+        *_texts("text", _prose(author.about)),
     ]
     keys = _exact_keys([author.display, author.native_name, *aliases, author.id, author.orcid])
     reversed_keys = _exact_keys([_family_name_first(author)])

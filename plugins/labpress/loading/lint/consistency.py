@@ -13,6 +13,7 @@ from labpress.schema.author import DatedAffiliation, Membership
 from labpress.schema.base import Record
 from labpress.schema.figures import figures_of
 from labpress.schema.parts import Link
+from labpress.schema.publication_types import TYPE_BY_VENUE
 
 DUPLICATE_VERSION = define_rule(
     "duplicate-version",
@@ -34,6 +35,13 @@ UPDATED_BEFORE_DATE = define_rule(
     "record",
     "`updated` is earlier than `date`.",
     "Check both dates.",
+)
+PREPRINT_WITH_VENUE = define_rule(
+    "preprint-with-venue",
+    "warning",
+    "record",
+    "A preprint has a conference, journal or book as its venue; it would be cited as unpublished.",
+    "Write the type of the published paper, or remove the venue.",
 )
 UNTIL_BEFORE_SINCE = define_rule(
     "until-before-since",
@@ -92,6 +100,18 @@ def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     if paper.date and paper.updated and paper.updated.is_before(paper.date):
         text = f"{paper.updated} is earlier than `date` ({paper.date}); check both dates"
         yield parsed.diagnostic(UPDATED_BEFORE_DATE, ("updated",), text)
+
+
+@checks_record(Paper, PREPRINT_WITH_VENUE)
+def check_preprint(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check that a paper with the venue of a published paper is not a preprint."""
+    venue = paper.venue
+    if paper.type != "preprint" or venue is None or paper.status.row.is_unpublished:
+        return
+    implied = TYPE_BY_VENUE.get(venue.type)
+    if implied:
+        text = f"a preprint with a {venue.type} as its venue is cited as unpublished; write {code(implied)}, or remove `venue`"
+        yield parsed.diagnostic(PREPRINT_WITH_VENUE, ("type",), text)
 
 
 @checks_record(Record, UNTIL_BEFORE_SINCE)

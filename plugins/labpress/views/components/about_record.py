@@ -203,7 +203,6 @@ def _metrics(metrics: Iterable[Metric]) -> Iterator[AboutRow]:
 def _other_names(author: Author, context: PageContext) -> Iterator[AboutRow]:
     _ = context.translator.gettext
     for alias in author.aliases:
-        if alias.unverified:
-            yield _row(escape(_("Possibly also published as")), (escape(alias.name),), alias.source)
-        elif alias.source:
+        # A guess about a person is for the lab's editors, not for readers.
+        if alias.source and not alias.unverified:
             yield _row(escape(_("Also published as")), (escape(alias.name),), alias.source)

@@ -12,6 +12,7 @@ from labpress.cards import DRAWING_VERSION, Card
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.family_colours import family_palette
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import native_name
@@ -67,7 +68,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
     facts = (
         _(state) if state else "",
         where_text(paper, context.translator, with_note=False),
-        format_date(paper.date, context.translator),
+        format_date(listed_date(paper), context.translator),
     )
     card = Card(
         context.site.name,
@@ -136,7 +137,7 @@ def grant_card(grant_id: str, context: PageContext) -> Card:
 def _paper_facts(papers: Sequence[Paper], context: PageContext) -> list[str]:
     """Return the number of papers, and their period."""
     count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    return [count, format_date_range((paper.date for paper in papers), context.translator)]
+    return [count, format_date_range(map(listed_date, papers), context.translator)]
 
 
 def _join(facts: Iterable[str]) -> str:

@@ -19,7 +19,14 @@ from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Work
-from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
+from labpress.schema.publication_date import first_appearance
+from labpress.views.components.chart_labels import (
+    appearance_note,
+    distinct_names,
+    join_sentences,
+    plain_name,
+    year_fraction,
+)
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
 from labpress.views.components.links import family_class
 
@@ -101,7 +108,7 @@ def _download(
     rows = []
     for paper in papers:
         own = [edge for edge in edges if edge.newer == paper.id]
-        fact = (names[paper.id], str(paper.date or ""))
+        fact = (names[paper.id], str(first_appearance(paper) or ""))
         rows += [(*fact, _(relations[edge.kind]), names[edge.older]) for edge in own]
         rows += [] if own else [(*fact, "", "")]
     header = [_("Paper"), _("Date"), _("Relation"), _("Earlier work")]
@@ -111,7 +118,11 @@ def _download(
 def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:
     _ = context.translator.gettext
     title = _("How the papers follow one another") if edges else _("Papers by date")
-    dates = [format_date(paper.date, context.translator) for paper in papers if paper.date]
+    dates = [
+        format_date(date, context.translator)
+        for paper in papers
+        if (date := first_appearance(paper))
+    ]
     if len(dates) < 2:
         return title
     parts = {"title": title, "first": dates[0], "last": dates[-1]}
@@ -131,12 +142,13 @@ def _caption(
     if total > len(papers):
         numbers = {"shown": len(papers), "total": context.translator.format_integer(total)}
         sentences.append(_("Showing the newest %(shown)s of %(total)s papers.") % numbers)
-    return " ".join(sentences)
+    return join_sentences(*sentences, appearance_note(papers, context.translator))
 
 
 def _node(paper: Paper, name: str, context: PageContext) -> Node:
-    date = format_date(paper.date, context.translator) or context.translator.gettext("No date")
-    time = year_fraction(paper.date) if paper.date else None
+    appeared = first_appearance(paper)
+    date = format_date(appeared, context.translator) or context.translator.gettext("No date")
+    time = year_fraction(appeared) if appeared else None
     href = context.href(f"papers/{paper.id}.md")
     return Node(paper.id, name, date, time, href, plain_line(paper.title))
 
@@ -196,7 +208,7 @@ def _external_links(
 
 
 def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, str], ...]:
-    times = [year_fraction(paper.date) for paper in papers if paper.date]
+    times = [year_fraction(date) for paper in papers if (date := first_appearance(paper))]
     if not times:
         return ()
     return tuple(

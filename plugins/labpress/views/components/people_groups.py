@@ -16,7 +16,7 @@ from labpress.catalogue.positions import (
 from labpress.i18n.formatting import format_period
 from labpress.schema import Author
 from labpress.schema.author import DatedAffiliation
-from labpress.schema.names import fold, slug
+from labpress.schema.names import slug
 from labpress.views.components.images import FigureView, figure_view
 from labpress.views.components.links import (
     CountedPerson,
@@ -79,21 +79,6 @@ class Alumnus:
 
 
 @dataclass(frozen=True, slots=True)
-class LetterGroup:
-    """The people whose family names begin with a letter.
-
-    Attributes:
-        letter: the letter, or the first character of names in other scripts.
-        anchor: the id of the group's heading.
-        people: the people, by family name, each with the number of papers.
-    """
-
-    letter: str
-    anchor: str
-    people: tuple[CountedPerson, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PeopleGroups:
     """All people of a lab.
 
@@ -101,28 +86,28 @@ class PeopleGroups:
         roles: the members by role.
         alumni: the former members, by end date, latest first.
         coauthors: everyone else, by number of papers in descending order.
-        letters: everyone by the first letter of the family name, for a lab without members in its
-            records.
+        everyone: all people, by number of papers in descending order, for a lab whose records do not
+            say who is a member.
     """
 
     roles: tuple[RoleGroup, ...]
     alumni: tuple[Alumnus, ...]
     coauthors: tuple[CountedPerson, ...]
-    letters: tuple[LetterGroup, ...]
+    everyone: tuple[CountedPerson, ...]
 
 
 def people_groups(context: PageContext) -> PeopleGroups:
     """Return the people in the list of people, in groups."""
     authors = [context.author(key) for key in context.query(queries.listed_authors)]
     if not any(author.member for author in authors):
-        return PeopleGroups((), (), (), _letter_groups(authors, context))
+        return PeopleGroups((), (), (), _by_papers(authors, context))
     by_role: dict[str | None, list[Author]] = {}
     alumni = []
     others = []
     for author in authors:
         membership = context.query(queries.membership, author.id)
         if membership is None:
-            others.append((author, len(context.query(queries.papers_of, author.id))))
+            others.append(author)
         elif membership.is_over:
             alumni.append(author)
         else:
@@ -130,11 +115,17 @@ def people_groups(context: PageContext) -> PeopleGroups:
     return PeopleGroups(
         roles=tuple(_role_groups(by_role, context)),
         alumni=_alumni(alumni, context),
-        coauthors=tuple(
-            CountedPerson(person_link(author, context), papers, native_name(author))
-            for author, papers in sorted_people(others)
-        ),
-        letters=(),
+        coauthors=_by_papers(others, context),
+        everyone=(),
+    )
+
+
+def _by_papers(authors: Sequence[Author], context: PageContext) -> tuple[CountedPerson, ...]:
+    """Return people by number of papers in descending order, then by name."""
+    counts = [(author, len(context.query(queries.papers_of, author.id))) for author in authors]
+    return tuple(
+        CountedPerson(person_link(author, context), papers, native_name(author))
+        for author, papers in sorted_people(counts)
     )
 
 
@@ -208,24 +199,3 @@ def _alumnus(author: Author, context: PageContext) -> Alumnus:
 def position_text(position: DatedAffiliation, context: PageContext) -> str:
     """Return a position elsewhere on one line: the role and the institution."""
     return context.translator.gettext(", ").join(filter(None, (position.role, position.name)))
-
-
-def _letter_groups(authors: Sequence[Author], context: PageContext) -> tuple[LetterGroup, ...]:
-    """Return all people by the first letter of their family names, those in Latin script first."""
-    groups: dict[str, list[CountedPerson]] = {}
-    for author in authors:
-        papers = len(context.query(queries.papers_of, author.id))
-        person = person_link(author, context, highlight=True)
-        counted = CountedPerson(person, papers, native_name(author))
-        groups.setdefault(_letter(author), []).append(counted)
-    ordered = sorted(groups.items(), key=lambda item: (not item[0].isascii(), item[0]))
-    return tuple(LetterGroup(letter, _anchor(letter), tuple(people)) for letter, people in ordered)
-
-
-def _letter(author: Author) -> str:
-    first = fold(author.family or author.literal or author.given or "")[:1]
-    return first.upper() if first.isalpha() else (author.display[:1] or "#")
-
-
-def _anchor(letter: str) -> str:
-    return f"letter-{slug(letter) or format(ord(letter[0]), 'x')}"

@@ -10,6 +10,7 @@ from labpress.catalogue.related import Related
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.links import Link, paper_link
 from labpress.views.components.paper_rows import StatusFlag, status_flag
 
@@ -44,7 +45,7 @@ def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ..
 def _related_paper(paper: Paper, related: Related, context: PageContext) -> RelatedPaper:
     reasons = tuple(_reasons(related, context))
     return RelatedPaper(
-        paper_link(paper, context), status_flag(paper, context), paper.date, reasons
+        paper_link(paper, context), status_flag(paper, context), listed_date(paper), reasons
     )
 
 
@@ -54,7 +55,7 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
     if related.shared_keywords:
         keywords = _(", ").join(related.shared_keywords[:_MAX_KEYWORDS])
         reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
-    elif related.shared_words:
+    elif related.shared_words and not related.same_family:
         words = _(", ").join(related.shared_words)
         reasons.append(_("both mention %(words)s") % {"words": words})
     families = context.families(related.same_family)

@@ -166,7 +166,11 @@ def _result_row(
     previous = comparison.previous_result(result) if comparison else None
     return ResultRow(
         anchor=anchor,
-        benchmark=benchmark_link(result.benchmark, context),
+        benchmark=(
+            Link(result.benchmark, None)
+            if result.ad_hoc
+            else benchmark_link(result.benchmark, context)
+        ),
         split=result.split,
         previous=(
             format_value(previous.value, previous.unit, translator=translator) if previous else None

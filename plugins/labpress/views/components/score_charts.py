@@ -52,7 +52,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     rows = [
         (
             plain_name(compared.paper),
-            str(compared.paper.date or ""),
+            str(compared.date or ""),
             compared.result.value,
             compared.result.unit,
         )
@@ -87,7 +87,7 @@ def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline |
 
 def _points(comparison: ResultComparison, context: PageContext) -> Points | None:
     papers = [compared.paper for compared in comparison.compared]
-    dates = [paper.date for paper in papers if paper.date]
+    dates = [compared.date for compared in comparison.compared if compared.date]
     if len(papers) < 2 or len(dates) < len(papers):
         return None
     rows = zip(comparison.compared, dates, distinct_names(papers), strict=True)

@@ -12,7 +12,13 @@ from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
-from labpress.views.components.chart_labels import plain_name, year_fraction
+from labpress.schema.publication_date import first_appearance
+from labpress.views.components.chart_labels import (
+    appearance_note,
+    join_sentences,
+    plain_name,
+    year_fraction,
+)
 from labpress.views.components.charts import Chart, chart_download
 from labpress.views.components.links import family_class
 
@@ -32,7 +38,9 @@ def timeline_chart(
     """
     rows = []
     for family, papers in families:
-        points = tuple(_point(paper, paper.date, context) for paper in papers if paper.date)
+        points = tuple(
+            _point(paper, date, context) for paper in papers if (date := first_appearance(paper))
+        )
         if points:
             href = context.href(f"families/{family.id}.md")
             rows.append(TimelineRow(plain_line(family.name), href, family_class(family), points))
@@ -42,7 +50,11 @@ def timeline_chart(
     title = context.translator.gettext("Papers of each family over time")
     description = " ".join(f"{row.label}: {len(row.points)}." for row in rows)
     data = Timeline(tuple(rows), title, description)
-    text = context.translator.gettext("Each dot is a paper.")
+    papers_shown = [paper for _, papers in families for paper in papers]
+    text = join_sentences(
+        context.translator.gettext("Each dot is a paper."),
+        appearance_note(papers_shown, context.translator),
+    )
     download = chart_download("families", *timeline_data(families, context.translator), context)
     return Chart(
         title,
@@ -60,10 +72,10 @@ def timeline_data(
     """Return the header and the rows of the chart's data: each paper with a date, by family."""
     _ = translator.gettext
     rows = [
-        (plain_line(family.name), plain_name(paper), str(paper.date))
+        (plain_line(family.name), plain_name(paper), str(date))
         for family, papers in families
         for paper in papers
-        if paper.date
+        if (date := first_appearance(paper))
     ]
     return [_("Family"), _("Paper"), _("Date")], rows
 
