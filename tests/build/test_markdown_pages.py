@@ -64,20 +64,39 @@ def test_each_page_has_a_markdown_version_beside_it(site: Path) -> None:
             "link[rel~=alternate][type='text/markdown'][href='index.md']"
         )
     }
-    assert {path.replace(".html", ".md") for path in linked} == twins(site)
     assert {"index.md", "about/index.md", "papers/index.md", "papers/alpha-3/index.md"} < twins(
         site
     )
     redirects = {
         path for path in pages - linked if "http-equiv" in (site / path).read_text("utf-8")
     }
+    versions = {path.replace(".html", ".md") for path in linked | redirects}
+    assert versions == twins(site)
     assert pages - linked - redirects == {"secret/index.html", "quiet/index.html"}
     assert ".md" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_a_former_url_has_a_version_that_names_the_current_one(site: Path) -> None:
+    former = [
+        site / path
+        for path in files_of(site)
+        if path.endswith("index.html") and "http-equiv" in (site / path).read_text("utf-8")
+    ]
+    assert former
+    for page in former:
+        version = page.with_name("index.md").read_text("utf-8")
+        found = re.fullmatch(r"This page has moved: <(.+)>\n", version)
+        assert found
+        current = site / found[1].removeprefix(SITE)
+        assert current.is_file()
+        assert current not in {path.with_name("index.md") for path in former}
 
 
 def test_a_version_says_what_the_page_says(site: Path) -> None:
     for path in twins(site):
         text = (site / path).read_text("utf-8")
+        if text.startswith("This page has moved"):
+            continue
         first = text.partition("\n")[0]
         heading = read_page(site / path.replace(".md", ".html")).find("h1")
         title = BeautifulSoup(markdown(first), "html.parser").get_text()

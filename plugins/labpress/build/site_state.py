@@ -33,7 +33,7 @@ from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
-from labpress.views.markdown_pages import markdown_element, markdown_path
+from labpress.views.markdown_pages import markdown_element, markdown_path, moved_markdown
 from labpress.views.search_documents import build_search_documents
 
 _NO_TEMPLATE = {"render_macros": False}
@@ -125,6 +125,9 @@ class SiteState:
         for page, planned in self.plan.markdown.items():
             path = markdown_path(page, self.project.urls)
             yield planned.asset(path, self.build_context, markdown_of=page)
+        for redirect in self.redirects():
+            if redirect.new in self.plan.markdown:
+                yield moved_markdown(redirect, self.project.urls, self.project.site.url)
         for former, path in self._former_files():
             file = self.project.content / path
             is_page = path.endswith(".md")

@@ -56,7 +56,8 @@ class Asset:
 
     Attributes:
         path: its path, relative to the root of the site.
-        markdown_of: the path of the page whose Markdown version it is; empty for other files.
+        markdown_of: the path of the page whose Markdown version it is, or was at a former URL; empty
+            for other files.
     """
 
     __slots__ = ("_data", "_fingerprint", "markdown_of", "path")

@@ -20,7 +20,7 @@ from labpress.build.tracking import QUERIES
 from labpress.metadata.html_tags import link
 from labpress.render.document import Document
 from labpress.render.html_to_markdown import escape_markdown, html_to_markdown, markdown_link
-from labpress.render.page import Page
+from labpress.render.page import Asset, Page, Redirect
 from labpress.render.prose import plain_line
 from labpress.render.urls import Urls
 from labpress.schema.publication_date import listed_date
@@ -64,6 +64,21 @@ def markdown_element(page: str, urls: Urls) -> str:
     name = markdown_path(page, urls).rpartition("/")[2]
     # Material's script treats a bare "alternate" as a translation; HTML ignores the space.
     return link("alternate ", quote(name), "text/markdown")
+
+
+def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asset:
+    """Return the file at the former path of a page's Markdown version, which names the current one.
+
+    Args:
+        redirect: the former and the current path of the page.
+        urls: how the engine forms URLs.
+        site_url: the URL of the site; without it, the link is relative.
+    """
+    old, new = markdown_path(redirect.old, urls), markdown_path(redirect.new, urls)
+    relative = posixpath.relpath(new, posixpath.dirname(old) or ".")
+    target = quote(f"{site_url}{new}" if site_url else relative, safe="/:")
+    text = f"This page has moved: <{target}>\n"
+    return Asset(old, text.encode(), markdown_of=redirect.new)
 
 
 def has_markdown(text: str) -> bool:
