@@ -31,11 +31,12 @@ def small(toy: Path) -> Lab:
 
 @pytest.fixture(scope="module")
 def family_lab(toy: Path, small: Lab) -> Lab:
-    """Without the papers of no family, for the papers that have most fields."""
+    """A lab with one family and one undated paper, for the papers that have most fields."""
     files = {
         key: file
         for key, file in small.files.items()
-        if not key.startswith("papers/") or key.startswith("papers/alpha-")
+        if not key.startswith("papers/")
+        or key.startswith(("papers/alpha-", "papers/not-a-heading"))
     }
     return make_lab(toy, files, citation_styles=[])
 
