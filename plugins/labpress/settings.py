@@ -242,7 +242,7 @@ RENAMED_SETTING = define_rule(
     "warning",
     "project",
     "A setting is written under its former name, which still works.",
-    "Use the current name, which is in the message.",
+    "Use the current name, which is in the message; if both names are present, remove the former one.",
 )
 
 
@@ -288,6 +288,8 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
         names = code_list(sorted(Settings.model_fields))
         fix = did_you_mean(key, Settings.model_fields, f"use one of {names}")
         return UNKNOWN_SETTING.diagnostic(f"unknown setting {code(key)}; {fix}", key)
+    is_empty = value is None or (isinstance(value, str) and not value.strip())
+    problem = "the value is empty" if is_empty else f"invalid value {describe(value)}"
     if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
@@ -297,9 +299,9 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"
     elif key in {"colour", "header_colour"}:
-        text = f"invalid value {describe(value)}; write a colour such as `'#7a1f3d'`, in quotes"
+        text = f"{problem}; write a colour such as `'#7a1f3d'`, in quotes"
     elif key == "sync_since":
-        text = f"invalid value {describe(value)}; write a date such as `2020` or `2020-07-01`"
+        text = f"{problem}; write a date such as `2020` or `2020-07-01`"
     elif info.annotation is str:
         text = f"must be a string, not {describe(value)}; put quotes around it"
     elif info.annotation is int:
@@ -309,7 +311,5 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     else:
         words = [str(word) for word in get_args(info.annotation)]
         fix = did_you_mean(str(value), words, f"use one of {code_list(words)}")
-        text = f"invalid value {describe(value)}; {fix}"
-        if value is None:
-            text = f"the value is empty; {fix}"
+        text = f"{problem}; {fix}"
     return INVALID_SETTING.diagnostic(text, key)

@@ -215,7 +215,14 @@ def test_diagnostics_of_prose_have_their_lines() -> None:
     text = "One.\n\n[a](b)\n![c](teasr.png)\n\n- $\\foo$\n- `$\\foo$` ![e](f.png)\n"
     diagnostics = check_prose(text, {"f.png", "teaser.png"})
     assert [(diagnostic.line, diagnostic.text) for diagnostic in diagnostics] == [
-        (3, 'the link `b` does not start with `https://`, `http://` or `mailto:`; write a complete `https://` URL, or remove the link'),
+        (
+            3,
+            (
+                "the link `b` does not start with `https://`, `http://` or `mailto:`; write a "
+                "complete `https://` URL, the name of a file in the record's folder, or the file of a "
+                "record, such as `../authors/ada-example.md`"
+            ),
+        ),
         (3, 'file not found in the record\'s folder: `teasr.png`; did you mean `teaser.png`?'),
         (6, 'invalid math `\\foo`: unknown command `\\foo`; fix it, or write `\\$` for a dollar sign'),
     ]  # fmt: skip

@@ -44,15 +44,15 @@ UNKNOWN_KEY = define_rule(
     "unknown-key",
     "error",
     "record",
-    "A key is not allowed here.",
-    "Correct the spelling; all keys are in [the record format](record-format.md).",
+    "A key is unknown, or is not allowed in this part of the record.",
+    "Correct the spelling, or move the key; all keys are in [the record format](record-format.md).",
 )
 INVALID_CHOICE = define_rule(
     "invalid-choice",
     "error",
     "record",
     "A value is not one of the allowed values of its key.",
-    "Use one of the values listed in the message.",
+    "Use one of the allowed values, which are in [the record format](record-format.md).",
 )
 INVALID_VALUE = define_rule(
     "invalid-value",
@@ -73,22 +73,23 @@ INVALID_NAME = define_rule(
     "invalid-name",
     "error",
     "record",
-    "The name of an author cannot be parsed, or there are several names in one item.",
-    "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team.",
+    "A name cannot be parsed, is a placeholder, or contains something else, such as several names.",
+    "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team. Remove "
+    "bullets, footnote marks and roles.",
 )
 INVALID_STRUCTURE = define_rule(
     "invalid-structure",
     "error",
     "record",
-    "A value is a string where a list or a mapping is required, or vice versa.",
-    "Write a list with a hyphen before each item, and a mapping as `key: value`.",
+    "A value is a string where a list or a mapping is required, or vice versa, or a list is empty.",
+    "Write a list with a hyphen and a space before each item, and a mapping as `key: value`.",
 )
 TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
     "A record has more than 200 invalid values and unknown keys; only the first are explained.",
-    "Correct those that are reported, and check again.",
+    "Correct those that are explained, and run the check again.",
 )
 _MAX_EXPLAINED = 200
 
@@ -235,6 +236,8 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
     problem = f"invalid value {describe(value)}"
     if not isinstance(value, str):
         problem = _wrong_structure("string", value)
+    elif not value.strip():
+        problem = "the value is empty"
     return INVALID_CHOICE.diagnostic(f"{problem}; {fix}")
 
 
