@@ -72,7 +72,7 @@ class Resolver:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def resolve(self, occurrence: NameOccurrence) -> str | None:
-        """Return the id of an author in a byline; None if the author cannot be determined.
+        """Return the id of an author in a byline, or None if the author cannot be determined.
 
         A name that several author files contain is reported as an error.
         """

@@ -55,7 +55,7 @@ class FeedItem:
 
     @property
     def published(self) -> str | None:
-        """When the paper first appeared, in RFC 3339 format; None if unknown."""
+        """When the paper first appeared, in RFC 3339 format, or None if unknown."""
         return timestamp(self.paper.date) if self.paper.date else None
 
     @property

@@ -94,7 +94,7 @@ def reference_id(key: str) -> str:
 
 
 def key_of_reference(work_id: str) -> str:
-    """Return the key of a work in ``references.yaml``, by its id; empty for a paper of the lab."""
+    """Return the key of a work in ``references.yaml``, by its id, or "" for a paper of the lab."""
     return work_id[1:] if work_id.startswith(_MARK) else ""
 
 

@@ -115,7 +115,7 @@ def _parse_name(path: str) -> re.Match[str] | None:
 
 
 def _record_folder(path: str, content: Path) -> str | None:
-    """Return the record folder of a stray file; None if the file is probably not a record."""
+    """Return the record folder of a stray file, or None if the file is probably not a record."""
     match = _parse_name(path)
     if match is None or _is_attachment(path, content):
         return None
@@ -131,7 +131,7 @@ def _record_folder(path: str, content: Path) -> str | None:
 
 
 def _explain(path: str, records: str, content: Path, project: Path) -> Diagnostic | None:
-    """Return the diagnostic of a stray file; None for a backup copy of an existing record.
+    """Return the diagnostic of a stray file, or None for a backup copy of an existing record.
 
     Args:
         path: the file, relative to the content folder.

@@ -311,7 +311,7 @@ def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None
 
 @cache
 def model_of_key(model: type[BaseModel], key: str) -> type[BaseModel] | None:
-    """Return the model of a key's value, or of its items; None if it is not a `Part`.
+    """Return the model of a key's value or of its items, or None if it is not a `Part`.
 
     Args:
         model: the model of the mapping that has the key.

@@ -83,13 +83,13 @@ class Tree:
         return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Return an excerpt finder for a multi-line string in the file; None for any other string."""
+        """Return an excerpt finder for a multi-line string; for other strings, it finds nothing."""
         first, lines = self.texts.get(path, (1, []))
         return ExcerptFinder(lines, first)
 
 
 def value_at(data: Any, path: FieldPath) -> Any:
-    """Return the value at a path of data; None if the path does not exist."""
+    """Return the value at a path of data, or None if the path does not exist."""
     for step in path:
         if isinstance(data, dict):
             data = data.get(step)

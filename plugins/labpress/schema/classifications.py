@@ -32,7 +32,7 @@ class ClassificationScheme:
     url: str = ""
 
     def url_of(self, code: str) -> str | None:
-        """Return the URL of a code; None for a scheme without URLs."""
+        """Return the URL of a code, or None for a scheme without URLs."""
         return self.url.format(code=quote(code, safe="")) if self.url else None
 
 

@@ -14,7 +14,7 @@ from labpress.schema.types import Text, reject
 
 
 def funder_url(funder_id: str | None) -> str | None:
-    """Return the URL that identifies a funder; None if the record has no id for it."""
+    """Return the URL that identifies a funder, or None if the record has no id for it."""
     if funder_id is None or funder_id.startswith("https://"):
         return funder_id
     return f"https://doi.org/{funder_id}"

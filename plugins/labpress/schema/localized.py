@@ -67,7 +67,7 @@ def texts_in_languages(
 def best_text(
     value: LocalizedText | None, record_language: str, *preferred: str
 ) -> TextInLanguage | None:
-    """Return the text that fits best; None if there is no text. See `texts_in_languages`."""
+    """Return the text that fits best, or None if there is no text. See `texts_in_languages`."""
     return next(iter(texts_in_languages(value, record_language, *preferred)), None)
 
 

@@ -161,7 +161,7 @@ def _read_name(name: str) -> Style | Diagnostic:
 
 
 def _language(typst: str) -> str:
-    """Return the language of a style's terms; empty if it depends on the paper, as in GB/T 7714."""
+    """Return the language of a style's terms, or "" if it depends on the paper, as in GB/T 7714."""
     return "" if typst.startswith("gb-7714") else "en"
 
 

@@ -142,7 +142,7 @@ def check_identifiers(records: RecordSet) -> Iterator[Diagnostic]:
 
 
 def _comparable(key: str, paper: Paper) -> str:
-    """Return the part of an identifier that two papers must not share; empty if there is none."""
+    """Return the part of an identifier that two papers must not share, or "" if there is none."""
     if key == "citekey":
         return (paper.citekey or "").casefold()
     identifier = next((item for item in identifiers_of(paper) if item.key == key), None)

@@ -84,7 +84,7 @@ TAG = re.compile(
 
 
 def style_of_tag(name: str, attributes: str = "") -> str:
-    """Return the key of the style of a start tag; empty for a tag without a style.
+    """Return the key of the style of a start tag, or an empty string for a tag without a style.
 
     Args:
         name: the name of the tag, in any case.
