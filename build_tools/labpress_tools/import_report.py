@@ -276,7 +276,7 @@ def location_of(origin: Origin) -> str:
 
 
 def format_value(value: Any) -> str:
-    """Return a shortened form of a value for messages."""
+    """Format a value for a message, shortening it if it is long."""
     if isinstance(value, list):
         text = ", ".join(format_value(item).strip('"') for item in value[:4])
         return f"[{text}{', …' if len(value) > 4 else ''}]"

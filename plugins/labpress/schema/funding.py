@@ -35,12 +35,13 @@ class Funding(Part):
         examples=["small-things"],
     )
     funder: Text = Field(
-        description="The organisation that funded the work.", examples=["Example Foundation"]
+        description="The organisation that funded the work; not required with `grant`.",
+        examples=["Example Foundation"],
     )
     funder_id: FunderId | None = Field(
         None,
-        description="Its id in the Research Organization Registry, or in Crossref's registry of "
-        "funders.",
+        description="The funder's id in the Research Organization Registry, or in Crossref's registry "
+        "of funders.",
         examples=["https://ror.org/03yrm5c26", "10.13039/100000001"],
     )
     number: Text | None = Field(

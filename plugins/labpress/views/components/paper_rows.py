@@ -61,8 +61,8 @@ class PaperList:
 
     Attributes:
         rows: the papers.
-        explains_bold: whether a line below explains names in bold.
-        script: the script that copies BibTeX entries.
+        explains_bold: whether to add a line below that explains why some names are in bold.
+        script: the URL of the script with which readers copy BibTeX entries.
     """
 
     rows: tuple[PaperRow, ...]
