@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from lab_on_disk import Lab
+
+# Tests start hundreds of Python processes. Where bytecode is not kept, each of them compiles
+# labpress anew, which takes a quarter of its time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# While tests run on all processors, no test gains from using several of them.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("LABPRESS_PROCESSORS", "1")
 
 # No deadline, since a slow example on a busy machine is not a failure.
 settings.register_profile("labpress", deadline=None)
@@ -29,7 +40,6 @@ LONG_FILES = (
     "browser/test_states.py",
     "browser/test_charts.py",
     "integrations/test_template_plugins.py",
-    "integrations/test_hostile_records.py",
     "integrations/test_engines.py",
     "integrations/test_direct_pages.py",
     "browser/test_search_places.py",
@@ -44,12 +54,17 @@ LONG_FILES = (
     "build/test_mutation_sequences.py",
     "browser/test_cite.py",
     "tools/importers/test_hostile_input.py",
+    "integrations/test_hostile_records.py",
+    "render/test_document.py",
+    "tools/workflows/test_update_papers.py",
     "browser/test_instant_chinese.py",
     "browser/test_long_words.py",
     "browser/test_page_weight.py",
     "tools/people/test_built_site.py",
     "build/test_site.py",
     "build/test_crowds.py",
+    "build/test_field_labs.py",
+    "build/test_query_workers.py",
     "tools/people/test_random_edits.py",
     "tools/test_workflows.py",
     "tools/test_scaffold.py",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -12,6 +11,7 @@ from functools import cache
 from typing import TypeVar
 
 from labpress.garbage_collection import relax_garbage_collection
+from labpress.processors import processor_count
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -46,7 +46,7 @@ def _pool() -> ProcessPoolExecutor:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     context.set_forkserver_preload(_PRELOADED)
-    workers = min(os.cpu_count() or 1, _MAX_WORKERS)
+    workers = min(processor_count(), _MAX_WORKERS)
     pool = ProcessPoolExecutor(workers, context, initializer=relax_garbage_collection)
     atexit.register(pool.shutdown)
     return pool

@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from ensure_browser import SETTING, find
+from ensure_browser import FULL_BROWSERS, SETTING, find
 from local_site import EXAMPLE_PAGES, built_site
 
 CHECKOUT = Path(__file__).parents[2]
@@ -55,7 +55,7 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--page", choices=PAGES, action="append", help="score only this page")
     options = parser.parse_args(arguments)
-    program, browser = install(), shutil.which(os.environ.get(SETTING, "")) or find()
+    program, browser = install(), shutil.which(os.environ.get(SETTING, "")) or find(FULL_BROWSERS)
     if browser is None:
         print(f"No Chromium found; set {SETTING}=/path/to/chrome", file=sys.stderr)
         return 1

@@ -14,6 +14,8 @@ from local_site import BROWSER_ARGS, built_site
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 SETTING = "LABPRESS_BROWSER"
+# Without the process that the browser otherwise starts ahead for the next page.
+ARGS = [*BROWSER_ARGS, "--renderer-process-limit=1"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,7 +36,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(f"{SETTING}={named} is not a program: {advice}", pytrace=False)
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
+            browser = playwright.chromium.launch(executable_path=path, args=ARGS)
         except Error as error:
             reason = error.message.strip().splitlines()[0]
             pytest.fail(f"{SETTING}={named} does not start ({reason}): {advice}", pytrace=False)

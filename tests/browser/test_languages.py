@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser_page import DESK, PHONE, RESULTS, OpenPage, first_url
+from browser_page import DESK, PHONE, RESULTS, OpenPage, explorer, first_url, results
 from local_site import PROJECT, SUB_PATH, build, serve_folder
 from playwright.sync_api import Browser, Page, expect
 
@@ -45,6 +46,30 @@ def test_the_menu_stays_on_the_page_by_keyboard_and_mouse(open_page: OpenPage, b
     expect(page.locator(".lp-lead")).to_contain_text("Understanding an image")
     page.goto(f"{both}zh/no/such/page/")
     assert [url for url in failed if "sitemap" in url] == []
+
+
+def test_the_menu_keeps_the_filters_of_the_explorer(open_page: OpenPage, both: str) -> None:
+    page = open_page(f"{both}papers/?year=2024")
+    shown = results(page)
+    assert 0 < len(shown) < 28
+    choose(page, "中文")
+    page.wait_for_url(f"{both}zh/papers/?year=2024")
+    assert results(page) == shown
+
+
+def test_the_interface_is_in_the_language_of_the_site(open_page: OpenPage, both: str) -> None:
+    page = open_page(f"{both}zh/papers/")
+    page.mouse.move(300, 300)
+    explorer(page)
+    controls = page.locator("button, summary, [title]:not(.Z3988), [aria-label], [placeholder]")
+    names = controls.evaluate_all(
+        """all => all.filter(element => !element.closest(".lp-row")).map(element =>
+          element.ariaLabel || element.placeholder || element.title || element.textContent.trim())"""
+    )
+    assert len(names) > 20
+    english = {name for name in names if re.search("[a-z]{3}", name) and name.isascii()}
+    assert english <= {"English", "BibTeX", "Skywork"}, english
+    assert "developers" not in page.locator(".md-copyright").inner_text()
 
 
 def test_the_other_languages_are_readable_without_scripts(browser: Browser, both: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from browser_page import DESK, PHONE, OpenPage, explorer
+from local_site import EXAMPLE_PAGES
 from overflow import HAS_HORIZONTAL_SCROLL
 from playwright.sync_api import Locator, Page, expect
 
@@ -67,11 +68,9 @@ CUT_WORDS = """table => [...table.querySelectorAll("td, th")].filter(cell => {
 }).map(cell => cell.textContent)"""
 
 
-def test_a_wide_table_scrolls_in_its_frame_with_a_shadow(
-    open_page: OpenPage, toy_site: str
-) -> None:
-    page = open_page(f"{toy_site}papers/alpha-2/", PHONE)
-    frame = page.locator(".lp-table", has_text="ToyBench")
+def test_a_wide_table_scrolls_in_its_frame_with_a_shadow(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}benchmarks/", PHONE)
+    frame = page.locator(".lp-table:visible").last
     assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
     assert "gradient" in frame.evaluate("frame => getComputedStyle(frame).backgroundImage")
     assert frame.evaluate(CUT_WORDS) == []
@@ -125,7 +124,7 @@ def test_the_keyboard_reaches_the_first_paper_by_a_link(open_page: OpenPage, exa
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     # Notes on all results come first, then the first result.
-    for name in ("Select all shown", "Cite these 28 papers"):
+    for name in ("Select all shown", "Cite all 28 shown"):
         page.keyboard.press("Tab")
         controls = page.get_by_role("button", name=name).or_(page.get_by_label(name))
         expect(controls).to_be_focused()
@@ -203,3 +202,40 @@ def test_touch_targets_have_24_pixels(open_page: OpenPage, example: str, path: s
 def test_the_footer_says_who_runs_the_site(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     expect(page.locator("footer")).to_contain_text("not run by Skywork AI")
+
+
+@pytest.mark.parametrize("path", ["families/skywork-r1v/", "papers/skywork-r1v3/"])
+def test_tables_with_a_few_columns_fit_a_phone(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path, PHONE)
+    hidden = page.locator(".lp-table:visible").evaluate_all(
+        "all => all.map(table => table.scrollWidth - table.clientWidth)"
+    )
+    assert hidden
+    assert max(hidden) <= 1
+
+
+def test_the_first_column_of_a_wide_table_stays_in_view(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}benchmarks/mmmu/", PHONE)
+    table = page.locator(".lp-table:visible").first
+    before = [box(cell)["x"] for cell in table.locator("tr > :first-child").all()]
+    table.evaluate("table => { table.scrollLeft = 80; }")
+    assert table.evaluate("table => table.scrollLeft") == 80
+    assert [box(cell)["x"] for cell in table.locator("tr > :first-child").all()] == before
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_titles_have_one_size(open_page: OpenPage, example: str, size: tuple[int, int]) -> None:
+    page = open_page("about:blank", size)
+    sizes = {}
+    for kind, path in EXAMPLE_PAGES.items():
+        page.goto(example + path)
+        sizes[kind] = page.locator("h1").first.evaluate("h1 => getComputedStyle(h1).fontSize")
+    assert len(set(sizes.values())) == 1, sizes
+
+
+def test_a_link_to_the_list_ends_without_a_separator(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}benchmarks/mmmu/")
+    link = page.locator(".lp-breadcrumbs a")
+    assert link.evaluate("link => getComputedStyle(link, '::after').content") == "none"

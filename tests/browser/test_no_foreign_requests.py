@@ -102,7 +102,7 @@ def test_all_features_comply_with_the_policy(open_page: OpenPage, example: str) 
     year.get_by_role("checkbox", name="2025").click()
     page.get_by_role("searchbox", name="Search papers").fill("skywork")
     page.locator(".lp-row-checkbox").first.click()
-    page.get_by_role("button", name="Cite this paper").click()
+    page.get_by_role("button", name="Cite selected").click()
     # The earlier choice is remembered.
     expect(page.get_by_role("dialog").locator("code")).to_contain_text("@misc{")
     page.keyboard.press("Escape")

@@ -138,7 +138,7 @@ def test_the_bibtex_of_13_filtered_papers_takes_at_most_5_actions(reader: Reader
     reader.press(tab(reader, "Papers"))
     explorer(page)
     reader.type(page.get_by_role("searchbox", name="Search papers"), "Peiyu Wang")
-    button = page.get_by_role("button", name="Cite these 13 papers")
+    button = page.get_by_role("button", name="Cite all 13 shown")
     expect(button).to_be_visible()
     assert len(results(page)) == 13
     reader.press(button)

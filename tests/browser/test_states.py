@@ -92,6 +92,34 @@ def test_a_paper_prints_on_two_sheets_with_its_authors_and_address(
     assert "Table of contents" not in text
 
 
+def test_the_selected_citation_alone_is_printed(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/skywork-r1v2/")
+    page.get_by_role("radio", name="APA").check()
+    page.mouse.move(300, 300)
+    expect(page.locator(".md-top")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages)
+    assert "(2025)" in text.partition("Cite")[2]
+    assert "[A/OL]" not in text, "GB/T 7714 is printed, too"
+    assert "@misc" not in text
+    # It is still shown afterwards.
+    expect(page.locator(".lp-cite-format[open]")).to_have_attribute("data-format", "apa")
+
+
+def test_a_printed_list_has_no_controls(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    page.mouse.move(300, 300)
+    page.emulate_media(media="print")
+    expect(page.locator(".lp-explorer-ready")).to_be_visible()
+    for control in (".lp-select-all", ".lp-row-checkbox", ".lp-icons", ".lp-explorer-bar"):
+        expect(page.locator(control).first).to_be_hidden()
+    titles = page.locator(".lp-row-title").first.bounding_box()
+    heading_box = page.locator(".md-content h1").bounding_box()
+    assert titles
+    assert heading_box
+    assert titles["x"] == pytest.approx(heading_box["x"], abs=1)
+
+
 def test_a_dark_screen_prints_black_on_white(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/", scheme="dark")
     page.emulate_media(media="print")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,25 +12,31 @@ from record_data import as_yaml, changed, data_of, lab_files, without
 from small_labs import record_file
 
 from labpress.build.site import build_from_records
+from labpress.build.site_state import prepare_site
 from labpress.build.tracking import MemoryStore
 from labpress.loading.records import Records, build_records
 
+pytestmark = pytest.mark.usefixtures("without_drawing", "without_processes")
+
 # The 40 authors of this paper triple the time of a build, so it has separate tests.
 LONG_BYLINE = "papers/crowd"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def without_drawing_cards() -> Iterator[None]:
-    """Replaces cards by their data, since drawing thousands of them would take minutes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("labpress.cards.pool.draw_card", lambda card: repr(card).encode())
-        yield
 
 
 @pytest.fixture(scope="module")
 def small(toy: Path) -> Lab:
     files = lab_files(toy)
     del files[LONG_BYLINE]
+    return make_lab(toy, files, citation_styles=[])
+
+
+@pytest.fixture(scope="module")
+def family_lab(toy: Path, small: Lab) -> Lab:
+    """Without the papers of no family, for the papers that have most fields."""
+    files = {
+        key: file
+        for key, file in small.files.items()
+        if not key.startswith("papers/") or key.startswith("papers/alpha-")
+    }
     return make_lab(toy, files, citation_styles=[])
 
 
@@ -94,8 +100,20 @@ def test_every_record_of_the_toy_lab_is_changed(toy_lab: Lab) -> None:
 
 
 @pytest.mark.parametrize(("key", "minimum"), MINIMUM_CHANGES.items())
-def test_every_change_of_a_record_reaches_the_pages(small: Lab, key: str, minimum: int) -> None:
-    assert check(small, changes(small.files[key], small)) >= minimum
+def test_every_change_of_a_record_reaches_the_pages(
+    small: Lab, family_lab: Lab, key: str, minimum: int
+) -> None:
+    lab = family_lab if key.startswith("papers/alpha-") else small
+    assert check(lab, changes(lab.files[key], lab)) >= minimum
+
+
+def test_the_lab_of_a_family_has_every_kind_of_page_and_file(small: Lab, family_lab: Lab) -> None:
+    kinds = []
+    for lab in (small, family_lab):
+        plan = prepare_site(lab.project, lab.records).plan
+        pages = {page.builder.name for page in plan.pages.values()}
+        kinds.append(pages | {file.builder.name for file in plan.files.values()})
+    assert kinds[0] == kinds[1]
 
 
 @pytest.mark.parametrize("key", ["authors/wei-chen", "papers/list-title"])

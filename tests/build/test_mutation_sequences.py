@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,6 +22,8 @@ from labpress.build.tracking import MemoryStore
 from labpress.diagnostics import has_errors
 from labpress.settings import Settings
 
+pytestmark = pytest.mark.usefixtures("without_drawing")
+
 SETTINGS: list[dict[str, Any]] = [
     {},
     {"author_pages": "members"},
@@ -35,14 +36,6 @@ CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version=
 <info><title>Own {n}</title><id>own</id><updated>2024-01-01T00:00:00Z</updated></info>
 <citation><layout><text variable="title"/></layout></citation>
 <bibliography><layout suffix="{n}"><text variable="title"/></layout></bibliography></style>"""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def without_drawing_cards() -> Iterator[None]:
-    """Replaces cards by their data, since drawing thousands of them would take minutes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("labpress.cards.pool.draw_card", lambda card: repr(card).encode())
-        yield
 
 
 def copy_toy(toy: Path, folder: Path) -> Path:

@@ -31,7 +31,7 @@ def always_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """Start processes even for a small lab and alongside pytest's threads."""
     monkeypatch.setattr(query_workers, "_MIN_RESULTS", 1)
     monkeypatch.setattr(query_workers, "_can_fork", lambda: True)
-    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    monkeypatch.setenv("LABPRESS_PROCESSORS", "3")
 
 
 @pytest.fixture

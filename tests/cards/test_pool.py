@@ -18,7 +18,7 @@ CARDS = [Card("Lab", f"Title {number}", names=("Ann Ash",)) for number in range(
 def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[CardPool]:
     """A pool that starts a process even for a few cards, on any machine."""
     monkeypatch.setattr("labpress.cards.pool._MIN_CARDS", 2)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setenv("LABPRESS_PROCESSORS", "2")
     pool = CardPool()
     yield pool
     pool.close()
@@ -40,11 +40,11 @@ def test_an_unexpected_card_is_drawn(pool: CardPool) -> None:
     assert pool.draw(other) == draw_card(other)
 
 
-@pytest.mark.parametrize(("processors", "cards"), [(1, CARDS), (None, CARDS), (2, CARDS[:1])])
+@pytest.mark.parametrize(("processors", "cards"), [(1, CARDS), (2, CARDS[:1])])
 def test_few_cards_or_processors_start_no_process(
-    pool: CardPool, monkeypatch: pytest.MonkeyPatch, processors: int | None, cards: list[Card]
+    pool: CardPool, monkeypatch: pytest.MonkeyPatch, processors: int, cards: list[Card]
 ) -> None:
-    monkeypatch.setattr("os.cpu_count", lambda: processors)
+    monkeypatch.setenv("LABPRESS_PROCESSORS", str(processors))
     pool.start(cards)
     assert not is_started(pool)
     assert pool.draw(cards[0]) == draw_card(cards[0])

@@ -95,9 +95,9 @@ def test_refusal_has_a_rule_and_a_place(refused: Refused, refusal: Refusal) -> N
     mine = [match for match in diagnostics if match["rule"] == refusal.rule]
     assert mine, [match.group()[:200] for match in diagnostics]
     assert all(match["severity"] in {"error", "warning"} for match in mine)
+    lines_of = {file: _lines(refusal, file) for file in {match["file"] for match in mine}}
     for match in mine:
-        lines = _lines(refusal, match["file"])
-        if lines:
+        if lines := lines_of[match["file"]]:
             assert 1 <= int(match["line"]) <= len(lines)
             assert 1 <= int(match["column"]) <= len(lines[int(match["line"]) - 1]) + 1
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { shortByline } from "../../plugins/labpress/static/scripts/search/results.js";
+import { bestStrings, shortByline } from "../../plugins/labpress/static/scripts/search/results.js";
 
 const NAMES = ["Ann Ash", "Bo Bell", "Cy Cole", "Di Dunn", "Ed Eck", "Flo Fenn", "Di Dorn"];
 
@@ -21,4 +21,12 @@ test("an author whom the query names is shown, however far down", () => {
     shortByline(NAMES.join(" · "), "di", ", "),
     "Ann Ash, Bo Bell, Cy Cole, Di Dunn, Di Dorn +2",
   );
+});
+
+test("of the other names of all authors, that of the person in the query is shown", () => {
+  const names = "Yahui Zhou · 周亚辉 · Wei Wang · Lei Wang · 王伟";
+  assert.deepEqual(bestStrings(names, "周亚辉"), ["周亚辉"]);
+  assert.deepEqual(bestStrings(names, "lei wang"), ["Lei Wang"]);
+  assert.deepEqual(bestStrings(names, "wang"), ["Wei Wang", "Lei Wang"]);
+  assert.deepEqual(bestStrings(names, "zeppelin"), []);
 });

@@ -12,12 +12,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from fork_server import program_in_fork
 from paths import CHECKOUT
+from sites import BIN
 
 from docs_site.anchors import anchor
 
@@ -85,8 +86,16 @@ def anchors(text: str) -> set[str]:
 class DocsRunner:
     """Runs the blocks of a page in order, in a lab's folder."""
 
-    def __init__(self, folder: Path, path: str = str(Path(sys.executable).parent)) -> None:
+    def __init__(self, folder: Path, path: str = "") -> None:
+        """Prepare to run commands.
+
+        Args:
+            folder: the lab's folder.
+            path: the folder of the programs; by default those of this environment.
+        """
         self.folder = folder
+        path = path or f"{program_in_fork('labpress').parent}{os.pathsep}{BIN}"
+        program_in_fork("mkdocs")
         self.environment = {**os.environ, "PATH": f"{path}{os.pathsep}{os.environ['PATH']}"}
         # Silences the banners of Material and pip.
         self.environment |= {"NO_MKDOCS_2_WARNING": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}

@@ -1,6 +1,6 @@
 """Runs Python scripts in forks of a process that has already imported what they need.
 
-Importing `labpress` takes longer than most of its commands take in a small lab.
+Importing `labpress` and MkDocs takes longer than most of their commands take in a small lab.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import pkgutil
 import runpy
 import select
 import signal
@@ -22,10 +23,11 @@ from pathlib import Path
 
 PRELOADED = [
     *("fake_gh", "fake_labpress", "labpress.build.site", "labpress.project.config_file"),
+    *("labpress_tools.cli", "labpress.integrations.mkdocs.plugin"),
+    *("mkdocs.__main__", "mkdocs.commands.build", "material.plugins.search.plugin"),
     *(f"labpress_tools.workflows.{name}" for name in ("commands", "github")),
-    *(f"labpress_tools.commands.{name}" for name in ("add", "check", "refresh", "sync")),
 ]
-"""The modules that the scripts need."""
+"""The modules that the scripts need, together with all commands of `labpress`."""
 
 # Starts in a few milliseconds, without `site` and with few imports.
 _CLIENT = """\
@@ -60,6 +62,17 @@ def write_program(program: Path, script: Path | None = None) -> None:
     program.chmod(0o755)
 
 
+@lru_cache(maxsize=8)
+def program_in_fork(name: str) -> Path:
+    """A program that does what one of this environment does, such as ``mkdocs``, in a fork.
+
+    It does not read settings of Python itself, such as ``PYTHONHASHSEED``.
+    """
+    program = _server() / name
+    write_program(program, Path(sys.executable).with_name(name))
+    return program
+
+
 @lru_cache(maxsize=1)
 def _server() -> Path:
     """Return the folder of the client and the socket of the server, which runs until this process ends."""
@@ -87,6 +100,12 @@ def serve(path: str) -> None:
     """Fork for each connection, until standard input is closed."""
     for name in PRELOADED:
         import_module(name)
+    commands = import_module("labpress_tools.commands")
+    for module in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
+        import_module(module.name)
+    templates = Path(path).with_name("templates")
+    templates.mkdir()
+    import_module("compiled_templates").keep_compiled_templates(templates)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # Linux then reaps child processes automatically
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(path)

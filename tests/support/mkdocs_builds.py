@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
 import shutil
 import subprocess
-import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from compiled_templates import keep_compiled_templates
+from fork_server import program_in_fork
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.config_options import Plugins
 from mkdocs.config.defaults import MkDocsConfig
+
+_TEMPLATES = Path(tempfile.mkdtemp(prefix="compiled-templates-"))
+atexit.register(shutil.rmtree, _TEMPLATES, ignore_errors=True)
+keep_compiled_templates(_TEMPLATES)
 
 MATERIAL: dict[str, Any] = {
     "name": "material",
@@ -186,9 +193,8 @@ class MkDocsLab:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command of this environment, such as ``mkdocs build``, in the lab's folder."""
-        program = Path(sys.executable).with_name(command[0])
         return subprocess.run(
-            [program, *command[1:]],
+            [program_in_fork(command[0]), *command[1:]],
             cwd=self.folder,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "500", "NO_COLOR": "1"},
             capture_output=True,

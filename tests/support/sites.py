@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
+from fork_server import program_in_fork
 from paths import TESTS
 
 BIN = Path(sys.executable).parent
@@ -22,6 +23,8 @@ def run(
     """Run a program of this environment, or one given by its path, and check the exit code."""
     name = str(command[0])
     program = name if "/" in name else str(BIN / name)
+    if name in {"labpress", "mkdocs"} and not _has_settings_of_python(env or {}):
+        program = str(program_in_fork(name))
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
     process = subprocess.run(
         [program, *map(str, command[1:])],
@@ -35,6 +38,11 @@ def run(
     )
     assert process.returncode == code, f"{command}\n{process.stdout}\n{process.stderr}"
     return process
+
+
+def _has_settings_of_python(env: Mapping[str, str]) -> bool:
+    """Whether Python reads one of some variables when it starts."""
+    return any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env)
 
 
 def build(project: Path, *flags: str, env: Mapping[str, str] | None = None) -> Path:

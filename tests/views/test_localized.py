@@ -226,3 +226,37 @@ def test_catalogue_json_has_one_string_and_all_languages() -> None:
     assert family["aims"] == {"en": "To see.", "zh": "为了看见。"}
     paper = next(paper for paper in data["papers"] if paper["id"] == "x")
     assert paper["translated_titles"] == {"de": "Über kleine Dinge", "zh": "小事物研究"}
+
+
+@pytest.mark.parametrize(
+    ("language", "alt", "caption", "attribute"),
+    [
+        ("en", "A rising curve", "The first steps.", None),
+        ("zh", "上升的曲线", "前几步。", None),
+        # Neither is in German: English is the last resort.
+        ("de", "A rising curve", "The first steps.", "en"),
+    ],
+)
+def test_an_image_is_described_in_the_language_of_the_site(
+    language: str, alt: str, caption: str, attribute: str | None
+) -> None:
+    image = (
+        "image: {file: a.svg, alt: {zh: 上升的曲线, en: A rising curve}, "
+        "caption: {zh: 前几步。, en: The first steps.}}"
+    )
+    records = valid_lab(
+        {"papers/x": f"title: X\nauthors: [Ann Ash]\n{image}\n"}, {"papers/x": ["a.svg"]}
+    )
+    context = replace(
+        build_context_of(records),
+        site=SiteInfo("Lab", "https://lab.example/", language),
+        translator=load_translator(language),
+    )
+    soup = BeautifulSoup(context.query(build_paper_page, "x").markdown, "html.parser")
+    figure = soup.select_one(".lp-figure")
+    assert figure
+    assert figure.img
+    assert figure.img["alt"] == alt
+    assert figure.img.get("lang") == attribute
+    assert figure.figcaption
+    assert text_of(figure.figcaption) == caption

@@ -114,6 +114,7 @@ declare module "labpress-data" {
     selected: PluralForms;
     none_selected: string;
     clear_selection: string;
+    clear: string;
   }
 
   /** The columns by which papers are filtered, as indices of values. */

@@ -115,8 +115,22 @@ def _style_sheet(whole_site: bool) -> bytes:
         # The rules apply only to generated pages. :where() has no specificity, so the
         # cascade stays the same.
         sheets[_PAGE] = b":where(html:has(.lp-head)) {\n%b}\n" % sheets[_PAGE]
-    # Comments would make up a fifth of the file, so they are removed.
-    return re.sub(rb"/\*.*?\*/\s*", b"", b"\n".join(sheets.values()), flags=re.DOTALL)
+    return compact(b"\n".join(sheets.values()))
+
+
+_BLANK = re.compile(
+    rb"""("[^"\n]*"|'[^'\n]*')          # a string is kept
+    |\s+(?=[{}])|(?<=[{};,])\s+       # around braces, and at the start of a line or declaration
+    |(?<=[a-z]:)[ ](?=[^{}]*[;}])     # before a value
+    |;(?=\s*})""",
+    re.VERBOSE,
+)
+
+
+def compact(style_sheet: bytes) -> bytes:
+    """A style sheet without comments, which make up a fifth of it, and without indentation."""
+    text = re.sub(rb"/\*.*?\*/\s*", b"", style_sheet, flags=re.DOTALL)
+    return _BLANK.sub(lambda match: match[1] or b"", text)
 
 
 @file_query("{}")

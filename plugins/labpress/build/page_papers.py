@@ -12,7 +12,7 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
 
     Args:
         key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
-            ``grants/x``, ``years/2025``, ``venues/x``, ``categories/cs-cv``, ``keywords/x``, or
+            ``grants/x``, ``years/2025``, ``years/undated``, ``venues/x``, ``categories/cs-cv``, ``keywords/x``, or
             ``papers/index`` and ``index`` for all papers.
         context: the context of the page or file that lists them.
     """
@@ -26,7 +26,7 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
     if folder == "grants":
         return context.query(queries.papers_of_grant, name)
     if folder == "years":
-        return context.query(queries.papers_of_year, int(name))
+        return context.query(queries.papers_of_year, int(name) if name != queries.UNDATED else None)
     if folder == "venues":
         return context.query(queries.papers_at_venue, name)
     if folder == "categories":

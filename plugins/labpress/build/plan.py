@@ -62,6 +62,7 @@ from labpress.views.grants import build_grants_page
 from labpress.views.group_lists import (
     build_category_page,
     build_keyword_page,
+    build_undated_page,
     build_venue_page,
     build_year_page,
 )
@@ -288,6 +289,8 @@ def _plan_groups(plan: Plan, catalogue: Catalogue) -> None:
     """Plan the lists of papers that have something in common."""
     for year in filter(None, catalogue.by_year):
         plan.add_page(build_year_page, year)
+    if None in catalogue.by_year:
+        plan.add_page(build_undated_page)
     for slug in catalogue.by_venue:
         plan.add_page(build_venue_page, slug)
     for category in catalogue.by_category:
@@ -381,8 +384,8 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
         yield record_keys("families", family)
     for grant in catalogue.grants.values():
         yield record_keys("grants", grant)
-    for year in filter(None, catalogue.by_year):
-        yield [f"years/{year}"]
+    for year in catalogue.by_year:
+        yield [f"years/{year or queries.UNDATED}"]
     yield from _lists_of_papers(build_context)
     yield ["papers/index"]
 

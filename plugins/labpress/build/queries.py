@@ -119,9 +119,13 @@ def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
     return tuple((year, len(ids)) for year, ids in lab.catalogue.by_year.items() if year)
 
 
+UNDATED = "undated"
+"""The name of the page of papers without a year, in place of the year."""
+
+
 @Lookup
-def papers_of_year(lab: BuildContext, year: int) -> Ids:
-    """Return the papers of a year of publication, newest first."""
+def papers_of_year(lab: BuildContext, year: int | None) -> Ids:
+    """Return the papers of a year of publication, newest first; None for those without one."""
     return lab.catalogue.by_year.get(year, ())
 
 

@@ -8,7 +8,6 @@ takes the results that are ready. It never waits: it computes whatever is missin
 from __future__ import annotations
 
 import gc
-import os
 import pickle
 import signal
 import sys
@@ -25,6 +24,7 @@ from typing import NamedTuple
 from labpress.build.build_context import BuildContext
 from labpress.build.plan import PlannedFile, PlannedPage
 from labpress.build.tracking import QUERIES, NoStore, QueryKey, StoredResult
+from labpress.processors import processor_count
 
 _MIN_RESULTS = 200
 """The minimum number of missing results for which other processes are started."""
@@ -77,12 +77,14 @@ class QueryWorkers:
             pages: the pages, in the order in which this process needs them.
             files: the files, which it needs after all pages.
         """
+        workers = min(processor_count() - 1, _MAX_WORKERS)
+        if workers < 1 or not _can_fork():
+            return
         page_keys, file_keys = list(self._missing(pages)), list(self._missing(files))
-        if len(page_keys) + len(file_keys) < _MIN_RESULTS or not _can_fork():
+        if len(page_keys) + len(file_keys) < _MIN_RESULTS:
             return
         keys = [*page_keys, *file_keys]
         self._positions = {query_key: position for position, query_key in enumerate(keys)}
-        workers = min((os.cpu_count() or 1) - 1, _MAX_WORKERS)
         gc.freeze()  # the garbage collector would copy the memory that the processes share
         receivers = [self._fork(keys, len(page_keys), worker, workers) for worker in range(workers)]
         self._readers = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -12,6 +13,8 @@ SCRIPTS = "assets/labpress"
 
 # Comments on separate lines; the formatter never starts a multi-line comment after code.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+# A statement may span lines; `import(…)` on demand has no "from".
+_IMPORT = re.compile(r"""^(?:import|export)\b[^;'"(]*?(?:\bfrom )?"(\.[^"]+)";""", re.MULTILINE)
 
 
 def all_scripts() -> Iterator[str]:
@@ -43,6 +46,27 @@ def script_paths(folder: str) -> tuple[str, ...]:
         file.name for file in files("labpress").joinpath("static", "scripts", folder).iterdir()
     )
     return tuple(f"{SCRIPTS}/{folder}/{name}" for name in names)
+
+
+@lru_cache(maxsize=16)
+def imported_modules(path: str) -> tuple[str, ...]:
+    """The paths in the site of the modules that a script loads with it, directly or not, sorted.
+
+    Modules that it imports on demand are not among them.
+
+    Args:
+        path: the script's path in the site.
+    """
+    modules: set[str] = set()
+    todo = [path]
+    while todo:
+        importing = todo.pop()
+        for name in _IMPORT.findall(read_script(importing).decode()):
+            module = posixpath.normpath(posixpath.join(posixpath.dirname(importing), name))
+            if module not in modules:
+                modules.add(module)
+                todo.append(module)
+    return tuple(sorted(modules))
 
 
 def _folders() -> list[str]:

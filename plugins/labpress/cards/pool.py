@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from labpress.cards.card import Card
 from labpress.cards.draw import draw_card
+from labpress.processors import processor_count
 
 _MIN_CARDS = 200
 """The minimum number of cards for which another process is worthwhile; it takes half a second to
@@ -34,7 +34,7 @@ class CardPool:
             cards: the cards that will be needed.
         """
         distinct = list(dict.fromkeys(cards))
-        processes = (os.cpu_count() or 1) - 1
+        processes = processor_count() - 1
         if processes < 1 or len(distinct) < _MIN_CARDS:
             return
         try:

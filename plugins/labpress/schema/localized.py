@@ -169,3 +169,7 @@ LocalizedRichText = Annotated[
     str | ReadOnly[str, str], Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "rich")
 ]
 """`RichText`, or a mapping from languages to it."""
+LocalizedLine = Annotated[
+    str | ReadOnly[str, str], Scalar(_reader(read_line), _schema(TEXT_SCHEMA), "text")
+]
+"""`Text`, or a mapping from languages to it."""

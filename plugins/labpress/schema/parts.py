@@ -11,11 +11,11 @@ from labpress.schema.base import OneOrMany, Part
 from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import FileName, Parameters, RecordId
 from labpress.schema.identifiers import Link as Url
+from labpress.schema.localized import LocalizedLine, LocalizedMarkdown
 from labpress.schema.names import Name, slug
 from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import (
     Date,
-    Markdown,
     OriginalText,
     RichText,
     Text,
@@ -160,13 +160,18 @@ class Figure(Part):
 
     shorthand: ClassVar[str | None] = "file"
     file: FileName = Field(description="The file's name.", examples=["teaser.png"])
-    alt: Text | None = Field(
+    alt: LocalizedLine | None = Field(
         None,
         description="What the image shows, for people who cannot see it.",
-        examples=["A curve that rises from 69 to 76."],
+        examples=[
+            "A curve that rises from 69 to 76.",
+            {"en": "A curve that rises from 69 to 76.", "zh": "一条从 69 升到 76 的曲线。"},
+        ],
     )
-    caption: Markdown | None = Field(
-        None, description="The caption; Markdown and $math$.", examples=["Accuracy, by version."]
+    caption: LocalizedMarkdown | None = Field(
+        None,
+        description="The caption; Markdown and $math$.",
+        examples=["Accuracy, by version."],
     )
 
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
-from labpress.build.scripts import SCRIPTS, read_script
+from labpress.build.scripts import SCRIPTS, imported_modules, read_script
 from labpress.render.templates import render_text
 from labpress.render.view import View
 from labpress.views.components.family_colours import legible_colours
@@ -24,10 +24,6 @@ LOADER_SOURCE = f"{SCRIPTS}/embed/loader.js"
 
 _STYLE_SHEET = f"{SCRIPTS}/embed/embed.css"
 _SCRIPT = f"{SCRIPTS}/embed/list.js"
-_MODULES = (
-    *("common/elements.js", "common/texts.js", "common/loading.js", "explorer/filter.js"),
-    *("explorer/order.js", "explorer/papers.js", "explorer/rows.js", "explorer/view_url.js"),
-)
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; "
     "form-action 'none'"
@@ -69,7 +65,7 @@ def build_embed_page(context: PageContext) -> bytes:
         policy=_POLICY,
         papers=context.href("papers/index.md"),
         style_sheet=context.href(_STYLE_SHEET),
-        modules=tuple(context.href(f"{SCRIPTS}/{module}") for module in _MODULES),
+        modules=tuple(context.href(module) for module in imported_modules(_SCRIPT)),
         script=context.href(_SCRIPT),
         data=explorer_urls(context),
     )

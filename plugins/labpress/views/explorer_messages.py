@@ -84,6 +84,7 @@ class ExplorerTexts(TypedDict):
     selected: PluralForms
     none_selected: str
     clear_selection: str
+    clear: str
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
@@ -132,4 +133,5 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "selected": plural_forms("%(num)s paper selected", "%(num)s papers selected"),
         "none_selected": _("No papers selected"),
         "clear_selection": _("Clear selection"),
+        "clear": _("Clear"),
     }

@@ -63,6 +63,14 @@ def build_year_page(context: PageContext, year: int) -> Page:
     return _group_page(str(year), ids, _papers_breadcrumb(context), context, is_year=True)
 
 
+@page_query(f"years/{queries.UNDATED}.md")
+def build_undated_page(context: PageContext) -> Page:
+    """The papers without a year of publication, which no page of a year lists."""
+    ids = context.query(queries.papers_of_year, None)
+    title = context.translator.gettext("No date")
+    return _group_page(title, ids, _papers_breadcrumb(context), context, is_year=True)
+
+
 @page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
     """Return the page that lists the papers of a venue."""

@@ -11,7 +11,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.build.resource_lists import CAPABILITIES
-from labpress.build.scripts import script_paths
+from labpress.build.scripts import imported_modules
 from labpress.i18n.translator import Translator
 from labpress.metadata.html_tags import link
 from labpress.render.page import Page
@@ -131,7 +131,6 @@ def explorer(context: PageContext) -> Explorer:
     newest = context.papers(context.query(queries.newest_papers, NEWEST))
     years = groupby(newest, key=lambda paper: _year_heading(paper, context.translator))
     total = context.query(queries.paper_count)
-    modules = (*script_paths("common"), *script_paths("explorer"))
     return Explorer(
         total=total,
         years=tuple(
@@ -146,7 +145,7 @@ def explorer(context: PageContext) -> Explorer:
         browse=tuple(_browse_groups(context)),
         data=explorer_urls(context),
         script=context.link(SCRIPT),
-        modules=tuple(context.link(path) for path in modules if path != SCRIPT),
+        modules=tuple(context.link(path) for path in imported_modules(SCRIPT)),
         copy_script=context.link(COPY_SCRIPT),
         cite=cite_selection("papers", context, in_explorer=True),
     )
@@ -157,6 +156,8 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
     years = [
         (str(year), f"years/{year}.md", number) for year, number in context.query(queries.years)
     ]
+    if undated := context.query(queries.papers_of_year, None):
+        years.append((_("No date"), f"years/{queries.UNDATED}.md", len(undated)))
     venues = [
         (venue.name, f"venues/{venue.slug}.md", number)
         for venue, number in context.query(queries.venues)

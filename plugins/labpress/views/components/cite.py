@@ -198,14 +198,16 @@ def cite_selection(name: str, context: PageContext, *, in_explorer: bool = False
         in_explorer: whether the list is the explorer; then the papers are those that it shows, or
             that a reader selects.
     """
-    translator = context.translator
-    data = {
-        "name": name,
-        "cite": _json(translator.plural_forms("Cite this paper", "Cite these %(num)s papers")),
-        "failed": translator.gettext("The references could not be loaded."),
-    }
+    _, plural_forms = context.translator.gettext, context.translator.plural_forms
+    data = {"name": name, "failed": _("The references could not be loaded.")}
     if in_explorer:
-        data["explorer"] = ""
+        data["explorer"] = _("Cite selected")
+        data["selected"] = _json(
+            plural_forms("Cite the selected paper", "Cite %(num)s selected papers")
+        )
+        data["cite"] = _json(plural_forms("Cite the paper shown", "Cite all %(num)s shown"))
+    else:
+        data["cite"] = _json(plural_forms("Cite this paper", "Cite these %(num)s papers"))
     return CiteSelection(data, context.link(SCRIPTS["cite-selection"]))
 
 

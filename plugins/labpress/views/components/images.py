@@ -11,8 +11,10 @@ from markupsafe import Markup
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
+from labpress.i18n.record_languages import lang_attribute
 from labpress.render.prose import plain_prose, render_prose
 from labpress.render.prose.local_links import read_local_link
+from labpress.schema.localized import LocalizedText, TextInLanguage, best_text
 from labpress.schema.parts import Figure
 from labpress.views.components.anchors import anchors
 
@@ -66,8 +68,28 @@ def figure_view(
             without scrolling.
         sizes: the width at which it is displayed, as in the attribute ``sizes``.
     """
-    caption = record_prose(figure.caption, key, context) if figure.caption else None
-    return FigureView(_image_element(figure, key, context, alt, lazy, sizes), caption)
+    caption = _best(figure.caption, context)
+    return FigureView(
+        _image_element(figure, key, context, alt, lazy, sizes),
+        _caption(caption, key, context) if caption else None,
+    )
+
+
+def _best(text: LocalizedText | None, context: PageContext) -> TextInLanguage | None:
+    """A text in the site's language, or else in the one that fits best."""
+    return best_text(text, "", context.translator.language)
+
+
+def _language_of(text: TextInLanguage, context: PageContext) -> Markup:
+    """The attribute ``lang`` of a text in another language than the site."""
+    is_known = bool(text.language)
+    return lang_attribute(text.text, text.language, context.translator) if is_known else Markup()
+
+
+def _caption(text: TextInLanguage, key: str, context: PageContext) -> Markup:
+    html = record_prose(text.text, key, context)
+    language = _language_of(text, context)
+    return Markup("<div{}>{}</div>").format(language, html) if language else html
 
 
 def figure_views(
@@ -133,7 +155,8 @@ def _image_element(
 ) -> Markup:
     """Return the ``<img>`` with its size, so that the layout does not shift while it loads."""
     image = context.query(queries.image, key, figure.file)
-    text = figure.alt or alt or plain_prose(figure.caption or "")
+    own, caption = _best(figure.alt, context), _best(figure.caption, context)
+    text = own.text if own else alt or plain_prose(caption.text if caption else "")
     attributes = {"src": context.link(f"{key}/{figure.file}"), "alt": text}
     if image:
         attributes |= {"width": str(image.width), "height": str(image.height)}
@@ -149,4 +172,5 @@ def _image_element(
     if lazy:
         attributes |= {"loading": "lazy", "decoding": "async"}
     pairs = (Markup('{}="{}"').format(name, value) for name, value in attributes.items())
-    return Markup("<img {}>").format(Markup(" ").join(pairs))
+    language = _language_of(own, context) if own else ""
+    return Markup("<img {}{}>").format(Markup(" ").join(pairs), language)

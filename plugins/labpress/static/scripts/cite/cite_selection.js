@@ -1,9 +1,9 @@
 /**
  * <labpress-cite-selection>: buttons that open a dialog with the references of several papers.
  *
- * The papers are those of the page's list. In the explorer (`data-explorer`), one button is for the
- * papers that it shows, and another for those that a reader selects; the events `labpress:results`
- * and `labpress:selection` report them. The dialog is loaded when it is opened; its formats and
+ * The papers are those of the page's list. In the explorer, one button is for the papers that it
+ * shows, and another (its label is `data-explorer`) for those that a reader selects; the events
+ * `labpress:results` and `labpress:selection` report them. The dialog is loaded when it is opened; its formats and
  * messages are in one file for all pages.
  */
 import { createElement, parseData } from "../common/elements.js";
@@ -18,7 +18,7 @@ import { loadOptions } from "./options.js";
 /** Matches the link to a paper's BibTeX file, which contains the paper's id twice. */
 const BIBTEX_FILE = /([^/]+)\/\1\.bib$/;
 
-/** A button that cites papers; its label contains their number. */
+/** A button that cites papers; by default, its label is the title of its dialog, with their number. */
 class CiteButton {
   /** @type {readonly string[]} */
   ids = [];
@@ -26,15 +26,19 @@ class CiteButton {
   #button = createElement("button", { type: "button", class: "lp-button" });
   #failure = createElement("span", { class: "lp-cite-failure", role: "status" });
   #forms;
+  #label;
   #failedText;
 
   /**
-   * @param {PluralForms} forms of the label
-   * @param {string} failedText
-   * @param {(button: CiteButton) => Promise<void>} open
+   * @param {object} options
+   * @param {PluralForms} options.forms of the title
+   * @param {string} [options.label]
+   * @param {string} options.failedText
+   * @param {(button: CiteButton) => Promise<void>} options.open
    */
-  constructor(forms, failedText, open) {
+  constructor({ forms, label, failedText, open }) {
     this.#forms = forms;
+    this.#label = label;
     this.#failedText = failedText;
     this.element = createElement("span", { class: "lp-cite-button" }, this.#button, this.#failure);
     this.#button.addEventListener("click", async () => {
@@ -55,7 +59,7 @@ class CiteButton {
   /** @param {readonly string[]} ids of the papers */
   setPapers(ids) {
     this.ids = ids;
-    this.#button.textContent = this.title;
+    this.#button.textContent = this.#label ?? this.title;
     this.element.hidden = !ids.length;
   }
 }
@@ -70,7 +74,7 @@ class CiteSelection extends HTMLElement {
   connectedCallback() {
     this.#disconnected = new AbortController();
     if (this.dataset.explorer === undefined) {
-      const button = this.#addButton();
+      const button = this.#addButton("cite");
       button.setPapers(listedPapers());
       this.append(button.element);
       return;
@@ -87,10 +91,17 @@ class CiteSelection extends HTMLElement {
     this.#buttons = [];
   }
 
-  #addButton() {
-    const button = new CiteButton(parseData(this, "cite"), this.dataset.failed ?? "", (pressed) =>
-      this.#open(pressed),
-    );
+  /**
+   * @param {"cite" | "selected"} forms
+   * @param {string} [label]
+   */
+  #addButton(forms, label) {
+    const button = new CiteButton({
+      forms: parseData(this, forms),
+      label,
+      failedText: this.dataset.failed ?? "",
+      open: (pressed) => this.#open(pressed),
+    });
     this.#buttons = [...this.#buttons, button];
     return button;
   }
@@ -102,7 +113,10 @@ class CiteSelection extends HTMLElement {
    * @param {string} place the selector of the element for the button in the explorer
    */
   #follow(event, place) {
-    const button = this.#addButton();
+    const button =
+      event === "labpress:results"
+        ? this.#addButton("cite")
+        : this.#addButton("selected", this.dataset.explorer);
     /**
      * @param {Element} explorer
      * @param {readonly string[]} ids

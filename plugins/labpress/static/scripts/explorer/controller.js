@@ -1,7 +1,6 @@
 /** Keeps the explorer's page, its URL and the reader's choices in sync. */
 import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, pageLanguage } from "../common/texts.js";
-import { readQuery } from "../lookup/words.js";
 import { activeFilters, drawChips, drawQueries, drawSuggestions } from "./chips.js";
 import { filterPapers, mapFacets } from "./filter.js";
 import { PaperList } from "./list.js";
@@ -262,9 +261,8 @@ export class Controller {
   #draw(minimum) {
     const number = ++this.#viewNumber;
     const query = this.view.words.trim();
-    const hasWords = readQuery(query).terms.length > 0;
-    if (!hasWords) this.#found = null;
-    if (!hasWords || this.#found?.query === query) {
+    if (!query) this.#found = null;
+    if (!query || this.#found?.query === query) {
       this.#drawFound(minimum);
       return;
     }
@@ -280,7 +278,7 @@ export class Controller {
       const found = await findPapers(query, this.collection);
       if (query !== this.view.words.trim()) return;
       this.#found = found;
-      this.#reasons = (paper) => hiddenFields(paper, found, this.collection);
+      this.#reasons = found && ((paper) => hiddenFields(paper, found, this.collection));
     } catch (error) {
       console.error(error);
       this.#found = { query, fields: new Map(), isFailed: true };

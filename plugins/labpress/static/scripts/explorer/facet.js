@@ -1,7 +1,6 @@
 /** Shows one facet: its values as checkboxes, each with the number of papers that it would show. */
 import { createElement } from "../common/elements.js";
 import { formatNumber, formatText, pageLanguage } from "../common/texts.js";
-import { createMatcher } from "../lookup/words.js";
 
 /**
  * @import { ExplorerTexts, FacetName } from "labpress-data"
@@ -44,6 +43,12 @@ export class Facet {
   /** @type {Set<string>} */
   #selected = new Set();
   #isExpanded = false;
+  /**
+   * Whether a label matches what is in the search field; null if that is empty.
+   *
+   * @type {((label: string) => boolean) | null}
+   */
+  #matches = null;
   /** @type {Map<number, FacetItem>} */
   #items = new Map();
   #list = createElement("ul", { class: "lp-facet-values" });
@@ -74,7 +79,7 @@ export class Facet {
       label: `${label}: ${texts.find_value}`,
       hidden: this.order.length < MIN_SEARCHED,
     });
-    this.#searchField.addEventListener("input", () => this.#draw());
+    this.#searchField.addEventListener("input", () => this.#search());
     this.#toggle.addEventListener("click", () => {
       this.#isExpanded = !this.#isExpanded;
       this.#draw();
@@ -101,6 +106,12 @@ export class Facet {
   update(counts, selected) {
     this.counts = counts;
     this.#selected = new Set(selected);
+    this.#draw();
+  }
+
+  async #search() {
+    const { createMatcher } = await import("../lookup/words.js");
+    this.#matches = createMatcher(this.#searchField.value);
     this.#draw();
   }
 
@@ -132,7 +143,7 @@ export class Facet {
   /** The indexes of the values to show, in their order. */
   #visibleValues() {
     if (this.order.length <= MAX_SHORT_LIST) return this.order;
-    const matches = createMatcher(this.#searchField.value);
+    const matches = this.#matches;
     if (matches) {
       return this.order.filter((index) => matches(this.values[index].label)).slice(0, MAX_MATCHES);
     }

@@ -3,6 +3,7 @@ import { highlightParts } from "../lookup/highlight.js";
 import { checksum, loadIndex, siteIndex } from "../lookup/index.js";
 import { search } from "../lookup/search.js";
 import { suggestQueries } from "../lookup/suggest.js";
+import { readQuery } from "../lookup/words.js";
 
 export { loadIndex };
 
@@ -17,10 +18,11 @@ export { loadIndex };
  *
  * @param {string} query
  * @param {Collection} collection
- * @returns {Promise<FoundPapers>}
+ * @returns {Promise<FoundPapers | null>} null for a query without words, such as a comma
  * @throws {Error} if the index cannot be loaded, or belongs to other papers
  */
 export async function findPapers(query, { papers }) {
+  if (!readQuery(query).terms.length) return null;
   const [index, matches] = await Promise.all([siteIndex.load(), search(query, siteIndex)]);
   if (index.papers !== checksum(papers.map((paper) => paper.id))) {
     throw new Error("the index is not that of these papers");

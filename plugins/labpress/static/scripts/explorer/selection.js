@@ -42,8 +42,8 @@ export class Selection {
     this.#texts = texts;
     const clear = createElement(
       "button",
-      { type: "button", class: "lp-button" },
-      texts.clear_selection,
+      { type: "button", class: "lp-button", label: texts.clear_selection },
+      texts.clear,
     );
     clear.addEventListener("click", () => this.#clear());
     this.bar = createElement(

@@ -3,7 +3,7 @@
 /** @type {Record<string, string>} */
 const LETTERS = { ss: "ß", ae: "æ", oe: "œ", aa: "å", o: "ø", l: "ł", i: "ı", j: "ȷ" };
 const LETTER = /\\(ss|ae|oe|aa|o|l|i|j)(?![a-z])\s*/gi;
-const ACCENT = /\\[`'^"~=.]\s*\{?\s*(\p{L})\s*\}?/gu;
+const ACCENT = /\\['^"~=.`]\s*\{?\s*(\p{L})\s*\}?/gu;
 const NAMED_ACCENT = /\\[uvHtcdbrk](?:\s*\{\s*(\p{L})\s*\}|\s+(\p{L}))/gu;
 
 /**

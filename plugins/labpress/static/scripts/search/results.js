@@ -10,8 +10,10 @@ import { highlightParts, quote } from "../lookup/highlight.js";
 /** How many authors of a paper are shown, besides those who match the query. */
 const MAX_AUTHORS = 3;
 const MAX_MATCHING_AUTHORS = 2;
-/** The separator of authors in the index. */
-const AUTHOR_SEPARATOR = " · ";
+/** The separator of authors, and of the strings of a field, in the index. */
+const SEPARATOR = " · ";
+/** How many strings of a field are quoted. */
+const MAX_QUOTED = 2;
 
 /**
  * Draw results in a group for each kind, beginning with the kind of the best result.
@@ -84,12 +86,31 @@ function createOption(result, query, texts, number) {
 function reasons(result, query, texts) {
   const shown = [result.title, result.byline, result.details, result.family].join(" \n ");
   return result.fields.flatMap((field) => {
-    const words = quote(result.texts[field] ?? "", query);
+    const matching = bestStrings(result.texts[field] ?? "", query);
+    const words = quote(matching.slice(0, MAX_QUOTED).join(texts.separator), query);
     if (!words || isShown(words, shown, query)) return [];
     const reason = highlighted("lp-search-reason", words, query);
     reason.prepend(createElement("span", { class: "lp-search-field" }, texts.fields[field]), " ");
     return [reason];
   });
+}
+
+/**
+ * Return the strings of a field that match most of the query: of the other names of all authors, that of
+ * the person whom the query names.
+ *
+ * @param {string} strings
+ * @param {string} query
+ */
+export function bestStrings(strings, query) {
+  const matches = strings.split(SEPARATOR).map((text) => {
+    const marked = highlightParts(text, query).flatMap(([part, isMatch]) =>
+      isMatch ? [part] : [],
+    );
+    return { text, length: [...new Set(marked)].join("").length };
+  });
+  const longest = Math.max(...matches.map(({ length }) => length));
+  return matches.filter(({ length }) => length && length === longest).map(({ text }) => text);
 }
 
 /**
@@ -115,7 +136,7 @@ function isShown(words, shown, query) {
  * @param {string} separator
  */
 export function shortByline(byline, query, separator) {
-  const names = byline.split(AUTHOR_SEPARATOR);
+  const names = byline.split(SEPARATOR);
   if (names.length <= MAX_AUTHORS + 1) return names.join(separator);
   const matching = names
     .slice(MAX_AUTHORS)

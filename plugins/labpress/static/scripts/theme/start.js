@@ -25,24 +25,131 @@ globalThis.__md_set = (key, value, storage = localStorage, scope = __md_scope) =
   }
 };
 
-/** Set the palette that the reader has chosen; the page calls this after its form. */
-globalThis.__lp_palette = () => {
-  const palette = /** @type {{ color?: Record<string, string> } | null} */ (__md_get("__palette"));
-  const color = palette?.color;
-  if (!color) return;
-  if (color.media === "(prefers-color-scheme)") {
-    const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-    const input = document.querySelector(
-      `[data-md-color-media='(prefers-color-scheme: ${scheme})']`,
-    );
-    for (const name of ["media", "scheme", "primary", "accent"]) {
-      color[name] = input?.getAttribute(`data-md-color-${name}`) ?? "";
-    }
+/** The form with a radio button for each palette; a label after it leads to the next one. */
+const paletteInputs = () => [
+  .../** @type {NodeListOf<HTMLInputElement>} */ (
+    document.querySelectorAll("[data-md-component=palette] input")
+  ),
+];
+
+/**
+ * The colours of a palette, as Material stores them.
+ *
+ * @param {Element | undefined} input
+ */
+const readColours = (input) => {
+  /** @type {Record<string, string>} */
+  const colours = {};
+  for (const name of ["media", "scheme", "primary", "accent"]) {
+    colours[name] = input?.getAttribute(`data-md-color-${name}`) ?? "";
   }
-  for (const [name, value] of Object.entries(color)) {
+  return colours;
+};
+
+/**
+ * Set a palette, and show the button that leads to the next one.
+ *
+ * @param {number} index
+ * @param {Record<string, string>} colours
+ */
+const showPalette = (index, colours) => {
+  const inputs = paletteInputs();
+  for (const [name, value] of Object.entries(colours)) {
     document.body.setAttribute(`data-md-color-${name}`, value);
   }
+  for (const [number, input] of inputs.entries()) {
+    input.checked = number === index;
+    if (input.nextElementSibling instanceof HTMLElement) {
+      input.nextElementSibling.hidden = number !== index;
+    }
+  }
 };
+
+/**
+ * Set the palette that the reader has chosen, or that fits the screen; the page calls this after its
+ * form. A choice that is made before Material's script is loaded is stored as that script stores it.
+ */
+globalThis.__lp_palette = () => {
+  const inputs = paletteInputs();
+  if (!inputs.length) return;
+  /** @param {string | null} media */
+  const fits = (media) => media !== null && matchMedia(media).matches;
+  const stored = /** @type {{ index?: number, color?: Record<string, string> } | null} */ (
+    __md_get("__palette")
+  );
+  const fitting = inputs.findIndex((input) => fits(input.getAttribute("data-md-color-media")));
+  const index = Math.max(0, Math.min(stored?.index ?? fitting, inputs.length - 1));
+  let colours = stored?.color ?? readColours(inputs[index]);
+  if (colours.media === "(prefers-color-scheme)") {
+    const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+    const media = `(prefers-color-scheme: ${scheme})`;
+    colours = readColours(
+      inputs.find((input) => input.getAttribute("data-md-color-media") === media),
+    );
+  }
+  showPalette(index, colours);
+  inputs[0].form?.addEventListener("change", ({ target }) => {
+    const chosen = inputs.indexOf(/** @type {HTMLInputElement} */ (target));
+    if (chosen < 0 || "component$" in globalThis) return;
+    const color = readColours(inputs[chosen]);
+    __md_set("__palette", { index: chosen, color });
+    showPalette(chosen, color);
+  });
+};
+
+/**
+ * For print, Material's script opens every `<details>`: all formats of a citation, one closing the
+ * other, and all authors in lists. On pages with those, this opens only the others.
+ */
+const openForPrint = () => {
+  const own = '[class^="lp-"]';
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  addEventListener("beforeprint", (event) => {
+    if (!document.querySelector(`.md-content details${own}`)) return;
+    event.stopImmediatePropagation();
+    opened = [...document.querySelectorAll("details")].filter(
+      (details) => !details.open && !details.matches(own),
+    );
+    for (const details of opened) details.open = true;
+  });
+  addEventListener("afterprint", (event) => {
+    if (!document.querySelector(`.md-content details${own}`)) return;
+    event.stopImmediatePropagation();
+    for (const details of opened) details.open = false;
+    opened = [];
+  });
+};
+openForPrint();
+
+/** What a reader does first on a page. */
+const FIRST_USES = ["pointermove", "pointerdown", "keydown", "focusin", "scroll", "wheel"];
+
+/** Load the scripts of the page that wait until a reader uses it. */
+const loadOnUse = () => {
+  const waiting = [
+    .../** @type {NodeListOf<HTMLScriptElement>} */ (
+      document.querySelectorAll('script[type="labpress/on-use"]')
+    ),
+  ];
+  if (!waiting.length) return;
+  document.documentElement.classList.replace("no-js", "js");
+  const uses = new AbortController();
+  const load = () => {
+    uses.abort();
+    for (const script of waiting) {
+      const loaded = document.createElement("script");
+      loaded.src = script.src;
+      // Material's script starts at this event, which the page has already had.
+      loaded.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
+      script.replaceWith(loaded);
+    }
+  };
+  for (const name of FIRST_USES) {
+    addEventListener(name, load, { capture: true, passive: true, signal: uses.signal });
+  }
+};
+document.addEventListener("DOMContentLoaded", loadOnUse, { once: true });
 
 /** Make the link above a page's title return to the list with the reader's filters. */
 const keepFilters = () => {
@@ -51,6 +158,18 @@ const keepFilters = () => {
   if (!list || !(link instanceof HTMLAnchorElement)) return;
   if (list.origin === link.origin && list.pathname === link.pathname) link.search = list.search;
 };
-document.addEventListener("DOMContentLoaded", keepFilters);
+document.addEventListener("DOMContentLoaded", keepFilters, { once: true });
 // A reader may click before the scripts that precede that event are loaded.
 document.addEventListener("click", keepFilters, true);
+
+/** Let the menu of languages lead to the page as the reader sees it, filters and place included. */
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    const link = target instanceof Element && target.closest(".md-select__link[hreflang]");
+    if (!(link instanceof HTMLAnchorElement)) return;
+    link.search = location.search;
+    link.hash = location.hash;
+  },
+  true,
+);

@@ -1,0 +1,42 @@
+"""Keeps what is the same in all builds with a theme: its compiled templates.
+
+To compile the templates of Material takes longer than to build a small lab with them. So does it to
+look at its 14,000 icons, which MkDocs then leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache
+from mkdocs.theme import Theme
+
+
+def keep_compiled_templates(folder: Path) -> None:
+    """From now on, compile a template only if it has changed, in this process and its forks.
+
+    Args:
+        folder: where compiled templates are kept.
+    """
+    cache = FileSystemBytecodeCache(str(folder))
+    get_env = Theme.get_env
+
+    def get_env_with_cache(theme: Theme) -> Environment:
+        environment = get_env(theme)
+        environment.bytecode_cache = cache
+        environment.list_templates = _without_icons(environment)  # type: ignore[method-assign]
+        return environment
+
+    Theme.get_env = get_env_with_cache  # type: ignore[assignment]
+
+
+def _without_icons(environment: Environment) -> Callable[..., list[str]]:
+    """The files of a theme, of which MkDocs ignores those with a dot at the start."""
+
+    def list_templates(filter_func: Callable[[str], bool]) -> list[str]:
+        assert environment.loader
+        names = environment.loader.list_templates()
+        return [name for name in names if not name.startswith(".") and filter_func(name)]
+
+    return list_templates
