@@ -41,7 +41,7 @@ class EntryResult:
     Attributes:
         origin: the location of the entry.
         title: its title, for messages.
-        outcome: the outcome.
+        outcome: what was done with the entry, such as ``new`` or ``rejected``.
         record: the id of its record, or of the record that it may duplicate; may be empty.
         reason: the reason for the outcome, unless it is ``new`` or ``updated``.
     """

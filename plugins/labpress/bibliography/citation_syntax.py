@@ -39,7 +39,7 @@ class CitedKey:
     """A work within a citation.
 
     Attributes:
-        key: its key.
+        key: the citekey, without the ``@``.
         start: the position of the key in the text.
         prefix: the text before it, as written: ``see``.
         locator: the cited part of the work, as written: ``p. 7``.

@@ -279,7 +279,7 @@ class CurrentMembership:
     """A person's role in the lab, or the last one of a former member.
 
     Attributes:
-        role: the role.
+        role: the role as in the author's file; None if the file does not state it.
         is_over: whether the person has left the lab.
     """
 

@@ -31,7 +31,7 @@ class TextStyle:
         tags: names of tags in records. The first one is documented; the others occur in data from
             services, publishers and other programs.
         html: the start and the end tag on pages.
-        csl: the same in CSL-JSON, as citeproc-js defines it.
+        csl: the start and the end tag in CSL-JSON, as citeproc-js defines them.
         latex: the command that takes the text as its argument; empty if braces are enough.
         span: an attribute of ``<span>`` that means this style, as a regular expression.
     """
