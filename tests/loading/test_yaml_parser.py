@@ -302,5 +302,6 @@ def test_a_bibtex_entry_is_recognised() -> None:
     (diagnostic,) = diagnostics_of("@misc{x,\n  title = {X},\n}\n")
     assert str(diagnostic) == (
         "x.yaml:1:1: error: this is BibTeX, not YAML; write its fields as keys, such as "
-        "`title: …` and `authors: […]`"
+        "`title: …` and `authors: […]`, or move it to a `.bib` file and run `labpress import` with "
+        "that file"
     )

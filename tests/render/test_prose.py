@@ -229,6 +229,14 @@ def test_diagnostics_of_prose_have_their_lines() -> None:
     assert len(list(check_prose(text))) == 2
 
 
+def test_a_link_and_an_image_without_a_target() -> None:
+    texts = [diagnostic.text for diagnostic in check_prose("[a]() ![b]()", set(), "papers/x")]
+    assert [text.partition(";")[0] for text in texts] == [
+        "a link has no target",
+        "an image has no file",
+    ]
+
+
 def test_html_is_reported_unless_it_is_code() -> None:
     text = "a <br> b `<br>` <B>c</B> a <b and c> d <unk> <!-- e -->\n\n    <br>\n"
     assert [(diagnostic.excerpt, diagnostic.is_error) for diagnostic in check_prose(text)] == [

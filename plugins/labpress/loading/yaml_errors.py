@@ -34,7 +34,8 @@ BIBTEX_RECORD = define_rule(
     "error",
     "YAML",
     "A record is written in BibTeX instead of YAML.",
-    "Write the fields as keys: `title: …`, `authors: […]`.",
+    "Write the fields as keys: `title: …`, `authors: […]`; or move the entry to a `.bib` file outside "
+    "of the record folders, and run `labpress import` with that file.",
 )
 UNPRINTABLE_CHARACTER = define_rule(
     "unprintable-character",
@@ -168,7 +169,7 @@ def _explain_other_format(text: str) -> Diagnostic | None:
     if _BIBTEX.match(text):
         return BIBTEX_RECORD.diagnostic(
             "this is BibTeX, not YAML; write its fields as keys, such as `title: …` and "
-            "`authors: […]`"
+            "`authors: […]`, or move it to a `.bib` file and run `labpress import` with that file"
         )
     return None
 

@@ -154,7 +154,10 @@ def _check_language(language: str, written: Mapping[str, str]) -> None:
             "write a BCP 47 code such as `en`; a section of an abstract is a paragraph that begins "
             f"with `**{language}:**`"
         )
-    reject(f"unknown language {describe(language)}; {fix}", "unknown-language")
+    problem = (
+        f"unknown language {describe(language)}" if language.strip() else "a language is empty"
+    )
+    reject(f"{problem}; {fix}", "unknown-language")
 
 
 def _schema(text: Mapping[str, Any]) -> dict[str, Any]:

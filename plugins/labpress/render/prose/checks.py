@@ -120,7 +120,9 @@ def _check_inline(
     elif token.type == "image":
         source = unquote(str(token.attrGet("src") or ""))
         text = ""
-        if not is_own_file(source):
+        if not source:
+            text = "an image has no file; write the name of a file in the record's folder"
+        elif not is_own_file(source):
             text = (
                 f"{code(source)} is outside the record's folder; move the image there, and write "
                 "its name"
@@ -136,8 +138,9 @@ def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Ite
     """Check a link to a file; `lint/prose_links.py` checks those to records."""
     target = read_local_link(link, key, folder_files) if key else None
     if target is None:
+        problem = f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`"
         text = (
-            f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`; "
+            f"{problem if link else 'a link has no target'}; "
             "write a complete `https://` URL, the name of a file in the record's folder, or the file "
             "of a record, such as `../authors/ada-example.md`"
         )
