@@ -193,15 +193,15 @@ def _explain_all(
         ):
             continue
         place = parsed.place_missing if is_missing else parsed.place_in_source
-        yield place(_explain(detail, model), path)
+        yield place(_explain(detail, model, parsed.tree.nearest(path)), path)
 
 
-def _explain(detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
-    """Turn one of pydantic's errors into a diagnostic."""
+def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -> Diagnostic:
+    """Turn one of pydantic's errors into a diagnostic; `written` is its path in the file."""
     value, path = detail["input"], tuple(detail["loc"])
     match detail["type"]:
         case rule_id if rule_id in RULES:  # raised by a type of `labpress.schema`
-            return RULES[rule_id].diagnostic(f"{detail['msg']}{_or_remove(model, path, value)}")
+            return RULES[rule_id].diagnostic(f"{detail['msg']}{_or_remove(model, written, value)}")
         case "missing":
             return _explain_missing(str(path[-1]), _model_at(model, path[:-1]))
         case "extra_forbidden":
@@ -211,10 +211,10 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
         case "literal_error":
             return _explain_choice(value, re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
         case "tuple_type":
-            fix = f"{_fix_list(model, path, value)}{_or_remove(model, path, value)}"
+            fix = f"{_fix_list(model, path, value)}{_or_remove(model, written, value)}"
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('list', value)}; {fix}")
         case "dict_type" | "model_type":
-            fix = f"{_fix_mapping(_model_at(model, path), path, value)}{_or_remove(model, path, value)}"
+            fix = f"{_fix_mapping(_model_at(model, path), path, value)}{_or_remove(model, written, value)}"
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('mapping', value)}; {fix}")
         case "too_short":
             return INVALID_STRUCTURE.diagnostic("the list is empty; write at least one item")
