@@ -122,3 +122,8 @@ def test_rule_ids_are_unique() -> None:
     (rule_id, rule) = next(iter(RULES.items()))
     with pytest.raises(ValueError, match=f"duplicate rule {rule_id}"):
         define_rule(rule_id, rule.severity, rule.scope, rule.summary, rule.fix)
+
+
+@pytest.mark.parametrize(("value", "text"), [("", '`""`'), (" ", '`" "`'), ("a b", "`a b`")])
+def test_an_empty_value_is_visible_in_a_message(value: str, text: str) -> None:
+    assert code(value) == text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from types import UnionType
@@ -76,14 +76,27 @@ def render_settings() -> str:
         _HEAD,
         "# Settings",
         "",
-        "Write these settings under `plugins: - labpress:` in `mkdocs.yml`.",
-        "",
+        *_SETTINGS,
     ]
     lines += ["| setting | values | default | description |", "|---|---|---|---|"]
     for key, info in Settings.model_fields.items():
         values = _type_words(info.annotation)
-        lines.append(f"| `{key}` | {values} | `{yaml_line(info.default)}` | {info.description} |")
+        default = "none" if info.default in {None, ""} else f"`{yaml_line(info.default)}`"
+        lines.append(f"| `{key}` | {values} | {default} | {info.description} |")
     return "\n".join(lines) + "\n"
+
+
+_SETTINGS = [
+    "The settings of labpress are keys under `labpress:` in `mkdocs.yml`, and all of them are optional:",
+    "",
+    "```yaml",
+    "plugins:",
+    "  - labpress:",
+    "      author_pages: members",
+    "      citation_styles: [apa, ieee]",
+    "```",
+    "",
+]
 
 
 _LANGUAGES = [
@@ -307,12 +320,12 @@ def _type_words(annotation: Any) -> str:
     """Describe a type in words: ``string``, ``list of Result``, ``"higher" or "lower"``."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Literal:
-        return " or ".join(f"`{word}`" for word in args)
+        return _alternatives(f"`{word}`" for word in args)
     if origin is Annotated:
         return _type_words(args[0])
     if origin in {Union, UnionType}:
         alternatives = [_type_words(arg) for arg in args if arg is not type(None)]
-        return " or ".join(dict.fromkeys(alternatives))
+        return _alternatives(dict.fromkeys(alternatives))
     if origin is tuple:
         return "list of " + re.sub("^string$", "strings", _type_words(args[0]))
     if origin is dict:
@@ -320,6 +333,15 @@ def _type_words(annotation: Any) -> str:
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     return _WORDS.get(getattr(annotation, "__name__", ""), "string")
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """Join alternatives: ``a or b``, ``a, b or c``, ``true or false, or a string``."""
+    *others, last = words
+    if not others:
+        return last
+    comma = "," if any(" or " in word for word in others) else ""
+    return f"{', '.join(others)}{comma} or {last}"
 
 
 def parts_of(part: type[BaseModel]) -> Iterator[type[Part]]:

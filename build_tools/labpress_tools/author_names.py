@@ -64,7 +64,7 @@ class NormalizedNames:
 
     Attributes:
         drafts: the drafts, in their order.
-        changes: the changes.
+        changes: how each changed name was written, and how it is written now.
         unclear: names with initials, and the people to whom they may refer.
     """
 

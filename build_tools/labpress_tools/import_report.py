@@ -41,7 +41,7 @@ class EntryResult:
     Attributes:
         origin: the location of the entry.
         title: its title, for messages.
-        outcome: the outcome.
+        outcome: what was done with the entry, such as ``new`` or ``rejected``.
         record: the id of its record, or of the record that it may duplicate; may be empty.
         reason: the reason for the outcome, unless it is ``new`` or ``updated``.
     """
@@ -276,7 +276,7 @@ def location_of(origin: Origin) -> str:
 
 
 def format_value(value: Any) -> str:
-    """Return a shortened form of a value for messages."""
+    """Format a value for a message, shortening it if it is long."""
     if isinstance(value, list):
         text = ", ".join(format_value(item).strip('"') for item in value[:4])
         return f"[{text}{', …' if len(value) > 4 else ''}]"

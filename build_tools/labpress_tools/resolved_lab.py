@@ -11,7 +11,7 @@ from pathlib import Path
 from labpress.authors.resolution import resolve_authors
 from labpress.authors.spellings import declared_names
 from labpress.build.site import Project, load_project
-from labpress.diagnostics import Diagnostic, FieldPath, did_you_mean
+from labpress.diagnostics import Diagnostic, FieldPath, code, did_you_mean
 from labpress.loading.files import NOUNS, Key, RecordFile
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.partial_validation import source_path
@@ -113,7 +113,7 @@ class ResolvedLab:
         if owner:
             return f"`{record_id}` is a former id of `{owner.partition('/')[2]}`; use that id"
         hint = did_you_mean(record_id, self.ids(folder), f"check the files in {folder}/")
-        return f"unknown {NOUNS[folder]} `{record_id}`; {hint}"
+        return f"unknown {NOUNS[folder]} {code(record_id)}; {hint}"
 
 
 def resolve_lab(project: Project) -> ResolvedLab:

@@ -56,7 +56,7 @@ class DiagnosticGroup:
 
     @property
     def fix(self) -> str:
-        """How to fix the diagnostics; empty if unknown."""
+        """How to fix the diagnostics, or an empty string if unknown."""
         rule = RULES.get(self.diagnostics[0].rule)
         return _plain(rule.fix) if rule else ""
 

@@ -206,8 +206,13 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
 
 
 def code(text: object) -> str:
-    """Return a key, value or command in backticks, truncated if it is long."""
+    """Return a key, value or command in backticks, truncated if it is long.
+
+    White space is also put in quotes, and so is an empty string.
+    """
     short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}…"
+    if not short.strip():
+        return f'`"{short}"`'
     return f'"{short}"' if "`" in short else f"`{short}`"
 
 

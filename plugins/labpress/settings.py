@@ -58,8 +58,9 @@ class Settings(BaseModel):
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
-        description="The citation styles, the first one preselected: names, or CSL files relative to "
-        "`mkdocs.yml`. An empty list disables citations.",
+        description="The citation styles, each a name or the path of a CSL file relative to "
+        "`mkdocs.yml`; the first style is preselected. An empty list disables citations; see "
+        "[citations](citations.md).",
     )
     content_security_policy: bool = Field(
         False,
@@ -68,8 +69,8 @@ class Settings(BaseModel):
     )
     content_security_policy_extra: tuple[str, ...] = Field(
         (),
-        description="Additional directives for the policy, to allow scripts, images or videos from "
-        "another host: `frame-src https://videos.example.org`.",
+        description="Additional directives of the policy, which allow scripts, images or videos from "
+        "other hosts, such as `frame-src https://videos.example.org`.",
     )
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
@@ -79,20 +80,19 @@ class Settings(BaseModel):
     )
     colour: Colour | None = Field(
         None,
-        description="The colour of links and of the focus indicator, such as `'#7a1f3d'`; "
-        "darkened or lightened until it is readable on light and on dark pages. By default the "
-        "accent colour of the theme's palette, "
-        "or blue; see [appearance](appearance.md).",
+        description="The colour of links and of the focus indicator, such as `'#7a1f3d'`. It is "
+        "darkened or lightened until it is readable on light and on dark pages. The default is the "
+        "accent colour of the theme's palette, or blue; see [appearance](appearance.md).",
     )
     header_colour: Colour | None = Field(
         None,
-        description="The background of the header; its text is black or white. By default the primary "
-        "colour of the theme's palette, or that of the page.",
+        description="The background colour of the header, whose text is black or white. The default "
+        "is the primary colour of the theme's palette, or the background colour of the page.",
     )
     social_cards: bool = Field(
         True,
-        description="Whether each page gets a preview image for links to it on social media. Needs "
-        "`site_url`.",
+        description="Whether each page gets a preview image for links to it on social media. This "
+        "requires `site_url`.",
     )
     markdown_pages: bool = Field(
         False,
@@ -103,14 +103,15 @@ class Settings(BaseModel):
     suggest_corrections: bool = Field(
         True,
         description='Whether each paper, author and family has a link "Suggest a correction", which '
-        "opens a prefilled issue. Needs `repo_url` on GitHub, GitLab, Codeberg, Gitea or Forgejo; see "
+        "opens a prefilled issue. This requires a `repo_url` on GitHub, GitLab, Codeberg, Gitea or Forgejo; see "
         "[contributing without Git](without-git.md#corrections).",
     )
 
     sync_people: tuple[str, ...] = Field(
         (),
-        description="Whose works `labpress sync` adds: ORCIDs, OpenAlex author ids "
-        "(`A5023888391`) or arXiv author ids (`warner_s_1`). By default the members who have an ORCID.",
+        description="The people whose works `labpress sync` adds, by ORCID, OpenAlex author id "
+        "(`A5023888391`) or arXiv author id (`warner_s_1`). The default is all members who have an "
+        "ORCID.",
     )
     sync_since: str = Field(
         "",
@@ -118,9 +119,9 @@ class Settings(BaseModel):
     )
     sync_ignore: tuple[str, ...] = Field(
         (),
-        description="The works that `labpress sync` leaves out, by identifier: `10.1000/182`, "
-        "`arXiv:2501.01234`. For works without an identifier, by first author, year and title: "
-        "`work:example-2026-small-steps`.",
+        description="The works that `labpress sync` leaves out, by identifier, such as `10.1000/182` "
+        "or `arXiv:2501.01234`. A work without an identifier is given by its first author, year and "
+        "title: `work:example-2026-small-steps`.",
     )
     sync_mailto: str = Field(
         "",
@@ -242,7 +243,7 @@ RENAMED_SETTING = define_rule(
     "warning",
     "project",
     "A setting is written under its former name, which still works.",
-    "Use the current name, which is in the message.",
+    "Use the current name, which is in the message; if both names are present, remove the former one.",
 )
 
 
@@ -288,6 +289,8 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
         names = code_list(sorted(Settings.model_fields))
         fix = did_you_mean(key, Settings.model_fields, f"use one of {names}")
         return UNKNOWN_SETTING.diagnostic(f"unknown setting {code(key)}; {fix}", key)
+    is_empty = value is None or (isinstance(value, str) and not value.strip())
+    problem = "the value is empty" if is_empty else f"invalid value {describe(value)}"
     if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
@@ -297,9 +300,9 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"
     elif key in {"colour", "header_colour"}:
-        text = f"invalid value {describe(value)}; write a colour such as `'#7a1f3d'`, in quotes"
+        text = f"{problem}; write a colour such as `'#7a1f3d'`, in quotes"
     elif key == "sync_since":
-        text = f"invalid value {describe(value)}; write a date such as `2020` or `2020-07-01`"
+        text = f"{problem}; write a date such as `2020` or `2020-07-01`"
     elif info.annotation is str:
         text = f"must be a string, not {describe(value)}; put quotes around it"
     elif info.annotation is int:
@@ -309,7 +312,5 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     else:
         words = [str(word) for word in get_args(info.annotation)]
         fix = did_you_mean(str(value), words, f"use one of {code_list(words)}")
-        text = f"invalid value {describe(value)}; {fix}"
-        if value is None:
-            text = f"the value is empty; {fix}"
+        text = f"{problem}; {fix}"
     return INVALID_SETTING.diagnostic(text, key)

@@ -162,7 +162,7 @@ def test_truncated_image_is_reported(tmp_path: Path) -> None:
 def test_oversized_image_is_not_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 5000)
     photograph(100, 100).save(tmp_path / "x.png")
-    text = "the image has more than 5,000 pixels; make it smaller"
+    text = "the image has more than 5,000 pixels; save it with fewer"
     assert message(tmp_path / "x.png") == text
 
 

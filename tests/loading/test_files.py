@@ -85,7 +85,8 @@ def test_a_record_in_a_folder_that_is_not_read(lab: Lab) -> None:
     assert lab.diagnostics(files) == [
         (
             "content/papers/2025/y.yaml:1:1: warning: records in subfolders of papers/ are not "
-            "read; move this one to content/papers/y.yaml"
+            "read; move this one to content/papers/y.yaml, or, if it is not a record, into the folder "
+            "of the record to which it belongs"
         )
     ]
 

@@ -117,8 +117,8 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             {"grants/g.yaml": f"{GRANT}former_ids: h", "grants/h.yaml": GRANT},
             [
                 (
-                    "content/grants/g.yaml:5:1: error: former_ids: the former id `h` belongs to "
-                    "grants/h.yaml; remove it here, or rename that record"
+                    "content/grants/g.yaml:5:1: error: former_ids: the former id `h` is the id "
+                    "of grants/h.yaml; remove it"
                 )
             ],
         ),

@@ -22,4 +22,4 @@ def test_a_lineage_of_thousands_of_papers_is_valid_and_its_cycle_is_found() -> N
     assert read_lab(line).diagnostics == ()
     line["papers/p0"] += f"\nfollows: p{count - 1}"
     (diagnostic,) = read_lab(line).diagnostics
-    assert "papers follow one another in a cycle, " in diagnostic.text
+    assert "`follows`, `builds_on` and `supersedes` form a cycle, " in diagnostic.text

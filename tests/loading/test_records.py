@@ -173,7 +173,7 @@ def test_a_record_that_is_deleted_while_another_follows_it(lab: Lab) -> None:
     assert [str(diagnostic) for diagnostic in after.diagnostics] == [
         (
             "content/papers/y.yaml:3:1: error: follows: unknown paper `x`; "
-            "for a work from outside the lab write `{title: …, url: …}`"
+            "correct the id, or write `{title: …, url: …}` for a work from outside the lab"
         )
     ]
 

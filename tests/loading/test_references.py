@@ -118,14 +118,14 @@ def test_the_file_is_not_published(lab: Lab) -> None:
             "ohm2024:\n  title: T\n  authors: [A B]\n",
             (
                 "content/references.yaml:1:1: warning: ohm2024: papers/ice.yaml has the same key, and is "
-                "cited instead; remove `ohm2024`"
+                "cited instead; remove `ohm2024` if it is that paper, otherwise rename it"
             ),
         ),
         (
             "x:\n  title: T\n  authors: [A B]\n  doi: 10.5555/ICE\n",
             (
-                "content/references.yaml:1:1: warning: x: papers/ice.yaml has the same DOI; cite it as "
-                "`[@ohm2024]`; remove `x`"
+                "content/references.yaml:1:1: warning: x: papers/ice.yaml has the same DOI; remove `x`, "
+                "and cite the paper as `[@ohm2024]`"
             ),
         ),
     ],

@@ -79,7 +79,8 @@ def test_a_subfolder(lab: Lab, name: str) -> None:
     assert lab.diagnostics({f"papers/2025/{name}": PAPER}) == [
         (
             f"content/papers/2025/{name}:1:1: warning: records in subfolders of papers/ are not "
-            "read; move this one to content/papers/y.yaml"
+            "read; move this one to content/papers/y.yaml, or, if it is not a record, into the folder "
+            "of the record to which it belongs"
         )
     ]
     assert not is_published(f"papers/2025/{name}", lab.content)

@@ -224,7 +224,7 @@ WHOLE_FILES = [
     pytest.param(
         "comment: " + "a" * 1_000_000,
         [
-            "x.yaml:1:1: error: the file has 1,000,009 characters, more than 1,000,000; keep large data in a separate file"
+            "x.yaml:1:1: error: the file has 1,000,009 characters, more than 1,000,000; shorten it, or keep large data in a separate file"
         ],
         id="too large",
     ),
@@ -302,5 +302,6 @@ def test_a_bibtex_entry_is_recognised() -> None:
     (diagnostic,) = diagnostics_of("@misc{x,\n  title = {X},\n}\n")
     assert str(diagnostic) == (
         "x.yaml:1:1: error: this is BibTeX, not YAML; write its fields as keys, such as "
-        "`title: …` and `authors: […]`"
+        "`title: …` and `authors: […]`, or move it to a `.bib` file and run `labpress import` with "
+        "that file"
     )

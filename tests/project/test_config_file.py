@@ -226,7 +226,7 @@ INHERITED = [
         {"mkdocs.yml": "INHERIT: a.yml\n", "a.yml": "x: [\n"},
         (
             "a.yml:2:1: error: invalid YAML: expected the node content, but found "
-            "'<stream end>'; check the indentation, quotes and brackets there"
+            "'<stream end>'; check the indentation, quotes and brackets of this line and the lines before it"
         ),
     ),
     (

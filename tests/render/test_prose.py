@@ -215,11 +215,26 @@ def test_diagnostics_of_prose_have_their_lines() -> None:
     text = "One.\n\n[a](b)\n![c](teasr.png)\n\n- $\\foo$\n- `$\\foo$` ![e](f.png)\n"
     diagnostics = check_prose(text, {"f.png", "teaser.png"})
     assert [(diagnostic.line, diagnostic.text) for diagnostic in diagnostics] == [
-        (3, 'the link `b` does not start with `https://`, `http://` or `mailto:`; write a complete `https://` URL, or remove the link'),
+        (
+            3,
+            (
+                "the link `b` does not start with `https://`, `http://` or `mailto:`; write a "
+                "complete `https://` URL, the name of a file in the record's folder, or the file of a "
+                "record, such as `../authors/ada-example.md`"
+            ),
+        ),
         (3, 'file not found in the record\'s folder: `teasr.png`; did you mean `teaser.png`?'),
         (6, 'invalid math `\\foo`: unknown command `\\foo`; fix it, or write `\\$` for a dollar sign'),
     ]  # fmt: skip
     assert len(list(check_prose(text))) == 2
+
+
+def test_a_link_and_an_image_without_a_target() -> None:
+    texts = [diagnostic.text for diagnostic in check_prose("[a]() ![b]()", set(), "papers/x")]
+    assert [text.partition(";")[0] for text in texts] == [
+        "a link has no target",
+        "an image has no file",
+    ]
 
 
 def test_html_is_reported_unless_it_is_code() -> None:

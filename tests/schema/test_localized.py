@@ -117,7 +117,7 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
         (
             "summary: {en: A study., zh: Another study.}",
             [
-                "x.yaml:1:25: warning: summary.zh: contains no characters of `zh`; move it to the key of its language"
+                "x.yaml:1:25: warning: summary.zh: contains no Chinese, Japanese or Korean characters; move it to the key of its language, or translate it"
             ],
         ),
         (

@@ -207,8 +207,9 @@ def _decider(options: Options) -> Decide:
 
 def _ask(question: Question) -> Answer:
     click.echo(f"\nPossible duplicate ({question.reason}):", err=True)
-    click.echo(f"  {question.draft.fields.get('title')}  [{question.draft.origin.id}]", err=True)
-    click.echo(f"  {question.other}  [{question.other_place}]", err=True)
+    title = question.draft.fields.get("title") or "no title"
+    click.echo(f"  New:   {title}  [{question.draft.origin.id}]", err=True)
+    click.echo(f"  Other: {question.other or 'no title'}  [{question.other_place}]", err=True)
     choice = click.prompt(
         "Are these the same work? (y)es, (n)o, (s)kip for now",
         type=click.Choice(["y", "n", "s"]),

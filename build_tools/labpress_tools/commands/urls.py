@@ -55,7 +55,7 @@ def urls_command(update: bool, remove: tuple[str, ...], config_file: Path) -> No
     if update or remove:
         write_list(project, kept | published if update else kept)
         click.echo(
-            f"Wrote {list_file(project).name}: {_count(kept | published if update else kept)}"
+            f"Wrote {_count(kept | published if update else kept)} to {list_file(project).name}"
         )
     if dropped or (new and not update):
         sys.exit(1)

@@ -12,7 +12,7 @@ _NO_FILE = "/dev/null"
 
 
 def show_diff(edits: FileEdits) -> str:
-    """Return the edits as a unified diff with paths relative to the root; empty if there are none."""
+    """Return the edits as a unified diff with paths relative to the root, or "" without edits."""
     return "".join(line for edit in edits for line in _of_file(edit, edits.root))
 
 

@@ -1,4 +1,4 @@
-"""Converts the venue of a work to record format; the reverse of `bibliography.item`."""
+"""Converts the venue of a work to record format; the inverse of `labpress.bibliography.item_builder`."""
 
 from __future__ import annotations
 
@@ -192,11 +192,11 @@ def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
     """Read a venue in the form of a citation: ``In *Journal of Examples, 1*(2)``.
 
     Args:
-        text: the citation, with the name in asterisks.
+        text: the citation, in Markdown; the name is usually in italics.
         short: the short name of the venue.
 
     Returns:
-        The data in it, with the name as the container; and the remaining words.
+        The publication data, with the name in `container`; and the remaining text.
     """
     if len(text) > _LONGEST_CITATION:
         return Publication(container=" ".join(text.split())), ""

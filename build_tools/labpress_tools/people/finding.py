@@ -15,7 +15,7 @@ class Person:
     """A person in a lab.
 
     Attributes:
-        id: the id.
+        id: the id of the author.
         spelling: a name in bylines that yields this id but belongs to another person; usually empty.
     """
 

@@ -29,7 +29,7 @@ class NewRecord:
     """A record that will be written if it is valid.
 
     Attributes:
-        id: its id.
+        id: the id of the record, which is the name of its file.
         drafts: the drafts of the work with their indexes.
         merged: the merged drafts.
         to_render: the data for rendering its YAML.

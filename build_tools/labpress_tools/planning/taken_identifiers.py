@@ -35,7 +35,11 @@ class TakenIdentifiers:
     def without_taken(
         self, fields: Mapping[str, Value], record: str
     ) -> tuple[dict[str, Value], dict[str, str]]:
-        """Return the values of a record without identifiers that another record already has.
+        """Return a record's fields without the identifiers and the citekey that others already use.
+
+        Args:
+            fields: the fields of the record.
+            record: the id of the record.
 
         Returns:
             The remaining values, and the reasons why the others were omitted, by key.

@@ -29,6 +29,6 @@ def decode_record(data: bytes) -> tuple[bytes, str]:
 
 
 def first_error(diagnostics: Iterable[Diagnostic]) -> str:
-    """The first error of a file with its line: ``line 3: duplicate key …``; empty without errors."""
+    """The first error of a file with its line: ``line 3: duplicate key …``, or "" if it has none."""
     error = next((item for item in diagnostics if item.is_error), None)
     return f"line {error.line}: {error.text}" if error else ""

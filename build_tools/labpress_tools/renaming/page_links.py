@@ -35,7 +35,7 @@ class LinkRewriter:
     """Rewrites links to moved pages and files.
 
     Attributes:
-        move: the move.
+        move: the old and the new paths of the record's pages and files.
         urls: the engine's rules for URLs.
         site_url: the URL of the site, with a trailing slash; None if unknown.
     """

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from labpress.diagnostics import code
 from labpress.schema import Author
 from labpress.schema.folded_names import DEVICE_NAMES
 from labpress.schema.identifiers import ID_PATTERN
@@ -59,7 +60,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
         suggestion = suggest_id(new)
         hint = f", for example `{suggestion}`" if suggestion else ""
         raise RefusedError(
-            f"`{new}` is not a valid id; use lower-case letters, digits and single hyphens, at "
+            f"{code(new)} is not a valid id; use lower-case letters, digits and single hyphens, at "
             f"most {_LONGEST} characters, and not `index`{hint}"
         )
     if new in DEVICE_NAMES:

@@ -40,8 +40,8 @@ class Service:
         name: its name in messages and in drafts.
         url: the URL to which paths are appended.
         interval: the minimum time between two requests, in seconds.
-        identified_interval: the same if the user's e-mail address is known.
-        key_interval: the same with a key.
+        identified_interval: the interval if the user's e-mail address is known.
+        key_interval: the interval with a key.
         mailto: the parameter for the e-mail address, which is also in the User-Agent header.
         tool: the parameter for the name of the program.
         key: how the service accepts a key; None if it uses no keys.

@@ -67,8 +67,8 @@ class PullRequest:
     """A pull request from a branch of the repository itself.
 
     Attributes:
-        number: its number.
-        branch: its branch.
+        number: the number in its URL.
+        branch: the name of the branch that it would merge.
         state: ``OPEN``, ``CLOSED`` (without being merged) or ``MERGED``.
         mark: the metadata that labpress stored in it; None if labpress did not create it.
     """

@@ -13,7 +13,8 @@ UNKNOWN_AUTHOR = define_rule(
     "unknown-author",
     "error",
     "all records",
-    "`not_same_as`, an earlier version or a grant names an author who does not exist.",
+    "`not_same_as`, an earlier version or a grant contains the id of an author who does not exist, or "
+    "`not_same_as` contains the id of the same author.",
     "Correct the id, or add an author file.",
 )
 
@@ -82,6 +83,7 @@ def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Itera
             if former in authors and f"authors/{former}" not in records.keys:
                 text = (
                     f"the former id {code(former)} belongs to {code(authors[former].display)}, an "
-                    "author without a file; remove it here, or add that name to `aliases`"
+                    "author without a file; add that name to `aliases` if it is the same person, "
+                    "otherwise remove the former id"
                 )
                 yield parsed.diagnostic(FORMER_ID_TAKEN, ("former_ids", index), text)

@@ -19,25 +19,25 @@ DERIVED_ID = define_rule(
     "warning",
     "all records",
     "A name has no Latin letters from which to derive a readable id.",
-    "Add an author file with an id of your choice and this name; the URL of the author's page is derived "
-    "from the id.",
+    "Add an author file that has an id of your choice and contains the name; the id becomes part of "
+    "the URL of the author's page.",
 )
 UNCLEAR_FAMILY_NAME = define_rule(
     "unclear-family-name",
     "warning",
     "all records",
-    "A name may contain two family names, but only the last word was read as the family name.",
-    'Write the name as `"Family Family, Given"` in the author\'s file, which applies to all bylines.',
+    "A name may contain two family names, but only its last word is read as the family name.",
+    'Put a comma after the family name in the author\'s file, as in `name: "Family Name, Given"`; the '
+    "file applies to all bylines.",
 )
 SEVERAL_SPELLINGS = define_rule(
     "several-spellings",
     "note",
     "all records",
     "Names that differ only in full stops, spaces, hyphens, apostrophes, capitals or accents are "
-    "treated "
-    "as one person.",
-    "No action is needed if that is right. Otherwise state in an author file that they are two "
-    "people (`not_same_as`), or set `name_matching: strict`.",
+    "treated as one person.",
+    "No action is needed if they are one person. Otherwise state in an author file that they are two "
+    "people (`not_same_as`), write an `id` in the byline, or set `name_matching: strict`.",
 )
 
 _MAX_LISTED = 3

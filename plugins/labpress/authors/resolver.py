@@ -18,8 +18,8 @@ AMBIGUOUS_AUTHOR = define_rule(
     "ambiguous-author",
     "error",
     "all records",
-    "Two author files declare the name of an author.",
-    "Write the id in the paper: `{name: …, id: …}`.",
+    "A name in a byline could be that of two authors, because both of their files contain it.",
+    "Add the author's id in the paper: `{name: …, id: …}`.",
 )
 CONFLICTING_NAMES = define_rule(
     "conflicting-names",
@@ -72,9 +72,9 @@ class Resolver:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def resolve(self, occurrence: NameOccurrence) -> str | None:
-        """Return the id of an author in a byline; None if the author cannot be determined.
+        """Return the id of an author in a byline, or None if the author cannot be determined.
 
-        A name that two author files declare is reported as an error.
+        A name that several author files contain is reported as an error.
         """
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=ROLES):

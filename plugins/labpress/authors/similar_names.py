@@ -84,7 +84,7 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
 
 
 def similarity_of(author: Author, other: Author) -> Similarity | None:
-    """Return how the names of two people differ; None if the names are not similar."""
+    """Return how the names of two people differ, or None if the names are not similar."""
     names = list(_folded_names({"": author, "other": other}).values())
     if len(names) < 2:
         return None

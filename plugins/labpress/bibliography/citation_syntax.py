@@ -39,7 +39,7 @@ class CitedKey:
     """A work within a citation.
 
     Attributes:
-        key: its key.
+        key: the citekey, without the ``@``.
         start: the position of the key in the text.
         prefix: the text before it, as written: ``see``.
         locator: the cited part of the work, as written: ``p. 7``.
@@ -154,7 +154,7 @@ def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
 
 
 def _bracketed(text: str, masked: str, start: int) -> CitationMark | None:
-    """Return the citation in the brackets that begin at a position; None if there is none."""
+    """Return the citation in the brackets that begin at a position, or None if there is none."""
     match = _BRACKETS.match(masked, start)
     if match is None or "\n\n" in match["content"]:
         return None

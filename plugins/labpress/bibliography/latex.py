@@ -100,7 +100,7 @@ def to_ascii(piece: str) -> str:
 
 
 def _accented(character: str) -> str:
-    r"""Return an accented letter as a macro: ``ễ`` as ``{\~{\^e}}``; empty if plain LaTeX has none."""
+    r"""Return an accented letter as a macro: ``ễ`` as ``{\~{\^e}}``, or "" if LaTeX has none."""
     decomposed = unicodedata.normalize("NFD", character)
     base, marks = decomposed[0], decomposed[1:]
     if not marks or not base.isascii() or not all(mark in _ACCENTS for mark in marks):
@@ -123,7 +123,7 @@ def _compatible(character: str) -> str:
 
 
 def _formula(character: str) -> str:
-    """Return a character such as ``∞`` as math; empty for characters that LaTeX prints in text."""
+    """Return a character such as ``∞`` as math, or "" for characters that LaTeX prints in text."""
     macro = sign_to_latex(character)
     return f"{{${macro}$}}" if macro else ""
 

@@ -44,7 +44,7 @@ def math_to_latex(formula: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def sign_to_latex(character: str) -> str:
-    r"""Return the LaTeX of a symbol in math mode, such as ``\infty``; empty if it is text-only."""
+    r"""Return the LaTeX of a symbol in math mode, such as ``\infty``, or "" if it is text-only."""
     # pylatexenc writes {\ensuremath{\infty}} for text.
     macro = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
     return (macro and macro[1].isascii() and math_to_latex(macro[1])) or ""

@@ -54,11 +54,11 @@ class TokenReader:
         self._next = 0
 
     def peek(self) -> str:
-        """Return the next token, without consuming it; empty at the end."""
+        """Return the next token, without consuming it, or an empty string at the end."""
         return self._tokens[self._next] if self._next < len(self._tokens) else ""
 
     def take(self) -> str:
-        """Consume the next token and return it; empty at the end."""
+        """Consume the next token and return it, or an empty string at the end."""
         token = self.peek()
         self._next += 1
         return token
@@ -70,7 +70,7 @@ class TokenReader:
         return is_next
 
     def word(self, kind: str) -> str:
-        """Return an argument that is not math, as written; empty if it is optional and missing.
+        """Return an argument that is not math, as written, or "" if it is optional and missing.
 
         Raises:
             DisallowedMathError: if the next token is not an argument of that kind.

@@ -14,8 +14,8 @@ AUTHORS_WITHOUT_PAGE = define_rule(
     "site",
     f"Authors who are only in bylines of more than {LONG_BYLINE} people, and have no author file, have "
     "no page.",
-    "No action is needed if that is right. Otherwise add an author file for those who need a "
-    "page, or set `author_pages: all`.",
+    "No action is needed if these authors need no page. Otherwise add an author file for each who "
+    "does, or set `author_pages: all`.",
 )
 
 

@@ -29,7 +29,7 @@ class SiteInfo:
     """Facts about the site as a whole.
 
     Attributes:
-        name: its name.
+        name: the name of the site, MkDocs' ``site_name``.
         url: its absolute URL with a trailing slash; None if unknown.
         language: the code of its interface language, as in Material's ``theme.language``.
         repository: the URL of its repository, MkDocs' ``repo_url``; None if unknown.

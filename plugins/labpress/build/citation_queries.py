@@ -81,7 +81,7 @@ def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]
 
 
 def cited_work(work_id: str, context: PageContext) -> Paper | None:
-    """Return a paper, or a work by others; None for an invalid record."""
+    """Return a paper or a work by others, or None for an invalid record."""
     query = queries.reference if key_of_reference(work_id) else queries.paper
     return context.query(query, work_id)
 

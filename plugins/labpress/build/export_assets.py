@@ -105,7 +105,7 @@ def _named_author(paper_id: str, author_id: str, context: PageContext) -> str:
 
 
 def _author_index(paper: Paper, author_id: str) -> int | None:
-    """Return the index of an author in the byline of a paper; None for an editor."""
+    """Return the index of an author in the byline of a paper, or None for an editor."""
     ids = (authorship.id for authorship in paper.authors)
     return next((index for index, id_ in enumerate(ids) if id_ == author_id), None)
 

@@ -141,5 +141,5 @@ class LiveSite:
         return prepare_site(project, records, results.store)
 
     def fingerprint(self, path: str) -> str | None:
-        """Return the fingerprint of the page or file at a path; None if none is planned there."""
+        """Return the fingerprint of the page or file at a path, or None if there is none."""
         return self.state.fingerprint(path)

@@ -23,23 +23,24 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment contains an unknown shortcode, or an error after its name.",
-    "Correct it as the message says; [lists and citations](lists-and-citations.md) has the syntax.",
+    "A `<!-- labpress: … -->` comment contains an unknown shortcode or an error after its name, or is "
+    "not on its own line.",
+    "Follow the advice in the message; [lists and citations](lists-and-citations.md) has the syntax.",
 )
 UNMATCHED_FILTER = define_rule(
     "unmatched-filter",
     "error",
     "page",
-    "A filter of a shortcode names an author, family, venue, keyword, category, label, funder or "
-    "grant that no record has.",
+    "A filter of a shortcode has a value that no paper has, such as a misspelled author, family, venue "
+    "or keyword.",
     "Correct the value, or remove the filter.",
 )
 UNKNOWN_CITATION = define_rule(
     "unknown-citation",
     "error",
     "page",
-    "A citation such as `[@key]` has a key that is neither the citekey nor the id of a paper, nor "
-    "a key in `references.yaml`.",
+    "A citation such as `[@key]` has a key that is not the citekey, the id or a former id of a paper, "
+    "and not a key in `references.yaml`.",
     "Correct the key, or add the work to `references.yaml`; write `\\@` for an `@` that does "
     "not start a citation.",
 )
@@ -47,7 +48,7 @@ POSSIBLE_CITATION = define_rule(
     "possible-citation",
     "warning",
     "page",
-    "A word after an `@` looks like a misspelled citekey, but is shown as written.",
+    "A word after an `@` is probably a misspelled citekey, but is shown as written.",
     "Correct the key; write `\\@` for an `@` that does not start a citation.",
 )
 UNSEPARATED_CITATION = define_rule(
@@ -55,14 +56,14 @@ UNSEPARATED_CITATION = define_rule(
     "error",
     "page",
     "Brackets with citations contain a key without an `@` or without a semicolon before it.",
-    "Write `[@one; @two]`.",
+    "Write an `@` before each key and a semicolon between two keys: `[@one; @two]`.",
 )
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",
     "error",
     "page",
-    "The front matter of a page is not valid YAML, or not a mapping.",
-    "Check its quotes and colons.",
+    "The front matter of a page with shortcodes is not valid YAML, or not a mapping.",
+    "Check the quotes and colons of the front matter.",
 )
 _SIMILAR = 0.85
 """The minimum similarity of a word and a citekey for a warning, from 0 to 1."""

@@ -113,7 +113,7 @@ class PageContext:
         return [grant for grant in grants if grant is not None]
 
     def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
-        """Return how an author's name in a byline is displayed; None if the author is ambiguous."""
+        """Return how a name in a byline is displayed, or None if the author is ambiguous."""
         return self.query(queries.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
@@ -152,7 +152,7 @@ class PageContext:
         return replace(self.build_context.urls, by_source=False).between(self.path, path)
 
     def absolute_url(self, path: str) -> str | None:
-        """Return the absolute URL of a page or file; None if the site's URL is not known."""
+        """Return the absolute URL of a page or file, or None if the site's URL is not known."""
         return f"{self.site.url}{self.build_context.urls.of(path)}" if self.site.url else None
 
 

@@ -23,8 +23,8 @@ DROPPED_URL = define_rule(
     "warning",
     "site",
     "A published URL is no longer part of the site, and does not redirect to another.",
-    "Add the former id of the record to `former_ids` of the one that replaces it, restore the page or file, or "
-    "run `labpress urls --remove URL` if nobody needs it.",
+    "If it was the page of a record, add the former id to `former_ids` of the record that replaces "
+    "it; otherwise restore the page or file. If nobody needs the URL, run `labpress urls --remove URL`.",
 )
 UNLISTED_URLS = define_rule(
     "unlisted-urls",
@@ -66,8 +66,9 @@ def check_published_urls(state: SiteState) -> Iterator[Diagnostic]:
     published = published_urls(state)
     for url in sorted(listed.keys() - published):
         text = (
-            f"{code(url)} is no longer part of the site; add its former id to `former_ids` of the record that "
-            f"replaces it, or run `labpress urls --remove {url}`"
+            f"{code(url)} is no longer part of the site; restore the page or file, add the former id "
+            "to `former_ids` of the record that replaces it, or run "
+            f"`labpress urls --remove {url}` if nobody needs the URL"
         )
         yield DROPPED_URL.diagnostic(text).at(name, listed[url])
     if unlisted := sorted(published - listed.keys()):

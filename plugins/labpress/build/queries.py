@@ -38,13 +38,13 @@ def all_papers(lab: BuildContext) -> Ids:
 
 @Lookup
 def work_by_citekey(lab: BuildContext, key: str) -> str | None:
-    """Return the id of the paper, or the work by others, with a citekey; None if unknown."""
+    """Return the id of the paper or work with a citekey, or None if the citekey is unknown."""
     return lab.catalogue.by_citekey.get(key)
 
 
 @Lookup
 def reference(lab: BuildContext, work_id: str) -> Paper | None:
-    """Return a work by others by its id; None for papers of the lab."""
+    """Return a work by others by its id, or None for papers of the lab."""
     return lab.catalogue.references.get(work_id)
 
 
@@ -62,7 +62,7 @@ def paper_count(lab: BuildContext) -> int:
 
 @Lookup
 def paper(lab: BuildContext, paper_id: str) -> Paper | None:
-    """Return a paper by id; None if it does not exist, or has errors and was never valid."""
+    """Return a paper by id, or None if it does not exist or was never valid."""
     return lab.catalogue.papers.get(paper_id)
 
 
@@ -83,7 +83,7 @@ class PaperDates:
 
 @Lookup
 def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
-    """Return when a paper appeared; None if there is no such paper."""
+    """Return when a paper appeared, or None if there is no such paper."""
     item = lab.catalogue.papers.get(paper_id)
     return PaperDates(item.date, publication_year(item), item.changed) if item else None
 
@@ -138,7 +138,7 @@ def venues(lab: BuildContext) -> tuple[tuple[Venue, int], ...]:
 
 @Lookup
 def venue_name(lab: BuildContext, slug: str) -> str:
-    """Return the name of a venue; empty if no paper was published there."""
+    """Return the name of a venue, or an empty string if no paper was published there."""
     venue = lab.catalogue.venues.get(slug)
     return venue.name if venue else ""
 
@@ -191,7 +191,7 @@ def papers_with_keyword(lab: BuildContext, key: str) -> Ids:
 
 @Lookup
 def category_with_slug(lab: BuildContext, category_slug: str) -> str:
-    """Return the category whose page has the given slug; empty if there is none."""
+    """Return the category whose page has the given slug, or an empty string if there is none."""
     return next((name for name in lab.catalogue.by_category if slug(name) == category_slug), "")
 
 
@@ -257,7 +257,7 @@ def listed_authors(lab: BuildContext) -> Ids:
 
 @Lookup
 def author(lab: BuildContext, author_id: str) -> Author | None:
-    """Return an author by id; None if no such author exists."""
+    """Return an author by id, or None if no such author exists."""
     return lab.catalogue.authors.get(author_id)
 
 
@@ -279,7 +279,7 @@ class CurrentMembership:
     """A person's role in the lab, or the last one of a former member.
 
     Attributes:
-        role: the role.
+        role: the role as in the author's file; None if the file does not state it.
         is_over: whether the person has left the lab.
     """
 
@@ -289,7 +289,7 @@ class CurrentMembership:
 
 @Lookup
 def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
-    """Return how the name of an author is displayed; None if there is no such author."""
+    """Return how the name of an author is displayed, or None if there is no such author."""
     item = lab.catalogue.authors.get(author_id)
     if item is None:
         return None
@@ -299,7 +299,7 @@ def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
 
 @Lookup
 def membership(lab: BuildContext, author_id: str) -> CurrentMembership | None:
-    """Return an author's membership on the day of the build; None for those who never had one."""
+    """Return an author's membership on the day of the build, or None if there never was one."""
     item = lab.catalogue.authors.get(author_id)
     period = current_membership(item, lab.today) if item else None
     if item is None or period is None:
@@ -348,7 +348,7 @@ def all_families(lab: BuildContext) -> Ids:
 
 @Lookup
 def family(lab: BuildContext, family_id: str) -> Family | None:
-    """Return a family by id; None if it does not exist, or has errors and was never valid."""
+    """Return a family by id, or None if it does not exist or was never valid."""
     return lab.catalogue.families.get(family_id)
 
 
@@ -372,7 +372,7 @@ def all_news(lab: BuildContext) -> Ids:
 
 @Lookup
 def news(lab: BuildContext, news_id: str) -> News | None:
-    """Return a news item by id; None if it does not exist, or has errors and was never valid."""
+    """Return a news item by id, or None if it does not exist or was never valid."""
     parsed = lab.records.parsed.get(f"news/{news_id}")
     return parsed.record if parsed and isinstance(parsed.record, News) else None
 
@@ -400,7 +400,7 @@ def all_grants(lab: BuildContext) -> Ids:
 
 @Lookup
 def grant(lab: BuildContext, grant_id: str) -> Grant | None:
-    """Return a grant by id; None if it does not exist, or has errors and was never valid."""
+    """Return a grant by id, or None if it does not exist or was never valid."""
     return lab.catalogue.grants.get(grant_id)
 
 
@@ -441,7 +441,7 @@ def prose(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def image(lab: BuildContext, key: str, file: str) -> RecordImage | None:
-    """Return an image in the folder of a record; None if its file is not a readable image."""
+    """Return an image in the folder of a record, or None if its file is not a readable image."""
     return lab.images.by_file.get((key, file))
 
 
@@ -461,7 +461,7 @@ def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
 
 @Lookup
 def record_source(lab: BuildContext, key: str) -> str | None:
-    """Return the path of a record's file within the content folder; None without a file."""
+    """Return the path of a record's file within the content folder, or None without a file."""
     file = lab.records.files.get(key)
     return file.source if file else None
 
@@ -471,7 +471,7 @@ def record_source(lab: BuildContext, key: str) -> str | None:
 
 @Lookup
 def hand_written_page(lab: BuildContext, path: str) -> str | None:
-    """Return the text of the hand-written page at a path; None if there is no page."""
+    """Return the text of the hand-written page at a path, or None if there is no page."""
     return lab.hand_written_pages.get(path)
 
 

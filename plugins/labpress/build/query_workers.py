@@ -103,7 +103,7 @@ class QueryWorkers:
                 yield query_key
 
     def take(self, query_key: QueryKey) -> bytes | None:
-        """Return the encoded result of a query; None if this process has to compute it."""
+        """Return the encoded result of a query, or None if this process has to compute it."""
         position = self._positions.get(query_key)
         if position is not None:
             self._front[:] = max(position, self._position()).to_bytes(8, "little")

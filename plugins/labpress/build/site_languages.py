@@ -33,7 +33,7 @@ class SiteLanguage:
 
 
 def read_site_languages(extra: Any, site_url: str | None) -> tuple[SiteLanguage, ...]:
-    """Return the languages in a configuration; empty unless there are several languages.
+    """Return the languages in a configuration, or () unless there are several.
 
     Args:
         extra: the value of ``extra``.

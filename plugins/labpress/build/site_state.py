@@ -97,7 +97,7 @@ class SiteState:
         return replace(page, meta={**page.meta, **extra})
 
     def fingerprint(self, path: str) -> str | None:
-        """Return the fingerprint of the page or file at a path; None if none is planned there."""
+        """Return the fingerprint of the page or file at a path, or None if there is none."""
         planned = self.plan.pages.get(path) or self.plan.files.get(path)
         if planned is None:
             return None

@@ -176,7 +176,7 @@ class DiskStore(ResultStore):
             yield connection
 
     def _open(self) -> sqlite3.Connection | None:
-        """Return the database, recreated if it is damaged or has a different key; None on failure."""
+        """Return the database, recreated if damaged or of a different key, or None on failure."""
         for _attempt in range(2):
             with suppress(sqlite3.Error, OSError):
                 self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -149,7 +149,7 @@ class ResultStore(ABC):
 
     @abstractmethod
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """Return the stored result of a query; None if no result is stored."""
+        """Return the stored result of a query, or None if no result is stored."""
 
     @abstractmethod
     def has(self, query_key: QueryKey) -> bool:
@@ -157,7 +157,7 @@ class ResultStore(ABC):
 
     @abstractmethod
     def load(self, query_key: QueryKey) -> bytes | None:
-        """Return the data of a result; None if it is missing or damaged."""
+        """Return the data of a result, or None if it is missing or damaged."""
 
     @abstractmethod
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
@@ -211,7 +211,7 @@ class ComputedResults(Protocol):
     """Results that are computed elsewhere; see `labpress.build.query_workers`."""
 
     def take(self, query_key: QueryKey) -> bytes | None:
-        """Return the encoded result of a query; None if it has to be computed here."""
+        """Return the encoded result of a query, or None if it has to be computed here."""
 
     def close(self) -> None:
         """Stop computing."""
@@ -273,7 +273,7 @@ class QueryResults:
             self.store.save(query_key, stored, data)
 
     def fingerprint(self, query_key: QueryKey, lab: Any) -> str:
-        """Return the fingerprint of the result of a query; empty if the query no longer exists."""
+        """Return the fingerprint of the result of a query, or "" if the query no longer exists."""
         known = self._fingerprints.get(query_key)
         if known is None:
             known = self._fingerprints[query_key] = self._find_fingerprint(query_key, lab)

@@ -29,7 +29,7 @@ def list_file(project: Project) -> Path:
 
 
 def read_list(project: Project) -> dict[str, int] | None:
-    """Return the listed URLs and the line number of each; None if the lab has no list.
+    """Return the listed URLs and the line number of each, or None if the lab has no list.
 
     Raises:
         OSError: if the file cannot be read.

@@ -76,7 +76,7 @@ def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
 
 @cache
 def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
-    """Return a character with its font, or a readable equivalent; empty if there is none."""
+    """Return a character with its font, or a readable equivalent, or () if there is none."""
     is_cjk = is_full_width(character)
     for font in (is_cjk, not is_cjk):
         if _has_glyph(font, language, character):

@@ -35,8 +35,8 @@ def has_page(
 def has_own_exports(author: Author, papers: Collection[str]) -> bool:
     """Return whether an author's page has its own exports rather than those of a single paper.
 
-    An author whose file contains more than the name always has exports, so that downloads keep
-    working if papers turn out to be by a different person.
+    An author whose file contains more than names and identifiers always has exports, so that
+    downloads keep working if papers turn out to be by a different person.
 
     Args:
         author: the author.
@@ -48,8 +48,9 @@ def has_own_exports(author: Author, papers: Collection[str]) -> bool:
 def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
     """Return whether an author's page has its own feeds, rather than those of the site.
 
-    Authors with a single paper, whose file contains no more than the name, have no feeds: most of
-    them are among hundreds of authors, and are unlikely to write another paper of the lab.
+    An author with a single paper has none unless their file describes them, that is, contains more
+    than names and identifiers. Most such authors are in bylines of hundreds of people, and are
+    unlikely to publish with the lab again.
 
     Args:
         author: the author.
@@ -72,5 +73,5 @@ def has_own_card(author: Author, papers: Collection[str]) -> bool:
 
 
 def _is_described(author: Author) -> bool:
-    """Return whether an author's file contains more than the name."""
+    """Return whether an author's file contains more than names and identifiers."""
     return any(getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS)

@@ -30,8 +30,8 @@ class ReportedResult:
     """A result with the paper that reports it.
 
     Attributes:
-        paper: the paper.
-        result: the result.
+        paper: the paper that reports the result.
+        result: the result as in the record of the paper.
         date: when it was reported: the date of the version that reports it, or of the paper.
         is_charted: whether it is the paper's current, exact value for its main artifact, so that it
             is comparable with those of other papers.
@@ -49,7 +49,7 @@ class MeasuredResults:
 
     Attributes:
         measurement: the measurement, as the newest paper spells it.
-        results: the results.
+        results: the results, each with its paper.
     """
 
     measurement: Measurement

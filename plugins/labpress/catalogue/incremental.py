@@ -38,11 +38,13 @@ _Order = Callable[[Paper], Any]
 
 
 def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
-    """Return the catalogue, updated for the changed records.
+    """Return a new catalogue for the changed records.
+
+    Related papers and the order of families are not recomputed.
 
     Args:
         catalogue: the catalogue before the change.
-        records: the current records. A paper that is the same object as before is unchanged.
+        records: the current records. A paper that is the same object as before counts as unchanged.
     """
     before, after = catalogue.papers, records.papers
     changed = [key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)]

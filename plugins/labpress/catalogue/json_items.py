@@ -123,12 +123,12 @@ class Artifact(Item):
 
 
 class Status(Item):
-    """The state of a paper that is not simply published."""
+    """The publication state of a paper; absent if the state is `published`."""
 
     state: PublicationState
-    notice: str | None = None
-    date: str | None = None
-    url: str | None = None
+    notice: str | None = Field(None, description="What happened, in one sentence.")
+    date: str | None = Field(None, description="When the paper reached this state.")
+    url: str | None = Field(None, description="The URL of the notice.")
 
 
 class _PaperHead(Item):

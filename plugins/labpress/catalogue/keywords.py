@@ -56,7 +56,7 @@ def id_from_name(name: str) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def keyword_id(keyword: str) -> str:
-    """Return the id that all spellings of a keyword share; empty if it has no letters or digits.
+    """Return the id that all spellings of a keyword share, or "" if it has no letters or digits.
 
     Only the last word may be a plural: ``Large language models``, ``large-language-model``.
     """

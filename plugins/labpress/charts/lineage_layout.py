@@ -49,7 +49,7 @@ class ExternalLayout:
     """An external work on the stem of the first paper that used it.
 
     Attributes:
-        work: the work.
+        work: the work that is drawn.
         user: key of that paper.
         x: position of the stem on the axis.
         y: height of the work.
@@ -92,7 +92,7 @@ class LineageLayout:
 
     Attributes:
         nodes: the papers, by date.
-        external_works: the external works.
+        external_works: the works from outside the lab.
         edges: the edges between papers.
         branches: start and end on the axis of each edge from the stem of an external work to a
             paper that used it later.

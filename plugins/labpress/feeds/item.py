@@ -29,7 +29,7 @@ class FeedItem:
     """A paper in a feed.
 
     Attributes:
-        paper: the paper.
+        paper: the paper that the item announces.
         page: the absolute URL of its page, or None if the site's URL is unknown.
         links: the absolute URLs of the files and records that its summary links, and of its images.
     """
@@ -55,7 +55,7 @@ class FeedItem:
 
     @property
     def published(self) -> str | None:
-        """When the paper first appeared, in RFC 3339 format; None if unknown."""
+        """When the paper first appeared, in RFC 3339 format, or None if unknown."""
         return timestamp(self.paper.date) if self.paper.date else None
 
     @property
@@ -92,7 +92,7 @@ class NewsFeedItem:
 
     Attributes:
         path: the path of its file under its first id.
-        date: its date.
+        date: the date of the news item.
         text: its headline as plain text, or the beginning of its text.
         html: its text as HTML.
         page: its absolute URL, or None.

@@ -31,10 +31,10 @@ class Resource:
     """A resource of the site.
 
     Attributes:
-        url: its URL.
-        media_type: its media type.
+        url: the absolute URL of the resource.
+        media_type: the media type, such as ``text/html``.
         changed: the day of its last change as ``YYYY-MM-DD``; empty if unknown.
-        links: its links.
+        links: links to related resources, such as the metadata of a paper.
     """
 
     url: str

@@ -76,8 +76,9 @@ UNREADABLE_IMAGE = define_rule(
     "unreadable-image",
     "warning",
     "site",
-    "A file that a record names as an image is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG.",
-    "Save the image again in one of these formats, or make it smaller.",
+    "An image of a record cannot be read, is not a PNG, JPEG, WebP, AVIF, GIF or SVG, or has too many "
+    "pixels.",
+    "Check the file; save it again in one of these formats, or with fewer pixels.",
 )
 
 
@@ -92,7 +93,7 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
         data = path.read_bytes()
     except OSError as error:
         problem = f"cannot read the image: {error.strerror}"
-        return UNREADABLE_IMAGE.diagnostic(f"{problem}; check the file")
+        return UNREADABLE_IMAGE.diagnostic(f"{problem}; check its permissions")
     if path.suffix.lower() == ".svg":
         size = read_svg(data)
         return UNREADABLE_IMAGE.diagnostic(size) if isinstance(size, str) else RecordImage(*size)
@@ -101,7 +102,7 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
             return _read_pixels(data, cache)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = f"{Image.MAX_IMAGE_PIXELS or 0:,}"
-        text = f"the image has more than {most} pixels; make it smaller"
+        text = f"the image has more than {most} pixels; save it with fewer"
         return UNREADABLE_IMAGE.diagnostic(text)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         text = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"

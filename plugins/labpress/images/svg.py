@@ -161,7 +161,7 @@ def read_svg(data: bytes) -> tuple[int, int] | str:
 
 
 def active_content(data: bytes) -> ActiveContent | None:
-    """Return the first part of an SVG that runs or loads something when opened; None without one.
+    """Return the first part of an SVG that runs or loads something when opened, or None.
 
     Args:
         data: the file.

@@ -18,8 +18,9 @@ SYMBOLIC_LINK = define_rule(
     "symbolic-link",
     "error",
     "file",
-    "A symbolic link in a folder of records leads out of the content folder, or to a folder.",
-    "Replace the link with a copy of the file or folder.",
+    "A symbolic link in a record folder leads out of the content folder, to a folder, or to a file "
+    "that does not exist.",
+    "Replace the link with a copy of the file or folder, or remove it.",
 )
 
 

@@ -51,7 +51,7 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its Markdown file or a record folder cannot be read.",
+    "A record, its Markdown file, `references.yaml` or a folder of the content cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
@@ -59,22 +59,23 @@ INVALID_ENCODING = define_rule(
     "error",
     "file",
     "A file is not UTF-8 text.",
-    "Save it as UTF-8. Move or rename a binary file, such as an image.",
+    "Save it as UTF-8. If it is not a text file but, for example, an image, correct its extension.",
 )
 INVALID_FILE_NAME = define_rule(
     "invalid-file-name",
     "error",
     "file",
-    "The name of a record is not a valid id, or does not end in `.yaml`.",
-    "Rename the file: use lower-case letters, digits and single hyphens, then `.yaml`.",
+    "The name of a record's file is not a valid id followed by `.yaml` (in `news/`, by `.md`).",
+    "Rename the file: at most 100 lower-case letters, digits and single hyphens, then `.yaml`. The "
+    "id `index` and names that Windows reserves, such as `con`, are not allowed.",
 )
 ATTACHED_PAGE = define_rule(
     "attached-page",
     "warning",
     "file",
-    "A Markdown file is in the folder of a record, so it is not published.",
-    "Attach it in another format, or move it to a folder of pages. Pages may contain templates, but "
-    "records may not.",
+    "A Markdown file is in the folder named after a record, so it is not published.",
+    "Attach the text in another format, such as PDF, or move the file out of the record folders to "
+    "make it a page.",
 )
 PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
@@ -227,7 +228,7 @@ def _unreadable_folder(error: OSError) -> Diagnostic:
 
 
 def read_references(project: Path, content: Path) -> str | Diagnostic | None:
-    """Return the text of the file with works by others, or a read error; None without a file.
+    """Return the text of the file with works by others, a read error, or None if there is no file.
 
     Args:
         project: as in `read_files`.
@@ -239,7 +240,7 @@ def read_references(project: Path, content: Path) -> str | Diagnostic | None:
 
 
 def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
-    """Read the file of one record; None if it does not exist or its name is not a valid id.
+    """Read the file of one record; return None if it does not exist or its name is not a valid id.
 
     Args:
         project: as in `read_files`.
@@ -322,7 +323,10 @@ def check_attached(attached: AttachedFiles, folder: Path, project: Path) -> Iter
         yield report_link(link, relative_path(link, project))
     for name in sorted(attached.names):
         if PurePosixPath(name).suffix.lower() in _MARKDOWN:
-            text = "Markdown in the folder of a record is not published; attach a PDF, or move the page"
+            text = (
+                "Markdown in the folder of a record is not published; attach a PDF, or move the file "
+                "out of the record folders to make it a page"
+            )
             yield ATTACHED_PAGE.diagnostic(text).at(relative_path(folder / name, project))
 
 

@@ -21,7 +21,7 @@ MISSING_FRONT_MATTER = define_rule(
     "missing-front-matter",
     "error",
     "file",
-    "A file in `news/` does not start with front matter, which contains its date.",
+    "A file in `news/` has no complete front matter, which contains its date.",
     "Start it with a line `---`, then `date: 2025-04-23`, then another line `---`.",
 )
 EMPTY_NEWS = define_rule(

@@ -41,7 +41,7 @@ def encode_parsed(parsed: Mapping[Key, ParsedRecord]) -> bytes:
 
 
 def decode_parsed(data: bytes) -> dict[Key, ParsedRecord]:
-    """Return the records encoded by `encode_parsed`; empty if the bytes are anything else."""
+    """Return the records encoded by `encode_parsed`, or {} if the bytes are anything else."""
     was_enabled = gc.isenabled()
     gc.disable()  # it would scan all new objects repeatedly
     try:

@@ -23,7 +23,7 @@ class ParsedRecord:
     """A record file and everything that could be read from it.
 
     Attributes:
-        file: the file.
+        file: the file, with its text and the names of its attached files.
         tree: the data in the text, with positions.
         record: the valid part of the record, with its id: all of it if there are no errors, None if
             nothing is valid.

@@ -28,15 +28,17 @@ OWN_REFERENCE = define_rule(
     "own-reference",
     "warning",
     "file",
-    "A work in `references.yaml` is a paper of the lab: it has the same key or DOI.",
-    "Remove it from the file, and cite the paper by its own key.",
+    "A work in `references.yaml` has the same key or DOI as a paper of the lab.",
+    "If they are the same paper, remove the work from `references.yaml`, and cite the paper by its "
+    "own key; otherwise give the work a different key.",
 )
 UNCONVERTED_REFERENCES = define_rule(
     "unconverted-references",
     "note",
     "file",
     "The content folder contains a bibliography that builds do not read, such as `references.bib`.",
-    "Run `labpress references content/references.bib`, which writes `references.yaml`.",
+    "Run `labpress references content/references.bib`, which writes `references.yaml`; rename a file "
+    "`references.yml` to `references.yaml`.",
 )
 
 
@@ -74,13 +76,16 @@ class References:
                 continue
             record = f"papers/{paper.id}.yaml"
             if key in keys:
-                problem = f"{record} has the same key, and is cited instead"
+                text = (
+                    f"{record} has the same key, and is cited instead; remove {code(key)} if it is "
+                    "that paper, otherwise rename it"
+                )
             else:
                 cited = code(f"[@{paper.citekey or paper.id}]")
-                problem = f"{record} has the same DOI; cite it as {cited}"
-            yield OWN_REFERENCE.diagnostic(f"{problem}; remove {code(key)}").at(
-                self.file, *self.marks[work_id], key
-            )
+                text = (
+                    f"{record} has the same DOI; remove {code(key)}, and cite the paper as {cited}"
+                )
+            yield OWN_REFERENCE.diagnostic(text).at(self.file, *self.marks[work_id], key)
 
 
 def reference_id(key: str) -> str:
@@ -89,7 +94,7 @@ def reference_id(key: str) -> str:
 
 
 def key_of_reference(work_id: str) -> str:
-    """Return the key of a work in ``references.yaml``, by its id; empty for a paper of the lab."""
+    """Return the key of a work in ``references.yaml``, by its id, or "" for a paper of the lab."""
     return work_id[1:] if work_id.startswith(_MARK) else ""
 
 
@@ -172,5 +177,8 @@ def _unconverted(project: Path, content: Path) -> Iterator[Diagnostic]:
         path = content / name
         if path.is_file():
             place = relative_path(path, project)
-            text = f"builds do not read this file; run `labpress references {place}`"
+            fix = f"run `labpress references {place}`"
+            if path.suffix == ".yml":
+                fix = f"rename it to {REFERENCES_FILE}"
+            text = f"builds do not read this file; {fix}"
             yield UNCONVERTED_REFERENCES.diagnostic(text).at(place)

@@ -17,22 +17,25 @@ MISNAMED_RECORD = define_rule(
     "misnamed-record",
     "warning",
     "file",
-    "The name of a file in a record folder does not end in `.yaml`, so the file is neither read "
-    "nor published.",
-    "If it is a record, rename it so that it ends in `.yaml`. Move any other file out of the folder.",
+    "A file in a record folder is probably a record, but its name does not end in `.yaml`, so it is "
+    "neither read nor published.",
+    "If it is a record, rename it so that its name ends in `.yaml`; otherwise move it out of the "
+    "folder.",
 )
 NESTED_RECORD = define_rule(
     "nested-record",
     "warning",
     "file",
-    "A record is in a subfolder, where labpress does not look for records.",
-    "Move it into the record folder itself, such as `papers/`.",
+    "A YAML file is in a subfolder of a record folder, and the subfolder is not named after a "
+    "record, so the file is neither read nor published.",
+    "If it is a record, move it into the record folder itself, such as `papers/`. If it belongs to a "
+    "record, rename the subfolder to the id of that record.",
 )
 MISPLACED_RECORD = define_rule(
     "misplaced-record",
     "warning",
     "file",
-    "A file that looks like a record is not in a record folder, so it is neither read nor "
+    "A file is probably a record, but is not in a record folder, so it is neither read nor "
     "published.",
     "Move it into `papers/`, `authors/`, `families/` or `grants/`; the names of these folders are "
     "lower-case and plural.",
@@ -112,7 +115,7 @@ def _parse_name(path: str) -> re.Match[str] | None:
 
 
 def _record_folder(path: str, content: Path) -> str | None:
-    """Return the record folder of a stray file; None if the file is probably not a record."""
+    """Return the record folder of a stray file, or None if the file is probably not a record."""
     match = _parse_name(path)
     if match is None or _is_attachment(path, content):
         return None
@@ -128,7 +131,7 @@ def _record_folder(path: str, content: Path) -> str | None:
 
 
 def _explain(path: str, records: str, content: Path, project: Path) -> Diagnostic | None:
-    """Return the diagnostic of a stray file; None for a backup copy of an existing record.
+    """Return the diagnostic of a stray file, or None for a backup copy of an existing record.
 
     Args:
         path: the file, relative to the content folder.
@@ -151,7 +154,10 @@ def _explain(path: str, records: str, content: Path, project: Path) -> Diagnosti
         )
         return MISNAMED_RECORD.diagnostic(text)
     if folder.partition("/")[0] == records:
-        text = f"records in subfolders of {records}/ are not read; move this one to {place}"
+        text = (
+            f"records in subfolders of {records}/ are not read; move this one to {place}, or, if it is "
+            "not a record, into the folder of the record to which it belongs"
+        )
         return NESTED_RECORD.diagnostic(text)
     where = f"in {folder}/" if folder else "outside of papers/, authors/, families/ and grants/"
     text = f"this looks like a record, but records {where} are not read; move it to {place}"

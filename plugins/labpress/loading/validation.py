@@ -44,15 +44,15 @@ UNKNOWN_KEY = define_rule(
     "unknown-key",
     "error",
     "record",
-    "A key is not allowed here.",
-    "Correct the spelling; all keys are in [the record format](record-format.md).",
+    "A key is unknown, or is not allowed in this part of the record.",
+    "Correct the spelling, or move the key; all keys are in [the record format](record-format.md).",
 )
 INVALID_CHOICE = define_rule(
     "invalid-choice",
     "error",
     "record",
     "A value is not one of the allowed values of its key.",
-    "Use one of the values listed in the message.",
+    "Use one of the allowed values, which are in [the record format](record-format.md).",
 )
 INVALID_VALUE = define_rule(
     "invalid-value",
@@ -73,22 +73,23 @@ INVALID_NAME = define_rule(
     "invalid-name",
     "error",
     "record",
-    "The name of an author cannot be parsed, or there are several names in one item.",
-    "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team.",
+    "A name cannot be parsed, is a placeholder, or contains something else, such as several names.",
+    "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team. Remove "
+    "bullets, footnote marks and roles.",
 )
 INVALID_STRUCTURE = define_rule(
     "invalid-structure",
     "error",
     "record",
-    "A value is a string where a list or a mapping is required, or vice versa.",
-    "Write a list with a hyphen before each item, and a mapping as `key: value`.",
+    "A value is a string where a list or a mapping is required, or vice versa, or a list is empty.",
+    "Write a list with a hyphen and a space before each item, and a mapping as `key: value`.",
 )
 TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
     "A record has more than 200 invalid values and unknown keys; only the first are explained.",
-    "Correct those that are reported, and check again.",
+    "Correct those that are explained, and run the check again.",
 )
 _MAX_EXPLAINED = 200
 
@@ -192,15 +193,15 @@ def _explain_all(
         ):
             continue
         place = parsed.place_missing if is_missing else parsed.place_in_source
-        yield place(_explain(detail, model), path)
+        yield place(_explain(detail, model, parsed.tree.nearest(path)), path)
 
 
-def _explain(detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
-    """Turn one of pydantic's errors into a diagnostic."""
+def _explain(detail: ErrorDetails, model: type[BaseModel], written: FieldPath) -> Diagnostic:
+    """Turn one of pydantic's errors into a diagnostic; `written` is its path in the file."""
     value, path = detail["input"], tuple(detail["loc"])
     match detail["type"]:
         case rule_id if rule_id in RULES:  # raised by a type of `labpress.schema`
-            return RULES[rule_id].diagnostic(f"{detail['msg']}{_or_remove(model, path, value)}")
+            return RULES[rule_id].diagnostic(f"{detail['msg']}{_or_remove(model, written, value)}")
         case "missing":
             return _explain_missing(str(path[-1]), _model_at(model, path[:-1]))
         case "extra_forbidden":
@@ -210,10 +211,10 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
         case "literal_error":
             return _explain_choice(value, re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
         case "tuple_type":
-            fix = f"{_fix_list(model, path, value)}{_or_remove(model, path, value)}"
+            fix = f"{_fix_list(model, path, value)}{_or_remove(model, written, value)}"
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('list', value)}; {fix}")
         case "dict_type" | "model_type":
-            fix = f"{_fix_mapping(_model_at(model, path), path, value)}{_or_remove(model, path, value)}"
+            fix = f"{_fix_mapping(_model_at(model, path), path, value)}{_or_remove(model, written, value)}"
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('mapping', value)}; {fix}")
         case "too_short":
             return INVALID_STRUCTURE.diagnostic("the list is empty; write at least one item")
@@ -235,6 +236,8 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
     problem = f"invalid value {describe(value)}"
     if not isinstance(value, str):
         problem = _wrong_structure("string", value)
+    elif not value.strip():
+        problem = "the value is empty"
     return INVALID_CHOICE.diagnostic(f"{problem}; {fix}")
 
 
@@ -308,7 +311,7 @@ def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None
 
 @cache
 def model_of_key(model: type[BaseModel], key: str) -> type[BaseModel] | None:
-    """Return the model of a key's value, or of its items; None if it is not a `Part`.
+    """Return the model of a key's value or of its items, or None if it is not a `Part`.
 
     Args:
         model: the model of the mapping that has the key.

@@ -17,11 +17,10 @@ INVALID_YAML = define_rule(
     "invalid-yaml",
     "error",
     "YAML",
-    "A file is not valid YAML, so nothing after the error can be parsed.",
+    "A file is not valid YAML, so none of it can be read.",
     "Follow the advice in the message. `mapping values are not allowed` usually means that a "
-    "string with a colon "
-    "and a space needs quotes; `found unexpected end of stream` names the line on which a quote or "
-    "bracket was opened.",
+    "string with a colon and a space needs quotes; `found unexpected end of stream` is reported on "
+    "the line where a quote or bracket was opened.",
 )
 MERGE_CONFLICT = define_rule(
     "merge-conflict",
@@ -35,13 +34,14 @@ BIBTEX_RECORD = define_rule(
     "error",
     "YAML",
     "A record is written in BibTeX instead of YAML.",
-    "Write the fields as keys: `title: …`, `authors: […]`.",
+    "Write the fields as keys: `title: …`, `authors: […]`; or move the entry to a `.bib` file outside "
+    "of the record folders, and run `labpress import` with that file.",
 )
 UNPRINTABLE_CHARACTER = define_rule(
     "unprintable-character",
     "error",
     "YAML",
-    "A file contains a control character, which YAML does not allow.",
+    "A file contains a character that YAML does not allow, such as a control character.",
     "Remove the character.",
 )
 
@@ -169,7 +169,7 @@ def _explain_other_format(text: str) -> Diagnostic | None:
     if _BIBTEX.match(text):
         return BIBTEX_RECORD.diagnostic(
             "this is BibTeX, not YAML; write its fields as keys, such as `title: …` and "
-            "`authors: […]`"
+            "`authors: […]`, or move it to a `.bib` file and run `labpress import` with that file"
         )
     return None
 
@@ -178,7 +178,7 @@ def _explain_token(lines: list[str], mark: Any) -> Diagnostic:
     character = lines[mark.line][mark.column : mark.column + 1]
     problem = f"an unquoted string cannot start with {code(character)}; put quotes around it"
     if character == "\t":
-        problem = "a tab cannot indent a line; use spaces"
+        problem = "a tab cannot indent a line; indent with spaces"
     return INVALID_YAML.diagnostic(
         f"invalid YAML: {problem}", line=mark.line + 1, column=mark.column + 1
     )

@@ -27,7 +27,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 def compose(text: str) -> yaml.Node | None:
-    """Return the root node of a string; None for an empty string. Call `find_too_deep` first.
+    """Return the root node of a string, or None for an empty string. Call `find_too_deep` first.
 
     Raises:
         yaml.YAMLError: if the text is not valid YAML.

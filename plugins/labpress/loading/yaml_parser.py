@@ -83,13 +83,13 @@ class Tree:
         return nearest
 
     def excerpts(self, path: FieldPath) -> ExcerptFinder:
-        """Return an excerpt finder for a multi-line string in the file; None for any other string."""
+        """Return an excerpt finder for a multi-line string; for other strings, it finds nothing."""
         first, lines = self.texts.get(path, (1, []))
         return ExcerptFinder(lines, first)
 
 
 def value_at(data: Any, path: FieldPath) -> Any:
-    """Return the value at a path of data; None if the path does not exist."""
+    """Return the value at a path of data, or None if the path does not exist."""
     for step in path:
         if isinstance(data, dict):
             data = data.get(step)
@@ -112,9 +112,8 @@ def read_tree(text: str) -> Tree:
     tree = Tree()
     if len(text) > _MAX_LENGTH:
         problem = f"the file has {len(text):,} characters, more than {_MAX_LENGTH:,}"
-        tree.diagnostics.append(
-            FILE_TOO_LARGE.diagnostic(f"{problem}; keep large data in a separate file")
-        )
+        fix = "shorten it, or keep large data in a separate file"
+        tree.diagnostics.append(FILE_TOO_LARGE.diagnostic(f"{problem}; {fix}"))
         return tree
     try:
         deep = find_too_deep(text)
@@ -149,7 +148,10 @@ class _Walk:
         if id(node) in self.seen:
             # The node's own mark is the position of its anchor.
             self.tree.dropped.add(path)
-            text = "YAML aliases are not supported; write the value out"
+            text = (
+                "YAML aliases are not supported; repeat the value in full, or put quotes around a "
+                "string that starts with `*`"
+            )
             return self.report(YAML_ANCHOR, self.tree.marks[path], path, text)
         self.seen.add(id(node))
         anchor = self.anchor(node)
@@ -215,7 +217,7 @@ class _Walk:
                 continue
             here = (*path, key.value)
             if key.value == "<<" and not key.style:
-                text = "the YAML merge key `<<` is not supported; write the keys out"
+                text = "the YAML merge key `<<` is not supported; repeat the keys"
                 self.report(YAML_ANCHOR, display_of(key), here, text)
                 continue
             if here in self.tree.marks:

@@ -8,8 +8,8 @@ FILE_TOO_LARGE = define_rule(
     "file-too-large",
     "error",
     "YAML",
-    "A record is longer than a million characters.",
-    "Keep large data in a separate file.",
+    "A record, its Markdown file or `references.yaml` has more than a million characters.",
+    "Shorten it, or keep large data in a separate file.",
 )
 NESTED_TOO_DEEPLY = define_rule(
     "nested-too-deeply",
@@ -24,7 +24,7 @@ YAML_ANCHOR = define_rule(
     "YAML",
     "A record uses an anchor (`&name`), an alias (`*name`) or a merge key (`<<`), which are not "
     "supported.",
-    "Write the value out. Put quotes around a string that starts with `&` or `*`.",
+    "Repeat the value in full, or put quotes around a string that starts with `&` or `*`.",
 )
 YAML_TAG = define_rule(
     "yaml-tag",
@@ -47,7 +47,7 @@ COMMENT_IN_TEXT = define_rule(
     "comment-in-text",
     "warning",
     "YAML",
-    "YAML reads ` #` and everything after it as a comment.",
+    "In an unquoted string, YAML reads `#` after a space, and everything that follows, as a comment.",
     "Put quotes around the string, or write a space after `#` if it is a comment.",
 )
 MISSING_COMMA = define_rule(

@@ -24,7 +24,7 @@ MISSING_CONTENT_FOLDER = define_rule(
     "missing-content-folder",
     "error",
     "project",
-    "The folder given as `docs_dir` in `mkdocs.yml` does not exist.",
+    "The content folder, which is `docs_dir` in `mkdocs.yml` and `docs` by default, does not exist.",
     "Create the folder, or correct `docs_dir`.",
 )
 
@@ -51,8 +51,10 @@ class _Loader(yaml.SafeLoader):
 def read_config(path: Path) -> Config:
     """Read a project's ``mkdocs.yml``.
 
+    Errors, including a missing file, are in the `diagnostics` of the result.
+
     Args:
-        path: the file; a missing file is reported as an error.
+        path: the file.
     """
     folder = path.resolve().parent
     try:
@@ -142,7 +144,7 @@ def _plugin_options(data: Mapping[str, Any]) -> Any:
 
 
 def _mark_of(node: yaml.MappingNode, name: str) -> Any:
-    """Return the location of a top-level key of the file, or of the file if it lacks the key."""
+    """Return the location of a top-level key, or the start of the file if it lacks the key."""
     return next((key.start_mark for key, _ in node.value if key.value == name), node.start_mark)
 
 

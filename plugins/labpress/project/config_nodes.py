@@ -13,16 +13,18 @@ INVALID_CONFIG = define_rule(
     "invalid-config",
     "error",
     "project",
-    "`mkdocs.yml`, or a file that it inherits from, cannot be read or is not valid YAML.",
-    "Follow the advice in the message: check the encoding, indentation, quotes and brackets there.",
+    "`mkdocs.yml`, or a file that it inherits from, cannot be read, is not valid YAML or is not a "
+    "mapping.",
+    "Follow the advice in the message: check the path, encoding, indentation, quotes and brackets.",
 )
 INVALID_INHERIT = define_rule(
     "invalid-inherit",
     "error",
     "project",
-    "`INHERIT` in `mkdocs.yml` does not name a file, or the files inherit from one another in a "
+    "`INHERIT` is empty or names a file that does not exist, or files inherit from one another in a "
     "cycle.",
-    "Correct the path, which is relative to the folder of the file, or remove `INHERIT`.",
+    "Correct the path, which is relative to the folder of the file that contains `INHERIT`, or remove "
+    "`INHERIT`.",
 )
 
 
@@ -90,14 +92,15 @@ def _compose(path: Path) -> yaml.MappingNode:
         loader.name = str(path)
         node = loader.get_single_node()
     except OSError as failure:
-        raise error(f"cannot read the file: {failure.strerror}; check its path") from None
+        fix = "check its path and permissions"
+        raise error(f"cannot read the file: {failure.strerror}; {fix}") from None
     except UnicodeDecodeError:
         raise error("the file is not UTF-8; save it as UTF-8") from None
     except yaml.YAMLError as failure:
         mark = getattr(failure, "problem_mark", None)
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = getattr(failure, "problem", None) or str(failure)
-        fix = "check the indentation, quotes and brackets there"
+        fix = "check the indentation, quotes and brackets of this line and the lines before it"
         raise error(f"invalid YAML: {problem}; {fix}", *place) from None
     if not isinstance(node, yaml.MappingNode):
         raise error("the file is not a mapping; write `site_name: …`")

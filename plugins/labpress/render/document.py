@@ -53,7 +53,7 @@ class Section:
         return bool(self.title) and self.searchable
 
     def heading_html(self) -> str:
-        """Return the heading as HTML; empty for a section without a heading."""
+        """Return the heading as HTML, or an empty string for a section without a heading."""
         if not self.title:
             return ""
         mark = "" if self.searchable else ' data-search-exclude="true"'
@@ -61,7 +61,7 @@ class Section:
         return f'<h{self.level} id="{self.anchor}"{mark}>{title}</h{self.level}>'
 
     def heading_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
-        """Return the heading as a line of Markdown; empty for a section without a heading.
+        """Return the heading as a line of Markdown, or "" for a section without a heading.
 
         Args:
             default_ids: as in `Document.to_markdown`.

@@ -67,7 +67,7 @@ class Author(Record, Name):
     orcid: Orcid | None = Field(None, description="The ORCID.", examples=["0000-0002-1825-0097"])
     links: tuple[Link, ...] = Field(
         (),
-        description="Homepage and profiles.",
+        description="Links to the person's homepage and profiles.",
         examples=[[{"kind": "homepage", "url": "https://example.org/"}]],
     )
     photo: Figure | None = Field(

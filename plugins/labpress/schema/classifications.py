@@ -32,7 +32,7 @@ class ClassificationScheme:
     url: str = ""
 
     def url_of(self, code: str) -> str | None:
-        """Return the URL of a code; None for a scheme without URLs."""
+        """Return the URL of a code, or None for a scheme without URLs."""
         return self.url.format(code=quote(code, safe="")) if self.url else None
 
 
@@ -77,7 +77,7 @@ JelCode = Annotated[str, _code("jel")]
 
 
 def _description(key: str) -> str:
-    return f"Codes of {CLASSIFICATIONS[key].name}."
+    return f"The codes of the paper in {CLASSIFICATIONS[key].name}."
 
 
 class Classifications(Part):
@@ -94,7 +94,7 @@ class Classifications(Part):
         examples=[["Human-centered computing"]],
     )
     mesh: OneOrMany[Text] = Field(
-        (), description="MeSH headings.", examples=[["Klebsiella Infections"]]
+        (), description="The MeSH headings of the paper.", examples=[["Klebsiella Infections"]]
     )
 
     def items(self) -> Iterator[tuple[ClassificationScheme, str]]:

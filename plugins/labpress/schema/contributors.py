@@ -40,7 +40,7 @@ class Affiliation(Part):
     name: Text = Field(description="The institution.", examples=["Example University"])
     ror: Ror | None = Field(
         None,
-        description="Its id in the Research Organization Registry.",
+        description="The institution's id in the Research Organization Registry.",
         examples=["https://ror.org/03yrm5c26"],
     )
 

@@ -14,7 +14,7 @@ from labpress.schema.types import Text, reject
 
 
 def funder_url(funder_id: str | None) -> str | None:
-    """Return the URL that identifies a funder; None if the record has no id for it."""
+    """Return the URL that identifies a funder, or None if the record has no id for it."""
     if funder_id is None or funder_id.startswith("https://"):
         return funder_id
     return f"https://doi.org/{funder_id}"
@@ -35,12 +35,13 @@ class Funding(Part):
         examples=["small-things"],
     )
     funder: Text = Field(
-        description="The organisation that funded the work.", examples=["Example Foundation"]
+        description="The organisation that funded the work; not required with `grant`.",
+        examples=["Example Foundation"],
     )
     funder_id: FunderId | None = Field(
         None,
-        description="Its id in the Research Organization Registry, or in Crossref's registry of "
-        "funders.",
+        description="The funder's id in the Research Organization Registry, or in Crossref's registry "
+        "of funders.",
         examples=["https://ror.org/03yrm5c26", "10.13039/100000001"],
     )
     number: Text | None = Field(

@@ -263,7 +263,7 @@ def is_language(code: str) -> bool:
 
 
 def meant_language(text: str) -> str:
-    """Return the code that was probably meant: ``zh`` for ``cn``; empty if none is known."""
+    """Return the code that was probably meant: ``zh`` for ``cn``, or "" if none is known."""
     word = text.strip()
     if word.casefold() in _MEANT:
         return _MEANT[word.casefold()]

@@ -67,7 +67,7 @@ def texts_in_languages(
 def best_text(
     value: LocalizedText | None, record_language: str, *preferred: str
 ) -> TextInLanguage | None:
-    """Return the text that fits best; None if there is no text. See `texts_in_languages`."""
+    """Return the text that fits best, or None if there is no text. See `texts_in_languages`."""
     return next(iter(texts_in_languages(value, record_language, *preferred)), None)
 
 
@@ -154,7 +154,10 @@ def _check_language(language: str, written: Mapping[str, str]) -> None:
             "write a BCP 47 code such as `en`; a section of an abstract is a paragraph that begins "
             f"with `**{language}:**`"
         )
-    reject(f"unknown language {describe(language)}; {fix}", "unknown-language")
+    problem = (
+        f"unknown language {describe(language)}" if language.strip() else "a language is empty"
+    )
+    reject(f"{problem}; {fix}", "unknown-language")
 
 
 def _schema(text: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from labpress.schema.types import DateOrUnknown, Flag, Number, NumberOrText, Ric
 
 Operator = Literal["<", "<=", ">", ">=", "~"]
 
-_OPERATOR = "How to read the value: as a bound, or `~` for approximate. Omit it for exact values."
+_OPERATOR = (
+    "Whether the value is a bound, as in `<` or `>=`, or approximate (`~`). Omit the key for exact "
+    "values."
+)
 
 
 class Result(Part):
@@ -49,7 +52,7 @@ class Result(Part):
         "data or a mean over several benchmarks. It is then not in the list of benchmarks.",
     )
     version: Text | None = Field(
-        None, description="The version of the paper that reports it.", examples=["v4"]
+        None, description="The version of the paper that reports the score.", examples=["v4"]
     )
     superseded: Flag = Field(
         False, description="Whether a later version reports a different value."
@@ -72,7 +75,7 @@ class Quantity(Part):
     op: Operator | None = Field(None, description=_OPERATOR)
     unit: Text | None = Field(None, description="The unit.", examples=["hours"])
     version: Text | None = Field(
-        None, description="The version of the paper that reports it.", examples=["v1"]
+        None, description="The version of the paper that reports the number.", examples=["v1"]
     )
     superseded: Flag = Field(
         False, description="Whether a later version reports a different value."

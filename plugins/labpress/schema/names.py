@@ -62,9 +62,15 @@ ON_BEHALF_OF = re.compile(
 class Name(Part):
     """A person's or a team's name.
 
-    Written as ``Given Family`` (the last word is the family name, with a particle such as *van der*
-    or *Le* before it and a Jr. or III after it), as ``Family, Given``, ``Family, Given, Jr.`` or
-    ``Family, Jr., Given``, in its parts, or as ``{literal: Example Team}``, which is never split.
+    A record contains a name in one of these forms:
+
+    - ``Given Family``: the last word is the family name. A particle such as *van der* may precede it
+      and a suffix such as Jr. or III may follow it. A capitalised particle such as *Le* is a part of
+      the family name. With `family_first`, the first word is the family name.
+    - ``Family, Given``, ``Family, Given, Jr.`` or ``Family, Jr., Given``.
+    - The parts: ``{given: Ada, family: Example}``.
+    - ``{literal: Example Team}``, which is never split.
+
     After validation, the parts are filled in; a name in Chinese, Japanese or Korean characters is
     kept as `literal`.
     """

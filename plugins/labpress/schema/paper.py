@@ -64,7 +64,9 @@ class Paper(Identifiers, PaperBase):
         description="Subjects in other classification schemes.",
         examples=[{"msc": ["17B37"]}],
     )
-    keywords: Texts = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
+    keywords: Texts = Field(
+        (), description="The keywords of the paper.", examples=[["reasoning", "rl"]]
+    )
     venue: Venue | None = Field(
         None,
         description="Where the paper was published.",

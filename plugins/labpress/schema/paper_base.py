@@ -54,7 +54,7 @@ class PaperBase(Record):
     )
     citekey: Citekey | None = Field(
         None,
-        description="The key for \\cite; it should never change.",
+        description="The key by which documents cite the paper, as in `\\cite{…}`; it should never change.",
         examples=["example2025small"],
     )
     authors: Annotated[tuple[Authorship, ...], Field(min_length=1), _EDITED] = Field(
@@ -126,7 +126,10 @@ class PaperBase(Record):
         examples=["CC BY 4.0"],
     )
     open_access: OpenAccess | None = Field(
-        None, description="How the paper is freely available.", examples=["gold"]
+        None,
+        description="The kind of open access, such as `green` for a copy in a repository; `closed` if "
+        "the paper is not freely available.",
+        examples=["gold"],
     )
     family: Ids = Field(
         (),

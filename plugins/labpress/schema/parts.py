@@ -103,7 +103,9 @@ class Version(Part):
         description="The URL of this version.",
         examples=["https://arxiv.org/abs/2501.01234v1"],
     )
-    note: RichText | None = Field(None, description="A note.", examples=["withdrawn"])
+    note: RichText | None = Field(
+        None, description="A remark about the version.", examples=["withdrawn"]
+    )
     source: RichText | None = Field(None, description=SOURCE, examples=["arXiv"])
 
 
@@ -142,11 +144,15 @@ class ReviewedWork(Part):
     """The work that a paper reviews."""
 
     shorthand: ClassVar[str | None] = "title"
-    title: RichText = Field(description="Its title.", examples=["A History of Examples"])
+    title: RichText = Field(
+        description="The title of the work.", examples=["A History of Examples"]
+    )
     authors: OneOrMany[Name] = Field(
         (), description="The work's authors or editors.", examples=[["Bo Sample"]]
     )
-    url: Url | None = Field(None, description="Its URL.", examples=["https://example.org/book"])
+    url: Url | None = Field(
+        None, description="The URL of the work.", examples=["https://example.org/book"]
+    )
 
 
 class Figure(Part):
@@ -173,7 +179,9 @@ class Artifact(Part):
     """Something that was released with a paper."""
 
     kind: ArtifactKind = Field(description="The kind of artifact.", examples=["model"])
-    name: RichText | None = Field(None, description="Its name.", examples=["Example-Model-7B"])
+    name: RichText | None = Field(
+        None, description="The name of the artifact.", examples=["Example-Model-7B"]
+    )
     url: Url | None = Field(None, description="The URL.", examples=["https://example.org/model"])
     parameters: Parameters | None = Field(
         None, description="The number of parameters of a model.", examples=["38B", "2x14B"]
@@ -186,9 +194,13 @@ class Artifact(Part):
         description="The size of an artifact other than a model.",
         examples=["40 million pairs"],
     )
-    license: RichText | None = Field(None, description="Its licence.", examples=["MIT"])
+    license: RichText | None = Field(
+        None, description="The licence of the artifact.", examples=["MIT"]
+    )
     date: Date | None = Field(None, description="The release date.", examples=["2025-04"])
-    note: RichText | None = Field(None, description="A note.", examples=["weights only"])
+    note: RichText | None = Field(
+        None, description="A remark about the artifact.", examples=["weights only"]
+    )
     source: RichText | None = Field(None, description=SOURCE, examples=["model card"])
 
 

@@ -15,7 +15,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def publication_date(paper: Paper) -> PartialDate | None:
-    """Return the date of publication; None if unknown.
+    """Return the date of publication, or None if unknown.
 
     `date` is when a paper first appeared. For a paper that appeared on a preprint server and
     later in a volume or at an event, that is the date of the preprint; only the year of the volume

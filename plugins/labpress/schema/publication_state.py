@@ -33,8 +33,8 @@ class StateRow:
     Attributes:
         label: its name on pages, an interface text.
         sentence: the sentence that a page shows; empty if the page shows no sentence.
-        sentence_on: the same with a day.
-        sentence_in: the same with a month or a year.
+        sentence_on: the sentence with the day on which the paper reached the state.
+        sentence_in: the sentence with the month or the year in which it did.
         is_unpublished: whether the paper has not been published yet.
         text: its name in English, for citations and notes.
         biblatex: the value of biblatex's ``pubstate``; empty if no value corresponds.

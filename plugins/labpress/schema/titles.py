@@ -21,7 +21,9 @@ class TitleInLanguage(Part):
 
     shorthand: ClassVar[str | None] = "title"
     title: RichText = Field(description="The title.", examples=["Über kleine Dinge"])
-    language: Language | None = Field(None, description="Its language.", examples=["de"])
+    language: Language | None = Field(
+        None, description="The language of the title.", examples=["de"]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,8 @@ def describe(value: object) -> str:
     match value:
         case None:
             return "nothing"
+        case str() if not value.strip():
+            return "an empty string"
         case str():
             short = value if len(value) <= 60 else f"{value[:57]}…"
             return f'"{short}"' if "`" in short else f"`{short}`"
@@ -77,7 +79,7 @@ def reject_value(expected: str, value: object, fix: str, rule: str = "invalid-va
     """
     if isinstance(value, str) and re.match(r"[“”„‘’].*[“”‘’]$", value):
         fix = "write straight quotes instead of curly ones, or none"
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         reject(f"the value is empty; write {expected}", rule)
     if isinstance(value, str):
         reject(f"{describe(value)} is not {expected}; {fix}", rule)
@@ -207,7 +209,7 @@ def _whole(value: object) -> int:
         return value
     if isinstance(value, str) and not isinstance(value, Plain) and value.isdecimal():
         reject(f"{describe(value)} in quotes is a string, not a number; remove the quotes")
-    if value is None:
+    if value is None or (isinstance(value, str) and not value.strip()):
         reject("the value is empty; write a whole number")
     reject(f"must be a whole number, not {describe(value)}; {_fix_whole(value)}")
 

@@ -26,7 +26,8 @@ class Venue(Part):
     alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"name": _NAMING_KEYS}
     type: VenueType = Field("other", description="The kind of venue.")
     name: Text = Field(
-        description="The venue's full name; by default its series, publisher or event.",
+        description="The venue's full name; not required if there is a `series`, `publisher` or "
+        "`event`, the first of which then serves as the name.",
         examples=["International Conference on Learning Representations"],
     )
     short: Text | None = Field(None, description="The venue's short name.", examples=["ICLR"])

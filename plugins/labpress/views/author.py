@@ -239,7 +239,7 @@ def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tup
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    """Return the coauthors; None if there is only one paper, whose row lists them."""
+    """Return the coauthors, or None if there is only one paper, whose row lists them."""
     if len(papers) < 2:
         return None
     total = context.query(queries.coauthor_count, author.id)
@@ -270,7 +270,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
-    """Return the page of another author with this name; None if there is no such page."""
+    """Return the page of another author with this name, or None if there is no such page."""
     key = context.query(queries.author_called, name)
     if key is None or key == author.id:
         return None

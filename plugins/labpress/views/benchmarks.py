@@ -89,7 +89,7 @@ def build_benchmarks_page(context: PageContext) -> Page:
 
 
 def benchmarks_shortcode(context: PageContext, number: int | None) -> BenchmarksShortcode | None:
-    """Return the benchmarks of several papers; None if there are no such benchmarks."""
+    """Return the benchmarks of several papers, or None if there are no such benchmarks."""
     benchmarks = context.query(queries.benchmarks)
     shared = [row for row in benchmarks if len(row[2]) >= MIN_PAPERS][:number]
     items = _list(shared, context)

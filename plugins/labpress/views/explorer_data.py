@@ -191,7 +191,7 @@ _Entries = Callable[[Paper], Iterable[FacetEntry]]
 def _column(
     papers: list[Paper], shared: _Dictionary[FacetEntry], entries_of: _Entries
 ) -> list[list[int]]:
-    """Return the column of an optional facet; empty if no paper has a value."""
+    """Return the column of an optional facet, or an empty list if no paper has a value."""
     column = [
         [shared.number(key, (key, label)) for key, label in dict.fromkeys(entries_of(paper))]
         for paper in papers

@@ -98,7 +98,7 @@ def build_timeline_data(context: PageContext) -> bytes:
 
 
 def timeline(context: PageContext, number: int | None = None) -> Chart | None:
-    """Return the chart of all families, or of the first ones; None for fewer than two."""
+    """Return the chart of all families or of the first ones, or None for fewer than two."""
     families = families_with_papers(context)
     csv_href = context.link(TIMELINE_DATA) if number is None else ""
     return timeline_chart(families[:number], context, csv_href)

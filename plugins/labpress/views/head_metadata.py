@@ -164,7 +164,7 @@ def list_url(folder: str, context: PageContext) -> str:
 
 
 def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
-    """Return when a page that lists these papers last changed; empty if no record has a date.
+    """Return when a page that lists these papers last changed, or {} if no record has a date.
 
     It is used in the sitemap: search engines distrust a sitemap in which every page changes with
     every build.
@@ -199,7 +199,7 @@ def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """Return the absolute URL of the PDF; None without a PDF, or if the site's URL is unknown."""
+    """Return the absolute URL of the PDF, or None if there is no PDF or no URL of the site."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 

@@ -120,7 +120,7 @@ def build_news_page(context: PageContext) -> Page:
 
 
 def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | None:
-    """Return the newest news items; None if there is no news."""
+    """Return the newest news items, or None if there is no news."""
     ids = context.query(queries.all_news)
     if not ids:
         return None
@@ -131,7 +131,7 @@ def news_shortcode(context: PageContext, number: int | None) -> NewsShortcode | 
 
 
 def talks_shortcode(context: PageContext, number: int | None) -> TalksShortcode | None:
-    """Return the talks, upcoming ones first; None if there are no talks."""
+    """Return the talks, upcoming ones first, or None if there are no talks."""
     talks = _talks(context, number)
     return TalksShortcode(talks) if talks.upcoming or talks.past else None
 

@@ -63,7 +63,7 @@ class Explorer:
     Attributes:
         total: the number of papers.
         years: the newest papers by year.
-        explains_bold: whether a line explains names in bold.
+        explains_bold: whether to add a line that explains why some names are in bold.
         omits_papers: whether older papers are left out.
         browse: links to the lists by year, venue and subject.
         data: the ``data-`` attributes of the script's element, by their names without that prefix.

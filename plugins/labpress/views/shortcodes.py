@@ -69,7 +69,7 @@ class _Shortcode:
 
 
 def render_shortcode_line(line: ShortcodeLine, context: PageContext) -> str:
-    """Return the output of a shortcode as Markdown; empty for one with errors.
+    """Return the output of a shortcode as Markdown, or an empty string for one with errors.
 
     Args:
         line: a shortcode other than `REFERENCES`.

@@ -78,7 +78,7 @@ def build_topics_page(context: PageContext) -> Page:
 
 
 def topics_shortcode(context: PageContext, number: int | None) -> TopicsShortcode | None:
-    """Return the most frequent keywords, or else subject classes; None if there are neither."""
+    """Return the most frequent keywords, else subject classes, or None if there are neither."""
     topics = (_keyword_links(context) or _category_links(context))[: number or _SHORTCODE_TOPICS]
     return TopicsShortcode(topics, context.link("keywords/index.md")) if topics else None
 

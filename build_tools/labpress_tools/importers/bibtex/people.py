@@ -189,7 +189,7 @@ def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
 
 
 def _people_between_commas(parts: list[str], fewest: int) -> list[str]:
-    """Split ``Ada Bell, Bo Carr, Cy Dee`` or ``Bell, A., Carr, B.``; empty if it is neither."""
+    """Split ``Ada Bell, Bo Carr, Cy Dee`` or ``Bell, A., Carr, B.``; return [] if it is neither."""
     if len(parts) > fewest and all(" " in part and "{" not in part for part in parts):
         return parts
     pairs = list(zip(parts[::2], parts[1::2], strict=False))

@@ -35,7 +35,7 @@ def to_prose(source: str) -> str:
 
 
 def to_verbatim(source: str) -> str:
-    """Convert a URL, an identifier or a path, decoding only the escapes that are usual in them."""
+    """Convert a URL, identifier or path from LaTeX, decoding only the escapes common in these."""
     text = re.sub(r"\\(?:url|path|nolinkurl|burl)\s*(?=\{)", "", source)
     if "\\" in text or "$" in text:
         text = _VERBATIM.sub(

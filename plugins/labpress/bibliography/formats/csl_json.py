@@ -107,7 +107,7 @@ def _name(person: Person) -> dict[str, str | bool]:
 
 
 def _date(date: PartialDate | None) -> dict[str, Any] | None:
-    """Return a date or a range of dates; None if unknown."""
+    """Return a date or a range of dates, or None if unknown."""
     if date is None:
         return None
     days = [day for day in (date, date.end) if day]

@@ -14,7 +14,7 @@ Fields = dict[str, str]
 def matching_entry_type(
     item: BibliographicItem, entry_types: Iterable[EntryType]
 ) -> EntryType | None:
-    """Return the first entry type whose required fields the paper has; None if there is none."""
+    """Return the first entry type whose required fields the paper has, or None if there is none."""
     return next(
         (entry_type for entry_type in entry_types if all(map(item.has, entry_type.requires))), None
     )

@@ -51,7 +51,7 @@ def _tags(item: BibliographicItem) -> Tags:
 
 
 def _state(item: BibliographicItem) -> str:
-    """Return the publication state of an unpublished paper; empty for a published one."""
+    """Return the publication state of an unpublished paper, or "" for a published one."""
     return item.status.capitalize() if item.pubstate else ""
 
 

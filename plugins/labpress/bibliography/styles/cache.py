@@ -24,7 +24,7 @@ MISSING_CITATION = define_rule(
     "warning",
     "site",
     "A paper cannot be cited in one of the styles; its page omits that citation.",
-    "Fix the record or the CSL file as the message says.",
+    "Fix the record or the CSL file; the message contains the reason.",
 )
 
 
@@ -88,7 +88,8 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
         error: Typst's message.
     """
     return MISSING_CITATION.diagnostic(
-        f"cannot cite this paper in the style {code(style)}: {error}; its page omits this citation"
+        f"cannot cite this paper in the style {code(style)}: {error}; fix the record or the CSL file "
+        "(the paper's page omits this citation)"
     )
 
 

@@ -114,7 +114,8 @@ INVALID_CSL_FILE = define_rule(
     "project",
     "A CSL file in `citation_styles` cannot be used: it is not valid, has no bibliography, or "
     "depends on another style.",
-    "Use the independent parent style that the file names, or fix the file.",
+    "If it depends on another style, use the style to which its `independent-parent` link points; "
+    "otherwise fix the file.",
 )
 
 
@@ -160,7 +161,7 @@ def _read_name(name: str) -> Style | Diagnostic:
 
 
 def _language(typst: str) -> str:
-    """Return the language of a style's terms; empty if it depends on the paper, as in GB/T 7714."""
+    """Return the language of a style's terms, or "" if it depends on the paper, as in GB/T 7714."""
     return "" if typst.startswith("gb-7714") else "en"
 
 
@@ -169,7 +170,7 @@ def _read_file(name: str, csl: str) -> Style | Diagnostic:
     if isinstance(sample, TypesetError):
         text = (
             f"{name} is not an independent CSL style with a bibliography: {sample}; use the style "
-            "that it names as its independent-parent, or fix it"
+            "to which its `independent-parent` link points, if it has one, otherwise fix the file"
         )
         return INVALID_CSL_FILE.diagnostic(text, "citation_styles")
     title, locale = _CSL_TITLE.search(csl), _CSL_LOCALE.search(csl)

@@ -68,11 +68,12 @@ class CitedPaper:
     """How a page cites a paper, as safe HTML fragments.
 
     Attributes:
-        normal: the citation in brackets, without the brackets: ``Smith, 2020``.
-        located: the same with a locator, given as `LOCATOR`.
-        narrative: in a sentence: ``Smith (2020)``.
-        narrative_located: the same with a locator.
-        without_author: without the author: ``2020``.
+        normal: a parenthetical citation, without its brackets: ``Smith, 2020``.
+        located: the same, followed by the placeholder `LOCATOR`, which the caller replaces with a
+            locator such as ``p. 7``.
+        narrative: a citation that is part of the sentence: ``Smith (2020)``.
+        narrative_located: such a citation with the placeholder `LOCATOR`.
+        without_author: the part of a citation that follows an author named in the text: ``2020``.
         number: the number in the list of references, as the style prints it; empty for a style that
             does not number it.
         reference: the entry in the list of references, without the number.

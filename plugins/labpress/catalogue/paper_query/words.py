@@ -29,7 +29,7 @@ class Term:
     """A part of a query, such as ``year>=2022`` or ``featured``.
 
     Attributes:
-        key: the key.
+        key: the key, such as ``year``.
         column: the column of the key, from 1.
         operator: the operator; empty if there is only a key.
         values: the values after the operator.

@@ -130,7 +130,7 @@ def _folder_title(name: str) -> str:
 
 
 def custom_dir(config: yaml.MappingNode) -> str | None:
-    """Return the folder of the lab's own theme files; None if the lab has no theme files."""
+    """Return the folder of the lab's own theme files, or None if the lab has no theme files."""
     custom = get(get(config, "theme"), "custom_dir")
     return str(custom.value) if custom is not None and custom.value else None
 
@@ -143,7 +143,7 @@ def hook_files(config: yaml.MappingNode) -> list[str]:
 
 
 def get(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    """Return the value of a key in a mapping; None if it is missing or ``null``."""
+    """Return the value of a key in a mapping, or None if it is missing or ``null``."""
     if not isinstance(node, yaml.MappingNode):
         return None
     child: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)

@@ -58,7 +58,7 @@ class BuildInputs:
     files: tuple[str, ...]
 
     def digest(self) -> str | None:
-        """Return the digest of the settings and of all files; None if a file cannot be read."""
+        """Return the digest of the settings and of all files, or None if a file cannot be read."""
         try:
             facts = [fact for folder in self.folders for fact in _files_below(folder)]
             return digest("\n".join([self.settings, *facts, *map(_fact, self.files)]))
@@ -67,7 +67,7 @@ class BuildInputs:
 
 
 def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
-    """Return the inputs of a site; None if there may be unknown ones.
+    """Return the inputs of a site, or None if there may be unknown ones.
 
     Args:
         config: the settings, as MkDocs has read them.

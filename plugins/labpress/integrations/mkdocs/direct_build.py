@@ -83,7 +83,7 @@ class DirectBuild:
         return [file for file in self._files if id(file) in selected]
 
     def _build(self, page: DirectPage) -> bytes:
-        """Return the page as it is written to disk; empty if the theme renders nothing."""
+        """Return the page as it is written to disk, or empty bytes if the theme renders nothing."""
         try:
             html = self._finish(page, self._renderer.render(page))
         except Exception as error:

@@ -75,7 +75,7 @@ class GeneratedFile(File):
 
 
 class AssetFile(GeneratedFile):
-    """An asset, which is not built if the site already has it."""
+    """An asset; it is built only if the site does not already contain the same version."""
 
     def __init__(
         self, asset: Asset, folder: SiteFolder, config: MkDocsConfig, inclusion: InclusionLevel

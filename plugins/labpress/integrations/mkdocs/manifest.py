@@ -30,7 +30,7 @@ class WrittenFile(NamedTuple):
 
 
 def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
-    """Return the files of the last build, by path; empty if nothing valid is stored.
+    """Return the files of the last build, by path, or an empty mapping if nothing valid is stored.
 
     Args:
         cache: the cache folder of the project, or None to cache nothing.

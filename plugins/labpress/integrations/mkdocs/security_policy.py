@@ -77,7 +77,7 @@ _policy_index = lru_cache(maxsize=1024)(policy_index)
 
 
 def _code(pieces: Sequence[str]) -> list[InlineCode] | None:
-    """Return the inline scripts and styles of a page; None if one may span several pieces."""
+    """Return the inline scripts and styles of a page, or None if one may span several pieces."""
     code: list[InlineCode] = []
     for fixed, text in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
         found, is_whole = _scan_fixed(fixed)

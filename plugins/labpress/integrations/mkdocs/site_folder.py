@@ -172,7 +172,7 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
-        """Restore a file that was not expected to be written again; None if its bytes differ."""
+        """Restore a file that was not expected to be written; return None if its bytes differ."""
         old = self._aside / path
         stamp = _stamp(old) if self._open else None
         if stamp is None or stamp.size != len(data) or not old.is_file() or old.is_symlink():

@@ -40,8 +40,10 @@ PREPRINT_WITH_VENUE = define_rule(
     "preprint-with-venue",
     "warning",
     "record",
-    "A preprint has a conference, journal or book as its venue; it would be cited as unpublished.",
-    "Write the type of the published paper, or remove the venue.",
+    "A preprint has a conference, journal or book as its venue, but preprints are cited as "
+    "unpublished.",
+    "If the paper has appeared there, write the type of the published paper; otherwise remove the "
+    "venue.",
 )
 UNTIL_BEFORE_SINCE = define_rule(
     "until-before-since",
@@ -54,14 +56,15 @@ UNKNOWN_KEY_REFERENCE = define_rule(
     "unknown-key-reference",
     "error",
     "record",
-    "`sources`, `unverified` or `locked` refers to a key that does not exist.",
-    "Name a key such as `license` or `results[0].value`.",
+    "`sources`, `unverified` or `locked` refers to a key that does not exist, or to one of these "
+    "three keys or `source`.",
+    "Name another key, such as `license` or `results[0].value`.",
 )
 MISSING_FILE = define_rule(
     "missing-file",
     "error",
     "record",
-    "An image is not in the folder named after the record.",
+    "An image or the file of a link is not in the folder named after the record.",
     "Add the file, or correct its name; names are case-sensitive.",
 )
 
@@ -110,7 +113,10 @@ def check_preprint(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
         return
     implied = TYPE_BY_VENUE.get(venue.type)
     if implied:
-        text = f"a preprint with a {venue.type} as its venue is cited as unpublished; write {code(implied)}, or remove `venue`"
+        text = (
+            f"a preprint is cited as unpublished, but its venue is a {venue.type}; write "
+            f"{code(f'type: {implied}')} if it has appeared there, otherwise remove `venue`"
+        )
         yield parsed.diagnostic(PREPRINT_WITH_VENUE, ("type",), text)
 
 
@@ -147,7 +153,7 @@ def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
             fix = did_you_mean(key, known, "name a key such as `authors` or `results[0].value`")
             text = f"unknown key {code(reference)}; {fix}"
             if key in Paper.model_fields:
-                text = f"{code(reference)} is not a key that can have a source; {fix}"
+                text = f"{code(reference)} cannot be listed under {code(path[0])}; {fix}"
             yield parsed.diagnostic(UNKNOWN_KEY_REFERENCE, path, text)
 
 

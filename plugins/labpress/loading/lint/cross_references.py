@@ -41,14 +41,15 @@ DUPLICATE_IDENTIFIER = define_rule(
     "error",
     "all records",
     "Two papers have the same arXiv id, DOI, citekey or other identifier.",
-    "Check which record is right, and correct the other.",
+    "If they are the same paper, delete one of the records; otherwise correct the identifier.",
 )
 DUPLICATE_ORCID = define_rule(
     "duplicate-orcid",
     "error",
     "all records",
     "Two author files have the same ORCID.",
-    "If they are one person, keep one file and list the other name under `aliases`.",
+    "If they are one person, keep one file and list the other name under `aliases`; otherwise "
+    "correct the ORCID.",
 )
 AMBIGUOUS_CITEKEY = define_rule(
     "ambiguous-citekey",
@@ -70,8 +71,8 @@ FORMER_ID_TAKEN = define_rule(
     "former-id-taken",
     "error",
     "all records",
-    "A former id of a record is an id, or a former id, of another record.",
-    "Remove it, or rename the other record.",
+    "A former id of a record is already the id or a former id of a record.",
+    "Remove it from `former_ids` of the record to which its old URL should not lead.",
 )
 
 
@@ -134,14 +135,14 @@ def check_identifiers(records: RecordSet) -> Iterator[Diagnostic]:
             if owner is not parsed:
                 value = code(getattr(paper, key))
                 text = (
-                    f"{owner.file.file} has the same {label}, {value}; check which record "
-                    "is right, and correct the other"
+                    f"{owner.file.file} has the same {label}, {value}; delete one of the records "
+                    f"if they are the same paper, otherwise correct the {label}"
                 )
                 yield parsed.diagnostic(DUPLICATE_IDENTIFIER, (key,), text)
 
 
 def _comparable(key: str, paper: Paper) -> str:
-    """Return the part of an identifier that two papers must not share; empty if there is none."""
+    """Return the part of an identifier that two papers must not share, or "" if there is none."""
     if key == "citekey":
         return (paper.citekey or "").casefold()
     identifier = next((item for item in identifiers_of(paper) if item.key == key), None)
@@ -160,7 +161,8 @@ def check_orcids(records: RecordSet) -> Iterator[Diagnostic]:
         if owner is not parsed:
             text = (
                 f"{owner.file.file} has the same ORCID, {code(author.orcid)}; if they are one "
-                "person, keep one file and list the other name under `aliases`"
+                "person, keep one file and list the other name under `aliases`, otherwise correct "
+                "the ORCID"
             )
             yield parsed.diagnostic(DUPLICATE_ORCID, ("orcid",), text)
 
@@ -175,8 +177,8 @@ def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
         owner = owners.get((paper.citekey or "").casefold(), parsed)
         if owner is not parsed:
             text = (
-                f"{code(paper.citekey)} is an id of {owner.file.file}, which documents may use to "
-                f"cite that paper; choose a different `citekey`"
+                f"{code(paper.citekey)} is already the id or a former id of {owner.file.file}, and "
+                "documents may cite that paper by it; choose a different `citekey`"
             )
             yield parsed.diagnostic(AMBIGUOUS_CITEKEY, ("citekey",), text)
         if paper.former_ids and not paper.citekey:
@@ -198,10 +200,10 @@ def check_former_ids(records: RecordSet) -> Iterator[Diagnostic]:
                 text = f"{code(former)} is the current id of this record; remove it"
                 yield parsed.diagnostic(FORMER_ID_TAKEN, ("former_ids", index), text)
             elif key in owners:
-                text = (
-                    f"the former id {code(former)} belongs to {owners[key]}; remove it here, or "
-                    "rename that record"
-                )
+                owner, fix = f"also a former id of {owners[key]}", "remove it from one of the two"
+                if key in records.keys:
+                    owner, fix = f"the id of {owners[key]}", "remove it"
+                text = f"the former id {code(former)} is {owner}; {fix}"
                 yield parsed.diagnostic(FORMER_ID_TAKEN, ("former_ids", index), text)
             owners.setdefault(key, parsed.file.source)
 

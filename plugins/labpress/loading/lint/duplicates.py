@@ -18,8 +18,8 @@ DUPLICATE_RECORD = define_rule(
     "all records",
     "Two papers have the same title, authors, date and type, and at most one of them has an "
     "identifier.",
-    "Delete one, or distinguish them: add their identifiers, or list one under `relations` of the "
-    "other.",
+    "If they are the same work, delete one. Otherwise add the identifiers of both, or list one under "
+    "`relations` of the other.",
 )
 
 
@@ -37,8 +37,8 @@ def check_duplicates(records: RecordSet) -> Iterator[Diagnostic]:
             continue
         text = (
             f"{other_parsed.file.file} has the same title, authors, date and type; delete one of "
-            f"them, or add their identifiers, such as `doi`, or `{other.id}` under `relations`, if "
-            "they are two works"
+            "the two if they are the same work, otherwise add an identifier to both, such as `doi`, "
+            f"or list `{other.id}` under `relations`"
         )
         yield parsed.diagnostic(DUPLICATE_RECORD, ("title",), text)
 

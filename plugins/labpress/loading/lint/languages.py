@@ -17,14 +17,14 @@ REPEATED_TEXT = define_rule(
     "warning",
     "record",
     "A record contains the same text for two languages.",
-    "Translate one of them, or remove it: readers of that language then see the other.",
+    "Translate one of the texts, or remove it; readers of its language then see the other.",
 )
 UNLIKELY_LANGUAGE = define_rule(
     "unlikely-language",
     "warning",
     "record",
     "A text marked as Chinese, Japanese or Korean contains no characters of these languages.",
-    "Move it to the key of its language.",
+    "Move the text to the key of its language, or translate it.",
 )
 
 _CJK_LANGUAGES = frozenset({"zh", "ja", "ko"})
@@ -44,5 +44,8 @@ def check_languages(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic
                 message = f"is the same text as under {code(other)}; translate it, or remove one"
                 yield parsed.diagnostic(REPEATED_TEXT, (key, language), message)
             elif base_language(language) in _CJK_LANGUAGES and not has_cjk(text):
-                message = f"contains no characters of {code(language)}; move it to the key of its language"
+                message = (
+                    "contains no Chinese, Japanese or Korean characters; move it to the key of its "
+                    "language, or translate it"
+                )
                 yield parsed.diagnostic(UNLIKELY_LANGUAGE, (key, language), message)

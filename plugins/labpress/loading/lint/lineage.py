@@ -18,22 +18,22 @@ UNKNOWN_PAPER = define_rule(
     "all records",
     "`follows`, `builds_on`, `supersedes` or `relations` contains the id of a paper that does not "
     "exist.",
-    "Correct the id. For a work from outside the lab write `{title: …, url: …}`.",
+    "Correct the id. For a work from outside the lab, write `{title: …, url: …}`.",
 )
 INVALID_WORK = define_rule(
     "invalid-work",
     "error",
     "all records",
     "A work under `follows`, `builds_on`, `supersedes` or `relations` has both an `id` and a title or "
-    "URL, or neither.",
+    "URL, or neither an `id` nor a title.",
     "Write the `id` of a paper of the lab, or `{title: …, url: …}`.",
 )
 CIRCULAR_LINEAGE = define_rule(
     "circular-lineage",
     "error",
     "all records",
-    "Papers follow one another in a cycle.",
-    "Remove one of the links.",
+    "The relations `follows`, `builds_on` and `supersedes` form a cycle.",
+    "Remove one of these relations.",
 )
 
 
@@ -50,12 +50,17 @@ def check_works(records: RecordSet) -> Iterator[Diagnostic]:
                     yield parsed.diagnostic(INVALID_WORK, path, text)
                 elif work.id and work.id not in known:
                     fix = did_you_mean(
-                        work.id, known, "for a work from outside the lab write `{title: …, url: …}`"
+                        work.id,
+                        known,
+                        "correct the id, or write `{title: …, url: …}` for a work from outside the lab",
                     )
                     text = f"unknown paper {code(work.id)}; {fix}"
                     yield parsed.diagnostic(UNKNOWN_PAPER, path, text)
                 elif not work.id and not work.title and parsed.is_complete(*path):
-                    text = "the work has neither an `id` nor a `title`; write `{title: …, url: …}`"
+                    text = (
+                        "the work has neither an `id` nor a `title`; write the `id` of a paper of the "
+                        "lab, or `{title: …, url: …}`"
+                    )
                     yield parsed.diagnostic(INVALID_WORK, path, text)
 
 
@@ -87,7 +92,10 @@ def _search(
         path, target = link
         if target in trail:
             cycle = " → ".join([*trail[trail.index(target) :], target])
-            text = f"papers follow one another in a cycle, {cycle}; remove one of these links"
+            text = (
+                f"`follows`, `builds_on` and `supersedes` form a cycle, {cycle}; remove one of these "
+                "relations"
+            )
             yield papers[paper][0].diagnostic(CIRCULAR_LINEAGE, path, text)
         elif target not in finished:
             trail.append(target)

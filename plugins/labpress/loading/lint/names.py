@@ -23,8 +23,10 @@ SPLIT_NAME = define_rule(
     "split-name",
     "warning",
     "YAML",
-    "Two items of a list in brackets may be one name: `[Example, Ada]` is read as two authors.",
-    'Write `"Example, Ada"` in quotes, or `Ada Example`.',
+    "Two items of a list in brackets may be one name, or a name and a suffix or degree: "
+    "`[Example, Ada]` is read as two authors.",
+    'For one name, write `"Example, Ada"` in quotes, or `Ada Example`; for two people, put both names '
+    "in quotes. Remove a degree.",
 )
 MIXED_SCRIPTS = define_rule(
     "mixed-scripts",
@@ -37,36 +39,37 @@ MARKUP_IN_NAME = define_rule(
     "markup-in-name",
     "warning",
     "record",
-    "A name contains LaTeX, HTML, an e-mail address or a URL.",
-    "Write only the name, in plain Unicode characters.",
+    "A name contains LaTeX, HTML, an e-mail address, a URL or one of the characters `@ _ \\ { } < >`.",
+    "Write only the name, and letters such as `é` instead of `\\'e`.",
 )
 TITLE_IN_NAME = define_rule(
     "title-in-name",
     "warning",
     "record",
-    "A name contains an academic title or a degree.",
-    "Remove titles and degrees.",
+    "A name probably contains a title or a degree, such as `Dr` or `PhD`.",
+    "Remove the title or degree, or write `{given: …, family: …}` if it is part of the name.",
 )
 SEVERAL_NAMES = define_rule(
     "several-names",
     "warning",
     "record",
     "One item may contain two names.",
-    "Write each author as a separate item, or `{given: …, family: …}` for one person.",
+    "Write each author as a separate item; for one person, write `{given: …, family: …}`.",
 )
 FAMILY_NAME_FIRST = define_rule(
     "family-name-first",
     "warning",
     "record",
     "A name may begin with the family name in capitals: `EXAMPLE Ada`.",
-    'Write `"Example, Ada"`, or `{given: …, family: …}`.',
+    'If the first word is the family name, write `"Example, Ada"`; otherwise write `{given: …, family: '
+    "…}`, or initials with full stops: `W. U. Wei`.",
 )
 TEAM_AS_PERSON = define_rule(
     "team-as-person",
     "warning",
     "record",
-    "The name of a team or an institution is read as the name of a person.",
-    "Write `{literal: …}` for a team.",
+    "A name that is probably a team's or an institution's is read as the name of a person.",
+    "Write `{literal: …}` for a team, or `{given: …, family: …}` for a person.",
 )
 
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
@@ -164,7 +167,8 @@ def check_markup(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     for path, _, written in _names(record):
         if re.search(r"[\\{}<>@_]|://|^www\.", written):
             text = (
-                f"{code(written)} contains markup, an e-mail address or a URL; write only the name"
+                f"{code(written)} seems to contain LaTeX, HTML, an e-mail address or a URL; write "
+                "only the name"
             )
             yield parsed.diagnostic(MARKUP_IN_NAME, path, text)
 
@@ -175,7 +179,10 @@ def check_titles(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     for path, name, written in _names(record):
         is_degree = name.given and _DEGREE.fullmatch(name.given)
         if _TITLE.match(written) or is_degree or _DEGREE_AFTER.fullmatch(written):
-            text = f"{code(written)} contains an academic title or a degree; remove it"
+            text = (
+                f"{code(written)} seems to contain a title or a degree; remove it, or write "
+                "`{given: …, family: …}` if it is part of the name"
+            )
             yield parsed.diagnostic(TITLE_IN_NAME, path, text)
 
 
@@ -198,14 +205,15 @@ def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
         match = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
         if not match or not re.search(r"[AEIOUY]", match[1]) or check_team(name):
             continue
-        initials = ""
+        otherwise = f"{{given: {match[1].title()}, family: {match[2]}}}"
         if len(match[1]) <= _LONGEST_INITIALS:
             if match[1].lower() not in COMMON_SURNAMES:
                 continue  # initials and a family name: WA Wall
-            initials = f", or `{' '.join(f'{letter}.' for letter in match[1])} {match[2]}`"
+            otherwise = f"{' '.join(f'{letter}.' for letter in match[1])} {match[2]}"
         text = (
             f"{code(written)} is read as the given name {match[1]} and the family name "
-            f'{match[2]}; write `"{match[1].title()}, {match[2]}"`{initials or ", or `{given: …, family: …}`"}'
+            f'{match[2]}; write `"{match[1].title()}, {match[2]}"` if {match[1]} is the family name, '
+            f"otherwise {code(otherwise)}"
         )
         yield parsed.diagnostic(FAMILY_NAME_FIRST, path, text)
 
@@ -225,6 +233,7 @@ def check_team(name: Name) -> Diagnostic | None:
         return None
     team = f'"{name.name}"' if "," in name.name else name.name
     text = (
-        f"{code(name.name)} is read as the name of a person; write `{{literal: {team}}}` for a team"
+        f"{code(name.name)} is read as the name of a person; write `{{literal: {team}}}` if it is a "
+        "team, otherwise `{given: …, family: …}`"
     )
     return TEAM_AS_PERSON.diagnostic(text)

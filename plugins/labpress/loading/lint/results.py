@@ -13,9 +13,9 @@ DUPLICATE_RESULT = define_rule(
     "duplicate-result",
     "warning",
     "record",
-    "Two current results have the same benchmark, split, setting, metric, unit, subject and "
-    "version.",
-    "Mark one as `superseded: true`, or add the keys in which they differ.",
+    "Two current results have the same benchmark, split, setting, metric, unit, subject, version "
+    "and operator (`op`).",
+    "Remove one, mark one as `superseded: true`, or add the keys in which they differ.",
 )
 RESULT_WITHOUT_SOURCE = define_rule(
     "result-without-source",
@@ -40,8 +40,8 @@ def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
             line = parsed.diagnostic(DUPLICATE_RESULT, ("results", other), "").line
             text = (
                 f"two current values for {result.benchmark}, {result.metric}: {result.value} here "
-                f"and {paper.results[other].value} on line {line}; mark one as `superseded: true`, "
-                "or add the `split`, `setting`, `subject` or `version` in which they differ"
+                f"and {paper.results[other].value} on line {line}; remove one, mark one as "
+                "`superseded: true`, or add the `split`, `setting`, `subject` or `version` in which they differ"
             )
             yield parsed.diagnostic(DUPLICATE_RESULT, ("results", index), text)
 

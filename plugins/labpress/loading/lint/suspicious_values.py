@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.diagnostics import Diagnostic, FieldPath, code, code_list, define_rule
 from labpress.loading.files import REFERENCES_FILE
 from labpress.loading.lint.decorators import checks_record, checks_source
 from labpress.loading.parsed_record import ParsedRecord
@@ -22,31 +22,31 @@ IMPLAUSIBLE_DATE = define_rule(
     "implausible-date",
     "warning",
     "record",
-    "A date is before 1900 or more than two years in the future, or the year of a venue is far "
-    "from the paper's date.",
-    "Check the date.",
+    "A date is before 1900 (except in `references.yaml`) or more than two years in the future, or "
+    "the year of a venue is more than one year before or four years after the paper's date.",
+    "Correct the date or the year.",
 )
 UNSPLIT_LIST = define_rule(
     "unsplit-list",
     "warning",
     "YAML",
-    "Several keywords, aliases or similar values are written as one string.",
-    "Write a list: `[first, second]`, or one item per line, each starting with a hyphen.",
+    "Several keywords, aliases or similar values are probably written as one string.",
+    "Write a list: `[first, second]`, or one item per line, each starting with a hyphen and a space.",
 )
 COPIED_CHARACTERS = define_rule(
     "copied-characters",
     "warning",
     "YAML",
-    "Text contains ligatures, invisible characters or other artefacts of copying from a PDF or of "
-    "a wrong encoding.",
+    "A text contains a ligature, an invisible character or another character that probably comes "
+    "from a PDF or from a wrong encoding.",
     "Retype the word.",
 )
 MARKUP_IN_TEXT = define_rule(
     "markup-in-text",
     "warning",
     "YAML",
-    "Text contains HTML entities or LaTeX commands, which appear literally on the page.",
-    "Write the character itself.",
+    "A text contains an HTML entity or a LaTeX command, which appears literally on the page.",
+    "Write the character itself; remove a command that only formats the text, such as `\\emph{…}`.",
 )
 
 CURLY_QUOTES = define_rule(
@@ -60,7 +60,6 @@ CURLY_QUOTES = define_rule(
 
 _FIRST_YEAR = 1900
 _MAX_YEARS_AHEAD = 2
-_PLAUSIBLE = f"expected a year from {_FIRST_YEAR} to two years from now"
 _MAX_YEARS_TO_PRINT = 4
 
 
@@ -68,15 +67,23 @@ def _latest_year() -> int:
     return datetime.now(UTC).year + _MAX_YEARS_AHEAD
 
 
+def _first_year(parsed: ParsedRecord) -> int:
+    # A lab may cite works of any age.
+    return 1 if parsed.file.source == REFERENCES_FILE else _FIRST_YEAR
+
+
+def _plausible_years(first: int) -> str:
+    start = f" from {first}" if first == _FIRST_YEAR else ""
+    return f"expected a year{start} to two years from now"
+
+
 @checks_record(Record, IMPLAUSIBLE_DATE)
 def check_dates(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that dates are neither too early nor too late."""
-    latest = _latest_year()
-    # A lab may cite works of any age.
-    first = 1 if parsed.file.source == REFERENCES_FILE else _FIRST_YEAR
+    first, latest = _first_year(parsed), _latest_year()
     for path, date in _dates_in(record, ()):
         if not first <= date.year <= latest:
-            text = f"implausible date {date}; {_PLAUSIBLE}"
+            text = f"implausible date {date}; {_plausible_years(first)}"
             yield parsed.diagnostic(IMPLAUSIBLE_DATE, path, text)
 
 
@@ -97,12 +104,15 @@ def check_venue_year(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]
     year = paper.venue.year if paper.venue else None
     if year is None:
         return
-    first = 1 if parsed.file.source == REFERENCES_FILE else _FIRST_YEAR
+    first = _first_year(parsed)
     if not first <= year <= _latest_year():
-        text = f"implausible year {year}; {_PLAUSIBLE}, with all four digits"
+        text = f"implausible year {year}; {_plausible_years(first)}, with all four digits"
         yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
     elif paper.date and not -1 <= year - paper.date.year <= _MAX_YEARS_TO_PRINT:
-        text = f"{year} is far from the paper's `date` ({paper.date}); check both"
+        distance = "before" if year < paper.date.year else "after"
+        text = (
+            f"{year} is long {distance} the paper's `date` ({paper.date}); correct one of the two"
+        )
         yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
 
 
@@ -136,9 +146,12 @@ def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
             if isinstance(item, str) and re.search(separators, item):
                 parts = [part.strip() for part in re.split(separators, item) if part.strip()]
                 path = (key, index) if isinstance(value, list) else (key,)
-                fix = f"write `[{', '.join(parts)}]` for several"
+                written = ", ".join(f'"{part}"' if "," in part else part for part in parts)
+                fix = f"write `[{written}]` for several"
                 if len(parts) < 2:
                     fix = "remove the separator"
+                elif len(items) > 1:
+                    fix = f"if these are several, write {code_list(parts)} as separate items"
                 text = f"{code(item)} is read as one item; {fix}"
                 yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), path)
 
@@ -163,7 +176,7 @@ def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
         if match:
             characters = " ".join(f"U+{ord(character):04X}" for character in match.group())
             text = (
-                f"{characters} looks like an artefact of a PDF or a wrong encoding; retype the word"
+                f"{characters} probably comes from a PDF or from a wrong encoding; retype the word"
             )
             yield parsed.place_in_source(COPIED_CHARACTERS.diagnostic(text), path)
 
@@ -194,7 +207,8 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
         match = _ENTITY.search(value) or _LATEX.search(outside_math)
         if match:
             text = (
-                f"{code(match.group())} appears literally on the page; write the character itself"
+                f"{code(match.group())} appears literally on the page; write the character itself, "
+                "or remove a command that only formats the text"
             )
             yield parsed.place_in_source(MARKUP_IN_TEXT.diagnostic(text), path)
 

@@ -42,7 +42,8 @@ JOINED_LINES = define_rule(
     "joined-lines",
     "error",
     "YAML",
-    "YAML reads an item or a key as a continuation of the string above it.",
+    "A line looks like an item of a list or like a key, but YAML reads it as a continuation of the "
+    "string above it.",
     "Indent all items of a list by the same amount, write a space after each hyphen and colon, or "
     "put quotes around the string.",
 )

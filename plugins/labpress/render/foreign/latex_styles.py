@@ -28,7 +28,7 @@ STYLED = re.compile(
 
 
 def style_of_command(name: str) -> str:
-    """Return the key of the style that a command sets; empty if it sets none."""
+    """Return the key of the style that a command sets, or an empty string if it sets none."""
     return _STYLES.get(name, "")
 
 

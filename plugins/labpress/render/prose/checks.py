@@ -37,14 +37,14 @@ MISSING_LINKED_FILE = define_rule(
     "error",
     "record",
     "A link in Markdown points to a file that is not in the folder named after the record.",
-    "Add the file, or correct its name; names are case-sensitive.",
+    "Add the file, correct its name (names are case-sensitive), or write a complete URL.",
 )
 FOREIGN_IMAGE = define_rule(
     "foreign-image",
     "error",
     "record",
-    "An image in Markdown is not a file in the record's own folder.",
-    "Move the file to the folder named after the record, and write its name.",
+    "An image in Markdown is not a file in the folder named after the record.",
+    "Move the file to that folder, or correct its name; names are case-sensitive.",
 )
 RAW_HTML = define_rule(
     "raw-html",
@@ -60,8 +60,8 @@ FOREIGN_MARKUP = define_rule(
     "warning",
     "record",
     "A line such as a title contains Markdown, LaTeX or HTML that is shown literally.",
-    "Write the tag or the formula that the message suggests, or put a backslash before the "
-    "character to show it.",
+    "Make the change that the message suggests, or put a backslash before the character to show it "
+    "literally.",
 )
 
 
@@ -120,7 +120,9 @@ def _check_inline(
     elif token.type == "image":
         source = unquote(str(token.attrGet("src") or ""))
         text = ""
-        if not is_own_file(source):
+        if not source:
+            text = "an image has no file; write the name of a file in the record's folder"
+        elif not is_own_file(source):
             text = (
                 f"{code(source)} is outside the record's folder; move the image there, and write "
                 "its name"
@@ -136,9 +138,11 @@ def _check_local_link(link: str, folder_files: Collection[str], key: str) -> Ite
     """Check a link to a file; `lint/prose_links.py` checks those to records."""
     target = read_local_link(link, key, folder_files) if key else None
     if target is None:
+        problem = f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`"
         text = (
-            f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`; "
-            "write a complete `https://` URL, or remove the link"
+            f"{problem if link else 'a link has no target'}; "
+            "write a complete `https://` URL, the name of a file in the record's folder, or the file "
+            "of a record, such as `../authors/ada-example.md`"
         )
         yield UNSAFE_LINK.diagnostic(text, excerpt=link)
     elif target.file and target.file not in folder_files:

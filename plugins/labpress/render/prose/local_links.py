@@ -32,7 +32,7 @@ class LocalLink:
 
 
 def read_local_link(link: str, key: str, folder_files: Collection[str] | None) -> LocalLink | None:
-    """Return the target of a link without a scheme; None if it is neither a file nor a record.
+    """Return the target of a link without a scheme, or None if it is neither a file nor a record.
 
     Args:
         link: the link, as in Markdown.

@@ -96,7 +96,7 @@ def _modern_command(match: re.Match[str]) -> str:
 
 
 def math_error(latex: str) -> str:
-    """Return why a formula is invalid; empty if it is valid."""
+    """Return why a formula is invalid, or an empty string if it is valid."""
     try:
         _convert(latex, display=False)
     except LatexError as error:

@@ -31,7 +31,7 @@ class TextStyle:
         tags: names of tags in records. The first one is documented; the others occur in data from
             services, publishers and other programs.
         html: the start and the end tag on pages.
-        csl: the same in CSL-JSON, as citeproc-js defines it.
+        csl: the start and the end tag in CSL-JSON, as citeproc-js defines them.
         latex: the command that takes the text as its argument; empty if braces are enough.
         span: an attribute of ``<span>`` that means this style, as a regular expression.
     """
@@ -84,7 +84,7 @@ TAG = re.compile(
 
 
 def style_of_tag(name: str, attributes: str = "") -> str:
-    """Return the key of the style of a start tag; empty for a tag without a style.
+    """Return the key of the style of a start tag, or an empty string for a tag without a style.
 
     Args:
         name: the name of the tag, in any case.

@@ -243,7 +243,7 @@ def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
 
 
 def preprint_server(paper: Identifiers) -> str:
-    """Return the name of the preprint server that has the paper; empty if none has it."""
+    """Return the name of the preprint server that has the paper, or "" if none has it."""
     schemes = [identifier.scheme for identifier in identifiers_of(paper)]
     return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
 

@@ -78,11 +78,11 @@ class IdentifierScheme(Scalar):
     in_catalogue: bool = True
 
     def url_of(self, text: str) -> str | None:
-        """Return the URL of an id; None for a scheme without URLs."""
+        """Return the URL of an id, or None for a scheme without URLs."""
         return self._fill(self.url, text)
 
     def pdf_url_of(self, text: str) -> str | None:
-        """Return the URL of the PDF; None if the scheme's ids do not determine it."""
+        """Return the URL of the PDF, or None if the scheme's ids do not determine it."""
         return self._fill(self.pdf_url, text)
 
     def _fill(self, template: str, text: str) -> str | None:
@@ -99,12 +99,12 @@ class Identifier:
 
     @property
     def url(self) -> str | None:
-        """The URL of the id; None for a scheme without URLs."""
+        """The URL of the id, or None for a scheme without URLs."""
         return self.scheme.url_of(self.id)
 
     @property
     def pdf_url(self) -> str | None:
-        """The URL of the PDF; None if the scheme's ids do not determine it."""
+        """The URL of the PDF, or None if the scheme's ids do not determine it."""
         return self.scheme.pdf_url_of(self.id)
 
     def comparable(self) -> str:

@@ -79,7 +79,7 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
 def benchmark_sparkline(
     group: MeasuredResults, title: str, context: PageContext
 ) -> Sparkline | None:
-    """Return the comparable results of a single family as a small chart; None for fewer than two.
+    """Return the comparable results of one family as a small chart, or None for fewer than two.
 
     A line between the papers of different families would suggest that one improves on the other.
     """

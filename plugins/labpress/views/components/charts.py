@@ -37,7 +37,7 @@ class Chart:
     """A chart with its caption.
 
     Attributes:
-        title: the title.
+        title: the title above the chart.
         text: how to read it; may be empty.
         narrow: the SVG for narrow screens, and for all screens if there is no wide one.
         wide: the SVG for wide screens.

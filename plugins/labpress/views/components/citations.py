@@ -82,7 +82,7 @@ class PageCitations:
         return self.context.query(queries.work_by_citekey, work.key) or ""
 
     def references(self) -> tuple[ReferenceItem, ...]:
-        """Return the list of references, in the order of the style; empty without citations."""
+        """Return the list of references, in the order of the style, or () without citations."""
         if self._together is None:
             return ()
         return tuple(
@@ -169,7 +169,7 @@ def _title_of(work_id: str, context: PageContext) -> str:
 
 
 def _page_of(work_id: str, context: PageContext) -> str:
-    """Return the link to the page of a paper; empty for a work by others."""
+    """Return the link to the page of a paper, or an empty string for a work by others."""
     return "" if key_of_reference(work_id) else context.link(f"papers/{work_id}.md")
 
 

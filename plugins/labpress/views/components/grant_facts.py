@@ -89,7 +89,7 @@ def funder_and_number(grant: Grant, translator: Translator = ENGLISH) -> str:
 
 
 def years_of(grant: Grant, translator: Translator = ENGLISH) -> str:
-    """Return the period of a grant in years, as text; empty if neither end is known."""
+    """Return the period of a grant in years, as text, or "" if neither end is known."""
     since, until = (PartialDate(date.year) if date else None for date in (grant.since, grant.until))
     return format_period(since, until, translator)
 

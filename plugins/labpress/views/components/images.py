@@ -33,7 +33,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
-    """Return the smaller copy of an image; empty if the image has none of this width."""
+    """Return the smaller copy of an image, or empty bytes if the image has none of this width."""
     image = context.query(queries.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")
@@ -121,7 +121,7 @@ def record_prose(text: str, key: str, context: PageContext) -> Markup:
 
 
 def local_href(link: str, key: str, context: PageContext) -> str | None:
-    """Return the relative URL of a link in a record's prose; None for a record without a page.
+    """Return the relative URL of a link in a record's prose, or None for a record without a page.
 
     Args:
         link: the link, as in the prose.

@@ -50,7 +50,7 @@ class LocalizedView:
 def localized_prose(
     value: LocalizedText | None, key: str, record_language: str, context: PageContext
 ) -> LocalizedView | None:
-    """Return Markdown of a record in all its languages; None if there is no text.
+    """Return Markdown of a record in all its languages, or None if there is no text.
 
     Args:
         value: the Markdown.
@@ -77,7 +77,7 @@ def localized_line(value: LocalizedText | None, context: PageContext) -> Localiz
 def site_text(
     value: LocalizedText | None, context: PageContext, record_language: str = ""
 ) -> str | None:
-    """Return a text in the site's language, or in the best other one; None if there is no text."""
+    """Return a text in the site's language, else in the best other one, or None without a text."""
     text = best_text(value, record_language, context.translator.language)
     return text.text if text else None
 

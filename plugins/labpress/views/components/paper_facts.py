@@ -103,7 +103,7 @@ def link_target(link: Link, key: str, context: PageContext) -> str:
 
 
 def pdf_link(paper: Paper, context: PageContext) -> str | None:
-    """Return the link to the PDF; None for a paper without one."""
+    """Return the link to the PDF, or None for a paper without one."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
@@ -193,7 +193,7 @@ def is_at_event(paper: Paper) -> bool:
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """Return a sentence about a correction or retraction; empty for other papers."""
+    """Return a sentence about a correction or retraction, or an empty string for other papers."""
     if not paper.status.is_flagged:
         return ""
     date, row = paper.status.date, paper.status.row

@@ -61,8 +61,8 @@ class PaperList:
 
     Attributes:
         rows: the papers.
-        explains_bold: whether a line below explains names in bold.
-        script: the script that copies BibTeX entries.
+        explains_bold: whether to add a line below that explains why some names are in bold.
+        script: the URL of the script with which readers copy BibTeX entries.
     """
 
     rows: tuple[PaperRow, ...]
@@ -168,7 +168,7 @@ class _RowParts:
         date_and_venue: the date of its first appearance, and its venue.
         icons: its artifacts; empty if there are none.
         pdf: the end of the tag of the link to its PDF, and the rest of the link.
-        bibtex: the same for its BibTeX entry.
+        bibtex: the end of the tag of the link to its BibTeX entry, and the rest of the link.
         awards: its awards; empty if there are none.
     """
 

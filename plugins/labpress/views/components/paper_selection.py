@@ -59,7 +59,7 @@ class PaperSelectionShortcode(View):
         compact: the papers, each on one line.
         cards: the papers as cards.
         references: the papers as citations.
-        explains_bold: whether a line below explains names in bold.
+        explains_bold: whether to add a line below that explains why some names are in bold.
         all_papers: the URL of the list of all papers, for the link below this list; None for no
             link.
     """

@@ -114,7 +114,7 @@ class QuantityRow:
 
 
 def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
-    """Return the results of a paper, next to those of its previous version; None if it has none."""
+    """Return a paper's results, next to those of its previous version, or None if it has none."""
     if not paper.results:
         return None
     previous = previous_version(paper, context.papers(lineage_ids(paper)))

@@ -75,7 +75,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
 
 
 def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:
-    """Return the comparable scores of a family as a small chart; None as in `score_chart`."""
+    """Return the comparable scores of a family as a small chart, or None as in `score_chart`."""
     points = _points(comparison, context)
     if points is None:
         return None
@@ -107,7 +107,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
 
 
 def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Return whether higher or lower scores are better; empty if records disagree or omit it."""
+    """Return whether higher or lower scores are better, or "" if records disagree or omit it."""
     _ = context.translator.gettext
     directions = {compared.result.better for compared in comparison.compared} - {None}
     if directions == {"higher"}:

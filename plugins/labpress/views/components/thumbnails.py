@@ -42,7 +42,7 @@ def main_figure(paper: Paper, context: PageContext) -> Figure | None:
 
 
 def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
-    """Return the thumbnail of a paper; None if it has no readable image."""
+    """Return the thumbnail of a paper, or None if it has no readable image."""
     figure = main_figure(paper, context)
     if figure is None:
         return None
@@ -59,7 +59,7 @@ def thumbnail(paper: Paper, context: PageContext) -> Thumbnail | None:
 
 
 def row_image(paper: Paper, href: str, context: PageContext) -> Markup:
-    """Return the thumbnail of a paper in a row, as HTML; empty if the paper has no image.
+    """Return the thumbnail of a paper in a row, as HTML, or "" if the paper has no image.
 
     The title next to it leads to the same page, so screen readers and the keyboard skip it.
 

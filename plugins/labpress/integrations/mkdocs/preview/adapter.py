@@ -31,7 +31,7 @@ class PreviewAdapter:
 
     @property
     def records(self) -> Records | None:
-        """The records as the preview shows them; None if there is no preview."""
+        """The records as the preview shows them, or None if there is no preview."""
         return self._preview.records if self._preview is not None else None
 
     def start(self, server: LiveReloadServer, config: MkDocsConfig, plugin: object) -> None:

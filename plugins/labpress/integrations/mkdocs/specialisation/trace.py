@@ -27,7 +27,7 @@ class Step:
 
     Attributes:
         name: distinguishes it, with its arguments, from other functions.
-        function: the function.
+        function: the function, which takes the value and returns the result.
     """
 
     name: str
