@@ -67,7 +67,7 @@ def take(browser: Browser, url: str, scheme: Scheme) -> bytes:
 def write(name: str, png: bytes) -> None:
     """Write an image as WebP, in the highest quality whose file is small enough."""
     target = IMAGES / f"{name}.webp"
-    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture = Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB")
     for quality in range(90, 30, -10):
         picture.save(target, "WEBP", quality=quality, method=6)
         if target.stat().st_size <= LIMIT:

@@ -16,7 +16,7 @@ from labpress.bibliography.formats import FORMATS
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.loading.records import load_records
 
-PAPER_COUNT = 300
+PAPER_COUNT = 150
 
 
 @pytest.fixture(scope="module")

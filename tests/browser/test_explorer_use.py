@@ -276,8 +276,9 @@ def test_without_its_data_the_page_works_as_without_javascript(
     expect(page.locator(".lp-row")).to_have_count(28)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone", "desk"]
+)
 def test_axe_finds_nothing(
     open_page: OpenPage, example: str, size: tuple[int, int], scheme: Literal["light", "dark"]
 ) -> None:

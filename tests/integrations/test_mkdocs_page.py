@@ -17,7 +17,7 @@ from labpress.integrations.mkdocs.markdown import SiteMarkdown
 LAB = {
     "index.md": "# Home\n\n<!-- labpress: newest -->\n\n## More\n",
     "papers/x.yaml": "title: X & <Y>\nauthors: [Ann Ash]\nabstract: What it says.\nfamily: f\n"
-    "results: [{benchmark: B, metric: accuracy, value: 1}]\n",
+    "results: [{benchmark: B, metric: accuracy, value: 1, source: S}]\n",
     "papers/y.yaml": "title: Y\nauthors: [Ann Ash, Bo Bell]\nabstract: '# No heading'\nfamily: f\n",
     "families/f.yaml": "name: F\naim: To show.\n",
 }
@@ -309,7 +309,7 @@ def test_links_to_anchors_of_generated_pages_are_validated(
 ) -> None:
     anchors = ("abstract", "results", "cite", "start", "nowhere")
     links = " ".join(f"[{name}](papers/x.md#{name})" for name in anchors)
-    links += " [People](authors/index.md#letter-a) [Family](families/f.md#papers)"
+    links += " [People](authors/index.md#start) [Family](families/f.md#papers)"
     lab.write({"links.md": f"# Links\n\n{links}\n"})
     configure(lab, validation={"links": {"anchors": "warn"}}, markdown_extensions=["attr_list"])
     lab.build()

@@ -137,13 +137,30 @@ def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     yield from (name for file in lab.files.values() for name in sorted(file.folder_files))
 
 
+def is_further_item(path: FieldPath) -> bool:
+    """Return whether a path leads into an item of a list that is like the items before it."""
+    limit = 2 if path[0] in STRUCTURAL else 1
+    return any(isinstance(step, int) and step >= limit for step in path)
+
+
 def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
-    """Yield every change of a record that keeps the lab valid, as a description and the new records."""
+    """Yield changes of a record that keep the lab valid, as a description and the new records.
+
+    Each key is changed, in the first item of a list or, where the field determines pages, in the
+    first two: further items are treated alike. Keys at the top, and parts of fields that determine
+    pages, are removed as well.
+    """
     data = data_of(file)
     for path, value in leaves(data):
-        limit = 2 if STRUCTURAL & {path[0], path[-1]} else 1
+        if is_further_item(path):
+            continue
+        limit = (
+            2 if STRUCTURAL & {path[0], path[-1]} - {"venue"} or path == ("venue", "name") else 1
+        )
         yield from islice(new_values(file, path, value, lab), limit)
     for path in branches(data):
+        if is_further_item(path) or (len(path) > 1 and path[0] not in STRUCTURAL - {"venue"}):
+            continue
         records = lab.change(file.key, replace(file, text=as_yaml(without(data, path))))
         if records:
             yield f"{show_path(path)} is removed", records

@@ -86,7 +86,6 @@ _SINGLE_UNIT = (
     "In RIS a name without a comma is a single unit, and one with a comma is split there."
 )
 _WHOLE = "A name without parts is written alike for a person and a team."
-_PREPRINT = "Exports of a preprint name its server, not a venue."
 _MISC = "An entry that lacks what BibTeX requires for its type is exported as `@misc`."
 _NO_FIELD = "This type of entry has no field for it."
 _QUOTES = "LaTeX writes straight and curly quotation marks alike."
@@ -132,7 +131,7 @@ LOSSES: tuple[Loss, ...] = (
     Loss(
         "date",
         _ANY,
-        "alpha-health|dapo|skywork-reward-v2|alpha-2|type-conference",
+        "alpha-health|dapo|instructme|skywork-reward-v2|alpha-2|type-conference",
         "Beside an arXiv id `date` is that of the preprint; exports have the year of publication.",
         read=_YEAR,
     ),
@@ -154,14 +153,6 @@ LOSSES: tuple[Loss, ...] = (
         "chinese|right-to-left|authors-.*|title-.*|field-languages",
         "BibTeX has no field for the language, and BibLaTeX only the languages of babel.",
         read="en",
-    ),
-    *(
-        Loss(f"venue.{key}", "ris|csl", "instructme", _PREPRINT, read="")
-        for key in ("type", "name", "short", "year")
-    ),
-    *(
-        Loss(f"venue.{key}", _BIB, "instructme", _PREPRINT, read="")
-        for key in ("type", "name", "short", "year")
     ),
     *(
         Loss(f"venue.{key}", _ANY, "skywork-r1v3|authors-japanese|type-report", _PUBLISHER, "")
