@@ -22,6 +22,7 @@ from labpress.loading.records import build_records
 from labpress.render.page import Page
 from labpress.render.prose import render_prose
 from labpress.render.templates import title_html
+from labpress.settings import Settings
 
 # All extensions in Material's documentation, and others that change text.
 EXTENSIONS = [
@@ -119,7 +120,9 @@ def hard(request: pytest.FixtureRequest, toy: Path) -> Hard:
         str(diagnostic) for diagnostic in records.diagnostics if diagnostic.severity == "error"
     ] == []
     assert len(marks) > 80
-    site = build_from_records(Project(toy, toy / "content"), records)
+    # Citations, which have tests of their own, take most of the time.
+    project = Project(toy, toy / "content", Settings.model_validate({"citation_styles": []}))
+    site = build_from_records(project, records)
     pages = tuple(page for page in site.pages if not page.hand_written)
     return Hard(pages, {page.path: parse(to_html(page.markdown)) for page in pages}, marks)
 

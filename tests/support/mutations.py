@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -146,13 +147,16 @@ def is_further_item(path: FieldPath) -> bool:
 def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
     """Yield changes of a record that keep the lab valid, as a description and the new records.
 
-    Each key is changed, in the first item of a list or, where the field determines pages, in the
-    first two: further items are treated alike. Keys at the top, and parts of fields that determine
-    pages, are removed as well.
+    Each key at the top is changed and removed. In fields that determine pages, so is each part of
+    the first two items; in other fields, three parts are changed. A page depends on whole answers of
+    queries, not on single parts.
     """
     data = data_of(file)
+    tried: Counter[str | int] = Counter()
     for path, value in leaves(data):
-        if is_further_item(path):
+        tried[path[0]] += 1
+        has_enough = path[0] not in STRUCTURAL - {"venue"} and tried[path[0]] > 3
+        if is_further_item(path) or has_enough:
             continue
         limit = (
             2 if STRUCTURAL & {path[0], path[-1]} - {"venue"} or path == ("venue", "name") else 1
