@@ -140,7 +140,9 @@ def _characters(value: object, most: int) -> str:
         reject(f"unprintable character U+{ord(match.group()):04X}; remove it")
     text = unicodedata.normalize("NFC", str(value))
     if len(text) > most:
-        reject(f"{describe(text)} has {len(text):,} characters, more than {most:,}; shorten it")
+        reject(
+            f"{describe(text)} has {len(text):,} characters, but the maximum is {most:,}; shorten it"
+        )
     return text
 
 
