@@ -237,7 +237,10 @@ def test_a_mistake_is_reported_with_its_column(text: str, errors: list[str] | No
             'member="Bo Watt"',
             '8: the author `Bo Watt` is not a lab member; write `author="Bo Watt"`',
         ),
-        ("member=ada-omh", "8: no lab member has the id or name `ada-omh`; did you mean `ada-ohm`?"),
+        (
+            "member=ada-omh",
+            "8: no lab member has the id or name `ada-omh`; did you mean `ada-ohm`?",
+        ),
         ("grant=frozn", "7: no paper has the grant `frozn`; did you mean `frozen`?"),
         ('funder="Ice Fond"', "8: no paper has the funder `Ice Fond`; did you mean `Ice Fund`?"),
         ("family=clod", "8: no paper has the family `clod`; did you mean `cold`?"),

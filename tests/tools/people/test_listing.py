@@ -105,7 +105,10 @@ def test_one_person(tmp_path: Path, files: dict[str, str], expected: tuple[str, 
 def test_not_one_person(tmp_path: Path, files: dict[str, str]) -> None:
     data = listed(tmp_path, files)
     assert data == {"one_person": [], "two_people": []}
-    assert run(tmp_path / "mkdocs.yml", "--exit-code").output == "No possible duplicates or shared names found.\n"
+    assert (
+        run(tmp_path / "mkdocs.yml", "--exit-code").output
+        == "No possible duplicates or shared names found.\n"
+    )
 
 
 EVIDENCE = {

@@ -144,9 +144,7 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
 
 def incomparable_results(paper: Paper, context: PageContext) -> tuple[IncomparableRow, ...]:
     """Return the previous paper's results that are not comparable with the paper's own."""
-    previous = (
-        previous_paper(paper, context.papers(lineage_ids(paper))) if paper.results else None
-    )
+    previous = previous_paper(paper, context.papers(lineage_ids(paper))) if paper.results else None
     comparison = compare_with_previous(paper, previous) if previous else None
     return incomparable_rows(comparison.excluded if comparison else (), context)
 
