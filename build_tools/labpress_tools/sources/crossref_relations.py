@@ -73,6 +73,8 @@ def add_notices(builder: DraftBuilder, work: Work) -> None:
         doi = line(update.get("DOI"))
         if doi and doi.casefold() != line(work.get("DOI")).casefold():
             label = line(update.get("label")).lower()
-            kind = f" ({label})" if label else ""
-            text = f"Crossref lists it as an update to `{doi}`{kind}; check whether it is a paper"
+            details = f" ({label})" if label else ""
+            text = (
+                f"Crossref lists it as an update to `{doi}`{details}; check whether it is a paper"
+            )
             builder.add_note("type", text)
