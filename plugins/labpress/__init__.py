@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class LabError(Exception):
-    """Raised if a lab's records have errors; the message lists all of them, one per line."""
+    """Raised if a lab's ``mkdocs.yml`` or records have errors; the message lists them, one per line."""
 
 
 def load(config_file: str | os.PathLike[str]) -> Catalogue:

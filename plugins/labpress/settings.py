@@ -276,7 +276,7 @@ def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], lis
         if old in values:
             text = f"`{old}` is now called `{new}`; write `{new}`"
             if new in values:
-                text = f"`{old}` is the former name of `{new}`, which is set too; remove `{old}`"
+                text = f"`{old}` is the former name of `{new}`, which is also set; remove `{old}`"
             warnings.append(RENAMED_SETTING.diagnostic(text, old))
             values.setdefault(new, values[old])
             del values[old]

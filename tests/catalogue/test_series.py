@@ -5,7 +5,7 @@ from labpress.catalogue.series import (
     SeriesPosition,
     followed_works,
     lineage_ids,
-    previous_version,
+    previous_paper,
     series_position,
 )
 
@@ -54,25 +54,25 @@ def test_a_work_that_a_paper_builds_on_is_not_listed_as_followed() -> None:
 
 
 def previous(**papers: str) -> str | None:
-    """Return the id of the version before ``new``."""
+    """Return the id of the paper before ``new`` in its lineage."""
     families = {"families/f": "name: F", "families/g": "name: G"}
     texts = {
         f"papers/{key}": f"title: T\nauthors: [Ann Ash]\n{text}" for key, text in papers.items()
     }
     records = valid_lab(texts | families)
     new = records.papers["new"]
-    version = previous_version(new, [records.papers[key] for key in lineage_ids(new)])
-    return version.id if version else None
+    predecessor = previous_paper(new, [records.papers[key] for key in lineage_ids(new)])
+    return predecessor.id if predecessor else None
 
 
-def test_the_previous_version_is_what_a_paper_follows_or_supersedes() -> None:
+def test_the_previous_paper_is_what_a_paper_follows_or_supersedes() -> None:
     assert previous(new="") is None
     assert previous(new="follows: [a]", a="") == "a"
     assert previous(new="supersedes: [a]", a="") == "a"
     assert previous(new="follows: [a]\nsupersedes: [b]", a="", b="") == "a"
 
 
-def test_a_work_that_a_paper_builds_on_is_its_previous_version_in_the_same_family_alone() -> None:
+def test_a_work_that_a_paper_builds_on_is_its_previous_paper_in_the_same_family_alone() -> None:
     assert previous(new="builds_on: [a]", a="") is None
     assert previous(new="builds_on: [a]\nfamily: f", a="family: g") is None
     assert previous(new="builds_on: [a, b]\nfamily: f", a="family: g", b="family: [g, f]") == "b"

@@ -113,8 +113,8 @@ def test_a_folder_named_like_a_record(lab: Lab) -> None:
     assert lab.diagnostics({}) == [
         (
             "content/papers/x.yaml:1:1: error: "
-            "this is a folder, not a file; rename it: the folder of a record's images has no "
-            "extension"
+            "this is a folder, not a file; rename it, since a folder for a record's images must not "
+            "have an extension"
         )
     ]
 

@@ -80,8 +80,8 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             },
             [
                 (
-                    "content/papers/x.yaml:3:25: warning: funding.number: `ex 1` is the number of "
-                    "grants/g.yaml; write only `grant: g`"
+                    "content/papers/x.yaml:3:25: warning: funding.number: `ex 1` is the grant "
+                    "number in grants/g.yaml; replace the details with `grant: g`"
                 )
             ],
         ),

@@ -28,7 +28,7 @@ def test_the_current_name_takes_precedence() -> None:
     assert diagnostics == [
         (
             "x.yaml:1:1: warning: tags: `tags` is the former name of `keywords`, which is "
-            "present too; remove `tags`"
+            "also present; remove `tags`"
         )
     ]
 

@@ -36,13 +36,13 @@ def test_texts_that_are_too_long_are_errors_with_a_location(
     (diagnostic,) = _diagnostics(**fields)
     assert diagnostic.is_error
     assert diagnostic.path == path
-    assert f"characters, more than {most}; " in diagnostic.text
+    assert f"characters, but the maximum is {most}; " in diagnostic.text
 
 
 def test_a_prose_file_that_is_too_long_is_one_error() -> None:
     (diagnostic,) = _diagnostics(prose="<b>word</b> " * 10_000)
     assert (diagnostic.file, diagnostic.is_error) == ("x.md", True)
-    assert "has 120,000 characters, more than 100,000; shorten it" in diagnostic.text
+    assert "has 120,000 characters, but the maximum is 100,000; shorten it" in diagnostic.text
 
 
 @pytest.mark.parametrize("character", ["\ufffe", "\uffff"])

@@ -224,7 +224,7 @@ WHOLE_FILES = [
     pytest.param(
         "comment: " + "a" * 1_000_000,
         [
-            "x.yaml:1:1: error: the file has 1,000,009 characters, more than 1,000,000; shorten it, or keep large data in a separate file"
+            "x.yaml:1:1: error: the file has 1,000,009 characters, but the maximum is 1,000,000; shorten it, or keep large data in a separate file"
         ],
         id="too large",
     ),

@@ -393,6 +393,13 @@ def test_the_record_links_the_files_that_were_copied(project: Path) -> None:
     labpress("check")
 
 
+def test_the_link_to_add_is_printed_if_a_later_import_copies_a_file(project: Path) -> None:
+    imported(ENTRY)
+    (project / "talk.pdf").write_bytes(b"%PDF-1.4")
+    entry = ENTRY.replace("groups = {mine}", "slides = {talk.pdf}")
+    assert "add `{kind: slides, file: talk.pdf}` to `links`" in imported(entry).stdout
+
+
 @pytest.mark.parametrize(
     "names", [("Fig.png", "fig.PNG"), ("nul.pdf", "CON.png"), ("aux", "a.pdf")]
 )

@@ -69,7 +69,7 @@ def table(old: str, new: str) -> ResultTable | None:
 SCORE = "{{benchmark: MMMU, metric: accuracy, value: {value}, unit: '%'{more}}}"
 
 
-def test_comparable_results_of_the_previous_version_get_a_column() -> None:
+def test_comparable_results_of_the_previous_paper_get_a_column() -> None:
     view = table(SCORE.format(value=69.0, more=""), SCORE.format(value=73.6, more=""))
     assert view is not None
     assert view.previous is not None
@@ -77,7 +77,7 @@ def test_comparable_results_of_the_previous_version_get_a_column() -> None:
     assert [(row.previous, row.value) for row in view.rows] == [("69.0%", "73.6%")]
 
 
-def test_incomparable_results_of_the_previous_version_are_listed_with_the_reason() -> None:
+def test_incomparable_results_of_the_previous_paper_are_listed_with_the_reason() -> None:
     scores = SCORE.format(value=69.0, more=", split: test"), SCORE.format(value=1, more="")
     view = table(*scores)
     assert view is not None

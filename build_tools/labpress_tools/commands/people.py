@@ -48,7 +48,7 @@ def people(
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
         lines = list(report.lines(everything=everything))
-        for line in lines or ["No possible duplicates found."]:
+        for line in lines or ["No possible duplicates or shared names found."]:
             click.echo(line)
     sys.exit(1 if exit_code and (report.groups or report.two_people) else 0)
 

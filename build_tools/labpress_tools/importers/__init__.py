@@ -189,7 +189,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
             rejections=(Rejection(origin, "not a regular file; pass the path of a file"),)
         )
     if size > MAX_SIZE:
-        reason = f"the file has {size:,} bytes, more than {MAX_SIZE:,}; split it"
+        reason = f"the file has {size:,} bytes, but the maximum is {MAX_SIZE:,}; split it"
         return Drafts(rejections=(Rejection(origin, reason),))
     chosen = chosen or detect_format(path, data)
     if chosen is None:

@@ -56,7 +56,7 @@ def read_yaml(text: str, first_line: int = 1) -> ForeignYaml:
     """
     text = printable(text)
     if len(text) > MAX_LENGTH:
-        problem = f"{len(text):,} characters are more than {MAX_LENGTH:,}; split the file"
+        problem = f"the text has {len(text):,} characters, but the maximum is {MAX_LENGTH:,}; split the file"
         return ForeignYaml(problem=problem, problem_line=first_line)
     try:
         deep = find_too_deep(text)

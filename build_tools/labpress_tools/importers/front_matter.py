@@ -64,7 +64,7 @@ def read_toml(text: str, first_line: int = 1) -> ForeignYaml:
         first_line: the number of its first line in the file.
     """
     if len(text) > MAX_LENGTH:
-        problem = f"{len(text):,} characters are more than {MAX_LENGTH:,}; split the file"
+        problem = f"the text has {len(text):,} characters, but the maximum is {MAX_LENGTH:,}; split the file"
         return ForeignYaml(problem=problem, problem_line=first_line)
     try:
         data = _as_text(tomllib.loads(printable(text)))

@@ -90,7 +90,7 @@ class PeopleReport:
             everything: whether to list all items, even if there are many or they are unlikely.
         """
         yield from self._section(
-            "Duplicates:",
+            "Possible duplicates:",
             [(group.certainty, self._group_lines(group)) for group in self.groups],
             everything,
         )
@@ -140,7 +140,7 @@ class PeopleReport:
         if pair.coauthors:
             names = [self.lab.authors[author].display for author in pair.coauthors]
             count = len(names)
-            yield f"{count} common coauthor{'s' * (count > 1)} ({_some(names)})"
+            yield f"{count} coauthor{'s' * (count > 1)} in common ({_some(names)})"
         if pair.affiliations:
             yield f"both at {_some(pair.affiliations)}"
         if pair.fields:

@@ -21,6 +21,7 @@ from labpress_tools.import_report import (
 from labpress_tools.lab import Lab
 from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.record_writer import Change
+from labpress_tools.record_writer.layout import write_flow
 
 
 @dataclass(slots=True)
@@ -83,13 +84,12 @@ class Planner:
     def note_unlinked_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
     ) -> None:
-        """Add notes about copied files that no page links to, since records have no key for them."""
-        used = {f"{record}.pdf"}
+        """Add notes about copied files that no page links to: a record's `links` are not changed."""
         for file in files:
-            if file.path in names and names[file.path] not in used and file.role != "image":
+            for link in file_links([file], names, record) if file.path in names else ():
                 text = (
                     f"the {_FILE_NOUNS.get(file.role, file.role)} was copied into the folder of the "
-                    "record, and no page links to it; add its URL to `links` once the site is published"
+                    f"record, but no page links to it; add `{write_flow(link)}` to `links`"
                 )
                 self.add_note(ReviewNote("file", text), draft, record)
 

@@ -97,7 +97,10 @@ def _targets(changes: Iterable[Change], root: Path) -> list[Path]:
         if not folder.is_relative_to(real_root) or target.is_symlink():
             target = path.resolve()
         if not target.is_relative_to(real_root):
-            raise WriteError(f"{path} points to {target}, outside {root}; move the file there")
+            verb = "is a symbolic link" if path.is_symlink() else "resolves"
+            raise WriteError(
+                f"{path} {verb} to {target}, outside {root}; move the file into {root}"
+            )
         if target.exists() and not target.is_file():
             raise WriteError(f"{path} is not a regular file; remove it")
         targets.append(target)

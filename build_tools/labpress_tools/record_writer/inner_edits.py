@@ -1,4 +1,4 @@
-"""Edits values inside brackets and braces, rewriting only the items that differ."""
+"""Edits flow sequences and flow mappings, rewriting only the items that differ."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ Edit = tuple[int, int, str]
 def inner_edits(
     layout: Layout, node: yaml.Node, value: Value | None, key: str = ""
 ) -> list[Edit] | None:
-    """Return the edits that turn a list in brackets, or a mapping in braces, into a value.
+    """Return the edits that change a flow sequence or flow mapping to a new value.
 
     Args:
         layout: the text of the record.
-        node: the list or mapping.
+        node: the sequence or mapping.
         value: the new value.
         key: the key of the value.
 
     Returns:
-        The edits, or None if items are removed or reordered, a comment would be lost, or an added
-        item would make a line too long.
+        The edits, or None if the result has fewer items or lacks a key, a comment would be lost, or
+        an added item would make a line too long.
     """
     if isinstance(node, yaml.SequenceNode) and node.flow_style and isinstance(value, list):
         return _list_edits(layout, node, value)

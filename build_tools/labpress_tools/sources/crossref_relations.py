@@ -72,5 +72,9 @@ def add_notices(builder: DraftBuilder, work: Work) -> None:
     for update in mappings(work.get("update-to")):
         doi = line(update.get("DOI"))
         if doi and doi.casefold() != line(work.get("DOI")).casefold():
-            label = line(update.get("label")).lower() or "notice"
-            builder.add_note("type", f"it is a {label} of `{doi}`; check whether it is a paper")
+            label = line(update.get("label")).lower()
+            details = f" ({label})" if label else ""
+            text = (
+                f"Crossref lists it as an update to `{doi}`{details}; check whether it is a paper"
+            )
+            builder.add_note("type", text)

@@ -94,10 +94,13 @@ class DraftBuilder:
         self.set("authors", [author.value for author in known])
         missing += len(everybody) - len(known)
         if missing:
-            count = "an author" if missing == 1 else f"{missing} authors"
-            self.add_note(
-                "name", f"{self.origin.source} does not name {count}; add the missing names"
+            source = self.origin.source
+            text = (
+                f"the name of an author is missing in {source}; add it"
+                if missing == 1
+                else f"the names of {missing} authors are missing in {source}; add them"
             )
+            self.add_note("name", text)
         doubts = [author.doubt for author in known if author.doubt]
         for doubt in doubts[:3]:
             self.add_note("name", doubt)

@@ -25,7 +25,7 @@ class Identity:
 
     Attributes:
         mailto: the user's e-mail address; empty if unknown.
-        keys: the keys by the environment variables that contain them; never printed.
+        keys: API keys by environment variable; never printed.
     """
 
     mailto: str = ""

@@ -31,7 +31,7 @@ def look_up(
         progress: called after each response.
 
     Returns:
-        For each request, in order: one or several drafts of the same work, or one rejection.
+        For each request, in order: one or more drafts of the same work, or one rejection.
     """
     recognised = [recognise(text) for text in requested]
     requests = [item for item in recognised if isinstance(item, LookupRequest)]

@@ -20,7 +20,7 @@ NAME = "ORCID"
 Work = Mapping[str, Any]
 
 _KEYS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "isbn": "isbn"}
-"""The types of identifiers that services can resolve, with their keys in a record."""
+"""The types of identifiers that services can resolve, with their record keys."""
 _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "book": ("book", "book"),
     "book-chapter": ("chapter", "book"),
@@ -58,7 +58,7 @@ class Summary:
     Attributes:
         title: its title.
         date: the date of publication; empty if unknown.
-        ids: its identifiers by their keys in a record.
+        ids: its identifiers by record key.
         put_code: the number of the complete entry at ORCID.
     """
 

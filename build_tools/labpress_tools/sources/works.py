@@ -30,7 +30,7 @@ class _Work:
     """A work in a list of works.
 
     Attributes:
-        ids: its identifiers by their keys in a record.
+        ids: its identifiers by record key.
         date: the date of publication; empty if unknown.
         fallback: returns its draft if no other service has the work.
     """
@@ -55,19 +55,19 @@ def works_of(
             also as URLs.
         client: the client that queries the services.
         since: a date; works that are certainly older are omitted.
-        known: identifiers of the lab's papers, with their keys in a record; works listed with one
-            of them are omitted.
+        known: identifiers of the lab's papers, as pairs of a record key and a value:
+            ``("doi", "10.…")``; works listed with one of them are omitted.
         declined: identifiers of works to skip, in the same form. A work is skipped even if only
             another service has the identifier. A work without identifiers has a fingerprint with
             the key `FINGERPRINT`.
         progress: called after each response about a work.
 
     Returns:
-        One or several drafts for each work, and a rejection for each person and work that could
-        not be read.
+        One or more drafts for each work, and a rejection for each person whose list of works, and
+        each work whose data, could not be read.
 
     Raises:
-        ValueError: if `since` is not a date of a record.
+        ValueError: if `since` is not a valid date.
     """
     if since:
         PartialDate.parse(since)

@@ -14,8 +14,8 @@ AUTHORS_WITHOUT_PAGE = define_rule(
     "site",
     f"Authors who are only in bylines of more than {LONG_BYLINE} people, and have no author file, have "
     "no page.",
-    "No action is needed if these authors need no page. Otherwise add an author file for each who "
-    "does, or set `author_pages: all`.",
+    "No action is needed unless some of these authors should have a page. If so, add an author file "
+    "for each of them, or set `author_pages: all`.",
 )
 
 
@@ -31,6 +31,6 @@ def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
     parsed = build_context.records.parsed[f"papers/{paper.id}"]
     text = (
         f"{number} authors who are only in bylines of more than {LONG_BYLINE} people have no page; add an "
-        "author file for those who need one, or set `author_pages: all`"
+        "author file for those who should have one, or set `author_pages: all`"
     )
     yield parsed.diagnostic(AUTHORS_WITHOUT_PAGE, ("authors",), text)

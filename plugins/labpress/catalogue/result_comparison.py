@@ -168,12 +168,12 @@ def is_main_subject(paper: Paper, subject: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PreviousResults:
-    """The results of a paper's previous version on the paper's benchmarks.
+    """The results of the previous paper in a lineage on the benchmarks of a paper.
 
     Attributes:
-        paper: the previous version.
-        pairs: results of the paper, each with the comparable one of the previous version.
-        excluded: results of the previous version that are not comparable.
+        paper: the previous paper.
+        pairs: results of the paper, each with the comparable one of the previous paper.
+        excluded: results of the previous paper that are not comparable.
     """
 
     paper: Paper
@@ -181,12 +181,12 @@ class PreviousResults:
     excluded: tuple[ExcludedResult, ...]
 
     def previous_result(self, result: Result) -> Result | None:
-        """Return the comparable result of the previous version for one of the paper's results."""
+        """Return the previous paper's result that is comparable with one of the paper's results."""
         return next((previous for current, previous in self.pairs if current is result), None)
 
 
 def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
-    """Compare a paper's results with those of its previous version, as `compare_results` does."""
+    """Compare a paper's results with those of the previous paper, as `compare_results` does."""
     pairs: list[tuple[Result, Result]] = []
     excluded: dict[int, ExcludedResult] = {}
     for current in paper.results:

@@ -62,7 +62,7 @@ def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
     )
 
 
-def previous_version(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
+def previous_paper(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
     """Return the paper that a paper succeeds, or None if it succeeds no other paper.
 
     This is the first work of its lineage that it follows or supersedes, or that it builds on if

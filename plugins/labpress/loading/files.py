@@ -342,8 +342,8 @@ def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
         return report_link(path, file)
     if path.is_dir():
         text = (
-            "this is a folder, not a file; rename it: the folder of a record's images has no "
-            "extension"
+            "this is a folder, not a file; rename it, since a folder for a record's images must not "
+            "have an extension"
         )
         return UNREADABLE_FILE.diagnostic(text).at(file)
     if path.exists() and not path.is_file():  # reading a pipe would never end
@@ -352,7 +352,7 @@ def read_text(path: Path, file: str, content: Path) -> str | Diagnostic:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            text = f"the file has {size:,} bytes, more than {MAX_BYTES:,}; keep large data in a separate file"
+            text = f"the file has {size:,} bytes, but the maximum is {MAX_BYTES:,}; keep large data in a separate file"
             return FILE_TOO_LARGE.diagnostic(text).at(file)
         data = path.read_bytes()
     except OSError as error:

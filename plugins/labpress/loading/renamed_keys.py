@@ -46,7 +46,7 @@ class RenamedKey:
         """Return a warning with the current name."""
         old, new = code(self.old), code(self.new)
         if self.has_both:
-            text = f"{old} is the former name of {new}, which is present too; remove {old}"
+            text = f"{old} is the former name of {new}, which is also present; remove {old}"
         else:
             text = f"{old} is now called {new}; write {new}"
         return RENAMED_KEY.diagnostic(text)

@@ -111,7 +111,7 @@ def read_tree(text: str) -> Tree:
     """
     tree = Tree()
     if len(text) > _MAX_LENGTH:
-        problem = f"the file has {len(text):,} characters, more than {_MAX_LENGTH:,}"
+        problem = f"the file has {len(text):,} characters, but the maximum is {_MAX_LENGTH:,}"
         fix = "shorten it, or keep large data in a separate file"
         tree.diagnostics.append(FILE_TOO_LARGE.diagnostic(f"{problem}; {fix}"))
         return tree

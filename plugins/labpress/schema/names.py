@@ -125,8 +125,8 @@ class Name(Part):
         for part in (self.given, self.particle, self.family, self.suffix):
             if part and len(part) > _LONGEST_PART:
                 _reject_name(
-                    f"{describe(part)} has {len(part):,} characters, more than {_LONGEST_PART}; "
-                    "write one name for each author"
+                    f"{describe(part)} has {len(part):,} characters, but the maximum is "
+                    f"{_LONGEST_PART}; write one name for each author"
                 )
         return self
 

@@ -10,7 +10,10 @@ from labpress.schema.types import Date, RichText
 
 
 class News(Record):
-    """A news item: the front matter of ``content/news/<id>.md``, whose text follows it."""
+    """A news item, as given in the front matter of ``content/news/<id>.md``.
+
+    The body of the file is its text.
+    """
 
     date: Date = Field(description="The date of the news.", examples=["2025-04-23"])
     title: RichText | None = Field(

@@ -140,7 +140,9 @@ def _characters(value: object, most: int) -> str:
         reject(f"unprintable character U+{ord(match.group()):04X}; remove it")
     text = unicodedata.normalize("NFC", str(value))
     if len(text) > most:
-        reject(f"{describe(text)} has {len(text):,} characters, more than {most:,}; shorten it")
+        reject(
+            f"{describe(text)} has {len(text):,} characters, but the maximum is {most:,}; shorten it"
+        )
     return text
 
 
@@ -158,7 +160,7 @@ def read_line(value: object) -> str:
 
 
 def read_block(value: object) -> str:
-    """Normalise a string on several lines.
+    """Normalise a multi-line string.
 
     Raises:
         PydanticCustomError: if it is not a string, is empty or longer than `MAX_PROSE`, or contains
@@ -292,7 +294,7 @@ Pages = Annotated[str, Scalar(_pages, TEXT_SCHEMA, "text")]
 RichText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "rich")]
 """Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
 Markdown = Annotated[str, Scalar(read_block, PROSE_SCHEMA, "markdown")]
-"""Text on several lines: Markdown and $math$ without raw HTML."""
+"""Multi-line text: Markdown and $math$ without raw HTML."""
 OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]
 """Text of a source, kept unchanged: it is neither shown nor checked."""
 Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]

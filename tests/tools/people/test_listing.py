@@ -105,7 +105,10 @@ def test_one_person(tmp_path: Path, files: dict[str, str], expected: tuple[str, 
 def test_not_one_person(tmp_path: Path, files: dict[str, str]) -> None:
     data = listed(tmp_path, files)
     assert data == {"one_person": [], "two_people": []}
-    assert run(tmp_path / "mkdocs.yml", "--exit-code").output == "No possible duplicates found.\n"
+    assert (
+        run(tmp_path / "mkdocs.yml", "--exit-code").output
+        == "No possible duplicates or shared names found.\n"
+    )
 
 
 EVIDENCE = {
@@ -152,12 +155,12 @@ def test_evidence(tmp_path: Path) -> None:
         }
     ]
     assert run(tmp_path / "mkdocs.yml").output.splitlines() == [
-        "Duplicates: 1 likely",
+        "Possible duplicates: 1 likely",
         "",
         "  ada-example: Ada Example, 1 paper (a); 2019; 0000-0002-1825-0097; X Lab, Y Lab",
         "  a-example: A. Example, 1 paper (b); 2024; X Lab",
         (
-            "    likely: initials; 2 common coauthors (Cy Cole, Di Dorn); both at X Lab; both in line; "
+            "    likely: initials; 2 coauthors in common (Cy Cole, Di Dorn); both at X Lab; both in line; "
             "at the same position in versions of b"
         ),
         "    $ labpress people merge ada-example a-example",
@@ -179,7 +182,7 @@ def test_groups_have_the_most_certain_first_and_are_short(tmp_path: Path) -> Non
     assert len(data["one_person"]) == 28
     config = tmp_path / "mkdocs.yml"
     lines = run(config).output.splitlines()
-    assert lines[0] == "Duplicates: 1 certain, 27 possible"
+    assert lines[0] == "Possible duplicates: 1 certain, 27 possible"
     assert lines[-2] == "… and 8 more; list them with --all"
     assert len(lines) < 130
     everything = run(config, "--all").output

@@ -84,7 +84,7 @@ def test_et_al_means_missing_authors() -> None:
     found = draft(arxiv_entry(authors=authors))
     assert found.fields["authors"] == ["Ada Example"]
     assert [remark.text for remark in found.notes] == [
-        "arXiv does not name an author; add the missing names"
+        "the name of an author is missing in arXiv; add it"
     ]
 
 

@@ -154,7 +154,7 @@ def test_doubts_about_names() -> None:
         *({"given": "A", "family": f"NAME{letter}"} for letter in "ABCD"),
     ]
     assert texts(draft(author=authors)) == [
-        "Crossref does not name an author; add the missing names",
+        "the name of an author is missing in Crossref; add it",
         "`ADA EXAMPLE` is in capital letters; check its capitalisation",
         "`Bo Sample` has no given name; check whether it is a person",
         "`A NAMEA` is in capital letters; check its capitalisation",
@@ -354,7 +354,9 @@ def test_the_notice_itself() -> None:
             notice("new_version", "10.1000/182", 1),
         ]
     )
-    assert texts(found) == ["it is a correction of `10.1000/paper`; check whether it is a paper"]
+    assert texts(found) == [
+        "Crossref lists it as an update to `10.1000/paper` (correction); check whether it is a paper"
+    ]
 
 
 def test_licenses() -> None:

@@ -102,13 +102,21 @@ def find_unknown_values(query: PaperQuery, catalogue: Catalogue) -> Iterator[Que
         folded = set(map(row.normalise, known))
         for value, column in zip(condition.values, condition.columns, strict=True):
             if row.normalise(value) not in folded:
-                fix = _value_fix(condition.key, value, known, catalogue)
-                yield QueryError(column, f"no paper has the {row.noun} {code(value)}; {fix}")
+                yield QueryError(column, _unknown_value(condition.key, value, known, catalogue))
 
 
-def _value_fix(key: str, value: str, known: list[str], catalogue: Catalogue) -> str:
-    if key == "member" and _fold(value) in set(map(_fold, _author_values(catalogue))):
-        return f"that author is not a member of the lab; write {code(f'author={value}')}"
+def _unknown_value(key: str, value: str, known: list[str], catalogue: Catalogue) -> str:
+    """Return the message about a value that no record has."""
+    fix = _value_fix(value, known)
+    if key != "member":
+        return f"no paper has the {FILTERS[key].noun} {code(value)}; {fix}"
+    if _person(value) in set(map(_person, _author_values(catalogue))):
+        query = f'author="{value}"' if " " in value else f"author={value}"
+        return f"the author {code(value)} is not a lab member; write {code(query)}"
+    return f"no lab member has the id or name {code(value)}; {fix}"
+
+
+def _value_fix(value: str, known: list[str]) -> str:
     match = closest(value, known) or closest(value.lower(), [text.lower() for text in known])
     written = {text.lower(): text for text in known}
     if match:

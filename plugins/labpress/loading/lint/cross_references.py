@@ -110,8 +110,8 @@ def check_grant_numbers(records: RecordSet) -> Iterator[Diagnostic]:
             grant = grants.get(slug(funding.number or ""))
             if grant is not None and _is_same_funder(funding, grant):
                 text = (
-                    f"{code(funding.number)} is the number of grants/{grant.id}.yaml; write only "
-                    f"{code(f'grant: {grant.id}')}"
+                    f"{code(funding.number)} is the grant number in grants/{grant.id}.yaml; replace "
+                    f"the details with {code(f'grant: {grant.id}')}"
                 )
                 path = parsed.item_path("funding", index, "number")
                 yield parsed.diagnostic(GRANT_WITH_FILE, path, text)

@@ -200,7 +200,7 @@ def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagno
 
 @checks_record(Record, FAMILY_NAME_FIRST)
 def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check for ``EXAMPLE Ada``, whose capitalised family name is read as the given name."""
+    """Check for ``EXAMPLE Ada``, whose family name in capitals is read as the given name."""
     for path, name, written in _names(record):
         match = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
         if not match or not re.search(r"[AEIOUY]", match[1]) or check_team(name):

@@ -41,7 +41,9 @@ def lint_prose(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check a record's prose, ``<id>.md``."""
     text = parsed.file.prose or ""
     if len(text) > MAX_PROSE:
-        problem = f"the file has {len(text):,} characters, more than {MAX_PROSE:,}; shorten it"
+        problem = (
+            f"the file has {len(text):,} characters, but the maximum is {MAX_PROSE:,}; shorten it"
+        )
         yield INVALID_VALUE.diagnostic(problem).at(parsed.file.prose_file, 1, 1)
         return
     excerpts = ExcerptFinder(split_lines(text))

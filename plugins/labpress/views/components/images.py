@@ -33,7 +33,10 @@ def copy_path(key: str, file: str, width: int) -> str:
 
 @file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
-    """Return the smaller copy of an image, or empty bytes if the image has none of this width."""
+    """Return the copy of an image scaled down to a width.
+
+    The result is empty if there is no copy of that width.
+    """
     image = context.query(queries.image, key, file)
     copies = image.files() if image else ()
     return next((copy.data for copy in copies if copy.width == width), b"")

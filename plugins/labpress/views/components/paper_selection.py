@@ -55,7 +55,7 @@ class PaperSelectionShortcode(View):
 
     Attributes:
         is_empty: whether no paper meets the conditions.
-        rows: the papers in rows; None in another layout.
+        rows: the papers in rows; None in other layouts.
         compact: the papers, each on one line.
         cards: the papers as cards.
         references: the papers as citations.

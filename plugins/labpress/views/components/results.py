@@ -13,7 +13,7 @@ from labpress.catalogue.result_comparison import (
     ResultComparison,
     compare_with_previous,
 )
-from labpress.catalogue.series import lineage_ids, previous_version
+from labpress.catalogue.series import lineage_ids, previous_paper
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
 from labpress.i18n.formatting import format_value, strip_shared_words
 from labpress.i18n.translator import ENGLISH, N_, Translator
@@ -39,7 +39,7 @@ class ResultRow:
         anchor: its anchor on the page of the paper.
         benchmark: the benchmark, with a link to all results of the lab on it.
         split: the split or subset of the benchmark.
-        previous: the comparable value of the paper's previous version.
+        previous: the comparable value of the previous paper in the lineage.
         value: the value with its operator and unit.
         baseline: the value that the paper compares it with.
         metric: the metric.
@@ -87,7 +87,7 @@ class ResultTable:
         rows: the results.
         subject: the subject of all results, unless it is the paper's main artifact.
         shows_subjects: whether the results have several subjects, which need a column.
-        previous: the previous version, shown in a column, if any of its results is comparable.
+        previous: the previous paper, shown in a column, if any of its results is comparable.
         name: the paper's name in the heading of its column.
     """
 
@@ -114,10 +114,10 @@ class QuantityRow:
 
 
 def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
-    """Return a paper's results, next to those of its previous version, or None if it has none."""
+    """Return a paper's results, next to those of the previous paper, or None if it has none."""
     if not paper.results:
         return None
-    previous = previous_version(paper, context.papers(lineage_ids(paper)))
+    previous = previous_paper(paper, context.papers(lineage_ids(paper)))
     comparison = compare_with_previous(paper, previous) if previous else None
     papers = [previous, paper] if previous else [paper]
     names = strip_shared_words([plain_line(item.short_name or item.title) for item in papers])
@@ -143,10 +143,8 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
 
 
 def incomparable_results(paper: Paper, context: PageContext) -> tuple[IncomparableRow, ...]:
-    """Return the previous version's results that are not comparable with the paper's own."""
-    previous = (
-        previous_version(paper, context.papers(lineage_ids(paper))) if paper.results else None
-    )
+    """Return the previous paper's results that are not comparable with the paper's own."""
+    previous = previous_paper(paper, context.papers(lineage_ids(paper))) if paper.results else None
     comparison = compare_with_previous(paper, previous) if previous else None
     return incomparable_rows(comparison.excluded if comparison else (), context)
 
