@@ -43,11 +43,15 @@ def test_it_is_loaded_when_a_reader_moves_the_pointer(open_page: OpenPage, examp
     page.mouse.move(300, 300)
     wait_for(page, "'component$' in window")
     assert len(urls) == 1
-    page.keyboard.press("End")
-    wait_for(page, "scrollY > 400")
-    page.keyboard.press("PageUp")
-    # Material's script has started.
-    expect(page.locator(".md-top")).to_be_visible()
+    # Material's script has started. It shows the button when a reader scrolls up, whose wheel may
+    # move before it listens.
+    deadline = time.monotonic() + 10
+    while not page.locator(".md-top").is_visible():
+        assert time.monotonic() < deadline
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(100)
+        page.mouse.wheel(0, -100)
+        page.wait_for_timeout(100)
 
 
 def test_a_dark_screen_gets_a_dark_page_without_it(open_page: OpenPage, example: str) -> None:

@@ -277,6 +277,8 @@ class _Scanner:
             self._skip_spaces()
             if self._text[self.position : self.position + 1] in ("", ",", self._state.closing):
                 break
+            if self._is_at_header():
+                break
             if _FIELD.match(self._text, self.position):
                 self._repair(before, f"a comma is missing after the value of `{name}`")
                 break

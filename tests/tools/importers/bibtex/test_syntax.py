@@ -207,6 +207,16 @@ def test_entries_on_one_line_after_a_broken_one_are_read() -> None:
     assert [item.origin.id for item in drafts.rejections] == ["a"]
 
 
+@pytest.mark.parametrize("value", ["{A}\nfree text", "{A} and words", "A and\nmore"])
+def test_header_without_a_brace_ends_an_entry_that_is_not_closed(value: str) -> None:
+    text = f"@article{{a, title = {value}\n@book b, title = {{B}}\n"
+    result = read(text)
+    assert [draft.origin.id for draft in result.drafts] == ["a"]
+    (rejection,) = result.rejections
+    assert rejection.origin.line == text.count("\n")
+    assert "`@book` is not followed by `{`" in rejection.reason
+
+
 def test_header_without_a_brace_inside_a_gap_is_found_after_every_kind_of_block() -> None:
     for before in (
         "",
