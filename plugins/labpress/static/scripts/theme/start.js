@@ -67,7 +67,8 @@ const showPalette = (index, colours) => {
 
 /**
  * Set the palette that the reader has chosen, or that fits the screen; the page calls this after its
- * form. A choice that is made before Material's script is loaded is stored as that script stores it.
+ * form. A choice is stored as Material's script stores it, which may not be loaded yet, and does so
+ * too late for a reader who leaves the page at once.
  */
 globalThis.__lp_palette = () => {
   const inputs = paletteInputs();
@@ -90,7 +91,7 @@ globalThis.__lp_palette = () => {
   showPalette(index, colours);
   inputs[0].form?.addEventListener("change", ({ target }) => {
     const chosen = inputs.indexOf(/** @type {HTMLInputElement} */ (target));
-    if (chosen < 0 || "component$" in globalThis) return;
+    if (chosen < 0) return;
     const color = readColours(inputs[chosen]);
     __md_set("__palette", { index: chosen, color });
     showPalette(chosen, color);
