@@ -140,7 +140,7 @@ const loadOnUse = () => {
     uses.abort();
     for (const script of waiting) {
       const loaded = document.createElement("script");
-      loaded.src = script.src;
+      loaded.src = script.dataset.src ?? "";
       // Material's script starts at this event, which the page has already had.
       loaded.addEventListener("load", () => document.dispatchEvent(new Event("DOMContentLoaded")));
       script.replaceWith(loaded);
