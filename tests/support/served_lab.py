@@ -7,6 +7,8 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from difflib import unified_diff
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -52,13 +54,24 @@ class ServedLab:
     def settles(self) -> None:
         """Check that all files become those of a new preview."""
         fresh, end = self.fresh(), time.monotonic() + 30
-        while different := differing_paths(self.site(), fresh):
-            assert time.monotonic() < end, f"{sorted(different)}\n{self.preview.terminal}"
+        while different := differing_paths(served := self.site(), fresh):
+            assert time.monotonic() < end, (
+                f"{sorted(different)}\n{first_difference(served, fresh)}\n{self.preview.terminal}"
+            )
             assert self.preview.is_alive(), self.preview.terminal
             time.sleep(0.1)
 
     def whole_builds(self) -> int:
         return self.preview.terminal.count("Building documentation")
+
+
+def first_difference(served: Mapping[str, bytes], fresh: Mapping[str, bytes]) -> str:
+    """Return the lines in which the first file that both sites have differs."""
+    for path in sorted(served.keys() & fresh.keys()):
+        if served[path] != fresh[path]:
+            sides = [site[path].decode("utf-8", "replace").splitlines() for site in (served, fresh)]
+            return "\n".join([path, *islice(unified_diff(*sides, "served", "fresh", n=0), 20)])
+    return ""
 
 
 def site_files(site: Path) -> dict[str, bytes]:
