@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from compiled_templates import CompiledTemplates
 from jinja2 import DictLoader, Environment
 
 from labpress.integrations.mkdocs.template_whitespace import compact_templates, compact_text
@@ -46,6 +47,21 @@ def test_a_template_that_was_compiled_before_is_compiled_again() -> None:
     assert env.get_template("page").render() == "<p>\n   a"
     compact_templates(env)
     assert env.get_template("page").render() == "<p>\na"
+
+
+def test_kept_templates_are_not_mixed_up_with_those_of_builds_without_labpress(
+    tmp_path: Path,
+) -> None:
+    def environment() -> Environment:
+        env = Environment(autoescape=False, loader=DictLoader({"page": "<p>\n   a"}))
+        env.bytecode_cache = CompiledTemplates(str(tmp_path))
+        return env
+
+    assert environment().get_template("page").render() == "<p>\n   a"
+    compacting = environment()
+    compact_templates(compacting)
+    assert compacting.get_template("page").render() == "<p>\na"
+    assert environment().get_template("page").render() == "<p>\n   a"
 
 
 def test_the_words_of_all_templates_of_material_stay() -> None:

@@ -10,7 +10,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
+
+
+class CompiledTemplates(FileSystemBytecodeCache):
+    """Compiled templates, kept apart by the extensions with which they were compiled.
+
+    Jinja's own cache considers only name and source, so a template would come back with its white
+    space, or without it, as another build had compiled it.
+    """
+
+    def get_bucket(
+        self, environment: Environment, name: str, filename: str | None, source: str
+    ) -> Bucket:
+        extensions = " ".join(sorted(environment.extensions))
+        return super().get_bucket(environment, f"{name} {extensions}", filename, source)
 
 
 def keep_compiled_templates(folder: Path) -> None:
@@ -19,7 +34,7 @@ def keep_compiled_templates(folder: Path) -> None:
     Args:
         folder: where compiled templates are kept.
     """
-    cache = FileSystemBytecodeCache(str(folder))
+    cache = CompiledTemplates(str(folder))
     get_env = Theme.get_env
 
     def get_env_with_cache(theme: Theme) -> Environment:
