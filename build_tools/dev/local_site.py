@@ -17,6 +17,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 SUB_PATH = "lab"
 """The path below which the site is served, as project sites on GitHub Pages are."""
 
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+"""The command that builds sites."""
+
 BROWSER_ARGS = [
     "--no-sandbox",  # the sandbox does not work for root in a container
     "--disable-gpu",
@@ -139,7 +142,7 @@ def build(config: Path, target: Path, url: str) -> None:
     Raises:
         RuntimeError: if the build fails; the message contains its output.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [*MKDOCS, "build", "--strict", "--quiet"]
     process = subprocess.run(
         [*command, "--config-file", str(config), "--site-dir", str(target)],
         env={

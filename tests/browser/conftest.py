@@ -7,9 +7,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import local_site
 import pytest
 from browser_page import OpenPage
 from browser_profiles import Profiles
+from fork_server import program_in_fork
 from local_site import BROWSER_ARGS, built_site
 from playwright.sync_api import Browser, Error, sync_playwright
 
@@ -44,10 +46,24 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def builds_in_forks() -> Iterator[None]:
+    """Builds sites in a process that has imported MkDocs and compiled the templates of themes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_site, "MKDOCS", [program_in_fork("mkdocs")])
+        yield
+
+
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which `example` is built, which tests must not change."""
+    return tmp_path_factory.mktemp("example")
+
+
+@pytest.fixture(scope="session")
+def example(example_folder: Path) -> Iterator[str]:
     """The URL of the example site, with a trailing slash."""
-    with built_site(tmp_path_factory.mktemp("example")) as url:
+    with built_site(example_folder) as url:
         yield url
 
 

@@ -6,20 +6,13 @@ from pathlib import Path
 
 import pytest
 from browser_page import DESK, PHONE, OpenPage
-from local_site import EXAMPLE_PAGES, SUB_PATH, build, serve_folder
+from local_site import EXAMPLE_PAGES, SUB_PATH, serve_folder
 from playwright.sync_api import Page
 
 MAX_BYTES = 60_000
 """The maximum for the first view of a page, without images."""
 MAX_LIST_BYTES = 85_000
 """The maximum for the list of all papers, with its filters."""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("weight")
-    build(Path(__file__).parents[2] / "mkdocs.yml", folder / SUB_PATH, "http://127.0.0.1/lab/")
-    return folder
 
 
 def measure_bytes(page: Page, url: str) -> dict[str, int]:
@@ -47,9 +40,10 @@ def measure_bytes(page: Page, url: str) -> dict[str, int]:
 @pytest.mark.parametrize("kind", EXAMPLE_PAGES)
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_first_view_is_small(
-    open_page: OpenPage, folder: Path, kind: str, size: tuple[int, int]
+    open_page: OpenPage, example: str, example_folder: Path, kind: str, size: tuple[int, int]
 ) -> None:
-    with serve_folder(folder, compress=True) as root:
+    assert example  # is built
+    with serve_folder(example_folder, compress=True) as root:
         sizes = measure_bytes(
             open_page("about:blank", size), f"{root}{SUB_PATH}/{EXAMPLE_PAGES[kind]}"
         )
