@@ -12,7 +12,7 @@ import click
 
 from labpress.build.url_list import list_file, with_urls
 from labpress.project.config_file import Config, read_config
-from labpress_tools.commands.common import config_option, read_project
+from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.file_edits import show_diff
 from labpress_tools.record_writer import Change, WriteError, write_all
 from labpress_tools.scaffold import installed_wheel

@@ -40,6 +40,8 @@ def rename_former_keys(data: bytes, kind: Kind) -> tuple[bytes, list[RenamedKey]
     if not isinstance(tree.data, dict):
         return data, []
     renamed = find_renamed_keys(tree, MODELS[kind])
+    if all(key.has_both for key in renamed):
+        return data, renamed
     current = with_current_keys(text, [key for key in renamed if not key.has_both])
     check_same_content(text, current, kind)
     return bom + current.encode(), renamed

@@ -165,11 +165,11 @@ def _with_moved_values(data: bytes) -> tuple[bytes, list[str]]:
 
 def _present_twice(name: str, data: bytes, renamed: list[RenamedKey]) -> Iterator[str]:
     """Yield a message for each key that is present under both of its names."""
-    marks = read_tree(data.decode("utf-8-sig")).marks
-    for key in renamed:
-        if key.has_both:
-            line = marks.get(key.path, (1, 1))[0]
-            yield f"{name}:{line}: {key.diagnostic().text}"
+    twice = [key for key in renamed if key.has_both]
+    marks = read_tree(data.decode("utf-8-sig")).marks if twice else {}
+    for key in twice:
+        line = marks.get(key.path, (1, 1))[0]
+        yield f"{name}:{line}: {key.diagnostic().text}"
 
 
 def plan_schemas(plan: UpgradePlan) -> None:

@@ -72,7 +72,9 @@ def report_lines(report: Report, verbose: bool) -> Iterator[str]:
     yield from _section("Written" if report.written else "Would be written", files, limit)
     yield from _section("Left to you", report.plan.left, limit)
     dropped = [f"- {url}" for url in state.dropped_urls]
-    yield from _section("URLs that would be lost", dropped, limit)
+    yield from _section(
+        "URLs that would be lost (`labpress check` explains how to keep them)", dropped, limit
+    )
     yield from _section("New URLs", [f"+ {url}" for url in state.new_urls], limit)
     yield from _pages(state.pages, limit)
     messages = list(summary_lines(state.diagnostics))
