@@ -427,7 +427,9 @@ def test_pages_are_compared_with_the_former_site(lab: Path) -> None:
     (lab / "content/papers/x.yaml").write_text("title: X\nauthors: [Ann Ash]\ndate: 2024\n")
     (lab / "content/own.md").unlink()
     home = site / "index.html"
-    home.write_text(home.read_text("utf-8").replace("<head>", "<head><meta name=a>"), "utf-8")
+    text = home.read_text("utf-8")
+    home.write_text(text.replace("</title>", "</title><meta name=a>"), "utf-8")
+    assert home.read_text("utf-8") != text
     pages = report()["pages"]
     assert isinstance(pages, dict)
     assert "years/2024/index.html" in pages["new"]
