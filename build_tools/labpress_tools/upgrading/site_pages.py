@@ -12,7 +12,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-_MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
+# Material's <main> also contains the navigation.
+_CONTENT = re.compile(r"<article\b.*</article>", re.DOTALL)
 _INSIGNIFICANT = (
     # Digests in the names and attributes of scripts and style sheets.
     (re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?=\w)"), "."),
@@ -71,8 +72,8 @@ def _digests(folder: Path, others: Collection[str]) -> dict[str, tuple[str, str]
         top = name.partition("/")[0]
         if path.is_file() and top != _ASSETS and top not in others:
             text = path.read_text("utf-8", "replace")
-            main = _MAIN.search(text)
-            digests[name] = (_digest(main.group() if main else text), _digest(text))
+            content = _CONTENT.search(text)
+            digests[name] = (_digest(content.group() if content else text), _digest(text))
     return digests
 
 
