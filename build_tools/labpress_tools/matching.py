@@ -324,7 +324,7 @@ def _agree(first: Work, second: Work) -> bool:
 
 
 def _may_be_one_type(first: Work, second: Work) -> bool:
-    """Whether the types are consistent with one work: not a thesis and an article, or a talk and a paper."""
+    """Return whether one work can have both types: not a thesis and an article, for example."""
     types = {first.type, second.type} - {"", "preprint"}
     return len(types) < 2
 

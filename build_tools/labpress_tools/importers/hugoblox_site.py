@@ -176,5 +176,5 @@ class PageFiles:
             self.builder.files.append(AttachedFile(path, role))
 
     def _is_beside_the_paper(self, path: Path) -> tuple[bool, str]:
-        """Sort key: the file named after the folder first, which is probably the paper."""
+        """Sort key that puts the file named after the folder, probably the paper, first."""
         return self.folder is not None and path.stem != self.folder.name, path.name

@@ -94,7 +94,7 @@ def find_citations(
 
 
 def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
-    """Yield each word after an ``@`` outside brackets, which may be a key, and its position."""
+    """Yield each word that follows an ``@`` outside brackets, a possible key, and its position."""
     masked = prose_mask(text, start)
     inside = [(mark.start, mark.end) for mark in find_citations(text, lambda key: False, start)]
     for match in _CITED.finditer(masked, start):

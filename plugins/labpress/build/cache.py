@@ -112,7 +112,7 @@ def write_atomic(path: Path, data: bytes) -> None:
         data: its new content.
 
     Raises:
-        OSError: the file could not be written.
+        OSError: if the file could not be written.
     """
     temporary = path.with_name(f"{path.name}.{os.getpid()}{_TEMPORARY_SUFFIX}")
     path.parent.mkdir(parents=True, exist_ok=True)

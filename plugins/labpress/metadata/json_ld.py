@@ -188,7 +188,7 @@ def _amount(amount: Amount) -> Data:
 
 
 _NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
-"""The identifier of a person on the page of a grant."""
+"""The properties that name a person on the page of a grant."""
 
 
 def _project(grant: Grant, people: Iterable[Data]) -> Data | None:

@@ -65,7 +65,7 @@ def build_year_page(context: PageContext, year: int) -> Page:
 
 @page_query(f"years/{queries.UNDATED}.md")
 def build_undated_page(context: PageContext) -> Page:
-    """The papers without a year of publication, which no page of a year lists."""
+    """Return the page that lists the papers without a year of publication."""
     ids = context.query(queries.papers_of_year, None)
     title = context.translator.gettext("No date")
     return _group_page(title, ids, _papers_breadcrumb(context), context, is_year=True)

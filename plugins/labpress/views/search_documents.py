@@ -240,7 +240,7 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
-    """Return the title of a page without one: the name of its file, as engines do."""
+    """Return a title for a page that has none, made from the name of its file as engines do."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 

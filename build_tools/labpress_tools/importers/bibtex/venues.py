@@ -147,7 +147,7 @@ def _entry_type(entry: Entry) -> EntryType:
 
 
 def _preprint_server(entry: Entry) -> str:
-    """Return the preprint server named in the field for the journal or the publisher."""
+    """Return the preprint server that is named in place of a journal, book or publisher."""
     for target in ("journal", "book", "howpublished", "publisher"):
         for _, value in entry.find(target):
             server = preprint_server_named(to_text(value.text))

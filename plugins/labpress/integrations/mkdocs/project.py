@@ -52,7 +52,7 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
 def _is_left_out(path: str, config: MkDocsConfig) -> bool:
     """Return whether a hand-written page is excluded, a draft, or a post of Material's blog.
 
-    A blog post has a different URL.
+    The URL of a blog post differs from that of an ordinary page.
     """
     patterns = (config.exclude_docs, config.draft_docs)
     if any(spec is not None and spec.match_file(path) for spec in patterns):

@@ -130,7 +130,7 @@ class SiteBuilder:
         """Move the previous site aside before MkDocs empties the folder.
 
         Raises:
-            Abort: MkDocs would follow symbolic links of records out of the content folder.
+            Abort: if MkDocs would follow symbolic links of records out of the content folder.
         """
         self._preview.begin_build()
         project = read_project(self._settings, config)

@@ -163,7 +163,7 @@ document.addEventListener("DOMContentLoaded", keepFilters, { once: true });
 // A reader may click before the scripts that precede that event are loaded.
 document.addEventListener("click", keepFilters, true);
 
-/** Let the menu of languages lead to the page as the reader sees it, filters and place included. */
+/** Make the language menu lead to the page as the reader sees it, filters and place included. */
 document.addEventListener(
   "click",
   ({ target }) => {
