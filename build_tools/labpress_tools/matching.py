@@ -240,7 +240,7 @@ def _contradict(first: Work, second: Work) -> bool:
 
 
 def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare works that have the same key in the same source, or the same citekey."""
+    """Compare works with the same key in one source, or the same citekey; None if they differ."""
     is_same_source = bool(first.origins & second.origins)
     reason = "the same key in the source" if is_same_source else "the same citekey"
     if not _overlap(first, second) and first.families and second.families:

@@ -210,7 +210,7 @@ PALETTE_COLOURS = {
 
 
 def _first_named(names: Iterable[object]) -> str | None:
-    """Return the first of some names that is a colour of Material's palette, as ``#rrggbb``."""
+    """Return the first name that is a colour of Material's palette, as ``#rrggbb``, or None."""
     colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
     return next((colour for colour in colours if colour), None)
 

@@ -1,4 +1,4 @@
-"""arXiv: https://info.arxiv.org/help/api/user-manual.html."""
+"""arXiv (https://info.arxiv.org/help/api/user-manual.html), which has preprints."""
 
 from __future__ import annotations
 

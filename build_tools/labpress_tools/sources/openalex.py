@@ -1,4 +1,4 @@
-"""OpenAlex: https://docs.openalex.org.
+"""OpenAlex (https://docs.openalex.org), which lists works of people and counts citations.
 
 It aggregates data from other services and adds guesses. Its identifiers are used to find works, and
 its data only if no other service has the work. Guessed ORCIDs, affiliations, topics and languages

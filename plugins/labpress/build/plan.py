@@ -440,7 +440,7 @@ def _plan_images(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _authors_with_page(build_context: BuildContext) -> Iterator[tuple[Author, Ids]]:
-    """Return the authors who have a page, each with the ids of their papers."""
+    """Yield the authors who have a page, each with the ids of their papers."""
     catalogue = build_context.catalogue
     return (
         (author, catalogue.by_author.get(author.id, ()))

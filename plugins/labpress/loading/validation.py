@@ -301,7 +301,7 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
 
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
-    """Return the model of the mapping at a path, following the annotations of fields."""
+    """Return the model of the mapping at a path, or None if no part of a record is there."""
     current: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and current is not None:

@@ -158,7 +158,7 @@ def _fix(problem: str, lines: list[str], mark: Any) -> str:
 
 
 def _explain_other_format(text: str) -> Diagnostic | None:
-    """Report text in another format that was not meant to be YAML."""
+    """Report text in another format that was not meant to be YAML; None for other text."""
     conflict = _CONFLICT.search(text)
     if conflict:
         return MERGE_CONFLICT.diagnostic(

@@ -192,7 +192,7 @@ _NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
 
 
 def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
-    """Return the project that a grant funds, which has the grant's period and people."""
+    """Return the project that a grant funds, with its period and people; None if none are known."""
     members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
     if not (members or grant.since or grant.until):
         return None

@@ -116,7 +116,10 @@ def _is_east_asian(words: Sequence[str]) -> bool:
 
 
 def _inner_particle(words: Sequence[str]) -> tuple[int, int] | None:
-    """Return the positions of particle and family name in ``Miguel de Cervantes Saavedra``."""
+    """Return the positions of particle and family name in ``Miguel de Cervantes Saavedra``.
+
+    Returns None for names of any other form.
+    """
     end = len(words) - 2  # two family names follow
     start = end
     while start > 1 and words[start - 1] in PARTICLES - _PORTUGUESE:

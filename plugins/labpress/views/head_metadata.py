@@ -224,7 +224,7 @@ def _author_with_page(authorship: Authorship, context: PageContext) -> Author | 
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """Return the ORCID in the paper, or else that in the author's file."""
+    """Return the ORCID in the paper, or else that in the author's file, if either has one."""
     return authorship.orcid or (author.orcid if author else None)
 
 

@@ -325,7 +325,7 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return the name with the family name first, as many readers type it."""
+    """Return the name with the family name first, as many readers type it, if it has both parts."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 

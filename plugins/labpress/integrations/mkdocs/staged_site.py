@@ -178,7 +178,7 @@ def _exchange(folder: Path, other: Path) -> None:
 
 
 def _exchange_at_once(folder: Path, other: Path) -> bool:
-    """Exchange two folders as described in ``man 2 renameat2`` and ``man 2 renamex_np``."""
+    """Exchange two folders with renameat2 or renamex_np, and return whether that succeeded."""
     library = ctypes.CDLL(None)
     paths = [os.fsencode(folder), os.fsencode(other)]
     if hasattr(library, "renameat2"):

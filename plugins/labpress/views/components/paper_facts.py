@@ -127,7 +127,7 @@ def annotated_versions(paper: Paper) -> tuple[Version, ...]:
 
 
 def newest_version(paper: Paper) -> str | None:
-    """Return the label of the version that appeared when the paper was last updated."""
+    """Return the label of the version of the last update, or None if no version has its date."""
     labels = [version.label for version in paper.versions if version.date == paper.updated]
     return labels[-1] if labels else None
 

@@ -216,7 +216,7 @@ def _family_chip(family: Family, context: PageContext) -> str:
 
 
 def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
-    """Return the mark of a paper that was corrected or retracted."""
+    """Return the mark of a corrected or retracted paper, or None for other papers."""
     return _status_flag(paper, context.translator)
 
 
