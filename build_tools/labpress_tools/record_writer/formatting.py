@@ -75,7 +75,7 @@ def _all_comments(layout: Layout) -> list[tuple[int, str]]:
 
 
 def _with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
-    """Replace former names of keys in a text, also where it refers to keys."""
+    """Replace former names of keys in the text of a record, and in its references to keys."""
     root = Layout.read(text).root
     edits: list[tuple[int, int, str]] = []
     for key in renamed:

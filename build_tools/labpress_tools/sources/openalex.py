@@ -250,7 +250,7 @@ def _venue(
 
 
 def _abstract(index: Mapping[str, Any]) -> str:
-    """Reconstruct a text from an inverted index, which gives the positions of each word."""
+    """Reconstruct an abstract from its inverted index, which gives the positions of each word."""
     words: dict[int, str] = {}
     for word, places in index.items():
         for place in _places(places):

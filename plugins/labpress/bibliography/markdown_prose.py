@@ -34,7 +34,7 @@ _SPANS = re.compile(
 
 
 def prose_mask(text: str, start: int = 0) -> str:
-    """Return a text of the same length in which everything that is not prose is masked.
+    """Return a string of the same length in which everything that is not prose is masked.
 
     Line breaks are kept, so that positions and lines match those of the text.
 
@@ -53,7 +53,7 @@ def prose_mask(text: str, start: int = 0) -> str:
 
 
 def code_mask(text: str, start: int = 0) -> str:
-    """Return a text of the same length in which only code is masked.
+    """Return a string of the same length in which only code is masked.
 
     Args:
         text: the Markdown.

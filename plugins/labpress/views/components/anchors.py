@@ -37,6 +37,6 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
 
 
 def _word(text: str) -> str:
-    """Return the words of a text in lower case and without accents, joined by hyphens."""
+    """Return the words of a string in lower case and without accents, joined by hyphens."""
     folded = unicodedata.normalize("NFC", fold_letters(plain_line(text)))
     return "-".join(re.findall(r"[^\W_]+", folded))
