@@ -180,7 +180,8 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         second: the id or name of the second person.
 
     Raises:
-        RefusedError: if there is no such person.
+        RefusedError: if there is no such person, both are the same person, or an author file
+            already states this.
     """
     people = [find_person(lab, text) for text in (first, second)]
     for person in people:
