@@ -80,7 +80,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
 
 
 def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> None:
-    """Print how many records cannot be looked up; their ids, if these records were asked for."""
+    """Print how many records cannot be looked up, with their ids if they were named."""
     ids = [record.id for record in records if not (record.error or network.identifiers_of(record))]
     if not ids:
         return
