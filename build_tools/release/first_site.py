@@ -1,4 +1,4 @@
-"""Makes the first site of a new lab with an installed release: init, import, build, browser."""
+"""Makes the first site of a new lab with an installed release: init, import, build and browser."""
 
 from __future__ import annotations
 

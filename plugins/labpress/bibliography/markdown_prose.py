@@ -12,7 +12,7 @@ _HIDDEN = "\0"
 _FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 _INDENTED = re.compile(r"^(?: {4}|\t)")
 _CONTAINER = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|///)")
-"""Beginnings of blocks that continue in indented lines: lists, admonitions, tabs, footnotes."""
+"""Beginnings of blocks that continue in indented lines: lists, admonitions, tabs and footnotes."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\^\n][^\]\n]*)\]:[^\n]*$", re.MULTILINE)
 _TICKS = r"(?P<ticks>(?<![`\\])`+(?!`)).+?(?<!`)(?P=ticks)(?!`)"
 _CODE_SPAN = re.compile(_TICKS, re.DOTALL)

@@ -1,4 +1,4 @@
-"""A cache of expensive results between builds: image copies, social cards, citations, the index.
+"""A cache of expensive results between builds: image copies, social cards, citations, and the index.
 
 Every entry can be created again, so a cache never fails a build: errors while reading or writing
 count as a missing entry.

@@ -1,7 +1,7 @@
 """Turns the HTML of generated pages into plain Markdown, for programs that read text.
 
 The input is the well-formed HTML of `labpress.render.document`, so that a tokenizer is enough.
-Whatever only a browser can show is left out: drawings, forms, scripts, navigation.
+Whatever only a browser can show is left out: drawings, forms, scripts and navigation.
 """
 
 from __future__ import annotations

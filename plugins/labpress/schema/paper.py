@@ -111,7 +111,7 @@ class Paper(Identifiers, PaperBase):
     )
     artifacts: tuple[Artifact, ...] = Field(
         (),
-        description="What was released with the paper: code, models, datasets, demos.",
+        description="What was released with the paper: code, models, datasets and demos.",
         examples=[[{"kind": "code", "url": "https://example.org/code", "license": "MIT"}]],
     )
     links: tuple[Link, ...] = Field(

@@ -35,7 +35,7 @@ class GroupPage(View):
     """A list of papers that have something in common.
 
     Attributes:
-        title: the value that they share: a year, the name of a venue, a subject class, a keyword.
+        title: the value that they share: a year, the name of a venue, a subject class, or a keyword.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
         exports: the files for reference managers.

@@ -84,8 +84,8 @@ def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asse
 def has_markdown(text: str) -> bool:
     """Return whether a hand-written page is also published as Markdown.
 
-    It is not if its front matter has ``markdown: false``, or a password with which a plugin
-    encrypts the page.
+    It is not if its front matter has ``markdown: false`` or ``draft: true``, or a password with
+    which a plugin encrypts the page.
     """
     meta = read_front_matter(text).meta
     return meta.get("markdown") is not False and "password" not in meta and not meta.get("draft")

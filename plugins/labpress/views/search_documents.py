@@ -1,4 +1,4 @@
-"""The documents of the search: papers, people, families, venues, grants, topics, other pages."""
+"""The documents of the search: papers, people, families, venues, grants, topics and other pages."""
 
 from __future__ import annotations
 

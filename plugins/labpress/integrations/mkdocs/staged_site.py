@@ -53,7 +53,7 @@ class StagedSite:
         self.close()
 
     def close(self) -> None:
-        """Let other builds use the copy."""
+        """Let other builds use the copy, or delete it if it is not kept."""
         if not self._is_kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)

@@ -65,7 +65,7 @@ export class PaperRows {
    * Show in a row the fields in which a query was found but which the row does not show.
    *
    * @param {HTMLElement} row
-   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons none to remove it
+   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons if empty, none are shown
    */
   explain(row, reasons) {
     row.querySelector(".lp-row-found")?.remove();

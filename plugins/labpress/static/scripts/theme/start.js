@@ -67,8 +67,10 @@ const showPalette = (index, colours) => {
 
 /**
  * Set the palette that the reader has chosen, or that fits the screen; the page calls this after its
- * form. A choice is stored as Material's script stores it, which may not be loaded yet, and does so
- * too late for a reader who leaves the page at once.
+ * form.
+ *
+ * A choice is stored in the format of Material's script. That script may not be loaded yet, and
+ * stores a choice too late for a reader who leaves the page at once.
  */
 globalThis.__lp_palette = () => {
   const inputs = paletteInputs();
@@ -99,8 +101,10 @@ globalThis.__lp_palette = () => {
 };
 
 /**
- * For print, Material's script opens every `<details>`: all formats of a citation, one closing the
- * other, and all authors in lists. On pages with those, this opens only the others.
+ * Keep labpress's `<details>` as they are when a page is printed.
+ *
+ * Material's script opens all of them: every format of a citation, each of which closes the one
+ * before, and the hidden authors of lists. On pages with such elements, this opens only the rest.
  */
 const openForPrint = () => {
   const own = '[class^="lp-"]';
