@@ -211,7 +211,7 @@ def _exact_title_keys(work: Work) -> Iterable[Hashable]:
 
 
 def _rare_title_keys(work: Work, common: Counter[str]) -> Iterator[Hashable]:
-    """Yield keys made of a family name and two of the rarest words of a title, or its beginning."""
+    """Yield keys made of a family name and either two of a title's rarest words or its beginning."""
     words = sorted(set(work.words), key=lambda word: (common[word], word))[:_RARE_WORDS]
     pairs = [*combinations(sorted(words), 2), work.words[:3]]
     families = sorted(work.families, key=hash)[:3] if len(work.families) > 3 else work.families

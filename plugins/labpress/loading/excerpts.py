@@ -1,4 +1,4 @@
-"""Finds the parts of a string to which diagnostics refer: formulas, URLs, tags."""
+"""Finds the parts of a string to which diagnostics refer: formulas, URLs and tags."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ _INITIAL = re.compile(r"\w\.?|(?:\w\.-?)+|\w\.?-\w\.?")
 
 
 def split_commas(text: str) -> dict[str, str] | None:
-    """Return the parts of a name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given``.
+    """Return the parts of a name such as ``Given Family`` or ``Family, Given`` or ``Family, Jr., Given``.
 
     Args:
         text: a name on one line; not empty.

@@ -235,7 +235,7 @@ def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[st
 
 
 def _title_of(path: str, context: PageContext) -> str:
-    """Return the title of a hand-written page: of its front matter, or its first heading."""
+    """Return a hand-written page's title: from the front matter, the first heading or the file name."""
     text = context.query(queries.hand_written_page, path) or ""
     front = read_front_matter(text)
     heading = re.search(r"^#\s+(.+?)\s*(?:\{[^}]*\})?$", text[front.length :], re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Reads data from dedicated fields: original titles, funding, classifications, lay summaries."""
+"""Reads data from dedicated fields: original titles, funding, classifications and lay summaries."""
 
 from __future__ import annotations
 

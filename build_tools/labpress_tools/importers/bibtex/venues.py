@@ -51,7 +51,7 @@ class Place:
     Attributes:
         type: the publication type.
         venue: the venue in record format; empty if nothing is known.
-        facts: further values that the type determines, by key: a number, a genre, a degree.
+        facts: further values that the type determines, by key: a number, a genre or a degree.
     """
 
     type: PublicationType

@@ -98,7 +98,7 @@ def site_text(
 
 
 def _main_language(context: PageContext) -> str:
-    """Return the main language of a lab with sites in several languages; otherwise empty."""
+    """Return the main language of a lab with sites in several languages, or "" for other labs."""
     return next(iter(context.site.languages), "")
 
 
