@@ -263,7 +263,7 @@ declare module "labpress-data" {
     kinds: readonly (readonly [SearchKind, number])[];
     /** a checksum of the papers' ids, by which the explorer recognises its own data. */
     papers: number;
-    /** the numbers of papers of the documents after the papers. */
+    /** the number of papers of each document that is not a paper. */
     counts: readonly number[];
     /** the first word of each file of words, and a digest of the file. */
     words: readonly FacetEntry[];
