@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TOY = Path(__file__).parents[2] / "tests/toy"
-STARTS = ("warm", "cold", "empty")
+STARTS = ("warm", "cold", "empty", "in-place")
 _PLENTY = 1 << 30
 _PAGE = 4096
 _TIMEOUT = 300
@@ -96,7 +96,8 @@ def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[s
     Args:
         disk: the disk.
         start: with the site and the caches of the previous build ("warm"), without the caches
-            ("cold"), or without either ("empty").
+            ("cold"), without either ("empty"), or with a site that cannot be replaced in one
+            step ("in-place").
         step: the step in percent of what a complete build needs.
 
     Returns:
@@ -135,7 +136,8 @@ def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[s
             disk.unlimit()
             if build(lab, temporary)[0] or digest_of(lab / "site") != new:
                 wrong.append("the next build is wrong")
-            print(f"{percent:g} %: {expected[0]}", *wrong, sep="; ", flush=True)
+            first_line = output.strip().partition("\n")[0]
+            print(f"{percent:g} %: {expected[0]}", *wrong, first_line, sep="; ", flush=True)
             problems += [f"{percent:g} %: {text}\n{output}" for text in wrong]
     return found, problems
 
@@ -179,6 +181,8 @@ def _make_template(lab: Path, start: str) -> None:
     shutil.copytree(TOY, lab)
     if start != "empty":
         build(lab, lab)
+    if start == "in-place":
+        (lab / "site/.git").mkdir()
     if start == "cold":
         shutil.rmtree(lab / ".cache")
     author = lab / "content/authors/li-ming.yaml"
