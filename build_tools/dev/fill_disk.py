@@ -148,7 +148,8 @@ def _problems(status: int, output: str) -> Iterator[str]:
         yield "a traceback"
     if status and "No space left on device" not in output:
         yield "no clear message"
-    if len(_ERROR.findall(output)) > 2:  # the message, and MkDocs' last line
+    # The message, MkDocs' last line, and perhaps the page that MkDocs could not write.
+    if len(_ERROR.findall(output)) > 2 + output.count("Error building page"):
         yield "several messages"
 
 

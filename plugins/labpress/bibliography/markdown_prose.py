@@ -93,7 +93,7 @@ class _Closings:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._next: dict[str, tuple[int, int]] = {}
+        self._next: dict[str, tuple[int, int | None]] = {}
         self._ticks: dict[int, list[int]] = {}
         for run in re.finditer("`+", text):
             self._ticks.setdefault(len(run.group()), []).append(run.start())
@@ -118,8 +118,9 @@ class _Closings:
         start, end = self._next.get(closing, (-1, 0))
         if start < position and end is not None:
             match = re.compile(closing, re.IGNORECASE).search(self._text, position)
-            start, end = match.span() if match else (len(self._text), None)
-            self._next[closing] = (start, end)
+            found = match.span() if match else (len(self._text), None)
+            self._next[closing] = found
+            return found
         return start, end
 
 

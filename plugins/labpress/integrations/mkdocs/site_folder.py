@@ -260,13 +260,8 @@ class SiteFolder:
             with suppress(OSError):
                 target.unlink()
         _remove_empty_folders(self._folder)  # where the number of files is limited, so are folders
-        for path in list(_walk(self._aside)):
-            target = self._folder / path
-            with suppress(OSError):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                (self._aside / path).replace(target)
-        if not any(_walk(self._aside)):  # never delete what could not be moved back
-            shutil.rmtree(self._aside, ignore_errors=True)
+        if self._aside.is_dir():
+            _move_content(self._aside, self._folder)
         self._written = {}
 
 
@@ -284,6 +279,19 @@ def _walk(folder: Path) -> Iterator[str]:
         links = [name for name in folders if Path(parent, name).is_symlink()]
         for name in [*names, *links]:
             yield Path(parent, name).relative_to(folder).as_posix()
+
+
+def _move_content(folder: Path, target: Path) -> None:
+    """Move the content of a folder into another one, without creating folders; skip what fails."""
+    for entry in list(folder.iterdir()):
+        moved = target / entry.name
+        with suppress(OSError):
+            if entry.is_dir() and moved.is_dir() and not (entry.is_symlink() or moved.is_symlink()):
+                _move_content(entry, moved)
+            else:
+                entry.replace(moved)
+    with suppress(OSError):  # the folder is not empty
+        folder.rmdir()
 
 
 def _remove_empty_folders(folder: Path) -> None:
