@@ -8,6 +8,7 @@ site, and the next build links only the files that have changed since.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -69,6 +70,9 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
     Returns:
         The copy; None if the site cannot be replaced in one step: if it is a mount point, a Git
         repository, or on a different disk from the cache, or where files cannot be linked.
+
+    Raises:
+        OSError: if the disk is full.
     """
     if sys.platform == "win32":  # a folder with an open file cannot be renamed
         return None
@@ -87,7 +91,9 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
         folder = root / f"{name}-{number}"
         with _closed_on_error(lock):
             _link_folder(str(site), str(folder))
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
         return None
     return StagedSite(site, folder, lock, is_kept=number == 0)
 
