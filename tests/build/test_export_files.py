@@ -18,7 +18,7 @@ from labpress.render.page import Page
 LAB = {
     **{
         f"papers/p{number}": f"title: P{number}\nauthors: [Ann Ash, Bo Berg]\ndate: 2024\n"
-        "family: alpha\nabstract: All that was found.\nkeywords: [ash]\ncategories: [cs.CL]\n"
+        "family: alpha\nkeywords: [ash]\ncategories: [cs.CL]\n"
         "venue: {name: Toy Conference, short: TC, year: 2024, type: conference}"
         for number in (1, 2)
     },
@@ -69,13 +69,3 @@ def test_people_outside_the_lab_have_feeds_only_if_all_lists_have_files() -> Non
     }
     assert feeds["main"] == {"authors/ann-ash/feed.xml"}
     assert feeds["all"] == feeds["main"] | {"authors/bo-berg/feed.xml"}
-
-
-def test_only_the_exports_of_papers_contain_abstracts() -> None:
-    context = lab("all")
-    for path, planned in plan_site(context).files.items():
-        if EXPORTS.search(path):
-            content = context.query(QUERIES[planned.builder.name], *planned.arguments)
-            folder = posixpath.dirname(path)
-            has_abstract = folder in {"papers", "papers/p1", "papers/p2"}
-            assert (b"All that was found" in content) == has_abstract, path
