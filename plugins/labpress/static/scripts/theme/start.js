@@ -66,11 +66,15 @@ const showPalette = (index, colours) => {
 };
 
 /**
- * Set the palette that the reader has chosen, or that fits the screen; the page calls this after its
- * form. A choice is stored as Material's script stores it, which may not be loaded yet, and does so
+ * Set the palette that the reader has chosen, or that fits the screen; the page calls this where its
+ * form belongs. A choice is stored as Material's script stores it, which may not be loaded yet, and does so
  * too late for a reader who leaves the page at once.
  */
 globalThis.__lp_palette = () => {
+  // A theme of the lab may have its own form.
+  if (!paletteInputs().length && globalThis.__lp_palette_form) {
+    document.currentScript?.insertAdjacentHTML("beforebegin", __lp_palette_form);
+  }
   const inputs = paletteInputs();
   if (!inputs.length) return;
   /** @param {string | null} media */
