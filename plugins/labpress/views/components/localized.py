@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -72,6 +72,21 @@ def localized_line(value: LocalizedText | None, context: PageContext) -> Localiz
     """Return a line in all its languages, for a record that states no language."""
     texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
+
+
+def translations(
+    line: LocalizedView | None, prose: LocalizedView | None
+) -> tuple[LanguageVersion, ...]:
+    """Return a line and the text that follows it in the other languages, each language once."""
+    joined = {
+        other.attributes: replace(other, html=Markup("<p>{}</p>").format(other.html))
+        for other in (line.others if line else ())
+    }
+    for other in prose.others if prose else ():
+        first = joined.get(other.attributes)
+        html = Markup("{}\n{}").format(first.html, other.html) if first else other.html
+        joined[other.attributes] = replace(other, html=html)
+    return tuple(joined.values())
 
 
 def site_text(
