@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CARD_SIZE = (720, 378)
+CARD_SIZE = (960, 504)
 """Width and height in pixels.
 
-Consumers of Open Graph images crop this aspect ratio least. They show images of at least 600 pixels
-in width as large previews, which are about 500 pixels wide. Every paper has a card, and one for
-screens with twice as many pixels would be twice as large.
+Consumers of Open Graph images crop this aspect ratio least. They show cards at most 600 pixels
+wide, so more than twice as many pixels, for dense screens, would only enlarge the files.
 """
 
 
