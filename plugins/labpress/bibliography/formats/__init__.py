@@ -57,6 +57,9 @@ class Format:
             them.
         entry_end: the text with which every entry ends. Scripts split a file wherever this text and
             the separator follow each other.
+        keeps_abstracts: whether the files of people, families and years contain abstracts too.
+            Abstracts make up two thirds of a file, every paper is in about ten of these files, and
+            a document that cites the paper needs none. Programs that store references import RIS.
         has_others: whether an incomplete list of authors ends in ``and others``.
     """
 
@@ -66,20 +69,20 @@ class Format:
     render_entry: Callable[[BibliographicItem], str]
     delimiters: Delimiters = Delimiters()
     entry_end: str = "\n"
+    keeps_abstracts: bool = False
     has_others: bool = False
 
     def render_list_entry(self, item: BibliographicItem, author: int | None = None) -> str:
         """Render one entry for the file of a person, family or year.
-
-        It has no abstract: abstracts make up two thirds of a file, every paper is in about ten of
-        these files, and the files of the paper and of all papers contain it.
 
         Args:
             item: the paper. If it has hundreds of authors, the entry lists only the first ones.
             author: the index of the author whose file it is, who is always named.
         """
         item = with_first_authors(item, author, ends_in_others=self.has_others)
-        return self.render_entry(replace(item, abstract="", abstract_tokens=()))
+        return self.render_entry(
+            item if self.keeps_abstracts else replace(item, abstract="", abstract_tokens=())
+        )
 
     def render(self, papers: Iterable[Paper]) -> str:
         """Render a complete file, in the order of the papers; valid even without papers."""
@@ -92,7 +95,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "biblatex": Format(
             "BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex, has_others=True
         ),
-        "ris": Format("RIS", ".ris", "application/x-research-info-systems", render_ris),
+        "ris": Format(
+            "RIS",
+            ".ris",
+            "application/x-research-info-systems",
+            render_ris,
+            keeps_abstracts=True,
+        ),
         "csl": Format(
             "CSL-JSON",
             ".csl.json",
