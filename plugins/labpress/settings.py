@@ -25,6 +25,13 @@ class Settings(BaseModel):
         "`auto` means "
         "all except those who have no author file and are only in bylines of more than 100 people.",
     )
+    list_exports: Literal["all", "main"] = Field(
+        "all",
+        description="Which lists of papers have export files: `all` of them, or only the `main` ones, "
+        "which are those of all papers, families, grants and members. With `main`, people outside the lab "
+        "have no feeds either, and the other lists are exported with the button that cites their "
+        "papers; see [exports](exports.md#files-of-lists).",
+    )
     keyword_pages: int = Field(
         2,
         ge=0,

@@ -38,7 +38,7 @@ class GroupPage(View):
         title: the value that they share: a year, the name of a venue, a subject class, or a keyword.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
-        exports: the files for reference managers.
+        exports: the files for reference managers; none if the setting ``list_exports`` says so.
         feeds: the feeds of the page; a year has none.
         cite: the button that cites the papers.
         year_chart: the papers by year, if there are several.
@@ -98,6 +98,12 @@ def _papers_breadcrumb(context: PageContext) -> tuple[Link, ...]:
     return breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context)
 
 
+def _exports(context: PageContext) -> tuple[ExportLink, ...]:
+    if context.settings.list_exports != "all":
+        return ()
+    return export_links(context.path, context)
+
+
 def _group_page(
     title: str,
     ids: Ids,
@@ -111,7 +117,7 @@ def _group_page(
         title=title,
         paper_count=len(papers),
         breadcrumbs=parents,
-        exports=export_links(context.path, context),
+        exports=_exports(context),
         feeds=() if is_year else feed_links(context.path, context),
         cite=cite_selection(PurePosixPath(context.path).stem, context),
         year_chart=None if is_year else year_chart(title, papers, context),

@@ -23,6 +23,8 @@ from labpress.integrations.mkdocs.search import disable_lunr
 from labpress.render.urls import Urls
 from labpress.settings import Settings
 
+_PALETTE = "assets/labpress/theme/palette.js"
+"""The script with the form of the palettes: a template, since it contains icons of the theme."""
 _THEME = Path(__file__).with_name("theme")
 """The theme templates that are used only in MkDocs, and only if the theme covers the whole site."""
 
@@ -94,4 +96,6 @@ def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
     if settings.whole_site:
         languages = take_site_languages(config.extra, config.site_url)
         config.extra["labpress"]["languages"] = languages
+        if isinstance(config.theme.get("palette"), list):
+            config.theme.static_templates.add(_PALETTE)
         disable_lunr(config)

@@ -229,11 +229,7 @@ export class PaperRows {
      */
     const createIcon = (kind, href, title) => {
       const text = formatText(artifact_of, { artifact: title, paper: paper.shortTitle });
-      return createElement(
-        "a",
-        { class: `lp-icon lp-icon-${kind}`, href, title },
-        createElement("span", { class: "lp-visually-hidden" }, text),
-      );
+      return createElement("a", { class: `lp-icon lp-icon-${kind}`, href, title, label: text });
     };
     const bibtex = createIcon("bibtex", `${files}${paper.id}.bib`, "BibTeX");
     bibtex.download = "";

@@ -66,13 +66,17 @@ const showPalette = (index, colours) => {
 };
 
 /**
- * Set the palette that the reader has chosen, or that fits the screen; the page calls this after its
- * form.
+ * Set the palette that the reader has chosen, or that fits the screen; the page calls this where
+ * its form belongs.
  *
  * A choice is stored in the format of Material's script. That script may not be loaded yet, and
  * stores a choice too late for a reader who leaves the page at once.
  */
 globalThis.__lp_palette = () => {
+  // A theme of the lab may have its own form.
+  if (!paletteInputs().length && globalThis.__lp_palette_form) {
+    document.currentScript?.insertAdjacentHTML("beforebegin", __lp_palette_form);
+  }
   const inputs = paletteInputs();
   if (!inputs.length) return;
   /** @param {string | null} media */
