@@ -39,7 +39,7 @@ RELEASE_RUN = LABPRESS_RELEASE_TOOLS=$(VENV)/release/bin PYTHONPATH=build_tools:
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse release-check audit sbom docs docs-serve screenshots check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
+.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse release-check audit sbom docs docs-serve screenshots check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel template clean distclean
 
 help: ## list all targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -145,6 +145,9 @@ wheel: $(DEV) ## build the wheel in dist/
 	@# setuptools would include leftovers of an earlier run in build/.
 	rm -rf build dist
 	$(RUN) pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+template: wheel ## write the template repository, from which labs create their own on GitHub, to dist/template
+	PYTHONPATH=build_tools $(RUN) template_repository dist/template --wheel dist/labpress-*.whl
 
 clean: ## remove build output and caches
 	rm -rf site site-docs dist build *.egg-info .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
