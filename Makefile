@@ -88,7 +88,7 @@ format: $(DEV) $(JS) ## format the code and apply automatic lint fixes
 	$(JS_TOOLS)/biome check --write .
 
 # Hugo is Debian's; without it the benchmark says what it could not measure.
-bench: $(DEV) ## measure builds and edits of 100 and 1,000 papers beside other generators
+bench: $(DEV) ## compare builds and edits of 100 and 1,000 papers with other generators
 	$(VENV)/bin/python build_tools/benchmarks/build_times.py 100 1000 --edit-seconds 60 $(BENCH_FLAGS)
 
 bench-large: $(DEV) ## the same with 5,000, 20,000 and 100,000 papers (hours; needs 100 GB of disk)
@@ -103,7 +103,7 @@ bench-search: $(DEV) ## measure search and explorer with 5,000 synthetic records
 	$(VENV)/bin/python build_tools/benchmarks/search_at_scale.py && \
 	$(VENV)/bin/python build_tools/benchmarks/explorer_at_scale.py
 
-bench-import: $(DEV) ## measure the import of up to 20,000 BibTeX entries beside other parsers
+bench-import: $(DEV) ## compare the import of up to 20,000 BibTeX entries with other parsers
 	$(VENV)/bin/python build_tools/benchmarks/import_times.py
 
 reference: $(DEV) ## generate the reference pages of docs/ and the JSON Schemas from the models
@@ -137,7 +137,7 @@ docs: $(DEV) ## build the documentation site in site-docs/; warnings are errors
 docs-serve: $(DEV) ## preview the documentation site at http://127.0.0.1:8000
 	PYTHONPATH=build_tools $(RUN) docs_site --serve
 
-screenshots: $(DEV) ## take the pictures in README.md and docs/
+screenshots: $(DEV) ## take the screenshots in README.md and docs/
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" $(VENV)/bin/python build_tools/dev/docs_images.py
 

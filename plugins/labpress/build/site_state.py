@@ -105,7 +105,7 @@ class SiteState:
         return self.build_context.results.fingerprint(query_key, self.build_context)
 
     def _finish(self) -> None:
-        """Delete cache entries that are no longer used; see `Site.finish`."""
+        """Stop other processes, and delete unused cache entries; see `Site.finish`."""
         self.build_context.card_pool.close()
         if self.build_context.results.workers:
             self.build_context.results.workers.close()

@@ -59,7 +59,7 @@ class DiskStore(ResultStore):
         self._facts = self._read_facts()
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """Return the stored result of a query."""
+        """Return the stored result of a query, or None if it is missing or damaged."""
         name = _name(query_key)
         row = self._facts.get(name)
         if row is None and (self._saved is None or name in self._saved):
@@ -79,7 +79,7 @@ class DiskStore(ResultStore):
         return self._saved is None or name in self._facts or name in self._saved
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """Return the data of a result."""
+        """Return the data of a result, or None if it is missing or damaged."""
         row = self._read("SELECT data, fingerprint", _name(query_key))
         if row is None or not isinstance(row[0], bytes):
             return None

@@ -69,7 +69,7 @@ _MAX_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A comparable result: the paper, the value with its unit, the paper's date."""
+    """A comparable result: the paper, the value with its unit, and the paper's date."""
 
     paper: Link
     value: str

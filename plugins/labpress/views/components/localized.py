@@ -69,7 +69,7 @@ def localized_prose(
 
 
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
-    """Return a line in all its languages, for a record that states no language."""
+    """Return a line in all its languages, for a record that states none; None without text."""
     texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
 
@@ -98,7 +98,7 @@ def site_text(
 
 
 def _main_language(context: PageContext) -> str:
-    """Return the main language of a lab with sites in several languages; otherwise empty."""
+    """Return the main language of a lab with sites in several languages, or "" for other labs."""
     return next(iter(context.site.languages), "")
 
 
