@@ -22,7 +22,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
 from labpress.build.published_urls import check_published_urls
-from labpress.build.query_workers import QueryWorkers
+from labpress.build.query_workers import PlannedQuery, QueryWorkers
 from labpress.build.site_pages import PageOutline, SitePage, page_outline
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
@@ -36,7 +36,11 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
 from labpress.views.markdown_pages import markdown_element, markdown_path, moved_markdown
-from labpress.views.search_documents import build_search_documents
+from labpress.views.search_documents import (
+    author_search_document,
+    build_search_documents,
+    paper_search_document,
+)
 
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
@@ -224,8 +228,19 @@ class SiteState:
             if (file.arguments[1], file.arguments[2:]) in sent
         ]
         files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
-        workers.start(pages, [*markdown, *files])
+        workers.start([*pages, *self._search_queries()], [*markdown, *files])
         self.build_context.results.workers = workers
+
+    def _search_queries(self) -> Iterator[PlannedQuery]:
+        """Yield the queries for the search documents of papers and authors."""
+        catalogue = self.build_context.catalogue
+        for paper_id in catalogue.papers:
+            yield PlannedQuery(paper_search_document, (paper_id,))
+        if not self.project.settings.whole_site:
+            return
+        for author in catalogue.authors.values():
+            if self.build_context.has_author_page(author):
+                yield PlannedQuery(author_search_document, (author.id,))
 
     def site(self, advance: Callable[[], object] = int) -> Site:
         """Return the site: all pages are built, and files are built on demand.

@@ -142,4 +142,6 @@ def dated_file(file: File, page: SitePage) -> File:
     dated, dated.page = copy(file), copy(file.page)
     if dated.page is not None:
         dated.page.update_date = page.outline.updated
+        # Reading `meta` would load the page.
+        dated.page.lastmod = page.outline.updated  # type: ignore[attr-defined]
     return dated
