@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, Required, TypedDict
 
 SearchKind = Literal["paper", "author", "family", "venue", "grant", "page"]
@@ -112,6 +112,10 @@ class SearchDocument:
     other_keys: tuple[str, ...] = field(default_factory=tuple)
     papers: int = 0
     hits: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the attributes, for `from_data`; `dataclasses.asdict` would copy every string."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> SearchDocument:

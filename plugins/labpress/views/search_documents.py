@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from labpress.build import queries
@@ -76,7 +76,7 @@ def author_search_document(context: PageContext, author_id: str) -> dict[str, An
 
 def _with_hits(document: SearchDocument) -> dict[str, Any]:
     """Return the attributes of a document, with its part of the index."""
-    return asdict(replace(document, hits=document_hits(document)))
+    return replace(document, hits=document_hits(document)).to_data()
 
 
 def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
