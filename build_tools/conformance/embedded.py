@@ -1,4 +1,4 @@
-"""Compares the metadata in built pages with the records: Highwire, JSON-LD, Open Graph, COinS."""
+"""Compares the metadata in built pages with the records: Highwire, JSON-LD, Open Graph and COinS."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class EntryResult:
                 return f"{location}: {self.outcome}: {self.record}"
 
     def as_json(self) -> dict[str, Any]:
-        """The result as JSON data."""
+        """Return the result as JSON data."""
         return {
             "source": self.origin.source,
             "key": self.origin.id,

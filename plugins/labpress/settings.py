@@ -25,6 +25,13 @@ class Settings(BaseModel):
         "`auto` means "
         "all except those who have no author file and are only in bylines of more than 100 people.",
     )
+    list_exports: Literal["all", "main"] = Field(
+        "all",
+        description="Which lists of papers have export files: `all` of them, or only the `main` ones, "
+        "which are those of all papers, families, grants and members. With `main`, people outside the lab "
+        "have no feeds either, and the other lists are exported with the button that cites their "
+        "papers; see [exports](exports.md#files-of-lists).",
+    )
     keyword_pages: int = Field(
         2,
         ge=0,
@@ -210,7 +217,7 @@ PALETTE_COLOURS = {
 
 
 def _first_named(names: Iterable[object]) -> str | None:
-    """Return the first of some names that is a colour of Material's palette, as ``#rrggbb``."""
+    """Return the first name that is a colour of Material's palette, as ``#rrggbb``, or None."""
     colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
     return next((colour for colour in colours if colour), None)
 

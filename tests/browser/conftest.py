@@ -6,12 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from browser_page import DESK, OpenPage
+from browser_page import OpenPage
+from browser_profiles import Profiles
 from local_site import BROWSER_ARGS, built_site
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 SETTING = "LABPRESS_BROWSER"
 # Without the process that the browser otherwise starts ahead for the next page.
@@ -19,9 +19,9 @@ ARGS = [*BROWSER_ARGS, "--renderer-process-limit=1"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    here = Path(__file__).parent
+    here = f"{Path(__file__).parent}{os.sep}"
     for item in items:
-        if here in item.path.parents:
+        if str(item.path).startswith(here):
             item.add_marker(pytest.mark.browser)
 
 
@@ -58,34 +58,17 @@ def toy_site(tmp_path_factory: pytest.TempPathFactory, toy: Path) -> Iterator[st
         yield url
 
 
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[Profiles]:
+    """The browser profiles of this session, which tests use one after the other."""
+    profiles = Profiles(browser)
+    yield profiles
+    profiles.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
+def open_page(profiles: Profiles) -> Iterator[OpenPage]:
     """Opens pages; at the end of a test, none of them may have thrown an error."""
-    contexts = []
-    errors: list[str] = []
-
-    def open_page(
-        url: str,
-        size: tuple[int, int] = DESK,
-        *,
-        javascript: bool = True,
-        scheme: Literal["light", "dark"] = "light",
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            java_script_enabled=javascript,
-            color_scheme=scheme,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        context.set_default_timeout(10_000)
-        context.on("weberror", lambda error: errors.append(str(error.error)))
-        page = context.new_page()
-        page.goto(url)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    yield profiles.open_page
     # A preview that reloads or stops aborts requests; test_no_foreign_requests checks requests.
-    assert [error for error in errors if error != "Network error"] == []
+    assert [error for error in profiles.release() if error != "Network error"] == []

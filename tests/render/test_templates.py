@@ -15,6 +15,7 @@ from hard_lab import hard_files
 from html_checks import parse, text_of
 from markdown import Markdown
 from paths import TESTS
+from pymdownx.emoji import emojione
 
 from labpress.build.site import Project, build_from_records
 from labpress.diagnostics import FieldPath
@@ -39,10 +40,16 @@ EXTENSIONS = [
     ),
 ]
 
+# Each `Markdown` copies the index of all emoji, which takes longer than to render a page.
+_EMOJI = emojione({}, Markdown())
+
 
 def to_html(body: str) -> str:
     """Render a page with all extensions that Material's documentation mentions."""
-    settings = {"pymdownx.snippets": {"base_path": [str(TESTS / "support")]}}
+    settings: dict[str, dict[str, Any]] = {
+        "pymdownx.snippets": {"base_path": [str(TESTS / "support")]},
+        "pymdownx.emoji": {"emoji_index": lambda options, markdown: _EMOJI},
+    }
     markdown = Markdown(extensions=EXTENSIONS, extension_configs=settings)
     return markdown.convert(body)
 

@@ -11,7 +11,7 @@ RESULTS = ".lp-search [role=option]"
 
 
 class OpenPage(Protocol):
-    """Opens a URL in a new browser profile."""
+    """Opens a URL in a browser profile without any data."""
 
     def __call__(
         self,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from record_data import as_yaml, changed, data_of, lab_files, leaves
+from record_data import as_yaml, changed, data_of, fits_model, lab_files, leaves
 
 from labpress.diagnostics import FieldPath
 from labpress.loading.files import RecordFile
@@ -25,18 +26,38 @@ def hard_files(toy: Path, hard: str) -> tuple[list[RecordFile], dict[tuple[str, 
         hard: the text. A marker that is different in each field, such as ``m12e``, replaces each
             ``MARK`` in it, or is appended to it.
     """
-    files = {key: file for key, file in lab_files(toy).items() if key not in PLAIN}
+    files = [file for key, file in lab_files(toy).items() if key not in PLAIN]
     marks: dict[tuple[str, FieldPath], str] = {}
-    data = {key: data_of(file) for key, file in files.items()}
-    for key, file in files.items():
-        for path, _ in leaves(data[key]):
-            mark = f"m{len(marks)}e"
-            text = hard.replace("MARK", mark) if "MARK" in hard else f"{hard} {mark}"
-            candidate = changed(data[key], path, text)
-            if _is_free_text(path) and not _has_errors(file, candidate):
-                marks[key, path] = text
-                data[key] = candidate
-    return [replace(file, text=as_yaml(data[key])) for key, file in files.items()], marks
+    written = []
+    for file in files:
+        # A model is faster than a parser, which finds further errors in few texts.
+        new, places = _mark(file, hard, len(marks), fits_model)
+        if not _is_accepted(file, new):
+            new, places = _mark(file, hard, len(marks), _is_accepted)
+        marks |= {(file.key, path): text for path, text in places.items()}
+        written.append(replace(file, text=as_yaml(new)))
+    return written, marks
+
+
+def _mark(
+    file: RecordFile,
+    hard: str,
+    first: int,
+    is_accepted: Callable[[RecordFile, dict[str, Any]], bool],
+) -> tuple[dict[str, Any], dict[FieldPath, str]]:
+    """Write the hard text into each field that accepts it; return the data and the texts by path."""
+    data = data_of(file)
+    places: dict[FieldPath, str] = {}
+    for path, _ in leaves(data):
+        if not _is_free_text(path):
+            continue
+        mark = f"m{first + len(places)}e"
+        text = hard.replace("MARK", mark) if "MARK" in hard else f"{hard} {mark}"
+        candidate = changed(data, path, text)
+        if is_accepted(file, candidate):
+            places[path] = text
+            data = candidate
+    return data, places
 
 
 def _is_free_text(path: FieldPath) -> bool:
@@ -57,5 +78,5 @@ def _is_free_text(path: FieldPath) -> bool:
     return not names & set(path) and not is_other
 
 
-def _has_errors(file: RecordFile, data: dict[str, Any]) -> bool:
-    return bool(parse_record(replace(file, text=as_yaml(data))).diagnostics)
+def _is_accepted(file: RecordFile, data: dict[str, Any]) -> bool:
+    return not parse_record(replace(file, text=as_yaml(data))).diagnostics

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
-from record_data import as_yaml, branches, changed, data_of, leaves, without
+from record_data import as_yaml, branches, changed, data_of, fits_model, leaves, without
 
 from labpress.build.build_context import SiteInfo
 from labpress.build.site import Project, build_from_records
@@ -117,6 +117,12 @@ OTHER_WORKS = [
 
 def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     """Yield other values for a field, starting with those that are most likely valid."""
+    if place[-1] == "file":
+        yield from (name for file in lab.files.values() for name in sorted(file.folder_files))
+        return
+    if place[-1] == "version":
+        yield from ("v1", "v2")
+        return
     keys = {"authors": "authors", "family": "families", "people": "authors"}
     ids: Iterable[str] = (
         lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
@@ -134,8 +140,8 @@ def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
         yield from NUMBERS
     yield f"{value} changed"
     yield from OTHER_WORKS
-    yield from WORDS
-    yield from (name for file in lab.files.values() for name in sorted(file.folder_files))
+    if place[0] not in {"follows", "builds_on", "supersedes", "relations"}:
+        yield from WORDS
 
 
 def is_further_item(path: FieldPath) -> bool:
@@ -177,8 +183,11 @@ def new_values(
     """Yield all valid changes of one field."""
     data = data_of(file)
     for other in other_values(place, value, lab):
-        mutated = replace(file, text=as_yaml(changed(data, place, other)))
-        if other != value and not parse_record(mutated).diagnostics:
+        new = changed(data, place, other)
+        if other == value or not fits_model(file, new):
+            continue
+        mutated = replace(file, text=as_yaml(new))
+        if not parse_record(mutated).diagnostics:
             records = lab.change(file.key, mutated)
             if records:
                 yield f"{show_path(place)} is now {other!r}", records

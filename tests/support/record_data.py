@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from labpress.diagnostics import FieldPath
-from labpress.loading.files import RecordFile, read_files
+from labpress.loading.files import MODELS, RecordFile, read_files
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.types import Plain
 
@@ -30,6 +32,18 @@ def data_of(file: RecordFile) -> dict[str, Any]:
     data = read_tree(file.text).data
     assert isinstance(data, dict)
     return data
+
+
+def fits_model(file: RecordFile, data: dict[str, Any]) -> bool:
+    """Return whether data are valid on their own.
+
+    It takes a tenth of the time of writing and parsing YAML, which may find further errors.
+    """
+    try:
+        MODELS[file.folder].model_validate(data)
+    except ValidationError:
+        return False
+    return True
 
 
 def as_yaml(data: Any, indent: str = "") -> str:
@@ -78,19 +92,23 @@ def branches(data: Any, path: FieldPath = ()) -> Iterator[FieldPath]:
 
 def changed(data: dict[str, Any], path: FieldPath, value: Any) -> dict[str, Any]:
     """Return a copy of the data with a different value at a path."""
-    new = copy.deepcopy(data)
-    inner: Any = new
-    for step in path[:-1]:
-        inner = inner[step]
+    new, inner = _copied_along(data, path)
     inner[path[-1]] = value
     return new
 
 
 def without(data: dict[str, Any], path: FieldPath) -> dict[str, Any]:
     """Return a copy of the data without the value at a path."""
-    new = copy.deepcopy(data)
-    inner: Any = new
-    for step in path[:-1]:
-        inner = inner[step]
+    new, inner = _copied_along(data, path)
     del inner[path[-1]]
     return new
+
+
+def _copied_along(data: dict[str, Any], path: FieldPath) -> tuple[dict[str, Any], Any]:
+    """Copy the mappings and lists on a path; return the copy, and its part with the last step."""
+    new = copy.copy(data)
+    inner: Any = new
+    for step in path[:-1]:
+        inner[step] = copy.copy(inner[step])
+        inner = inner[step]
+    return new, inner

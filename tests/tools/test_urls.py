@@ -56,6 +56,29 @@ def test_lab_without_a_list_is_not_checked(lab: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("papers/x.yaml", "title: X\nauthors: [Ann Ash]\nvenue: Venue\ndate: never\n"),
+        ("papers/x.yaml", "title: [\n"),
+        ("papers/y.yaml", "title: Y\n"),
+        ("authors/ann-ash.yaml", "name: Ann Ash\nhomepage: no-url\n"),
+        ("index.md", "# Home\n\n<!-- labpress: unknown -->\n"),
+    ],
+)
+def test_urls_are_silent_while_records_have_errors(path: str, text: str, lab: Path) -> None:
+    run("urls", "--update")
+    (lab / "content/own/about us.md").unlink()
+    assert "dropped-url" in run("check", "--show-rules").output
+    file = lab / "content" / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text)
+    result = run("check", "--show-rules")
+    assert "error" in result.output
+    assert "dropped-url" not in result.output
+    assert "unlisted-urls" not in result.output
+
+
+@pytest.mark.parametrize(
     ("gone", "url"),
     [
         ("content/papers/x.yaml", "/papers/x/"),

@@ -26,6 +26,7 @@ LAZY_COMMANDS = {
     "schema": "labpress_tools.commands.schema:schema_command",
     "sync": "labpress_tools.commands.sync:sync_command",
     "thumbnails": "labpress_tools.commands.thumbnails:thumbnails_command",
+    "upgrade": "labpress_tools.commands.upgrade:upgrade_command",
     "urls": "labpress_tools.commands.urls:urls_command",
     "write": "labpress_tools.commands.write:write_command",
 }

@@ -10,6 +10,9 @@ import click
 
 from labpress_tools.scaffold import Answers, ScaffoldError, installed_wheel, write_lab
 
+DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
+"""The answers to the questions if there is no terminal; the template repository uses them, too."""
+
 
 @click.command("init")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
@@ -23,9 +26,13 @@ def init_command(target: Path, title: str | None, author: str | None, github: st
     """
     interactive = sys.stdin.isatty()
     answers = Answers(
-        _ask("Name of the site", "Our publications", interactive) if title is None else title,
-        _ask("A member of the lab", "Ada Example", interactive) if author is None else author,
-        _ask("GitHub OWNER/REPOSITORY (or empty)", "", interactive) if github is None else github,
+        _ask("Name of the site", DEFAULT_ANSWERS.title, interactive) if title is None else title,
+        _ask("A member of the lab", DEFAULT_ANSWERS.author, interactive)
+        if author is None
+        else author,
+        _ask("GitHub OWNER/REPOSITORY (or empty)", DEFAULT_ANSWERS.github, interactive)
+        if github is None
+        else github,
     )
     try:
         written = write_lab(answers, target, installed_wheel())

@@ -23,7 +23,7 @@ from labpress_tools.report.report import GROUPINGS, Grouping, build_report, pape
 _EXIT_CODES = """\b
 Exit codes:
   0  the report was written
-  1  no paper is from the period, a record has errors, or the file cannot be written
+  1  the period contains no papers, a record has errors, or the file cannot be written
   2  incorrect usage
 """
 
@@ -88,7 +88,7 @@ def report_command(
     papers, undated = papers_in_period(catalogue, first, last)
     if not papers:
         raise click.ClickException(
-            f"no paper is from {first} to {last}; {_known_period(catalogue)}"
+            f"no paper is dated from {first} to {last}; {_known_period(catalogue)}"
         )
     site = config.project.site
     report = build_report(

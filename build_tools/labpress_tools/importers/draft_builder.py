@@ -94,7 +94,7 @@ class DraftBuilder:
         self.set("abstract", printable(abstract_text(text)).strip(), name)
 
     def citekey(self, text: str, name: str) -> None:
-        """Set the citekey, unless it is only a number from a database."""
+        """Set the citekey, unless it is not valid or only a number from a database."""
         key = one_line(text)
         if not key or key.isdecimal() or not _is_citekey(key):
             self.keep(name, key)

@@ -1,4 +1,4 @@
-"""PubMed and PubMed Central: https://www.ncbi.nlm.nih.gov/books/NBK25501/."""
+"""PubMed and PubMed Central (https://www.ncbi.nlm.nih.gov/books/NBK25501/), for medical papers."""
 
 from __future__ import annotations
 

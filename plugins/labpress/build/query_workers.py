@@ -59,7 +59,7 @@ class _Received(NamedTuple):
 class QueryWorkers:
     """Results that other processes compute.
 
-    Start it before this process has threads.
+    Call `start` before this process has threads.
     """
 
     def __init__(self, build_context: BuildContext) -> None:
@@ -197,7 +197,7 @@ class QueryWorkers:
                 self._keep(received)
 
     def _keep(self, received: _Received) -> None:
-        """Keep a result until it is asked for; wait while too many files are kept."""
+        """Keep a result until it is requested; wait while too many files are kept."""
         if received.is_file:
             with self._has_room:
                 self._has_room.wait_for(lambda: self._is_closed or self._waiting < _MAX_WAITING)

@@ -134,7 +134,7 @@ class SiteState:
         return self.build_context.results.fingerprint(query_key, self.build_context)
 
     def finish(self) -> None:
-        """Delete cache entries that are no longer used; see `Site.finish`."""
+        """Stop other processes, and delete unused cache entries; see `Site.finish`."""
         self.build_context.card_pool.close()
         if self.build_context.results.workers:
             self.build_context.results.workers.close()
@@ -191,19 +191,18 @@ class SiteState:
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return all errors and warnings of the lab."""
-        return tuple(
-            sorted(
-                [
-                    *self.style_diagnostics,
-                    *self.build_context.records.diagnostics,
-                    *self._check_own_pages(),
-                    *check_citations(self.build_context),
-                    *self.build_context.images.diagnostics,
-                    *check_author_pages(self.build_context),
-                    *check_published_urls(self),
-                ]
-            )
-        )
+        found = [
+            *self.style_diagnostics,
+            *self.build_context.records.diagnostics,
+            *self._check_own_pages(),
+            *check_citations(self.build_context),
+            *self.build_context.images.diagnostics,
+            *check_author_pages(self.build_context),
+        ]
+        # A record with an error has no pages, so their URLs only seem to have been dropped.
+        if not any(diagnostic.is_error for diagnostic in found):
+            found += check_published_urls(self)
+        return tuple(sorted(found))
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
         """Yield the errors in the shortcodes and citations of hand-written pages and prose."""

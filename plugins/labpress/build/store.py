@@ -62,7 +62,7 @@ class DiskStore(ResultStore):
         self._numbers = QueryNumbers(self._read_name, self._read_names())
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """Return the stored result of a query."""
+        """Return the stored result of a query, or None if it is missing or damaged."""
         number = self._numbers.number(query_key)
         row = self._facts.get(number)
         if row is None and (self._saved is None or number in self._saved):
@@ -84,7 +84,7 @@ class DiskStore(ResultStore):
         return self._saved is None or number in self._facts or number in self._saved
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """Return the data of a result."""
+        """Return the data of a result, or None if it is missing or damaged."""
         row = self._read("SELECT data, fingerprint", self._numbers.number(query_key))
         if row is None or not isinstance(row[0], bytes):
             return None

@@ -184,7 +184,7 @@ class MemoryStore(ResultStore):
         return copy
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """Return the stored result of a query."""
+        """Return the stored result of a query, or None if no result is stored."""
         return self._results.get(query_key)
 
     def has(self, query_key: QueryKey) -> bool:
@@ -192,7 +192,7 @@ class MemoryStore(ResultStore):
         return query_key in self._results
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """Return the data of a result."""
+        """Return the data of a result, or None if it is missing."""
         return self._data.get(query_key)
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:

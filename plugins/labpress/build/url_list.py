@@ -41,6 +41,23 @@ def read_list(project: Project) -> dict[str, int] | None:
     return {line: number for number, line in enumerate(lines, 1) if line and line[0] != "#"}
 
 
+def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
+    """Add URLs to the content of a list, whose other lines and comments are kept.
+
+    Args:
+        data: the content of the file.
+        urls: the URLs to add, which are not in the list.
+    """
+    line_break = b"\r\n" if b"\r\n" in data else b"\n"
+    pending = sorted({url.encode() for url in urls}, reverse=True)
+    lines: list[bytes] = []
+    for line in data.splitlines():
+        while pending and line[:1] == b"/" and pending[-1] < line:
+            lines.append(pending.pop())
+        lines.append(line)
+    return b"".join(line + line_break for line in [*lines, *reversed(pending)])
+
+
 def write_list(project: Project, urls: Iterable[str]) -> None:
     """Write the list, in the order of the URLs.
 

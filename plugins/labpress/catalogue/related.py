@@ -52,8 +52,8 @@ class Related:
         same_family: the families that both belong to.
         shared_authors: the people who wrote both, in the order of the first paper.
         shared_keywords: the keywords that both have, as the first paper spells them.
-        shared_words: the words that both have in common most, as the first paper spells them; empty
-            if they share keywords.
+        shared_words: the words that contribute most to their similarity, as the first paper spells
+            them; empty if they share keywords.
     """
 
     paper: str

@@ -86,11 +86,12 @@ def author_head(
     ids = [paper.id for paper in papers]
     grants = context.grants(context.query(queries.grants_of, author.id))
     own, of_site = (context.path, name), ("index.md", context.site.name)
+    has_feeds = has_own_feeds(author, ids, context.settings.list_exports)
     return [
         *open_graph(name, description, page, context.site.name, "profile"),
         *card_properties(*(own if has_own_card(author, ids) else of_site), context),
         *profile_properties(author),
-        *_feeds(*(own if has_own_feeds(author, ids) else of_site), context),
+        *_feeds(*(own if has_feeds else of_site), context),
         json_ld(person_data(author, context.absolute_url, grants=grants)),
         _breadcrumbs(context.translator.gettext("People"), "authors/index.md", name, context),
     ]
@@ -224,7 +225,7 @@ def _author_with_page(authorship: Authorship, context: PageContext) -> Author | 
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """Return the ORCID in the paper, or else that in the author's file."""
+    """Return the ORCID in the paper, or else that in the author's file, if either has one."""
     return authorship.orcid or (author.orcid if author else None)
 
 

@@ -1,4 +1,4 @@
-"""The documents of the search: papers, people, families, venues, grants, topics, other pages."""
+"""The documents of the search: papers, people, families, venues, grants, topics and other pages."""
 
 from __future__ import annotations
 
@@ -266,7 +266,7 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
-    """Return the title of a page without one: the name of its file, as engines do."""
+    """Return a title for a page that has none, made from the name of its file as engines do."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
@@ -351,7 +351,7 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return the name with the family name first, as many readers type it."""
+    """Return the name with the family name first, as many readers type it, if it has both parts."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 

@@ -83,7 +83,7 @@ class _Task:
 def render_citations(
     papers: Iterable[Paper], styles: Sequence[Style], cache: Mapping[str, str] | None = None
 ) -> Citations:
-    """Cite papers in styles.
+    """Render the reference to each paper in each style.
 
     Args:
         papers: the papers.

@@ -23,6 +23,8 @@ from labpress.integrations.mkdocs.search import disable_lunr
 from labpress.render.urls import Urls
 from labpress.settings import Settings
 
+_PALETTE = "assets/labpress/theme/palette.js"
+"""The script with the form of the palettes: a template, since it contains icons of the theme."""
 _THEME = Path(__file__).with_name("theme")
 """The theme templates that are used only in MkDocs, and only if the theme covers the whole site."""
 
@@ -52,7 +54,7 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
 def _is_left_out(path: str, config: MkDocsConfig) -> bool:
     """Return whether a hand-written page is excluded, a draft, or a post of Material's blog.
 
-    A blog post has a different URL.
+    The URL of a blog post differs from that of an ordinary page.
     """
     patterns = (config.exclude_docs, config.draft_docs)
     if any(spec is not None and spec.match_file(path) for spec in patterns):
@@ -94,4 +96,6 @@ def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
     if settings.whole_site:
         languages = take_site_languages(config.extra, config.site_url)
         config.extra["labpress"]["languages"] = languages
+        if isinstance(config.theme.get("palette"), list):
+            config.theme.static_templates.add(_PALETTE)
         disable_lunr(config)

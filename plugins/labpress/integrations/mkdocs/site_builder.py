@@ -135,7 +135,7 @@ class SiteBuilder:
             theme: see `BuildInputs`.
 
         Raises:
-            Abort: MkDocs would follow symbolic links of records out of the content folder.
+            Abort: if MkDocs would follow symbolic links of records out of the content folder.
         """
         self._preview.begin_build()
         self._versions = PageVersions(theme, self._site_folder)
@@ -387,10 +387,12 @@ class SiteBuilder:
             Abort: if the reason is a file that could not be written.
         """
         self._progress.stop()
-        if not self._publication.cancel():
-            self._site_folder.roll_back()
-        self._preview.end_build()
-        report_disk_error(error)
+        try:
+            report_disk_error(error)  # while messages about the copy name the site
+        finally:
+            if not self._publication.cancel():
+                self._site_folder.roll_back()
+            self._preview.end_build()
 
     def serve(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
         """Show the edits of records without building the whole site."""

@@ -91,16 +91,21 @@ class SiteFolder:
         return self._folder / ASIDE
 
     def set_aside(self) -> None:
-        """Move the previous site out of the way before MkDocs empties the folder."""
+        """Move the previous site out of the way before MkDocs empties the folder.
+
+        Raises:
+            OSError: if that fails, since the folder is read-only or the disk is full.
+        """
         # A build that was interrupted leaves this.
         shutil.rmtree(self._aside, ignore_errors=True)
-        with suppress(OSError):  # a new or read-only folder: MkDocs empties it, or reports it
+        entries: list[Path] = []
+        with suppress(FileNotFoundError, NotADirectoryError):  # a new site, or MkDocs reports it
             entries = [entry for entry in self._folder.iterdir() if entry.name[0] != "."]
-            if entries:
-                self._aside.mkdir()
-            for entry in entries:
-                with suppress(OSError):  # for example, a mount point
-                    entry.rename(self._aside / entry.name)
+        if entries:
+            self._aside.mkdir(exist_ok=True)
+        for entry in entries:
+            with suppress(OSError):  # for example, a mount point
+                entry.rename(self._aside / entry.name)
         self._open = True
 
     def bring_back(self, planned: Iterable[str]) -> None:
@@ -262,13 +267,9 @@ class SiteFolder:
                 continue
             with suppress(OSError):
                 target.unlink()
-        for path in list(_walk(self._aside)):
-            target = self._folder / path
-            with suppress(OSError):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                (self._aside / path).replace(target)
-        shutil.rmtree(self._aside, ignore_errors=True)
-        _remove_empty_folders(self._folder)
+        _remove_empty_folders(self._folder)  # where the number of files is limited, so are folders
+        if self._aside.is_dir():
+            _move_content(self._aside, self._folder)
         self._written = {}
 
 
@@ -286,6 +287,19 @@ def _walk(folder: Path) -> Iterator[str]:
         links = [name for name in folders if Path(parent, name).is_symlink()]
         for name in [*names, *links]:
             yield Path(parent, name).relative_to(folder).as_posix()
+
+
+def _move_content(folder: Path, target: Path) -> None:
+    """Move the content of a folder into another one, without creating folders; skip what fails."""
+    for entry in list(folder.iterdir()):
+        moved = target / entry.name
+        with suppress(OSError):
+            if entry.is_dir() and moved.is_dir() and not (entry.is_symlink() or moved.is_symlink()):
+                _move_content(entry, moved)
+            else:
+                entry.replace(moved)
+    with suppress(OSError):  # the folder is not empty
+        folder.rmdir()
 
 
 def _remove_empty_folders(folder: Path) -> None:

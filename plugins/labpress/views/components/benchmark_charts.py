@@ -119,6 +119,6 @@ def _point(item: ReportedResult, name: str, context: PageContext) -> Point:
 
 
 def _family(paper: Paper, context: PageContext) -> tuple[str, str] | None:
-    """Return the id and the CSS classes of a paper's first family."""
+    """Return the id and the CSS classes of a paper's first family; None without a family."""
     families = context.families(paper.family[:1])
     return (families[0].id, family_class(families[0])) if families else None

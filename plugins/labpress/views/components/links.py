@@ -87,7 +87,7 @@ class CountedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ExportLink:
-    """A link to a file for reference managers: the format's name, the file, its media type."""
+    """A link to a file for reference managers: the format's name, the file, and its media type."""
 
     label: str
     href: str

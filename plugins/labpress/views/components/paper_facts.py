@@ -61,7 +61,7 @@ class Action:
     """A button that links to the paper's text or to something released with it.
 
     Attributes:
-        kind: its target, for its icon: pdf, code, model, dataset, demo, web.
+        kind: its target, for its icon: pdf, code, model, dataset, demo or web.
         label: the text of the button.
         url: the target of the link.
     """
@@ -127,7 +127,7 @@ def annotated_versions(paper: Paper) -> tuple[Version, ...]:
 
 
 def newest_version(paper: Paper) -> str | None:
-    """Return the label of the version that appeared when the paper was last updated."""
+    """Return the label of the version of the last update, or None if no version has its date."""
     labels = [version.label for version in paper.versions if version.date == paper.updated]
     return labels[-1] if labels else None
 
@@ -167,7 +167,7 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Return the details of a paper's venue: full name, publisher, location, volume, pages."""
+    """Return the details of a paper's venue: full name, publisher, location, volume and pages."""
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""

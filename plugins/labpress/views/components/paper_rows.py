@@ -216,7 +216,7 @@ def _family_chip(family: Family, context: PageContext) -> str:
 
 
 def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
-    """Return the mark of a paper that was corrected or retracted."""
+    """Return the mark of a corrected or retracted paper, or None for other papers."""
     return _status_flag(paper, context.translator)
 
 
@@ -235,13 +235,13 @@ def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
 
 
 def _icon_end(label: str, paper: Paper, translator: Translator, attributes: str = "") -> str:
-    """Return the rest of an icon's link: the end of its start tag, and the text."""
+    """Return the rest of an icon's link, from its label to the end tag.
+
+    The label is an attribute rather than hidden text, since a site has dozens of icons per paper.
+    """
     name = plain_line(paper.short_name or paper.title)
     description = translator.gettext("%(artifact)s of %(paper)s") % {
         "artifact": label,
         "paper": name,
     }
-    return (
-        f' title="{escape(label)}"{attributes}>'
-        f'<span class="lp-visually-hidden">{escape(description)}</span></a>'
-    )
+    return f' title="{escape(label)}" aria-label="{escape(description)}"{attributes}></a>'

@@ -107,7 +107,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
 
 
 def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Return whether higher or lower scores are better, or "" if records disagree or omit it."""
+    """Return the sentence on which scores are better, or "" if records disagree or none states it."""
     _ = context.translator.gettext
     directions = {compared.result.better for compared in comparison.compared} - {None}
     if directions == {"higher"}:
