@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
 from labpress.build.published_urls import check_published_urls
-from labpress.build.query_workers import QueryWorkers
+from labpress.build.query_workers import PlannedQuery, QueryWorkers
+from labpress.build.site_pages import PageOutline, SitePage, page_outline
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
@@ -34,7 +36,11 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
 from labpress.views.markdown_pages import markdown_element, markdown_path, moved_markdown
-from labpress.views.search_documents import build_search_documents
+from labpress.views.search_documents import (
+    author_search_document,
+    build_search_documents,
+    paper_search_document,
+)
 
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
@@ -77,6 +83,29 @@ class SiteState:
         page = self.plan.pages[path].build(self.build_context)
         return page if page.hand_written else self._with_site_meta(page)
 
+    def site_pages(self, advance: Callable[[], object]) -> Iterator[SitePage]:
+        """Yield the pages; the content of an unchanged page is loaded on first access.
+
+        Args:
+            advance: called after each page.
+        """
+        for path in self.plan.pages:
+            if self.has_page(path):
+                yield self._site_page(path)
+            advance()
+
+    def _site_page(self, path: str) -> SitePage:
+        planned = self.plan.pages[path]
+        if not planned.builder.can_decode:
+            return SitePage.of(self.page(path))
+        arguments = (planned.builder.name, *planned.arguments)
+        outline = PageOutline(**self.build_context.query(page_outline, *arguments))
+        return SitePage(path, outline, partial(self.page, path), partial(self._version, path))
+
+    def _version(self, path: str) -> str:
+        """Return the version of a page; see `_with_site_meta`."""
+        return f"{self.fingerprint(path)} {path in self.plan.markdown}"
+
     @property
     def built_pages(self) -> int:
         """The number of pages built so far, without those reused from an earlier build."""
@@ -104,7 +133,7 @@ class SiteState:
         query_key = (planned.builder.name, planned.arguments)
         return self.build_context.results.fingerprint(query_key, self.build_context)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
         """Stop other processes, and delete unused cache entries; see `Site.finish`."""
         self.build_context.card_pool.close()
         if self.build_context.results.workers:
@@ -198,8 +227,19 @@ class SiteState:
             if (file.arguments[1], file.arguments[2:]) in sent
         ]
         files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
-        workers.start(pages, [*markdown, *files])
+        workers.start([*pages, *self._search_queries()], [*markdown, *files])
         self.build_context.results.workers = workers
+
+    def _search_queries(self) -> Iterator[PlannedQuery]:
+        """Yield the queries for the search documents of papers and authors."""
+        catalogue = self.build_context.catalogue
+        for paper_id in catalogue.papers:
+            yield PlannedQuery(paper_search_document, (paper_id,))
+        if not self.project.settings.whole_site:
+            return
+        for author in catalogue.authors.values():
+            if self.build_context.has_author_page(author):
+                yield PlannedQuery(author_search_document, (author.id,))
 
     def site(self, advance: Callable[[], object] = int) -> Site:
         """Return the site: all pages are built, and files are built on demand.
@@ -207,9 +247,7 @@ class SiteState:
         Args:
             advance: called after each page.
         """
-        files = self.plan.files.values()
-        query_keys = ((planned.builder.name, planned.arguments) for planned in files)
-        draw_cards_in_workers(query_keys, self.build_context)
+        self.draw_cards()
         pages = []
         for path in self.plan.pages:
             if self.has_page(path):
@@ -221,8 +259,14 @@ class SiteState:
             redirects=self.redirects(),
             diagnostics=self.diagnostics(),
             search_documents=self.search_documents(),
-            finish=self._finish,
+            finish=self.finish,
         )
+
+    def draw_cards(self) -> None:
+        """Start drawing the cards that are missing in other processes."""
+        files = self.plan.files.values()
+        query_keys = ((planned.builder.name, planned.arguments) for planned in files)
+        draw_cards_in_workers(query_keys, self.build_context)
 
 
 def prepare_site(

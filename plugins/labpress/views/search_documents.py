@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from labpress.build import queries
+from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.catalogue.indexes import grant_ids
@@ -15,7 +17,14 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.localized import LocalizedText, all_texts
 from labpress.schema.publication_date import publication_year
-from labpress.search import ResultTexts, SearchDocument, SearchField, SearchKind, exact_key
+from labpress.search import (
+    ResultTexts,
+    SearchDocument,
+    SearchField,
+    SearchKind,
+    document_hits,
+    exact_key,
+)
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
@@ -36,13 +45,13 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
 
     If the theme covers only the generated pages, yield only the papers, for the explorer.
     """
-    for paper in context.papers(context.query(queries.all_papers)):
-        yield _paper_document(paper, context)
+    for paper_id in context.query(queries.all_papers):
+        yield SearchDocument.from_data(context.query(paper_search_document, paper_id))
     if not context.settings.whole_site:
         return
     for author_id in context.query(queries.all_authors):
         if context.has_author_page(author_id):
-            yield _author_document(context.author(author_id), context)
+            yield SearchDocument.from_data(context.query(author_search_document, author_id))
     for family in context.families(context.query(queries.all_families)):
         yield _family_document(family, context)
     yield from _venue_documents(context)
@@ -51,6 +60,23 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     yield from _topics_and_benchmarks(context)
     yield from _hand_written_pages(context)
     yield from _news_document(context)
+
+
+@json_query
+def paper_search_document(context: PageContext, paper_id: str) -> dict[str, Any]:
+    """Return the attributes of a paper's `SearchDocument`."""
+    return _with_hits(_paper_document(context.paper(paper_id), context))
+
+
+@json_query
+def author_search_document(context: PageContext, author_id: str) -> dict[str, Any]:
+    """Return the attributes of an author's `SearchDocument`."""
+    return _with_hits(_author_document(context.author(author_id), context))
+
+
+def _with_hits(document: SearchDocument) -> dict[str, Any]:
+    """Return the attributes of a document, with its part of the index."""
+    return replace(document, hits=document_hits(document)).to_data()
 
 
 def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:

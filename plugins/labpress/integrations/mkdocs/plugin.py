@@ -90,7 +90,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Move the previous site aside before MkDocs empties the folder."""
         relax_garbage_collection()
-        self._builder.begin(config)
+        self._builder.begin(config, self._last_build.theme)
 
     @event_priority(100)  # so that other plugins see the generated pages, whatever their order
     def _on_files_add(self, files: Files, *, config: MkDocsConfig) -> Files:

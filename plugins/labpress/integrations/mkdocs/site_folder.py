@@ -149,19 +149,21 @@ class SiteFolder:
         target.parent.mkdir(parents=True, exist_ok=True)
         (self._folder / path).rename(target)
 
-    def write(self, path: str, data: bytes) -> None:
+    def write(self, path: str, data: bytes, version: str | None = None) -> None:
         """Write a file, unless it already has these bytes.
 
         Args:
             path: its path, relative to the folder of the site.
             data: its bytes.
+            version: what it was made from, for `keep`; None for the digest of its bytes.
         """
         self.on_file()
         target = self._folder / path
         value = digest(data)
+        version = version or value
         present = self._in_place.get(path) if self._open else _stamp(target)
         if present and self._is_same(path, present, data, value):
-            self._written[path] = WrittenFile(value, present)
+            self._written[path] = WrittenFile(value, present, version)
             return
         if self._in_place.pop(path, None):
             self._move_aside(path)
@@ -170,11 +172,11 @@ class SiteFolder:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
         if not present and (stamp := self._restore(path, data)):
-            self._written[path] = WrittenFile(value, stamp)
+            self._written[path] = WrittenFile(value, stamp, version)
             return
         target.write_bytes(data)
         self.changed_files += 1
-        self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
+        self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0), version)
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
         """Restore a file that was not expected to be written; return None if its bytes differ."""
@@ -187,27 +189,33 @@ class SiteFolder:
         old.rename(self._folder / path)
         return stamp
 
-    def keep(self, path: str, fingerprint: str | None) -> bool:
-        """Keep a file of the previous site if it has the right bytes and has not been modified.
+    def keep(self, path: str, version: str | None) -> bool:
+        """Keep a file of the previous site if it has the right version and has not been modified.
 
         Args:
             path: its path, relative to the folder of the site.
-            fingerprint: the digest of the bytes that it should have; None if it is not known.
+            version: the version that it should have, or None if that is not known; see `write`.
 
         Returns:
             Whether it is kept; if not, it must be written.
         """
-        present = self._in_place.get(path) if self._open else _stamp(self._folder / path)
-        known = self._written.get(path) or self._previous.get(path)
-        if (
-            fingerprint is None
-            or known is None
-            or known != WrittenFile(fingerprint, present or Stamp(0, 0))
-        ):
+        known = self._unmodified(path)
+        if known is None or known.version != version:
             return False
         self._written[path] = known
         self.on_file()
         return True
+
+    def version(self, path: str) -> str | None:
+        """Return the version of a file of the previous site; None if it is missing or modified."""
+        known = self._unmodified(path)
+        return known.version if known else None
+
+    def _unmodified(self, path: str) -> WrittenFile | None:
+        """Return what is known about a file that was not modified since it was written."""
+        present = self._in_place.get(path) if self._open else _stamp(self._folder / path)
+        known = self._written.get(path) or self._previous.get(path)
+        return known if known and known.stamp == present else None
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
         """Return whether the file on disk has these bytes; if it is unmodified, compare digests."""
