@@ -172,5 +172,6 @@ def _check_math(latex: str) -> Iterator[Diagnostic]:
     error = math_error(latex)
     if error:
         reason = re.sub(r'"([^"]*)"', r"`\1`", error[:1].lower() + error[1:])
-        text = f"invalid math {code(latex)}: {reason}; fix it, or write `\\$` for a dollar sign"
+        formula = " ".join(latex.split())
+        text = f"invalid math {code(formula)}: {reason}; fix it, or write `\\$` for a dollar sign"
         yield INVALID_MATH.diagnostic(text, excerpt=latex)
