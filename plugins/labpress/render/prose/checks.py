@@ -165,7 +165,9 @@ def _check_html(text: str) -> Iterator[Diagnostic]:
     for match in _HTML.finditer(text):
         tag = match.group()
         fix = "write Markdown, or put it in backticks to show it literally"
-        yield RAW_HTML.diagnostic(f"HTML such as {code(_on_one_line(tag))} is not supported; {fix}", excerpt=tag)
+        yield RAW_HTML.diagnostic(
+            f"HTML such as {code(_on_one_line(tag))} is not supported; {fix}", excerpt=tag
+        )
 
 
 def _check_math(latex: str) -> Iterator[Diagnostic]:
