@@ -14,12 +14,10 @@ from itertools import cycle
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import violations
 from browser_page import DESK, PHONE, OpenPage, explorer
 from local_site import EXAMPLE_PAGES, PROJECT, built_site
-from playwright.sync_api import Page
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TOY_PAGES = (
     *(f"papers/{name}/" for name in ("alpha-1", "alpha-2", "chinese", "crowd", "costs")),
     *("papers/list-title/", "papers/right-to-left/", "families/alpha/", "authors/ada-obrien/"),
@@ -71,17 +69,6 @@ OWN_RECORDS = {
     "ice": "title: Ice\nauthors: [Ada Ohm]\ndate: 2024\nstatus: retracted\n",
     "jam": "title: Jam\nauthors: [Bo Watt]\ndate: 2020\nurl: https://example.org/a/long/url\n",
 }
-
-
-def violations(page: Page) -> list[str]:
-    rules = {"type": "tag", "values": WCAG}
-    result = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
-    return [
-        f"{page.url} {page.viewport_size}: {violation['id']}: {node['html'][:160]}"
-        f" {[check['message'] for check in node['any'][:1]]}"
-        for violation in result.response["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe import violations
 from browser_page import DESK, PHONE, OpenPage
 from crowded_lab import write_crowded_lab
 from local_site import built_site
@@ -70,12 +70,7 @@ def test_charts_can_be_read_by_everybody(
     open_page: OpenPage, example: str, path: str, scheme: str
 ) -> None:
     page = open_page(example + path, scheme="dark" if scheme == "dark" else "light")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    result = Axe().run(page, ".lp-chart", {"runOnly": {"type": "tag", "values": tags}})
-    assert [
-        (violation["id"], violation["nodes"][0]["html"])
-        for violation in result.response["violations"]
-    ] == []
+    assert violations(page, ".lp-chart") == []
     # The coauthor network is between lists with the same content.
     for chart in page.locator(".lp-svg:not([aria-hidden])").all():
         assert chart.get_attribute("aria-label")
@@ -86,8 +81,9 @@ def test_marks_and_labels_have_enough_contrast(
     open_page: OpenPage, example: str, scheme: str
 ) -> None:
     """axe does not check colours in SVG."""
+    page = open_page("about:blank", scheme="dark" if scheme == "dark" else "light")
     for path in EXAMPLE:
-        page = open_page(example + path, scheme="dark" if scheme == "dark" else "light")
+        page.goto(example + path)
         contrasts = page.evaluate(CONTRASTS)
         assert contrasts
         assert {name: value for name, value in contrasts.items() if value < 4.5} == {}

@@ -39,7 +39,7 @@ class Profiles:
         if url != BLANK and self.unused[javascript]:
             page = self.unused[javascript].pop()
             page.set_viewport_size({"width": size[0], "height": size[1]})
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.emulate_media(media="null", color_scheme=scheme, reduced_motion="reduce")
         else:
             context = self.browser.new_context(
                 viewport={"width": size[0], "height": size[1]},

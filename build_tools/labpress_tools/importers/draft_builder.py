@@ -113,7 +113,9 @@ class DraftBuilder:
         earlier = self.fields.setdefault(read.key, read.id)
         if earlier != read.id:
             self.keep(name, text)
-            if not _is_same(read.key, str(earlier), read.id):
+            # A journal has an ISSN for each medium, and a book an ISBN for each binding.
+            is_usual = read.key in ("issn", "isbn")
+            if not is_usual and not _is_same(read.key, str(earlier), read.id):
                 problem = f"two different values for `{read.key}`, `{earlier}` and `{read.id}`"
                 self.add_note("identifier", f"{problem}; the first was used", line)
         if read.rest:

@@ -33,6 +33,7 @@ from labpress.schema.long_bylines import embedded
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
 from labpress.views.components.feeds import FEED_TYPES
+from labpress.views.components.paper_facts import marked_name
 from labpress.views.components.publication_facts import all_relations
 
 
@@ -50,7 +51,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
     orcids = [_orcid(authorship, author) for authorship, author in people]
     pdf = _pdf_url(paper, context)
     title = plain_line(paper.title)
-    titled = _title_with_status(title, paper, context)
+    titled = marked_name(title, paper, context.translator)
     exports = [(_url(path, context), kind) for _, path, kind in export_paths(context.path)]
     return [
         *highwire(paper, page, pdf, orcids),
@@ -191,12 +192,6 @@ def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageConte
     """Return the path from the home page to the page, through its list."""
     steps = [(context.site.name, "index.md"), (list_title, list_path), (title, context.path)]
     return json_ld(breadcrumb_data(steps, context.absolute_url))
-
-
-def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
-    """Return a title for link previews, with a prefix for a corrected or retracted paper."""
-    name = context.translator.gettext(paper.status.row.label)
-    return f"[{name}] {title}" if paper.status.is_flagged else title
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:

@@ -24,6 +24,7 @@ from labpress.render.page import Asset, Page, Redirect
 from labpress.render.prose import plain_line
 from labpress.render.urls import Urls
 from labpress.schema.publication_date import listed_date
+from labpress.views.components.paper_facts import marked_name
 from labpress.views.front_matter import read_front_matter
 
 LLMS = "llms.txt"
@@ -182,7 +183,11 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         (
             gettext("Papers"),
             [
-                (f"papers/{paper.id}.md", plain_line(paper.title), str(listed_date(paper) or ""))
+                (
+                    f"papers/{paper.id}.md",
+                    marked_name(plain_line(paper.title), paper, context.translator),
+                    str(listed_date(paper) or ""),
+                )
                 for paper in papers[:_MAX_PAPERS]
             ],
         ),

@@ -28,7 +28,7 @@ from labpress.search import (
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
-from labpress.views.components.paper_facts import where_text
+from labpress.views.components.paper_facts import marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 
 FieldText = tuple[SearchField, str]
@@ -91,7 +91,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
     ]
     names = [plain_line(family.name) for family in families]
     shown: ResultTexts = {
-        "title": title,
+        "title": marked_name(title, paper, context.translator),
         "byline": _byline(paper),
         "details": _venue_and_year(paper, context),
         "family": names[0] if names else "",

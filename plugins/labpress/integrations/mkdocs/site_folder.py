@@ -123,22 +123,36 @@ class SiteFolder:
                 entry.rename(target)
         paths = {*planned, *self._previous}
         folders = {parent for path in paths for parent in _parents(path)}
-        self._bring_back("", paths, folders)
+        stale = list(self._bring_back("", paths, folders))
+        while stale:
+            try:
+                self._move_aside(stale[-1])
+            except OSError:  # then `roll_back` must know that these are not new files
+                for path in stale:
+                    self._stamp_files(path)
+                raise
+            stale.pop()
 
-    def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> None:
-        """Keep the files of a folder that are planned, and set the rest aside again."""
+    def _stamp_files(self, path: str) -> None:
+        inside = [f"{path}/{name}" for name in _walk(self._folder / path)]
+        for name in inside or [path]:
+            if stamp := _stamp(self._folder / name):
+                self._in_place[name] = stamp
+
+    def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> Iterator[str]:
+        """Keep the files of a folder that are planned, and yield everything else."""
         with os.scandir(self._folder / prefix) as entries:
             for entry in list(entries):
                 path = prefix + entry.name
                 if not prefix and self._is_foreign(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False) and path in folders:
-                    self._bring_back(f"{path}/", paths, folders)
+                    yield from self._bring_back(f"{path}/", paths, folders)
                 elif entry.is_file(follow_symlinks=False) and path in paths:
                     status = entry.stat(follow_symlinks=False)
                     self._in_place[path] = Stamp(status.st_size, status.st_mtime_ns)
                 else:
-                    self._move_aside(path)
+                    yield path
 
     def _is_foreign(self, name: str) -> bool:
         """Return whether a file or folder at the root is not part of this site."""
@@ -165,8 +179,9 @@ class SiteFolder:
         if present and self._is_same(path, present, data, value):
             self._written[path] = WrittenFile(value, present, version)
             return
-        if self._in_place.pop(path, None):
+        if path in self._in_place:
             self._move_aside(path)
+            del self._in_place[path]
         parent = path.rpartition("/")[0]
         if parent not in self._made:
             target.parent.mkdir(parents=True, exist_ok=True)

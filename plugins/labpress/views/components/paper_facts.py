@@ -57,6 +57,14 @@ _DASHES = re.compile(r"(?<=\d)\s*-{1,3}\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
+class StatusFlag:
+    """The mark of a corrected or retracted paper: its state, and the word for it."""
+
+    state: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A button that links to the paper's text or to something released with it.
 
@@ -190,6 +198,26 @@ def is_at_event(paper: Paper) -> bool:
     """Return whether a paper, such as a talk, was presented but is not in proceedings."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
+
+
+def state_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
+    """Return the mark of a paper that is not simply published, for lists."""
+    state = paper.status.state
+    if state == "published":
+        return None
+    return StatusFlag(state, translator.gettext(STATE_NAMES[state]))
+
+
+def marked_name(name: str, paper: Paper, translator: Translator) -> str:
+    """Return a name of a paper with a prefix if the paper was corrected, retracted or withdrawn.
+
+    Args:
+        name: its title or short name.
+        paper: the paper.
+        translator: the language of the prefix.
+    """
+    status = paper.status
+    return f"[{translator.gettext(status.row.label)}] {name}" if status.is_flagged else name
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
