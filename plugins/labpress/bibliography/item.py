@@ -207,7 +207,10 @@ class BibliographicItem:
 
     @property
     def series_title(self) -> str:
-        """The series, with its number if the format's ``number`` field has the number of the work."""
+        """The series, followed by the work's number in it if there is no other field for that.
+
+        This is the case if the ``number`` field already contains the work's own number.
+        """
         is_taken = self.number and self.series_number
         return f"{self.series} {self.series_number}" if is_taken else self.series
 

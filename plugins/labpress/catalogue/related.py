@@ -66,8 +66,8 @@ class Related:
 def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
     """Find, for each paper, the papers that are closest to it in subject.
 
-    The time is proportional to the number of papers: each is compared with a limited number of
-    others, which an inverted index finds.
+    The time grows almost linearly with the number of papers: each is compared with a limited
+    number of others, which an inverted index finds.
 
     Args:
         papers: the papers by id, newest first; among equally related papers, newer ones come first.

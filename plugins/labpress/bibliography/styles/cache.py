@@ -38,8 +38,8 @@ def build_citations(
         papers: the papers.
         styles: the citation styles.
         cache: the cache folder of the project, or None to cache nothing.
-        complete: whether these are all papers of the lab, so that other cached citations can be
-            deleted.
+        complete: whether these are all of the lab's papers, so that other cached citations can
+            be deleted.
     """
     if not papers:
         return Citations({})

@@ -127,7 +127,7 @@ def _plain(value: object) -> Any:
     """Convert a setting to plain data.
 
     Raises:
-        ValueError: if its representation would differ between processes.
+        ValueError: if its representation might differ between processes.
     """
     if isinstance(value, Theme):
         return [value.name, value.dirs, sorted(value.static_templates), dict(value)]

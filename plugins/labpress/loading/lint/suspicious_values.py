@@ -150,7 +150,7 @@ def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
                 fix = f"write `[{written}]` for several"
                 if len(parts) < 2:
                     fix = "remove the separator"
-                elif len(items) > 1:
+                elif isinstance(value, list):
                     fix = f"if these are several, write {code_list(parts)} as separate items"
                 text = f"{code(item)} is read as one item; {fix}"
                 yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), path)
