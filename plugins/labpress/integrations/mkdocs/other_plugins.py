@@ -28,7 +28,7 @@ def check_plugins(config: MkDocsConfig) -> None:
 def _problems(config: MkDocsConfig) -> Iterator[str]:
     for plugin in config.plugins.values():
         package = type(plugin).__module__.partition(".")[0]
-        settings: Any = plugin.config
+        settings: Any = getattr(plugin, "config", {})  # hooks are modules without settings
         if package == "mkdocs_static_i18n":
             yield (
                 "mkdocs-static-i18n cannot build the generated pages; remove `i18n` from `plugins`, "
@@ -42,10 +42,10 @@ def _problems(config: MkDocsConfig) -> Iterator[str]:
                     "mkdocs-rss-plugin cannot read the generated pages, which have feeds of their "
                     'own; name your pages under `rss`, such as `match_path: "blog/posts/.*"`'
                 )
-        elif package == "mkdocs_bibtex" and settings.get("enable_inline_citations", True):
+        elif package == "mkdocs_bibtex":
             yield (
-                "mkdocs-bibtex would take the BibTeX entries on generated pages for citations; write "
-                "`enable_inline_citations: false` under `bibtex`, and cite with `[@key]`"
+                "mkdocs-bibtex and labpress read the same citations, such as `[@key]`; remove `bibtex` "
+                "from `plugins`, and run `labpress references refs.bib` to cite works by others"
             )
 
 
