@@ -140,7 +140,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let templates list all pages, including those that labpress builds."""
-        return self._builder.list_pages(context)
+        return self._builder.page_context(context, page)
 
     @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

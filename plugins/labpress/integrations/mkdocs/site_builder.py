@@ -38,6 +38,11 @@ from labpress.integrations.mkdocs.files import (
     take_versions,
 )
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
+from labpress.integrations.mkdocs.other_plugins import (
+    check_plugins,
+    load_needed_theme_script,
+    remove_build_dates,
+)
 from labpress.integrations.mkdocs.page import (
     GeneratedPage,
     dated_file,
@@ -119,7 +124,11 @@ class SiteBuilder:
         Args:
             config: the site's settings.
             settings: the settings of labpress.
+
+        Raises:
+            ConfigurationError: if another plugin cannot work with generated pages.
         """
+        check_plugins(config)
         self._settings = settings.with_palette(config.theme.get("palette"))
         if settings.theme_scope == "auto" and not self._settings.whole_site:
             note_theme_scope()
@@ -322,6 +331,13 @@ class SiteBuilder:
             page.toc = with_start(page.toc, generated.page)
         return remove_search_attributes(html) if self._settings.whole_site else html
 
+    def page_context(self, context: TemplateContext, page: MkDocsPage) -> TemplateContext:
+        """Let a page's template list all pages, and show no date of the build on generated ones."""
+        generated = self._pages.get(page.file.src_uri)
+        if generated is not None and not generated.hand_written:
+            remove_build_dates(page.meta)
+        return self.list_pages(context)
+
     def list_pages(self, context: TemplateContext) -> TemplateContext:
         """Let templates list all pages, including those that labpress builds."""
         context["pages"] = self._direct.with_pages(context["pages"])
@@ -329,6 +345,7 @@ class SiteBuilder:
 
     def finish_page(self, output: str, page: MkDocsPage) -> str:
         """Add the head elements where the lab's main.html does not print them, and the policy."""
+        output = load_needed_theme_script(output)
         generated = self._pages.get(page.file.src_uri)
         if (
             generated is None or generated.hand_written
