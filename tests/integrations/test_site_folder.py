@@ -292,13 +292,13 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
     old = contents(site)
     make_folder, free = Path.mkdir, 0
 
-    def mkdir(self: Path, *arguments: int, parents: bool = False, exist_ok: bool = False) -> None:
+    def mkdir(self: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False) -> None:
         nonlocal free
         if not self.is_dir():
             if not free:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             free -= 1
-        make_folder(self, *arguments, parents=parents, exist_ok=exist_ok)
+        make_folder(self, mode, parents, exist_ok)
 
     monkeypatch.setattr(Path, "mkdir", mkdir)
     for number in range(8):
