@@ -149,7 +149,9 @@ class Settings(BaseModel):
     @classmethod
     def _as_date(cls, value: Any) -> str:
         """Convert a date to a string: YAML reads 2020 as a number, and 2020-07-01 as a date."""
-        text = str(value) if isinstance(value, (int, date)) else value
+        text = str(value) if isinstance(value, (int, date)) else value or ""
+        if not isinstance(text, str):
+            raise ValueError  # which Pydantic expects
         return str(PartialDate.parse(text)) if text else ""
 
     @field_validator("content_security_policy_extra")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,21 @@ def test_unknown_url_cannot_be_removed(lab: Path) -> None:
     result = run("urls", "--remove", "/nothing/")
     assert result.exit_code == 2
     assert "/nothing/" in result.output
+
+
+def test_the_list_survives_a_full_disk(lab: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("urls", "--update")
+    listed = (lab / "published-urls.txt").read_bytes()
+    (lab / "content/new.md").write_text("# New\n")
+    write_bytes = Path.write_bytes
+
+    def write_half(self: Path, data: bytes) -> int:
+        write_bytes(self, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    result = run("urls", "--update")
+    assert result.exit_code == 1
+    assert "No space left on device" in result.output
+    assert (lab / "published-urls.txt").read_bytes() == listed
+    assert not list(lab.glob("published-urls.txt?*"))

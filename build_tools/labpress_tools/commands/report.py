@@ -8,6 +8,7 @@ from typing import cast
 
 import click
 
+from labpress.build.cache import write_atomic
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.diagnostics import has_errors
 from labpress.i18n.formatting import format_date_range
@@ -104,7 +105,7 @@ def report_command(
         click.echo(data.decode(), nl=False)
     else:
         try:
-            output.write_bytes(data)
+            write_atomic(output, data)
         except OSError as error:
             raise click.ClickException(f"cannot write {output}: {error.strerror}") from None
     if undated:

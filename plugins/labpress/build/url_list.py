@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from labpress.build.cache import write_atomic
+
 if TYPE_CHECKING:  # an up-to-date build imports this module, but must not load the builder
     from labpress.build.project import Project
 
@@ -65,4 +67,5 @@ def write_list(project: Project, urls: Iterable[str]) -> None:
         OSError: if the file cannot be written.
     """
     text = "".join(f"{url}\n" for url in sorted(set(urls)))
-    list_file(project).write_text(_HEADER + text, "utf-8")
+    # The list must survive a full disk, since its URLs cannot be found out again.
+    write_atomic(list_file(project).resolve(), (_HEADER + text).encode())

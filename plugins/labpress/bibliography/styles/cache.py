@@ -80,7 +80,11 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
 
 def _read_csl_file(name: str, project: Path) -> str | Diagnostic:
     path = project / name
-    if not path.is_file():
+    try:
+        is_there = path.is_file()
+    except OSError:  # for example, the name is too long
+        is_there = False
+    if not is_there:
         text = f"CSL file not found: {code(name)}; correct the path, or add the file"
         return MISSING_CSL_FILE.diagnostic(text, "citation_styles")
     try:
