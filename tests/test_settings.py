@@ -132,7 +132,7 @@ def test_no_value_of_a_setting_causes_an_exception(name: str) -> None:
     nested: list[object] = []
     for _ in range(900):
         nested = [nested]
-    values = (
+    values: tuple[object, ...] = (
         None,
         0,
         -1,
@@ -147,7 +147,16 @@ def test_no_value_of_a_setting_causes_an_exception(name: str) -> None:
         [],
         {},
     )
-    others = ([None], [[]], {1: 2}, {"a": {}}, nested, dt.date(1, 1, 1), b"x", ["\0.csl"])
+    others: tuple[object, ...] = (
+        [None],
+        [[]],
+        {1: 2},
+        {"a": {}},
+        nested,
+        dt.date(1, 1, 1),
+        b"x",
+        ["\0.csl"],
+    )
     for value in (*values, *others):
         _, diagnostics = read_settings({name: value})
         assert all(len(str(item)) < 1_000 for item in diagnostics)
