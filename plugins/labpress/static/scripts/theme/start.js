@@ -74,8 +74,9 @@ const showPalette = (index, colours) => {
  */
 globalThis.__lp_palette = () => {
   // A theme of the lab may have its own form.
-  if (!paletteInputs().length && globalThis.__lp_palette_form) {
-    document.currentScript?.insertAdjacentHTML("beforebegin", __lp_palette_form);
+  const form = globalThis.__lp_palette_form;
+  if (form && !paletteInputs().length) {
+    document.currentScript?.insertAdjacentHTML("beforebegin", form);
   }
   const inputs = paletteInputs();
   if (!inputs.length) return;
