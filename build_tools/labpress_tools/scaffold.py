@@ -33,6 +33,10 @@ _IGNORED_FILES = {".git", ".venv", "LICENSE", README}
 """
 
 
+# The files that only the other services use. The README describes GitHub's forms and workflows.
+_FILES_OF_OTHERS = {"github": (".gitlab-ci.yml",), "gitlab": (".github/", README)}
+
+
 class ScaffoldError(Exception):
     """Raised if a project or record cannot be created; the message gives the reason."""
 
@@ -45,11 +49,13 @@ class Answers:
         title: the name of the site.
         author: a member of the lab, as the name appears in bylines.
         github: ``owner/repository``, or empty if the site is published elsewhere.
+        ci: the service that checks and publishes the site, ``github`` or ``gitlab``.
     """
 
     title: str
     author: str
     github: str = ""
+    ci: str = "github"
 
 
 def installed_wheel() -> Path | None:
@@ -92,6 +98,7 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
         # Workflows contain no placeholders, but braces of their syntax.
         path: text.encode() if path.startswith(".github/") else _fill(text, values)
         for path, text in _starter(files("labpress_tools"))
+        if not path.startswith(_FILES_OF_OTHERS[answers.ci])
     }
     contents[f"content/authors/{author_id}.yaml"] = contents.pop("content/authors/author.yaml")
     # Names are quoted only if necessary, so that `labpress fmt` changes nothing.
@@ -163,7 +170,7 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
             f"the folder {target} is not empty (it contains {first}); choose another"
         )
     if README in existing:
-        del contents[README]
+        contents.pop(README, None)
     try:
         for path, data in sorted(contents.items()):
             (target / path).parent.mkdir(parents=True, exist_ok=True)

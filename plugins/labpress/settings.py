@@ -45,6 +45,11 @@ class Settings(BaseModel):
         "accents are one person (`lenient`) or not (`strict`); see "
         "[people](people.md#one-person-several-spellings).",
     )
+    translations: str = Field(
+        "",
+        description="The path of a PO file, relative to `mkdocs.yml`, with interface texts in the "
+        "language of the site; see [languages](language.md#adding-a-language).",
+    )
     highlight_authors: Literal["members", "none"] = Field(
         "members",
         description="Whose names are bold in bylines and lists: `members` of the lab, or `none`, "

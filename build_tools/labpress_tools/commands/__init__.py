@@ -17,6 +17,7 @@ LAZY_COMMANDS = {
     "import": "labpress_tools.commands.import_:import_command",
     "init": "labpress_tools.commands.init:init_command",
     "links": "labpress_tools.commands.links:links_command",
+    "messages": "labpress_tools.commands.messages:messages_command",
     "new": "labpress_tools.commands.new:new_command",
     "people": "labpress_tools.commands.people:people",
     "references": "labpress_tools.commands.references:references_command",

@@ -19,20 +19,33 @@ DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
 @click.option("--title", help="The name of the site.")
 @click.option("--author", help="A member of the lab, as the name appears in bylines.")
 @click.option("--github", help="The repository that publishes the site on GitHub Pages.")
-def init_command(target: Path, title: str | None, author: str | None, github: str | None) -> None:
-    """Create a lab's site in DIR: settings, example content and GitHub workflows.
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab"]),
+    default="github",
+    show_default=True,
+    help="The service whose workflows check and publish the site.",
+)
+def init_command(
+    target: Path, title: str | None, author: str | None, github: str | None, ci: str
+) -> None:
+    """Create a lab's site in DIR: settings, example content and workflows.
 
     On a terminal, prompts for each option that is not given.
     """
+    if ci == "gitlab" and github:
+        raise click.UsageError("`--github` contradicts `--ci gitlab`; use one of them")
     interactive = sys.stdin.isatty()
+    asks_github = github is None and ci == "github"
     answers = Answers(
         _ask("Name of the site", DEFAULT_ANSWERS.title, interactive) if title is None else title,
         _ask("A member of the lab", DEFAULT_ANSWERS.author, interactive)
         if author is None
         else author,
         _ask("GitHub OWNER/REPOSITORY (or empty)", DEFAULT_ANSWERS.github, interactive)
-        if github is None
-        else github,
+        if asks_github
+        else github or "",
+        ci,
     )
     try:
         written = write_lab(answers, target, installed_wheel())

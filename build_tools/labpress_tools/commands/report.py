@@ -9,10 +9,10 @@ from typing import cast
 import click
 
 from labpress.build.cache import write_atomic
+from labpress.build.lab_translations import lab_translator
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.diagnostics import has_errors
 from labpress.i18n.formatting import format_date_range
-from labpress.i18n.translator import load_translator
 from labpress.loading.records import load_records
 from labpress.project.config_file import Config
 from labpress.schema.dates import PartialDate
@@ -98,7 +98,7 @@ def report_command(
         cast(Grouping, by),
         site.name,
         (first, last),
-        load_translator(site.language),
+        lab_translator(config.project),
     )
     data = FORMATS[suffix](report)
     if output is None:

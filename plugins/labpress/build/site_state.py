@@ -17,6 +17,7 @@ from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.cited_texts import check_cited_texts, with_cited_texts
 from labpress.build.export_assets import build_export
 from labpress.build.feed_assets import build_atom_feed, build_json_feed
+from labpress.build.lab_translations import check_translations, lab_translator
 from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
@@ -28,7 +29,6 @@ from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
-from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
@@ -283,6 +283,7 @@ def prepare_site(
             build everything.
     """
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
+    diagnostics += check_translations(project)
     records = with_cited_texts(records)
     cache = FileCache.section(project.cache, "images")
     build_context = BuildContext(
@@ -292,7 +293,7 @@ def prepare_site(
         project.urls,
         project.site,
         styles=tuple(styles),
-        translator=load_translator(project.site.language),
+        translator=lab_translator(project),
         images=build_images(records.parsed, project.content, cache),
         hand_written_pages=project.hand_written_pages(),
         is_left_out=project.is_left_out,

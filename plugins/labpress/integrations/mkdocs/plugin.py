@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from labpress.garbage_collection import relax_garbage_collection
 from labpress.integrations.mkdocs.last_build import LastBuild
+from labpress.integrations.mkdocs.quiet_builds import count_quiet_warnings
 
 if TYPE_CHECKING:
     from labpress.integrations.mkdocs.site_builder import SiteBuilder
@@ -69,6 +70,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Store which MkDocs command runs. Defining this hook keeps the plugin between rebuilds."""
         self._command = command
         self._dirty = dirty
+        count_quiet_warnings()
 
     @event_priority(100)  # before other plugins change the settings
     def _on_config_compare(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from labpress.build.assets import STYLE_SHEETS
 from labpress.build.build_context import SiteInfo
 from labpress.build.cache import CACHE
+from labpress.build.lab_translations import lab_translator
 from labpress.build.project import Project, theme_folders
 from labpress.build.site_languages import (
     SiteLanguage,
@@ -18,7 +19,6 @@ from labpress.build.site_languages import (
     take_site_languages,
 )
 from labpress.i18n.theme_messages import theme_extra
-from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.search import disable_lunr
 from labpress.render.urls import Urls
 from labpress.settings import Settings
@@ -92,7 +92,7 @@ def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
     config.theme.dirs[:] = [*others[:custom], *added, *others[custom:]]
     others = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
     config.extra_css = [*STYLE_SHEETS, *others]
-    config.extra["labpress"] = theme_extra(load_translator(site_language(config)))
+    config.extra["labpress"] = theme_extra(lab_translator(read_project(settings, config)))
     if settings.whole_site:
         languages = take_site_languages(config.extra, config.site_url)
         config.extra["labpress"]["languages"] = languages

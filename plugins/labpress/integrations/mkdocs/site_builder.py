@@ -19,7 +19,6 @@ from labpress.build.site_pages import SitePage
 from labpress.build.site_state import SiteState, prepare_site
 from labpress.build.tracking import ResultStore
 from labpress.i18n.theme_messages import folder_title
-from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
@@ -58,7 +57,6 @@ from labpress.integrations.mkdocs.project import (
     add_theme_parts,
     other_sites,
     read_project,
-    site_language,
 )
 from labpress.integrations.mkdocs.publication import Publication
 from labpress.integrations.mkdocs.reporting import note_theme_scope, report, report_disk_error
@@ -236,7 +234,7 @@ class SiteBuilder:
 
         At this point it is known which pages are published.
         """
-        translator = load_translator(site_language(config))
+        translator = self._state.build_context.translator
         for section in nav.items if config.nav is None else ():
             first = section.children[0] if section.children else None
             if isinstance(first, MkDocsPage):
