@@ -58,7 +58,8 @@ _INSPECT = """root => {
 @contextmanager
 def watched_context(browser: Browser, achieved: list[str]) -> Iterator[BrowserContext]:
     """Yield a browser context that reports scripts, violations, dialogs and foreign requests."""
-    context = browser.new_context(reduced_motion="reduce")
+    # Little is drawn in a low window.
+    context = browser.new_context(viewport={"width": 1280, "height": 200}, reduced_motion="reduce")
     context.set_default_timeout(60_000)
 
     def report(text: str) -> None:
