@@ -39,7 +39,7 @@ RELEASE_RUN = LABPRESS_RELEASE_TOOLS=$(VENV)/release/bin PYTHONPATH=build_tools:
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse release-check audit sbom docs docs-serve screenshots check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
+.PHONY: help serve build site-tools test coverage conformance fuzz lighthouse release-check audit sbom docs docs-serve screenshots check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel template clean distclean
 
 help: ## list all targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -88,7 +88,7 @@ format: $(DEV) $(JS) ## format the code and apply automatic lint fixes
 	$(JS_TOOLS)/biome check --write .
 
 # Hugo is Debian's; without it the benchmark says what it could not measure.
-bench: $(DEV) ## measure builds and edits of 100 and 1,000 papers beside other generators
+bench: $(DEV) ## compare builds and edits of 100 and 1,000 papers with other generators
 	$(VENV)/bin/python build_tools/benchmarks/build_times.py 100 1000 --edit-seconds 60 $(BENCH_FLAGS)
 
 bench-large: $(DEV) ## the same with 5,000, 20,000 and 100,000 papers (hours; needs 100 GB of disk)
@@ -103,7 +103,7 @@ bench-search: $(DEV) ## measure search and explorer with 5,000 synthetic records
 	$(VENV)/bin/python build_tools/benchmarks/search_at_scale.py && \
 	$(VENV)/bin/python build_tools/benchmarks/explorer_at_scale.py
 
-bench-import: $(DEV) ## measure the import of up to 20,000 BibTeX entries beside other parsers
+bench-import: $(DEV) ## compare the import of up to 20,000 BibTeX entries with other parsers
 	$(VENV)/bin/python build_tools/benchmarks/import_times.py
 
 reference: $(DEV) ## generate the reference pages of docs/ and the JSON Schemas from the models
@@ -137,7 +137,7 @@ docs: $(DEV) ## build the documentation site in site-docs/; warnings are errors
 docs-serve: $(DEV) ## preview the documentation site at http://127.0.0.1:8000
 	PYTHONPATH=build_tools $(RUN) docs_site --serve
 
-screenshots: $(DEV) ## take the pictures in README.md and docs/
+screenshots: $(DEV) ## take the screenshots in README.md and docs/
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" $(VENV)/bin/python build_tools/dev/docs_images.py
 
@@ -145,6 +145,9 @@ wheel: $(DEV) ## build the wheel in dist/
 	@# setuptools would include leftovers of an earlier run in build/.
 	rm -rf build dist
 	$(RUN) pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+template: wheel ## write the template repository, from which labs create their own on GitHub, to dist/template
+	PYTHONPATH=build_tools $(RUN) template_repository dist/template --wheel dist/labpress-*.whl
 
 clean: ## remove build output and caches
 	rm -rf site site-docs dist build *.egg-info .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

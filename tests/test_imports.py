@@ -151,7 +151,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
     },
     "labpress.build.cache_key": {"labpress.build.tracking"},
-    "labpress.build.store": {"labpress.build.tracking"},
+    "labpress.build.query_numbers": {"labpress.build.tracking"},
+    "labpress.build.store": {"labpress.build.query_numbers", "labpress.build.tracking"},
     "labpress.build.build_context": {
         "labpress.bibliography",
         "labpress.cards",

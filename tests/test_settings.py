@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from labpress.settings import Settings, read_settings
@@ -123,3 +125,38 @@ def test_all_invalid_settings_are_reported_and_the_valid_ones_used() -> None:
     settings, diagnostics = read_settings({"author_pages": "members", "one": 1, "two": 2})
     assert [diagnostic.path for diagnostic in diagnostics] == ["one", "two"]
     assert settings.author_pages == "members"
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_no_value_of_a_setting_causes_an_exception(name: str) -> None:
+    nested: list[object] = []
+    for _ in range(900):
+        nested = [nested]
+    values: tuple[object, ...] = (
+        None,
+        0,
+        -1,
+        10**400,
+        1.5,
+        float("nan"),
+        True,
+        "",
+        "x" * 9_999,
+        "\0",
+        "\ud800",
+        [],
+        {},
+    )
+    others: tuple[object, ...] = (
+        [None],
+        [[]],
+        {1: 2},
+        {"a": {}},
+        nested,
+        dt.date(1, 1, 1),
+        b"x",
+        ["\0.csl"],
+    )
+    for value in (*values, *others):
+        _, diagnostics = read_settings({name: value})
+        assert all(len(str(item)) < 1_000 for item in diagnostics)

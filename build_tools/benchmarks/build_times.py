@@ -1,4 +1,4 @@
-"""Compares builds and edits of labpress with other site generators.
+"""Compares labpress with other site generators: the times of builds and of edits.
 
     .venv/bin/python build_tools/benchmarks/build_times.py 100 1000
     .venv/bin/python build_tools/benchmarks/build_times.py --report docs

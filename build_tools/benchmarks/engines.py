@@ -123,7 +123,7 @@ class Workspace:
         return self._mkdocs(self.lab, self.lab / "site")
 
     def labpress_changed(self) -> Run:
-        """Build everything, after the title of a paper has changed."""
+        """Build everything after the title of a paper has changed."""
         path = self.lab / f"content/{_PAGE}.yaml"
         text = path.read_text("utf-8")
         path.write_text(re.sub(r'(?m)^title: "', 'title: "Changed: ', text), "utf-8")

@@ -1,4 +1,4 @@
-"""Compares the import of synthetic BibTeX files with other libraries that parse them.
+"""Compares labpress with libraries that parse BibTeX: the import of synthetic files.
 
 Each library runs in a separate process on the same files, one after another. `labpress` creates
 drafts (names, LaTeX, identifiers, types, dates), while bibtexparser and pybtex only parse. Exits

@@ -44,7 +44,7 @@ class SizeResult:
         return float(getattr(first, figure)) / float(getattr(second, figure))
 
     def edit_percentile(self, figure: str, percent: float) -> float | None:
-        """Return a percentile, in seconds, of a figure of the edits: ``page``, ``linked`` and so on."""
+        """Return a percentile of a figure of the edits, in seconds; None if it was not measured."""
         values = [value for edit in self.edits if (value := getattr(edit, figure)) is not None]
         return percentile(values, percent) if values else None
 

@@ -70,7 +70,7 @@ def find_papers(catalogue: Catalogue, query: str) -> set[str]:
 
 
 def _matches(strings: list[tuple[Words, bool]], terms: list[tuple[list[str], bool]]) -> bool:
-    """Return whether strings, given as words and whether they are names, contain all terms."""
+    """Return whether strings contain all terms; a string is its words, and whether it is a name."""
     found = [
         any(_has_term(words, *term) for words, _ in strings)
         or _has_pieces(strings, *term)

@@ -73,13 +73,13 @@ def _figure(task: str, value: Callable[[Run], float]) -> Value:
 
 
 def page_cost(result: SizeResult | None, task: str = "labpress-cold") -> float | None:
-    """Return the time of a task per page, in seconds."""
+    """Return the time of a task per page, in seconds, or None if it was not measured."""
     run = result.median(task) if result else None
     return run.wall / run.pages if run and run.pages else None
 
 
 def _growth(results: Results, papers: int) -> float | None:
-    """Return the cost of a page compared with that in a lab of 1,000 papers."""
+    """Return the cost of a page relative to a lab of 1,000 papers; None if either is unknown."""
     small, large = page_cost(results.get(1000)), page_cost(results[papers])
     return large / small if small and large else None
 

@@ -1,4 +1,4 @@
-"""Compares the metadata in built pages with the records: Highwire, JSON-LD, Open Graph, COinS."""
+"""Compares the metadata in built pages with the records: Highwire, JSON-LD, Open Graph and COinS."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
         "COinS the list of all "
         "papers. The table counts the papers for which it returns the values in the record. A "
         "dash means that the vocabulary has no such property. If a COinS contains several ids, "
-        "the reader keeps only the last one. If a paper has more than 100 authors, pages name the "
-        "first 100 and lists the first 60; the exports of a paper name all of them.\n\n"
+        "the reader keeps only the last one. If a paper has more than 100 authors, the "
+        "metadata of its page names the first 100, and COinS in lists the first 60; the exports of a paper name all of them.\n\n"
     )
     text += table(["field", *_VOCABULARIES], rows)
     return CheckResult("Metadata in pages", text, tuple(failures))

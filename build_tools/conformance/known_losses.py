@@ -12,18 +12,18 @@ _ANY = ".*"
 EDITORS_IN_NOTE = "BibTeX's styles print either the authors or the editors of a book, so the editors are in a note."
 NUMBER_IN_SERIES = "BibTeX's styles print either a volume or a number, so the number in a series is written after the name of the series."
 _LAST_WORD = (
-    "pandoc interprets the last word of a name without a comma as the family name; in RIS such a name is a "
-    "single unit."
+    "pandoc interprets the last word of a name without a comma as the family name; in RIS, such a name has "
+    "only one part."
 )
-_COLLABORATION = (
-    "BibTeX and BibLaTeX have a field for a collaboration, which neither reader imports."
-)
-_EDITED = "In RIS, the editors of a whole book are its authors (type EDBOOK); pandoc does not know this type."
+_COLLABORATION = "In BibTeX and BibLaTeX, a collaboration is in the field `collaboration`, which neither reader imports."
+_EDITED = "In RIS, the editors of a whole book are in the fields for its authors (type EDBOOK); pandoc does not support this type."
 _BIBLATEX_ONLY = (
     "Citation.js reads abstracts, translators, versions and numbers of pages only in BibLaTeX."
 )
-_PEOPLE_IN_RIS = "pandoc reads neither A3, in RIS the editors of a book, nor A4, the translators."
-_NUMBERS_IN_RIS = "pandoc reads SN in RIS as an ISBN or ISSN, and reads no number in a series."
+_PEOPLE_IN_RIS = "In RIS, pandoc reads neither A3 (the editors of a book) nor A4 (the translators)."
+_NUMBERS_IN_RIS = (
+    "In RIS, pandoc interprets SN as an ISBN or ISSN, and does not read the number in a series."
+)
 _YEAR_IN_RIS = "Citation.js reads only the year of newspaper articles and software in RIS."
 _TRANSLATED = "Citation.js reads a translated title (TT) in RIS as the title."
 
@@ -50,8 +50,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         _ANY,
         _ANY,
         "A preprint's archive is in the eprint fields, which neither reader imports; the URL "
-        "shows it. With "
-        "a publisher as well, biblatex would print it twice.",
+        "shows it. If it were also in `publisher`, biblatex would print it twice.",
         written="arXiv",
     ),
     KnownLoss(
@@ -100,7 +99,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX",
         "pandoc",
         "title-specials|title-braces",
-        "pandoc drops backquotes and literal braces, and keeps the math around a bar.",
+        "pandoc drops backquotes and literal braces, and keeps the dollar signs around a vertical bar (`$|$`).",
     ),
     KnownLoss(
         "title",
@@ -122,8 +121,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "pandoc",
         "authors-words",
         "pandoc interprets a lower-case word at the end of a given name as a particle, and a "
-        "comma in it as the "
-        "comma before a suffix.",
+        "comma in a given name as the comma before a suffix.",
     ),
     KnownLoss(
         "authors",
@@ -137,7 +135,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         _ANY,
         "authors-(teams|words)",
-        "In RIS a comma separates family and given name, even in the name of a team.",
+        "In RIS, a comma separates family and given name, even in the name of a team.",
     ),
     KnownLoss(
         "authors",
@@ -159,7 +157,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "pandoc",
         "field-patent.*",
-        "RIS has the office of a patent in A2, which pandoc reads as an editor.",
+        "In RIS, the patent office is in A2, which pandoc reads as an editor.",
         written="",
     ),
     KnownLoss("editors", "RIS", "pandoc", "field-book-with-editors", _PEOPLE_IN_RIS),
@@ -199,7 +197,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX",
         "Citation.js",
         "field-(?:patent|preregistration-in-a-registry)",
-        "Citation.js does not read the number of a @misc or an @online.",
+        "Citation.js does not read the number of a `@misc` or an `@online`.",
     ),
     KnownLoss("numbers", "RIS", "pandoc", "field-.*|type-book", _NUMBERS_IN_RIS),
     KnownLoss(
@@ -207,12 +205,12 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "RIS",
         "Citation.js",
         "field-(?:preregistration-in-a-registry|standard-by-a-publisher|conference)",
-        "Citation.js reads neither the number of GEN, the edition of STAND nor the number in a series of CONF "
-        "in RIS.",
+        "In RIS, Citation.js does not read the number (type GEN), the edition (STAND) or the number in a "
+        "series (CONF).",
     ),
     KnownLoss("editors", "BibTeX", _ANY, "field-book-with-editors", EDITORS_IN_NOTE),
     KnownLoss("numbers", "BibTeX", "pandoc", "field-translation", NUMBER_IN_SERIES),
-    KnownLoss("numbers", "BibLaTeX", "pandoc", "field-article", "pandoc does not read eid."),
+    KnownLoss("numbers", "BibLaTeX", "pandoc", "field-article", "pandoc does not read `eid`."),
     KnownLoss("series", "RIS", "pandoc", _ANY, "pandoc does not read T3, the series, in RIS."),
     KnownLoss(
         "venue",
@@ -226,21 +224,21 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibLaTeX|RIS",
         _ANY,
         "field-patent",
-        "Neither reader imports the owner of a patent from holder, and Citation.js does not import it from PB either.",
+        "Neither reader imports the assignee of a patent from `holder` (BibLaTeX), and Citation.js does not import it from PB (RIS) either.",
     ),
     KnownLoss(
         "status",
         "BibTeX",
         "pandoc",
         "field-(?:in-preparation|submitted)",
-        "Without a date, BibTeX has the state in the field for the year, where pandoc does not read it.",
+        "If there is no date, the year field contains the publication status, which pandoc does not read there.",
     ),
     KnownLoss(
         "status",
         "BibLaTeX",
         "Citation.js",
         "field-(?:in-preparation|in-press)",
-        "Citation.js keeps biblatex's keys of states, such as inpress.",
+        "Citation.js keeps biblatex's `pubstate` keys, such as `inpress`.",
     ),
     KnownLoss(
         "status",

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 _HEAD = """\
 # Conformance
 
-This page shows how other programs read labpress's exports and metadata. They are tested with the {lab} papers of the example lab
-and {hard} difficult records (`tests/hard_records/`), which cover each publication type, every key that describes a publication,
-1 to 800 authors, particles, teams, single names, Chinese, math, quotes, braces, `%`, `&`, `#`, right-to-left text, and records
-without optional fields.
+This page shows how other programs read labpress's exports and metadata. They are tested with two sites: that of the example lab,
+which has {lab} papers, and a site with {hard} difficult records (`tests/hard_records/`). These records cover each publication type, every
+key that describes a publication, 1 to 800 authors, particles, teams, single names, Chinese, math, quotes, braces, `%`, `&`, `#`,
+right-to-left text, and records without optional fields.
 
 `make conformance` installs the programs, runs them and writes this page. In CI, it fails if the page is out of date. Do not edit
 this page by hand.
@@ -45,7 +45,7 @@ def render_report(results: Iterable[CheckResult], lab: int, hard: int) -> str:
     Args:
         results: the results of all checks, in order.
         lab: the number of papers in the example lab.
-        hard: the number of hard records.
+        hard: the number of difficult records.
     """
     sections = [f"## {result.title}\n\n{result.text.strip()}\n" for result in results]
     return "\n".join([_HEAD.format(lab=lab, hard=hard), *sections])

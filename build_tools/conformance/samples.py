@@ -1,4 +1,4 @@
-"""Builds the two sites that the checks read: the example lab and a lab of hard records."""
+"""Builds the two sites that the checks read: the example lab and a lab of difficult records."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ class Rule:
 
 
 _EVENT = (
-    "A talk or poster names its event; the official style omits it, which leaves the "
-    "talk unidentified."
+    "The event of a talk or poster is printed; the official style omits it, so that the "
+    "talk cannot be identified."
 )
 _REVIEW = "A review is cited like any other journal article; the official style does not support reviews, and leaves out the issue or the punctuation."
 _ARCHIVE = "The archive of a published paper is left out, since the URL shows it."
@@ -100,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         "software",
         r"(?:,|\.) [Rr]eleased(?=\.)",
         "",
-        "If only the year of a software release is known, “released” is not printed, since the word has to be followed by a day.",
+        "If only the year of a software release is known, “released” is not printed, since the word has to be followed by a full date.",
     ),
     Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
     Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),

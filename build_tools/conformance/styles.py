@@ -49,8 +49,8 @@ def check_csl(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
         errors = validator.iter_errors(json.loads(path.read_text("utf-8")))
         failures += [f"{path.name}: {error.json_path}: {error.message}" for error in errors]
     text = (
-        "All `.csl.json` files of both sites are valid according to the official schema of CSL-JSON 1.0.2. It omits "
-        "`license`, a variable of CSL 1.0.2 that styles print and Zotero reads; the check adds it."
+        "All `.csl.json` files of both sites are valid according to the official schema of CSL-JSON 1.0.2. The "
+        "schema omits `license`, a variable of CSL 1.0.2 that styles print and Zotero reads; the check adds it."
     )
     return CheckResult("CSL-JSON", text, tuple(failures))
 

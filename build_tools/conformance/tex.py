@@ -58,9 +58,17 @@ def check_tex(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
     pdflatex = _typeset_pdflatex(samples[0].export(".bib"))
     rows = [
         ("`bibtex`, plainnat", "every `.bib`", len(plainnat)),
-        (f"`bibtex`, {', '.join(_STYLES)}", "the two with all papers", len(styles)),
-        ("`lualatex` after `bibtex`, plainnat", "the two with all papers", len(lualatex)),
-        ("`pdflatex` after `bibtex`, T1, plainnat", "the example lab's papers", len(pdflatex)),
+        (f"`bibtex`, {', '.join(_STYLES)}", "the export of all papers of each site", len(styles)),
+        (
+            "`lualatex` after `bibtex`, plainnat",
+            "the export of all papers of each site",
+            len(lualatex),
+        ),
+        (
+            "`pdflatex` after `bibtex`, T1, plainnat",
+            "the export of all papers of the example lab",
+            len(pdflatex),
+        ),
         ("`biber`", "every `.biblatex.bib`", len(biber)),
         ("`lualatex` after `biber`, authoryear", "every `.biblatex.bib`", len(after_biber)),
     ]

@@ -33,7 +33,7 @@ class Reading:
     known: set[str]
 
     def texts(self, names: Sequence[str]) -> list[str]:
-        """Return the values of Zotero's fields, except for empty ones."""
+        """Return the values of some of Zotero's fields, without empty ones."""
         return [fold(self.item[name]) for name in names if self.item.get(name)]
 
 

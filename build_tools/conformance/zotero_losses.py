@@ -21,10 +21,8 @@ _ANY = ".*"
 _WITHOUT_VENUE = (
     r"type-.*-(?:alone|without-\w+)|zhang2025matrixgame|he2025skyworkor1|wei202[34]sky\w+"
 )
-_DATASET = (
-    "Zotero skips @dataset in BibLaTeX files, and imports it as a document from BibTeX files."
-)
-_PRESENTED = "Zotero imports @unpublished as a manuscript, without its event."
+_DATASET = "Zotero skips `@dataset` in BibLaTeX files."
+_PRESENTED = "Zotero imports `@unpublished` as a manuscript, without its event."
 _REVIEW = "Zotero does not support CSL's type for reviews, which styles need, and drops the journal or book."
 _TEX = "Zotero supports few TeX commands, and drops the dollar signs of math."
 _SUFFIX_CSL = "Zotero reads neither particles nor suffixes from CSL-JSON."
@@ -32,8 +30,8 @@ _COINS_EDITORS = (
     "OpenURL has no field for editors, so those of an edited volume become its authors."
 )
 _COINS_TRANSLATORS = "OpenURL has no field for translators."
-_OFFICE = "BibLaTeX stores the office of a patent in location, which Zotero reads as a place."
-_PLACE_OF_EVENT = "Zotero does not read venue, the place of an event in BibLaTeX, which has no field for the place of an article."
+_OFFICE = "In BibLaTeX, the patent office is in `location`, which Zotero reads as a place."
+_PLACE_OF_EVENT = "Zotero does not read BibLaTeX's `venue`, the place of an event; BibLaTeX has no field for the place of an article."
 _VERSION = "Zotero does not read the version from this format."
 _NUMBER_IN_SERIES = "Zotero does not read the number in a series from this format."
 _EVENT = "Zotero's books have no field for an event."
@@ -43,14 +41,14 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "BibTeX",
         _ANY,
-        "BibTeX has no such entry type, and Zotero imports @misc as a document.",
+        "BibTeX has no entry type for some publication types, and Zotero imports `@misc` as a document.",
         written="preprint|dataset|computerProgram|presentation|patent|webpage",
     ),
     _loss(
         "type",
         "BibTeX|BibLaTeX",
         _WITHOUT_VENUE,
-        "A paper without the fields that its entry type requires is exported as @misc.",
+        "A paper without the fields that its entry type requires is exported as `@misc`.",
     ),
     _loss(
         "type",
@@ -62,7 +60,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "type",
         "BibLaTeX",
         _ANY,
-        "Zotero imports @online, BibLaTeX's type for preprints and web documents, as a web page.",
+        "Zotero imports `@online`, BibLaTeX's type for preprints and web documents, as a web page.",
         written="preprint|document",
     ),
     *(
@@ -116,14 +114,14 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "COinS|page",
         "authors-eight-hundred",
-        "If a paper has more than 100 authors, pages name the first 100 and lists the first 60; "
-        "the exports of a paper name all of them.",
+        "If a paper has more than 100 authors, the metadata of its page names the first 100, and COinS in "
+        "lists the first 60; the exports of a paper name all of them.",
     ),
     _loss(
         "authors",
         "RIS",
         "authors-(?:teams|words)",
-        "In RIS a comma separates family and given name, even in the name of a team.",
+        "In RIS, a comma separates family and given name, even in the name of a team.",
     ),
     *(
         _loss(field, "COinS", "(?:field-)?(?:edited-volume.*|proceedings)", _COINS_EDITORS)
@@ -136,14 +134,14 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "BibTeX|BibLaTeX",
         "field-(?:article|preprint-with-report-number)",
-        "Zotero does not read the collaboration field, which REVTeX and INSPIRE also use.",
+        "Zotero does not read the field `collaboration`, which REVTeX and INSPIRE also use.",
     ),
     _loss(
         "language",
         "BibTeX|BibLaTeX",
         _ANY,
-        "Zotero reads the field language, which biblatex prints and IEEEtran interprets as a babel language, "
-        "so the files contain only langid.",
+        "Zotero reads the field `language`, which biblatex prints and IEEEtran interprets as a babel language, "
+        "so the files contain only `langid`.",
     ),
     _loss(
         "language",
@@ -176,7 +174,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "filing date",
         "BibTeX|BibLaTeX|RIS|COinS",
         "(?:field-)?patent.*",
-        "Zotero reads the filing date neither from IEEEtran's fields nor from COinS (rft.appldate); RIS has no tag "
+        "Zotero reads the filing date neither from IEEEtran's fields nor from COinS (`rft.appldate`); RIS has no tag "
         "for it.",
     ),
     _loss("place", "BibLaTeX", "(?:field-)?patent.*", _OFFICE, written=""),
@@ -185,7 +183,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "place",
         "BibTeX",
         "(?:type-|field-)?(?:poster|talk|keynote)",
-        "In BibTeX the place of a talk is in howpublished.",
+        "In BibTeX, the place of a talk is in `howpublished`.",
     ),
     _loss("place", "COinS", _ANY, "COinS has no field for the place of a journal or dissertation."),
     _loss(
@@ -194,7 +192,7 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "(?:field-)?working-paper",
         "Zotero does not read the series of reports in BibTeX.",
     ),
-    _loss("ISBN, ISSN", "RIS", "ids-all", "RIS has one tag for the ISBN and the ISSN."),
+    _loss("ISBN, ISSN", "RIS", "ids-all", "RIS has only one tag for the ISBN and the ISSN."),
     _loss("numbers", "BibTeX|BibLaTeX|COinS", "field-(?:dataset|software)", _VERSION),
     _loss("numbers", "BibTeX|BibLaTeX|RIS", "field-conference", _NUMBER_IN_SERIES),
     _loss(
@@ -207,13 +205,13 @@ ZOTERO_LOSSES: tuple[KnownLoss, ...] = (
         "numbers",
         "BibLaTeX|COinS",
         "field-article",
-        "Zotero does not read the article number from this format (eid, rft.artnum).",
+        "Zotero does not read the article number from this format (`eid`, `rft.artnum`).",
     ),
     _loss(
         "numbers",
         "BibTeX|BibLaTeX|RIS",
         "field-standard.*",
-        "As a report, a standard has neither an edition nor a number of pages.",
+        "Zotero imports standards as reports, which have neither an edition nor a number of pages.",
     ),
     _loss(
         "date",

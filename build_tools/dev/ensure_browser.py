@@ -53,7 +53,7 @@ def main() -> int:
 
 
 def ensure_driver() -> bool:
-    """Make sure that Playwright runs; its Node.js needs a library that Debian may lack."""
+    """Install the library that Playwright's Node.js needs, and return whether Playwright runs."""
     library = "libatomic1"
     if driver_runs() or (apt.can_install() and apt.install(library) and driver_runs()):
         return True
@@ -105,12 +105,12 @@ def fetch() -> str | None:
 
 
 def fetch_with_apt() -> bool:
-    """Install Debian's Chromium and the font whose widths the tests rely on."""
+    """Install Debian's Chromium and the tests' font, and return whether that succeeded."""
     return apt.can_install() and (apt.install(SHELL, FONTS) or apt.install("chromium", FONTS))
 
 
 def fetch_with_playwright() -> bool:
-    """Download Playwright's Chromium and, as root, install the libraries that it needs."""
+    """Download Playwright's Chromium, with its libraries as root; return whether that succeeded."""
     apt.report("Downloading Playwright's Chromium")
     if apt.can_install():
         # Playwright supports only some distributions, but the browser may start on others.

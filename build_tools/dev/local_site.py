@@ -76,7 +76,7 @@ class _CompressingHandler(_Handler):
     """Compresses text with gzip, as web servers do."""
 
     def send_head(self) -> BinaryIO | None:
-        """Send the headers of a response, and return a file with its body."""
+        """Send the headers of a response, and return a file with its body; None after an error."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if path.suffix not in {".html", ".css", ".js", ".json", ".svg", ".xml"}:

@@ -7,68 +7,10 @@ messages LANGUAGE=de`` adds a language.
 from __future__ import annotations
 
 import sys
-from io import BytesIO
-from pathlib import Path
 
-from babel import Locale
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po, write_po
+from labpress_tools.message_catalogues import PACKAGE, count_missing, extract, update
 
-PACKAGE = Path(__file__).parents[2] / "plugins/labpress"
 LOCALES = PACKAGE / "i18n/locales"
-_METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
-# Fail on templates that cannot be parsed instead of skipping them.
-_OPTIONS = {"templates/**": {"silent": "false", "trimmed": "true"}}
-KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None,
-    "N_": None,
-    "gettext": None,
-    "ngettext": (1, 2),
-    "format_count": (1, 2),
-    "plural_forms": (1, 2),
-}
-_HEADER = "# Translations of the interface of labpress; `make messages` updates the entries."
-
-
-def extract() -> Catalog:
-    """Return all messages of the interface, with the files that contain them."""
-    catalog = Catalog()
-    messages = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, KEYWORDS, ("Translators:",))
-    for file, _line, message, comments, _context in messages:
-        catalog.add(message, locations=[(file, 0)], auto_comments=comments)
-    return catalog
-
-
-def update(text: bytes, language: str, template: Catalog) -> bytes:
-    """Return the updated contents of a message catalogue.
-
-    Args:
-        text: the current contents; empty for a new language.
-        language: the language code, which is also the name of the file.
-        template: the messages in the code.
-    """
-    locale = Locale.parse(language, sep="-")
-    catalog = read_po(BytesIO(text), locale=locale) if text else Catalog(locale=locale)
-    catalog.update(template, no_fuzzy_matching=True)
-    for message in catalog:
-        message.locations = sorted(set(message.locations))
-    # The usual header has a time stamp, so every update would change the file.
-    catalog.header_comment = _HEADER
-    plural = f'"Plural-Forms: {catalog.plural_forms}\\n"\n'
-    head = f'{_HEADER}\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n{plural}'
-    written = BytesIO()
-    write_po(
-        written,
-        catalog,
-        width=100,
-        omit_header=True,
-        sort_output=True,
-        ignore_obsolete=True,
-        include_lineno=False,
-    )
-    return f"{head}\n".encode() + written.getvalue().rstrip() + b"\n"
-
 
 if __name__ == "__main__":
     for name in sys.argv[1:]:
@@ -76,9 +18,5 @@ if __name__ == "__main__":
     template = extract()
     for path in sorted(LOCALES.glob("*.po")):
         path.write_bytes(update(path.read_bytes(), path.stem, template))
-        missing = sum(
-            not message.string or not all(message.string)
-            for message in read_po(BytesIO(path.read_bytes()))
-            if message.id
-        )
+        missing = count_missing(path.read_bytes())
         print(f"{path.name}: {missing} of {len(template)} messages have no translation")

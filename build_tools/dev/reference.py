@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -13,8 +14,10 @@ from urllib.parse import urlsplit
 import shared_scripts
 import yaml
 from command_reference import render_commands
+from former_files import render_former_files
 from pydantic import BaseModel
 from type_tables import render_type_tables
+from upgrade_notes import render_upgrade_notes
 
 from labpress.catalogue.json_export import render_catalogue_schema
 from labpress.diagnostics import RULES
@@ -27,6 +30,8 @@ from labpress.schema.parts import Figure
 from labpress.schema.text_formats import format_of
 from labpress.settings import Settings
 from labpress_tools.sources.services import SERVICES
+from labpress_tools.upgrading.generated_files import FORMER_FILES
+from labpress_tools.upgrading.notes import NOTES_FILE
 
 _RECORDS: tuple[tuple[type[Part], str], ...] = (
     (Paper, "content/papers/<id>.yaml"),
@@ -373,6 +378,15 @@ SCHEMA_FOLDERS = (
 """The folders of the schemas: in the package, and copies in the labs of this repository."""
 
 
+UPGRADING = CHECKOUT / "build_tools/labpress_tools/upgrading"
+
+
+def current_notes() -> str:
+    """Return the notes for labs in the changelog as JSON."""
+    changelog = (CHECKOUT / "CHANGELOG.md").read_text("utf-8")
+    return render_upgrade_notes(changelog, version("labpress"))
+
+
 def main() -> None:
     """Write the pages of ``docs/`` and all copies of the schemas."""
     (CHECKOUT / "docs" / "record-format.md").write_text(render_record_format(), "utf-8")
@@ -387,6 +401,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name in SCHEMAS:
             (folder / name).write_text(render_schema(name), "utf-8")
+    (UPGRADING / NOTES_FILE).write_text(current_notes(), "utf-8")
+    (UPGRADING / FORMER_FILES).write_text(render_former_files(version("labpress")), "utf-8")
     shared_scripts.main()
     (SCHEMA_FOLDERS[0] / "catalogue.json").write_text(render_catalogue_schema(), "utf-8")
 

@@ -85,7 +85,7 @@ def real_files(project: Path) -> list[RecordFile]:
 
 
 def mutated(text: str, chance: random.Random) -> str:
-    """Apply a few random edits to a text."""
+    """Apply a few random edits to a string."""
     for _ in range(chance.choice((1, 1, 1, 2, 3, 6))):
         start = chance.randint(0, len(text))
         end = min(len(text), start + chance.choice((0, 1, 3, 20, 200)))

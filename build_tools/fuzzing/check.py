@@ -20,7 +20,7 @@ _SETTINGS = Settings(author_pages="all", citation_styles=(), social_cards=False)
 
 
 def failure(file: RecordFile, *, pages: bool) -> str:
-    """Describe what labpress does wrong with a file, or an empty string if it does nothing wrong.
+    """Return what labpress does wrong with a file, or an empty string if it does nothing wrong.
 
     Args:
         file: the file.

@@ -226,7 +226,7 @@ class _Normalizer:
         return {**parts, **roles}
 
     def _as_literal(self, author: Any) -> Value:
-        """Keep a name that cannot be split unchanged."""
+        """Keep a name that cannot be split as a whole."""
         text = author if isinstance(author, str) else str(author.get("name") or "")
         if not text.strip():
             return author  # type: ignore[no-any-return]
@@ -239,7 +239,7 @@ class _Normalizer:
         return {"literal": text, **roles}
 
     def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
-        """Add an id if the name yields none, or yields one that another author of the paper has."""
+        """Add an id if the name yields one that another author of the paper already has."""
         declared = self.known.declared.get(name, frozenset())
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:

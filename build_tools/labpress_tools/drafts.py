@@ -54,7 +54,8 @@ class ReviewNote:
         kind: the group in which the note is listed.
         text: the problem and the fix, in one sentence without a full stop.
         line: the line in the file that was read, from 1; 0 if unknown.
-        explains: what the entry intentionally lacks, so that it cannot become a record.
+        explains: what the entry lacks for the reason given in the text; it cannot become a record
+            without it.
     """
 
     kind: ReviewKind

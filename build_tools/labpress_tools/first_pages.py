@@ -22,7 +22,7 @@ class UnreadablePdfError(Exception):
 
 
 class MissingPdfiumError(Exception):
-    """Raised if pypdfium2 is not installed; the message says how to install it."""
+    """Raised if pypdfium2 is not installed; the message states how to install it."""
 
 
 def check_pdfium() -> None:

@@ -21,6 +21,9 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
 }
 """The outcomes of entries, each with its singular and plural wording."""
 
+POSSIBLE_DUPLICATE = "possible duplicate of"
+"""The beginning of the reason of an entry that may describe the same work as another."""
+
 REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "name": "Names",
     "title": "Titles",
@@ -66,8 +69,13 @@ class EntryResult:
             case _:
                 return f"{location}: {self.outcome}: {self.record}"
 
+    @property
+    def may_be_duplicate(self) -> bool:
+        """Whether the entry was not written because it may describe a known work."""
+        return self.outcome == "needs-review" and self.reason.startswith(POSSIBLE_DUPLICATE)
+
     def as_json(self) -> dict[str, Any]:
-        """The result as JSON data."""
+        """Return the result as JSON data."""
         return {
             "source": self.origin.source,
             "key": self.origin.id,

@@ -211,7 +211,7 @@ def _exact_title_keys(work: Work) -> Iterable[Hashable]:
 
 
 def _rare_title_keys(work: Work, common: Counter[str]) -> Iterator[Hashable]:
-    """Yield keys made of a family name and two of the rarest words of a title, or its beginning."""
+    """Yield keys made of a family name and either two of a title's rarest words or its beginning."""
     words = sorted(set(work.words), key=lambda word: (common[word], word))[:_RARE_WORDS]
     pairs = [*combinations(sorted(words), 2), work.words[:3]]
     families = sorted(work.families, key=hash)[:3] if len(work.families) > 3 else work.families
@@ -240,7 +240,7 @@ def _contradict(first: Work, second: Work) -> bool:
 
 
 def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare works that have the same key in the same source, or the same citekey."""
+    """Compare works with the same key in one source, or the same citekey; None if they differ."""
     is_same_source = bool(first.origins & second.origins)
     reason = "the same key in the source" if is_same_source else "the same citekey"
     if not _overlap(first, second) and first.families and second.families:
@@ -324,7 +324,7 @@ def _agree(first: Work, second: Work) -> bool:
 
 
 def _may_be_one_type(first: Work, second: Work) -> bool:
-    """Whether the types are consistent with one work: not a thesis and an article, or a talk and a paper."""
+    """Return whether one work can have both types: not a thesis and an article, for example."""
     types = {first.type, second.type} - {"", "preprint"}
     return len(types) < 2
 

@@ -80,7 +80,7 @@ class ResolvedLab:
 
     @cached_property
     def former_ids(self) -> Mapping[Key, Key]:
-        """Maps each former key of a record to the current key."""
+        """The current key of each renamed record, by its former keys."""
         return {
             f"{parsed.file.folder}/{former}": key
             for key, parsed in self.parsed.items()

@@ -22,13 +22,19 @@ from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
 from labpress.schema.names import Name, slug, suggest_id
+from labpress_tools.installed_packages import installed_versions
 from labpress_tools.record_writer import KINDS, Kind
 from labpress_tools.record_writer.formatting import format_record
 from labpress_tools.site_diff import escape_markdown
 
-_IGNORED_FILES = {".git", ".venv", "LICENSE", "README.md"}
+README = "README.md"
+_IGNORED_FILES = {".git", ".venv", "LICENSE", README}
 """The entries of a fresh clone or a virtual environment; a folder with only these counts as empty.
 """
+
+
+# The files that only the other services use. The README describes GitHub's forms and workflows.
+_FILES_OF_OTHERS = {"github": (".gitlab-ci.yml",), "gitlab": (".github/", README)}
 
 
 class ScaffoldError(Exception):
@@ -43,11 +49,13 @@ class Answers:
         title: the name of the site.
         author: a member of the lab, as the name appears in bylines.
         github: ``owner/repository``, or empty if the site is published elsewhere.
+        ci: the service that checks and publishes the site, ``github`` or ``gitlab``.
     """
 
     title: str
     author: str
     github: str = ""
+    ci: str = "github"
 
 
 def installed_wheel() -> Path | None:
@@ -83,13 +91,14 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
         "year": dt.datetime.now(dt.UTC).year,
         "wheel": wheel,
         "version": version("labpress"),
-        "next_version": _next_minor(version("labpress")),
+        "packages": installed_versions(),
     }
     author_id = slug(author) or "first-author"  # a name without Latin letters has no slug
     contents = {
         # Workflows contain no placeholders, but braces of their syntax.
         path: text.encode() if path.startswith(".github/") else _fill(text, values)
         for path, text in _starter(files("labpress_tools"))
+        if not path.startswith(_FILES_OF_OTHERS[answers.ci])
     }
     contents[f"content/authors/{author_id}.yaml"] = contents.pop("content/authors/author.yaml")
     # Names are quoted only if necessary, so that `labpress fmt` changes nothing.
@@ -138,7 +147,7 @@ def schema_files() -> dict[str, bytes]:
 
 
 def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list[str]:
-    """Write a new project to an empty folder.
+    """Write a new project to an empty folder; an existing README.md is kept.
 
     Args:
         answers: the user's answers about the project.
@@ -160,6 +169,8 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
         raise ScaffoldError(
             f"the folder {target} is not empty (it contains {first}); choose another"
         )
+    if README in existing:
+        contents.pop(README, None)
     try:
         for path, data in sorted(contents.items()):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -249,8 +260,3 @@ def _fill(text: str, values: Mapping[str, object]) -> bytes:
     # A JSON string is also valid YAML, whatever the text contains.
     environment.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)
     return environment.from_string(text).render(values).encode()
-
-
-def _next_minor(number: str) -> str:
-    major, minor = number.split(".")[:2]
-    return f"{major}.{int(minor) + 1}"

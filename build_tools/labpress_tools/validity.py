@@ -38,7 +38,7 @@ class ValidFields:
         fields: the values.
         dropped: the values that were removed, by path, as strings.
         problems: the reasons why values were removed, by path.
-        error: the reason why no valid record can be made; empty if it can.
+        error: the reason why no valid record can be made; empty if one can.
     """
 
     fields: Mapping[str, Value]

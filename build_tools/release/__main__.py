@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from release import artifacts, bill_of_materials, changelog, environments, first_site
+from release import artifacts, bill_of_materials, changelog, environments, first_site, previous
 from release.commands import CHECKOUT, ReleaseError, release_tool, run
 
 DIST = CHECKOUT / "dist"
@@ -31,6 +31,8 @@ def main() -> None:
 @click.option("--tag", help="Check that this tag is the version, and write its notes to dist/.")
 def check(pythons: tuple[str, ...], tag: str | None) -> None:
     """Build the sdist and the wheel, and make a new site with each in empty environments.
+
+    Finally, a lab of the previous release is upgraded.
 
     Without --python, the oldest and the newest supported Python on this machine are used. The
     oldest dependencies are tested only with the first Python, since they have no wheels for newer ones.
@@ -55,6 +57,7 @@ def check(pythons: tuple[str, ...], tag: str | None) -> None:
         resolutions = environments.RESOLUTIONS if number == 0 else ("highest",)
         for resolution, artifact in itertools.product(resolutions, files):
             make_first_site(artifact, python, resolution, browser)
+    upgrade_from_previous(files.wheel, pythons[-1])
 
 
 def make_first_site(
@@ -69,6 +72,16 @@ def make_first_site(
         versions = environments.describe(environment)
     kind = "wheel" if artifact.suffix == ".whl" else "sdist"
     click.echo(f"{kind}, Python {python}, {RESOLUTION_NAMES[resolution]} dependencies: {versions}")
+
+
+def upgrade_from_previous(wheel: Path, python: str) -> None:
+    """Make a lab with the previous release, upgrade it with the new wheel, and build it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lab, origin = previous.make_lab(folder, python)
+        environment = environments.create(folder / "venv", python, wheel, "highest")
+        previous.upgrade_lab(lab, environment)
+    click.echo(f"upgraded and built: {origin}")
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Makes the first site of a new lab with an installed release: init, import, build, browser."""
+"""Makes the first site of a new lab with an installed release: init, import, build and browser."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def open_in_browser(site: Path, browser: str) -> None:
 
 
 def find_paper(page: Page, url: str) -> None:
-    """Find the paper with the search, and its BibTeX entry on its page."""
+    """Search for the paper, open its page, and find the BibTeX entry there."""
     page.goto(url)
     page.get_by_role("button", name="Search").click()
     page.get_by_role("combobox", name="Search papers").fill("lichens")

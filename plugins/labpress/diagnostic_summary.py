@@ -62,7 +62,7 @@ class DiagnosticGroup:
 
 
 def group_diagnostics(diagnostics: Iterable[Diagnostic]) -> list[DiagnosticGroup]:
-    """Group diagnostics by rule: errors first, then the rules with the most diagnostics.
+    """Group diagnostics by rule, ordered by severity, then by number of diagnostics.
 
     Returns:
         The groups, with fewer diagnostics shown in each if they would fill more than a page.

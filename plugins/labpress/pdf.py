@@ -13,7 +13,7 @@ _LAST_EUROPEAN = "\u2bff"
 
 
 def typeset_pdf(program: bytes, data: Mapping[str, Any]) -> bytes:
-    """Typeset a document as PDF; the same data give the same bytes.
+    """Typeset a document as PDF; the same data gives the same bytes.
 
     Typst's own fonts are used, and Noto Sans CJK for texts that need it.
 

@@ -25,6 +25,13 @@ class Settings(BaseModel):
         "`auto` means "
         "all except those who have no author file and are only in bylines of more than 100 people.",
     )
+    list_exports: Literal["all", "main"] = Field(
+        "all",
+        description="Which lists of papers have export files: `all` of them, or only the `main` ones, "
+        "which are those of all papers, families, grants and members. With `main`, people outside the lab "
+        "have no feeds either, and the other lists are exported with the button that cites their "
+        "papers; see [exports](exports.md#files-of-lists).",
+    )
     keyword_pages: int = Field(
         2,
         ge=0,
@@ -37,6 +44,11 @@ class Settings(BaseModel):
         "capitals or "
         "accents are one person (`lenient`) or not (`strict`); see "
         "[people](people.md#one-person-several-spellings).",
+    )
+    translations: str = Field(
+        "",
+        description="The path of a PO file, relative to `mkdocs.yml`, with interface texts in the "
+        "language of the site; see [languages](language.md#adding-a-language).",
     )
     highlight_authors: Literal["members", "none"] = Field(
         "members",
@@ -142,7 +154,9 @@ class Settings(BaseModel):
     @classmethod
     def _as_date(cls, value: Any) -> str:
         """Convert a date to a string: YAML reads 2020 as a number, and 2020-07-01 as a date."""
-        text = str(value) if isinstance(value, (int, date)) else value
+        text = str(value) if isinstance(value, (int, date)) else value or ""
+        if not isinstance(text, str):
+            raise ValueError  # which Pydantic expects
         return str(PartialDate.parse(text)) if text else ""
 
     @field_validator("content_security_policy_extra")
@@ -210,7 +224,7 @@ PALETTE_COLOURS = {
 
 
 def _first_named(names: Iterable[object]) -> str | None:
-    """Return the first of some names that is a colour of Material's palette, as ``#rrggbb``."""
+    """Return the first name that is a colour of Material's palette, as ``#rrggbb``, or None."""
     colours = (PALETTE_COLOURS.get(str(name).replace(" ", "-")) for name in names)
     return next((colour for colour in colours if colour), None)
 

@@ -56,4 +56,12 @@ def test_citations_of_another_version_are_not_reused(
 def test_invalid_style_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.csl").write_text("<style")
     (diagnostic,) = read_lab_styles(["own.csl"], tmp_path)[1]
-    assert "own.csl is not an independent CSL style" in str(diagnostic)
+    assert str(diagnostic) == "own.csl:1:1: error: invalid XML: unclosed token"
+
+
+@pytest.mark.parametrize("name", ["none.csl", f"{'x' * 5000}.csl", "\0.csl"])
+def test_missing_style_file_is_named(name: str, tmp_path: Path) -> None:
+    (diagnostic,) = read_lab_styles([name], tmp_path)[1]
+    assert str(diagnostic).startswith(
+        "mkdocs.yml:1:1: error: citation_styles: CSL file not found: "
+    )

@@ -167,3 +167,16 @@ def test_long_texts_take_no_time() -> None:
         "<" * 20_000,
     ):
         list(find_citations(text, KEYS.__contains__))
+
+
+def test_spans_end_like_in_markdown() -> None:
+    text = "<!-- [@a] --> [@a] `[@a]` ``[@a]` [@a]`` <PRE>[@a]</pre > {{ [@a] }} <!-- [@b]"
+    assert [(mark.start, mark.works[0].key) for mark in find(text)] == [(14, "a"), (74, "b")]
+
+
+# A search from each opening to the closing text, which is missing, would take minutes.
+@pytest.mark.parametrize("text", ["<!-- ", "<script>", "{{ ", "`` ` ", "$$", "\\(", "[l%d]: u\n"])
+def test_text_that_opens_many_spans_and_closes_none_is_read_once(text: str) -> None:
+    many = "".join(text.replace("%d", str(number)) for number in range(20_000))
+    (mark,) = find(f"{many}\n\n</p> [@a]")
+    assert mark.works[0].key == "a"

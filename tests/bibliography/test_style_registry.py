@@ -58,7 +58,78 @@ def test_unknown_style_is_reported(name: str, hint: str) -> None:
 def test_invalid_csl_file_is_reported() -> None:
     selected, (diagnostic,) = read_styles(["own"], {"own": "<style>nothing</style>"})
     assert not selected
-    assert diagnostic.text.startswith("own is not an independent CSL style with a bibliography: ")
+    assert str(diagnostic) == "own:1:1: error: the root element is `style`, not a `style` of CSL"
+
+
+_STYLE = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
+_USE = '<bibliography><layout>\n<text macro="m0"/></layout></bibliography>'
+_DOUBLING = "".join(
+    f'<macro name="m{level}">{f"""<text macro="m{level + 1}"/>""" * 2}</macro>'
+    for level in range(40)
+)
+_CYCLE = (
+    '<macro name="m0">\n<text macro="m1"/></macro><macro name="m1">\n<text macro="m0"/></macro>'
+)
+_LAUGHS = '<!DOCTYPE style [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+_EXTERNAL = '<!DOCTYPE style [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+
+
+# Typst would crash or run forever on most of these.
+@pytest.mark.parametrize(
+    ("csl", "expected"),
+    [
+        ("", "1:1: error: invalid XML: no element found"),
+        ("<html/>", "1:1: error: the root element is `html`, not a `style` of CSL"),
+        (_STYLE + "\n<info>", "2:7: error: invalid XML: no element found"),
+        (_LAUGHS + _STYLE, "1:17: error: a CSL file has no document type and no entities"),
+        (_EXTERNAL + _STYLE, "1:17: error: a CSL file has no document type and no entities"),
+        (_STYLE + "\n&b;", "2:1: error: invalid XML: undefined entity"),
+        (_STYLE + "<x>" * 99_000, "1:375: error: the elements are nested more than 100 levels"),
+        (
+            f"{_STYLE}<info/>{_USE}</style>",
+            "1:1: error: the style has no `citation`; use the style",
+        ),
+        (f"{_STYLE}<citation/></style>", "1:1: error: the style has no `bibliography`; use the"),
+        (f"{_STYLE}<citation/>{_USE}</style>", "2:1: error: unknown macro `m0`; define it"),
+        (
+            f"{_STYLE}{_CYCLE}<citation/>{_USE}</style>",
+            "3:1: error: the macro `m0` uses itself",
+        ),
+        (
+            f'{_STYLE}{_DOUBLING}<macro name="m40"/><citation/>{_USE}</style>',
+            "1:1751: error: with its macros, the style has more than 50,000 elements",
+        ),
+        (
+            _STYLE + "".join(f'<macro name="{number}"/>' for number in range(2_000)),
+            "1:18968: error: the style has more than 1,000 macros",
+        ),
+        (_STYLE + '<macro name="a"/>' * 2, "1:95: error: duplicate macro `a`; rename or remove"),
+        (f'{_STYLE}<text value="{"x" * 2_000}"', "invalid XML: unclosed token"),
+        (f'{_STYLE}<text value="{"x" * 2_000}"/>', "the value of `value` has more than 1,000"),
+        (f"{_STYLE}<locale><term>{'x' * 2_000}", "the text has more than 1,000 characters"),
+        (" " * 2_000_000, "1:1: error: the file is larger than 1,000,000 bytes"),
+    ],
+)
+def test_a_csl_file_that_typst_must_not_read_is_reported(csl: str, expected: str) -> None:
+    selected, (diagnostic,) = read_styles(["own.csl"], {"own.csl": csl})
+    assert not selected
+    assert str(diagnostic).startswith("own.csl:1:") or expected[0] != "1"
+    assert expected in str(diagnostic)
+
+
+def test_macros_may_use_each_other_fifty_levels_deep() -> None:
+    macros = "".join(
+        f'<macro name="m{level}"><text macro="m{level + 1}"/></macro>' for level in range(50)
+    )
+    last = '<macro name="m50"><text variable="title"/></macro>'
+    citation = '<citation><layout><text variable="title"/></layout></citation>'
+    info = "<info><title>T</title><id>t</id><updated>2025-01-01T00:00:00+00:00</updated></info>"
+    (style,), diagnostics = read_styles(
+        ["own.csl"], {"own.csl": f"{_STYLE}{info}{macros}{last}{citation}{_USE}</style>"}
+    )
+    assert not diagnostics
+    assert style.label == "T"
+    assert render_citations([paper()], [style]).by_key["x", "own.csl"].text
 
 
 @pytest.mark.parametrize(

@@ -166,9 +166,7 @@ def test_exporting_a_persons_papers_takes_at_most_3_actions(reader: Reader) -> N
 
 def test_results_of_a_benchmark_over_time_take_at_most_2_actions(reader: Reader) -> None:
     page = reader.page
-    if isinstance(reader, KeyboardReader):
-        # The numbers at the top are near the beginning of the page.
-        reader.press(page.locator(".lp-numbers").get_by_role("link", name="benchmarks"))
+    reader.press(page.locator(".lp-numbers").get_by_role("link", name="benchmarks"))
     reader.press(page.locator(".md-content").get_by_role("link", name="MMMU", exact=True))
     page.wait_for_url("**/benchmarks/mmmu/")
     chart = page.get_by_role("group", name="MMMU")

@@ -125,3 +125,4 @@ def test_interrupted_write_leaves_the_old_file(
     with pytest.raises(OSError, match="disk full"):
         write_atomic(path, b"new")
     assert path.read_bytes() == b"old"
+    assert list(path.parent.iterdir()) == [path]

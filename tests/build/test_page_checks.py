@@ -136,3 +136,10 @@ def test_prose_of_records_is_checked() -> None:
     assert str(found).startswith(
         "content/papers/other.md:2:3: error: no paper or reference has the key"
     )
+
+
+def test_a_page_with_thousands_of_unknown_keys_is_checked_once() -> None:
+    text = "".join(f"[@unknown-{number}] @other-{number}\n" for number in range(1_000))
+    found = list(check_page(text, "x.md", CATALOGUE))
+    assert len(found) == 1_000
+    assert (found[-1].line, found[-1].column) == (1_000, 3)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from labpress.build.query_numbers import query_name
 from labpress.build.store import DiskStore
 from labpress.build.tracking import QueryKey, StoredResult, digest
 
@@ -236,3 +237,31 @@ def test_builds_with_different_settings_at_the_same_time_succeed(tmp_path: Path)
         write(tmp_path, "other settings")
         first.save(ROW, stored(b"new"), b"new")
     assert read(tmp_path, "other settings") in (EVERYTHING, NOTHING)
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM queries", "UPDATE queries SET name = '[\"x\"]'"])
+def test_a_result_whose_queries_are_lost_is_not_used(tmp_path: Path, change: str) -> None:
+    file = write(tmp_path)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(change)
+    assert [found for found, _ in read(tmp_path)] == [None, None]
+    write(tmp_path)
+    assert read(tmp_path) == EVERYTHING
+
+
+def test_queries_of_deleted_results_are_deleted(tmp_path: Path) -> None:
+    file = write(tmp_path, query_keys=(("page", ("new",)), ("page", ("old",))))
+    with closing(DiskStore(tmp_path, "key")) as store:
+        assert store.find(("page", ("new",)))
+        store.prune()
+    with closing(sqlite3.connect(file)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM queries ORDER BY name")]
+    assert names == ['["all_papers"]', '["page","new"]', '["paper","x"]', query_name(ROW)]
+
+
+def test_results_of_a_large_lab_are_read_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+    monkeypatch.setattr("labpress.build.store._MAX_FACTS", 1)
+    assert read(tmp_path) == EVERYTHING

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
-from messages import KEYWORDS, LOCALES, PACKAGE, extract, update
+from messages import LOCALES
 
 from labpress.i18n.theme_messages import theme_extra
 from labpress.i18n.translator import ENGLISH
+from labpress_tools.message_catalogues import KEYWORDS, PACKAGE, extract, update
 
 FILES = sorted(LOCALES.glob("*.po"))
 _PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")

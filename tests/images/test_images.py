@@ -210,6 +210,19 @@ def test_pages_have_srcset_and_size(lab: Path) -> None:
     } <= paths
 
 
+def test_a_portrait_needs_no_alt_since_pages_name_the_person(tmp_path: Path) -> None:
+    folder = tmp_path / "content/authors/ann-ash"
+    folder.mkdir(parents=True)
+    photograph(64, 64).save(folder / "portrait.jpg")
+    record = folder.with_suffix(".yaml")
+    record.write_text("name: Ann Ash\nmember: {since: 2025}\nphoto: portrait.jpg\n")
+    site, _ = build_site(Project(tmp_path, tmp_path / "content"))
+    assert not site.diagnostics
+    page = next(page for page in site.pages if page.path == "authors/ann-ash.md")
+    (image,) = BeautifulSoup(page.markdown, "html.parser").select("img")
+    assert image["alt"] == "Ann Ash"
+
+
 def test_image_diagnostics_have_the_position_in_the_record(lab: Path) -> None:
     site, _ = build_site(Project(lab, lab / "content"))
     assert [str(diagnostic) for diagnostic in site.diagnostics] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -283,3 +284,32 @@ def test_a_plugin_may_change_an_asset(lab: MkDocsLab) -> None:
     assert (lab.site / "papers/x/x.bib").read_text().startswith("% ours\n@")
     assert not (lab.site / "papers/y/y.bib").exists()
     assert not (lab.site / "papers/y/y.ris").exists()
+
+
+def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    build(site, TEXTS, {"page/index.html": b"page", "page/more/x.html": b"more"})
+    old = contents(site)
+    make_folder, free = Path.mkdir, 0
+
+    def mkdir(
+        self: Path, mode: int = 0o777, *, parents: bool = False, exist_ok: bool = False
+    ) -> None:
+        nonlocal free
+        if not self.is_dir():
+            if not free:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            free -= 1
+        make_folder(self, mode, parents=parents, exist_ok=exist_ok)
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    for number in range(8):
+        free, folder = number, SiteFolder()
+        changed = {path: data + b"new" for path, data in TEXTS.items()} | {"b/new": b"new"}
+        try:
+            build(site, changed, folder=folder, planned={"a/x.bib"}, fails=True)
+        except OSError as error:
+            assert error.errno == errno.ENOSPC  # noqa: PT017  # the last of these builds succeeds
+        free = 0
+        folder.roll_back()
+        assert contents(site) == old

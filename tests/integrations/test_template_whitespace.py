@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -35,11 +36,61 @@ def render(template: str, **values: str) -> str:
         ("<preview>\n  a", "<preview>\na"),
         ("<p>\n  {{ text }}\n</p>", "<p>\n\n  inserted\n</p>"),
         ("{% if text %}\n  {{ '\n  a' }}{% endif %}", "\n\n  a"),
+        ("<p>\n{% if text %}\n{% endif %}\n{% set a = 1 %}\n<b>", "<p>\n<b>"),
+        ("<p>{% if not text %}\n{% endif %}\n<b>", "<p>\n<b>"),
         ("{% raw %}\n  {{ a }}\n  {% endraw %}", "\n{{ a }}\n"),
     ],
 )
 def test_only_the_indentation_of_a_template_is_removed(template: str, expected: str) -> None:
     assert render(template, text="\n  inserted") == expected
+
+
+LINES = """
+<p>
+{% if a %}
+one
+{% elif b %}
+two{% endif %}
+{% for item in items %}
+<b>{{ item }}</b>
+{% else %}
+none
+{% endfor %}
+{% set c = 1 %}
+{% set text %}
+three
+{% endset %}
+{% if a %}four{% else %}
+{% if b %}
+<pre>
+{% if a %}
+
+{% endif %}
+</pre>
+{% endif %}
+{% endif %}
+{{ text }}
+{% include "part" %}
+five
+"""
+
+
+@pytest.mark.parametrize("a", [True, False])
+@pytest.mark.parametrize("b", [True, False])
+@pytest.mark.parametrize("items", [[], ["x"], ["x", "y"]])
+def test_statements_leave_no_empty_lines_but_every_space(
+    a: bool, b: bool, items: list[str]
+) -> None:
+    templates = {"page": LINES, "part": "\npart\n"}
+    plain = Environment(autoescape=False, loader=DictLoader(templates))
+    compacting = Environment(autoescape=False, loader=DictLoader(templates))
+    compact_templates(compacting)
+    pages = [env.get_template("page").render(a=a, b=b, items=items) for env in (plain, compacting)]
+    # Between two words is a space in both or in neither.
+    before, after = (re.split(r"(\s)\s*", page) for page in pages)
+    assert before == after
+    assert after[0] == ""
+    assert len(pages[1]) < len(pages[0])
 
 
 def test_a_template_that_was_compiled_before_is_compiled_again() -> None:

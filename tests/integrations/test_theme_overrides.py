@@ -36,6 +36,9 @@ OVERRIDES = {
         )
         for name in ("base", "palette", "content")
     },
+    "integrations/mkdocs/theme/assets/labpress/theme/palette.js": (
+        f"{MATERIAL}/partials/palette.html"
+    ),
     "integrations/mkdocs/theme/main.html#config": f"{MATERIAL}/base.html#config",
     "integrations/export_project/theme/partials/actions.html": f"{MATERIAL}/partials/actions.html",
     "theme/404.html#site_nav": f"{MATERIAL}/base.html#site_nav",
@@ -50,7 +53,6 @@ NAMES = {
     ),
     "main.html": ('{% extends "base.html" %}',),
     "partials/logo.html": (),
-    "partials/palette.html": (),
     "partials/nav.html": (),
     # The table of contents uses variables of these two.
     "partials/nav-item.html": ("{% macro render(nav_item", '{% include "partials/toc.html" %}'),

@@ -47,7 +47,6 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "metrics": _PAGE,
         "featured": "the lab's choice for its own pages",
         "notes": _PAGE,
-        "status": "shown on the page and in lists",
         "sources": _RECORD,
         "unverified": _RECORD,
         "locked": _RECORD,

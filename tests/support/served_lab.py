@@ -69,8 +69,10 @@ def first_difference(served: Mapping[str, bytes], fresh: Mapping[str, bytes]) ->
     """Return the lines in which the first file that both sites have differs."""
     for path in sorted(served.keys() & fresh.keys()):
         if served[path] != fresh[path]:
-            sides = [site[path].decode("utf-8", "replace").splitlines() for site in (served, fresh)]
-            return "\n".join([path, *islice(unified_diff(*sides, "served", "fresh", n=0), 20)])
+            old, new = (
+                site[path].decode("utf-8", "replace").splitlines() for site in (served, fresh)
+            )
+            return "\n".join([path, *islice(unified_diff(old, new, "served", "fresh", n=0), 20)])
     return ""
 
 

@@ -180,6 +180,13 @@ def test_an_option_decides_uncertain_matches(project: Path, option: str, count: 
     labpress("check")
 
 
+def test_the_report_states_how_to_decide_uncertain_matches(project: Path) -> None:
+    assert "--unsure" not in imported(ENTRY).stdout
+    other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
+    last = imported(other, code=1).stdout.splitlines()[-1]
+    assert "`--unsure new`" in last
+
+
 def test_contradicting_options_are_incorrect_usage(project: Path) -> None:
     result = imported(ENTRY, "--yes", "--no-input", code=2)
     assert "contradicts" in result.output

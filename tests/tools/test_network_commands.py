@@ -219,7 +219,7 @@ def test_papers_without_identifiers_are_mentioned(project: Path, library: Librar
     for name in ("one", "two"):
         (project / f"content/papers/{name}.yaml").write_text(f"title: {name}\nauthors: [A B]\n")
     assert labpress("refresh").stderr.startswith("2 papers have no identifier, so no service")
-    message = "1 paper has no identifier, so no service is asked (two); add `arxiv`"
+    message = "1 paper has no identifier, so no service is queried (two); add `arxiv`"
     assert message in labpress("refresh", "two").stderr
 
 

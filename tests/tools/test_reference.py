@@ -1,8 +1,11 @@
 """The reference pages of the docs are up to date."""
 
+from importlib.metadata import version
+
 import pytest
 import reference
 from command_reference import render_commands
+from former_files import render_former_files
 from paths import CHECKOUT
 from type_tables import render_type_tables
 
@@ -54,6 +57,13 @@ def test_the_tables_of_rules_are_current() -> None:
 def test_the_table_of_services_is_current() -> None:
     page = (DOCS / "sources.md").read_text("utf-8")
     assert page == reference.with_services(page), "run `make reference`"
+
+
+def test_data_for_upgrades_is_current() -> None:
+    folder = reference.UPGRADING
+    assert (folder / "notes.json").read_text("utf-8") == reference.current_notes()
+    former = (folder / "former_files.json").read_text("utf-8")
+    assert former == render_former_files(version("labpress")), "run `make reference`"
 
 
 def test_every_key_of_a_service_is_documented() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from paths import CHECKOUT
+from sites import BIN
 
-from release import artifacts, bill_of_materials, changelog, commands, environments
+from release import artifacts, bill_of_materials, changelog, commands, environments, previous
 
 CHANGELOG = """# Changelog
 
@@ -79,6 +80,28 @@ def test_supported_versions_are_those_of_the_classifiers() -> None:
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["requires-python"] == f">={versions[0]}"
     assert versions == sorted(versions, key=lambda text: int(text.split(".")[1]))
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [("1.10.0", "v1.9.1"), ("1.9.1", "v1.2.0"), ("2.0.0rc1", "v1.10.0"), ("0.1.0", None)],
+)
+def test_previous_release_is_the_newest_earlier_one(version: str, expected: str | None) -> None:
+    tags = ["v1.10.0", "v1.2.0", "v1.9.1", "v0.1.0", "version-1", "v1.9.2rc1"]
+    assert previous.previous_tag(tags, version) == expected
+
+
+def test_without_a_release_a_former_lab_is_upgraded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previous, "_tags", list)
+    lab, origin = previous.make_lab(tmp_path, "3.11")
+    assert "kind: preprint" in (lab / "content/papers/first-paper.yaml").read_text("utf-8")
+    assert origin == "lab of 0.1.0 in tests/labs"
+    environment = environments.Environment(BIN.parent)
+    previous.upgrade_lab(lab, environment)
+    assert "type: preprint" in (lab / "content/papers/first-paper.yaml").read_text("utf-8")
+    assert (lab / "site/papers/first-paper/index.html").is_file()
 
 
 def test_failed_program_is_reported_with_its_output(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from html_checks import parse
 from sites import BIN, build, read_page, run
 
 from labpress.build.site import build_site
@@ -189,3 +190,45 @@ def test_material_s_elements_work_on_own_pages_in_the_colours_of_the_palette(
     assert about.select(".lp-search-open")
     sheet = (site / "assets/labpress/labpress.css").read_text("utf-8")
     assert "--md-primary-fg-color:#009485" in sheet
+
+
+def test_a_lab_on_gitlab_has_a_pipeline_that_publishes_it(tmp_path: Path) -> None:
+    """The script of the job `pages` runs here, except for the installation."""
+    lab = tmp_path / "lab"
+    run(
+        "labpress",
+        "init",
+        lab,
+        "--title",
+        "T",
+        "--author",
+        "Ada Example",
+        "--ci",
+        "gitlab",
+        cwd=tmp_path,
+    )
+    assert not (lab / ".github").exists()
+    pipeline = yaml.safe_load((lab / ".gitlab-ci.yml").read_text("utf-8"))
+    install, *commands = pipeline["pages"]["script"]
+    assert install == pipeline["check"]["script"][0] == "pip install -r requirements.txt"
+    url = "https://gitlab.example/lab/papers"
+    predefined = {"CI_PROJECT_URL": url, "CI_PAGES_URL": "https://lab.gitlab.example/papers"}
+    predefined |= {"CI_DEFAULT_BRANCH": "main", "CI_PROJECT_DIR": str(lab)}
+    script = [f"export {name}='{value}'" for name, value in predefined.items()]
+    script += [f'export {name}="{value}"' for name, value in pipeline["variables"].items()]
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    text = "\n".join(["set -e", *script, *commands])
+    run("/bin/bash", "-c", text, cwd=lab, env={"PATH": path})
+    (folder,) = pipeline["pages"]["artifacts"]["paths"]
+    page = parse((lab / folder / "papers/first-paper/index.html").read_text("utf-8"))
+    (canonical,) = page.select('link[rel="canonical"]')
+    assert canonical["href"] == "https://lab.gitlab.example/papers/papers/first-paper/"
+    links = [str(link["href"]) for link in page.select("a[href]")]
+    assert f"{url}/-/edit/main/content/papers/first-paper.yaml" in links
+    assert any(link.startswith(f"{url}/-/issues/new?") for link in links)
+
+
+def test_a_github_repository_contradicts_gitlab(tmp_path: Path) -> None:
+    options = ("--title", "T", "--author", "Ada", "--github", "a/b", "--ci", "gitlab")
+    done = run("labpress", "init", tmp_path / "lab", *options, cwd=tmp_path, code=2)
+    assert "`--github` contradicts `--ci gitlab`" in done.stderr

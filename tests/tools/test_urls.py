@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,29 @@ def test_lab_without_a_list_is_not_checked(lab: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("papers/x.yaml", "title: X\nauthors: [Ann Ash]\nvenue: Venue\ndate: never\n"),
+        ("papers/x.yaml", "title: [\n"),
+        ("papers/y.yaml", "title: Y\n"),
+        ("authors/ann-ash.yaml", "name: Ann Ash\nhomepage: no-url\n"),
+        ("index.md", "# Home\n\n<!-- labpress: unknown -->\n"),
+    ],
+)
+def test_urls_are_silent_while_records_have_errors(path: str, text: str, lab: Path) -> None:
+    run("urls", "--update")
+    (lab / "content/own/about us.md").unlink()
+    assert "dropped-url" in run("check", "--show-rules").output
+    file = lab / "content" / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text)
+    result = run("check", "--show-rules")
+    assert "error" in result.output
+    assert "dropped-url" not in result.output
+    assert "unlisted-urls" not in result.output
+
+
+@pytest.mark.parametrize(
     ("gone", "url"),
     [
         ("content/papers/x.yaml", "/papers/x/"),
@@ -101,3 +126,21 @@ def test_unknown_url_cannot_be_removed(lab: Path) -> None:
     result = run("urls", "--remove", "/nothing/")
     assert result.exit_code == 2
     assert "/nothing/" in result.output
+
+
+def test_the_list_survives_a_full_disk(lab: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("urls", "--update")
+    listed = (lab / "published-urls.txt").read_bytes()
+    (lab / "content/new.md").write_text("# New\n")
+    write_bytes = Path.write_bytes
+
+    def write_half(self: Path, data: bytes) -> int:
+        write_bytes(self, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    result = run("urls", "--update")
+    assert result.exit_code == 1
+    assert "No space left on device" in result.output
+    assert (lab / "published-urls.txt").read_bytes() == listed
+    assert not list(lab.glob("published-urls.txt?*"))

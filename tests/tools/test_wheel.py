@@ -131,6 +131,7 @@ def test_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
     assert {path.relative_to(lab).as_posix() for path in lab.rglob("*") if path.is_file()} == {
         ".github/ISSUE_TEMPLATE/add-paper.yml",
         ".github/ISSUE_TEMPLATE/correction.yml",
+        ".github/ISSUE_TEMPLATE/question.yml",
         ".github/workflows/add-paper.yml",
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
@@ -138,6 +139,8 @@ def test_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
         ".gitignore",
         ".vscode/extensions.json",
         ".vscode/settings.json",
+        "README.md",
+        "constraints.txt",
         "content/.schema/author.json",
         "content/.schema/family.json",
         "content/.schema/grant.json",

@@ -187,7 +187,9 @@ def test_installed_packages_are_cached(path: Path) -> None:
     assert setups
     for settings in setups:
         assert settings["cache"] == "pip"
-        assert (folder / settings["cache-dependency-path"]).is_file()
+        paths = settings["cache-dependency-path"].split()
+        assert paths
+        assert all((folder / path).is_file() for path in paths)
 
 
 def test_releases_use_no_token_and_no_cache() -> None:

@@ -125,20 +125,22 @@ def test_translated_titles_begin_with_that_of_the_site() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "about", "aims"),
+    ("language", "about", "aim", "other"),
     [
-        ("en", "Works here.", ["To see.", "为了看见。"]),
-        ("zh", "在此工作。", ["为了看见。", "To see."]),
+        ("en", "Works here.", "To see.", "为了看见。 很长。"),
+        ("zh", "在此工作。", "为了看见。", "To see. Long."),
     ],
 )
-def test_authors_families_and_their_cards(language: str, about: str, aims: list[str]) -> None:
+def test_authors_families_and_their_cards(language: str, about: str, aim: str, other: str) -> None:
     assert text_of(page(language, build_author_page, "ann-ash").select(".lp-lead")[0]) == about
-    assert [text for _, text in blocks(page(language, build_family_page, "fam"), ".lp-aim")] == aims
+    family = page(language, build_family_page, "fam")
+    assert [text for _, text in blocks(family, ".lp-aim")] == [aim]
+    assert [text for _, _, text in others(family)] == [other]
     context = PageContext("families/index.md", lab_in(language))
     (card,) = family_cards(families_with_papers(context), context)
     assert card.aim is not None
-    assert card.aim.first.html == aims[0]
-    assert family_card("fam", context).subtitles == (aims[0],)
+    assert card.aim.first.html == aim
+    assert family_card("fam", context).subtitles == (aim,)
 
 
 @pytest.mark.parametrize(("language", "text"), [("en", "It asks why."), ("zh", "它问为什么。")])

@@ -1,4 +1,4 @@
-"""The list of people: members by role, alumni, coauthors."""
+"""The list of people: members by role, alumni and coauthors."""
 
 from __future__ import annotations
 

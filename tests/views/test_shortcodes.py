@@ -13,6 +13,7 @@ from labpress.catalogue import build_catalogue
 from labpress.diagnostics import Diagnostic
 from labpress.render.page import Page
 from labpress.views.hand_written import build_hand_written_page, needs_building
+from labpress.views.shortcode_syntax import find_shortcodes, line_and_column, misplaced_shortcodes
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
@@ -240,3 +241,15 @@ def test_empty_front_matter_counts_as_missing() -> None:
     text = "---\n---\n<!-- labpress: newest 1 -->\n"
     assert check(text) == []
     assert build(text).markdown.strip().startswith("<ul")
+
+
+# A search for the last heading, or for a shortcode on the same line, would take minutes.
+def test_thousands_of_shortcodes_are_found_in_one_pass() -> None:
+    text = "## H\n\n<!-- labpress: papers -->\n" * 4_000 + "a <!-- labpress: papers --> " * 4_000
+    lines = list(find_shortcodes(text))
+    assert len(lines) == 4_000
+    assert {line.level for line in lines} == {3}
+    assert sum(True for _ in misplaced_shortcodes(text)) == 4_000
+    assert line_and_column(text, lines[-1].name_start) == (12_000, 16)
+    spaces = f"<!-- labpress: papers {' ' * 100_000}x"
+    assert [line.name for line in find_shortcodes(spaces)] == [""]

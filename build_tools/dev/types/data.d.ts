@@ -7,7 +7,7 @@ declare module "labpress-data" {
     formats: readonly (ReferenceStyle | FileFormat)[];
     texts: CiteSelectionTexts;
     /**
-     * the URL of the explorer's data, relative to this file. The data contain the ids of all
+     * the URL of the explorer's data, relative to this file. The data contains the ids of all
      * papers, in the order of the files with all papers.
      */
     papers: string;
@@ -41,7 +41,7 @@ declare module "labpress-data" {
   /**
    * The text before, between and after the entries of a file.
    *
-   * Plain strings, since scripts also assemble files.
+   * These are plain strings, since scripts assemble files as well.
    */
   export interface Delimiters {
     /** the text before the first entry. */
@@ -263,7 +263,7 @@ declare module "labpress-data" {
     kinds: readonly (readonly [SearchKind, number])[];
     /** a checksum of the papers' ids, by which the explorer recognises its own data. */
     papers: number;
-    /** the numbers of papers of the documents after the papers. */
+    /** the number of papers of each document that is not a paper. */
     counts: readonly number[];
     /** the first word of each file of words, and a digest of the file. */
     words: readonly FacetEntry[];

@@ -1,4 +1,4 @@
-// What scripts meet in a page that no generated type describes.
+// What scripts find in a page and no generated type describes.
 
 /** Events of labpress's elements. */
 interface DocumentEventMap {

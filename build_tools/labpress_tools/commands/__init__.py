@@ -17,6 +17,7 @@ LAZY_COMMANDS = {
     "import": "labpress_tools.commands.import_:import_command",
     "init": "labpress_tools.commands.init:init_command",
     "links": "labpress_tools.commands.links:links_command",
+    "messages": "labpress_tools.commands.messages:messages_command",
     "new": "labpress_tools.commands.new:new_command",
     "people": "labpress_tools.commands.people:people",
     "references": "labpress_tools.commands.references:references_command",
@@ -26,6 +27,7 @@ LAZY_COMMANDS = {
     "schema": "labpress_tools.commands.schema:schema_command",
     "sync": "labpress_tools.commands.sync:sync_command",
     "thumbnails": "labpress_tools.commands.thumbnails:thumbnails_command",
+    "upgrade": "labpress_tools.commands.upgrade:upgrade_command",
     "urls": "labpress_tools.commands.urls:urls_command",
     "write": "labpress_tools.commands.write:write_command",
 }

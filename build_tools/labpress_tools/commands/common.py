@@ -295,6 +295,11 @@ def _print(report: ImportReport, options: Options, config: Config, noun: str = "
         lines = [*map(str, report.results), *report_lines(report, noun=noun)]
         path.write_text("\n".join(lines) + "\n", "utf-8")
         click.echo(f"The full report is in {display_path(path, config)}.")
+    if any(result.may_be_duplicate for result in report.results):
+        click.echo(
+            "To decide on each possible duplicate, run the command again on a terminal; "
+            "`--unsure new` adds all of them as new papers, `--unsure same` as the same works."
+        )
 
 
 def display_path(path: Path, config: Config) -> str:

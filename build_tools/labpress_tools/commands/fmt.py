@@ -28,7 +28,7 @@ Exit codes:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @config_option
 def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
-    """Convert records to the canonical layout, and replace old names of keys by the current ones.
+    """Convert records to the canonical layout, and replace old names of keys with the current ones.
 
     Keys are put in the order of docs/record-format.md. Values and comments are kept. A value that now has
     a separate key, such as the number of a report in venue.issue, is moved to that key. Without

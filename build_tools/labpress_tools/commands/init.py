@@ -10,22 +10,42 @@ import click
 
 from labpress_tools.scaffold import Answers, ScaffoldError, installed_wheel, write_lab
 
+DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
+"""The answers to the questions if there is no terminal; the template repository uses them, too."""
+
 
 @click.command("init")
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--title", help="The name of the site.")
 @click.option("--author", help="A member of the lab, as the name appears in bylines.")
 @click.option("--github", help="The repository that publishes the site on GitHub Pages.")
-def init_command(target: Path, title: str | None, author: str | None, github: str | None) -> None:
-    """Create a lab's site in DIR: settings, example content and GitHub workflows.
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab"]),
+    default="github",
+    show_default=True,
+    help="The service whose workflows check and publish the site.",
+)
+def init_command(
+    target: Path, title: str | None, author: str | None, github: str | None, ci: str
+) -> None:
+    """Create a lab's site in DIR: settings, example content and workflows.
 
     On a terminal, prompts for each option that is not given.
     """
+    if ci == "gitlab" and github:
+        raise click.UsageError("`--github` contradicts `--ci gitlab`; use one of them")
     interactive = sys.stdin.isatty()
+    asks_github = github is None and ci == "github"
     answers = Answers(
-        _ask("Name of the site", "Our publications", interactive) if title is None else title,
-        _ask("A member of the lab", "Ada Example", interactive) if author is None else author,
-        _ask("GitHub OWNER/REPOSITORY (or empty)", "", interactive) if github is None else github,
+        _ask("Name of the site", DEFAULT_ANSWERS.title, interactive) if title is None else title,
+        _ask("A member of the lab", DEFAULT_ANSWERS.author, interactive)
+        if author is None
+        else author,
+        _ask("GitHub OWNER/REPOSITORY (or empty)", DEFAULT_ANSWERS.github, interactive)
+        if asks_github
+        else github or "",
+        ci,
     )
     try:
         written = write_lab(answers, target, installed_wheel())

@@ -80,7 +80,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
 
 
 def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> None:
-    """Print how many records cannot be looked up; their ids, if these records were asked for."""
+    """Print how many records cannot be looked up, with their ids if they were named."""
     ids = [record.id for record in records if not (record.error or network.identifiers_of(record))]
     if not ids:
         return
@@ -88,14 +88,14 @@ def _report_without_identifier(records: Sequence[LabRecord], *, asked: bool) -> 
     papers = "1 paper has" if len(ids) == 1 else f"{len(ids)} papers have"
     keys = ", ".join(f"`{key}`" for key in network.LOOKED_UP[:-1])
     click.echo(
-        f"{papers} no identifier, so no service is asked{listed}; add {keys} or "
+        f"{papers} no identifier, so no service is queried{listed}; add {keys} or "
         f"`{network.LOOKED_UP[-1]}`",
         err=True,
     )
 
 
 def _by_record(report: ImportReport, owners: Mapping[tuple[str, str], str]) -> ImportReport:
-    """A report with one outcome for each record; rejected lookups of other records are failures.
+    """Return a report with one outcome per record; rejected lookups of other records are failures.
 
     Args:
         report: the outcomes of lookups.

@@ -26,7 +26,7 @@ def rename(
 ) -> None:
     """Change the id of a record; its old URLs keep working.
 
-    Renames the file, its prose and its folder with the PDF, rewrites references to it in other
+    Renames the file, its Markdown file and its folder, rewrites references to the record in other
     records, pages and mkdocs.yml, and adds OLD to the record's `former_ids`.
 
     Example: labpress rename papers small-steps tiny-steps

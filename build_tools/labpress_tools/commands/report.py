@@ -8,10 +8,11 @@ from typing import cast
 
 import click
 
+from labpress.build.cache import write_atomic
+from labpress.build.lab_translations import lab_translator
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.diagnostics import has_errors
 from labpress.i18n.formatting import format_date_range
-from labpress.i18n.translator import load_translator
 from labpress.loading.records import load_records
 from labpress.project.config_file import Config
 from labpress.schema.dates import PartialDate
@@ -23,7 +24,7 @@ from labpress_tools.report.report import GROUPINGS, Grouping, build_report, pape
 _EXIT_CODES = """\b
 Exit codes:
   0  the report was written
-  1  no paper is from the period, a record has errors, or the file cannot be written
+  1  the period contains no papers, a record has errors, or the file cannot be written
   2  incorrect usage
 """
 
@@ -88,7 +89,7 @@ def report_command(
     papers, undated = papers_in_period(catalogue, first, last)
     if not papers:
         raise click.ClickException(
-            f"no paper is from {first} to {last}; {_known_period(catalogue)}"
+            f"no paper is dated from {first} to {last}; {_known_period(catalogue)}"
         )
     site = config.project.site
     report = build_report(
@@ -97,14 +98,14 @@ def report_command(
         cast(Grouping, by),
         site.name,
         (first, last),
-        load_translator(site.language),
+        lab_translator(config.project),
     )
     data = FORMATS[suffix](report)
     if output is None:
         click.echo(data.decode(), nl=False)
     else:
         try:
-            output.write_bytes(data)
+            write_atomic(output, data)
         except OSError as error:
             raise click.ClickException(f"cannot write {output}: {error.strerror}") from None
     if undated:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from labpress.build.cache import write_atomic
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.scaffold import schema_files
 
@@ -22,5 +23,5 @@ def schema_command(config_file: Path) -> None:
     folder = project.content / ".schema"
     folder.mkdir(exist_ok=True)
     for name, data in schema_files().items():
-        (folder / name).write_bytes(data)
+        write_atomic(folder / name, data)
         click.echo(str((folder / name).relative_to(project.folder)))

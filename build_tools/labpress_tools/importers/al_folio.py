@@ -56,7 +56,7 @@ def _read_bibliography(path: Path, root: Path) -> Drafts:
 
 
 def _with_image(draft: Draft) -> Draft:
-    """Add the image to the files of a draft."""
+    """Set the image of a draft to its attached image file, unless it has an image."""
     image = next((file.path.name for file in draft.files if file.role == "image"), "")
     if not image or "image" in draft.fields:
         return draft
@@ -64,7 +64,7 @@ def _with_image(draft: Draft) -> Draft:
 
 
 def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
-    """Add the data about the venue from `venues.yml` to a draft."""
+    """Keep the data about the venue in `venues.yml` as unused data of a draft."""
     venue = draft.fields.get("venue")
     short = draft.unused.get("abbr") or (venue.get("short") if isinstance(venue, dict) else "")
     data = venues.data if venues and isinstance(venues.data, dict) else {}

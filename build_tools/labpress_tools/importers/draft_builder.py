@@ -94,7 +94,7 @@ class DraftBuilder:
         self.set("abstract", printable(abstract_text(text)).strip(), name)
 
     def citekey(self, text: str, name: str) -> None:
-        """Set the citekey, unless it is only a number from a database."""
+        """Set the citekey, unless it is not valid or only a number from a database."""
         key = one_line(text)
         if not key or key.isdecimal() or not _is_citekey(key):
             self.keep(name, key)
@@ -113,7 +113,9 @@ class DraftBuilder:
         earlier = self.fields.setdefault(read.key, read.id)
         if earlier != read.id:
             self.keep(name, text)
-            if not _is_same(read.key, str(earlier), read.id):
+            # A journal has an ISSN for each medium, and a book an ISBN for each binding.
+            is_usual = read.key in ("issn", "isbn")
+            if not is_usual and not _is_same(read.key, str(earlier), read.id):
                 problem = f"two different values for `{read.key}`, `{earlier}` and `{read.id}`"
                 self.add_note("identifier", f"{problem}; the first was used", line)
         if read.rest:

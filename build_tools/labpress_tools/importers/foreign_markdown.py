@@ -39,7 +39,7 @@ class ReadMarkdown:
 
     Attributes:
         text: the Markdown of a record; empty if nothing is left.
-        lost: elements that were removed because a record cannot contain them: ``an image``.
+        lost: elements that were removed because a record cannot contain them, such as ``an image``.
     """
 
     text: str

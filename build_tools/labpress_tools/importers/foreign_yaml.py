@@ -26,7 +26,7 @@ _MAX_REPEATED = 10_000
 
 @dataclass(slots=True)
 class ForeignYaml:
-    """The content of a YAML text.
+    """The content of a YAML document.
 
     Attributes:
         data: mappings, lists, strings and None.
@@ -48,7 +48,7 @@ class ForeignYaml:
 
 
 def read_yaml(text: str, first_line: int = 1) -> ForeignYaml:
-    """Parse a YAML text; invalid content never raises an exception.
+    """Parse a YAML document; invalid content never raises an exception.
 
     Args:
         text: the text of one document.

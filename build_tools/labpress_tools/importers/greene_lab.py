@@ -209,7 +209,7 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
         builder.identify("doi", text, "id", line)
     elif text and not builder.identify_by_prefix(text, "id", line):
         builder.keep("id", text)
-        problem = f"`id`: `{text[:80]}` is not a kind of identifier that records have"
+        problem = f"`id`: `{text[:80]}` is not an identifier that a record can contain"
         builder.add_note("identifier", f"{problem}; add a DOI, an arXiv id or `url`", line)
 
 
@@ -302,6 +302,6 @@ def _add_image(
         return
     builder.keep("image", image)
     reason = "is on another server" if is_remote(image) else "was not found in the site"
-    fix = "save it in the record's folder, and write `image`"
+    fix = "save it in the record's folder, and add `image`"
     problem = f"the image `{image[:80]}` {reason}"
     builder.add_note("file", f"{problem}; {fix}", entry.line_of("image"))

@@ -147,7 +147,7 @@ class _Reader:
             self.builder.keep(f"hugoblox.ids.{name}", value)
 
     def citation(self) -> Draft | None:
-        """Return the entry in `cite.bib`, which supplements the front matter."""
+        """Return the entry in `cite.bib`, which supplements the front matter; None without one."""
         path = find_beside(self.site.root, self.folder, "cite.bib")
         return read_citation(self.builder, path) if path else None
 

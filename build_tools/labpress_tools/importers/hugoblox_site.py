@@ -1,4 +1,4 @@
-"""Finds the files of a HugoBlox site to which a page refers: links, the featured image, PDF files."""
+"""Finds the files of a HugoBlox site to which a page refers: links, featured image and PDF files."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ class PageFiles:
             self.builder.keep(f"image.{key}", value)
 
     def _other_files(self) -> None:
-        """Add the PDF files in the folder that no field mentions; one of them is the paper."""
+        """Add the PDF files in the folder that no field mentions; one may be the paper itself."""
         if not (self.site.root and self.folder):
             return
         named = {file.path for file in self.builder.files}
@@ -176,5 +176,5 @@ class PageFiles:
             self.builder.files.append(AttachedFile(path, role))
 
     def _is_beside_the_paper(self, path: Path) -> tuple[bool, str]:
-        """Sort key: the file named after the folder first, which is probably the paper."""
+        """Sort key that puts the file named after the folder, probably the paper, first."""
         return self.folder is not None and path.stem != self.folder.name, path.name

@@ -62,7 +62,7 @@ def link_field(word: str) -> LinkField:
 
 
 def is_placeholder(url: str) -> bool:
-    """Return whether a template's link has no target, that is, an empty one or ``#``."""
+    """Return whether a template's link has no target, that is, whether it is empty or ``#``."""
     return url.strip() in {"", "#", "http://", "https://"}
 
 

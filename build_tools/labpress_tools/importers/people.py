@@ -64,7 +64,7 @@ class Byline:
     line: int = 0
 
     def add(self, text: str, line: int = 0, **roles: Value) -> None:
-        """Add the authors in a string, which should be a single one: ``Ada Example``, ``Example, Ada``.
+        """Add the authors in a string, usually only one: ``Ada Example``, ``Example, Ada``.
 
         Args:
             text: a name, perhaps with footnote marks or a degree.
@@ -148,7 +148,7 @@ class Byline:
         }
 
     def note(self, problem: str, name: str, line: int) -> None:
-        """Store that a name has a problem."""
+        """Record a problem with a name."""
         self.problems.setdefault(problem, []).append(name)
         self.line = self.line or line
 

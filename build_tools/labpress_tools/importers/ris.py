@@ -167,7 +167,7 @@ def _add_people(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
 
 
 def _first_authors(tags: Tags) -> list[TagLine]:
-    """The authors in ``AU`` and ``A1``, in the order of the file; some programs write both tags."""
+    """Return the authors in ``AU`` and ``A1``, in file order; some programs write both tags."""
     authors = tags.take("AU")
     names = {one_line(line.value) for line in authors}
     others = [line for line in tags.take("A1") if one_line(line.value) not in names]

@@ -1,4 +1,4 @@
-"""Reads the publication data of an RIS entry: type, venue, numbers, people other than authors."""
+"""Reads the publication data of an RIS entry: type, venue, numbers, and people other than authors."""
 
 from __future__ import annotations
 

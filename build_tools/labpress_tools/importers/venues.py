@@ -45,7 +45,7 @@ _PAGES_ONLY = re.compile(rf"(?P<name>.+?),\s*{_PAGE_RANGE}")
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The venue of a work, as described by a format. Empty strings mean unknown.
+    """The venue of a work, as a file describes it. An empty string means that a value is unknown.
 
     Attributes:
         container: the journal, proceedings or book.

@@ -319,7 +319,7 @@ def _with_drafts(
 
 
 def _agreement(draft: Draft, source: _Source) -> int:
-    """The number of values that a draft shares with the last data from a source."""
+    """Return the number of values that a draft shares with the last data from a source."""
     values = flatten(draft.fields)
     return sum(digest(value) == source.digests.get(path) for path, value in values.items())
 

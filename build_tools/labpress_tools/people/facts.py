@@ -54,7 +54,7 @@ class Facts:
 
 
 def facts_of_paper(paper: Paper, authorship: Authorship) -> Facts:
-    """Return what a paper says about one of its authors."""
+    """Return the facts that a paper states about one of its authors."""
     ids = [author.id for author in paper.authors[: MOST_COAUTHORS + 1]]
     is_short = len(ids) <= MOST_COAUTHORS
     year = publication_year(paper)
@@ -82,7 +82,7 @@ def _folded(names: Iterable[str]) -> dict[str, str]:
 
 
 def facts_of_file(author: Author) -> Facts:
-    """Return what an author's file says about the author."""
+    """Return the facts that an author's file states about the author."""
     affiliations = _folded(item.name for item in author.affiliations)
     return Facts(affiliations=affiliations, orcids={author.orcid} if author.orcid else set())
 

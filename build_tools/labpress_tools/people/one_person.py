@@ -139,7 +139,7 @@ class _Finder:
             self.reasons[pair] = (reason, weight)
 
     def _guesses(self) -> Iterator[tuple[str, str]]:
-        """Yield the pairs that an author file infers to be the same person."""
+        """Yield pairs of people, one of whom has the other's name as an unverified alias."""
         by_name: dict[str, list[str]] = defaultdict(list)
         for author in self.lab.authors.values():
             by_name[author.display].append(author.id)

@@ -180,7 +180,8 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
         second: the id or name of the second person.
 
     Raises:
-        RefusedError: if there is no such person.
+        RefusedError: if there is no such person, both are the same person, or an author file
+            already states this.
     """
     people = [find_person(lab, text) for text in (first, second)]
     for person in people:
@@ -192,7 +193,7 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
     ids = [person.id for person in people]
     if ids[0] == ids[1]:
         raise RefusedError(
-            f"`{ids[0]}` is a single person; to split it, use `labpress people split`"
+            f"`{ids[0]}` is a single person; to split their papers, use `labpress people split`"
         )
     for author_id, other_id in (ids, ids[::-1]):
         if other_id in lab.authors[author_id].not_same_as:

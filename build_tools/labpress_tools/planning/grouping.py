@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from labpress_tools.drafts import Draft
-from labpress_tools.import_report import location_of
+from labpress_tools.import_report import POSSIBLE_DUPLICATE, location_of
 from labpress_tools.lab import Lab, LabRecord
 from labpress_tools.matching import Match, match_works
 from labpress_tools.planning.questions import Decide, Question
@@ -42,7 +42,7 @@ def group_drafts(
                 group_of |= dict.fromkeys(low, low)
             case "skip":
                 place = _place(lab, drafts, low[0])
-                held.setdefault(high[0] - count, f"possible duplicate of {place} ({match.reason})")
+                held.setdefault(high[0] - count, f"{POSSIBLE_DUPLICATE} {place} ({match.reason})")
             case "new":
                 pass
     groups: list[tuple[LabRecord | None, list[int]]] = []

@@ -80,7 +80,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
 
 
 def _why_rejected(drafts: Sequence[tuple[int, Draft]], missing: Sequence[Missing]) -> str:
-    """The reason why drafts that lack required values are rejected, and the fix."""
+    """Return why drafts that lack required values are rejected, and the fix."""
     notes = (note for _, draft in drafts for note in draft.notes)
     explained = next((note.text for note in notes if note.explains in missing), "")
     fix = "add it" if len(missing) == 1 else "add them"

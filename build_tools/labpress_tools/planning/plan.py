@@ -85,7 +85,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
 
 
 def _why_unmatched(draft: Draft) -> str:
-    """The reason why the data for an identifier of a record does not update the record."""
+    """Return why the data for an identifier of a record does not update the record."""
     title = format_value(draft.fields.get("title") or "no title")
     return (
         f"the identifier belongs to a different work, {title}; correct it, or use `--yes` if it is the "

@@ -108,7 +108,7 @@ def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
 
 
 def _is_same_entry(first: Draft, second: Draft) -> bool:
-    """Whether two drafts differ at most in the place of the entry."""
+    """Return whether two drafts differ at most in the location of the entry."""
     moved = replace(second.origin, file=first.origin.file, line=first.origin.line)
     return replace(first, notes=()) == replace(second, origin=moved, notes=())
 

@@ -1,5 +1,6 @@
 """Writes records: new text, edits of existing files, and atomic writes to disk."""
 
+from labpress_tools.record_writer.current_keys import rename_former_keys
 from labpress_tools.record_writer.editing import edit_record
 from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.files import Change, WriteError, write_all
@@ -16,6 +17,7 @@ __all__ = [
     "edit_record",
     "first_error",
     "record_text",
+    "rename_former_keys",
     "same_value",
     "write_all",
 ]

@@ -183,7 +183,7 @@ class _Editor:
         return False
 
     def edit_mapping(self, node: yaml.MappingNode, value: dict[str, Value], depth: int) -> bool:
-        """Replace, add and remove keys of a block mapping, except its first key."""
+        """Replace, add and remove keys of a block mapping; return False if the first is removed."""
         entries, indent = self.layout.entries(node), column_of(node)
         present = [entry.key for entry in entries]
         if not entries or present[0] not in value:
@@ -205,7 +205,7 @@ class _Editor:
         return True
 
     def edit_list(self, node: yaml.SequenceNode, value: list[Value], key: str, depth: int) -> bool:
-        """Replace, insert and remove items of a block list."""
+        """Replace, insert and remove items of a block list, which always succeeds."""
         old, indent = [data_of_node(item) for item in node.value], column_of(node)
         hyphens = self.hyphens(node)
         matcher = SequenceMatcher(None, list(map(hashable, old)), list(map(hashable, value)), False)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 import yaml
 
-from labpress.diagnostics import FieldPath
-from labpress.loading.renamed_keys import RenamedKey
 from labpress.loading.validation import find_renamed_keys
 from labpress.loading.yaml_parser import read_tree, value_at
+from labpress_tools.record_writer.current_keys import (
+    all_comments,
+    check_same_content,
+    with_current_keys,
+)
 from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.layout import MODELS, Kind, entry_lines, key_order
 from labpress_tools.record_writer.moved_values import with_moved_values
-from labpress_tools.record_writer.nodes import Entry, Layout, end_mark, start_of
+from labpress_tools.record_writer.nodes import Entry, Layout
 from labpress_tools.record_writer.reading import decode_record, first_error
-from labpress_tools.record_writer.scalars import quote_plain, write_inline
-from labpress_tools.record_writer.values import same_value
+from labpress_tools.record_writer.scalars import quote_plain
 
 _HEAD = re.compile(r"#\s*yaml-language-server:")
 
@@ -44,67 +45,13 @@ def format_record(data: bytes, kind: Kind = "paper") -> bytes:
         return data
     renamed = [key for key in find_renamed_keys(tree, MODELS[kind]) if not key.has_both]
     line_break = Layout.read(text).line_break
-    current = _with_current_keys(text, renamed)
-    _check(text, current, kind)
+    current = with_current_keys(text, renamed)
+    check_same_content(text, current, kind)
     if kind == "paper":
         current = with_moved_values(current)
     formatted = _canonical(current, kind)
-    _check(current, formatted, kind)
+    check_same_content(current, formatted, kind)
     return bom + formatted.replace("\n", line_break).encode()
-
-
-def _check(before: str, after: str, kind: Kind) -> None:
-    """Make sure that only the layout and the names of keys have changed."""
-    trees = [read_tree(text) for text in (before, after)]
-    for tree in trees:
-        find_renamed_keys(tree, MODELS[kind])
-    comments = [
-        Counter(text for _, text in _all_comments(Layout.read(text))) for text in (before, after)
-    ]
-    if not same_value(trees[0].data, trees[1].data) or comments[0] != comments[1]:
-        raise RecordEditError(
-            "cannot convert the file to the canonical layout without losing content"
-        )
-
-
-def _all_comments(layout: Layout) -> list[tuple[int, str]]:
-    return layout.comments(0, len(layout.text))
-
-
-# --- names of keys
-
-
-def _with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
-    """Replace former names of keys in a text, also where it refers to keys."""
-    root = Layout.read(text).root
-    edits: list[tuple[int, int, str]] = []
-    for key in renamed:
-        node = _renamed_node(root, key, {other.path: other.old for other in renamed})
-        if node is not None:
-            edits.append((start_of(node), end_mark(node), write_inline(key.new, flow=True)))
-    for start, end, new in sorted(edits, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
-
-
-def _renamed_node(
-    root: yaml.Node | None, key: RenamedKey, former: dict[FieldPath, str]
-) -> yaml.Node | None:
-    """Return the node of a key with a former name, or of a reference to such a key."""
-    is_reference = key.path[0] in {"unverified", "locked"}
-    node = root
-    for depth, step in enumerate(key.path, 1):
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step]
-        elif isinstance(node, yaml.MappingNode):
-            name = former.get(key.path[:depth], step)
-            pair = next((pair for pair in node.value if pair[0].value == name), None)
-            if pair is None:
-                return None
-            node = pair[1] if depth < len(key.path) or is_reference else pair[0]
-        else:
-            return None
-    return node
 
 
 # --- the layout
@@ -129,7 +76,7 @@ def _canonical(text: str, kind: Kind) -> str:
     root, data = layout.root, read_tree(text).data
     assert isinstance(root, yaml.MappingNode)
     if root.flow_style:
-        if _all_comments(layout):
+        if all_comments(layout):
             return _normal_breaks(text)
         lines = [line for key in _in_order(data, kind) for line in entry_lines(key, data[key])]
         return "\n".join(lines) + "\n"

@@ -76,7 +76,7 @@ def _mapping_edits(
 
 
 def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list[Edit] | None:
-    """Add text at the end of the list or mapping to the edits."""
+    """Add text at the end of the list or mapping to the edits; None if a line gets too long."""
     if not added:
         return edits
     line = layout.text[layout.line_start(end) : layout.line_end(end)]
@@ -88,7 +88,10 @@ def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list
 def _value_edits(
     layout: Layout, node: yaml.Node, least: int, value: Value | None, key: str
 ) -> list[Edit] | None:
-    """Return the edits of an item or value whose text begins at or after a position."""
+    """Return the edits of an item or value whose text begins at or after a position.
+
+    Returns None if a comment would be lost.
+    """
     if same_value(data_of_node(node), value):
         return []
     inner = inner_edits(layout, node, value, key)

@@ -10,7 +10,7 @@ from labpress_tools.record_writer.errors import RecordEditError
 
 
 def decode_record(data: bytes) -> tuple[bytes, str]:
-    """The byte order mark of a file, which may be empty, and its text.
+    """Return the byte order mark of a file, which may be empty, and its text.
 
     Args:
         data: the content of the file.
@@ -29,6 +29,6 @@ def decode_record(data: bytes) -> tuple[bytes, str]:
 
 
 def first_error(diagnostics: Iterable[Diagnostic]) -> str:
-    """The first error of a file with its line: ``line 3: duplicate key …``, or "" if it has none."""
+    """Return the first error of a file with its line, or "": ``line 3: duplicate key …``."""
     error = next((item for item in diagnostics if item.is_error), None)
     return f"line {error.line}: {error.text}" if error else ""

@@ -69,7 +69,7 @@ class LinkRewriter:
         return text
 
     def absolute(self, text: str) -> str:
-        """Replace the URLs of the moved page in a text."""
+        """Replace the URLs of the moved page in a string."""
         if self.site_url is None or self.move.old not in text:
             return text
         url = re.compile(rf"{re.escape(self.site_url)}{_DESTINATION}")

@@ -14,7 +14,7 @@ from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import listed_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
-from labpress.views.components.paper_facts import where_text
+from labpress.views.components.paper_facts import marked_name, where_text
 
 Grouping = Literal["type", "member", "grant"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
@@ -175,7 +175,7 @@ def _reference(paper: Paper, translator: Translator) -> Reference:
     url = f"https://doi.org/{paper.doi}" if paper.doi else ""
     return Reference(
         authors=comma.join(person.display for person in paper.byline),
-        title=plain_line(paper.title),
+        title=marked_name(plain_line(paper.title), paper, translator),
         where=comma.join(part for part in (where, day or year) if part),
         url=url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
     )

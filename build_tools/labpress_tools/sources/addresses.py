@@ -30,7 +30,7 @@ def resolve(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Return whether an IP address is globally reachable, seeing through other notations."""
+    """Return whether an IP address, and any IPv4 address embedded in it, is globally reachable."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:

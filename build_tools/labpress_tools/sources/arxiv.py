@@ -1,4 +1,4 @@
-"""arXiv: https://info.arxiv.org/help/api/user-manual.html."""
+"""arXiv (https://info.arxiv.org/help/api/user-manual.html), which has preprints."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def _dates(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _categories(builder: DraftBuilder, entry: Element) -> None:
-    """Set the categories, the primary one first, and keep classes of other schemes as unused."""
+    """Set the categories, the primary one first, and MSC codes; keep other classes as unused."""
     primary = entry.find(f"{_ARXIV}primary_category")
     elements = ([] if primary is None else [primary]) + entry.findall(f"{_ATOM}category")
     terms = dict.fromkeys(plain_text(element.get("term", "")) for element in elements)
@@ -195,7 +195,7 @@ def _categories(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _publication(builder: DraftBuilder, entry: Element) -> None:
-    """Set the venue that the authors state."""
+    """Add the DOIs and the journal reference that the authors state."""
     text = child_text(entry, f"{_ARXIV}doi")
     dois = [
         doi for doi in (identifier("doi", part) for part in re.split(r"[\s;]+|,\s", text)) if doi

@@ -1,4 +1,4 @@
-"""Crossref: https://github.com/CrossRef/rest-api-doc/blob/master/api_format.md."""
+"""Crossref (https://github.com/CrossRef/rest-api-doc), a DOI registration agency."""
 
 from __future__ import annotations
 

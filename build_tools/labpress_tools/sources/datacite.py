@@ -213,7 +213,7 @@ def _type(types: Attributes) -> PublicationType:
 
 
 def _dates(builder: DraftBuilder, attributes: Attributes) -> None:
-    """Set the date of publication if it is in the year used for citations."""
+    """Set the date of publication, as precisely as it is known, and that of the last update."""
     dates = {
         line(row.get("dateType")): iso_date(line(row.get("date")))
         for row in mappings(attributes.get("dates"))

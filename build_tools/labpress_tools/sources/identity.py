@@ -91,7 +91,7 @@ class Identity:
         return text
 
     def is_in(self, data: bytes) -> bool:
-        """Return whether data contain a key or the address, ignoring case and percent-encoding."""
+        """Return whether data contains a key or the address, ignoring case and percent-encoding."""
         folded = data.lower()
         secrets = [*self.keys.values(), *filter(None, [self.mailto])]
         forms = {form.lower() for text in secrets for form in (text, quote(text, safe=""))}

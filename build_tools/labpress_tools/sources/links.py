@@ -1,8 +1,8 @@
 """Checks whether the targets of links still exist.
 
-At most one request per second is sent to each host. A target counts as gone only if its server says
-so (404 or 410). If a server blocks automated requests, is busy or does not respond, the state of
-the page remains unknown.
+At most one request per second is sent to each host. A target counts as gone only if its server
+reports this (404 or 410). If a server blocks automated requests, is busy or does not respond, the
+state of the page remains unknown.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class LinkState:
 
     Attributes:
         outcome: ``found``, ``moved`` (permanently, to `url`), ``gone`` or ``unknown``.
-        reason: a message that says why the target is gone or unknown.
+        reason: a message that states why the target is gone or unknown.
         url: the new URL or that of an archived copy; empty if neither is known.
     """
 

@@ -1,4 +1,4 @@
-"""Recognises what to look up: an identifier, the URL of a paper, or a title."""
+"""Determines what to look up: an identifier, the URL of a paper, or a title."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
 """The maximum length of a request, in characters."""
 _ADVICE = "use an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
-_PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
+_PERSON = "it is an ORCID; add it to the setting `sync_people`"
 # The order in which schemes are tried for a string without a prefix.
 _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("doi", re.compile(r"10\.\d{4,9}/\S+")),
@@ -93,7 +93,7 @@ class LookupRequest:
 
 
 def recognise(text: str) -> LookupRequest | Rejection:
-    """Recognise what a string requests."""
+    """Determine what a string requests."""
     written = " ".join(printable(text).split())
     if not written:
         return _reject(text, f"the identifier is empty; {_ADVICE}")
@@ -107,7 +107,7 @@ def recognise(text: str) -> LookupRequest | Rejection:
 
 
 def _recognise(written: str) -> LookupRequest | Rejection:
-    """Recognise what a string on one line requests."""
+    """Determine what a string on one line requests."""
     if re.match(r"https?://|www\.", written, re.IGNORECASE):
         return _of_url(written)
     written = _URN.sub(r"\1:", _DASHES.sub("-", written), count=1)
@@ -120,7 +120,7 @@ def _recognise(written: str) -> LookupRequest | Rejection:
 
 
 def _of_bare(written: str) -> LookupRequest | Rejection:
-    """Recognise what a string without a prefix requests."""
+    """Determine what a string without a prefix requests."""
     for scheme, pattern in _BARE:
         match = pattern.fullmatch(written)
         if match and scheme == "isbn" and not identifier("isbn", written):

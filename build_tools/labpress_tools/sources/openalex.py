@@ -1,4 +1,4 @@
-"""OpenAlex: https://docs.openalex.org.
+"""OpenAlex (https://docs.openalex.org), which lists works of people and counts citations.
 
 It aggregates data from other services and adds guesses. Its identifiers are used to find works, and
 its data only if no other service has the work. Guessed ORCIDs, affiliations, topics and languages
@@ -250,7 +250,7 @@ def _venue(
 
 
 def _abstract(index: Mapping[str, Any]) -> str:
-    """Reconstruct a text from an inverted index, which gives the positions of each word."""
+    """Reconstruct an abstract from its inverted index, which gives the positions of each word."""
     words: dict[int, str] = {}
     for word, places in index.items():
         for place in _places(places):

@@ -1,6 +1,7 @@
-"""OpenReview: https://docs.openreview.net/reference/api-v2. Conferences before 2024 use version 1.
+"""OpenReview (https://docs.openreview.net/reference/api-v2), which has submissions to conferences.
 
-In version 2, each value is wrapped: ``{"value": …}``.
+Conferences before 2024 use version 1 of its API. In version 2, each value is wrapped:
+``{"value": …}``.
 """
 
 from __future__ import annotations

@@ -92,7 +92,10 @@ def read_works(body: bytes) -> list[Summary]:
 
 
 def _summary(group: Work) -> Summary | None:
-    """Return the entry that the person prefers, with the identifiers of all entries in the group."""
+    """Return the entry that the person prefers, with the identifiers of all entries in the group.
+
+    Returns None for a group without entries.
+    """
     entries = mappings(group.get("work-summary"))
     if not entries:
         return None

@@ -1,4 +1,4 @@
-"""PubMed and PubMed Central: https://www.ncbi.nlm.nih.gov/books/NBK25501/."""
+"""PubMed and PubMed Central (https://www.ncbi.nlm.nih.gov/books/NBK25501/), for medical papers."""
 
 from __future__ import annotations
 
@@ -126,7 +126,10 @@ def _identifiers(builder: DraftBuilder, article: Element, requested: str) -> Non
 
 
 def _title(builder: DraftBuilder, main: Element) -> None:
-    """Set the title, without PubMed's full stop at its end and brackets around a translation."""
+    """Set the title, without what PubMed adds.
+
+    PubMed adds a final full stop, and brackets around translated titles.
+    """
     text = inner_xml(main.find("ArticleTitle")).strip()
     if not text:
         text = inner_xml(main.find("Book/BookTitle")).strip()

@@ -63,8 +63,8 @@ def works_of(
         progress: called after each response about a work.
 
     Returns:
-        One or more drafts for each work, and a rejection for each person whose list of works, and
-        each work whose data, could not be read.
+        One or more drafts for each work, and a rejection for each list of works and each work that
+        could not be read.
 
     Raises:
         ValueError: if `since` is not a valid date.
@@ -168,7 +168,7 @@ def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
         reason = f"invalid list of works: {error}; try again later"
         return Rejection(Origin("works of", text), reason)
     reason = (
-        "it is not a valid ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv "
+        "it is not a valid ORCID, OpenAlex author id (`A5023888391`) or arXiv author id "
         "(`warner_s_1`)"
     )
     return Rejection(Origin("works of", text[:200]), reason)
@@ -177,7 +177,7 @@ def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
 def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
     response = client.get(orcid.works_request(orcid_id))
     if not response.is_found:
-        raise FetchError("ORCID has no such person; check the ORCID", is_outage=False)
+        raise FetchError("ORCID has no such person; check the id", is_outage=False)
     return [
         _Work(summary.ids, summary.date, partial(_orcid_details, orcid_id, summary, client))
         for summary in orcid.read_works(response.body)

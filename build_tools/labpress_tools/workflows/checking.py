@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from labpress.build.cache import write_atomic
 from labpress.build.project import Project
 from labpress.build.site import check_project
 from labpress.project.config_file import read_config
@@ -107,11 +108,11 @@ def _changed(papers: Path, records: Mapping[str, str]) -> Iterator[None]:
         for paper, text in records.items():
             path = papers / f"{paper}.yaml"
             before[path] = path.read_bytes() if path.is_file() else None
-            path.write_bytes(text.encode())
+            write_atomic(path, text.encode())
         yield
     finally:
         for path, data in before.items():
             if data is None:
                 path.unlink(missing_ok=True)
             else:
-                path.write_bytes(data)
+                write_atomic(path, data)

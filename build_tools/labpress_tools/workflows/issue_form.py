@@ -132,7 +132,7 @@ def read_issue(number: int, body: str, labels: Mapping[str, str] = LABELS) -> Pa
 def _read_sections(
     body: str, labels: Mapping[str, str]
 ) -> tuple[dict[str, str], list[RejectedText]]:
-    """Return the text below each heading of the form, by the id of its field."""
+    """Return the text below each heading of the form, by the id of its field; and repeated headings."""
     ids = {label: key for key, label in labels.items()}
     sections: dict[str, list[str]] = {}
     repeated: list[RejectedText] = []

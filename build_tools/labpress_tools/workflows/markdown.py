@@ -21,7 +21,7 @@ def without_controls(text: str) -> str:
 
 
 def code_span(text: str, limit: int = 200) -> str:
-    """Format a text as inline code.
+    """Format text as inline code.
 
     Args:
         text: any text.
@@ -38,7 +38,7 @@ def code_span(text: str, limit: int = 200) -> str:
 
 
 def code_block(text: str, limit: int = 10_000) -> str:
-    """Format a text as a code block, keeping its line breaks.
+    """Format text as a code block, keeping its line breaks.
 
     Args:
         text: any text.

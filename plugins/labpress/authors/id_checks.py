@@ -56,7 +56,7 @@ def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagn
 
 
 def check_grant_people(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that the people of grants exist.
+    """Check that the people whom grants name exist.
 
     Args:
         records: the lab's records.

@@ -100,7 +100,7 @@ class Resolver:
         return numbered
 
     def _settle(self, author: str, occurrence: NameOccurrence) -> str | None:
-        """Check that an id belongs to only one name."""
+        """Return the id if it belongs to no other name; otherwise report that, and return None."""
         name, file = occurrence.name, self.files.get(author)
         if author in self.uncertain or self._is_name_of(author, occurrence):
             self.note(author, occurrence)

@@ -94,12 +94,15 @@ def find_citations(
 
 
 def find_mentions(text: str, start: int = 0) -> Iterator[tuple[str, int]]:
-    """Yield each word after an ``@`` outside brackets, which may be a key, and its position."""
+    """Yield each word that follows an ``@`` outside brackets, a possible key, and its position."""
     masked = prose_mask(text, start)
     inside = [(mark.start, mark.end) for mark in find_citations(text, lambda key: False, start)]
+    citation = 0
     for match in _CITED.finditer(masked, start):
         key_start = match.start("plain" if match["plain"] else "braced")
-        if not any(first <= key_start < last for first, last in inside):
+        while citation < len(inside) and inside[citation][1] <= key_start:
+            citation += 1
+        if citation == len(inside) or key_start < inside[citation][0]:
             yield match["plain"] or match["braced"], key_start
 
 

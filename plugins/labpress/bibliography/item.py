@@ -83,7 +83,8 @@ class BibliographicItem:
         url: the URL of the full text; empty if it is only the DOI's URL.
         note: a note for readers: that it was retracted or corrected.
         status: its state in words, such as ``in press``; empty if it is simply published.
-        pubstate: the same as a ``pubstate`` of BibLaTeX; empty if the paper has been published.
+        pubstate: its state as a value of BibLaTeX's field ``pubstate``; empty if it has been
+            published.
         accessed: when the web page was last accessed.
         license: the licence of the paper.
         original_title: for a translation, the title of the original work.
@@ -206,7 +207,10 @@ class BibliographicItem:
 
     @property
     def series_title(self) -> str:
-        """The series, with its number if the format's ``number`` field has the number of the work."""
+        """The series, followed by the work's number in it if there is no other field for that.
+
+        This is the case if the ``number`` field already contains the work's own number.
+        """
         is_taken = self.number and self.series_number
         return f"{self.series} {self.series_number}" if is_taken else self.series
 

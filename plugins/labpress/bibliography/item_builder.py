@@ -202,7 +202,7 @@ def _has_name_of_its_own(venue: Venue, kind: PublicationTypeRow) -> bool:
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
-    """Return the URL of the record or of an id that leads to the full text, or "" with a DOI."""
+    """Return the record's URL or, without a DOI, that of an id that leads to the full text."""
     if paper.url or paper.doi:
         return paper.url or ""
     urls = (item.url for item in identifiers if item.scheme.is_url_of_text)

@@ -7,34 +7,52 @@ are rendered that way. In case of doubt, text does not count as prose.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 _HIDDEN = "\0"
 _FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)$")
 _INDENTED = re.compile(r"^(?: {4}|\t)")
 _CONTAINER = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|///)")
-"""Beginnings of blocks that continue in indented lines: lists, admonitions, tabs, footnotes."""
+"""Beginnings of blocks that continue in indented lines: lists, admonitions, tabs and footnotes."""
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\^\n][^\]\n]*)\]:[^\n]*$", re.MULTILINE)
-_TICKS = r"(?P<ticks>(?<![`\\])`+(?!`)).+?(?<!`)(?P=ticks)(?!`)"
-_CODE_SPAN = re.compile(_TICKS, re.DOTALL)
-_SPANS = re.compile(
-    rf"{_TICKS}"  # code
-    r"|<!--.*?-->"
-    r"|<(?P<tag>script|style|pre|code|textarea|kbd|svg|math)\b.*?</(?P=tag)\s*>"
-    r"|</?[A-Za-z!?][^<>]*>"  # HTML tags and <https://…>
+_OPENING = re.compile(
+    r"(?<![`\\])(?P<ticks>`+)"
+    r"|(?P<comment><!--)"
+    r"|<(?P<element>script|style|pre|code|textarea|kbd|svg|math)\b"
+    r"|(?P<template>\{[{%#])"
+    r"|(?P<formula>\$\$|\\\(|\\\[)",
+    re.IGNORECASE,
+)
+"""The beginnings of what ends with a certain text: code, comments, elements, templates, formulas."""
+_REST = (
+    r"</?[A-Za-z!?][^<>]*>"  # HTML tags and <https://…>
     r"|<[^<>\s@]+@[^<>\s@]+>"
-    r"|\{\{.{0,999}?\}\}|\{%.{0,999}?%\}|\{#.{0,999}?#\}"  # templates
     r"|(?<!@)\{:?[^{}\n]*\}"  # attributes
-    r"|\$\$.{0,2000}?\$\$|(?<![\\$])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d)|\\\(.{0,999}?\\\)|\\\[.{0,2000}?\\\]"  # formulas
+    r"|(?<![\\$])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d)"
     r"|!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # links
     r"|!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\[[^\[\]\n]*\]"
     r"|(?:https?|ftp|mailto)://?[^\s<>]+"
-    r"|\bwww\.[^\s<>]+",
-    re.DOTALL | re.IGNORECASE,
+    r"|\bwww\.[^\s<>]+"
 )
+_SPANS = re.compile(f"{_OPENING.pattern}|{_REST}", re.DOTALL | re.IGNORECASE)
+_OTHER_SPANS = re.compile(_REST, re.DOTALL | re.IGNORECASE)
+_CODE_OPENING = re.compile(r"(?<![`\\])(?P<ticks>`+)")
+_CLOSINGS = {
+    "{{": r"\}\}",
+    "{%": r"%\}",
+    "{#": r"#\}",
+    "$$": r"\$\$",
+    "\\(": r"\\\)",
+    "\\[": r"\\\]",
+}
+_MAX_LENGTHS = {"$$": 2000, "\\[": 2000}
+_MAX_LENGTH = 999
+"""The maximum length of other formulas, and of templates: more is probably not one of them."""
+_LABEL = re.compile(r"\[([^\[\]]*)\]")
 
 
 def prose_mask(text: str, start: int = 0) -> str:
-    """Return a text of the same length in which everything that is not prose is masked.
+    """Return a string of the same length in which everything that is not prose is masked.
 
     Line breaks are kept, so that positions and lines match those of the text.
 
@@ -45,22 +63,84 @@ def prose_mask(text: str, start: int = 0) -> str:
     masked = _hide(text[:start]) + _hide_code_blocks(text[start:])
     labels = {match["label"].casefold() for match in _DEFINITION.finditer(masked)}
     masked = _DEFINITION.sub(lambda match: _hide(match.group()), masked)
-    masked = _SPANS.sub(lambda match: _hide(match.group()), masked)
-    for label in labels:  # links such as [@name] whose URL is defined elsewhere
-        pattern = re.compile(re.escape(f"[{label}]"), re.IGNORECASE)
-        masked = pattern.sub(lambda match: _hide(match.group()), masked)
-    return masked
+    masked = _hide_spans(masked, _SPANS)
+    if not labels:
+        return masked
+
+    def hide_link(match: re.Match[str]) -> str:
+        return _hide(match.group()) if match[1].casefold() in labels else match.group()
+
+    return _LABEL.sub(hide_link, masked)  # links such as [@name] whose URL is defined elsewhere
 
 
 def code_mask(text: str, start: int = 0) -> str:
-    """Return a text of the same length in which only code is masked.
+    """Return a string of the same length in which only code is masked.
 
     Args:
         text: the Markdown.
         start: the position at which it begins; text before it is replaced as well.
     """
     masked = _hide(text[:start]) + _hide_code_blocks(text[start:])
-    return _CODE_SPAN.sub(lambda match: _hide(match.group()), masked)
+    return _hide_spans(masked, _CODE_OPENING)
+
+
+class _Closings:
+    """Finds where spans end; each closing text is searched for only once in a page.
+
+    A regular expression from the opening to the closing text would read the rest of the page for
+    each opening one without a closing one.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._next: dict[str, tuple[int, int | None]] = {}
+        self._ticks: dict[int, list[int]] = {}
+        for run in re.finditer("`+", text):
+            self._ticks.setdefault(len(run.group()), []).append(run.start())
+
+    def end_of(self, match: re.Match[str]) -> int | None:
+        """Return where the span ends that a match of `_OPENING` begins, or None if it does not."""
+        if match["ticks"]:
+            runs = self._ticks[len(match["ticks"])]
+            following = bisect_left(runs, match.end())
+            return runs[following] + len(match["ticks"]) if following < len(runs) else None
+        if match["comment"]:
+            return self._find("-->", match.end())[1]
+        if match["element"]:
+            return self._find(rf"</{match['element'].lower()}\s*>", match.end())[1]
+        mark = match["template"] or match["formula"]
+        start, end = self._find(_CLOSINGS[mark], match.end())
+        is_near = start - match.end() <= _MAX_LENGTHS.get(mark, _MAX_LENGTH)
+        return end if is_near else None
+
+    def _find(self, closing: str, position: int) -> tuple[int, int | None]:
+        """Return the positions of the first closing text; if there is none, the second is None."""
+        start, end = self._next.get(closing, (-1, 0))
+        if start < position and end is not None:
+            match = re.compile(closing, re.IGNORECASE).search(self._text, position)
+            found = match.span() if match else (len(self._text), None)
+            self._next[closing] = found
+            return found
+        return start, end
+
+
+def _hide_spans(text: str, spans: re.Pattern[str]) -> str:
+    """Mask everything that matches a pattern with the groups of `_OPENING`, up to its end."""
+    closings = _Closings(text)
+    parts: list[str] = []
+    done = position = 0
+    while match := spans.search(text, position):
+        start, end = match.span()
+        if match.lastgroup:
+            closed = closings.end_of(match)
+            other = _OTHER_SPANS.match(text, start) if spans is _SPANS and not closed else None
+            end = closed or (other.end() if other else start)
+        if end > start:
+            parts += (text[done:start], _hide(text[start:end]))
+            done = end
+        # Backticks that end nothing are text, and so are those after them.
+        position = max(end, match.end() if match["ticks"] else start + 1)
+    return "".join([*parts, text[done:]])
 
 
 def _hide(text: str) -> str:

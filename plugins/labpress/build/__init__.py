@@ -1,1 +1,1 @@
-"""Builds a complete site from a lab on disk: cache, context, assets."""
+"""Builds a complete site from a lab on disk: cache, context and assets."""

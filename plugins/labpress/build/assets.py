@@ -128,7 +128,7 @@ _BLANK = re.compile(
 
 
 def compact(style_sheet: bytes) -> bytes:
-    """A style sheet without comments, which make up a fifth of it, and without indentation."""
+    """Return a style sheet without indentation and comments, which make up a fifth of it."""
     text = re.sub(rb"/\*.*?\*/\s*", b"", style_sheet, flags=re.DOTALL)
     return _BLANK.sub(lambda match: match[1] or b"", text)
 

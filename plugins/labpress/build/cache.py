@@ -1,4 +1,4 @@
-"""A cache of expensive results between builds: image copies, social cards, citations, the index.
+"""A cache of expensive results between builds: image copies, social cards, citations, and the index.
 
 Every entry can be created again, so a cache never fails a build: errors while reading or writing
 count as a missing entry.
@@ -112,12 +112,17 @@ def write_atomic(path: Path, data: bytes) -> None:
         data: its new content.
 
     Raises:
-        OSError: the file could not be written.
+        OSError: if the file could not be written.
     """
     temporary = path.with_name(f"{path.name}.{os.getpid()}{_TEMPORARY_SUFFIX}")
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary.write_bytes(data)
-    temporary.replace(path)
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def _file_name(key: str, suffix: str) -> str:

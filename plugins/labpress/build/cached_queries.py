@@ -78,10 +78,11 @@ class CachedQuery(Query[T_co, *Ts]):
     def evaluate(self, lab: BuildContext, arguments: Arguments, results: QueryResults) -> T_co:
         """Load the result if its trace is unchanged; otherwise compute it and store it."""
         query_key = (self.name, arguments)
-        if self._is_stored and results.current(query_key, lab) is not None:
-            data = results.store.load(query_key)
-            if data is not None:
-                return self.decode(data)
+        known = results.current(query_key, lab) if self._is_stored else None
+        data = results.store.load(query_key) if known else None
+        if known is not None and data is not None:
+            results.note_fingerprint(query_key, known.fingerprint)
+            return self.decode(data)
         context = PageContext(self.path(*arguments), lab)
         result = self._function(context, *arguments)
         results.computed.append(query_key)
@@ -90,6 +91,7 @@ class CachedQuery(Query[T_co, *Ts]):
             trace = context.trace.queries()
             stored = StoredResult(trace, results.fingerprints(trace, lab), digest(data))
             results.store.save(query_key, stored, data if self._is_stored else b"")
+            results.note_fingerprint(query_key, stored.fingerprint)
         return result
 
     def fingerprint(self, result: Any, lab: BuildContext) -> str:

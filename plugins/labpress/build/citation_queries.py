@@ -53,7 +53,7 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
 
 @json_query
 def cite_papers_together(context: PageContext, paper_ids: str) -> dict[str, Any]:
-    """Return the citations of several papers in one text; see `cited_together`.
+    """Return the citations of several papers in one document; see `cited_together`.
 
     Args:
         context: the context of the page.

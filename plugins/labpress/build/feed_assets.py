@@ -23,7 +23,7 @@ from labpress.schema.localized import all_texts
 from labpress.views.components.images import local_target
 
 _MAX_TITLE = 100
-_MOST_OF_SITE, _MOST_OF_PAGE = 50, 20
+_MOST_OF_SITE, _MOST_OF_PAGE = 50, 10
 """The number of papers in the site's own feeds, and in those of a person, family or grant.
 
 Feed readers fetch a feed every few hours. Every paper is in the feeds of all its authors.

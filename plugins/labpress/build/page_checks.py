@@ -67,6 +67,9 @@ INVALID_FRONT_MATTER = define_rule(
 )
 _SIMILAR = 0.85
 """The minimum similarity of a word and a citekey for a warning, from 0 to 1."""
+_ESCAPE = "correct it, or write `\\@` to show it as text"
+_MAX_COMPARED = 500
+"""The maximum number of words on a page that are compared with all citekeys, which takes long."""
 
 
 def check_page(text: str, file: str, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -109,10 +112,12 @@ def check_cited_keys(
     if "@" not in text:
         return
     keys = catalogue.by_citekey
+    compared: set[str] = set()
     for mark in find_citations(text, keys.__contains__, start):
         for work in mark.works:
             if work.key not in keys:
-                fix = _key_fix(work.key, catalogue)
+                compared.add(work.key)
+                fix = _key_fix(work.key, catalogue) if len(compared) <= _MAX_COMPARED else _ESCAPE
                 message = f"no paper or reference has the key {code(work.key)}; {fix}"
                 yield UNKNOWN_CITATION.diagnostic(message, excerpt=_with_sign(text, work.start)).at(
                     file, *line_and_column(text, work.start)
@@ -126,8 +131,11 @@ def check_cited_keys(
             file, *line_and_column(text, place)
         )
     for word, place in find_mentions(text, start):
-        match = None if word in keys else _similar_key(word, catalogue)
-        if match:
+        is_candidate = word not in keys and _looks_like_key(word)
+        if is_candidate:
+            compared.add(word)
+        match = closest(word, keys) if is_candidate and len(compared) <= _MAX_COMPARED else None
+        if match and _is_similar(word, match):
             message = (
                 f"{code(f'@{word}')} is not a citation, since no paper or reference has that key; "
                 "did you mean "
@@ -155,13 +163,12 @@ def _key_fix(key: str, catalogue: Catalogue) -> str:
     lower = {known.lower(): known for known in catalogue.by_citekey}
     if key.lower() in lower:
         return f"did you mean {code(lower[key.lower()])}?"
-    return did_you_mean(key, catalogue.by_citekey, "correct it, or write `\\@` to show it as text")
+    return did_you_mean(key, catalogue.by_citekey, _ESCAPE)
 
 
-def _similar_key(word: str, catalogue: Catalogue) -> str | None:
-    """Return the citekey that a word nearly matches, if it looks like a key at all."""
-    if not any(character.isdecimal() or character == "-" for character in word):
-        return None
-    match = closest(word, catalogue.by_citekey)
-    is_similar = match and SequenceMatcher(None, word.lower(), match.lower()).ratio() >= _SIMILAR
-    return match if is_similar else None
+def _looks_like_key(word: str) -> bool:
+    return any(character.isdecimal() or character == "-" for character in word)
+
+
+def _is_similar(word: str, key: str) -> bool:
+    return SequenceMatcher(None, word.lower(), key.lower()).ratio() >= _SIMILAR

@@ -359,7 +359,7 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
     for grant in build_context.catalogue.grants.values():
         yield record_keys("grants", grant)
     for author, papers in _authors_with_page(build_context):
-        if has_own_feeds(author, papers):
+        if has_own_feeds(author, papers, build_context.settings.list_exports):
             yield record_keys("authors", author)
     yield from _lists_of_papers(build_context)
 
@@ -378,16 +378,17 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper)
     for author, papers in _authors_with_page(build_context):
-        if has_own_exports(author, papers):
+        if has_own_exports(author, papers, build_context.settings.list_exports):
             yield record_keys("authors", author)
     for family in catalogue.families.values():
         yield record_keys("families", family)
     for grant in catalogue.grants.values():
         yield record_keys("grants", grant)
-    for year in catalogue.by_year:
-        yield [f"years/{year or queries.UNDATED}"]
-    yield from _lists_of_papers(build_context)
     yield ["papers/index"]
+    if build_context.settings.list_exports == "all":
+        for year in catalogue.by_year:
+            yield [f"years/{year or queries.UNDATED}"]
+        yield from _lists_of_papers(build_context)
 
 
 def _lists_of_papers(build_context: BuildContext) -> Iterator[list[str]]:
@@ -440,7 +441,7 @@ def _plan_images(plan: Plan, build_context: BuildContext) -> None:
 
 
 def _authors_with_page(build_context: BuildContext) -> Iterator[tuple[Author, Ids]]:
-    """Return the authors who have a page, each with the ids of their papers."""
+    """Yield the authors who have a page, each with the ids of their papers."""
     catalogue = build_context.catalogue
     return (
         (author, catalogue.by_author.get(author.id, ()))

@@ -44,7 +44,7 @@ _CITED_FILES = (
 def published_urls(state: SiteState) -> set[str]:
     """Return the URLs of all pages, redirects and files that others may link to.
 
-    They are relative to the host: ``/papers/x/``.
+    They are relative to the root of the site: ``/papers/x/``.
     """
     urls = state.project.urls
     paths = {path for path in state.plan.pages if state.has_page(path)}

@@ -19,9 +19,10 @@ from mmap import mmap
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from labpress.build.build_context import BuildContext
+from labpress.build.cached_queries import CachedQuery
 from labpress.build.plan import PlannedFile, PlannedPage
 from labpress.build.tracking import QUERIES, NoStore, QueryKey, StoredResult
 from labpress.processors import processor_count
@@ -34,7 +35,15 @@ THREAD_NAME = "labpress query workers"
 _MAX_WAITING = 1 << 26
 """The maximum size in bytes of the received files that have not been written yet."""
 
-Planned = PlannedPage | PlannedFile
+
+class PlannedQuery(NamedTuple):
+    """A query whose result is neither a page nor a file, but that a build will make."""
+
+    builder: CachedQuery[Any, *tuple[Any, ...]]
+    arguments: tuple[str | int, ...]
+
+
+Planned = PlannedPage | PlannedFile | PlannedQuery
 _Saved = tuple[QueryKey, StoredResult, bytes]
 
 
@@ -50,7 +59,7 @@ class _Received(NamedTuple):
 class QueryWorkers:
     """Results that other processes compute.
 
-    Start it before this process has threads.
+    Call `start` before this process has threads.
     """
 
     def __init__(self, build_context: BuildContext) -> None:
@@ -74,7 +83,7 @@ class QueryWorkers:
         """Start computing the results that no earlier build has stored.
 
         Args:
-            pages: the pages, in the order in which this process needs them.
+            pages: the pages and search documents, in the order in which this process needs them.
             files: the files, which it needs after all pages.
         """
         workers = min(processor_count() - 1, _MAX_WORKERS)
@@ -188,7 +197,7 @@ class QueryWorkers:
                 self._keep(received)
 
     def _keep(self, received: _Received) -> None:
-        """Keep a result until it is asked for; wait while too many files are kept."""
+        """Keep a result until it is requested; wait while too many files are kept."""
         if received.is_file:
             with self._has_room:
                 self._has_room.wait_for(lambda: self._is_closed or self._waiting < _MAX_WAITING)

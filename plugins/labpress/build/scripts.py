@@ -50,9 +50,9 @@ def script_paths(folder: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16)
 def imported_modules(path: str) -> tuple[str, ...]:
-    """The paths in the site of the modules that a script loads with it, directly or not, sorted.
+    """Return the sorted paths in the site of all modules that a script imports, directly or not.
 
-    Modules that it imports on demand are not among them.
+    Modules that are imported on demand are not among them.
 
     Args:
         path: the script's path in the site.

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from labpress.build.cache import FileCache
 from labpress.build.cache_key import cache_key
+from labpress.build.lab_translations import read_translations
 from labpress.build.project import Project, theme_folders
 from labpress.build.site_state import prepare_site
 from labpress.build.store import DiskStore
@@ -80,7 +81,8 @@ def open_store(project: Project) -> ResultStore:
     """Return the results of earlier builds with the same settings, code and libraries."""
     if project.cache is None:
         return NoStore()
-    key = cache_key(project.settings.model_dump_json(), project.site, project.urls)
+    texts = read_translations(project.folder, project.settings)
+    key = cache_key(project.settings.model_dump_json(), project.site, project.urls, texts)
     return DiskStore(project.cache / "results", key)
 
 

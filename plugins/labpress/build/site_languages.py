@@ -58,10 +58,10 @@ def _language(entry: Mapping[str, Any], site_url: str | None) -> SiteLanguage:
 def take_site_languages(
     extra: MutableMapping[str, Any], site_url: str | None
 ) -> list[dict[str, str]]:
-    """Convert ``extra.alternate`` for labpress's own menu of languages.
+    """Convert ``extra.alternate`` for labpress's own language menu.
 
     Material links the home pages of the other languages from every page. If the setting is
-    ``True``, it shows only the menu of languages, for which labpress has a template.
+    ``True``, it shows only the language menu, for which labpress has a template.
 
     Args:
         extra: the value of ``extra``, which is changed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,18 @@ from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.cited_texts import check_cited_texts, with_cited_texts
 from labpress.build.export_assets import build_export
 from labpress.build.feed_assets import build_atom_feed, build_json_feed
+from labpress.build.lab_translations import check_translations, lab_translator
 from labpress.build.page_checks import check_cited_keys, check_page
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
 from labpress.build.published_urls import check_published_urls
-from labpress.build.query_workers import QueryWorkers
+from labpress.build.query_workers import PlannedQuery, QueryWorkers
+from labpress.build.site_pages import PageOutline, SitePage, page_outline
 from labpress.build.tracking import NoStore, QueryResults, ResultStore
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
-from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
@@ -34,7 +36,11 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.search import SearchDocument
 from labpress.views.hand_written import build_hand_written_page
 from labpress.views.markdown_pages import markdown_element, markdown_path, moved_markdown
-from labpress.views.search_documents import build_search_documents
+from labpress.views.search_documents import (
+    author_search_document,
+    build_search_documents,
+    paper_search_document,
+)
 
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
@@ -77,6 +83,29 @@ class SiteState:
         page = self.plan.pages[path].build(self.build_context)
         return page if page.hand_written else self._with_site_meta(page)
 
+    def site_pages(self, advance: Callable[[], object]) -> Iterator[SitePage]:
+        """Yield the pages; the content of an unchanged page is loaded on first access.
+
+        Args:
+            advance: called after each page.
+        """
+        for path in self.plan.pages:
+            if self.has_page(path):
+                yield self._site_page(path)
+            advance()
+
+    def _site_page(self, path: str) -> SitePage:
+        planned = self.plan.pages[path]
+        if not planned.builder.can_decode:
+            return SitePage.of(self.page(path))
+        arguments = (planned.builder.name, *planned.arguments)
+        outline = PageOutline(**self.build_context.query(page_outline, *arguments))
+        return SitePage(path, outline, partial(self.page, path), partial(self._version, path))
+
+    def _version(self, path: str) -> str:
+        """Return the version of a page; see `_with_site_meta`."""
+        return f"{self.fingerprint(path)} {path in self.plan.markdown}"
+
     @property
     def built_pages(self) -> int:
         """The number of pages built so far, without those reused from an earlier build."""
@@ -104,8 +133,8 @@ class SiteState:
         query_key = (planned.builder.name, planned.arguments)
         return self.build_context.results.fingerprint(query_key, self.build_context)
 
-    def _finish(self) -> None:
-        """Delete cache entries that are no longer used; see `Site.finish`."""
+    def finish(self) -> None:
+        """Stop other processes, and delete unused cache entries; see `Site.finish`."""
         self.build_context.card_pool.close()
         if self.build_context.results.workers:
             self.build_context.results.workers.close()
@@ -162,19 +191,18 @@ class SiteState:
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """Return all errors and warnings of the lab."""
-        return tuple(
-            sorted(
-                [
-                    *self.style_diagnostics,
-                    *self.build_context.records.diagnostics,
-                    *self._check_own_pages(),
-                    *check_citations(self.build_context),
-                    *self.build_context.images.diagnostics,
-                    *check_author_pages(self.build_context),
-                    *check_published_urls(self),
-                ]
-            )
-        )
+        found = [
+            *self.style_diagnostics,
+            *self.build_context.records.diagnostics,
+            *self._check_own_pages(),
+            *check_citations(self.build_context),
+            *self.build_context.images.diagnostics,
+            *check_author_pages(self.build_context),
+        ]
+        # A record with an error has no pages, so their URLs only seem to have been dropped.
+        if not any(diagnostic.is_error for diagnostic in found):
+            found += check_published_urls(self)
+        return tuple(sorted(found))
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
         """Yield the errors in the shortcodes and citations of hand-written pages and prose."""
@@ -199,8 +227,19 @@ class SiteState:
             if (file.arguments[1], file.arguments[2:]) in sent
         ]
         files = (file for file in self.plan.files.values() if file.builder in _BUILT_AHEAD)
-        workers.start(pages, [*markdown, *files])
+        workers.start([*pages, *self._search_queries()], [*markdown, *files])
         self.build_context.results.workers = workers
+
+    def _search_queries(self) -> Iterator[PlannedQuery]:
+        """Yield the queries for the search documents of papers and authors."""
+        catalogue = self.build_context.catalogue
+        for paper_id in catalogue.papers:
+            yield PlannedQuery(paper_search_document, (paper_id,))
+        if not self.project.settings.whole_site:
+            return
+        for author in catalogue.authors.values():
+            if self.build_context.has_author_page(author):
+                yield PlannedQuery(author_search_document, (author.id,))
 
     def site(self, advance: Callable[[], object] = int) -> Site:
         """Return the site: all pages are built, and files are built on demand.
@@ -208,9 +247,7 @@ class SiteState:
         Args:
             advance: called after each page.
         """
-        files = self.plan.files.values()
-        query_keys = ((planned.builder.name, planned.arguments) for planned in files)
-        draw_cards_in_workers(query_keys, self.build_context)
+        self.draw_cards()
         pages = []
         for path in self.plan.pages:
             if self.has_page(path):
@@ -222,8 +259,14 @@ class SiteState:
             redirects=self.redirects(),
             diagnostics=self.diagnostics(),
             search_documents=self.search_documents(),
-            finish=self._finish,
+            finish=self.finish,
         )
+
+    def draw_cards(self) -> None:
+        """Start drawing the cards that are missing in other processes."""
+        files = self.plan.files.values()
+        query_keys = ((planned.builder.name, planned.arguments) for planned in files)
+        draw_cards_in_workers(query_keys, self.build_context)
 
 
 def prepare_site(
@@ -240,6 +283,7 @@ def prepare_site(
             build everything.
     """
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
+    diagnostics += check_translations(project)
     records = with_cited_texts(records)
     cache = FileCache.section(project.cache, "images")
     build_context = BuildContext(
@@ -249,7 +293,7 @@ def prepare_site(
         project.urls,
         project.site,
         styles=tuple(styles),
-        translator=load_translator(project.site.language),
+        translator=lab_translator(project),
         images=build_images(records.parsed, project.content, cache),
         hand_written_pages=project.hand_written_pages(),
         is_left_out=project.is_left_out,

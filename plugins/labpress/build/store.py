@@ -7,7 +7,6 @@ cannot be written is computed again by the next build.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,24 +14,27 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from labpress.build.query_numbers import QueryNumbers
 from labpress.build.tracking import QueryKey, ResultStore, StoredResult, digest
 
 _MAX_FILES = 3
 """The number of files to keep: those of the last builds with different keys."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT NOT NULL);
+CREATE TABLE queries (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE results (
-    query_key TEXT PRIMARY KEY, trace TEXT NOT NULL, fingerprints TEXT NOT NULL,
+    number INTEGER PRIMARY KEY, trace BLOB NOT NULL, fingerprints TEXT NOT NULL,
     fingerprint TEXT NOT NULL, checksum TEXT NOT NULL, data BLOB NOT NULL
-) WITHOUT ROWID;
+);
 """
 _FACTS = "SELECT trace, fingerprints, fingerprint, checksum"
+_TYPES = (bytes, str, str, str)
 _MAX_FACTS = 100_000
 """The maximum number of results whose traces are read at once: a few hundred megabytes."""
 _FLUSH = 500
 """The number of new results after which they are written."""
 
-_Row = tuple[str, str, str, str, str, bytes]
+_Row = tuple[int, bytes, str, str, str, bytes]
 
 
 class DiskStore(ResultStore):
@@ -48,54 +50,57 @@ class DiskStore(ResultStore):
         """
         self._file = folder / f"{key}.sqlite"
         self._key = key
-        self._pending: dict[str, _Row] = {}
-        self._used: set[str] = set()
+        self._pending: dict[int, _Row] = {}
+        self._used: set[int] = set()
         self._is_damaged = False
         self._lock = RLock()
         self._connection: sqlite3.Connection | None = None
         self._connection = self._open()
-        # The keys of the stored results that are not in `_facts`; None if they are unknown.
-        self._saved: set[str] | None = set()
+        # The numbers of the stored results that are not in `_facts`; None if they are unknown.
+        self._saved: set[int] | None = set()
         self._facts = self._read_facts()
+        self._numbers = QueryNumbers(self._read_name, self._read_names())
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """Return the stored result of a query."""
-        name = _name(query_key)
-        row = self._facts.get(name)
-        if row is None and (self._saved is None or name in self._saved):
-            row = self._read(_FACTS, name)
+        """Return the stored result of a query, or None if it is missing or damaged."""
+        number = self._numbers.number(query_key)
+        row = self._facts.get(number)
+        if row is None and (self._saved is None or number in self._saved):
+            row = self._read(_FACTS, number)
         # Damage may change the type of a value, too.
-        if row is None or not all(isinstance(value, str) for value in row):
+        if row is None or not all(map(isinstance, row, _TYPES)):
             return None
-        if row[3] != _checksum(name, *row[:3]):
+        if row[3] != _checksum(number, *row[:3]):
             return None
-        self._used.add(name)
-        trace = tuple((item[0], tuple(item[1:])) for item in json.loads(row[0]))
+        trace = self._numbers.decode(row[0])
+        if trace is None:
+            return None
+        self._used.add(number)
         return StoredResult(trace, row[1], row[2])
 
     def has(self, query_key: QueryKey) -> bool:
         """Return whether there may be a stored result of a query."""
-        name = _name(query_key)
-        return self._saved is None or name in self._facts or name in self._saved
+        number = self._numbers.number(query_key)
+        return self._saved is None or number in self._facts or number in self._saved
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """Return the data of a result."""
-        row = self._read("SELECT data, fingerprint", _name(query_key))
+        """Return the data of a result, or None if it is missing or damaged."""
+        row = self._read("SELECT data, fingerprint", self._numbers.number(query_key))
         if row is None or not isinstance(row[0], bytes):
             return None
         return row[0] if digest(row[0]) == row[1] else None
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
         """Store a result."""
-        name = _name(query_key)
-        trace = _json([[query, *arguments] for query, arguments in result.trace])
-        facts = (trace, result.fingerprints, result.fingerprint)
         with self._lock:  # `_flush` reads the pending results
-            self._facts.pop(name, None)
+            number = self._numbers.number(query_key)
+            trace = self._numbers.encode(result.trace)
+            facts = (trace, result.fingerprints, result.fingerprint)
+            self._facts.pop(number, None)
             if self._saved is not None:
-                self._saved.add(name)
-            self._pending[name] = (name, *facts, _checksum(name, *facts), data)
-            self._used.add(name)
+                self._saved.add(number)
+            self._pending[number] = (number, *facts, _checksum(number, *facts), data)
+            self._used.add(number)
             if len(self._pending) >= _FLUSH:
                 self._flush()
 
@@ -106,9 +111,11 @@ class DiskStore(ResultStore):
         """
         self._flush()
         with self._writing() as connection:
-            names = (row[0] for row in connection.execute("SELECT query_key FROM results"))
-            unused = [(name,) for name in names if name not in self._used]
-            connection.executemany("DELETE FROM results WHERE query_key = ?", unused)
+            numbers = (row[0] for row in connection.execute("SELECT number FROM results"))
+            unused = [(number,) for number in numbers if number not in self._used]
+            connection.executemany("DELETE FROM results WHERE number = ?", unused)
+            if unused:
+                self._delete_unused_names(connection)
         self._used.clear()
         with suppress(OSError):
             files = sorted(self._file.parent.glob("*.sqlite"), key=_last_use, reverse=True)
@@ -131,16 +138,25 @@ class DiskStore(ResultStore):
         if self._connection is not None:
             self._connection.close()
 
-    def _read(self, select: str, name: str) -> tuple[Any, ...] | None:
-        if name in self._pending:
+    def _delete_unused_names(self, connection: sqlite3.Connection) -> None:
+        used = set()
+        for number, trace in connection.execute("SELECT number, trace FROM results"):
+            used.update([number, *QueryNumbers.numbers_in(trace)])
+        numbers = (row[0] for row in connection.execute("SELECT number FROM queries"))
+        unused = [(number,) for number in numbers if number not in used]
+        connection.executemany("DELETE FROM queries WHERE number = ?", unused)
+
+    def _read(self, select: str, number: int) -> tuple[Any, ...] | None:
+        if number in self._pending:
             self._flush()
+        return self._row(f"{select} FROM results WHERE number = ?", number)
+
+    def _row(self, select: str, number: int) -> tuple[Any, ...] | None:
         if self._connection is None:
             return None
         try:
             with self._lock:
-                row: tuple[Any, ...] | None = self._connection.execute(
-                    f"{select} FROM results WHERE query_key = ?", (name,)
-                ).fetchone()
+                row: tuple[Any, ...] | None = self._connection.execute(select, (number,)).fetchone()
         except sqlite3.OperationalError:  # for example, another build is writing
             return None
         except sqlite3.Error:
@@ -148,24 +164,37 @@ class DiskStore(ResultStore):
             return None
         return row
 
-    def _read_facts(self) -> dict[str, tuple[Any, ...]]:
-        """Return all stored results by query; reading them one by one takes five times longer."""
+    def _read_facts(self) -> dict[int, tuple[Any, ...]]:
+        """Return all stored results by number; reading them one by one takes five times longer."""
         if self._connection is None:
             return {}
         try:
-            (number,) = self._connection.execute("SELECT count(*) FROM results").fetchone()
-            if number <= _MAX_FACTS:
-                rows = self._connection.execute(f"{_FACTS}, query_key FROM results")
-                return {str(row[4]): row[:4] for row in rows}
+            (count,) = self._connection.execute("SELECT count(*) FROM results").fetchone()
+            if count <= _MAX_FACTS:
+                rows = self._connection.execute(f"{_FACTS}, number FROM results")
+                return {row[4]: row[:4] for row in rows}
         except sqlite3.Error:
             pass  # readable rows are still found one by one
         self._saved = None
         return {}
 
+    def _read_names(self) -> Iterator[tuple[Any, Any]]:
+        """Yield the numbers and names of all queries, or nothing for a large lab."""
+        if self._connection is None or self._saved is None:
+            return
+        with suppress(sqlite3.Error):
+            yield from self._connection.execute("SELECT number, name FROM queries")
+
+    def _read_name(self, number: int) -> object:
+        row = self._row("SELECT name FROM queries WHERE number = ?", number)
+        return row[0] if row else None
+
     def _flush(self) -> None:
         with self._lock:  # a preview uses the store in several threads
             rows, self._pending = self._pending.values(), {}
+            names = self._numbers.take_new_names()
             with self._writing() as connection:
+                connection.executemany("REPLACE INTO queries VALUES (?, ?)", names)
                 connection.executemany("REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     @contextmanager
@@ -207,13 +236,5 @@ def _last_use(file: Path) -> float:
     return file.stat().st_mtime
 
 
-def _name(query_key: QueryKey) -> str:
-    return _json([query_key[0], *query_key[1]])
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-
-
-def _checksum(*facts: str) -> str:
-    return digest("\n".join(facts))
+def _checksum(number: int, trace: bytes, fingerprints: str, fingerprint: str) -> str:
+    return digest(b"%d %b %b" % (number, trace, f"{fingerprints} {fingerprint}".encode()))

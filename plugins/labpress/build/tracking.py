@@ -184,7 +184,7 @@ class MemoryStore(ResultStore):
         return copy
 
     def find(self, query_key: QueryKey) -> StoredResult | None:
-        """Return the stored result of a query."""
+        """Return the stored result of a query, or None if no result is stored."""
         return self._results.get(query_key)
 
     def has(self, query_key: QueryKey) -> bool:
@@ -192,7 +192,7 @@ class MemoryStore(ResultStore):
         return query_key in self._results
 
     def load(self, query_key: QueryKey) -> bytes | None:
-        """Return the data of a result."""
+        """Return the data of a result, or None if it is missing."""
         return self._data.get(query_key)
 
     def save(self, query_key: QueryKey, result: StoredResult, data: bytes) -> None:
@@ -233,6 +233,7 @@ class QueryResults:
     workers: ComputedResults | None = None
     _values: dict[QueryKey, Any] = field(default_factory=dict)
     _fingerprints: dict[QueryKey, str] = field(default_factory=dict)
+    _shortened: dict[QueryKey, str] = field(default_factory=dict)
 
     def value(self, query: Query[T, *Ts], arguments: Arguments, lab: Any) -> T:
         """Return the result of a query.
@@ -258,6 +259,10 @@ class QueryResults:
     def forget(self, query_key: QueryKey) -> None:
         """Free the memory of a result that nothing else will request."""
         self._values.pop(query_key, None)
+
+    def note_fingerprint(self, query_key: QueryKey, fingerprint: str) -> None:
+        """Store the fingerprint of a result, which is known when the result is stored or loaded."""
+        self._fingerprints.setdefault(query_key, fingerprint)
 
     def adopt(self, query_key: QueryKey, stored: StoredResult, data: bytes) -> None:
         """Store a result that was computed elsewhere.
@@ -294,17 +299,29 @@ class QueryResults:
         stored = self.store.find(query_key)
         if stored is None or len(stored.fingerprints) != _SHORT * len(stored.trace):
             return None
+        # Usually all results have been compared before, for other pages.
+        shortened = self._shortened
+        if all(map(shortened.__contains__, stored.trace)):
+            now = "".join([shortened[dependency] for dependency in stored.trace])
+            return stored if now == stored.fingerprints else None
         # Compare in this order, up to the first difference: a query about a deleted paper
         # would fail, but an earlier query already has a different result.
         for index, dependency in enumerate(stored.trace):
             known = stored.fingerprints[_SHORT * index : _SHORT * (index + 1)]
-            if self.fingerprint(dependency, lab)[:_SHORT] != known:
+            if self.shortened(dependency, lab) != known:
                 return None
         return stored
 
     def fingerprints(self, query_keys: Iterable[QueryKey], lab: Any) -> str:
         """Return the shortened fingerprints of query results; see `StoredResult.fingerprints`."""
-        return "".join(self.fingerprint(query_key, lab)[:_SHORT] for query_key in query_keys)
+        return "".join([self.shortened(query_key, lab) for query_key in query_keys])
+
+    def shortened(self, query_key: QueryKey, lab: Any) -> str:
+        """Return the beginning of the fingerprint of a result, as a trace contains it."""
+        known = self._shortened.get(query_key)
+        if known is None:
+            known = self._shortened[query_key] = self.fingerprint(query_key, lab)[:_SHORT]
+        return known
 
 
 def digest(data: str | bytes) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from labpress.build.cache import write_atomic
+
 if TYPE_CHECKING:  # an up-to-date build imports this module, but must not load the builder
     from labpress.build.project import Project
 
@@ -41,6 +43,23 @@ def read_list(project: Project) -> dict[str, int] | None:
     return {line: number for number, line in enumerate(lines, 1) if line and line[0] != "#"}
 
 
+def with_urls(data: bytes, urls: Iterable[str]) -> bytes:
+    """Add URLs to the content of a list, whose other lines and comments are kept.
+
+    Args:
+        data: the content of the file.
+        urls: the URLs to add, which are not in the list.
+    """
+    line_break = b"\r\n" if b"\r\n" in data else b"\n"
+    pending = sorted({url.encode() for url in urls}, reverse=True)
+    lines: list[bytes] = []
+    for line in data.splitlines():
+        while pending and line[:1] == b"/" and pending[-1] < line:
+            lines.append(pending.pop())
+        lines.append(line)
+    return b"".join(line + line_break for line in [*lines, *reversed(pending)])
+
+
 def write_list(project: Project, urls: Iterable[str]) -> None:
     """Write the list, in the order of the URLs.
 
@@ -48,4 +67,5 @@ def write_list(project: Project, urls: Iterable[str]) -> None:
         OSError: if the file cannot be written.
     """
     text = "".join(f"{url}\n" for url in sorted(set(urls)))
-    list_file(project).write_text(_HEADER + text, "utf-8")
+    # The list must survive a full disk, since its URLs cannot be found out again.
+    write_atomic(list_file(project).resolve(), (_HEADER + text).encode())

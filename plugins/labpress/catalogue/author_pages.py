@@ -10,6 +10,8 @@ from labpress.schema.names import Name
 
 AuthorPages = Literal["auto", "all", "members"]
 """The values of the setting `author_pages`."""
+ListExports = Literal["all", "main"]
+"""The values of the setting `list_exports`."""
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that identify an author but do not describe the person."""
 _MANY_PAPERS = 10
@@ -32,7 +34,9 @@ def has_page(
     return author_pages == "all" or bool(author.member)
 
 
-def has_own_exports(author: Author, papers: Collection[str]) -> bool:
+def has_own_exports(
+    author: Author, papers: Collection[str], list_exports: ListExports = "all"
+) -> bool:
     """Return whether an author's page has its own exports rather than those of a single paper.
 
     An author whose file contains more than names and identifiers always has exports, so that
@@ -41,11 +45,14 @@ def has_own_exports(author: Author, papers: Collection[str]) -> bool:
     Args:
         author: the author.
         papers: the ids of the author's papers.
+        list_exports: the setting of that name.
     """
-    return len(papers) > 1 or _is_described(author)
+    return _is_described(author) or (len(papers) > 1 and list_exports == "all")
 
 
-def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
+def has_own_feeds(
+    author: Author, papers: Collection[str], list_exports: ListExports = "all"
+) -> bool:
     """Return whether an author's page has its own feeds, rather than those of the site.
 
     An author with a single paper has none unless their file describes them, that is, contains more
@@ -55,8 +62,9 @@ def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
     Args:
         author: the author.
         papers: the ids of the author's papers.
+        list_exports: the setting of that name.
     """
-    return len(papers) > 1 or _is_described(author)
+    return _is_described(author) or (len(papers) > 1 and list_exports == "all")
 
 
 def has_own_card(author: Author, papers: Collection[str]) -> bool:

@@ -116,7 +116,7 @@ def group_by_measurement(benchmark: str, papers: Sequence[Paper]) -> tuple[Measu
 
 
 def report_dates(groups: Iterable[MeasuredResults]) -> Iterator[PartialDate | None]:
-    """Return the dates on which the results of groups were reported."""
+    """Yield the dates on which the results of groups were reported; None for an unknown date."""
     return (item.date for group in groups for item in group.results)
 
 

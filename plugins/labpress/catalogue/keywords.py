@@ -18,7 +18,7 @@ _SIGNS = {"+": "plus", "#": "sharp"}
 """The symbols that distinguish names: C, C++ and C# are three languages."""
 _SIGN_AFTER_LETTER = re.compile(r"(?<=[^\W_])[+#]+")
 _WORD = re.compile(r"[a-z0-9]+|[^\W_]")
-# Words in -s that are not plurals: physics, class, corpus, analysis, bias, lens, news.
+# Words in -s that are not plurals: physics, class, corpus, analysis, bias, lens and news.
 _NO_PLURAL = re.compile(r"(ics|ss|us|is|as|ens|ews)$|^(series|species)$")
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
 

@@ -42,6 +42,8 @@ def former_file(name: str, key: str, former: str) -> str:
 def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
     """Return the PDF of a paper: the record's file, else a link, else a URL derived from an id.
 
+    Returns None for a paper without a PDF.
+
     Args:
         paper: the paper.
         files: the names of the files in the record's folder. Its own PDF is named after the record,

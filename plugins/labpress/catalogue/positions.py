@@ -36,7 +36,7 @@ def is_alumnus(author: Author, today: PartialDate) -> bool:
 
 
 def current_membership(author: Author, today: PartialDate) -> Membership | None:
-    """Return the latest membership that has not ended; for alumni, the one that ended last."""
+    """Return the latest current membership, else the one that ended last; None without any."""
     current = [period for period in author.member if not _has_ended(period, today)]
     if current:
         return max(current, key=_start)
@@ -56,7 +56,10 @@ def membership_period(author: Author) -> tuple[PartialDate | None, PartialDate |
 
 
 def next_position(author: Author) -> DatedAffiliation | None:
-    """Return the position after the lab: `now_at`, or the latest affiliation begun afterwards."""
+    """Return the position after the lab: `now_at`, or the latest affiliation begun afterwards.
+
+    Returns None if neither is known.
+    """
     if author.now_at:
         return author.now_at
     _, left = membership_period(author)

@@ -52,8 +52,8 @@ class Related:
         same_family: the families that both belong to.
         shared_authors: the people who wrote both, in the order of the first paper.
         shared_keywords: the keywords that both have, as the first paper spells them.
-        shared_words: the words that both have in common most, as the first paper spells them; empty
-            if they share keywords.
+        shared_words: the words that contribute most to their similarity, as the first paper spells
+            them; empty if they share keywords.
     """
 
     paper: str
@@ -66,8 +66,8 @@ class Related:
 def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
     """Find, for each paper, the papers that are closest to it in subject.
 
-    The time is proportional to the number of papers: each is compared with a limited number of
-    others, which an inverted index finds.
+    The time grows almost linearly with the number of papers: each is compared with a limited
+    number of others, which an inverted index finds.
 
     Args:
         papers: the papers by id, newest first; among equally related papers, newer ones come first.

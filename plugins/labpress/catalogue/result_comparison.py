@@ -52,7 +52,7 @@ class ComparedResult:
 
     @property
     def date(self) -> PartialDate | None:
-        """The date on which the result was reported."""
+        """The date on which the result was reported; None if unknown."""
         return report_date(self.paper, self.result)
 
 
@@ -110,7 +110,7 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
 
 
 def report_date(paper: Paper, result: Result) -> PartialDate | None:
-    """Return the date of the version that reports a result, or else of the paper."""
+    """Return the date of the version that reports a result, or else of the paper; or None."""
     dates = (version.date for version in paper.versions if version.label == result.version)
     reported = next((date for date in dates if date), None) if result.version else None
     return reported or first_appearance(paper)
@@ -181,7 +181,7 @@ class PreviousResults:
     excluded: tuple[ExcludedResult, ...]
 
     def previous_result(self, result: Result) -> Result | None:
-        """Return the previous paper's result that is comparable with one of the paper's results."""
+        """Return the previous paper's result that is comparable with a given one, or None."""
         return next((previous for current, previous in self.pairs if current is result), None)
 
 

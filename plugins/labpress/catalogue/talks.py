@@ -21,7 +21,7 @@ def divide_talks(catalogue: Catalogue, today: PartialDate) -> tuple[Ids, Ids]:
 
 
 def talk_date(paper: Paper) -> PartialDate | None:
-    """Return the dates of a talk: the days of its event, or the date of the paper."""
+    """Return the dates of a talk: the days of its event, else the date of the paper; or None."""
     return (paper.venue.date if paper.venue else None) or paper.date
 
 

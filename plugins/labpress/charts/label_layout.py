@@ -50,7 +50,10 @@ def place_labels(
 def _place_from_lane(
     points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float, lowest_lane: int
 ) -> list[LabelPlacement] | None:
-    """Place labels greedily; labels at the right edge use `lowest_lane` or a farther lane."""
+    """Place labels greedily; labels at the right edge use `lowest_lane` or a farther lane.
+
+    Returns None if a label does not fit.
+    """
     placed: dict[int, tuple[float, LabelPlacement]] = {}
     # Labels at the right edge must be to the left of their points, across the leader lines of
     # their neighbours, so they are placed first, from left to right. The other labels follow

@@ -86,7 +86,7 @@ class ScoreSeries:
 
 @dataclass(frozen=True, slots=True)
 class _PointLabel:
-    """The label of a point below the axis: its row, the x coordinate of its left end, its text."""
+    """The label of a point below the axis: its row, the x coordinate of its left end, and its text."""
 
     lane: int
     left: float
@@ -206,7 +206,7 @@ def _without_overlaps(candidates: Sequence[Box], occupied: Sequence[Box]) -> lis
 
 
 def _value_label_candidates(x: float, y: float, label_width: float, width: int) -> list[Box]:
-    """Return possible boxes of a value label, best first: above its point, below it, next to it."""
+    """Return possible boxes of a value label, best first: above its point, below it, or next to it."""
     left = min(max(x - label_width / 2, 0), width - label_width)
     corners = [
         (left, y - 25),

@@ -1,4 +1,4 @@
-"""Timeline of families: one row per family, one marker per paper, one shared time axis."""
+"""Timeline of families: one row per family, one marker per paper, and one shared time axis."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The items of a feed, independent of its format: ids, titles, authors, dates."""
+"""The items of a feed, independent of its format: ids, titles, authors, and dates."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class FeedItem:
 
     @property
     def date(self) -> PartialDate | None:
-        """When the paper first appeared."""
+        """When the paper first appeared; None if unknown."""
         return self.paper.date
 
     @property
@@ -75,7 +75,10 @@ class FeedItem:
         return list(dict.fromkeys((*self.paper.categories, *self.paper.keywords)))
 
     def summary(self, translator: Translator) -> TextInLanguage | None:
-        """Return the summary in the site's language, or else in the best available one, as HTML."""
+        """Return the summary in the site's language, or else in the best available one, as HTML.
+
+        Returns None for a paper without a summary.
+        """
         summary = best_text(self.paper.summary, self.paper.language, translator.language)
         return summary and summary._replace(text=_render(summary.text, self.links))
 

@@ -63,6 +63,6 @@ def _news_item(item: NewsFeedItem, feed: Feed) -> str:
 
 
 def _dumps(data: dict[str, Any]) -> str:
-    """Return the known values of an object as JSON, in one line."""
+    """Return the known values of an object as JSON, on one line."""
     known = {key: value for key, value in data.items() if value not in (None, [])}
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))

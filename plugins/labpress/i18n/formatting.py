@@ -32,7 +32,7 @@ _UNIT_WITHOUT_SPACE = re.compile(r"[%×°]|x$")
 
 @lru_cache(maxsize=1 << 12)
 def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
-    """Format a date as precisely as it is known; an empty string for None.
+    """Format a date as precisely as it is known; return an empty string for None.
 
     ``23 Apr 2025``, ``Apr 2025``, ``2025``; in Chinese ``2025年4月23日``, ``2025年4月``, ``2025年``
     (Unicode CLDR, skeletons). A range is formatted as `format_days` does.

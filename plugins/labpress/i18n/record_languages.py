@@ -71,7 +71,7 @@ def _script_of_language(language: str) -> _Script:
 
 
 def _script_of_text(text: str) -> _Script:
-    """Return the writing direction of text: left-to-right unless many letters are right-to-left."""
+    """Return the kind of script in which text is written, judging by the share of its letters."""
     letters = [letter for letter in text if letter.isalpha()]
     cjk = sum(map(has_cjk, letters))
     right_to_left = sum(bidirectional(letter) in {"R", "AL"} for letter in letters)

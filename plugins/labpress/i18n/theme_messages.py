@@ -58,7 +58,7 @@ class SearchTexts(TypedDict):
 
 
 def folder_title(folder: str, translator: Translator) -> str | None:
-    """Return the title of a folder of generated pages, for a navigation that lists all folders."""
+    """Return the title of a folder of generated pages in a navigation; None for other folders."""
     return translator.gettext(_FOLDER_TITLES[folder]) if folder in _FOLDER_TITLES else None
 
 

@@ -112,16 +112,21 @@ ENGLISH = Translator()
 
 
 @lru_cache(maxsize=16)
-def load_translator(language: str) -> Translator:
+def load_translator(language: str, own: bytes = b"") -> Translator:
     """Load the translations of a language.
 
     Args:
         language: language code such as ``en``, ``zh`` or ``zh-TW``. The strings of an unknown
             language, or of one without a PO file, are English.
+        own: the contents of a PO file with translations that take precedence.
     """
     locale = _parse_locale(language)
     if locale is None:
         return ENGLISH
+    if own:
+        translations = _read_translations(own, locale)
+        translations.add_fallback(load_translator(language).translations)
+        return Translator(language, translations, locale)
     for name in _po_names(language, locale):
         file = files("labpress") / "i18n/locales" / f"{name}.po"
         if file.is_file():

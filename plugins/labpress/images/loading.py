@@ -69,7 +69,8 @@ def build_images(
                 diagnostics.append(parsed.place(image, (*path, "file")))
             else:
                 images[key, figure.file] = image
-            if not (figure.alt or figure.caption):
+            # Pages describe a portrait by the person's name.
+            if not (figure.alt or figure.caption or path == ("photo",)):
                 text = (
                     "the image has neither `alt` nor `caption`; add `alt`, a short description of "
                     "the image"

@@ -1,4 +1,4 @@
-"""Finds the parts of a text to which diagnostics refer: formulas, URLs, tags."""
+"""Finds the parts of a string to which diagnostics refer: formulas, URLs and tags."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _MAX_SEARCHES = 100
 
 
 class ExcerptFinder:
-    """Finds excerpts of one text, each occurrence in turn."""
+    """Finds excerpts of one string, each occurrence in turn."""
 
     def __init__(self, lines: Sequence[str], first_line: int = 1) -> None:
-        """Prepare a text.
+        """Prepare a string.
 
         Args:
             lines: its lines.

@@ -40,9 +40,7 @@ REFERENCES_FILE = "references.yaml"
 # The extensions that MkDocs treats as Markdown.
 _MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 MAX_BYTES = 4_000_000
-"""The maximum size in bytes of a file that is read; a text of the parser's maximum length is
-smaller.
-"""
+"""The maximum size of a file in bytes; text of the parser's maximum length is smaller."""
 
 Key = str
 """A record's folder and id: ``papers/study-of-small-things``."""

@@ -229,7 +229,7 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
 
 
 def _fix_language(key: str, known: list[str]) -> str | None:
-    """Suggest a mapping for keys such as ``summary_zh``, ``summary.zh`` or ``zh_summary``."""
+    """Suggest a mapping for keys such as ``summary_zh`` or ``zh_summary``; None for other keys."""
     for name in LOCALIZED_KEYS & set(known):
         match = re.fullmatch(rf"{name}[-_.](?P<after>.+)|(?P<before>.+)[-_.]{name}", key)
         code_ = (match["after"] or match["before"]) if match else ""
@@ -240,7 +240,10 @@ def _fix_language(key: str, known: list[str]) -> str | None:
 
 
 def _fix_flow_mapping(key: str, known: list[str]) -> str | None:
-    """Suggest fixes for flow mappings, where a key needs no value: {equal:true}, {name A B}."""
+    """Suggest a fix for a key without a value in a flow mapping: {equal:true}, {name A B}.
+
+    Returns None for other keys.
+    """
     word = re.split(r"[:\s：]", key)[0]
     if word != key and word in known:
         return f"write `{word}:`, with a colon and a space after it"

@@ -135,7 +135,7 @@ class RecordSet:
                 yield parsed, record
 
     def in_folder(self, folder: str) -> Iterator[ParsedRecord]:
-        """Return all files in a folder, including unreadable ones."""
+        """Yield all files in a folder, including unreadable ones."""
         return (parsed for parsed in self.parsed.values() if parsed.file.folder == folder)
 
     def ids(self, folder: str) -> set[str]:

@@ -106,7 +106,7 @@ def _candidates(content: Path) -> Iterator[str]:
 
 
 def _parse_name(path: str) -> re.Match[str] | None:
-    """Return the parts of a file name that may be that of a record: ``x.yaml.txt``, ``x``."""
+    """Return the parts of a possible name of a record: ``x.yaml.txt``, ``x``. None for others."""
     name = path.rpartition("/")[2]
     match = _NAME.fullmatch(name)
     if match is None or (name.startswith(".") and not match["other"]):
@@ -172,7 +172,7 @@ def _is_attachment(path: str, content: Path) -> bool:
 
 
 def _folder_by_keys(path: Path, *, is_likely: bool) -> str | None:
-    """Return the record folder to which a file belongs, judging by its keys.
+    """Return the record folder to which a file belongs, judging by its keys; None for other files.
 
     Args:
         path: the file.

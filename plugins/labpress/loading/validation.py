@@ -242,7 +242,7 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
 
 
 def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """Return the end of a message about an empty value that may be omitted; otherwise empty."""
+    """Return the end of a message about an empty value that may be omitted, or "" for other values."""
     is_empty = value is None or (isinstance(value, str) and not value.strip())
     if not path or not is_empty or _is_required(model, path):
         return ""
@@ -301,7 +301,7 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
 
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
-    """Return the model of the mapping at a path, following the annotations of fields."""
+    """Return the model of the mapping at a path, or None if no part of a record is there."""
     current: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and current is not None:

@@ -50,7 +50,7 @@ _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
-    """Split a text into libyaml's lines, plus an empty one for marks after the last line."""
+    """Split a string into libyaml's lines, plus an empty one for marks after the last line."""
     return [*_LINE_BREAK.split(text), ""]
 
 
@@ -158,7 +158,7 @@ def _fix(problem: str, lines: list[str], mark: Any) -> str:
 
 
 def _explain_other_format(text: str) -> Diagnostic | None:
-    """Report text in another format that was not meant to be YAML."""
+    """Report text in another format that was not meant to be YAML; None for other text."""
     conflict = _CONFLICT.search(text)
     if conflict:
         return MERGE_CONFLICT.diagnostic(

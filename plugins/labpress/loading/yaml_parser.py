@@ -52,7 +52,7 @@ _MAX_LENGTH = 1_000_000
 
 @dataclass(slots=True)
 class Tree:
-    """The content of a YAML text.
+    """The content of a YAML document.
 
     Attributes:
         data: mappings, lists, strings (`Plain` if unquoted) and None; None if there is no content.

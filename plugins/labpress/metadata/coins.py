@@ -98,7 +98,7 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
 
 
 def people_in_coins(item: BibliographicItem) -> Sequence[Person]:
-    """Return the people listed first; of hundreds of authors, only some, and the collaborations."""
+    """Return the people listed first; of a long byline, some authors and the collaborations."""
     if not is_long_byline(item.creators):
         return item.creators
     count = len(item.creators) - (len(item.collaboration) if item.authors else 0)

@@ -188,11 +188,11 @@ def _amount(amount: Amount) -> Data:
 
 
 _NAMING_KEYS = ("@type", "@id", "name", "givenName", "familyName", "identifier")
-"""The identifier of a person on the page of a grant."""
+"""The properties that name a person on the page of a grant."""
 
 
 def _project(grant: Grant, people: Iterable[Data]) -> Data | None:
-    """Return the project that a grant funds, which has the grant's period and people."""
+    """Return the project that a grant funds, with its period and people; None if none are known."""
     members = [{key: person[key] for key in _NAMING_KEYS if key in person} for person in people]
     if not (members or grant.since or grant.until):
         return None

@@ -102,7 +102,7 @@ def ends_in_tag(html: str) -> bool:
 
 
 def policy_index(html: str) -> int | None:
-    """Return where the policy is inserted: at the beginning of the head, after the charset."""
+    """Return where the policy is inserted: in the head, after the charset; None without a head."""
     match = _HEAD.search(html)
     return match.end() if match else None
 

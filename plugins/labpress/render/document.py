@@ -2,7 +2,7 @@
 
 The sections contain finished HTML. `Document.to_html` joins it; `Document.to_markdown` writes the
 same article as Markdown, with the headings in Markdown's own syntax and each section's HTML on one
-line. It is on one line, since the preprocessors of Python-Markdown (fences, snippets,
+line. The HTML is on one line because the preprocessors of Python-Markdown (fences, snippets,
 abbreviations) examine the beginnings of lines before HTML is recognised.
 """
 

@@ -1,7 +1,7 @@
 """Turns the HTML of generated pages into plain Markdown, for programs that read text.
 
 The input is the well-formed HTML of `labpress.render.document`, so that a tokenizer is enough.
-Whatever only a browser can show is left out: drawings, forms, scripts, navigation.
+Whatever only a browser can show is left out: drawings, forms, scripts and navigation.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ _LEFT_OUT = frozenset(
     }
 )
 _CLASSES_LEFT_OUT = frozenset(
-    {"lp-skip", "lp-photo", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"}
+    {
+        *("lp-skip", "lp-photo", "lp-head-navigation", "lp-explorer-sidebar", "headerlink"),
+        *("lp-chart-exports", "lp-icon-bibtex"),
+    }
 )
 _BLOCKS = frozenset(
     {
@@ -193,6 +196,12 @@ class _Writer:
     def _inside(self, name: str) -> bool:
         return any(element.name == name for element in self._open)
 
+    def _inside_row_authors(self) -> bool:
+        return any(
+            "lp-row-authors" in element.attributes.get("class", "").split()
+            for element in self._open
+        )
+
     def _classes(self) -> list[str]:
         """Return the classes of the innermost element."""
         return self._open[-1].attributes.get("class", "").split() if self._open else []
@@ -251,7 +260,10 @@ class _Writer:
         elif name in ("mrow", "msqrt"):
             self._end_group(element)
         elif name == "a":
-            self._line.append(_around(self._take(element), self._linked(element)))
+            text = self._take(element)
+            if "lp-icon" in element.attributes.get("class", "").split():
+                text = escape_markdown(element.attributes.get("title", ""))
+            self._line.append(_around(text, self._linked(element)))
         elif "lp-dot" in element.attributes.get("class", "").split():
             self._take(element)
             self._line.append(",")
@@ -271,7 +283,8 @@ class _Writer:
 
     def _linked(self, element: _Element) -> Callable[[str], str]:
         href = element.attributes.get("href", "")
-        if not href or href.startswith("#"):
+        # The page of the paper has the links of the names in a list, which are most of its bytes.
+        if not href or href.startswith("#") or self._inside_row_authors():
             return str
         return lambda text: markdown_link(text, self._url(href))
 

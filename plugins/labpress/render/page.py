@@ -89,7 +89,7 @@ class Asset:
 
     @property
     def fingerprint(self) -> str | None:
-        """Return `labpress.build.tracking.digest` of the bytes, or None if it is unknown."""
+        """The `labpress.build.tracking.digest` of the bytes, or None if it is unknown."""
         return self._fingerprint() if self._fingerprint else None
 
     def __eq__(self, other: object) -> bool:

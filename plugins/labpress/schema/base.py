@@ -1,4 +1,4 @@
-"""The base of all parts of a record: frozen values, no unknown keys, strings as shorthand."""
+"""The base of all parts of a record: frozen values, no unknown keys, and strings as shorthand."""
 
 from __future__ import annotations
 

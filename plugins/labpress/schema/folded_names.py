@@ -34,7 +34,7 @@ def slug(text: str) -> str:
 
 
 def suggest_id(text: str) -> str:
-    """A valid id that is similar to a string, or an empty string if there is no obvious one."""
+    """Return a valid id that is similar to a string, or "" if there is no obvious one."""
     key = slug(text)
     if key in DEVICE_NAMES:
         return f"{key}-1"

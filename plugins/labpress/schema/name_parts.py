@@ -72,7 +72,7 @@ def _parts(name: Name) -> tuple[object, ...]:
 
 
 def _find_family(words: Sequence[str], person: Name) -> tuple[Sequence[str], Sequence[str]] | None:
-    """Return the given names and the family name, with its particle, among the words of a name."""
+    """Return the given names, and the person's family name with its particle; None if not found."""
     family = name_key(f"{person.particle or ''} {person.family}")
     for start in range(len(words)):
         if _letters(words[start:]) == family:

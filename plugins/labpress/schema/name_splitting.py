@@ -46,7 +46,7 @@ _INITIAL = re.compile(r"\w\.?|(?:\w\.-?)+|\w\.?-\w\.?")
 
 
 def split_commas(text: str) -> dict[str, str] | None:
-    """Return the parts of a name: ``Given Family``, ``Family, Given``, ``Family, Jr., Given``.
+    """Return the parts of a name such as ``Given Family`` or ``Family, Given`` or ``Family, Jr., Given``.
 
     Args:
         text: a name on one line; not empty.
@@ -116,7 +116,10 @@ def _is_east_asian(words: Sequence[str]) -> bool:
 
 
 def _inner_particle(words: Sequence[str]) -> tuple[int, int] | None:
-    """Return the positions of particle and family name in ``Miguel de Cervantes Saavedra``."""
+    """Return the positions of particle and family name in ``Miguel de Cervantes Saavedra``.
+
+    Returns None for names of any other form.
+    """
     end = len(words) - 2  # two family names follow
     start = end
     while start > 1 and words[start - 1] in PARTICLES - _PORTUGUESE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from html import unescape
 from typing import Any, ClassVar, NoReturn, Self
 
@@ -202,7 +203,7 @@ def _check_one_name(text: str) -> None:
                 f"{describe(text)} may be a team or several authors; write `{{literal: {text}}}` "
                 "for a team, or each author as a separate item"
             )
-        _reject_name(f"{describe(text)} names several authors; write `[{', '.join(several)}]`")
+        _reject_name(f"{describe(text)} names several authors; write {_separate_items(several)}")
     _check_marks(text)
     role = _ROLE.search(text)
     if role and role.start():
@@ -214,6 +215,12 @@ def _check_one_name(text: str) -> None:
         _reject_name(f"{describe(text)} is a placeholder; write the name of the author")
     if not any(character.isalpha() for character in text):
         _reject_name(f"{describe(text)} is not a name; write the name of the author")
+
+
+def _separate_items(names: Sequence[str]) -> str:
+    """Return how to write names that are in one item of a list."""
+    *others, last = map(describe, names)
+    return f"{', '.join(others)} and {last} as separate items" if others else last
 
 
 def _check_marks(text: str) -> None:

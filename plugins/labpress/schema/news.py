@@ -15,7 +15,7 @@ class News(Record):
     The body of the file is its text.
     """
 
-    date: Date = Field(description="The date of the news.", examples=["2025-04-23"])
+    date: Date = Field(description="The date of the news item.", examples=["2025-04-23"])
     title: RichText | None = Field(
         None, description="A headline, for news of more than a sentence.", examples=["A new lab"]
     )

@@ -111,7 +111,7 @@ class Paper(Identifiers, PaperBase):
     )
     artifacts: tuple[Artifact, ...] = Field(
         (),
-        description="What was released with the paper: code, models, datasets, demos.",
+        description="What was released with the paper: code, models, datasets and demos.",
         examples=[[{"kind": "code", "url": "https://example.org/code", "license": "MIT"}]],
     )
     links: tuple[Link, ...] = Field(
@@ -220,6 +220,6 @@ class Paper(Identifiers, PaperBase):
 
     @property
     def changed(self) -> PartialDate | None:
-        """The date of the paper's last change: appearance, update, correction or retraction."""
+        """The date of the last change: appearance, update, correction or retraction; or None."""
         dates = [date for date in (self.updated or self.date, self.status.date) if date]
         return max(dates, key=lambda date: date.sort_key, default=None)

@@ -30,7 +30,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def _own_date(paper: Paper) -> PartialDate | None:
-    """Return the date of the record, or else that of a talk's event or of a patent's grant."""
+    """Return the date of the record, of a talk's event or of a patent's grant; None if unknown."""
     if paper.date:
         return paper.date
     if paper.patent and paper.type == "patent":
@@ -40,13 +40,13 @@ def _own_date(paper: Paper) -> PartialDate | None:
 
 
 def publication_year(paper: Paper) -> int | None:
-    """Return the year of publication, by which lists, search and facets group papers."""
+    """Return the year of publication, by which lists and facets group papers; None if unknown."""
     date = publication_date(paper)
     return date.year if date else None
 
 
 def first_appearance(paper: Paper) -> PartialDate | None:
-    """Return when a paper first appeared; charts and families order papers by this date."""
+    """Return when a paper first appeared, for charts and families; None if unknown."""
     return _own_date(paper) or publication_date(paper)
 
 

@@ -2,6 +2,7 @@
 
 from labpress.search.document import ResultTexts, SearchDocument, SearchField, SearchKind
 from labpress.search.index import build_index
+from labpress.search.postings import document_hits
 from labpress.search.words import exact_key
 
 __all__ = [
@@ -10,5 +11,6 @@ __all__ = [
     "SearchField",
     "SearchKind",
     "build_index",
+    "document_hits",
     "exact_key",
 ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, Required, TypedDict
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, Required, TypedDict
 
 SearchKind = Literal["paper", "author", "family", "venue", "grant", "page"]
 
@@ -100,6 +100,7 @@ class SearchDocument:
         exact_keys: keys from `exact_key`; a query with the same key matches this document exactly.
         other_keys: keys of names in another order, which rank below exact ones.
         papers: the number of papers of a person, a family, a venue, …
+        hits: its part of the index, if it is known; see `labpress.search.postings.document_hits`.
     """
 
     kind: SearchKind
@@ -110,6 +111,18 @@ class SearchDocument:
     exact_keys: tuple[str, ...] = field(default_factory=tuple)
     other_keys: tuple[str, ...] = field(default_factory=tuple)
     papers: int = 0
+    hits: Mapping[str, str] | None = field(default=None, compare=False, repr=False)
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the attributes, for `from_data`; `dataclasses.asdict` would copy every string."""
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> SearchDocument:
+        """Return a document from its attributes, whose tuples may be lists."""
+        texts = tuple((name, text) for name, text in data["texts"])
+        keys = {name: tuple(data[name]) for name in ("exact_keys", "other_keys")}
+        return cls(**{**data, "texts": texts, **keys})
 
     @property
     def result_data(self) -> SearchResultData:

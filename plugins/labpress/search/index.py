@@ -33,7 +33,7 @@ class SearchIndexData(TypedDict):
         kinds: the kinds of documents and how many there are of each. Papers come first, in the
             order of the explorer's data, so that both have the same numbers.
         papers: a checksum of the papers' ids, by which the explorer recognises its own data.
-        counts: the numbers of papers of the documents after the papers.
+        counts: the number of papers of each document that is not a paper.
         words: the first word of each file of words, and a digest of the file.
         results: the number of the first document of each file of results.
         version: a digest of all files of results. Digests of single files would be most of the

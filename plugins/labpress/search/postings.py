@@ -11,21 +11,20 @@ _GAP = 4
 """The distance between strings of one field, so that no phrase extends from one to the next."""
 _FIELD_BITS = 4
 _MAX_KEY = 40
-_DIGITS = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_"
 _BASE = len(_DIGITS) // 2
 
 
-def _code(number: int) -> bytes:
+def _code(number: int) -> str:
     """Return a number as base-32 digits, the last one first.
 
     Every digit that is followed by another one is in the upper half of the digits.
     """
-    code = bytearray()
+    code = ""
     while number >= _BASE:
-        code.append(_DIGITS[_BASE + number % _BASE])
+        code += _DIGITS[_BASE + number % _BASE]
         number //= _BASE
-    code.append(_DIGITS[number])
-    return bytes(code)
+    return code + _DIGITS[number]
 
 
 _CODES = [_code(number) for number in range(_BASE**3)]
@@ -41,29 +40,40 @@ class Postings:
     """
 
     def __init__(self) -> None:
-        self._postings: dict[str, bytearray] = {}
+        self._postings: dict[str, list[str]] = {}
         self._last_document: dict[str, int] = {}
 
     def add(self, number: int, document: SearchDocument) -> None:
         """Add a document, whose number must be greater than all previous ones."""
-        hits = _hits(document)
-        for word, word_hits in hits.items():
-            posting = self._postings.setdefault(word, bytearray())
-            posting += _encode(number - self._last_document.get(word, 0))
-            self._last_document[word] = number
-            previous = -1
-            for hit in sorted(set(word_hits)):
-                posting += _encode(hit - previous)
-                previous = hit
-            posting += _CODES[0]
+        hits = document_hits(document) if document.hits is None else document.hits
+        postings, last_document = self._postings, self._last_document
+        for word, code in hits.items():
+            if word in postings:
+                postings[word] += [_encode(number - last_document[word]), code]
+            else:
+                postings[word] = [_encode(number), code]
+            last_document[word] = number
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Yield the words in the order of their UTF-16 code units, with their postings."""
         for word in sorted(self._postings, key=lambda word: word.encode("utf-16-be")):
-            yield word, self._postings[word].decode("ascii")
+            yield word, "".join(self._postings[word])
 
 
-def _encode(number: int) -> bytes:
+def document_hits(document: SearchDocument) -> dict[str, str]:
+    """Return the words of a document, each with its hits and 0 as in `Postings`."""
+    return {word: _encode_hits(hits) for word, hits in _hits(document).items()}
+
+
+def _encode_hits(hits: list[int]) -> str:
+    codes, previous = [], -1
+    for hit in sorted(set(hits)):
+        codes.append(_encode(hit - previous))
+        previous = hit
+    return "".join([*codes, _CODES[0]])
+
+
+def _encode(number: int) -> str:
     return _CODES[number] if number < len(_CODES) else _code(number)
 
 

@@ -117,8 +117,9 @@ class AuthorPage(View):
         papers_by_year: the numbers of that chart.
         papers: the list of papers, newest first; None if there are no papers.
         exports: the files for reference managers; if there is only one paper, the files of that
-            paper.
-        feeds: the feeds of the page; none for somebody with a single paper and no author file.
+            paper; none for people outside the lab if the setting ``list_exports`` says so.
+        feeds: the feeds of the page; none for somebody with a single paper and no author file, nor
+            for people without exports.
         cite: the button that cites all papers.
         families: the families of the papers.
         grants: the grants in which the person takes part.
@@ -227,15 +228,17 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 def _exports(
     author: Author, papers: Sequence[Paper], context: PageContext
 ) -> tuple[ExportLink, ...]:
-    """Return the files of the author, or those of the only paper, which have the same content."""
+    """Return the files of the author, or those of the only paper, or none if the setting says so."""
     ids = [paper.id for paper in papers]
-    page = context.path if has_own_exports(author, ids) or not ids else f"papers/{ids[0]}.md"
-    return export_links(page, context)
+    if not ids or has_own_exports(author, ids, context.settings.list_exports):
+        return export_links(context.path, context)
+    return export_links(f"papers/{ids[0]}.md", context) if len(ids) == 1 else ()
 
 
 def _feeds(author: Author, papers: Sequence[Paper], context: PageContext) -> tuple[ExportLink, ...]:
     ids = [paper.id for paper in papers]
-    return feed_links(context.path, context) if has_own_feeds(author, ids) else ()
+    is_planned = has_own_feeds(author, ids, context.settings.list_exports)
+    return feed_links(context.path, context) if is_planned else ()
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:

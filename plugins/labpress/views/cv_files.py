@@ -24,7 +24,7 @@ from labpress.schema.publication_date import listed_date, publication_year
 from labpress.views.components.cv import cv_paths, papers_by_type, position_rows, type_name
 from labpress.views.components.grant_facts import grants_of_person
 from labpress.views.components.links import native_name
-from labpress.views.components.paper_facts import where_text
+from labpress.views.components.paper_facts import marked_name, where_text
 
 _SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 _MAX_AUTHORS = 30
@@ -89,7 +89,7 @@ def _basics(author: Author, context: PageContext) -> dict[str, Any]:
 
 def _publication(paper: Paper, context: PageContext) -> dict[str, Any]:
     return {
-        "name": plain_line(paper.title),
+        "name": marked_name(plain_line(paper.title), paper, context.translator),
         "publisher": where_text(paper, context.translator),
         "releaseDate": _iso(listed_date(paper)),
         "url": context.absolute_url(f"papers/{paper.id}.md"),
@@ -179,7 +179,8 @@ def _paper_row(paper: Paper, author_id: str, context: PageContext) -> _Row:
     where = where_text(paper, context.translator)
     day = format_days(paper.date, context.translator) if paper.type == "talk" else ""
     note = " · ".join(part for part in (", ".join(shown), where, day) if part)
-    return _Row(year, plain_line(paper.title), note)
+    title = marked_name(plain_line(paper.title), paper, context.translator)
+    return _Row(year, title, note)
 
 
 def _shown_names(paper: Paper, author_id: str) -> list[str]:

@@ -134,7 +134,7 @@ def _card_image(family: Family, context: PageContext) -> Markup | None:
 
 
 def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:
-    """Return the sparkline of the family's first benchmark with enough comparable scores."""
+    """Return the sparkline of the first benchmark with enough comparable scores, if any."""
     charts = (
         sparkline(compare_results(benchmark, papers), context) for benchmark in family.benchmarks
     )

@@ -43,10 +43,12 @@ from labpress.views.components.links import (
     sorted_people,
 )
 from labpress.views.components.localized import (
+    LanguageVersion,
     LocalizedView,
     localized_line,
     localized_prose,
     site_text,
+    translations,
 )
 from labpress.views.components.paper_rows import (
     PaperList,
@@ -67,7 +69,7 @@ _MAX_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A comparable result: the paper, the value with its unit, the paper's date."""
+    """A comparable result: the paper, the value with its unit, and the paper's date."""
 
     paper: Link
     value: str
@@ -117,6 +119,7 @@ class FamilyPage(View):
         links: the links of the record.
         figure: the family's image, next to the title.
         description: the description.
+        translations: aim and description in the other languages.
         prose: the Markdown file next to the record, and the works that it cites.
         lineage_chart: how the papers follow one another.
         comparisons: the benchmarks of the record for which papers have results.
@@ -144,6 +147,7 @@ class FamilyPage(View):
     links: tuple[Link, ...]
     figure: FigureView | None
     description: LocalizedView | None
+    translations: tuple[LanguageVersion, ...]
     prose: CitedProse | None
     lineage_chart: Chart | None
     comparisons: tuple[ComparisonTable, ...]
@@ -186,10 +190,12 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
     key = f"families/{family.id}"
     newest_first = papers[::-1]
     artifacts, people = _artifacts(papers, context), _members(papers, context)
+    aim = localized_line(family.aim, context)
+    description = localized_prose(family.description, key, "", context)
     comparisons = [compare_results(benchmark, papers) for benchmark in family.benchmarks]
     return FamilyPage(
         name=family.name,
-        aim=localized_line(family.aim, context),
+        aim=aim,
         css_class=family_class(family),
         diagnostics=context.diagnostic_texts(key),
         breadcrumbs=breadcrumbs(
@@ -202,7 +208,8 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         figure=figure_view(family.image, key, context, lazy=False, sizes=SIDE_IMAGE_SIZES)
         if family.image
         else None,
-        description=localized_prose(family.description, key, "", context),
+        description=description,
+        translations=translations(aim, description),
         prose=cited_prose(key, context),
         lineage_chart=lineage_chart(family, papers, context),
         comparisons=tuple(

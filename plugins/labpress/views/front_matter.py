@@ -35,6 +35,8 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter()
     try:
         meta = yaml.safe_load(match["yaml"])
+    except RecursionError:
+        return FrontMatter(length=match.end(), error="the front matter is nested too deeply")
     except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date
         problem = getattr(error, "problem", None) or str(error)
         message = f"invalid front matter: {problem}; check its quotes"

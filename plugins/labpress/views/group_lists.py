@@ -35,10 +35,10 @@ class GroupPage(View):
     """A list of papers that have something in common.
 
     Attributes:
-        title: the value that they share: a year, the name of a venue, a subject class, a keyword.
+        title: the value that they share: a year, the name of a venue, a subject class, or a keyword.
         paper_count: the number of papers.
         breadcrumbs: the links above the title.
-        exports: the files for reference managers.
+        exports: the files for reference managers; none if the setting ``list_exports`` says so.
         feeds: the feeds of the page; a year has none.
         cite: the button that cites the papers.
         year_chart: the papers by year, if there are several.
@@ -65,7 +65,7 @@ def build_year_page(context: PageContext, year: int) -> Page:
 
 @page_query(f"years/{queries.UNDATED}.md")
 def build_undated_page(context: PageContext) -> Page:
-    """The papers without a year of publication, which no page of a year lists."""
+    """Return the page that lists the papers without a year of publication."""
     ids = context.query(queries.papers_of_year, None)
     title = context.translator.gettext("No date")
     return _group_page(title, ids, _papers_breadcrumb(context), context, is_year=True)
@@ -98,6 +98,12 @@ def _papers_breadcrumb(context: PageContext) -> tuple[Link, ...]:
     return breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", context)
 
 
+def _exports(context: PageContext) -> tuple[ExportLink, ...]:
+    if context.settings.list_exports != "all":
+        return ()
+    return export_links(context.path, context)
+
+
 def _group_page(
     title: str,
     ids: Ids,
@@ -111,7 +117,7 @@ def _group_page(
         title=title,
         paper_count=len(papers),
         breadcrumbs=parents,
-        exports=export_links(context.path, context),
+        exports=_exports(context),
         feeds=() if is_year else feed_links(context.path, context),
         cite=cite_selection(PurePosixPath(context.path).stem, context),
         year_chart=None if is_year else year_chart(title, papers, context),

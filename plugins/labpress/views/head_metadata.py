@@ -33,6 +33,7 @@ from labpress.schema.long_bylines import embedded
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
 from labpress.views.components.feeds import FEED_TYPES
+from labpress.views.components.paper_facts import marked_name
 from labpress.views.components.publication_facts import all_relations
 
 
@@ -50,7 +51,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
     orcids = [_orcid(authorship, author) for authorship, author in people]
     pdf = _pdf_url(paper, context)
     title = plain_line(paper.title)
-    titled = _title_with_status(title, paper, context)
+    titled = marked_name(title, paper, context.translator)
     exports = [(_url(path, context), kind) for _, path, kind in export_paths(context.path)]
     return [
         *highwire(paper, page, pdf, orcids),
@@ -86,11 +87,12 @@ def author_head(
     ids = [paper.id for paper in papers]
     grants = context.grants(context.query(queries.grants_of, author.id))
     own, of_site = (context.path, name), ("index.md", context.site.name)
+    has_feeds = has_own_feeds(author, ids, context.settings.list_exports)
     return [
         *open_graph(name, description, page, context.site.name, "profile"),
         *card_properties(*(own if has_own_card(author, ids) else of_site), context),
         *profile_properties(author),
-        *_feeds(*(own if has_own_feeds(author, ids) else of_site), context),
+        *_feeds(*(own if has_feeds else of_site), context),
         json_ld(person_data(author, context.absolute_url, grants=grants)),
         _breadcrumbs(context.translator.gettext("People"), "authors/index.md", name, context),
     ]
@@ -192,12 +194,6 @@ def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageConte
     return json_ld(breadcrumb_data(steps, context.absolute_url))
 
 
-def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
-    """Return a title for link previews, with a prefix for a corrected or retracted paper."""
-    name = context.translator.gettext(paper.status.row.label)
-    return f"[{name}] {title}" if paper.status.is_flagged else title
-
-
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
     """Return the absolute URL of the PDF, or None if there is no PDF or no URL of the site."""
     pdf = find_pdf(paper, context.query(queries.folder_files, f"papers/{paper.id}"))
@@ -224,7 +220,7 @@ def _author_with_page(authorship: Authorship, context: PageContext) -> Author | 
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """Return the ORCID in the paper, or else that in the author's file."""
+    """Return the ORCID in the paper, or else that in the author's file, if either has one."""
     return authorship.orcid or (author.orcid if author else None)
 
 

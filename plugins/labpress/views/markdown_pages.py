@@ -24,6 +24,7 @@ from labpress.render.page import Asset, Page, Redirect
 from labpress.render.prose import plain_line
 from labpress.render.urls import Urls
 from labpress.schema.publication_date import listed_date
+from labpress.views.components.paper_facts import marked_name
 from labpress.views.front_matter import read_front_matter
 
 LLMS = "llms.txt"
@@ -84,8 +85,8 @@ def moved_markdown(redirect: Redirect, urls: Urls, site_url: str | None) -> Asse
 def has_markdown(text: str) -> bool:
     """Return whether a hand-written page is also published as Markdown.
 
-    It is not if its front matter has ``markdown: false``, or a password with which a plugin
-    encrypts the page.
+    It is not if its front matter has ``markdown: false`` or ``draft: true``, or a password with
+    which a plugin encrypts the page.
     """
     meta = read_front_matter(text).meta
     return meta.get("markdown") is not False and "password" not in meta and not meta.get("draft")
@@ -182,7 +183,11 @@ def build_llms_txt(context: PageContext, *pages: str) -> bytes:
         (
             gettext("Papers"),
             [
-                (f"papers/{paper.id}.md", plain_line(paper.title), str(listed_date(paper) or ""))
+                (
+                    f"papers/{paper.id}.md",
+                    marked_name(plain_line(paper.title), paper, context.translator),
+                    str(listed_date(paper) or ""),
+                )
                 for paper in papers[:_MAX_PAPERS]
             ],
         ),
@@ -235,7 +240,7 @@ def _overview(pages: tuple[str, ...], context: PageContext) -> Iterator[tuple[st
 
 
 def _title_of(path: str, context: PageContext) -> str:
-    """Return the title of a hand-written page: of its front matter, or its first heading."""
+    """Return a hand-written page's title: from the front matter, the first heading or the file name."""
     text = context.query(queries.hand_written_page, path) or ""
     front = read_front_matter(text)
     heading = re.search(r"^#\s+(.+?)\s*(?:\{[^}]*\})?$", text[front.length :], re.MULTILINE)

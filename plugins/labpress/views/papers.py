@@ -65,7 +65,7 @@ class Explorer:
         years: the newest papers by year.
         explains_bold: whether to add a line that explains why some names are in bold.
         omits_papers: whether older papers are left out.
-        browse: links to the lists by year, venue and subject.
+        browse: links to the lists by year, venue, subject and keyword.
         data: the ``data-`` attributes of the script's element, by their names without that prefix.
         script: the script.
         modules: the modules that it imports.

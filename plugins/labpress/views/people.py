@@ -39,7 +39,7 @@ class PeopleShortcode(View):
 
 @page_query("authors/index.md")
 def build_people_page(context: PageContext) -> Page:
-    """Return the page that lists all people: members by role, alumni, coauthors."""
+    """Return the page that lists all people: members by role, alumni and coauthors."""
     view = PeoplePage(len(context.query(queries.listed_authors)), people_groups(context))
     meta = list_meta(
         context.translator.gettext("People"), context.query(queries.all_papers), context

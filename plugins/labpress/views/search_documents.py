@@ -1,12 +1,14 @@
-"""The documents of the search: papers, people, families, venues, grants, topics, other pages."""
+"""The documents of the search: papers, people, families, venues, grants, topics and other pages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from labpress.build import queries
+from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.benchmarks import MIN_PAPERS
 from labpress.catalogue.indexes import grant_ids
@@ -15,11 +17,18 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.localized import LocalizedText, all_texts
 from labpress.schema.publication_date import publication_year
-from labpress.search import ResultTexts, SearchDocument, SearchField, SearchKind, exact_key
+from labpress.search import (
+    ResultTexts,
+    SearchDocument,
+    SearchField,
+    SearchKind,
+    document_hits,
+    exact_key,
+)
 from labpress.views.components.grant_facts import funder_and_number, years_of
 from labpress.views.components.links import benchmark_path, keyword_path
 from labpress.views.components.localized import site_text
-from labpress.views.components.paper_facts import where_text
+from labpress.views.components.paper_facts import marked_name, where_text
 from labpress.views.front_matter import read_front_matter
 
 FieldText = tuple[SearchField, str]
@@ -36,13 +45,13 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
 
     If the theme covers only the generated pages, yield only the papers, for the explorer.
     """
-    for paper in context.papers(context.query(queries.all_papers)):
-        yield _paper_document(paper, context)
+    for paper_id in context.query(queries.all_papers):
+        yield SearchDocument.from_data(context.query(paper_search_document, paper_id))
     if not context.settings.whole_site:
         return
     for author_id in context.query(queries.all_authors):
         if context.has_author_page(author_id):
-            yield _author_document(context.author(author_id), context)
+            yield SearchDocument.from_data(context.query(author_search_document, author_id))
     for family in context.families(context.query(queries.all_families)):
         yield _family_document(family, context)
     yield from _venue_documents(context)
@@ -51,6 +60,23 @@ def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
     yield from _topics_and_benchmarks(context)
     yield from _hand_written_pages(context)
     yield from _news_document(context)
+
+
+@json_query
+def paper_search_document(context: PageContext, paper_id: str) -> dict[str, Any]:
+    """Return the attributes of a paper's `SearchDocument`."""
+    return _with_hits(_paper_document(context.paper(paper_id), context))
+
+
+@json_query
+def author_search_document(context: PageContext, author_id: str) -> dict[str, Any]:
+    """Return the attributes of an author's `SearchDocument`."""
+    return _with_hits(_author_document(context.author(author_id), context))
+
+
+def _with_hits(document: SearchDocument) -> dict[str, Any]:
+    """Return the attributes of a document, with its part of the index."""
+    return replace(document, hits=document_hits(document)).to_data()
 
 
 def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
@@ -65,7 +91,7 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
     ]
     names = [plain_line(family.name) for family in families]
     shown: ResultTexts = {
-        "title": title,
+        "title": marked_name(title, paper, context.translator),
         "byline": _byline(paper),
         "details": _venue_and_year(paper, context),
         "family": names[0] if names else "",
@@ -240,7 +266,7 @@ def _news_document(context: PageContext) -> Iterator[SearchDocument]:
 
 
 def _name_from_path(path: str, context: PageContext) -> str:
-    """Return the title of a page without one: the name of its file, as engines do."""
+    """Return a title for a page that has none, made from the name of its file as engines do."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
@@ -325,7 +351,7 @@ def _other_facts(paper: Paper) -> Iterator[str | None]:
 
 
 def _family_name_first(author: Author) -> str | None:
-    """Return the name with the family name first, as many readers type it."""
+    """Return the name with the family name first, as many readers type it, if it has both parts."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from labpress.bibliography.markdown_prose import code_mask, prose_mask
 
 # Matches any line that begins like a shortcode, so that a misspelled one is reported.
 _LINE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
 _ANYWHERE = re.compile(r"<!--[ \t]*labpress[ \t]*:", re.IGNORECASE)
-_CONTENT = re.compile(r"[ \t]*:[ \t]*(?P<name>\S+?)(?P<arguments>[ \t].*?)??[ \t]*-->[ \t]*")
+_CONTENT = re.compile(r"[ \t]*:[ \t]*(?P<name>\S+)(?P<arguments>[ \t].*)?")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})[ \t]+\S", re.MULTILINE)
 _MAX_LEVEL = 6
 
@@ -52,14 +54,15 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
     lines = [
         match for match in _LINE.finditer(text, start) if code[match.end() - 1] == match[0][-1]
     ]
-    prose = prose_mask(text, start) if lines else ""
+    levels = _heading_levels(prose_mask(text, start), start) if lines else []
+    heading = 0
     for match in lines:
-        content = _CONTENT.fullmatch(match["text"])
+        content = _read_content(match["text"])
         offset = match.start("text")
         written = match["text"].strip().removeprefix(":").removesuffix("-->").strip()
-        headings = [
-            len(heading["marks"]) for heading in _HEADING.finditer(prose, start, match.start())
-        ]
+        while heading < len(levels) and levels[heading][0] < match.start():
+            heading += 1
+        level = levels[heading - 1][1] if heading else 1
         yield ShortcodeLine(
             start=match.start(),
             end=match.end(),
@@ -68,8 +71,21 @@ def find_shortcodes(text: str, start: int = 0) -> Iterator[ShortcodeLine]:
             arguments=(content["arguments"] or "") if content else "",
             arguments_start=offset + max(content.start("arguments") if content else 0, 0),
             content=written,
-            level=min((headings[-1] if headings else 1) + 1, _MAX_LEVEL),
+            level=min(level + 1, _MAX_LEVEL),
         )
+
+
+def _heading_levels(prose: str, start: int) -> list[tuple[int, int]]:
+    """Return the position and the level of each heading, in order."""
+    return [(match.start(), len(match["marks"])) for match in _HEADING.finditer(prose, start)]
+
+
+def _read_content(text: str) -> re.Match[str] | None:
+    """Return the match of a shortcode's name and arguments, or None if it cannot be parsed."""
+    content = text.rstrip(" \t")
+    if not content.endswith("-->"):
+        return None
+    return _CONTENT.fullmatch(text, 0, len(content.removesuffix("-->").rstrip(" \t")))
 
 
 def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
@@ -80,9 +96,10 @@ def misplaced_shortcodes(text: str, start: int = 0) -> Iterator[int]:
         start: the position at which its body begins.
     """
     if _ANYWHERE.search(text, start):
-        lines = [(line.start, line.end) for line in find_shortcodes(text, start)]
+        lines = list(find_shortcodes(text, start))
         for match in _ANYWHERE.finditer(code_mask(text, start), start):
-            if not any(first <= match.start() < last for first, last in lines):
+            line = bisect_right(lines, match.start(), key=lambda line: line.start) - 1
+            if line < 0 or match.start() >= lines[line].end:
                 yield match.start()
 
 
@@ -93,4 +110,11 @@ def has_shortcodes(text: str) -> bool:
 
 def line_and_column(text: str, place: int) -> tuple[int, int]:
     """Return the line and the column, both from 1, of a position in a string."""
-    return text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)
+    starts = _line_starts(text)
+    line = bisect_right(starts, place)
+    return line, place - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=4)  # a page may have thousands of errors
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]

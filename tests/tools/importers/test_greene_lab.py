@@ -58,7 +58,7 @@ def test_ids(written: str, key: str, identifier: str) -> None:
     [
         (
             "wikidata:Q104450895",
-            "is not a kind of identifier that records have; add a DOI, an arXiv id or `url`",
+            "is not an identifier that a record can contain; add a DOI, an arXiv id or `url`",
         ),
         ("doi:10/g9rfr3", "is a short DOI; write the full DOI"),
         ("https://doi.org/g9rfr3", "is a short DOI; write the full DOI"),
@@ -154,7 +154,7 @@ def test_an_image_of_another_server() -> None:
     (remark,) = draft.notes
     assert remark.text == (
         "the image `https://example.org/a.png` is on another server; save it in the record's folder, "
-        "and write `image`"
+        "and add `image`"
     )
 
 

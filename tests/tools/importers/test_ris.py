@@ -531,6 +531,13 @@ def test_an_invalid_identifier_is_kept_with_a_note() -> None:
     )
 
 
+def test_a_journal_has_an_issn_for_print_and_another_one_online() -> None:
+    draft = entry("SN  - 1474-547X", "SN  - 0140-6736")
+    assert draft.fields["issn"] == "1474-547X"
+    assert not draft.notes
+    assert draft.unused == {"SN": "0140-6736"}
+
+
 def test_two_different_dois_are_reported() -> None:
     draft = entry("DO  - 10.1000/182", "UR  - https://doi.org/10.1000/183")
     assert draft.fields["doi"] == "10.1000/182"

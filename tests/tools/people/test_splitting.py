@@ -168,7 +168,7 @@ def test_two_people_with_similar_names(tmp_path: Path) -> None:
     before = contents(tmp_path)
     for arguments, message in {
         ("j-ash", "jonathan-ash"): "authors/jonathan-ash.yaml already states this",
-        ("j-ash", "J. Ash"): "`j-ash` is a single person; to split it, use `labpress people split`",
+        ("j-ash", "J. Ash"): "`j-ash` is a single person; to split their papers, use",
         ("j-ash", "J. Ahs"): "unknown author `J. Ahs`; did you mean `J. Ash`?",
     }.items():
         assert message in run(config, "distinct", *arguments, code=1).stderr

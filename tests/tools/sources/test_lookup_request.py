@@ -173,8 +173,8 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
         ("ISBN 978-3-16-148410-1", "the check digit does not match"),
         ("doi:182", "is not a valid DOI"),
         ("2024", "a bare number may be a year; write `PMID:2024`"),
-        ("0000-0002-1825-0097", "it is an ORCID iD"),
-        ("https://orcid.org/0000-0002-1825-0097", "it is an ORCID iD"),
+        ("0000-0002-1825-0097", "it is an ORCID"),
+        ("https://orcid.org/0000-0002-1825-0097", "it is an ORCID"),
         ("arxiv.org.evil.example/abs/2501.01234", "contains no identifier"),
         ("https://evil.example/?u=https://arxiv.org/abs/2501.01234", "contains no identifier"),
         (

@@ -160,7 +160,7 @@ def test_people_who_cannot_be_found(client: Client, library: Library) -> None:
         "A5023888391": "not fetched: OpenAlex has no such author; check the id",
         "nobody_n_1": "not fetched: arXiv has no such author; check the id",
         "Ada Example": (
-            "it is not a valid ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv "
+            "it is not a valid ORCID, OpenAlex author id (`A5023888391`) or arXiv author id "
             "(`warner_s_1`)"
         ),
     }

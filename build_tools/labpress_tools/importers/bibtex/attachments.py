@@ -106,5 +106,5 @@ def files_in(field: str) -> list[tuple[str, str]]:
 
 
 def described_role(description: str) -> Role | None:
-    """Return the role that a file's description indicates, or None if it only says that it is a PDF."""
+    """Return the role that a file's description indicates, or None if it names only a PDF."""
     return next((role for role, words in _DESCRIBED.items() if words.search(description)), None)

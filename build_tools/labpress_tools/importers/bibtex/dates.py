@@ -40,7 +40,7 @@ class _Month:
 def read_date(entry: Entry, is_event: bool = False) -> str:
     """Return the date of an entry in record format, or an empty string if there is none.
 
-    Of a range, the beginning is used, and the field is also kept as unused data.
+    If the date is a range, its beginning is used, and the field is also kept as unused data.
 
     Args:
         entry: the entry.

@@ -155,7 +155,7 @@ def _add_presentation(
 def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str, Value]:
     """Add the year of publication to the venue if the arXiv id is from another year.
 
-    Merging with arXiv's data replaces the date by that of the preprint, and this year must not be
+    Merging with arXiv's data replaces the date with that of the preprint, and this year must not be
     lost.
     """
     arxiv = identifiers.get("arxiv", "")

@@ -1,4 +1,4 @@
-"""Reads data with separate fields: original titles, funding, classifications, lay summaries."""
+"""Reads data from dedicated fields: original titles, funding, classifications and lay summaries."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress_tools.wording.funding import read_funding
 
 
 def add_facts(entry: Entry, fields: dict[str, Value]) -> None:
-    """Add this data to the values of a record."""
+    """Add the data in these fields to the values of a record."""
     facts: dict[str, Value] = {
         "original_title": _original_title(entry),
         "classifications": _classifications(entry),

@@ -70,7 +70,7 @@ def read_id(key: str, text: str) -> tuple[str, str]:
 
 
 def find_arxiv(text: str) -> tuple[str, str]:
-    """Return the first arXiv id in a text and its version, such as ``2501.01234`` and ``v2``.
+    """Return the first arXiv id in a string and its version, such as ``2501.01234`` and ``v2``.
 
     Both are empty if there is no arXiv id.
     """

@@ -137,7 +137,7 @@ def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
 
 
 def _date_in(text: str) -> str:
-    """Return the date in text such as ``[Accessed 6 May 2024]``, or an empty string if not exact."""
+    """Return the date in text such as ``[Accessed 6 May 2024]``, or "" if it is not exact."""
     words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
     date = read_date(words.strip(" .;,"))
     return date.date if date and date.is_exact else ""

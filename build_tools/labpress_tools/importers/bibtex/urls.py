@@ -57,7 +57,7 @@ def clean_url(text: str) -> str:
 def urls_in(text: str) -> list[str]:
     """Return the cleaned URLs in a string.
 
-    A string that begins with a URL may contain only that URL.
+    A string that consists of a single URL is read as a whole, even if it lacks a scheme.
     """
     whole = text.strip()
     if re.match(r"(?i)https?://", whole) and len(re.findall(r"(?i)https?://", whole)) == 1:

@@ -27,7 +27,10 @@ def take_number(entry: Entry, type_: PublicationType) -> str:
 
 
 def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
-    """Return the page count of a work that is not part of another work, where ``pages`` means that."""
+    """Return the page count of a work; if it is not part of another, ``pages`` may contain it.
+
+    Returns None if the entry does not state it.
+    """
     is_whole = PUBLICATION_TYPES[type_].is_whole_work
     targets = ["number of pages", "pages"] if is_whole else ["number of pages"]
     if not is_whole and entry.peek("pages"):

@@ -51,7 +51,7 @@ class Place:
     Attributes:
         type: the publication type.
         venue: the venue in record format; empty if nothing is known.
-        facts: further values that the type determines, by key: a number, a genre, a degree.
+        facts: further values that the type determines, by key: a number, a genre or a degree.
     """
 
     type: PublicationType
@@ -147,7 +147,7 @@ def _entry_type(entry: Entry) -> EntryType:
 
 
 def _preprint_server(entry: Entry) -> str:
-    """Return the preprint server named in the field for the journal or the publisher."""
+    """Return the preprint server that is named in place of a journal, book or publisher."""
     for target in ("journal", "book", "howpublished", "publisher"):
         for _, value in entry.find(target):
             server = preprint_server_named(to_text(value.text))

@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "Delimiters", "Format", "citekey_of"]
 class Delimiters:
     """The text before, between and after the entries of a file.
 
-    Plain strings, since scripts also assemble files.
+    These are plain strings, since scripts assemble files as well.
 
     Attributes:
         start: the text before the first entry.
@@ -112,4 +112,4 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
     }
 )
-"""By name, in the order in which pages list them."""
+"""The formats by name, in the order in which pages list them."""

@@ -1,4 +1,4 @@
-"""BibLaTeX entries, for ``biber``: UTF-8, full dates, more entry types."""
+"""BibLaTeX entries, for ``biber``: UTF-8, full dates and more entry types."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from labpress.bibliography.styles import Citations, Style, read_styles, render_citations
+from labpress.bibliography.styles.csl_file import MAX_CSL_BYTES
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.schema import Paper
@@ -16,8 +17,8 @@ MISSING_CSL_FILE = define_rule(
     "missing-csl-file",
     "error",
     "project",
-    "`citation_styles` names a CSL file that does not exist.",
-    "Correct the path, which is relative to `mkdocs.yml`, or add the file.",
+    "`citation_styles` names a CSL file that does not exist or cannot be read.",
+    "Correct the path, which is relative to `mkdocs.yml`, add the file, or check its permissions.",
 )
 MISSING_CITATION = define_rule(
     "missing-citation",
@@ -37,8 +38,8 @@ def build_citations(
         papers: the papers.
         styles: the citation styles.
         cache: the cache folder of the project, or None to cache nothing.
-        complete: whether these are all papers of the lab, so that other cached citations can be
-            deleted.
+        complete: whether these are all of the lab's papers, so that other cached citations can
+            be deleted.
     """
     if not papers:
         return Citations({})
@@ -62,22 +63,41 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
     Returns:
         The valid styles, and a diagnostic for each invalid one.
     """
-    paths = {name: project / name for name in names if name.endswith(".csl")}
-    csl_texts = {
-        name: path.read_text("utf-8", errors="replace")
-        for name, path in paths.items()
-        if path.is_file()
-    }
-    diagnostics = [
-        MISSING_CSL_FILE.diagnostic(
-            f"CSL file not found: {code(name)}; correct the path, or add the file",
-            "citation_styles",
-        )
-        for name in paths.keys() - csl_texts.keys()
-    ]
-    available = [name for name in names if name not in paths or name in csl_texts]
-    styles, unusable = read_styles(available, csl_texts)
-    return styles, [diagnostic.at("mkdocs.yml") for diagnostic in (*diagnostics, *unusable)]
+    texts: dict[str, str] = {}
+    diagnostics: list[Diagnostic] = []
+    for name in names:
+        if name.endswith(".csl"):
+            text = _read_csl_file(name, project)
+            if isinstance(text, Diagnostic):
+                diagnostics.append(text)
+            else:
+                texts[name] = text
+    available = [name for name in names if name in texts or not name.endswith(".csl")]
+    styles, unusable = read_styles(available, texts)
+    diagnostics += unusable
+    return styles, [item if item.file else item.at("mkdocs.yml") for item in diagnostics]
+
+
+def _read_csl_file(name: str, project: Path) -> str | Diagnostic:
+    path = project / name
+    try:
+        is_there = path.is_file()
+    except OSError:  # for example, the name is too long
+        is_there = False
+    if not is_there:
+        text = f"CSL file not found: {code(name)}; correct the path, or add the file"
+        return MISSING_CSL_FILE.diagnostic(text, "citation_styles")
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_CSL_BYTES + 1)  # `read_csl` reports a larger file
+    except OSError as error:
+        text = f"cannot read {code(name)}: {error.strerror}; check its permissions"
+        return MISSING_CSL_FILE.diagnostic(text, "citation_styles")
+    return (
+        data.decode("utf-8-sig", errors="replace")
+        if len(data) <= MAX_CSL_BYTES
+        else " " * len(data)
+    )
 
 
 def citation_diagnostic(style: str, error: str) -> Diagnostic:

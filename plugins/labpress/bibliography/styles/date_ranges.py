@@ -97,7 +97,7 @@ _Parts = Callable[[PartialDate], tuple[str, str, str]]
 
 
 def _with_year(first: PartialDate, last: PartialDate, parts: _Parts) -> Iterator[tuple[str, str]]:
-    """Yield the range at each precision at which a style may print the date: day, month, year."""
+    """Yield the range at each precision at which a style may print the date: day, month or year."""
     dates = [(first, last)]
     if first.day and last.day:
         dates.append((PartialDate(first.year, first.month), PartialDate(last.year, last.month)))

@@ -111,7 +111,7 @@ def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVaria
 
 
 def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
-    """Return the placeholder of the proceedings or event, which a complete reference has once."""
+    """Return the placeholder of the venue, which a complete reference has once; or None."""
     name = item.container or item.event
     return mask(name) if name else None
 

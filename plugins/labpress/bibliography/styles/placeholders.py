@@ -53,7 +53,7 @@ class Placeholders:
                 text.
 
         Raises:
-            OverflowError: more than 131,068 distinct strings have been masked.
+            OverflowError: if more than 131,068 distinct strings have been masked.
         """
         existing = self._characters.get((text, html))
         if existing:

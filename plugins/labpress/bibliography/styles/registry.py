@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from html import unescape
 from typing import NamedTuple
 
+from labpress.bibliography.styles.csl_file import CslError, read_csl
 from labpress.bibliography.styles.typeset import TypesetError, try_style
 from labpress.diagnostics import Diagnostic, code, code_list, define_rule
 from labpress.schema.publication_types import PublicationType
@@ -45,10 +45,8 @@ _TITLE_CASE_IN_NATURE = {
 }
 # Typst's markup of the number or label of a reference.
 _NUMBER_ATTRIBUTE = 'class="prefix"'
-_CSL_TITLE = re.compile(r"<title>\s*([^<]+?)\s*</title>")
 _WITH_FULL_NAMES = {BUILT_IN_STYLES[key].typst for key in ("mla", "chicago", "acm")}
 _CSL_BARE_INITIALS = re.compile(r"""\binitialize-with=["']\s*["']""")
-_CSL_LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale=[\"']([a-z]{2,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +110,8 @@ INVALID_CSL_FILE = define_rule(
     "invalid-csl-file",
     "error",
     "project",
-    "A CSL file in `citation_styles` cannot be used: it is not valid, has no bibliography, or "
-    "depends on another style.",
+    "A CSL file in `citation_styles` cannot be used: it is not valid, has no bibliography, "
+    "depends on another style, or would take too long.",
     "If it depends on another style, use the style to which its `independent-parent` link points; "
     "otherwise fix the file.",
 )
@@ -129,8 +127,8 @@ def read_styles(
         files: contents of CSL files by the names in the lab's settings.
 
     Returns:
-        The styles in the order of `names`, without duplicates; and a diagnostic, without a
-        location, for each style that cannot be used.
+        The styles in the order of `names`, without duplicates; and a diagnostic for each style that
+        cannot be used, which is located in its CSL file or has no location.
     """
     styles: list[Style] = []
     diagnostics: list[Diagnostic] = []
@@ -166,18 +164,18 @@ def _language(typst: str) -> str:
 
 
 def _read_file(name: str, csl: str) -> Style | Diagnostic:
+    try:
+        facts = read_csl(csl)
+    except CslError as error:
+        return INVALID_CSL_FILE.diagnostic(error.text).at(name, error.line, error.column)
     sample = try_style(csl=csl)
     if isinstance(sample, TypesetError):
-        text = (
-            f"{name} is not an independent CSL style with a bibliography: {sample}; use the style "
-            "to which its `independent-parent` link points, if it has one, otherwise fix the file"
-        )
-        return INVALID_CSL_FILE.diagnostic(text, "citation_styles")
-    title, locale = _CSL_TITLE.search(csl), _CSL_LOCALE.search(csl)
+        text = f"Typst cannot use this CSL style: {sample}; correct the element that it names"
+        return INVALID_CSL_FILE.diagnostic(text).at(name)
     return Style(
         name,
-        unescape(title[1]) if title else name,
+        facts.title or name,
         csl=csl,
-        language=locale[1] if locale else "en",
+        language=facts.language or "en",
         numbered=_NUMBER_ATTRIBUTE in sample,
     )

@@ -28,7 +28,11 @@ from labpress.bibliography.styles.typeset import Job, TypesetError, typeset, typ
 from labpress.schema import Paper
 
 # Appended to the reference of a paper with this status, in English and in Chinese.
-_STATUS_LABELS = {"retracted": ("Retracted", "已撤稿"), "corrected": ("Corrected", "已更正")}
+_STATUS_LABELS = {
+    "retracted": ("Retracted", "已撤稿"),
+    "corrected": ("Corrected", "已更正"),
+    "withdrawn": ("Withdrawn", "已撤回"),
+}
 # The number of references that share placeholders: their distinct strings are far fewer than the
 # placeholders.
 _MAX_REFERENCES = 2000
@@ -83,7 +87,7 @@ class _Task:
 def render_citations(
     papers: Iterable[Paper], styles: Sequence[Style], cache: Mapping[str, str] | None = None
 ) -> Citations:
-    """Cite papers in styles.
+    """Render the reference to each paper in each style.
 
     Args:
         papers: the papers.

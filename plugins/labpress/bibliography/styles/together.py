@@ -119,7 +119,7 @@ class _Punctuation(NamedTuple):
 
 
 def cite_together(papers: Sequence[Paper], style: Style) -> CitedTogether:
-    """Cite papers in one text.
+    """Cite papers in one document.
 
     Args:
         papers: the papers, in the order of their first citation.

@@ -108,7 +108,7 @@ def _compile(jobs: Sequence[Job]) -> list[str]:
     """Typeset references in one compilation; return the HTML of each.
 
     Raises:
-        typst.TypstError: at least one reference or style is invalid.
+        typst.TypstError: if at least one reference or style is invalid.
     """
     import typst
 

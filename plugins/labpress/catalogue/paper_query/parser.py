@@ -43,6 +43,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 """The options with a fixed list of values."""
 _OPTIONS = (*CHOICES, "limit")
 _KEYS = (*FILTERS, *_OPTIONS)
+_USE_A_KEY = f"use one of {code_list(_KEYS)}"
 _OTHER_WORDS = {
     "authors": "author",
     "by": "author",
@@ -170,11 +171,7 @@ def _quotation_fix(term: Term, before: Term | None) -> str:
 
 def _key_fix(key: str) -> str:
     other = _OTHER_WORDS.get(key)
-    return (
-        f"did you mean {code(other)}?"
-        if other
-        else did_you_mean(key, _KEYS, f"use one of {code_list(_KEYS)}")
-    )
+    return f"did you mean {code(other)}?" if other else did_you_mean(key, _KEYS, _USE_A_KEY)
 
 
 def _read_option(term: Term) -> Any:

@@ -108,7 +108,7 @@ def _grouped(
 
 
 def _wanted(query: PaperQuery, catalogue: Catalogue) -> list[str]:
-    """Return the groups that a filter with the same key names, in its order, or [] without one."""
+    """Return the groups that the filter by their key lists, in its order; [] without such a filter."""
     condition = next(
         (item for item in query.filters if item.key == query.group_by and not item.is_negated), None
     )

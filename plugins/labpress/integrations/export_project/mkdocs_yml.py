@@ -79,7 +79,7 @@ def has_default_heading_ids(config: yaml.MappingNode) -> bool:
 
 
 def _extension_options(extensions: yaml.Node | None, name: str) -> yaml.Node | None:
-    """Return the options of a Markdown extension, in a list of extensions or a mapping."""
+    """Return the options of a Markdown extension, in a list of extensions or a mapping; or None."""
     nodes = extensions.value if isinstance(extensions, yaml.SequenceNode) else [extensions]
     options = (get(node, name) for node in nodes)
     return next((node for node in options if node is not None), None)

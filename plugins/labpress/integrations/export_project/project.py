@@ -18,9 +18,10 @@ from urllib.parse import urljoin
 
 import yaml
 
+from labpress.build.lab_translations import lab_translator
 from labpress.build.site import Project, theme_folders
 from labpress.build.site_languages import in_language, take_site_languages
-from labpress.i18n.translator import Translator, load_translator
+from labpress.i18n.translator import Translator
 from labpress.integrations.export_project.mkdocs_yml import (
     custom_dir,
     get,
@@ -75,7 +76,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
     content_files = {path: source for path, (_, source) in chosen.items()}
     for path, source in content_files.items():
         _copy(source, docs / path)
-    translator = load_translator(project.site.language)
+    translator = lab_translator(project)
     generated = dict(_generated_files(site, project, config, translator))
     for path, data in generated.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)

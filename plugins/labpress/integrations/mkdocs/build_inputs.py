@@ -21,6 +21,7 @@ from pathspec import PathSpec
 from labpress.build.cache_key import cache_key
 from labpress.build.tracking import digest
 from labpress.build.url_list import URL_LISTS
+from labpress.integrations.mkdocs.page_shell import reads_other_pages
 
 _KNOWN_PLUGINS = frozenset({"labpress", "search", "material/search"})
 _KNOWN_THEMES = frozenset({None, "material", "mkdocs", "readthedocs"})
@@ -47,12 +48,15 @@ class BuildInputs:
     """The inputs of a build.
 
     Attributes:
+        theme: the digest of everything that a page contains besides its content and the navigation;
+            None if a template may read other pages.
         settings: the digest of labpress, the libraries, the settings and the current day, which is
             in the sitemap.
         folders: the folders of the content and of the theme's overrides.
         files: the files that settings name, such as citation styles.
     """
 
+    theme: str | None
     settings: str
     folders: tuple[str, ...]
     files: tuple[str, ...]
@@ -83,10 +87,21 @@ def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs
         return None
     folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     return BuildInputs(
+        _theme(text, overrides),
         cache_key(get_build_date(), text),
         tuple(filter(None, [config.docs_dir, overrides])),
         tuple(map(str, [*_named_files(settings, folder), *sorted(folder.glob(URL_LISTS))])),
     )
+
+
+def _theme(settings: str, overrides: str | None) -> str | None:
+    try:
+        if overrides and reads_other_pages(Path(overrides)):
+            return None
+        facts = list(_files_below(overrides)) if overrides else []
+    except (OSError, ValueError):
+        return None
+    return cache_key(settings, facts)
 
 
 def _are_inputs_known(config: MkDocsConfig) -> bool:
@@ -112,7 +127,7 @@ def _plain(value: object) -> Any:
     """Convert a setting to plain data.
 
     Raises:
-        ValueError: if its representation would differ between processes.
+        ValueError: if its representation might differ between processes.
     """
     if isinstance(value, Theme):
         return [value.name, value.dirs, sorted(value.static_templates), dict(value)]

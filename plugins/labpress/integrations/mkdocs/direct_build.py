@@ -13,6 +13,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from labpress.integrations.mkdocs.direct_pages import DirectPage, PageFile
+from labpress.integrations.mkdocs.page_shell import shell_version
+from labpress.integrations.mkdocs.page_versions import PageVersions
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.specialisation.rendering import PageRenderer, PageTemplate
 from labpress.render.page import Page, add_head_elements
@@ -29,6 +31,7 @@ class DirectBuild:
         nav: Navigation,
         files: Files,
         policy: SecurityPolicy,
+        versions: PageVersions,
         *,
         serving: bool = False,
     ) -> None:
@@ -39,12 +42,14 @@ class DirectBuild:
             nav: the navigation.
             files: all files.
             policy: the Content Security Policy of the site's pages.
+            versions: the versions of built pages.
             serving: whether this is a preview, in which MkDocs builds drafts as well.
         """
         self._pages = pages
         self._nav = nav
         self._files = files
         self._policy = policy
+        self._versions = versions
         self._inclusion = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
         self._direct = {id(page.file) for page in pages}
         self._renderer: PageRenderer
@@ -66,7 +71,16 @@ class DirectBuild:
         """
         files = self.with_pages(self._files.documentation_pages(inclusion=self._inclusion))
         template = PageTemplate(env, config, self._nav, files)
-        self._renderer = PageRenderer(template, self._pages, self._is_same)
+        if self._versions.theme is not None:
+            self._versions.shell = shell_version(self._versions.theme, config, self._nav)
+        outdated = list(filter(self._is_outdated, self._pages))
+        self._renderer = PageRenderer(template, outdated, self._is_same)
+
+    def _is_outdated(self, page: DirectPage) -> bool:
+        """Return whether a page has to be rendered, and give its file the version of the page."""
+        assert isinstance(page.file, PageFile)
+        page.file.version = self._versions.version(page.site_page)
+        return not page.file.is_current
 
     def release_pages(self) -> None:
         """Make the pages visible to other plugins once all of them are built."""

@@ -16,11 +16,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import TableOfContents
 
+from labpress.build.site_pages import SitePage
 from labpress.integrations.mkdocs.files import GeneratedFile
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.page import GeneratedPage, element_ids, nav_titles, with_start
 from labpress.integrations.mkdocs.site_folder import SiteFolder
-from labpress.render.page import Page
 
 PAGE_EVENTS = (
     *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
@@ -32,6 +32,8 @@ class PageFile(GeneratedFile):
     """The file of a generated page."""
 
     _write: Callable[[], bytes] | None = None
+    version: str | None = None
+    """The version of the built page; see `SiteFolder.write`."""
 
     def build_directly(self, write: Callable[[], bytes] | None) -> None:
         """Remove the file from MkDocs' loops over pages; from now on it is static.
@@ -53,16 +55,27 @@ class PageFile(GeneratedFile):
         """Return False: a page is not a media file, even if labpress builds it."""
         return False
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the site already contains this version of the page."""
+        return bool(self.version) and self._folder.version(self.dest_uri) == self.version
+
     def copy_file(self, dirty: bool = False) -> None:
-        """Build the page and write it into the site."""
+        """Build the page and write it into the site, unless it is already there."""
         if self._write is None:
             super().copy_file(dirty)
+        elif self._folder.keep(self.dest_uri, self.version):
+            return
         elif data := self._write():
-            self._folder.write(self.dest_uri, data)
+            self._folder.write(self.dest_uri, data, self.version)
 
 
 def page_file(
-    page: Page, files: Files, folder: SiteFolder, site_markdown: SiteMarkdown, config: MkDocsConfig
+    page: SitePage,
+    files: Files,
+    folder: SiteFolder,
+    site_markdown: SiteMarkdown,
+    config: MkDocsConfig,
 ) -> File:
     """Return the file of a page: the hand-written one, or a generated one with the edit link.
 
@@ -76,16 +89,16 @@ def page_file(
     present = files.get_file_from_path(page.path)
     if page.hand_written and present is not None:
         return present
-    inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
+    inclusion = InclusionLevel.INCLUDED if page.outline.listed else InclusionLevel.NOT_IN_NAV
     source = partial(page_markdown, page, site_markdown)
     file = PageFile(page.path, source, folder, config, inclusion)
-    file.edit_uri = page.source
+    file.edit_uri = page.outline.source
     return file
 
 
-def page_markdown(page: Page, site_markdown: SiteMarkdown) -> str:
+def page_markdown(page: SitePage, site_markdown: SiteMarkdown) -> str:
     """Return a page as Markdown for this site."""
-    content = page.content
+    content = page.page.content
     return content if isinstance(content, str) else site_markdown.source(content)
 
 
@@ -104,13 +117,17 @@ class DirectPage(GeneratedPage):
             complete: the processing that labpress applies to the HTML of a page.
         """
         self.__dict__.update(page.__dict__)
-        for name in ("markdown", "content", "toc"):
+        for name in ("markdown", "content", "toc", "meta"):
             del self.__dict__[name]
-        self.meta = dict(self.generated.meta)
-        self.__dict__.setdefault("title", self.meta["title"])
+        self.__dict__.setdefault("title", self.site_page.outline.title)
         self.links_to_anchors = {}
         self.file.page = self
         self._complete = complete
+
+    @cached_property
+    def meta(self) -> dict[str, Any]:  # type: ignore[override]
+        """The page's front matter."""
+        return dict(self.generated.meta)
 
     @cached_property
     def markdown(self) -> str:  # type: ignore[override]
@@ -182,7 +199,10 @@ def direct_files(files: Iterable[File], nav: Any) -> list[File]:
 
 
 def claim_pages(
-    pages: Iterable[GeneratedPage], nav: Navigation, complete: Callable[[str], str]
+    pages: Iterable[GeneratedPage],
+    nav: Navigation,
+    complete: Callable[[str], str],
+    was_direct: Callable[[GeneratedPage], bool],
 ) -> list[DirectPage]:
     """Return the pages that labpress can build itself, as `DirectPage` objects.
 
@@ -193,6 +213,8 @@ def claim_pages(
         pages: the generated pages.
         nav: the navigation.
         complete: the processing that labpress applies to the HTML of a page.
+        was_direct: returns whether labpress built the same page with the same settings before, so
+            that its HTML need not be compared again.
     """
     listed = {id(page) for page in nav.pages}
     return [
@@ -202,5 +224,5 @@ def claim_pages(
         and isinstance(page.file, PageFile)
         and not page.file.is_changed
         and page.file.inclusion.is_included()  # type: ignore[no-untyped-call]
-        and page.keeps_html
+        and (was_direct(page) or page.keeps_html)
     ]

@@ -108,6 +108,11 @@ class LastBuild:
             counts = ", ".join(f"{number} {level}s" for level, number in levels.items())
             raise Abort(f"Aborted with {counts} in strict mode!")
 
+    @property
+    def theme(self) -> str | None:
+        """The digest of the theme and the settings; see `BuildInputs`."""
+        return self._inputs.theme if self._inputs else None
+
     def save(self, config: MkDocsConfig) -> None:
         """Store the inputs of this build, and the files that it has written.
 

@@ -23,10 +23,17 @@ class Stamp(NamedTuple):
 
 
 class WrittenFile(NamedTuple):
-    """A file that labpress wrote: the digest of its bytes, and its stamp after writing."""
+    """A file that labpress wrote.
+
+    Attributes:
+        digest: the digest of its bytes.
+        stamp: its stamp after writing.
+        version: what it was made from; the digest of its bytes if nothing else is known.
+    """
 
     digest: str
     stamp: Stamp
+    version: str
 
 
 def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
@@ -38,10 +45,10 @@ def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
     """
     data = _section(cache).read(_name(folder))
     try:
-        rows: dict[str, tuple[str, int, int]] = json.loads(data or b"{}")
+        rows: dict[str, tuple[str, int, int, str]] = json.loads(data or b"{}")
         return {
-            path: WrittenFile(str(value), Stamp(int(size), int(time)))
-            for path, (value, size, time) in rows.items()
+            path: WrittenFile(str(value), Stamp(int(size), int(time)), str(version or value))
+            for path, (value, size, time, version) in rows.items()
         }
     except (ValueError, TypeError, AttributeError):
         return {}
@@ -55,7 +62,9 @@ def write_manifest(cache: Path | None, folder: Path, files: Mapping[str, Written
     """
     settled = time_ns() - _RECENT
     rows = {
-        path: (value, *stamp) for path, (value, stamp) in files.items() if stamp.mtime_ns < settled
+        path: (file.digest, *file.stamp, "" if file.version == file.digest else file.version)
+        for path, file in files.items()
+        if file.stamp.mtime_ns < settled
     }
     section = _section(cache)
     section.write(_name(folder), json.dumps(rows, separators=(",", ":")).encode())

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
 
+from labpress.build.site_pages import SitePage
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.render.document import Document
 from labpress.render.page import START, Page
@@ -33,7 +34,7 @@ class GeneratedPage(MkDocsPage):
         title: str | None,
         file: File,
         config: MkDocsConfig,
-        page: Page,
+        page: SitePage,
         site_markdown: SiteMarkdown,
     ) -> None:
         """Create the page and assign it to its file.
@@ -46,10 +47,19 @@ class GeneratedPage(MkDocsPage):
             site_markdown: the site's Markdown settings.
         """
         super().__init__(title, file, config)
-        assert isinstance(page.content, Document)
-        self.generated = page
-        self._document = page.content
+        self.site_page = page
         self._site_markdown = site_markdown
+
+    @property
+    def generated(self) -> Page:
+        """The page, whose content is a document."""
+        return self.site_page.page
+
+    @property
+    def _document(self) -> Document:
+        content = self.generated.content
+        assert isinstance(content, Document)
+        return content
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set the Markdown and the front matter; a plugin may provide different Markdown."""
@@ -71,15 +81,13 @@ class GeneratedPage(MkDocsPage):
             super().render(site.config, files)
         self.toc = with_start(self.toc, self.generated)
 
-    def update(self, page: Page) -> None:
+    def update(self, page: SitePage) -> None:
         """Show a different version of the page; its position in the navigation stays the same.
 
         Args:
             page: the page, whose content is a document.
         """
-        assert isinstance(page.content, Document)
-        self.generated = page
-        self._document = page.content
+        self.site_page = page
 
     @property
     def keeps_html(self) -> bool:
@@ -125,7 +133,7 @@ def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str 
             yield from _nav_entries(item)
 
 
-def dated_file(file: File, page: Page) -> File:
+def dated_file(file: File, page: SitePage) -> File:
     """Return a copy of a page's file for the sitemap, with the date of the records if known.
 
     The file itself keeps a complete date, as MkDocs requires; the date of a record may be only a
@@ -133,5 +141,7 @@ def dated_file(file: File, page: Page) -> File:
     """
     dated, dated.page = copy(file), copy(file.page)
     if dated.page is not None:
-        dated.page.update_date = page.meta.get("labpress", {}).get("updated", "")
+        dated.page.update_date = page.outline.updated
+        # Reading `meta` would load the page.
+        dated.page.lastmod = page.outline.updated  # type: ignore[attr-defined]
     return dated

@@ -21,6 +21,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from labpress.garbage_collection import relax_garbage_collection
 from labpress.integrations.mkdocs.last_build import LastBuild
+from labpress.integrations.mkdocs.quiet_builds import count_quiet_warnings
 
 if TYPE_CHECKING:
     from labpress.integrations.mkdocs.site_builder import SiteBuilder
@@ -69,6 +70,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Store which MkDocs command runs. Defining this hook keeps the plugin between rebuilds."""
         self._command = command
         self._dirty = dirty
+        count_quiet_warnings()
 
     @event_priority(100)  # before other plugins change the settings
     def _on_config_compare(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -90,7 +92,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Move the previous site aside before MkDocs empties the folder."""
         relax_garbage_collection()
-        self._builder.begin(config)
+        self._builder.begin(config, self._last_build.theme)
 
     @event_priority(100)  # so that other plugins see the generated pages, whatever their order
     def _on_files_add(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -140,7 +142,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let templates list all pages, including those that labpress builds."""
-        return self._builder.list_pages(context)
+        return self._builder.page_context(context, page)
 
     @event_priority(-100)  # after other plugins have changed the page, which the policy must match
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:

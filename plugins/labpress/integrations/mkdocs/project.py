@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from labpress.build.assets import STYLE_SHEETS
 from labpress.build.build_context import SiteInfo
 from labpress.build.cache import CACHE
+from labpress.build.lab_translations import lab_translator
 from labpress.build.project import Project, theme_folders
 from labpress.build.site_languages import (
     SiteLanguage,
@@ -18,11 +19,12 @@ from labpress.build.site_languages import (
     take_site_languages,
 )
 from labpress.i18n.theme_messages import theme_extra
-from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.search import disable_lunr
 from labpress.render.urls import Urls
 from labpress.settings import Settings
 
+_PALETTE = "assets/labpress/theme/palette.js"
+"""The script with the form of the palettes: a template, since it contains icons of the theme."""
 _THEME = Path(__file__).with_name("theme")
 """The theme templates that are used only in MkDocs, and only if the theme covers the whole site."""
 
@@ -52,7 +54,7 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
 def _is_left_out(path: str, config: MkDocsConfig) -> bool:
     """Return whether a hand-written page is excluded, a draft, or a post of Material's blog.
 
-    A blog post has a different URL.
+    The URL of a blog post differs from that of an ordinary page.
     """
     patterns = (config.exclude_docs, config.draft_docs)
     if any(spec is not None and spec.match_file(path) for spec in patterns):
@@ -90,8 +92,10 @@ def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
     config.theme.dirs[:] = [*others[:custom], *added, *others[custom:]]
     others = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
     config.extra_css = [*STYLE_SHEETS, *others]
-    config.extra["labpress"] = theme_extra(load_translator(site_language(config)))
+    config.extra["labpress"] = theme_extra(lab_translator(read_project(settings, config)))
     if settings.whole_site:
         languages = take_site_languages(config.extra, config.site_url)
         config.extra["labpress"]["languages"] = languages
+        if isinstance(config.theme.get("palette"), list):
+            config.theme.static_templates.add(_PALETTE)
         disable_lunr(config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Iterable
 
@@ -12,6 +13,11 @@ from labpress.diagnostic_summary import group_diagnostics
 from labpress.diagnostics import Diagnostic, has_errors
 
 _log = get_plugin_logger("labpress")
+_FIXES = {
+    errno.ENOSPC: "free some space on the disk; ",
+    errno.EDQUOT: "free some space on the disk; ",
+    errno.EROFS: "make the folder writable; ",
+}
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
 
 
@@ -62,5 +68,6 @@ def report_disk_error(error: Exception) -> None:
     """
     if isinstance(error, OSError) and error.strerror:
         file = f"{error.filename}: " if error.filename else ""
-        _log.error("%s%s; the previous site is unchanged", file, error.strerror)
+        fix = _FIXES.get(error.errno or 0, "")
+        _log.error("%s%s; %sthe previous site is unchanged", file, error.strerror, fix)
         raise Abort("Aborted because a file could not be read or written") from error

@@ -54,7 +54,7 @@ class SearchIndexing:
         indexed = [
             replace(document, url=published[document.path].removeprefix("./"))
             if document.path in published
-            else replace(document, url="", texts=(), exact_keys=())
+            else replace(document, url="", texts=(), exact_keys=(), hits=None)
             for document in documents
             if document.path in published or document.kind == "paper"
         ]

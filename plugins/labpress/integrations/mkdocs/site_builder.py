@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,10 +15,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from labpress.build.project import Project
 from labpress.build.site import load_project, open_store
+from labpress.build.site_pages import SitePage
 from labpress.build.site_state import SiteState, prepare_site
 from labpress.build.tracking import ResultStore
 from labpress.i18n.theme_messages import folder_title
-from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
@@ -38,6 +37,11 @@ from labpress.integrations.mkdocs.files import (
     take_versions,
 )
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
+from labpress.integrations.mkdocs.other_plugins import (
+    check_plugins,
+    load_needed_theme_script,
+    remove_build_dates,
+)
 from labpress.integrations.mkdocs.page import (
     GeneratedPage,
     dated_file,
@@ -45,6 +49,7 @@ from labpress.integrations.mkdocs.page import (
     with_start,
 )
 from labpress.integrations.mkdocs.page_rendering import BuiltSite
+from labpress.integrations.mkdocs.page_versions import PageVersions
 from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
 from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
 from labpress.integrations.mkdocs.progress import BuildProgress, count
@@ -52,7 +57,6 @@ from labpress.integrations.mkdocs.project import (
     add_theme_parts,
     other_sites,
     read_project,
-    site_language,
 )
 from labpress.integrations.mkdocs.publication import Publication
 from labpress.integrations.mkdocs.reporting import note_theme_scope, report, report_disk_error
@@ -69,7 +73,7 @@ from labpress.loading.files import MODELS, NEWS, relative_path
 from labpress.loading.records import Records
 from labpress.loading.stray_files import is_published
 from labpress.render.document import Document
-from labpress.render.page import Asset, Page, Site, add_head_elements
+from labpress.render.page import Asset, add_head_elements
 from labpress.search import SearchDocument
 from labpress.settings import Settings
 from labpress.views.hand_written import build_hand_written_page, moved_place
@@ -95,9 +99,10 @@ class SiteBuilder:
         self._settings = Settings()
         self._site_folder = SiteFolder()
         self._direct: DirectBuild
+        self._versions: PageVersions
         self._has_reported = False
         self._records: Records | None = None
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[str, SitePage] = {}
         self._site_markdown: SiteMarkdown
         self._nav: Navigation
         self._built: BuiltPages
@@ -105,7 +110,6 @@ class SiteBuilder:
         self._with_markdown: set[str] = set()
         self._search_documents: tuple[SearchDocument, ...] = ()
         self._store: ResultStore
-        self._finish: Callable[[], None]
         self._state: SiteState
         self._preview = PreviewAdapter()
         self._progress = BuildProgress()
@@ -118,7 +122,11 @@ class SiteBuilder:
         Args:
             config: the site's settings.
             settings: the settings of labpress.
+
+        Raises:
+            ConfigurationError: if another plugin cannot work with generated pages.
         """
+        check_plugins(config)
         self._settings = settings.with_palette(config.theme.get("palette"))
         if settings.theme_scope == "auto" and not self._settings.whole_site:
             note_theme_scope()
@@ -126,13 +134,18 @@ class SiteBuilder:
         self._policy.configure(config)
         return config
 
-    def begin(self, config: MkDocsConfig) -> None:
+    def begin(self, config: MkDocsConfig, theme: str | None) -> None:
         """Move the previous site aside before MkDocs empties the folder.
 
+        Args:
+            config: the site's settings.
+            theme: see `BuildInputs`.
+
         Raises:
-            Abort: MkDocs would follow symbolic links of records out of the content folder.
+            Abort: if MkDocs would follow symbolic links of records out of the content folder.
         """
         self._preview.begin_build()
+        self._versions = PageVersions(theme, self._site_folder)
         project = read_project(self._settings, config)
         links = links_to_folders(project.content, (*MODELS, NEWS))
         places = ((link, relative_path(link, project.folder)) for link in links)
@@ -148,23 +161,23 @@ class SiteBuilder:
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
         project = read_project(self._settings, config)
-        site = self._build_site(project)
-        report(site.diagnostics, serving=self._serving)
+        site_pages = self._build_pages(project)
+        report(self._state.diagnostics(), serving=self._serving)
         for file in list(files):
             if not is_published(file.src_uri, project.content):
                 files.remove(file)
         take_versions(files, project, config)
         if self._settings.whole_site:
             remove_unused_files(files, config)
-        self._pages = {page.path: page for page in site.pages}
-        self._search_documents = site.search_documents
+        self._pages = {page.path: page for page in site_pages}
+        self._search_documents = self._state.search_documents()
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
         pages = [
             page_file(page, files, self._site_folder, self._site_markdown, config)
-            for page in site.pages
+            for page in site_pages
         ]
-        all_assets = [*site.assets, *redirects_of(self._state)]
+        all_assets = [*self._state.assets(), *redirects_of(self._state)]
         assets = [self._asset_file(asset, config) for asset in all_assets]
         direct = () if listeners(config, self._plugin) else direct_files(pages, config.nav)
         self._site_folder.bring_back(file.dest_uri for file in (*direct, *assets))
@@ -172,7 +185,7 @@ class SiteBuilder:
             replace_file(files, file)
         return files
 
-    def _build_site(self, project: Project) -> Site:
+    def _build_pages(self, project: Project) -> list[SitePage]:
         def loaded() -> str:
             catalogue = self._state.build_context.catalogue
             papers = count(len(catalogue.papers), "paper")
@@ -191,9 +204,8 @@ class SiteBuilder:
             return f"Built {self._state.built_pages} of {count(total, 'page')}"
 
         with self._progress.step("Building pages", built, total) as advance:
-            site = self._state.site(advance)
-        self._finish = site.finish
-        return site
+            self._state.draw_cards()
+            return list(self._state.site_pages(advance))
 
     def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
         if asset.markdown_of:
@@ -222,7 +234,7 @@ class SiteBuilder:
 
         At this point it is known which pages are published.
         """
-        translator = load_translator(site_language(config))
+        translator = self._state.build_context.translator
         for section in nav.items if config.nav is None else ():
             first = section.children[0] if section.children else None
             if isinstance(first, MkDocsPage):
@@ -243,9 +255,14 @@ class SiteBuilder:
             present = (files.get_file_from_path(path) for path in self._pages)
             of_mkdocs = [file.page for file in present if file is not None]
             generated = [page for page in of_mkdocs if isinstance(page, GeneratedPage)]
-            pages = claim_pages(generated, nav, complete)
-        self._direct = DirectBuild(pages, nav, files, self._policy, serving=self._serving)
+            pages = claim_pages(generated, nav, complete, self._was_direct)
+        self._direct = DirectBuild(
+            pages, nav, files, self._policy, self._versions, serving=self._serving
+        )
         return nav
+
+    def _was_direct(self, page: GeneratedPage) -> bool:
+        return self._versions.was_built_directly(page.site_page, page.file)
 
     def _report_listeners(self, names: list[str]) -> None:
         """Log once why MkDocs builds all pages."""
@@ -282,14 +299,15 @@ class SiteBuilder:
             return markdown
         if generated.hand_written:
             generated = self._pages[generated.path] = self._in_its_place(generated, page.file)
-        page.meta = {**page.meta, **generated.meta}
+        page.meta = {**page.meta, **generated.page.meta}
         if generated.hand_written:
             self._hand_written[generated.path] = markdown
-        if isinstance(generated.content, Document):
-            return self._site_markdown.source_without_attributes(generated.content)
-        return generated.content
+        content = generated.page.content
+        if isinstance(content, Document):
+            return self._site_markdown.source_without_attributes(content)
+        return content
 
-    def _in_its_place(self, page: Page, file: File) -> Page:
+    def _in_its_place(self, page: SitePage, file: File) -> SitePage:
         """Return a hand-written page with links for its URL, which another plugin may have changed.
 
         Material's blog moves posts to URLs with their dates, and quotes them on other pages.
@@ -297,7 +315,8 @@ class SiteBuilder:
         place = moved_place(file.url, page.path, self._state.project.urls)
         if not place:
             return page
-        return self._state.build_context.query(build_hand_written_page, page.path, place)
+        query = self._state.build_context.query
+        return SitePage.of(query(build_hand_written_page, page.path, place))
 
     def page_content(self, html: str, page: MkDocsPage) -> str:
         """Complete the table of contents, and remove attributes for Material's search."""
@@ -307,8 +326,15 @@ class SiteBuilder:
             and not generated.hand_written
             and not isinstance(page, GeneratedPage)
         ):
-            page.toc = with_start(page.toc, generated)
+            page.toc = with_start(page.toc, generated.page)
         return remove_search_attributes(html) if self._settings.whole_site else html
+
+    def page_context(self, context: TemplateContext, page: MkDocsPage) -> TemplateContext:
+        """Let a page's template list all pages, and show no date of the build on generated ones."""
+        generated = self._pages.get(page.file.src_uri)
+        if generated is not None and not generated.hand_written:
+            remove_build_dates(page.meta)
+        return self.list_pages(context)
 
     def list_pages(self, context: TemplateContext) -> TemplateContext:
         """Let templates list all pages, including those that labpress builds."""
@@ -317,6 +343,7 @@ class SiteBuilder:
 
     def finish_page(self, output: str, page: MkDocsPage) -> str:
         """Add the head elements where the lab's main.html does not print them, and the policy."""
+        output = load_needed_theme_script(output)
         generated = self._pages.get(page.file.src_uri)
         if (
             generated is None or generated.hand_written
@@ -328,8 +355,8 @@ class SiteBuilder:
         if generated is None:
             return self._policy.apply(output)
         return self._policy.apply(
-            add_head_elements(output, generated),
-            untrusted="\n".join(record_texts(page.content or "", generated)),
+            add_head_elements(output, generated.page),
+            untrusted="\n".join(record_texts(page.content or "", generated.page)),
             trusted=self._hand_written.get(generated.path, ""),
         )
 
@@ -355,7 +382,7 @@ class SiteBuilder:
         with self._progress.step("Building the search index", lambda: "Built the search index"):
             self._search.finish(self._site_folder, self._serving)
         self._site_folder.commit()
-        self._finish()
+        self._state.finish()
         if not self._serving:
             self._store.close()
         self._direct.release_pages()
@@ -375,10 +402,12 @@ class SiteBuilder:
             Abort: if the reason is a file that could not be written.
         """
         self._progress.stop()
-        if not self._publication.cancel():
-            self._site_folder.roll_back()
-        self._preview.end_build()
-        report_disk_error(error)
+        try:
+            report_disk_error(error)  # while messages about the copy name the site
+        finally:
+            if not self._publication.cancel():
+                self._site_folder.roll_back()
+            self._preview.end_build()
 
     def serve(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
         """Show the edits of records without building the whole site."""

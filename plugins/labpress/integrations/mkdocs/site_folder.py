@@ -91,16 +91,21 @@ class SiteFolder:
         return self._folder / ASIDE
 
     def set_aside(self) -> None:
-        """Move the previous site out of the way before MkDocs empties the folder."""
+        """Move the previous site out of the way before MkDocs empties the folder.
+
+        Raises:
+            OSError: if that fails, since the folder is read-only or the disk is full.
+        """
         # A build that was interrupted leaves this.
         shutil.rmtree(self._aside, ignore_errors=True)
-        with suppress(OSError):  # a new or read-only folder: MkDocs empties it, or reports it
+        entries: list[Path] = []
+        with suppress(FileNotFoundError, NotADirectoryError):  # a new site, or MkDocs reports it
             entries = [entry for entry in self._folder.iterdir() if entry.name[0] != "."]
-            if entries:
-                self._aside.mkdir()
-            for entry in entries:
-                with suppress(OSError):  # for example, a mount point
-                    entry.rename(self._aside / entry.name)
+        if entries:
+            self._aside.mkdir(exist_ok=True)
+        for entry in entries:
+            with suppress(OSError):  # for example, a mount point
+                entry.rename(self._aside / entry.name)
         self._open = True
 
     def bring_back(self, planned: Iterable[str]) -> None:
@@ -118,22 +123,36 @@ class SiteFolder:
                 entry.rename(target)
         paths = {*planned, *self._previous}
         folders = {parent for path in paths for parent in _parents(path)}
-        self._bring_back("", paths, folders)
+        stale = list(self._bring_back("", paths, folders))
+        while stale:
+            try:
+                self._move_aside(stale[-1])
+            except OSError:  # then `roll_back` must know that these are not new files
+                for path in stale:
+                    self._stamp_files(path)
+                raise
+            stale.pop()
 
-    def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> None:
-        """Keep the files of a folder that are planned, and set the rest aside again."""
+    def _stamp_files(self, path: str) -> None:
+        inside = [f"{path}/{name}" for name in _walk(self._folder / path)]
+        for name in inside or [path]:
+            if stamp := _stamp(self._folder / name):
+                self._in_place[name] = stamp
+
+    def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> Iterator[str]:
+        """Keep the files of a folder that are planned, and yield everything else."""
         with os.scandir(self._folder / prefix) as entries:
             for entry in list(entries):
                 path = prefix + entry.name
                 if not prefix and self._is_foreign(entry.name):
                     continue
                 if entry.is_dir(follow_symlinks=False) and path in folders:
-                    self._bring_back(f"{path}/", paths, folders)
+                    yield from self._bring_back(f"{path}/", paths, folders)
                 elif entry.is_file(follow_symlinks=False) and path in paths:
                     status = entry.stat(follow_symlinks=False)
                     self._in_place[path] = Stamp(status.st_size, status.st_mtime_ns)
                 else:
-                    self._move_aside(path)
+                    yield path
 
     def _is_foreign(self, name: str) -> bool:
         """Return whether a file or folder at the root is not part of this site."""
@@ -144,32 +163,35 @@ class SiteFolder:
         target.parent.mkdir(parents=True, exist_ok=True)
         (self._folder / path).rename(target)
 
-    def write(self, path: str, data: bytes) -> None:
+    def write(self, path: str, data: bytes, version: str | None = None) -> None:
         """Write a file, unless it already has these bytes.
 
         Args:
             path: its path, relative to the folder of the site.
             data: its bytes.
+            version: what it was made from, for `keep`; None for the digest of its bytes.
         """
         self.on_file()
         target = self._folder / path
         value = digest(data)
+        version = version or value
         present = self._in_place.get(path) if self._open else _stamp(target)
         if present and self._is_same(path, present, data, value):
-            self._written[path] = WrittenFile(value, present)
+            self._written[path] = WrittenFile(value, present, version)
             return
-        if self._in_place.pop(path, None):
+        if path in self._in_place:
             self._move_aside(path)
+            del self._in_place[path]
         parent = path.rpartition("/")[0]
         if parent not in self._made:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
         if not present and (stamp := self._restore(path, data)):
-            self._written[path] = WrittenFile(value, stamp)
+            self._written[path] = WrittenFile(value, stamp, version)
             return
         target.write_bytes(data)
         self.changed_files += 1
-        self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
+        self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0), version)
 
     def _restore(self, path: str, data: bytes) -> Stamp | None:
         """Restore a file that was not expected to be written; return None if its bytes differ."""
@@ -182,27 +204,33 @@ class SiteFolder:
         old.rename(self._folder / path)
         return stamp
 
-    def keep(self, path: str, fingerprint: str | None) -> bool:
-        """Keep a file of the previous site if it has the right bytes and has not been modified.
+    def keep(self, path: str, version: str | None) -> bool:
+        """Keep a file of the previous site if it has the right version and has not been modified.
 
         Args:
             path: its path, relative to the folder of the site.
-            fingerprint: the digest of the bytes that it should have; None if it is not known.
+            version: the version that it should have, or None if that is not known; see `write`.
 
         Returns:
             Whether it is kept; if not, it must be written.
         """
-        present = self._in_place.get(path) if self._open else _stamp(self._folder / path)
-        known = self._written.get(path) or self._previous.get(path)
-        if (
-            fingerprint is None
-            or known is None
-            or known != WrittenFile(fingerprint, present or Stamp(0, 0))
-        ):
+        known = self._unmodified(path)
+        if known is None or known.version != version:
             return False
         self._written[path] = known
         self.on_file()
         return True
+
+    def version(self, path: str) -> str | None:
+        """Return the version of a file of the previous site; None if it is missing or modified."""
+        known = self._unmodified(path)
+        return known.version if known else None
+
+    def _unmodified(self, path: str) -> WrittenFile | None:
+        """Return what is known about a file that was not modified since it was written."""
+        present = self._in_place.get(path) if self._open else _stamp(self._folder / path)
+        known = self._written.get(path) or self._previous.get(path)
+        return known if known and known.stamp == present else None
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
         """Return whether the file on disk has these bytes; if it is unmodified, compare digests."""
@@ -254,13 +282,9 @@ class SiteFolder:
                 continue
             with suppress(OSError):
                 target.unlink()
-        for path in list(_walk(self._aside)):
-            target = self._folder / path
-            with suppress(OSError):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                (self._aside / path).replace(target)
-        shutil.rmtree(self._aside, ignore_errors=True)
-        _remove_empty_folders(self._folder)
+        _remove_empty_folders(self._folder)  # where the number of files is limited, so are folders
+        if self._aside.is_dir():
+            _move_content(self._aside, self._folder)
         self._written = {}
 
 
@@ -278,6 +302,19 @@ def _walk(folder: Path) -> Iterator[str]:
         links = [name for name in folders if Path(parent, name).is_symlink()]
         for name in [*names, *links]:
             yield Path(parent, name).relative_to(folder).as_posix()
+
+
+def _move_content(folder: Path, target: Path) -> None:
+    """Move the content of a folder into another one, without creating folders; skip what fails."""
+    for entry in list(folder.iterdir()):
+        moved = target / entry.name
+        with suppress(OSError):
+            if entry.is_dir() and moved.is_dir() and not (entry.is_symlink() or moved.is_symlink()):
+                _move_content(entry, moved)
+            else:
+                entry.replace(moved)
+    with suppress(OSError):  # the folder is not empty
+        folder.rmdir()
 
 
 def _remove_empty_folders(folder: Path) -> None:

@@ -8,6 +8,7 @@ site, and the next build links only the files that have changed since.
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 import sys
@@ -53,7 +54,7 @@ class StagedSite:
         self.close()
 
     def close(self) -> None:
-        """Let other builds use the copy."""
+        """Let other builds use the copy, or delete it if it is not kept."""
         if not self._is_kept:
             shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)
@@ -69,6 +70,9 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
     Returns:
         The copy; None if the site cannot be replaced in one step: if it is a mount point, a Git
         repository, or on a different disk from the cache, or where files cannot be linked.
+
+    Raises:
+        OSError: if the disk is full.
     """
     if sys.platform == "win32":  # a folder with an open file cannot be renamed
         return None
@@ -87,7 +91,9 @@ def stage_site(site: Path, cache: Path) -> StagedSite | None:
         folder = root / f"{name}-{number}"
         with _closed_on_error(lock):
             _link_folder(str(site), str(folder))
-    except OSError:
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
         return None
     return StagedSite(site, folder, lock, is_kept=number == 0)
 
@@ -178,7 +184,7 @@ def _exchange(folder: Path, other: Path) -> None:
 
 
 def _exchange_at_once(folder: Path, other: Path) -> bool:
-    """Exchange two folders as described in ``man 2 renameat2`` and ``man 2 renamex_np``."""
+    """Exchange two folders with renameat2 or renamex_np, and return whether that succeeded."""
     library = ctypes.CDLL(None)
     paths = [os.fsencode(folder), os.fsencode(other)]
     if hasattr(library, "renameat2"):

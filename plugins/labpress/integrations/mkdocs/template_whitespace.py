@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from jinja2 import Environment
 from jinja2.ext import Extension
@@ -25,7 +26,8 @@ class CompactWhitespace(Extension):
 
     To a browser both are the same, since white space between words and elements collapses. Text
     within ``<pre>``, ``<textarea>``, ``<script>`` and ``<style>`` is unchanged, and so is
-    everything that a template inserts.
+    everything that a template inserts. A line break is left out where the output certainly ends in
+    one already: most lines of a template contain only its own statements.
     """
 
     def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
@@ -35,11 +37,75 @@ class CompactWhitespace(Extension):
 
 def _compact(stream: Iterable[Token]) -> Iterator[Token]:
     end: re.Pattern[str] | None = None
+    position = _Position()
+    statement: list[Token] = []
     for token in stream:
         if token.type == "data":
+            is_outside = end is None
             text, end = compact_text(token.value, end)
+            if is_outside and position.is_line_start:
+                text = text.removeprefix("\n")
             token = Token(token.lineno, "data", text)  # noqa: PLW2901
+            if text:
+                position.is_line_start = end is None and text.endswith("\n")
+        elif token.type == "variable_begin":
+            position.is_line_start = False
+        elif token.type == "block_begin":
+            statement = []
+        elif token.type == "block_end":
+            position.enter(statement)
+        else:
+            statement.append(token)
         yield token
+
+
+@dataclass(slots=True)
+class _OpenStatement:
+    """A statement with branches whose end is not reached yet.
+
+    Attributes:
+        before: whether the output before it ends in a line break.
+        branches: whether that of every branch so far does.
+        has_else: whether one of the branches is always taken.
+    """
+
+    before: bool
+    branches: bool = True
+    has_else: bool = False
+
+
+class _Position:
+    """Whether the output of a template certainly ends in a line break, statement by statement.
+
+    Attributes:
+        is_line_start: whether it does, on every path through the statements so far.
+    """
+
+    def __init__(self) -> None:
+        """Start with a template, which may be included anywhere."""
+        self.is_line_start = False
+        self._open: list[_OpenStatement] = []
+
+    def enter(self, statement: list[Token]) -> None:
+        """Continue after a statement such as ``{% if … %}``, given by its tokens."""
+        keyword = statement[0].value
+        is_assignment = any(token.type == "assign" for token in statement)
+        if keyword in ("if", "for") or (keyword == "set" and not is_assignment):
+            self._open.append(_OpenStatement(self.is_line_start))
+            # What precedes the body of a loop may be the body itself.
+            self.is_line_start &= keyword == "if"
+        elif keyword in ("elif", "else"):
+            self._open[-1].branches &= self.is_line_start
+            self._open[-1].has_else = keyword == "else"
+            self.is_line_start = self._open[-1].before
+        elif keyword in ("endif", "endfor"):
+            ended = self._open.pop()
+            is_certain = ended.has_else or ended.before
+            self.is_line_start &= ended.branches and is_certain
+        elif keyword == "endset":
+            self.is_line_start = self._open.pop().before
+        elif keyword not in ("set", "import", "from", "extends", "do"):
+            self.is_line_start = False
 
 
 def compact_text(

@@ -169,7 +169,10 @@ def check_orcids(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(AMBIGUOUS_CITEKEY, MISSING_CITEKEY)
 def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that each citekey refers to one paper. Ids and former ids also serve as citekeys."""
+    """Check that each citekey refers to one paper, and that every renamed paper has one.
+
+    Ids and former ids also serve as citekeys.
+    """
     owners: dict[str, ParsedRecord] = {}
     for parsed, paper in records.of(Paper):
         owners |= {key.casefold(): parsed for key in (parsed.file.id, *paper.former_ids)}

@@ -23,7 +23,7 @@ UNLIKELY_LANGUAGE = define_rule(
     "unlikely-language",
     "warning",
     "record",
-    "A text marked as Chinese, Japanese or Korean contains no characters of these languages.",
+    "Text marked as Chinese, Japanese or Korean contains no characters of these languages.",
     "Move the text to the key of its language, or translate it.",
 )
 

@@ -136,7 +136,7 @@ def _is_initials(item: object) -> bool:
 
 
 def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
-    """Return the names of a paper's authors, or of an author, that are not written in parts."""
+    """Yield the names of a paper's authors, or of an author, that are not written in parts."""
     names: list[tuple[FieldPath, Name]] = []
     if isinstance(record, Author):
         names = [(("name",), record)]

@@ -17,7 +17,7 @@ SIMILAR_NAMES = define_rule(
     "Two authors have the same name, or very similar names.",
     "Correct the spelling, or state in one of the author files that they are one person "
     "(`aliases`) or two (`not_same_as`); see [one person, two "
-    "spellings](adding-a-paper.md#one-person-two-spellings).",
+    "spellings](people.md#one-person-several-spellings).",
 )
 ABBREVIATED_NAME = define_rule(
     "abbreviated-name",
@@ -111,6 +111,14 @@ def _report_abbreviated(short: Author, full: list[str], people: People) -> Diagn
     more = len(names) - _MAX_LISTED
     listed = [*names[:_MAX_LISTED], f"{more} more"] if more > 0 else names
     alternatives = " or ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
+    if len(full) == 1 and full[0] not in people.with_file:
+        # There is no file to edit yet; the commands create it.
+        text = (
+            f"{code(short.display)} may be short for {code(people.authors[full[0]].display)}; write "
+            f"the full name, or run `labpress people merge {full[0]} {short.id}` if they are one "
+            f"person, or `labpress people distinct {full[0]} {short.id}` if they are not"
+        )
+        return parsed.diagnostic(ABBREVIATED_NAME, path, text)
     text = (
         f"{code(short.display)} may be short for {alternatives}; write the full name, or add "
         f'`aliases: ["{short.display}"]` to that file if they are one person, or '

@@ -37,7 +37,7 @@ COPIED_CHARACTERS = define_rule(
     "copied-characters",
     "warning",
     "YAML",
-    "A text contains a ligature, an invisible character or another character that probably comes "
+    "A string contains a ligature, an invisible character or another character that probably comes "
     "from a PDF or from a wrong encoding.",
     "Retype the word.",
 )
@@ -45,7 +45,7 @@ MARKUP_IN_TEXT = define_rule(
     "markup-in-text",
     "warning",
     "YAML",
-    "A text contains an HTML entity or a LaTeX command, which appears literally on the page.",
+    "A string contains an HTML entity or a LaTeX command, which appears literally on the page.",
     "Write the character itself; remove a command that only formats the text, such as `\\emph{…}`.",
 )
 
@@ -150,7 +150,7 @@ def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
                 fix = f"write `[{written}]` for several"
                 if len(parts) < 2:
                     fix = "remove the separator"
-                elif len(items) > 1:
+                elif isinstance(value, list):
                     fix = f"if these are several, write {code_list(parts)} as separate items"
                 text = f"{code(item)} is read as one item; {fix}"
                 yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), path)

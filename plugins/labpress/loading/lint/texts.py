@@ -1,4 +1,4 @@
-"""Checks the text in a record: math, links, images, HTML."""
+"""Checks the text in a record: math, links, images and HTML."""
 
 from __future__ import annotations
 

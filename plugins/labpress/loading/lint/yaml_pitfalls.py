@@ -50,7 +50,7 @@ JOINED_LINES = define_rule(
 
 
 def find_latex_escape(source: str) -> Diagnostic | None:
-    """Find LaTeX commands that YAML reads as escape sequences.
+    """Report the first LaTeX command that YAML reads as an escape sequence, if there is one.
 
     Args:
         source: a double-quoted string, as written.
@@ -67,7 +67,7 @@ def find_latex_escape(source: str) -> Diagnostic | None:
 
 
 def find_joined_line(line: str, start: int) -> Diagnostic | None:
-    """Check for a line that continues an unquoted string but looks like an item or a key.
+    """Report a line that continues an unquoted string if it looks like an item or a key.
 
     Args:
         line: the line.

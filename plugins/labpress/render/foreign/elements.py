@@ -1,4 +1,4 @@
-"""Reads the markup that services leave in titles and abstracts: HTML, JATS, MathML, entities.
+"""Reads the markup that services leave in titles and abstracts: HTML, JATS, MathML and entities.
 
 It is rarely well-formed: entities are escaped twice, tags are not closed, and ``p<0.05`` is text.
 Only tags with a known name count as tags.

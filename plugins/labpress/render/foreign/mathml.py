@@ -14,7 +14,7 @@ _ESCAPES = str.maketrans(
         "~": r"\sim ",
         "^": r"\hat{}",
         "−": "-",
-        # Invisible: function application, times, separator, plus.
+        # Invisible: function application, times, separator and plus.
         **dict.fromkeys("\u2061\u2062\u2063\u2064", ""),
     }
 )

@@ -165,12 +165,18 @@ def _check_html(text: str) -> Iterator[Diagnostic]:
     for match in _HTML.finditer(text):
         tag = match.group()
         fix = "write Markdown, or put it in backticks to show it literally"
-        yield RAW_HTML.diagnostic(f"HTML such as {code(tag)} is not supported; {fix}", excerpt=tag)
+        yield RAW_HTML.diagnostic(
+            f"HTML such as {code(_on_one_line(tag))} is not supported; {fix}", excerpt=tag
+        )
 
 
 def _check_math(latex: str) -> Iterator[Diagnostic]:
     error = math_error(latex)
     if error:
         reason = re.sub(r'"([^"]*)"', r"`\1`", error[:1].lower() + error[1:])
-        text = f"invalid math {code(latex)}: {reason}; fix it, or write `\\$` for a dollar sign"
+        text = f"invalid math {code(_on_one_line(latex))}: {reason}; fix it, or write `\\$` for a dollar sign"
         yield INVALID_MATH.diagnostic(text, excerpt=latex)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

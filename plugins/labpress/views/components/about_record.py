@@ -1,4 +1,4 @@
-"""The disclosure "About this record": sources, remarks, earlier values, unverified facts.
+"""The disclosure "About this record": sources, remarks, earlier values and unverified facts.
 
 Pages show the facts themselves; this information about them is at the end of the page.
 """

@@ -1,4 +1,4 @@
-"""Anchors of parts of a page, such as `result-mmmu-validation`: made from what a part says.
+"""Anchors of parts of a page, such as `result-mmmu-validation`, made from the content of a part.
 
 An anchor does not depend on the position of the part, so a link to it keeps working when parts are
 added, removed or sorted.
@@ -37,6 +37,6 @@ def anchors(prefix: str, parts: Iterable[Sequence[str | None]]) -> tuple[str, ..
 
 
 def _word(text: str) -> str:
-    """Return the words of a text in lower case and without accents, joined by hyphens."""
+    """Return the words of a string in lower case and without accents, joined by hyphens."""
     folded = unicodedata.normalize("NFC", fold_letters(plain_line(text)))
     return "-".join(re.findall(r"[^\W_]+", folded))

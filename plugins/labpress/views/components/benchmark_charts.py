@@ -13,6 +13,7 @@ from labpress.schema.names import slug
 from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
 from labpress.views.components.charts import Chart, ChartDownload, Sparkline, chart_download
 from labpress.views.components.links import family_class
+from labpress.views.components.paper_facts import marked_name
 from labpress.views.components.score_charts import MANY_POINTS
 
 
@@ -65,7 +66,7 @@ def _download(group: MeasuredResults, title: str, context: PageContext) -> Chart
         families = context.families(item.paper.family[:1])
         rows.append(
             (
-                plain_name(item.paper),
+                plain_name(item.paper, context.translator),
                 plain_line(families[0].name) if families else "",
                 str(item.date),
                 item.result.value,
@@ -96,7 +97,11 @@ def benchmark_sparkline(
 def chart_points(group: MeasuredResults, context: PageContext) -> tuple[Point, ...]:
     """Return the comparable results of papers with dates as points, oldest first."""
     items = _charted(group)
-    names = distinct_names([item.paper for item in items]) if len(items) > 1 else [""]
+    names = (
+        distinct_names([item.paper for item in items], context.translator)
+        if len(items) > 1
+        else [""]
+    )
     return tuple(_point(item, name, context) for item, name in zip(items, names, strict=False))
 
 
@@ -112,13 +117,13 @@ def _point(item: ReportedResult, name: str, context: PageContext) -> Point:
         value=float(result.value),
         value_label=format_value(result.value, result.unit, translator=context.translator),
         href=context.href(f"papers/{item.paper.id}.md"),
-        title=plain_line(item.paper.title),
+        title=marked_name(plain_line(item.paper.title), item.paper, context.translator),
         line=family[0] if family else None,
         css_class=family[1] if family else "",
     )
 
 
 def _family(paper: Paper, context: PageContext) -> tuple[str, str] | None:
-    """Return the id and the CSS classes of a paper's first family."""
+    """Return the id and the CSS classes of a paper's first family; None without a family."""
     families = context.families(paper.family[:1])
     return (families[0].id, family_class(families[0])) if families else None

@@ -60,7 +60,7 @@ def site_card(context: PageContext) -> Card:
 
 
 def paper_card(paper_id: str, context: PageContext) -> Card:
-    """Return the card of a paper: title, authors, where and when it was published, family."""
+    """Return the card of a paper: title, authors, where and when it was published, and family."""
     paper = context.paper(paper_id)
     family = next(iter(context.families(paper.family)), None)
     _ = context.translator.gettext
@@ -82,7 +82,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
 
 
 def author_card(author_id: str, context: PageContext) -> Card:
-    """Return the card of an author: name, number and period of papers, families."""
+    """Return the card of an author: name, number and years of the papers, and families."""
     author = context.author(author_id)
     papers = context.papers(context.query(queries.papers_of, author.id))
     families = context.families(context.query(queries.families_of, author.id))
@@ -100,7 +100,7 @@ def author_card(author_id: str, context: PageContext) -> Card:
 
 
 def family_card(family_id: str, context: PageContext) -> Card:
-    """Return the card of a family: name, aim, number and period of papers, number of people."""
+    """Return the card of a family: name, aim, number and years of the papers, and number of people."""
     family = context.family(family_id)
     papers = context.papers(context.query(queries.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.byline if item.id}
@@ -117,7 +117,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
 
 
 def grant_card(grant_id: str, context: PageContext) -> Card:
-    """Return the card of a grant: title, funder and number, number and period of papers."""
+    """Return the card of a grant: title, funder, number, years, and number and years of the papers."""
     grant = context.grant(grant_id)
     papers = context.papers(context.query(queries.papers_of_grant, grant.id))
     return Card(

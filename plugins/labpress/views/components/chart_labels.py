@@ -11,6 +11,7 @@ from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import first_posted
+from labpress.views.components.paper_facts import marked_name
 
 
 def year_fraction(date: PartialDate) -> float:
@@ -34,11 +35,12 @@ def join_sentences(*sentences: str) -> str:
     return " ".join(filter(None, sentences))
 
 
-def plain_name(paper: Paper) -> str:
-    """Return a paper's short name, or else its title, as plain text."""
-    return plain_line(paper.short_name or paper.title)
+def plain_name(paper: Paper, translator: Translator) -> str:
+    """Return a paper's short name, or else its title, as plain text; see `marked_name`."""
+    return marked_name(plain_line(paper.short_name or paper.title), paper, translator)
 
 
-def distinct_names(papers: Sequence[Paper]) -> list[str]:
+def distinct_names(papers: Sequence[Paper], translator: Translator) -> list[str]:
     """Return the names of papers, without the words with which all of them begin."""
-    return strip_shared_words([plain_name(paper) for paper in papers])
+    names = strip_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
+    return [marked_name(name, paper, translator) for name, paper in zip(names, papers, strict=True)]

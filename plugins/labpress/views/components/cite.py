@@ -93,7 +93,7 @@ class CiteOptions(TypedDict):
 
     Attributes:
         formats: BibTeX, the styles, then the other formats.
-        papers: the URL of the explorer's data, relative to this file. The data contain the ids of
+        papers: the URL of the explorer's data, relative to this file. The data contains the ids of
             all papers, in the order of the files with all papers.
     """
 

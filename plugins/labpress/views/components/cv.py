@@ -1,4 +1,4 @@
-"""The curriculum vitae of a member: positions, papers by type, grants."""
+"""The curriculum vitae of a member: positions, papers by type, and grants."""
 
 from __future__ import annotations
 

@@ -79,12 +79,12 @@ def figure_view(
 
 
 def _best(text: LocalizedText | None, context: PageContext) -> TextInLanguage | None:
-    """A text in the site's language, or else in the one that fits best."""
+    """Return a text in the site's language, or else in the one that fits best; None for None."""
     return best_text(text, "", context.translator.language)
 
 
 def _language_of(text: TextInLanguage, context: PageContext) -> Markup:
-    """The attribute ``lang`` of a text in another language than the site."""
+    """Return the attribute ``lang`` of a text that is not in the language of the site."""
     is_known = bool(text.language)
     return lang_attribute(text.text, text.language, context.translator) if is_known else Markup()
 
@@ -136,7 +136,7 @@ def local_href(link: str, key: str, context: PageContext) -> str | None:
 
 
 def local_target(link: str, key: str, context: PageContext) -> tuple[str, str] | None:
-    """Return the path and fragment of a link in a record's prose; see `local_href`."""
+    """Return the path and fragment of a link in a record's prose, or None; see `local_href`."""
     files = context.query(queries.folder_files, key)
     target = read_local_link(link, key, files)
     if target is None:

@@ -29,6 +29,7 @@ from labpress.views.components.chart_labels import (
 )
 from labpress.views.components.charts import Chart, ChartDownload, chart_download
 from labpress.views.components.links import family_class
+from labpress.views.components.paper_facts import marked_name
 
 MAX_PAPERS = 80
 """The maximum number of papers in the chart, which shows the newest."""
@@ -64,7 +65,9 @@ def lineage_chart(
     text = _caption(papers, len(all_papers), external, context)
     if len(papers) < 2 or not (edges or external or len(papers) > 2):
         return None
-    names = dict(zip((paper.id for paper in papers), distinct_names(papers), strict=True))
+    names = dict(
+        zip((paper.id for paper in papers), distinct_names(papers, context.translator), strict=True)
+    )
     nodes = tuple(_node(paper, names[paper.id], context) for paper in papers)
     names |= {work.key: work.label for work in external}
     title = _title(papers, edges, context)
@@ -102,7 +105,7 @@ def _download(
 ) -> ChartDownload:
     """Return the relations of each paper, one per row; a paper without any has a row, too."""
     _ = context.translator.gettext
-    names = {paper.id: plain_name(paper) for paper in papers}
+    names = {paper.id: plain_name(paper, context.translator) for paper in papers}
     names |= {work.key: work.label for work in external}
     relations = {**_KINDS, "base": N_("based on")}
     rows = []
@@ -150,7 +153,8 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
     date = format_date(appeared, context.translator) or context.translator.gettext("No date")
     time = year_fraction(appeared) if appeared else None
     href = context.href(f"papers/{paper.id}.md")
-    return Node(paper.id, name, date, time, href, plain_line(paper.title))
+    title = marked_name(plain_line(paper.title), paper, context.translator)
+    return Node(paper.id, name, date, time, href, title)
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
@@ -200,7 +204,7 @@ def _external_links(
         if work.id in ids:
             continue
         if work.id and (named := context.query(queries.paper, work.id)):
-            yield plain_name(named), context.href(f"papers/{work.id}.md")
+            yield plain_name(named, context.translator), context.href(f"papers/{work.id}.md")
         else:
             yield plain_line(work.title or work.id or ""), work.url
     for model in paper.base_models:

@@ -13,7 +13,12 @@ from labpress.schema import Author, Family, Grant, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
-from labpress.views.components.paper_facts import LINK_NAMES, link_target
+from labpress.views.components.paper_facts import (
+    LINK_NAMES,
+    StatusFlag,
+    link_target,
+    state_flag,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,13 @@ class Link:
         text: one-line text, which may contain math, or an interface text.
         href: its target; None for plain text.
         language: the language of the text, for its ``lang`` attribute; empty if unknown.
+        status: the mark of a corrected or retracted paper, which precedes the link.
     """
 
     text: str
     href: str | None = None
     language: str = ""
+    status: StatusFlag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class CountedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ExportLink:
-    """A link to a file for reference managers: the format's name, the file, its media type."""
+    """A link to a file for reference managers: the format's name, the file, and its media type."""
 
     label: str
     href: str
@@ -144,7 +151,8 @@ def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Li
         short: whether to use the paper's short name, if it has one.
     """
     name = paper.short_name if short and paper.short_name else paper.title
-    return Link(name, context.link(f"papers/{paper.id}.md"), paper.language)
+    status = state_flag(paper, context.translator) if paper.status.is_flagged else None
+    return Link(name, context.link(f"papers/{paper.id}.md"), paper.language, status)
 
 
 def family_link(family: Family, context: PageContext) -> FamilyLink:

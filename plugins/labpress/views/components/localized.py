@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -69,9 +69,24 @@ def localized_prose(
 
 
 def localized_line(value: LocalizedText | None, context: PageContext) -> LocalizedView | None:
-    """Return a line in all its languages, for a record that states no language."""
+    """Return a line in all its languages, for a record that states none; None without text."""
     texts = texts_in_languages(value, _main_language(context), context.translator.language)
     return _view([_version(text, render_line(text.text), context.translator) for text in texts])
+
+
+def translations(
+    line: LocalizedView | None, prose: LocalizedView | None
+) -> tuple[LanguageVersion, ...]:
+    """Return a line and the text that follows it in the other languages, each language once."""
+    joined = {
+        other.attributes: replace(other, html=Markup("<p>{}</p>").format(other.html))
+        for other in (line.others if line else ())
+    }
+    for other in prose.others if prose else ():
+        first = joined.get(other.attributes)
+        html = Markup("{}\n{}").format(first.html, other.html) if first else other.html
+        joined[other.attributes] = replace(other, html=html)
+    return tuple(joined.values())
 
 
 def site_text(
@@ -83,7 +98,7 @@ def site_text(
 
 
 def _main_language(context: PageContext) -> str:
-    """Return the main language of a lab with sites in several languages; otherwise empty."""
+    """Return the main language of a lab with sites in several languages, or "" for other labs."""
     return next(iter(context.site.languages), "")
 
 

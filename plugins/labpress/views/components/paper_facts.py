@@ -57,11 +57,19 @@ _DASHES = re.compile(r"(?<=\d)\s*-{1,3}\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
+class StatusFlag:
+    """The mark of a corrected or retracted paper: its state, and the word for it."""
+
+    state: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A button that links to the paper's text or to something released with it.
 
     Attributes:
-        kind: its target, for its icon: pdf, code, model, dataset, demo, web.
+        kind: its target, for its icon: pdf, code, model, dataset, demo or web.
         label: the text of the button.
         url: the target of the link.
     """
@@ -127,7 +135,7 @@ def annotated_versions(paper: Paper) -> tuple[Version, ...]:
 
 
 def newest_version(paper: Paper) -> str | None:
-    """Return the label of the version that appeared when the paper was last updated."""
+    """Return the label of the version of the last update, or None if no version has its date."""
     labels = [version.label for version in paper.versions if version.date == paper.updated]
     return labels[-1] if labels else None
 
@@ -167,7 +175,7 @@ def missing_date(paper: Paper, translator: Translator) -> str:
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Return the details of a paper's venue: full name, publisher, location, volume, pages."""
+    """Return the details of a paper's venue: full name, publisher, location, volume and pages."""
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""
@@ -190,6 +198,26 @@ def is_at_event(paper: Paper) -> bool:
     """Return whether a paper, such as a talk, was presented but is not in proceedings."""
     row = PUBLICATION_TYPES[paper.type]
     return row.is_at_event and not row.is_in_volume
+
+
+def state_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
+    """Return the mark of a paper that is not simply published, for lists."""
+    state = paper.status.state
+    if state == "published":
+        return None
+    return StatusFlag(state, translator.gettext(STATE_NAMES[state]))
+
+
+def marked_name(name: str, paper: Paper, translator: Translator) -> str:
+    """Return a name of a paper with a prefix if the paper was corrected, retracted or withdrawn.
+
+    Args:
+        name: its title or short name.
+        paper: the paper.
+        translator: the language of the prefix.
+    """
+    status = paper.status
+    return f"[{translator.gettext(status.row.label)}] {name}" if status.is_flagged else name
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:

@@ -21,10 +21,11 @@ from labpress.views.components.bylines import row_byline, shows_bold_names
 from labpress.views.components.links import family_link
 from labpress.views.components.paper_facts import (
     ARTIFACT_NAMES,
-    STATE_NAMES,
+    StatusFlag,
     first_urls_by_kind,
     missing_date,
     pdf_link,
+    state_flag,
     where_text,
 )
 from labpress.views.components.thumbnails import row_image
@@ -35,14 +36,6 @@ COPY_SCRIPT = "assets/labpress/cite/copy_bibtex.js"
 
 _MAX_COINS = 100
 """The maximum number of rows with COinS in a list; for more papers, there are the export files."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusFlag:
-    """The mark of a corrected or retracted paper: its state, and the word for it."""
-
-    state: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +177,7 @@ class _RowParts:
 
 @memoize_by_record
 def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
-    flag = _status_flag(paper, translator)
+    flag = state_flag(paper, translator)
     date = listed_date(paper)
     label = escape(format_date(date, translator) or missing_date(paper, translator))
     time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
@@ -216,15 +209,8 @@ def _family_chip(family: Family, context: PageContext) -> str:
 
 
 def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
-    """Return the mark of a paper that was corrected or retracted."""
-    return _status_flag(paper, context.translator)
-
-
-def _status_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
-    state = paper.status.state
-    if state == "published":
-        return None
-    return StatusFlag(state, translator.gettext(STATE_NAMES[state]))
+    """Return the mark of a corrected or retracted paper, or None for other papers."""
+    return state_flag(paper, context.translator)
 
 
 def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
@@ -235,13 +221,13 @@ def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
 
 
 def _icon_end(label: str, paper: Paper, translator: Translator, attributes: str = "") -> str:
-    """Return the rest of an icon's link: the end of its start tag, and the text."""
+    """Return the rest of an icon's link, from its label to the end tag.
+
+    The label is an attribute rather than hidden text, since a site has dozens of icons per paper.
+    """
     name = plain_line(paper.short_name or paper.title)
     description = translator.gettext("%(artifact)s of %(paper)s") % {
         "artifact": label,
         "paper": name,
     }
-    return (
-        f' title="{escape(label)}"{attributes}>'
-        f'<span class="lp-visually-hidden">{escape(description)}</span></a>'
-    )
+    return f' title="{escape(label)}" aria-label="{escape(description)}"{attributes}></a>'

@@ -24,8 +24,8 @@ from labpress.schema.publication_types import PublicationType
 from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.citations import ReferenceItem, reference_item
 from labpress.views.components.paper_cards import PaperCard, paper_cards
-from labpress.views.components.paper_facts import TYPE_NAMES_PLURAL, where_text
-from labpress.views.components.paper_rows import PaperList, StatusFlag, paper_list, status_flag
+from labpress.views.components.paper_facts import TYPE_NAMES_PLURAL, StatusFlag, where_text
+from labpress.views.components.paper_rows import PaperList, paper_list, status_flag
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,8 @@ class PeopleGroups:
         roles: the members by role.
         alumni: the former members, by end date, latest first.
         coauthors: everyone else, by number of papers in descending order.
-        everyone: all people, by number of papers in descending order, for a lab whose records do not
-            say who is a member.
+        everyone: all people, by number of papers in descending order, for a lab whose records do
+            not state who is a member.
     """
 
     roles: tuple[RoleGroup, ...]

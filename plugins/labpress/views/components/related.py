@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from labpress.build import queries
 from labpress.build.page_context import PageContext
@@ -12,7 +12,7 @@ from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_date import listed_date
 from labpress.views.components.links import Link, paper_link
-from labpress.views.components.paper_rows import StatusFlag, status_flag
+from labpress.views.components.paper_rows import status_flag
 
 _MAX_KEYWORDS = 3
 
@@ -23,13 +23,11 @@ class RelatedPaper:
 
     Attributes:
         paper: its title, with a link.
-        status: the mark of a corrected or retracted paper.
         date: when it first appeared.
         reasons: what the two papers have in common, as text.
     """
 
     paper: Link
-    status: StatusFlag | None
     date: PartialDate | None
     reasons: tuple[str, ...]
 
@@ -45,7 +43,9 @@ def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ..
 def _related_paper(paper: Paper, related: Related, context: PageContext) -> RelatedPaper:
     reasons = tuple(_reasons(related, context))
     return RelatedPaper(
-        paper_link(paper, context), status_flag(paper, context), listed_date(paper), reasons
+        replace(paper_link(paper, context), status=status_flag(paper, context)),
+        listed_date(paper),
+        reasons,
     )
 
 

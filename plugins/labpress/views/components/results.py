@@ -22,6 +22,7 @@ from labpress.schema import Paper
 from labpress.schema.measurements import Quantity, Result
 from labpress.views.components.anchors import anchors
 from labpress.views.components.links import Link, benchmark_link, paper_link
+from labpress.views.components.paper_facts import marked_name
 
 _DIFFERENCES = {
     "split": N_("the split is %(value)s, not %(expected)s"),
@@ -121,6 +122,10 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
     comparison = compare_with_previous(paper, previous) if previous else None
     papers = [previous, paper] if previous else [paper]
     names = strip_shared_words([plain_line(item.short_name or item.title) for item in papers])
+    names = [
+        marked_name(name, item, context.translator)
+        for name, item in zip(names, papers, strict=True)
+    ]
     subjects = {result.subject for result in paper.results}
     subject = next(iter(subjects)) if len(subjects) == 1 else None
     has_column = comparison is not None and bool(comparison.pairs)

@@ -11,6 +11,7 @@ from labpress.render.prose import plain_line
 from labpress.schema.names import slug
 from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
 from labpress.views.components.charts import Chart, Sparkline, chart_download
+from labpress.views.components.paper_facts import marked_name
 from labpress.views.components.results import measurement_text
 
 MANY_POINTS = 6
@@ -51,7 +52,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     wide = draw_results(data, WIDE) if is_crowded else None
     rows = [
         (
-            plain_name(compared.paper),
+            plain_name(compared.paper, context.translator),
             str(compared.date or ""),
             compared.result.value,
             compared.result.unit,
@@ -90,7 +91,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
     dates = [compared.date for compared in comparison.compared if compared.date]
     if len(papers) < 2 or len(dates) < len(papers):
         return None
-    rows = zip(comparison.compared, dates, distinct_names(papers), strict=True)
+    rows = zip(comparison.compared, dates, distinct_names(papers, context.translator), strict=True)
     return tuple(
         Point(
             label=name,
@@ -100,14 +101,14 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
                 compared.result.value, compared.result.unit, translator=context.translator
             ),
             href=context.href(f"papers/{compared.paper.id}.md"),
-            title=plain_line(compared.paper.title),
+            title=marked_name(plain_line(compared.paper.title), compared.paper, context.translator),
         )
         for compared, date, name in rows
     )
 
 
 def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
-    """Return whether higher or lower scores are better, or "" if records disagree or omit it."""
+    """Return the sentence on which scores are better, or "" if records disagree or none states it."""
     _ = context.translator.gettext
     directions = {compared.result.better for compared in comparison.compared} - {None}
     if directions == {"higher"}:

@@ -33,7 +33,7 @@ class Thumbnail:
 
 
 def main_figure(paper: Paper, context: PageContext) -> Figure | None:
-    """Return the image that represents a paper in lists: its own, or its PDF's first page."""
+    """Return the image of a paper in lists: its own, else its PDF's first page, else None."""
     if paper.image:
         return paper.image
     if paper.id in context.query(queries.papers_with_first_page):

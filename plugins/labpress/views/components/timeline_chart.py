@@ -72,7 +72,7 @@ def timeline_data(
     """Return the header and the rows of the chart's data: each paper with a date, by family."""
     _ = translator.gettext
     rows = [
-        (plain_line(family.name), plain_name(paper), str(date))
+        (plain_line(family.name), plain_name(paper, translator), str(date))
         for family, papers in families
         for paper in papers
         if (date := first_appearance(paper))
@@ -81,5 +81,5 @@ def timeline_data(
 
 
 def _point(paper: Paper, date: PartialDate, context: PageContext) -> TimelinePoint:
-    label = f"{plain_name(paper)}, {format_date(date, context.translator)}"
+    label = f"{plain_name(paper, context.translator)}, {format_date(date, context.translator)}"
     return TimelinePoint(year_fraction(date), context.href(f"papers/{paper.id}.md"), label)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from labpress.build.site_pages import SitePage
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
@@ -37,7 +38,7 @@ class BuiltPages:
     """
 
     site: BuiltSite
-    pages: dict[str, Page]
+    pages: dict[str, SitePage]
     site_markdown: SiteMarkdown
     folder: SiteFolder
     search: SearchIndexing
@@ -49,19 +50,19 @@ class BuiltPages:
             page: the current version of the page.
         """
         config, files = self.site.config, self.site.files
-        self.pages[page.path] = page
+        site_page = self.pages[page.path] = SitePage.of(page)
         file = files.get_file_from_path(page.path)
         if file is None:
-            file = page_file(page, files, self.folder, self.site_markdown, config)
+            file = page_file(site_page, files, self.folder, self.site_markdown, config)
             files.append(file)
             self.site.pages_changed()
         if isinstance(file, PageFile):
-            file.generate = partial(page_markdown, page, self.site_markdown)
+            file.generate = partial(page_markdown, site_page, self.site_markdown)
             if isinstance(file.page, GeneratedPage) and not isinstance(file.page, DirectPage):
-                file.page.update(page)  # the navigation may contain the page
+                file.page.update(site_page)  # the navigation may contain the page
             else:
                 titles = nav_titles(config.nav)
-                GeneratedPage(titles.get(page.path), file, config, page, self.site_markdown)
+                GeneratedPage(titles.get(page.path), file, config, site_page, self.site_markdown)
         assert file.page is not None
         self.site.render_page(file.page)
 

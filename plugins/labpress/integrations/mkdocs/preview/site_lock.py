@@ -26,7 +26,7 @@ class SiteLock:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether an edit or a request waits for the lock."""
+        """Whether an edit or a request is waiting for the lock."""
         return self._waiting > 0
 
     @contextmanager

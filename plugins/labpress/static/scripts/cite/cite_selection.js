@@ -3,8 +3,8 @@
  *
  * The papers are those of the page's list. In the explorer, one button is for the papers that it
  * shows, and another (its label is `data-explorer`) for those that a reader selects; the events
- * `labpress:results` and `labpress:selection` report them. The dialog is loaded when it is opened; its formats and
- * messages are in one file for all pages.
+ * `labpress:results` and `labpress:selection` report them. The dialog is loaded when it is opened;
+ * its formats and messages are in one file for all pages.
  */
 import { createElement, parseData } from "../common/elements.js";
 import { formatCount } from "../common/texts.js";

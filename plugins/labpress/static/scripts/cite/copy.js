@@ -30,8 +30,10 @@ export async function copy({ text, html }) {
 }
 
 /**
- * Copy text that is still loading. Browsers allow copying only shortly after a click, and Safari not
- * after a request, unless the clipboard gets the promise of the text.
+ * Copy text that is still loading.
+ *
+ * Browsers allow copying only shortly after a click, and Safari does not allow it after a request,
+ * unless the clipboard gets the promise of the text.
  *
  * @param {Promise<string>} text
  * @returns {Promise<boolean>} whether it was copied

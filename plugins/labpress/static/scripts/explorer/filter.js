@@ -55,8 +55,8 @@ export function mapFacets(create) {
  *
  * A paper must match every facet in which something is selected: by one of the selected values,
  * or by all of them if `matchAll` is set. The count of a value is the number of papers that
- * would match if it were the only selection of its facet. With `matchAll`, it is the number of
- * papers that would remain.
+ * would match if it were the only value selected in its facet. With `matchAll`, it is the number
+ * of papers that would match if it were selected in addition.
  *
  * @param {readonly Paper[]} papers
  * @param {ByFacet<readonly FacetValue[]>} values

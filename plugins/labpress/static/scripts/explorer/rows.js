@@ -65,7 +65,7 @@ export class PaperRows {
    * Show in a row the fields in which a query was found but which the row does not show.
    *
    * @param {HTMLElement} row
-   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons none to remove it
+   * @param {readonly [field: SearchField, values: readonly string[]][]} reasons if empty, none are shown
    */
   explain(row, reasons) {
     row.querySelector(".lp-row-found")?.remove();
@@ -229,11 +229,7 @@ export class PaperRows {
      */
     const createIcon = (kind, href, title) => {
       const text = formatText(artifact_of, { artifact: title, paper: paper.shortTitle });
-      return createElement(
-        "a",
-        { class: `lp-icon lp-icon-${kind}`, href, title },
-        createElement("span", { class: "lp-visually-hidden" }, text),
-      );
+      return createElement("a", { class: `lp-icon lp-icon-${kind}`, href, title, label: text });
     };
     const bibtex = createIcon("bibtex", `${files}${paper.id}.bib`, "BibTeX");
     bibtex.download = "";

@@ -1,6 +1,6 @@
 /**
- * A selection of papers: by a checkbox on each row, with the Shift key for all rows up to the one
- * before, and by a checkbox for all papers that are shown.
+ * A selection of papers: by a checkbox on each row (with the Shift key, for all rows between it and
+ * the checkbox used before), and by a checkbox for all papers that are shown.
  *
  * Other scripts decide what to do with it: the explorer dispatches `labpress:selection` (it
  * bubbles; `detail.ids` has the order of the selection), and their buttons go into

@@ -39,7 +39,7 @@ export function readView(query) {
  * Return the URL's query for a view; empty for the default view.
  *
  * @param {View} view
- * @param {string} query the current query, whose parameters of other scripts are kept
+ * @param {string} query the current query; parameters of other scripts are kept
  */
 export function writeView(view, query) {
   const parameters = new URLSearchParams(query);

@@ -28,7 +28,7 @@ const VALUES = new Uint8Array(128);
 /** @type {Promise<SearchIndexData> | undefined} */
 let request;
 
-/** Load the files that every search needs only once; after a failure, the next call tries again. */
+/** Load, only once, the files that every search needs; after a failure, the next call tries again. */
 export function loadIndex() {
   request ??= loadFresh().catch((error) => {
     request = undefined;
@@ -71,7 +71,7 @@ async function loadPostings(word) {
 }
 
 /**
- * Return the number of a word's file, which has all words from its first to that of the next file.
+ * Return the number of the only file that may contain a word; the words of all files are in order.
  *
  * @param {string} word
  * @param {SearchIndexData["words"]} files

@@ -40,7 +40,7 @@ export async function suggestQueries(query, index, isWanted = () => true) {
 }
 
 /**
- * Return the query without each of its words, fewest matches first: these are the most specific.
+ * Return the query without each of its words in turn, fewest matches first: these are the most specific.
  *
  * @param {readonly string[]} words
  * @param {(query: string) => Promise<number>} count
@@ -90,7 +90,7 @@ async function findSimilar(text, index) {
  * @param {string} a
  * @param {string} b
  * @param {number} limit
- * @returns {number} some number above the limit if the count exceeds the limit
+ * @returns {number} a number above the limit, not necessarily the count, if the count is above it
  */
 function distanceOf(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit || /\d|\.$/.test(b)) return limit + 1;

@@ -212,7 +212,7 @@ export function isCjk(word) {
   return CJK_RUN.test(word);
 }
 
-/** How well a word of a query matches one of a text: not at all, by prefix, inflected, exactly. */
+/** How well a word of a query matches one of a text: not at all, by prefix, inflected, or exactly. */
 export const QUALITY = { none: 0, prefix: 1, inflected: 2, exact: 3 };
 
 /**

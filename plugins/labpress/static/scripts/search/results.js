@@ -96,8 +96,8 @@ function reasons(result, query, texts) {
 }
 
 /**
- * Return the strings of a field that match most of the query: of the other names of all authors, that of
- * the person whom the query names.
+ * Return the strings of a field that match most of the query: among the other names of all authors,
+ * those of the person whom the query names.
  *
  * @param {string} strings
  * @param {string} query

@@ -66,11 +66,18 @@ const showPalette = (index, colours) => {
 };
 
 /**
- * Set the palette that the reader has chosen, or that fits the screen; the page calls this after its
- * form. A choice is stored as Material's script stores it, which may not be loaded yet, and does so
- * too late for a reader who leaves the page at once.
+ * Set the palette that the reader has chosen, or that fits the screen; the page calls this where
+ * its form belongs.
+ *
+ * A choice is stored in the format of Material's script. That script may not be loaded yet, and
+ * stores a choice too late for a reader who leaves the page at once.
  */
 globalThis.__lp_palette = () => {
+  // A theme of the lab may have its own form.
+  const form = globalThis.__lp_palette_form;
+  if (form && !paletteInputs().length) {
+    document.currentScript?.insertAdjacentHTML("beforebegin", form);
+  }
   const inputs = paletteInputs();
   if (!inputs.length) return;
   /** @param {string | null} media */
@@ -99,8 +106,10 @@ globalThis.__lp_palette = () => {
 };
 
 /**
- * For print, Material's script opens every `<details>`: all formats of a citation, one closing the
- * other, and all authors in lists. On pages with those, this opens only the others.
+ * Keep labpress's `<details>` as they are when a page is printed.
+ *
+ * Material's script opens all of them: every format of a citation, each of which closes the one
+ * before, and the hidden authors of lists. On pages with such elements, this opens only the rest.
  */
 const openForPrint = () => {
   const own = '[class^="lp-"]';
@@ -163,7 +172,7 @@ document.addEventListener("DOMContentLoaded", keepFilters, { once: true });
 // A reader may click before the scripts that precede that event are loaded.
 document.addEventListener("click", keepFilters, true);
 
-/** Let the menu of languages lead to the page as the reader sees it, filters and place included. */
+/** Make the language menu lead to the page as the reader sees it, filters and place included. */
 document.addEventListener(
   "click",
   ({ target }) => {

@@ -1,0 +1,224 @@
+"""Lets the disk fill up during builds, and checks that the site is either the old or the new one.
+
+    sudo .venv/bin/python build_tools/dev/fill_disk.py [--step 5] [--start warm] [--inodes]
+
+A copy of the test lab is on a small disk of its own, a tmpfs. Each build gets a bit more of the
+space, or with `--inodes` of the number of files, that a complete build needs. It must either
+succeed, or leave the old site in place with a single message. The next build, with enough space,
+must be right.
+"""
+
+import argparse
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+TOY = Path(__file__).parents[2] / "tests/toy"
+STARTS = ("warm", "cold", "empty", "in-place")
+_PLENTY = 1 << 30
+_PAGE = 4096
+_TIMEOUT = 300
+_ERROR = re.compile(r"^(?:ERROR|Error)\b|^Aborted", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Disk:
+    """A small disk: a tmpfs.
+
+    Attributes:
+        folder: where it is mounted.
+        inodes: whether it is the number of files that is limited, rather than the space.
+    """
+
+    folder: Path
+    inodes: bool
+
+    @property
+    def used(self) -> int:
+        """The bytes or files that are in use."""
+        status = os.statvfs(self.folder)
+        if self.inodes:
+            return status.f_files - status.f_ffree
+        return (status.f_blocks - status.f_bfree) * status.f_frsize
+
+    def limit(self, amount: int) -> None:
+        """Change the size of the disk: the number of bytes or files."""
+        limit = f"nr_inodes={amount}" if self.inodes else f"size={max(amount, _PAGE)}"
+        subprocess.run(["mount", "-o", f"remount,{limit}", self.folder], check=True)
+
+    def unlimit(self) -> None:
+        """Give the disk plenty of space."""
+        self.limit(_PLENTY // _PAGE if self.inodes else _PLENTY)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fill disks, and return the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--step", type=float, default=5, help="in percent of the space")
+    parser.add_argument("--start", choices=STARTS, default="warm", help="the caches and the site")
+    parser.add_argument("--inodes", action="store_true", help="limit the number of files")
+    options = parser.parse_args(arguments)
+    with mounted_disk(options.inodes) as disk:
+        found, problems = fill_disk(disk, options.start, options.step)
+    print("\n".join(problems))
+    print(", ".join(f"{name}: {number}" for name, number in sorted(found.items())))
+    return 1 if problems else 0
+
+
+@contextmanager
+def mounted_disk(inodes: bool = False) -> Iterator[Disk]:
+    """Mount a small disk in a temporary folder."""
+    with tempfile.TemporaryDirectory(prefix="labpress-disk-") as folder:
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", folder], check=True)
+        try:
+            disk = Disk(Path(folder), inodes)
+            disk.unlimit()
+            yield disk
+        finally:
+            subprocess.run(["umount", folder], check=True)
+
+
+def fill_disk(disk: Disk, start: str, step: float) -> tuple[Counter[str], list[str]]:
+    """Build with more and more space, until a build succeeds without restrictions.
+
+    Args:
+        disk: the disk.
+        start: with the site and the caches of the previous build ("warm"), without the caches
+            ("cold"), without either ("empty"), or with a site that cannot be replaced in one
+            step ("in-place").
+        step: the step in percent of what a complete build needs.
+
+    Returns:
+        How often the site was the old or the new one, and the problems.
+    """
+    lab, temporary = disk.folder / "lab", disk.folder / "tmp"
+    with tempfile.TemporaryDirectory(prefix="labpress-lab-") as folder:
+        template = Path(folder, "lab")
+        _make_template(template, start)
+        old = digest_of(template / "site")
+        _restore(template, lab, temporary)
+        base = disk.used
+        with _peak_of(disk) as peaks:
+            status, output = build(lab, temporary)
+        if status:
+            raise RuntimeError(output)
+        new, need = digest_of(lab / "site"), max(peaks) - base
+        print(f"a complete build needs {need:,} {'files' if disk.inodes else 'bytes'}")
+        found: Counter[str] = Counter()
+        problems: list[str] = []
+        for number in range(round(110 / step) + 1):
+            percent = number * step
+            _restore(template, lab, temporary)
+            records = digest_of(lab / "content")
+            disk.limit(disk.used + int(need * percent / 100))
+            status, output = build(lab, temporary)
+            site = digest_of(lab / "site")
+            expected = {0: ("new site", new), 1: ("old site", old)}.get(status, ("?", ""))
+            found[expected[0]] += 1
+            wrong = list(_problems(status, output))
+            if site != expected[1]:
+                wrong.append("a mixture")
+            if digest_of(lab / "content") != records:
+                wrong.append("records changed")
+            wrong += [f"left behind: {path.name}" for path in temporary.iterdir()]
+            disk.unlimit()
+            if build(lab, temporary)[0] or digest_of(lab / "site") != new:
+                wrong.append("the next build is wrong")
+            first_line = output.strip().partition("\n")[0]
+            print(f"{percent:g} %: {expected[0]}", *wrong, first_line, sep="; ", flush=True)
+            problems += [f"{percent:g} %: {text}\n{output}" for text in wrong]
+    return found, problems
+
+
+def _problems(status: int, output: str) -> Iterator[str]:
+    """Yield what is wrong with the messages of a build."""
+    if "Traceback" in output:
+        yield "a traceback"
+    if status and "No space left on device" not in output:
+        yield "no clear message"
+    # The message, MkDocs' last line, and perhaps the page that MkDocs could not write.
+    if len(_ERROR.findall(output)) > 2 + output.count("Error building page"):
+        yield "several messages"
+
+
+def build(lab: Path, temporary: Path) -> tuple[int, str]:
+    """Build a lab; return the exit code and the output."""
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=lab,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=_TIMEOUT,
+    )
+    return result.returncode, result.stdout + result.stderr
+
+
+def digest_of(folder: Path) -> str:
+    """Return the digest of the paths and bytes of all files."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(f"\0{path.relative_to(folder)}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _make_template(lab: Path, start: str) -> None:
+    """Copy and build the lab, and change many of its pages, but not all."""
+    shutil.copytree(TOY, lab)
+    if start != "empty":
+        build(lab, lab)
+    if start == "in-place":
+        (lab / "site/.git").mkdir()
+    if start == "cold":
+        shutil.rmtree(lab / ".cache")
+    author = lab / "content/authors/li-ming.yaml"
+    author.write_text(author.read_text().replace("Li", "Lii", 1))
+    paper = lab / "content/papers/alpha-2.yaml"
+    paper.write_text(re.sub("^title:.*$", "title: New", paper.read_text(), flags=re.MULTILINE))
+    (lab / "content/state.md").write_text("# State\n\nNew.\n")
+
+
+def _restore(template: Path, lab: Path, temporary: Path) -> None:
+    """Copy the lab with its hard links and times."""
+    for folder in (lab, temporary):
+        shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run(["cp", "-a", template, lab], check=True)
+    temporary.mkdir()
+
+
+@contextmanager
+def _peak_of(disk: Disk) -> Iterator[list[int]]:
+    """Measure what is in use while the block runs."""
+    measured, ended = [disk.used], threading.Event()
+
+    def measure() -> None:
+        while not ended.wait(0.002):
+            measured.append(disk.used)
+
+    thread = threading.Thread(target=measure)
+    thread.start()
+    try:
+        yield measured
+    finally:
+        ended.set()
+        thread.join()
+        measured.append(disk.used)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,35 @@
+"""``labpress messages``: write or update the lab's own translations of the interface."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from babel import Locale, UnknownLocaleError
+
+_HEADER = "# Translations of the interface of labpress; `labpress messages` updates the entries."
+
+
+@click.command("messages")
+@click.argument("file", metavar="FILE.po", type=click.Path(dir_okay=False, path_type=Path))
+def messages_command(file: Path) -> None:
+    """Write all messages of the interface to a PO file, to be translated.
+
+    The file is named after the language, such as de.po. If it exists, its translations are kept,
+    new messages are added, and those that labpress no longer uses are removed.
+    """
+    from labpress_tools.message_catalogues import count_missing, extract, update
+
+    try:
+        Locale.parse(file.stem, sep="-")
+    except (UnknownLocaleError, ValueError):
+        is_po = False
+    else:
+        is_po = file.suffix == ".po"
+    if not is_po:
+        raise click.UsageError(f"`{file.name}` is not named after a language, such as `de.po`")
+    template = extract()
+    data = update(file.read_bytes() if file.is_file() else b"", file.stem, template, _HEADER)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    click.echo(f"{file}: {count_missing(data)} of {len(template)} messages have no translation")

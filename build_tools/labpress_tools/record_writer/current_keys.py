@@ -1,0 +1,101 @@
+"""Replaces former names of keys in a record by the current ones, and changes nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import yaml
+
+from labpress.diagnostics import FieldPath
+from labpress.loading.renamed_keys import RenamedKey
+from labpress.loading.validation import find_renamed_keys
+from labpress.loading.yaml_parser import read_tree
+from labpress_tools.record_writer.errors import RecordEditError
+from labpress_tools.record_writer.layout import MODELS, Kind
+from labpress_tools.record_writer.nodes import Layout, end_mark, start_of
+from labpress_tools.record_writer.reading import decode_record, first_error
+from labpress_tools.record_writer.scalars import write_inline
+from labpress_tools.record_writer.values import same_value
+
+
+def rename_former_keys(data: bytes, kind: Kind) -> tuple[bytes, list[RenamedKey]]:
+    """Replace the former names of keys in a record.
+
+    A former name is kept if the current one is also present, since the two values may differ.
+
+    Args:
+        data: the content of the file.
+        kind: the kind of record.
+
+    Returns:
+        The new content, and all keys that had a former name, including those that are kept.
+
+    Raises:
+        RecordEditError: if the file is not a record that can be read without errors.
+    """
+    bom, text = decode_record(data)
+    tree = read_tree(text)
+    if error := first_error(tree.diagnostics):
+        raise RecordEditError(f"the file has an error ({error}); correct it first")
+    if not isinstance(tree.data, dict):
+        return data, []
+    renamed = find_renamed_keys(tree, MODELS[kind])
+    if all(key.has_both for key in renamed):
+        return data, renamed
+    current = with_current_keys(text, [key for key in renamed if not key.has_both])
+    check_same_content(text, current, kind)
+    return bom + current.encode(), renamed
+
+
+def check_same_content(before: str, after: str, kind: Kind) -> None:
+    """Make sure that two texts differ only in their layout and in the names of keys.
+
+    Raises:
+        RecordEditError: if they differ in anything else.
+    """
+    trees = [read_tree(text) for text in (before, after)]
+    for tree in trees:
+        find_renamed_keys(tree, MODELS[kind])
+    comments = [
+        Counter(text for _, text in all_comments(Layout.read(text))) for text in (before, after)
+    ]
+    if not same_value(trees[0].data, trees[1].data) or comments[0] != comments[1]:
+        raise RecordEditError("cannot convert the file without losing content")
+
+
+def all_comments(layout: Layout) -> list[tuple[int, str]]:
+    """Return all comments of a text, with their positions."""
+    return layout.comments(0, len(layout.text))
+
+
+def with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
+    """Replace former names of keys in a text, also where it refers to keys."""
+    root = Layout.read(text).root
+    edits: list[tuple[int, int, str]] = []
+    for key in renamed:
+        node = _renamed_node(root, key, {other.path: other.old for other in renamed})
+        if node is not None:
+            edits.append((start_of(node), end_mark(node), write_inline(key.new, flow=True)))
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _renamed_node(
+    root: yaml.Node | None, key: RenamedKey, former: dict[FieldPath, str]
+) -> yaml.Node | None:
+    """Return the node of a key with a former name, or of a reference to such a key."""
+    is_reference = key.path[0] in {"unverified", "locked"}
+    node = root
+    for depth, step in enumerate(key.path, 1):
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+        elif isinstance(node, yaml.MappingNode):
+            name = former.get(key.path[:depth], step)
+            pair = next((pair for pair in node.value if pair[0].value == name), None)
+            if pair is None:
+                return None
+            node = pair[1] if depth < len(key.path) or is_reference else pair[0]
+        else:
+            return None
+    return node

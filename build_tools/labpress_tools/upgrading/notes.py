@@ -1,0 +1,44 @@
+"""The notes for labs in the changelog, of which the package contains a copy."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+
+from labpress_tools.upgrading.versions import version_key
+
+NOTES_FILE = "notes.json"
+"""The notes by version, in this package; `make reference` writes it from ``CHANGELOG.md``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a lab should know about a version.
+
+    Attributes:
+        version: the version that made the change.
+        text: the change, as Markdown.
+    """
+
+    version: str
+    text: str
+
+
+def notes_between(old: str, new: str) -> list[Note]:
+    """Return the notes on all versions after one version up to another, oldest first.
+
+    Args:
+        old: the version of the lab; if empty, the notes on all versions are returned.
+        new: the installed version.
+    """
+    text = files("labpress_tools.upgrading").joinpath(NOTES_FILE).read_text("utf-8")
+    notes: dict[str, list[str]] = json.loads(text)
+    first = version_key(old) if old else None
+    return [
+        Note(version, note)
+        for version in sorted(notes, key=version_key)
+        if (first is None or version_key(version) > first)
+        and version_key(version) <= version_key(new)
+        for note in notes[version]
+    ]

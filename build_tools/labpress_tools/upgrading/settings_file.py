@@ -1,0 +1,117 @@
+"""Renames former settings of labpress in ``mkdocs.yml`` and the files from which it inherits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from labpress.diagnostics import code
+from labpress.settings import RENAMED_SETTINGS
+
+_PLUGIN = "labpress"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerSetting:
+    """A setting under its former name.
+
+    Attributes:
+        line: the line, from 1.
+        start: the position of the name in the text.
+        end: the position after it.
+        old: the former name.
+        new: the current name.
+        has_both: whether the current name is also present, whose value counts.
+    """
+
+    line: int
+    start: int
+    end: int
+    old: str
+    new: str
+    has_both: bool
+
+
+def find_former_settings(text: str) -> list[FormerSetting]:
+    """Return the settings of labpress that have a former name, in document order.
+
+    Args:
+        text: the content of ``mkdocs.yml``; nothing is found if it is not valid YAML.
+    """
+    return sorted(_former_settings(_root_of(text)), key=lambda setting: setting.start)
+
+
+def _former_settings(root: yaml.Node | None) -> Iterator[FormerSetting]:
+    seen = set[int]()
+    for options in _options(_value(root, "plugins")):
+        names = {key.value: key for key, _ in options.value if isinstance(key, yaml.ScalarNode)}
+        for old, new in RENAMED_SETTINGS.items():
+            key = names.get(old)
+            if key is None or key.start_mark.index in seen:  # an alias repeats its anchor
+                continue
+            start, end = key.start_mark, key.end_mark
+            seen.add(start.index)
+            yield FormerSetting(start.line + 1, start.index, end.index, old, new, new in names)
+
+
+def rename_former_settings(text: str) -> str:
+    """Replace the former names of settings, except those whose current name is also present."""
+    for setting in reversed(find_former_settings(text)):
+        if not setting.has_both:
+            text = text[: setting.start] + setting.new + text[setting.end :]
+    return text
+
+
+def explain_both(setting: FormerSetting) -> str:
+    """Return what the editor has to do about a setting that is present under both names."""
+    old, new = code(setting.old), code(setting.new)
+    return f"{old} is the former name of {new}, which is also set; remove {old}"
+
+
+def settings_files(config_file: Path) -> list[Path]:
+    """Return ``mkdocs.yml``, the files from which it inherits, and those for other languages.
+
+    The latter are in the same folder, and are called ``mkdocs.zh.yml``, for example.
+    """
+    pending = [config_file, *sorted(config_file.parent.glob("mkdocs*.yml"))]
+    found = dict[Path, Path]()
+    while pending:
+        path = pending.pop(0)
+        if path.resolve() in found or not path.is_file():
+            continue
+        found[path.resolve()] = path
+        parent = _value(_root_of(_text_of(path)), "INHERIT")
+        if isinstance(parent, yaml.ScalarNode) and parent.value:
+            pending.append(path.parent / parent.value)
+    return list(found.values())
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _root_of(text: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+
+
+def _options(plugins: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    """Yield the settings of each entry of the plugin."""
+    items = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    for item in items:
+        options = _value(item, _PLUGIN)
+        if isinstance(options, yaml.MappingNode):
+            yield options
+
+
+def _value(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == name), None)

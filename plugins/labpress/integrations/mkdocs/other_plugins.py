@@ -1,0 +1,71 @@
+"""Other plugins that do not expect pages without a source file, as generated pages are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+
+_GENERATED_PAGES = ("papers/index.md", "papers/x.md", "authors/index.md", "authors/x.md")
+_BUILD_DATES = ("git_revision_date_localized", "git_creation_date_localized")
+_SCRIPT_ON_USE = '<script type="labpress/on-use" data-src='
+
+
+def check_plugins(config: MkDocsConfig) -> None:
+    """Check that the site's plugins can work with generated pages.
+
+    Raises:
+        ConfigurationError: if a plugin would fail, or report something for each page; the message
+            states what to write instead.
+    """
+    for problem in _problems(config):
+        raise ConfigurationError(f"labpress: {problem}")
+
+
+def _problems(config: MkDocsConfig) -> Iterator[str]:
+    for plugin in config.plugins.values():
+        package = type(plugin).__module__.partition(".")[0]
+        settings: Any = getattr(plugin, "config", {})  # hooks are modules without settings
+        if package == "mkdocs_static_i18n":
+            yield (
+                "mkdocs-static-i18n cannot build the generated pages; remove `i18n` from `plugins`, "
+                "and write a `mkdocs.de.yml` for each language, such as German, that begins with "
+                '`INHERIT: mkdocs.yml` (see "A site in several languages" in labpress\'s documentation)'
+            )
+        elif package == "mkdocs_rss_plugin" and settings.get("enabled", True):
+            pattern = str(settings.get("match_path") or ".*")
+            if any(re.match(pattern, path) for path in _GENERATED_PAGES):
+                yield (
+                    "mkdocs-rss-plugin cannot read the generated pages, which have feeds of their "
+                    'own; name your pages under `rss`, such as `match_path: "blog/posts/.*"`'
+                )
+        elif package == "mkdocs_bibtex":
+            yield (
+                "mkdocs-bibtex and labpress read the same citations, such as `[@key]`; remove `bibtex` "
+                "from `plugins`, and run `labpress references refs.bib` to cite works by others"
+            )
+
+
+def remove_build_dates(meta: MutableMapping[str, Any]) -> None:
+    """Remove the dates that mkdocs-git-revision-date-localized gives a page without a source file.
+
+    They are the date of the build, so every page would seem to have been updated today.
+
+    Args:
+        meta: the front matter of a generated page, which is changed.
+    """
+    for key in [key for key in meta if key.startswith(_BUILD_DATES)]:
+        del meta[key]
+
+
+def load_needed_theme_script(html: str) -> str:
+    """Return a page that loads Material's script at once if another script on the page needs it.
+
+    Plugins such as mkdocs-glightbox add inline scripts that use ``document$``.
+    """
+    if _SCRIPT_ON_USE not in html or "document$" not in html:
+        return html
+    return html.replace(_SCRIPT_ON_USE, "<script src=")

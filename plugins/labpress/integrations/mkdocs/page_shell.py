@@ -1,0 +1,64 @@
+"""The shell of the pages: what they contain besides their own content, such as the navigation.
+
+If the shell and the content of a page have not changed since the last build, its file has not
+changed either. The shell is only known if templates read nothing of other pages but their entries
+in the navigation, which is true of the bundled themes, but not of every override.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from labpress.build.tracking import digest
+
+_OTHER_PAGES = re.compile(
+    rb"""\bpages\b|\bupdate_date\b|\bbuild_date|_page\b"""  # lists, days, and neighbours of pages
+    rb"""|(?<!\bpage)\.(?:content|toc|markdown|file|generated)\b|['"](?:content|toc|markdown|file)['"]"""
+    rb"""|\b(?:set|for)\s+page\b|\bplugins\b"""
+)
+"""What a template needs to read the content of other pages."""
+
+
+def reads_other_pages(folder: Path) -> bool:
+    """Return whether templates in a folder may read more about other pages than the navigation has.
+
+    Args:
+        folder: the folder of a theme's overrides.
+
+    Raises:
+        OSError: if a template cannot be read.
+    """
+    return any(_OTHER_PAGES.search(file.read_bytes()) for file in folder.rglob("*.html"))
+
+
+def shell_version(theme: str, config: MkDocsConfig, nav: Navigation) -> str:
+    """Return a string that is the same for equal shells, in every build.
+
+    Args:
+        theme: the digest of the settings and of the theme, from `BuildInputs`.
+        config: the settings, as other plugins leave them.
+        nav: the navigation, with the titles of all pages.
+    """
+    homepage = nav.homepage.url if nav.homepage else None
+    files = [*map(str, config.extra_css), *map(str, config.extra_javascript)]
+    facts = [theme, homepage, files, list(_entries(nav.items))]
+    return digest(json.dumps(facts, default=repr, sort_keys=True))
+
+
+def _entries(items: Iterable[StructureItem]) -> Iterator[list[Any]]:
+    for item in items:
+        title, url = getattr(item, "title", None), getattr(item, "url", None)
+        children = getattr(item, "children", None) or ()
+        # What labpress adds is only read on the page itself.
+        meta = item.meta if isinstance(item, Page) else {}
+        shown = {str(key): value for key, value in meta.items() if key != "labpress"}
+        yield [type(item).__name__, title, url, shown, list(_entries(children))]
