@@ -7,6 +7,7 @@ Whatever only a browser can show is left out: drawings, forms, scripts and navig
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from functools import lru_cache
 from html import unescape
@@ -127,6 +128,8 @@ class _Writer:
     def __init__(self, base: str) -> None:
         self._base = base
         self._open: list[_Element] = []
+        # The number of open elements by name, which is needed for each text.
+        self._counts = defaultdict[str, int](int)
         self._skipped: list[str] = []
         self._line: list[str] = []
         self._blocks: list[list[str]] = [[]]
@@ -160,7 +163,7 @@ class _Writer:
         if name == "summary" and "lp-more" in self._classes():
             # The page of the paper lists all names.
             self._line.append(f" {escape_markdown(attributes.get('aria-label', ''))}")
-            self._open.pop()
+            self._pop()
             self._skipped.append("details")
             return
         if name in _BLOCKS and not is_more_authors:
@@ -173,6 +176,7 @@ class _Writer:
             self._add_void(name, attributes)
             return
         self._open.append(_Element(name, attributes, len(self._line)))
+        self._counts[name] += 1
         if name in ("li", "blockquote"):
             self._blocks.append([])
         elif name == "table":
@@ -188,13 +192,18 @@ class _Writer:
         if not self._inside(name):
             return
         while self._open:
-            element = self._open.pop()
+            element = self._pop()
             self._end(element)
             if element.name == name:
                 break
 
     def _inside(self, name: str) -> bool:
-        return any(element.name == name for element in self._open)
+        return self._counts.get(name, 0) > 0
+
+    def _pop(self) -> _Element:
+        element = self._open.pop()
+        self._counts[element.name] -= 1
+        return element
 
     def _inside_row_authors(self) -> bool:
         return any(
