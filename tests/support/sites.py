@@ -45,9 +45,12 @@ def _has_settings_of_python(env: Mapping[str, str]) -> bool:
     return any(name.startswith(("PYTHON", "LC_", "LANG")) for name in env)
 
 
-def build(project: Path, *flags: str, env: Mapping[str, str] | None = None) -> Path:
-    """Run `mkdocs build --strict` for a project, and return the folder of the site."""
-    run("mkdocs", "build", "--strict", "--quiet", *flags, cwd=project, env=env)
+def build(
+    project: Path, *flags: str, env: Mapping[str, str] | None = None, strict: bool = True
+) -> Path:
+    """Run `mkdocs build` for a project, and return the folder of the site."""
+    options = ["--strict"] if strict else []
+    run("mkdocs", "build", "--quiet", *options, *flags, cwd=project, env=env)
     return project / "site"
 
 
