@@ -33,6 +33,12 @@ _IGNORED_FILES = {".git", ".venv", "LICENSE", README}
 """
 
 
+# Each with a line by which it is recognised.
+_EXAMPLES = {
+    "papers/first-paper.yaml": b"\ntitle: Our first paper\n",
+    "papers/second-paper.yaml": b"\ntitle: Our second paper, which continues the first\n",
+    "families/our-project.yaml": b"\nname: Our project\n",
+}
 # The files that only the other services use. The README describes GitHub's forms and workflows.
 _FILES_OF_OTHERS = {"github": (".gitlab-ci.yml",), "gitlab": (".github/", README)}
 
@@ -180,6 +186,20 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
     return sorted(contents)
 
 
+def remaining_examples(content: Path) -> list[Path]:
+    """Return the example papers and families of a new lab that it still contains.
+
+    Args:
+        content: the content folder.
+    """
+    examples = (content / path for path in _EXAMPLES)
+    return [
+        path
+        for path in examples
+        if path.is_file() and _EXAMPLES[path.relative_to(content).as_posix()] in path.read_bytes()
+    ]
+
+
 def new_record(kind: Kind, record_id: str) -> str:
     """Return the YAML of a new record, with placeholders to fill in.
 
@@ -222,7 +242,8 @@ type: preprint
 name: {words}
 # aliases: [Another Spelling]
 # orcid: 0000-0000-0000-0000
-# member: {{since: 2025}}
+# member: {{since: 2025, role: PhD student}}
+# photo: portrait.jpg
 """,
     "family": """\
 name: {words}

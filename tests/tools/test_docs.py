@@ -87,7 +87,15 @@ def runner(tmp_path: Path) -> DocsRunner:
     lab = tmp_path / "my-lab"
     for folder in (lab, tmp_path / "before"):
         write_lab(Answers("Example Lab", "Ada Example", "example-lab/papers"), folder)
-    write_files(lab, {"teaser.png": PNG, "paper.pdf": b"%PDF-1.4\n", "docs/index.md": b"# Host\n"})
+    write_files(
+        lab,
+        {
+            "teaser.png": PNG,
+            "portrait.jpg": PNG,
+            "paper.pdf": b"%PDF-1.4\n",
+            "docs/index.md": b"# Host\n",
+        },
+    )
     return DocsRunner(lab)
 
 

@@ -18,6 +18,7 @@ from labpress.loading.yaml_parser import read_tree
 from labpress_tools.cli import main
 from labpress_tools.drafts import AttachedFile
 from labpress_tools.planning.planner import file_names
+from labpress_tools.scaffold import Answers, write_lab
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
 ENTRY = """@article{ash2024,
@@ -486,3 +487,17 @@ def test_a_locked_value_that_is_missing_is_not_added(project: Path, locked: str)
     assert f'{path.stem}: venue.volume: locked: not added (BibTeX has "7")' in result.stdout
     assert "None" not in result.stdout
     assert "volume" not in records(project)[path.stem]["venue"]
+
+
+def test_the_examples_of_a_new_lab_are_mentioned_until_they_are_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_lab(Answers("T", "Ada Example"), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    last = imported(ENTRY).stdout.splitlines()[-1]
+    names = ["papers/first-paper", "papers/second-paper", "families/our-project"]
+    assert last.endswith(": " + ", ".join(f"content/{name}.yaml" for name in names))
+    for name in names:
+        (tmp_path / f"content/{name}.yaml").unlink()
+    assert imported(ENTRY).stdout.splitlines()[-1] == "1 entry: 1 duplicate"
+    labpress("check", "--strict")

@@ -9,9 +9,11 @@ from typing import Any
 
 import click
 
+from labpress.project.config_file import Config
 from labpress_tools.commands.common import (
     EXIT_CODES,
     Options,
+    display_path,
     options_of,
     plan_options,
     print_report,
@@ -28,6 +30,7 @@ from labpress_tools.importers import (
     read_file,
     read_folder,
 )
+from labpress_tools.scaffold import remaining_examples
 
 _NAMES = list(
     dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
@@ -58,7 +61,17 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
     drafts = _read(paths, format_name, options)
     plan = run_plan(drafts, options, config)
     print_report(plan, options, config)
+    if not options.as_json:
+        _mention_examples(config)
     sys.exit(1 if plan.report.needs_review or plan.people.needs_review else 0)
+
+
+def _mention_examples(config: Config) -> None:
+    """Say how to remove the examples of a new lab, which would be published with its papers."""
+    examples = remaining_examples(config.project.content)
+    if examples:
+        names = ", ".join(display_path(path, config) for path in examples)
+        click.echo(f"The lab still contains examples, which you can delete: {names}")
 
 
 def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> Drafts:

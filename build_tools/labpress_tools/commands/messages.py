@@ -32,4 +32,8 @@ def messages_command(file: Path) -> None:
     data = update(file.read_bytes() if file.is_file() else b"", file.stem, template, _HEADER)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
-    click.echo(f"{file}: {count_missing(data)} of {len(template)} messages have no translation")
+    missing, total = count_missing(data), len(template)
+    state = {0: "all messages are translated", total: "no message is translated yet"}
+    click.echo(
+        f"{file}: {state.get(missing, f'{total - missing} of {total} messages are translated')}"
+    )
