@@ -200,7 +200,7 @@ def test_disk_error_is_one_message_and_leaves_the_old_site(
     before = contents(lab.site)
     lab.write({"papers/x.yaml": "title: Changed\nauthors: [Ann Ash]\n"})
 
-    def fail(_: SiteFolder, path: str, __: bytes) -> None:
+    def fail(_: SiteFolder, path: str, *__: object) -> None:
         raise OSError(number, os.strerror(number), str(lab.site / path))
 
     with monkeypatch.context() as patched:
@@ -209,7 +209,8 @@ def test_disk_error_is_one_message_and_leaves_the_old_site(
             lab.build()
     assert contents(lab.site) == before
     (message,) = [record.getMessage() for record in caplog.records if text in record.getMessage()]
-    assert message.endswith(f"{text}; the previous site is unchanged")
+    assert f"/x/index.html: {text}; " in message
+    assert message.endswith("; the previous site is unchanged")
     lab.build(strict=True)
     assert "Changed" in (lab.site / "papers/x/index.html").read_text()
 
