@@ -105,6 +105,7 @@ def report_command(
         click.echo(data.decode(), nl=False)
     else:
         try:
+            output.parent.stat()  # a misspelled folder is not created
             write_atomic(output, data)
         except OSError as error:
             raise click.ClickException(f"cannot write {output}: {error.strerror}") from None
