@@ -80,7 +80,7 @@ TITLES = {
         r'Alpha *3* _under_ [link](x) <script>alert(1)</script> | `code` # $ & {{ braces }} {% tag %} \ "quoted"',
     ),
     "key yes": ("papers/yaml-like/", "key: [a, b] # {no: yes} --- !tag &anchor *alias"),
-    "costs": ("papers/costs/", "Costs $5 and $6"),
+    "costs": ("papers/costs/", "[Corrected] Costs $5 and $6"),
     "flow learning": ("papers/alpha-1/", "α-Flow: Learning a/b on ℝⁿ"),
     "not a heading": ("papers/not-a-heading/", "# Not a heading"),
     "面向": ("papers/chinese/", "面向长文本的推理：方法与实践 🚀👩‍🔬"),

@@ -45,7 +45,7 @@ def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_p
         end = time.monotonic() + TIMEOUT
         while not (titles := found_titles(page, "zeppelin")) and time.monotonic() < end:
             page.wait_for_timeout(200)
-        assert titles[:1] == ["Zeppelins $7"]
+        assert titles[:1] == ["[Corrected] Zeppelins $7"]
 
 
 def found_titles(page: Page, words: str) -> list[str]:
