@@ -13,7 +13,7 @@ from labpress.loading.yaml_parser import read_tree
 from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.layout import MODELS, Kind
 from labpress_tools.record_writer.nodes import Layout, end_mark, start_of
-from labpress_tools.record_writer.reading import decode_record, first_error
+from labpress_tools.record_writer.reading import decode_record, valid_tree
 from labpress_tools.record_writer.scalars import write_inline
 from labpress_tools.record_writer.values import same_value
 
@@ -34,9 +34,7 @@ def rename_former_keys(data: bytes, kind: Kind) -> tuple[bytes, list[RenamedKey]
         RecordEditError: if the file is not a record that can be read without errors.
     """
     bom, text = decode_record(data)
-    tree = read_tree(text)
-    if error := first_error(tree.diagnostics):
-        raise RecordEditError(f"the file has an error ({error}); correct it first")
+    tree = valid_tree(text)
     if not isinstance(tree.data, dict):
         return data, []
     renamed = find_renamed_keys(tree, MODELS[kind])

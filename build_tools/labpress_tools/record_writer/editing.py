@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 
-from labpress.loading.yaml_parser import read_tree
 from labpress_tools.drafts import Value
 from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.flow_editing import edits_in_flow
@@ -22,7 +21,7 @@ from labpress_tools.record_writer.layout import (
     value_lines,
 )
 from labpress_tools.record_writer.nodes import Entry, Layout, column_of, start_of
-from labpress_tools.record_writer.reading import decode_record, first_error
+from labpress_tools.record_writer.reading import decode_record, valid_tree
 from labpress_tools.record_writer.scalars import quote_plain
 from labpress_tools.record_writer.values import data_of_node, hashable, same_value
 
@@ -64,9 +63,7 @@ def _change(text: str, key: str, value: Value | None, kind: Kind) -> str:
 
 
 def _data_of(text: str) -> dict[str, Any]:
-    tree = read_tree(text)
-    if error := first_error(tree.diagnostics):
-        raise RecordEditError(f"the file has an error ({error}); correct it first")
+    tree = valid_tree(text)
     if tree.data is not None and not isinstance(tree.data, dict):
         raise RecordEditError("the file is not a record; write `key: value` pairs")
     return tree.data or {}

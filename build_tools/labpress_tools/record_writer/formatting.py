@@ -14,11 +14,10 @@ from labpress_tools.record_writer.current_keys import (
     check_same_content,
     with_current_keys,
 )
-from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.layout import MODELS, Kind, entry_lines, key_order
 from labpress_tools.record_writer.moved_values import with_moved_values
 from labpress_tools.record_writer.nodes import Entry, Layout
-from labpress_tools.record_writer.reading import decode_record, first_error
+from labpress_tools.record_writer.reading import decode_record, valid_tree
 from labpress_tools.record_writer.scalars import quote_plain
 
 _HEAD = re.compile(r"#\s*yaml-language-server:")
@@ -38,9 +37,7 @@ def format_record(data: bytes, kind: Kind = "paper") -> bytes:
         RecordEditError: if the file is not a record that can be read without errors.
     """
     bom, text = decode_record(data)
-    tree = read_tree(text)
-    if error := first_error(tree.diagnostics):
-        raise RecordEditError(f"the file has an error ({error}); correct it first")
+    tree = valid_tree(text)
     if not isinstance(tree.data, dict):
         return data
     renamed = [key for key in find_renamed_keys(tree, MODELS[kind]) if not key.has_both]

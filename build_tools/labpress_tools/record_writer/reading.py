@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterable
 
 from labpress.diagnostics import Diagnostic
+from labpress.loading.yaml_parser import Tree, read_tree
 from labpress_tools.record_writer.errors import RecordEditError
 
 
@@ -26,6 +27,18 @@ def decode_record(data: bytes) -> tuple[bytes, str]:
         raise RecordEditError(
             f"the file is not UTF-8 text (line {line}); save it as UTF-8"
         ) from None
+
+
+def valid_tree(text: str) -> Tree:
+    """Parse the text of a record.
+
+    Raises:
+        RecordEditError: if it has an error.
+    """
+    tree = read_tree(text)
+    if error := first_error(tree.diagnostics):
+        raise RecordEditError(f"the file has an error ({error}); correct it first")
+    return tree
 
 
 def first_error(diagnostics: Iterable[Diagnostic]) -> str:
