@@ -77,13 +77,13 @@ def test_people_with_one_paper_have_no_feeds_unless_a_file_says_more_than_the_na
             assert f'href="{file if has_feeds else f"../../{file}"}"' in head
 
 
-def test_feeds_of_people_and_families_have_the_twenty_newest_papers() -> None:
+def test_feeds_of_people_and_families_have_the_ten_newest_papers() -> None:
     lab = {
         f"papers/p{number}": f"title: T\ndate: {1900 + number}\nauthors: [Ann Ash]\nfamily: fam"
         for number in range(60)
     } | {"families/fam": "name: Fam"}
     files = built_files(build_context_of(valid_lab(lab)), "feed.json", "feed.xml")
-    for path, number in (("feed", 50), ("authors/ann-ash/feed", 20), ("families/fam/feed", 20)):
+    for path, number in (("feed", 50), ("authors/ann-ash/feed", 10), ("families/fam/feed", 10)):
         items = json.loads(files[f"{path}.json"])["items"]
         expected = [f"papers/p{59 - index}" for index in range(number)]
         assert [item["id"] for item in items] == [
