@@ -23,9 +23,9 @@ def with_current_files(former: FormerFiles, version: str) -> dict[str, dict[str,
         version: the version of labpress.
     """
     register = {path: {key: [*texts] for key, texts in by.items()} for path, by in former.items()}
-    for wheel in ("", f"labpress-{version}-py3-none-any.whl"):
+    for requirement in ("", f"./wheels/labpress-{version}-py3-none-any.whl"):
         for answers in _ANSWERS:
-            for path, data in starter_files(answers, wheel).items():
+            for path, data in starter_files(answers, requirement).items():
                 if not is_generated(path):
                     continue
                 known = register.setdefault(path, {})

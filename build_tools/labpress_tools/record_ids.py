@@ -27,7 +27,7 @@ def choose_id(
 ) -> str:
     """Choose the id of a new paper, and add it to the ids in use.
 
-    If a work has a short name, its id is that name: ``skywork-r1v``. Any other id consists of the
+    If a work has a short name, its id is that name: ``example-v2``. Any other id consists of the
     first author, the year and the first words of the title: ``ash-2025-small-things``.
 
     Args:

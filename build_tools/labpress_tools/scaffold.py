@@ -7,21 +7,22 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import distribution, version
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, StrictUndefined
 from pydantic import ValidationError
 
 from labpress.diagnostics import code
 from labpress.loading.lint.names import check_team
+from labpress.schema import placeholders
 from labpress.schema.folded_names import RESERVED_IDS
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.json_schema import SCHEMAS
 from labpress.schema.names import Name, slug, suggest_id
+from labpress_tools.installation import PACKAGE_INDEX, Installation
 from labpress_tools.installed_packages import installed_versions
 from labpress_tools.record_writer import KINDS, Kind
 from labpress_tools.record_writer.formatting import format_record
@@ -64,25 +65,13 @@ class Answers:
     ci: str = "github"
 
 
-def installed_wheel() -> Path | None:
-    """Return the wheel file from which labpress was installed, or None if there is no such file.
-
-    Installers record it in ``direct_url.json``:
-    https://packaging.python.org/specifications/direct-url/.
-    """
-    direct_url = distribution("labpress").read_text("direct_url.json") or "{}"
-    url = urlsplit(json.loads(direct_url).get("url", ""))
-    path = Path(unquote(url.path))
-    return path if url.scheme == "file" and path.suffix == ".whl" and path.is_file() else None
-
-
-def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
+def starter_files(answers: Answers, requirement: str = "") -> dict[str, bytes]:
     """Return the contents of a new project's files by path, without writing them.
 
     Args:
         answers: the user's answers about the project.
-        wheel: the name of the wheel in ``wheels/`` that builds the site; if empty, labpress is
-            installed from the package index.
+        requirement: the line for ``requirements.txt``; if empty, labpress is installed from the
+            package index.
 
     Raises:
         ScaffoldError: if an answer is not valid.
@@ -95,8 +84,7 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
         "author": author,
         "github": github,
         "year": dt.datetime.now(dt.UTC).year,
-        "wheel": wheel,
-        "version": version("labpress"),
+        "requirement": requirement or f"labpress=={version('labpress')}",
         "packages": installed_versions(),
     }
     author_id = slug(author) or "first-author"  # a name without Latin letters has no slug
@@ -152,14 +140,16 @@ def schema_files() -> dict[str, bytes]:
     return {name: folder.joinpath(name).read_bytes() for name in SCHEMAS}
 
 
-def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list[str]:
+def write_lab(
+    answers: Answers, target: Path, installation: Installation = PACKAGE_INDEX
+) -> list[str]:
     """Write a new project to an empty folder; an existing README.md is kept.
 
     Args:
         answers: the user's answers about the project.
         target: the folder, which is created if it does not exist.
-        wheel: a wheel of labpress to copy into the project, so that collaborators and
-            workflows install the same version.
+        installation: what labpress was installed from. A wheel is copied into the project, so that
+            collaborators and workflows install the same version.
 
     Returns:
         The sorted paths of the files written, relative to the folder.
@@ -167,7 +157,8 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
     Raises:
         ScaffoldError: if the folder is not empty or not writable, or an answer is not valid.
     """
-    contents = starter_files(answers, wheel.name if wheel else "")
+    contents = starter_files(answers, installation.requirement)
+    wheel = installation.wheel
     contents |= {f"wheels/{wheel.name}": wheel.read_bytes()} if wheel else {}
     existing = {path.name for path in target.iterdir()} if target.is_dir() else set()
     if existing - _IGNORED_FILES:
@@ -222,7 +213,7 @@ def new_record(kind: Kind, record_id: str) -> str:
     today = dt.datetime.now(dt.UTC).date().isoformat()
     words = " ".join(word.capitalize() for word in record_id.split("-"))
     head = f"# yaml-language-server: $schema=../.schema/{kind}.json\n"
-    text = head + _NEW[kind].format(words=words, today=today)
+    text = head + _NEW[kind].format(words=words, today=today, placeholders=placeholders)
     return format_record(text.encode(), kind).decode()
 
 
@@ -230,7 +221,7 @@ _NEW = {
     "paper": """\
 title: {words}
 authors:
-  - Given Family
+  - {placeholders.AUTHOR}
 date: {today}
 type: preprint
 # arxiv: "0000.00000"
@@ -247,11 +238,11 @@ name: {words}
 """,
     "family": """\
 name: {words}
-aim: The aim of the project, in one line.
+aim: {placeholders.AIM}
 """,
     "grant": """\
 title: {words}
-funder: Name of the Funder
+funder: {placeholders.FUNDER}
 # funder_id: https://ror.org/000000000
 # number: "0000"
 # since: 2025-01

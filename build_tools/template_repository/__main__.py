@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from labpress_tools.commands.init import DEFAULT_ANSWERS
+from labpress_tools.installation import Installation
 from labpress_tools.scaffold import ScaffoldError, write_lab
 
 
@@ -25,7 +26,7 @@ from labpress_tools.scaffold import ScaffoldError, write_lab
 def main(target: Path, wheel: Path | None) -> None:
     """Write the template repository to TARGET, an empty folder or an empty clone."""
     try:
-        written = write_lab(DEFAULT_ANSWERS, target, wheel)
+        written = write_lab(DEFAULT_ANSWERS, target, Installation(wheel=wheel))
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"Wrote {len(written)} files to {target}")

@@ -17,6 +17,7 @@ from labpress.build.site import build_site
 from labpress.project.config_file import read_config
 from labpress_tools.cli import main
 from labpress_tools.record_writer import KINDS
+from labpress.schema.placeholders import PLACEHOLDERS
 from labpress_tools.scaffold import Answers, ScaffoldError, new_record, starter_files, write_lab
 
 ADA = Answers("T", "Ada Example")
@@ -159,9 +160,27 @@ def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
         assert created.stdout == f"content/{folder}/small-things.yaml\n"
         again = run("labpress", "new", kind, "small-things", cwd=lab, code=2)
         assert "already exists" in again.stderr
-    assert run("labpress", "check", "--strict", cwd=lab).stdout == ""
     outside = run("labpress", "new", "paper", "x", cwd=tmp_path, code=2)
     assert "`mkdocs.yml` not found; pass its path with `-f`" in outside.stderr
+
+
+def test_placeholders_of_new_records_are_reported_until_they_are_replaced(tmp_path: Path) -> None:
+    lab = tmp_path / "lab"
+    write_lab(ADA, lab)
+    created = [lab / "content" / folder / "small-things.yaml" for folder in KINDS]
+    for kind in KINDS.values():
+        run("labpress", "new", kind, "small-things", cwd=lab)
+    report = run("labpress", "check", "--strict", cwd=lab, code=1).stdout
+    warned = {line.partition(":")[0] for line in report.splitlines() if " is a placeholder; " in line}
+    assert warned == {
+        f"content/{folder}/small-things.yaml" for folder in ("families", "grants", "papers")
+    }
+    for path in created:
+        text = path.read_text("utf-8")
+        for placeholder in PLACEHOLDERS:
+            text = text.replace(placeholder, "Bo Sample")
+        path.write_text(text, "utf-8")
+    assert run("labpress", "check", "--strict", cwd=lab).stdout == ""
 
 
 def test_material_s_elements_work_on_own_pages_in_the_colours_of_the_palette(

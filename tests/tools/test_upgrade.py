@@ -15,6 +15,7 @@ from sites import build
 from labpress_tools import scaffold
 from labpress_tools.cli import main
 from labpress_tools.commands import upgrade
+from labpress_tools.installation import Installation
 from labpress_tools.scaffold import Answers, write_lab
 from labpress_tools.upgrading import notes, starter
 
@@ -324,7 +325,7 @@ def test_wheel_replaces_the_former_one(
 ) -> None:
     wheel = tmp_path_factory.mktemp("wheel") / "labpress-0.2.0-py3-none-any.whl"
     wheel.write_bytes(b"new")
-    monkeypatch.setattr(upgrade, "installed_wheel", lambda: wheel)
+    monkeypatch.setattr(upgrade, "find_installation", lambda: Installation(wheel=wheel))
     (lab / "wheels").mkdir()
     (lab / "wheels/labpress-0.1.0-py3-none-any.whl").write_bytes(b"old")
     (lab / "requirements.txt").write_text("./wheels/labpress-0.1.0-py3-none-any.whl # ours\n")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import shlex
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from labpress_tools.scaffold import Answers, ScaffoldError, installed_wheel, write_lab
+from labpress.diagnostics import code
+from labpress_tools.installation import find_installation
+from labpress_tools.scaffold import Answers, ScaffoldError, write_lab
 
 DEFAULT_ANSWERS = Answers("Our publications", "Ada Example")
 """The answers to the questions if there is no terminal; the template repository uses them, too."""
@@ -47,14 +50,28 @@ def init_command(
         else github or "",
         ci,
     )
+    installation = find_installation()
     try:
-        written = write_lab(answers, target, installed_wheel())
+        written = write_lab(answers, target, installation)
     except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"Wrote {len(written)} files to {target}")
     change_folder = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
+    if installation.folder:
+        click.echo(_explain_folder(installation.folder, target), err=True)
     click.echo(f"To preview the site, run: {change_folder}mkdocs serve")
 
 
 def _ask(question: str, default: str, interactive: bool) -> str:
     return str(click.prompt(question, default=default)) if interactive else default
+
+
+def _explain_folder(folder: Path, target: Path) -> str:
+    pinned = code(f"labpress=={version('labpress')}")
+    wheels = shlex.quote(str(target / "wheels"))
+    command = f"pip wheel --no-deps --wheel-dir {wheels} {shlex.quote(str(folder))}"
+    return (
+        f"labpress was installed from {folder}, which other machines do not have, and requirements.txt "
+        f"contains {pinned}. If this version has not been released, run this command, and replace "
+        f"{pinned} with the path of the new file, {code('./wheels/…')}:\n  {command}"
+    )

@@ -15,7 +15,7 @@ from labpress.project.config_file import Config, read_config
 from labpress_tools.commands.project_options import config_option, read_project
 from labpress_tools.file_edits import show_diff
 from labpress_tools.record_writer import Change, WriteError, write_all
-from labpress_tools.scaffold import installed_wheel
+from labpress_tools.installation import find_installation
 from labpress_tools.upgrading.notes import notes_between
 from labpress_tools.upgrading.plan import (
     UpgradePlan,
@@ -124,7 +124,7 @@ def _plan(config: Config, config_file: Path, versions: Versions) -> UpgradePlan:
     plan_records(plan)
     plan_schemas(plan)
     plan_generated_files(plan)
-    plan_requirements(plan, installed_wheel())
+    plan_requirements(plan, find_installation().wheel)
     return plan
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from labpress.diagnostics import code
 from labpress_tools.installed_packages import installed_versions
+from labpress_tools.installation import Installation
 from labpress_tools.scaffold import Answers, starter_files
 from labpress_tools.upgrading.generated_files import (
     current_text,
@@ -108,7 +109,7 @@ def plan_requirements(plan: UpgradePlan, wheel: Path | None) -> None:
     is_unedited = was_written_by_init(REQUIREMENTS, text, read_former_files())
     reason = f"labpress {requirement.version} → {version}"
     if is_unedited:
-        files = starter_files(_ANSWERS, name)
+        files = starter_files(_ANSWERS, Installation(wheel=wheel if name else None).requirement)
         after = current_text(files[REQUIREMENTS].decode(), text)
         reason = reason if requirement.version != version else "updated"
     else:

@@ -151,9 +151,9 @@ def format_value(
 def strip_shared_words(names: list[str]) -> list[str]:
     """Remove the leading words that all names share, for short labels in charts.
 
-    ``Skywork R1V``, ``Skywork-R1V3`` become ``R1V``, ``R1V3``. Words are removed only if each
+    ``Example V1``, ``Example-V2`` become ``V1``, ``V2``. Words are removed only if each
     remaining name contains a letter, and if at least one name has a space after them: a hyphen
-    alone does not separate words, so ``Matrix-Game`` is kept.
+    alone does not separate words, so ``Small-Steps`` alone is kept whole.
     """
     words_of_names = [re.split(r"(?<=[\s-])(?=\S)", name) for name in names]
     max_shared = min((len(words) for words in words_of_names), default=1) - 1

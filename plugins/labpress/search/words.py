@@ -91,7 +91,7 @@ def fold_word(word: str) -> str:
 
 
 def exact_key(text: str) -> str:
-    """Normalise a name to a single word: ``Skywork R1V2`` and ``skywork-r1v2`` are the same."""
+    """Normalise a name to a single word: ``Example V2`` and ``example-v2`` are the same."""
     return "".join(map(fold_word, split_parts(text)))
 
 

@@ -15,6 +15,7 @@ from labpress.loading.yaml_parser import value_at
 from labpress.schema import Paper
 from labpress.schema.base import Record
 from labpress.schema.dates import PartialDate
+from labpress.schema.placeholders import PLACEHOLDERS
 from labpress.schema.text_formats import markup_of
 from labpress.schema.types import Plain
 
@@ -49,6 +50,13 @@ MARKUP_IN_TEXT = define_rule(
     "Write the character itself; remove a command that only formats the text, such as `\\emph{…}`.",
 )
 
+UNREPLACED_PLACEHOLDER = define_rule(
+    "unreplaced-placeholder",
+    "warning",
+    "YAML",
+    "A value is still the placeholder that `labpress new` wrote.",
+    "Write the value, or remove the key if it is optional.",
+)
 CURLY_QUOTES = define_rule(
     "curly-quotes",
     "warning",
@@ -179,6 +187,15 @@ def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
                 f"{characters} probably comes from a PDF or from a wrong encoding; retype the word"
             )
             yield parsed.place_in_source(COPIED_CHARACTERS.diagnostic(text), path)
+
+
+@checks_source(UNREPLACED_PLACEHOLDER)
+def check_placeholders(parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check that the placeholders of a new record have been replaced."""
+    for path, value in _texts(parsed.tree.data, ()):
+        if value.strip() in PLACEHOLDERS:
+            text = f"{code(value)} is a placeholder; write the actual value"
+            yield parsed.place_in_source(UNREPLACED_PLACEHOLDER.diagnostic(text), path)
 
 
 @checks_source(CURLY_QUOTES)
