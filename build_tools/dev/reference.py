@@ -236,10 +236,10 @@ def with_services(page: str) -> str:
 
 def _between(page: str, begin: str, text: str, end: str) -> str:
     """Replace the text between two markers of a page, including the markers."""
-    before, _, rest = page.partition(begin)
-    _, found, after = rest.partition(end)
-    if not found:
-        raise ValueError(f"the page has no marker `{end}`")
+    before, begins, rest = page.partition(begin)
+    _, ends, after = rest.partition(end)
+    if not begins or not ends:
+        raise ValueError(f"the page has no marker `{end if begins else begin}`")
     return before + text + after
 
 

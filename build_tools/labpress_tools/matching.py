@@ -227,7 +227,7 @@ def _compare_by_id(first: Work, second: Work) -> tuple[Certainty, str] | None:
         return None
     key = min(shared or related).partition(":")[0]
     noun = SCHEMES[key].noun if key in SCHEMES else key
-    reason = f"the same {noun}" if shared else f"a version of it, by its {noun}"
+    reason = f"the same {noun}" if shared else f"one is a version of the other, by its {noun}"
     return ("unsure" if _contradict(first, second) else "sure"), reason
 
 

@@ -99,7 +99,7 @@ def references_command(
 
 def _print_counts(counts: Mapping[str, int], dry_run: bool) -> None:
     text = ", ".join(f"{count} {label}" for label, count in counts.items() if count)
-    click.echo(f"{REFERENCES_FILE}: {text or 'no entries'}")
+    click.echo(f"{REFERENCES_FILE}: {text or 'no changes'}")
     if dry_run:
         click.echo("Dry run: nothing was written.")
 
