@@ -44,7 +44,7 @@ from labpress_tools.upgrading.versions import VERSION, version_key
 _EXIT_CODES = """\b
 Exit codes:
   0  the lab is up to date
-  1  files would be written, or something is left to you
+  1  files would be written, or something is left for you to do
   2  incorrect usage
 """
 
