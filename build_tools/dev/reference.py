@@ -107,7 +107,7 @@ _SETTINGS = [
 _LANGUAGES = [
     "## Several languages",
     "",
-    "If a text or title can be given in several languages, its value is either a string, or a mapping from BCP 47 codes to strings:",
+    "If a text or title can be given in several languages, its value is either a string or a mapping from BCP 47 codes to strings:",
     "",
     "```yaml",
     "summary:",

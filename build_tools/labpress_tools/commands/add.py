@@ -29,10 +29,10 @@ _STDIN = "-"
 @network.fresh_option
 @plan_options
 def add_command(requests: tuple[str, ...], fresh: bool, **flags: Any) -> None:
-    """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX.
+    """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX from standard input.
 
-    A preprint and its publication become one record. A paper that already exists is updated;
-    manual edits to its record are kept.
+    A preprint and its publication become one record. A paper that already has a record is
+    updated; manual edits to the record are kept.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)

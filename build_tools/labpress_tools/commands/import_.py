@@ -53,8 +53,8 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
     """Import papers from BibTeX, RIS, CSL-JSON, or the folder of a site made with another template.
 
-    Each entry is reported as new, updated, duplicate, needs review or rejected, with the total for
-    each. Manual edits to records are kept.
+    Each entry is reported as new, updated, duplicate, needs review or rejected, with a total for
+    each outcome. Manual edits to records are kept.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)

@@ -68,9 +68,9 @@ def thumbnails_command(
     """Create images for papers that have none, from the first pages of their PDFs.
 
     Writes first-page.webp into the folder of each PAPER (by default, of every paper) that has a PDF there
-    and no `image`. Lists of papers show the image, but the paper's page does not. It is rendered again only if
-    the PDF has changed, and a file that this command did not create is never overwritten. PDFs
-    on the web are not downloaded; pass the path of a local PDF with --pdf.
+    and no `image`. Lists of papers show the image, but the paper's page does not. An image is rendered again only
+    if its PDF has changed, and a file that this command did not create is never overwritten. PDFs
+    on the web are not downloaded; to use one, pass the path of a local copy with --pdf.
     """
     if pdf is not None and len(papers) != 1:
         raise click.UsageError("`--pdf` needs exactly one PAPER; name the paper of this PDF")

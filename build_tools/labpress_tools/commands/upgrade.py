@@ -1,4 +1,4 @@
-"""``labpress upgrade``: bring a lab to the installed version of labpress."""
+"""``labpress upgrade``: upgrade a lab to the installed version of labpress."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from labpress_tools.upgrading.versions import VERSION, version_key
 _EXIT_CODES = """\b
 Exit codes:
   0  the lab is up to date
-  1  files would be written, or something is left to you
+  1  files would be written, or something is left for you to do
   2  incorrect usage
 """
 
@@ -65,11 +65,11 @@ Exit codes:
 @click.option("--json", is_flag=True, help="Print the report as JSON.")
 @config_option
 def upgrade_command(old: str | None, config_file: Path, **flags: bool) -> None:
-    """Bring the lab to the installed version of labpress.
+    """Upgrade the lab to the installed version of labpress.
 
     Shows what changes for the lab: renamed keys and settings, files that `labpress init` wrote, pinned packages,
-    URLs, pages, and notes from the changelog. With --write, writes what is safe: names, values and
-    comments of yours are kept, and files that you have edited are not replaced. The line of labpress in
+    URLs, pages, and notes from the changelog. With --write, makes the changes that are safe: your
+    values and comments are kept, and files that you have edited are not replaced. The line for labpress in
     requirements.txt records the version.
     """
     config = read_project(config_file)

@@ -1,4 +1,4 @@
-"""Plans the edits that bring a lab's files to the installed version of labpress."""
+"""Plans the edits that upgrade a lab's files to the installed version of labpress."""
 
 from __future__ import annotations
 

@@ -42,8 +42,8 @@ class Alias(Part):
     source: RichText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
         False,
-        description="Whether the alias is only a guess, for the lab's editors: it is not published and "
-        "merges nothing.",
+        description="Whether the alias is only a guess, for the lab's editors: it is neither published "
+        "nor used to merge people.",
     )
 
 
@@ -75,7 +75,7 @@ class Author(Record, Name):
     )
     affiliations: OneOrMany[DatedAffiliation] = Field(
         (),
-        description="The person's positions elsewhere, with dates.",
+        description="The person's positions outside the lab, with dates.",
         examples=[{"name": "Example University", "role": "Lecturer", "since": "2021-10"}],
     )
     member: OneOrMany[Membership] = Field(

@@ -42,7 +42,9 @@ class Family(Record):
         examples=["logo.png"],
     )
     benchmarks: OneOrMany[Comparison] = Field(
-        (), description="The benchmarks to compare across the family's papers.", examples=[["MMMU"]]
+        (),
+        description="The benchmarks on which to compare the family's papers.",
+        examples=[["MMMU"]],
     )
     links: tuple[Link, ...] = Field(
         (),

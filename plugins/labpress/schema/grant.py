@@ -97,7 +97,7 @@ class GrantPerson(Part):
 
 
 class Grant(Record):
-    """A grant or contract that funds work of the lab: ``content/grants/<id>.yaml``."""
+    """A grant or contract that funds the lab's work: ``content/grants/<id>.yaml``."""
 
     title: RichText = Field(
         description="The title of the grant.", examples=["Small things that matter"]

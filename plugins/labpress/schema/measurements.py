@@ -108,7 +108,7 @@ class Metric(Part):
 
 
 class Comparison(Part):
-    """A benchmark that a family's page compares across its papers."""
+    """A benchmark on which a family's page compares the family's papers."""
 
     shorthand: ClassVar[str | None] = "benchmark"
     benchmark: RichText = Field(description="The benchmark.", examples=["MMMU"])

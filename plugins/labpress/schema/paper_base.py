@@ -149,7 +149,7 @@ class PaperBase(Record):
     )
     relations: OneOrMany[RelatedWork] = Field(
         (),
-        description="Other relations to works, by their type.",
+        description="Other relations to works, each with its type.",
         examples=[
             {
                 "relation": "is-supplement-to",

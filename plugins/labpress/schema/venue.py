@@ -39,7 +39,7 @@ class Venue(Part):
     pages: Pages | None = Field(None, description="The pages.", examples=["17–42"])
     article_number: Text | None = Field(
         None,
-        description="The number of the article, in a journal without pages.",
+        description="The number of the article, in a journal without page numbers.",
         examples=["e0278337"],
     )
     edition: Text | None = Field(None, description="The edition of the book.", examples=["2"])
