@@ -39,12 +39,12 @@ class Rule:
 
 
 _EVENT = (
-    "The event of a talk or poster is printed; the official style omits it, so that the "
-    "talk cannot be identified."
+    "The event of a talk or poster is printed; the official style omits it, so the "
+    "talk or poster cannot be identified."
 )
 _REVIEW = "A review is cited like any other journal article; the official style does not support reviews, and leaves out the issue or the punctuation."
-_ARCHIVE = "The archive of a published paper is left out, since the URL shows it."
-_PRESENTED = "For a paper in proceedings without pages, the event is not named in addition to the proceedings."
+_ARCHIVE = "The archive of a published paper, such as arXiv, is left out, since the URL shows it."
+_PRESENTED = "If a conference paper has no page numbers, only its proceedings are named; the official style names the event as well."
 _EVENTS = r"(?:Conference on Examples|Workshop on Small Things)"
 _MONTH = r"(?:[A-Z][a-z]+\.? )"
 
@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
         r"\b(Under|Between)\b",
         lambda match: match[0].lower(),
         "MLA writes prepositions of any length in lower case (9th edition); the official "
-        "style capitalises all that CSL does not list.",
+        "style capitalises those that CSL does not list.",
     ),
     Rule(
         "mla|chicago",
@@ -131,7 +131,8 @@ RULES: tuple[Rule, ...] = (
         "book|edited-volume",
         r"\?, ",
         "? ",
-        "As elsewhere in this style, no comma follows a question mark.",
+        "No comma follows a question mark, as elsewhere in this style; the official style prints one "
+        "after the title of a book.",
     ),
     Rule(
         "ieee",

@@ -204,7 +204,7 @@ def render_services() -> str:
     """Return the table of ``docs/sources.md``: every service, with its maximum request rate."""
     lines = [SERVICES_BEGIN, ""]
     lines += [
-        "| service | host | at most | with `LABPRESS_MAILTO` | with a key |",
+        "| service | host | requests, at most | with `LABPRESS_MAILTO` | with a key |",
         "|---|---|---|---|---|",
     ]
     rows = {}
@@ -226,7 +226,9 @@ def render_services() -> str:
 def _rate(seconds: float | None) -> str:
     if seconds is None:
         return ""
-    return f"one request in {seconds:g} s" if seconds > 0.5 else f"{round(1 / seconds)} a second"
+    if seconds > 0.5 and seconds != 1:
+        return f"1 every {seconds:g} s"
+    return f"{round(1 / seconds)} a second"
 
 
 def with_services(page: str) -> str:

@@ -44,9 +44,9 @@ _ZOTERO_OTHER = (
 
 _INTRODUCTION = """\
 This page shows how each publication type appears in every format and citation style. For anything that is not listed here, such
-as an exhibition, write `type: other` with a `genre`. If a record has no `type`, it is derived from the type of the venue.
+as an exhibition, write `type: other` with a `genre`. If a record has no `type`, the type is derived from that of the venue.
 [Exports](exports.md) describes the formats, [citations](citations.md) the styles, and [conformance](conformance.md) how other
-programs read them."""
+programs read the exports."""
 
 
 def render_type_tables() -> str:
@@ -56,17 +56,17 @@ def render_type_tables() -> str:
     ]
     lines += ["", "# Publication types", "", _INTRODUCTION, "", *_types(), ""]
     lines += [
-        "## Types of CSL",
+        "## CSL types",
         "",
-        "The corresponding type of a record for each type of CSL:",
+        "For each CSL type, the corresponding type of a record:",
         "",
         *_other_types("CSL", _csl_types()),
         "",
     ]
     lines += [
-        "## Types of Zotero",
+        "## Zotero item types",
         "",
-        "The corresponding type of a record for each item type of Zotero:",
+        "For each Zotero item type, the corresponding type of a record:",
         "",
         *_other_types("Zotero", _zotero_types()),
         "",
@@ -77,7 +77,7 @@ def render_type_tables() -> str:
 
 
 def _types() -> Iterator[str]:
-    yield "| type | in words | BibTeX | BibLaTeX | RIS | CSL | JSON-LD | COinS | Zotero |"
+    yield "| type | name | BibTeX | BibLaTeX | RIS | CSL | JSON-LD | COinS | Zotero |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for key, row in PUBLICATION_TYPES.items():
         bibtex = row.bibtex[0].name if row.bibtex else "misc"
