@@ -27,6 +27,8 @@ _RECORDS = CHECKOUT / "tests" / "golden" / "citations" / "types.txt"
 _CSL_SCHEMA = CHECKOUT / "tests" / "standard_schemas" / "csl-data.json"
 # See https://www.zotero.org/support/kb/item_types_and_fields; types in the registry are not listed.
 _ZOTERO: Mapping[str, PublicationType] = {
+    "document": "other",
+    "presentation": "talk",
     "blogPost": "webpage",
     "dictionaryEntry": "chapter",
     "encyclopediaArticle": "chapter",
