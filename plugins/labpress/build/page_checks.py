@@ -56,7 +56,7 @@ UNSEPARATED_CITATION = define_rule(
     "error",
     "page",
     "Brackets with citations contain a key without an `@` or without a semicolon before it.",
-    "Write an `@` before each key and a semicolon between two keys: `[@one; @two]`.",
+    "Write an `@` before each key and a semicolon between keys: `[@one; @two]`.",
 )
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",
