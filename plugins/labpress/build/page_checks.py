@@ -25,7 +25,7 @@ INVALID_SHORTCODE = define_rule(
     "page",
     "A `<!-- labpress: … -->` comment contains an unknown shortcode or an error after its name, or is "
     "not on its own line.",
-    "Follow the advice in the message; [lists and citations](lists-and-citations.md) has the syntax.",
+    "Follow the advice in the message; [lists and citations](lists-and-citations.md) describes the syntax.",
 )
 UNMATCHED_FILTER = define_rule(
     "unmatched-filter",
