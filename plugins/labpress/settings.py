@@ -22,8 +22,8 @@ class Settings(BaseModel):
     author_pages: Literal["auto", "all", "members"] = Field(
         "auto",
         description="Which authors get a page: `all` of them, or only `members` of the lab. "
-        "`auto` means all except those who have no author file and appear only in bylines of more "
-        "than 100 people.",
+        "`auto` means "
+        "all except those who have no author file and appear only in bylines of more than 100 people.",
     )
     list_exports: Literal["all", "main"] = Field(
         "all",
@@ -132,8 +132,8 @@ class Settings(BaseModel):
     sync_ignore: tuple[str, ...] = Field(
         (),
         description="The works that `labpress sync` leaves out, by identifier, such as `10.1000/182` "
-        "or `arXiv:2501.01234`. A work without an identifier is specified by its first author, year "
-        "and title: `work:example-2026-small-steps`.",
+        "or `arXiv:2501.01234`. A work without an identifier is given by its first author, year and "
+        "title: `work:example-2026-small-steps`.",
     )
     sync_mailto: str = Field(
         "",

@@ -23,7 +23,7 @@ INVALID_TRANSLATIONS = define_rule(
     "error",
     "project",
     "`translations` names a PO file that does not exist, cannot be read or is not valid, or a translation "
-    "in it has different placeholders from the English text.",
+    "in it has other placeholders than the English text.",
     "Correct the path, which is relative to `mkdocs.yml`, or copy the placeholders, such as `%(num)s`, "
     "from the English text.",
 )

@@ -25,7 +25,7 @@ INVALID_SHORTCODE = define_rule(
     "page",
     "A `<!-- labpress: … -->` comment contains an unknown shortcode or an error after its name, or is "
     "not on its own line.",
-    "Follow the advice in the message; [lists and citations](lists-and-citations.md) describes the syntax.",
+    "Follow the advice in the message; [lists and citations](lists-and-citations.md) has the syntax.",
 )
 UNMATCHED_FILTER = define_rule(
     "unmatched-filter",
@@ -56,7 +56,7 @@ UNSEPARATED_CITATION = define_rule(
     "error",
     "page",
     "Brackets with citations contain a key without an `@` or without a semicolon before it.",
-    "Write an `@` before each key and a semicolon between keys: `[@one; @two]`.",
+    "Write an `@` before each key and a semicolon between two keys: `[@one; @two]`.",
 )
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",

@@ -73,7 +73,7 @@ INVALID_NAME = define_rule(
     "invalid-name",
     "error",
     "record",
-    "A name cannot be parsed, is a placeholder, or is not a single name but, for example, several.",
+    "A name cannot be parsed, is a placeholder, or contains something else, such as several names.",
     "Write each author as a separate item: `Given Family`, or `{literal: …}` for a team. Remove "
     "bullets, footnote marks and roles.",
 )
@@ -88,7 +88,7 @@ TOO_MANY_ERRORS = define_rule(
     "too-many-errors",
     "error",
     "record",
-    "A record has more than 200 invalid values and unknown keys; only the first 200 are explained.",
+    "A record has more than 200 invalid values and unknown keys; only the first are explained.",
     "Correct those that are explained, and run the check again.",
 )
 _MAX_EXPLAINED = 200

@@ -17,7 +17,7 @@ MOVED_VALUE = define_rule(
     "note",
     "record",
     "A value is under a key that another key has replaced: the number of a report under "
-    "`venue.issue`, or the degree of a thesis under `venue.note`.",
+    "`venue.issue`, the degree of a thesis under `venue.note`.",
     "Run `labpress fmt`, which moves it.",
 )
 

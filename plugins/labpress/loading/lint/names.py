@@ -26,7 +26,7 @@ SPLIT_NAME = define_rule(
     "Two items of a list in brackets may be one name, or a name and a suffix or degree: "
     "`[Example, Ada]` is read as two authors.",
     'For one name, write `"Example, Ada"` in quotes, or `Ada Example`; for two people, put both names '
-    "in quotes. Remove any degree.",
+    "in quotes. Remove a degree.",
 )
 MIXED_SCRIPTS = define_rule(
     "mixed-scripts",
@@ -68,7 +68,7 @@ TEAM_AS_PERSON = define_rule(
     "team-as-person",
     "warning",
     "record",
-    "The name of what is probably a team or an institution is read as the name of a person.",
+    "A name that is probably a team's or an institution's is read as the name of a person.",
     "Write `{literal: …}` for a team, or `{given: …, family: …}` for a person.",
 )
 

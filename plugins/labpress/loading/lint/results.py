@@ -22,7 +22,7 @@ RESULT_WITHOUT_SOURCE = define_rule(
     "warning",
     "record",
     "A result has no source, so that nobody can verify its value.",
-    "Add `source` to the result, such as `Table 2`, or one source for all results under `sources`.",
+    "Add `source` to the result, such as `Table 2`, or one source of all results under `sources`.",
 )
 
 _RESULT_KEY = ("benchmark", "split", "setting", "metric", "unit", "subject", "version", "op")
@@ -62,6 +62,6 @@ def check_sources(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
         names = code_list(dict.fromkeys(paper.results[index].benchmark for index in missing))
         text = (
             f"no source for {names}; add `source` to the result, such as `Table 2`, "
-            "or one source for all results under `sources`"
+            "or one source of all results under `sources`"
         )
         yield parsed.diagnostic(RESULT_WITHOUT_SOURCE, ("results", missing[0]), text)

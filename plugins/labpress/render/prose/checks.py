@@ -59,7 +59,7 @@ FOREIGN_MARKUP = define_rule(
     "foreign-markup",
     "warning",
     "record",
-    "A single-line text, such as a title, contains Markdown, LaTeX or HTML that is shown literally.",
+    "A line such as a title contains Markdown, LaTeX or HTML that is shown literally.",
     "Make the change that the message suggests, or put a backslash before the character to show it "
     "literally.",
 )
