@@ -19,6 +19,7 @@ _INTRODUCTION = f"""\
 
 This page compares the build times and resource usage of labpress with those of other generators that build the same pages.
 `make bench-report` writes this page from the latest measurements; only the section "Where the time goes" is written by hand.
+[How it is measured](#how-it-is-measured) explains the terms in the tables.
 
 ![Time, memory and bytes per page by number of papers]({PLOT})
 """
@@ -30,16 +31,19 @@ _METHOD = """\
   1,200 characters, six authors on average and up to 500, families, results and artifacts.
 - `make bench` measures labs with 100 and 1,000 papers, `make bench-large` labs with 5,000, 20,000 and 100,000. The results are in
   `build/benchmarks/`, in one file for each size, and `make bench-report` turns them into this page. Hugo is installed with apt
-  if that is possible; without it, the benchmark continues and reports what is missing.
-- Each build runs in a new process. The builds of a lab take turns: each is run once before any
-  is run again. The figures are medians of three runs for up to 5,000 papers, and from single runs for more. *CPU* is the time of
-  all cores together, and *memory* the peak of all processes together.
+  if possible; without Hugo, the benchmark continues and reports what is missing.
+- Each build runs in a new process. The builds of a lab take turns: each is run once before any is run again. The figures are
+  medians of three runs for up to 5,000 papers, and come from single runs for more. *CPU* is the time of all cores together, and
+  *memory* the peak of all processes together.
 - *Everything* includes social cards, citations and search; *pages only* includes none of these, with the settings
-  `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. *Cold* means without `.cache` and `site`.
-- The other generators build the output of `labpress write`. Hugo's template is a page built by labpress, in which
-  title, head and content are replaced, so that both write about the same number of bytes. For comparison, Python writes the same
-  files from memory, which shows how fast the disk is.
-- Edits are made to the files of a lab while `mkdocs serve` is running. The time ends when the page shows the edit over HTTP.
+  `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. *Cold* means without the folders `.cache` and `site`,
+  and *warm* with those left by an earlier build.
+- The other generators build the output of `labpress write`. *Stock* is MkDocs with Material, but without labpress, and an *empty
+  site* is such a site with a single page. Hugo's template is a page built by labpress, in which title, head and content are
+  replaced, so that both write about the same number of bytes. For comparison, Python writes the same files from memory, which
+  shows how fast the disk is.
+- Edits are made to the files of a lab while `mkdocs serve` is running. The measurement of an edit ends when the page that is
+  served over HTTP shows the edit.
 - Ratios compare wall times; those in brackets compare CPU times. The targets are for a machine with two cores.
 - `TMPDIR` sets the folder, and thus the disk, in which everything is built.
 - Only ratios within one table can be compared, because they were measured on the same machine at the same time. On a busy machine,
@@ -169,7 +173,7 @@ def _builds(result: SizeResult) -> str:
         if run is not None:
             rows.append((title, *_figures(run), *_ratios(result, task), len(result.runs[task])))
     head = ("build", "wall, s", "CPU, s", "memory, MB", "files", "MB on disk")
-    return table((*head, "to Hugo", "to stock", "to empty site", "runs"), rows)
+    return table((*head, "relative to Hugo", "relative to stock", "relative to empty site", "runs"), rows)
 
 
 def _figures(run: Run) -> tuple[str, ...]:
@@ -191,8 +195,8 @@ def _extras(result: SizeResult) -> str:
     wall, cpu = everything.wall - pages.wall, everything.cpu - pages.cpu
     size = (everything.bytes - pages.bytes) / 1e6
     return (
-        f"Cards, citations and search take (difference between two builds): {wall:.1f} s, {cpu:.1f} s of CPU, "
-        f"{size:,.1f} MB."
+        f"Cards, citations and search take {wall:.1f} s, {cpu:.1f} s of CPU time and {size:,.1f} MB (the "
+        "difference between two builds)."
     )
 
 

@@ -50,7 +50,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         _ANY,
         _ANY,
         "A preprint's archive is in the eprint fields, which neither reader imports; the URL "
-        "shows it. If it were also in `publisher`, biblatex would print it twice.",
+        "shows the archive. If it were also in `publisher`, biblatex would print it twice.",
         written="arXiv",
     ),
     KnownLoss(
@@ -73,7 +73,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all|ids-in-medicine|type-article|field-structured-abstract",
-        "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, a second "
+        "Only CSL-JSON has a field for a PubMed id that both readers import; the other formats use pmid, a second "
         "eprint or AN.",
     ),
     KnownLoss(

@@ -17,7 +17,7 @@ _ACCEPTED = {
     '<input class="md-toggle"': "Material's toggles for the drawer and the search are checkboxes with `autocomplete`.",
     '<label class="md-nav__title" for="__toc"': "In Material's table of contents on phones, a label belongs to a hidden toggle.",
     "violates Content Security Policy (meta tag)": "The checker reads files, which have no origin, so `'self'` matches nothing. The policy is tested in a browser: `tests/browser/test_no_foreign_requests.py`.",
-    "Year may be mistyped": "A difficult record is dated to the year 479, which is correct.",
+    "Year may be mistyped": "The year of a difficult record is 479, which is correct.",
 }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _HEAD = """\
 # Conformance
 
-This page shows how other programs read labpress's exports and metadata. They are tested with two sites: that of the example lab,
+This page shows how other programs read labpress's exports and metadata. These are tested with two sites: that of the example lab,
 which has {lab} papers, and a site with {hard} difficult records (`tests/hard_records/`). These records cover each publication type, every
 key that describes a publication, 1 to 800 authors, particles, teams, single names, Chinese, math, quotes, braces, `%`, `&`, `#`,
 right-to-left text, and records without optional fields.

@@ -49,8 +49,8 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
         rows.append((f"`{engine} -shell-escape`", len(_DOCUMENTS), len(started)))
         failures += started
     text = (
-        f"The records of this check contain {len(PAYLOADS)} strings that would run a program or write a file in TeX "
-        "(`tests/support/tex_payloads.py`). Each is in every text field of a record; "
+        f"The records for this check contain {len(PAYLOADS)} strings that would make TeX run a program or write a file "
+        "(`tests/support/tex_payloads.py`). Each string is in every text field of a record; "
         f"{len(HOSTILE_DOIS)} more are in DOIs. Every field is typeset separately, and all records "
         "together are typeset with plainnat and biblatex.\n\n"
     )

@@ -152,7 +152,7 @@ def _section(
         for style in styles
     ]
     yield table(["style", "identical", ""], rows)
-    yield "The others differ for these reasons; each style is followed by the number of references:\n"
+    yield "The other references differ for these reasons. The numbers state how many references of a style each reason affects:\n"
     labels = {style.key: style.label for style in styles}
     by_reason: dict[str, Counter[str]] = {}
     for (rule, key), count in sorted(uses.items(), key=lambda use: RULES.index(use[0][0])):
@@ -161,4 +161,4 @@ def _section(
         (", ".join(f"{label}: {count}" for label, count in counts.items()), reason)
         for reason, counts in by_reason.items()
     ]
-    yield table(["records", "difference"], differences)
+    yield table(["references", "difference"], differences)

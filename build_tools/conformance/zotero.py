@@ -57,8 +57,8 @@ def check_zotero(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
     ]
     text = (
         f"The table shows how many of {total} papers Zotero saves correctly with its own translators: those of both "
-        "sites, and one record of each publication type on a third site. An export of all papers is imported, the list of papers is saved through its COinS, and each paper is saved from its page "
-        "through Embedded Metadata. Only fields that Zotero supports for the type are compared. The numbers in "
+        "sites, and one record of each publication type on a third site. An export of all papers is imported in each format, the list of papers is saved through its COinS, and each paper is saved from its page "
+        "through Embedded Metadata. Only fields that Zotero supports for the type of an item are compared. The numbers in "
         "brackets refer to the reasons for the differences, which are listed below.\n\n"
         f"`make conformance` runs this check if `{VARIABLE}` names a folder with checkouts of Zotero's repositories "
         f"({', '.join(f'`{name}`' for name in _REPOSITORIES)}). Otherwise, it prints a message and does not change "

@@ -23,14 +23,14 @@ class Settings(BaseModel):
         "auto",
         description="Which authors get a page: `all` of them, or only `members` of the lab. "
         "`auto` means "
-        "all except those who have no author file and are only in bylines of more than 100 people.",
+        "all except those who have no author file and appear only in bylines of more than 100 people.",
     )
     list_exports: Literal["all", "main"] = Field(
         "all",
-        description="Which lists of papers have export files: `all` of them, or only the `main` ones, "
-        "which are those of all papers, families, grants and members. With `main`, people outside the lab "
-        "have no feeds either, and the other lists are exported with the button that cites their "
-        "papers; see [exports](exports.md#files-of-lists).",
+        description="Which lists of papers have export files: `all` of them, or only the `main` ones: "
+        "the list of all papers, and those of families, grants and members. With `main`, readers export the "
+        "other lists with the button that cites their papers, and people outside the lab have no feeds; "
+        "see [exports](exports.md#files-of-lists).",
     )
     keyword_pages: int = Field(
         2,
@@ -64,14 +64,14 @@ class Settings(BaseModel):
             *("Undergraduates", "Interns", "Visitors", "Staff"),
         ),
         description="The headings of the list of people, in order. A `role` in an author file "
-        "belongs to the heading that differs from it only in capitals, accents or a plural *s*. "
+        "belongs to the heading that matches it, apart from capitals, accents or a plural *s*. "
         "Other roles follow in alphabetical order; see "
         "[people](people.md#members-alumni-and-coauthors).",
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
-        description="The citation styles, each a name or the path of a CSL file relative to "
-        "`mkdocs.yml`; the first style is preselected. An empty list disables citations; see "
+        description="The citation styles: names of styles, or paths of CSL files relative to "
+        "`mkdocs.yml`. The first style is preselected. An empty list disables citations; see "
         "[citations](citations.md).",
     )
     content_security_policy: bool = Field(
@@ -103,8 +103,8 @@ class Settings(BaseModel):
     )
     social_cards: bool = Field(
         True,
-        description="Whether each page gets a preview image for links to it on social media. This "
-        "requires `site_url`.",
+        description="Whether each page gets a preview image, which social media show for links to the "
+        "page. This requires `site_url`.",
     )
     markdown_pages: bool = Field(
         False,

@@ -49,7 +49,7 @@ UNREADABLE_FILE = define_rule(
     "unreadable-file",
     "error",
     "file",
-    "A record, its Markdown file, `references.yaml` or a folder of the content cannot be read.",
+    "A record, its Markdown file, `references.yaml` or a folder in the content folder cannot be read.",
     "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(

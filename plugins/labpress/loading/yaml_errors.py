@@ -35,7 +35,7 @@ BIBTEX_RECORD = define_rule(
     "YAML",
     "A record is written in BibTeX instead of YAML.",
     "Write the fields as keys: `title: …`, `authors: […]`; or move the entry to a `.bib` file outside "
-    "of the record folders, and run `labpress import` with that file.",
+    "the record folders, and run `labpress import` with that file.",
 )
 UNPRINTABLE_CHARACTER = define_rule(
     "unprintable-character",

@@ -32,8 +32,8 @@ GRANT_WITH_FILE = define_rule(
     "grant-with-file",
     "warning",
     "all records",
-    "`funding` contains the details of a grant that has a file, so the paper is not on that "
-    "grant's page.",
+    "`funding` contains the details of a grant that has a file, so the paper is not listed on "
+    "that grant's page.",
     "Refer to the grant by its id: `funding: [{grant: …}]`.",
 )
 DUPLICATE_IDENTIFIER = define_rule(

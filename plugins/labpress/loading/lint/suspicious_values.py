@@ -24,7 +24,7 @@ IMPLAUSIBLE_DATE = define_rule(
     "warning",
     "record",
     "A date is before 1900 (except in `references.yaml`) or more than two years in the future, or "
-    "the year of a venue is more than one year before or four years after the paper's date.",
+    "the year of a venue is more than one year before or more than four years after the paper's date.",
     "Correct the date or the year.",
 )
 UNSPLIT_LIST = define_rule(
