@@ -60,7 +60,7 @@ class Settings(BaseModel):
         (
             *("Principal investigators", "Directors", "Professors", "Associate professors"),
             *("Assistant professors", "Senior researchers", "Research scientists", "Researchers"),
-            *("Postdocs", "Research engineers", "Engineers", "PhD students", "Master students"),
+            *("Postdocs", "Research engineers", "Engineers", "PhD students", "Master's students"),
             *("Undergraduates", "Interns", "Visitors", "Staff"),
         ),
         description="The headings of the list of people, in order. A `role` in an author file "

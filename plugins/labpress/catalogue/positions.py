@@ -112,9 +112,9 @@ def role_order(roles: Iterable[str], order: Sequence[str]) -> list[tuple[str, li
 
 
 def role_key(role: str) -> str:
-    """Return a key that equivalent spellings of a role share."""
-    words = fold(role).split()
-    return " ".join(word.removesuffix("s") for word in words) or role
+    """Return a key that the spellings of a role share: *Master's student*, *Masters students*."""
+    stems = (word.removesuffix("s") for word in fold(role).split())
+    return " ".join(filter(None, stems)) or role
 
 
 def _has_ended(period: Membership | DatedAffiliation, today: PartialDate) -> bool:
