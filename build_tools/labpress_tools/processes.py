@@ -37,7 +37,7 @@ def map_many(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> It
                 yield result
                 done += 1
         except (BrokenProcessPool, OSError):
-            pass  # where processes cannot be started, it only takes longer
+            pass  # without processes, it only takes longer
     yield from map(function, items[done:])
 
 

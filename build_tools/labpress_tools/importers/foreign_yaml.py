@@ -132,7 +132,7 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """Return the maximum number of values: an upper bound without aliases, plus a margin."""
+    """Return the maximum number of values: a bound for text without aliases, plus a margin."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 

@@ -69,7 +69,7 @@ def read_greene_data(data: bytes, file: str, folder: Path | None = None) -> Draf
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the folder that contains images, which is that of the site.
+        folder: the folder of the site, in which images are looked up; None to ignore images.
     """
     return collect(
         entry if isinstance(entry, Rejection) else _read_entry(entry, folder)

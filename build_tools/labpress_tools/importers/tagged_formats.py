@@ -133,12 +133,12 @@ _TRANSLATED = re.compile(r"\[(?P<title>.+)\]\.?", re.DOTALL)
 
 
 def read_medline(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read the format of PubMed (``.nbib``); see `read_ris` for the arguments."""
+    """Read a file in PubMed's format (``.nbib``); see ``read_ris`` for the arguments."""
     return _read(MEDLINE, data, file, folder)
 
 
 def read_web_of_science(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read the plain text of Web of Science; see `read_ris` for the arguments."""
+    """Read a plain-text file from Web of Science; see ``read_ris`` for the arguments."""
     return _read(WEB_OF_SCIENCE, data, file, folder)
 
 
@@ -180,7 +180,7 @@ def _add(entry: TaggedEntry, tag: str, value: str, number: int) -> None:
 
 
 def _finished(tagged_format: TaggedFormat, entry: TaggedEntry | None) -> Iterator[TaggedEntry]:
-    """Convert an entry to the tags of RIS."""
+    """Yield the entry, if there is one, converted to the tags of RIS."""
     if entry is None:
         return
     if entry.has_type:
@@ -204,7 +204,7 @@ def _type(tagged_format: TaggedFormat, types: list[str]) -> str:
 
 
 def _with_original_title(lines: list[TagLine]) -> list[TagLine]:
-    """Replace the title in PubMed's lines with the original title, if there is one."""
+    """Use the original title, if there is one, as the title, and PubMed's as its translation."""
     by_tag = {line.tag: line for line in lines}
     title, original = by_tag.get("TI"), by_tag.get("TT")
     translated = _TRANSLATED.fullmatch(title.value) if title else None

@@ -12,7 +12,7 @@ Types = Mapping[str, PublicationType]
 
 
 def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
-    """Return publication types by their names in a format.
+    """Return publication types by the names in a column of the registry, and by further names.
 
     If types share a name, the first in the registry is used; `bibliographic.refine_type` recognises
     the others by their genre, their editors and so on.

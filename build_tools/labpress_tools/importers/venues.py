@@ -51,13 +51,16 @@ class Publication:
         container: the journal, proceedings or book.
         short: its short name.
         event: the conference.
-        event_date: the first and the last day of the event, separated by a slash.
+        event_date: the date of the event, or its first and last day separated by a slash.
         series: the series of a book, a volume or a report.
         series_number: its number in the series.
         edition: the edition of a book.
-        article_number: the number of an article in a journal without pages.
+        article_number: the number of an article without page numbers.
         publisher: the publisher, school, institution or repository.
         location: the location of the event or the publisher.
+        volume: the volume of the journal or series.
+        issue: the issue of the journal.
+        pages: the pages of the work in the container.
     """
 
     container: str = ""
@@ -121,7 +124,7 @@ def published_as(
 
 
 def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
-    """Return the name of the venue, and the attribute from which it comes."""
+    """Return the name of the venue, and the attribute that contains it; both may be empty."""
     row = PUBLICATION_TYPES[kind]
     order: tuple[str, ...]
     if row.is_in_proceedings:
@@ -157,7 +160,7 @@ def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
 
 
 def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
-    """Remove the name of a preprint server that the ids imply.
+    """Remove the name of the preprint server if the ids imply it.
 
     Args:
         kind: the publication type; for types other than preprints, nothing is changed.

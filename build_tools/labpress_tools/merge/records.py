@@ -158,7 +158,7 @@ class _Comparison:
         self._keep_year_of_venue()
 
     def _keep_year_of_venue(self) -> None:
-        """Store the year of a publication that is added to its preprint, whose date is kept."""
+        """Add the year of the venue if the record keeps the date of its preprint."""
         owner = self.merged.owners.get("venue.name")
         if owner is None or "venue.year" in self.new or self.is_comparable("date"):
             return
@@ -167,7 +167,7 @@ class _Comparison:
             self.new["venue.year"] = year
 
     def _has_other_venue(self) -> bool:
-        """Return whether the record has a venue that came from no source, or intentionally none."""
+        """Return whether the record's venue comes from no source or was removed on purpose."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -272,7 +272,7 @@ def has_valid_sources(data: Mapping[str, Any]) -> bool:
 
 
 def _digests_of(part: Mapping[str, Any]) -> Any:
-    """Return the digests of a part of a `source` block, which may have the former name of the key."""
+    """Return the digests in a part of a ``source`` block, whose key may have its former name."""
     old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
     return part.get("digests") or part.get(old) or {}
 

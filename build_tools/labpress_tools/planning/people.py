@@ -17,7 +17,7 @@ from labpress_tools.validity import make_valid
 
 
 def person_id(person: PersonDraft) -> str:
-    """Return the id of a person's record, or an empty string if the name has no Latin letters."""
+    """Return the id of a person's record, or an empty string if the name does not yield one."""
     key = slug(display_of(dict(person.fields)))
     return "" if len(key) > 100 or key in RESERVED_IDS else key
 
