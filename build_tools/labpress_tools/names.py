@@ -2,7 +2,8 @@
 
 The rules are BibTeX's ("Given particle Family", "particle Family, Given", "particle Family, Jr.,
 Given"), but a suffix is accepted in all usual positions. A name becomes a string if
-`labpress.schema.names` reads the same parts from that string, and otherwise a mapping of its parts.
+``labpress.schema.names`` reads the same parts from that string, and otherwise a mapping with its
+parts.
 """
 
 from __future__ import annotations

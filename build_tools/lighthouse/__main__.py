@@ -22,7 +22,7 @@ from local_site import EXAMPLE_PAGES, built_site
 
 CHECKOUT = Path(__file__).parents[2]
 WORK = CHECKOUT / ".cache/lighthouse"
-"""The folder for Lighthouse and its reports, which `make clean` deletes."""
+"""The folder for Lighthouse and its reports, which ``make clean`` deletes."""
 PAGES = {
     "home": "home",
     "paper": "paper with results",
@@ -30,7 +30,7 @@ PAGES = {
     "author": "author",
     "explorer": "papers",
 }
-"""The pages to score, with their names in `EXAMPLE_PAGES`."""
+"""The pages to score, with their names in ``EXAMPLE_PAGES``."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 MINIMUM_SCORES = {
     "desktop": dict.fromkeys(CATEGORIES, 100),

@@ -91,7 +91,7 @@ _VARIABLES = {
 
 
 def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read a CSL-JSON file: a list, an object with `items`, or a single item.
+    """Read a CSL-JSON file: a list, an object with ``items``, or a single item.
 
     Args:
         data: its bytes.

@@ -110,7 +110,7 @@ def _license(variables: Variables) -> str:
 
 
 def date_text(value: Any, *, has_range: bool = False) -> str:
-    """Return a date variable as a string, with the end of a range only if `has_range` is set."""
+    """Return a date variable as a string, with the end of a range only if ``has_range`` is set."""
     if not isinstance(value, Mapping):
         return as_text(value)
     parts = value.get("date-parts")

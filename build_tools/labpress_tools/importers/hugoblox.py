@@ -34,7 +34,7 @@ def read_hugoblox(root: Path) -> Drafts:
     """Read all publications and authors of a site.
 
     Args:
-        root: the folder of the site, which contains `content`.
+        root: the folder of the site, which contains ``content``.
     """
     people, names = read_people(root)
     site = Site(root, names)

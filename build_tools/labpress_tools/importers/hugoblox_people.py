@@ -1,6 +1,6 @@
 """Reads the authors of a HugoBlox site.
 
-They are in `content/authors/<id>/_index.md` or, in newer sites, in `data/authors/<id>.yaml`.
+They are in ``content/authors/<id>/_index.md`` or, in newer sites, in ``data/authors/<id>.yaml``.
 """
 
 from __future__ import annotations

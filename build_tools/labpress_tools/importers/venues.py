@@ -1,4 +1,7 @@
-"""Converts the venue of a work to record format; the inverse of `labpress.bibliography.item_builder`."""
+"""Converts the venue of a work to record format.
+
+This is the inverse of ``labpress.bibliography.item_builder``.
+"""
 
 from __future__ import annotations
 
@@ -89,7 +92,7 @@ def published_as(
 
     Returns:
         The venue, which is empty if its name is unknown; and the data that it cannot contain, by
-        the names of `Publication`'s attributes.
+        the names of ``Publication``'s attributes.
     """
     row = PUBLICATION_TYPES[kind]
     name, used = ("", "") if row.is_book else _name(kind, facts)
@@ -199,7 +202,7 @@ def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
         short: the short name of the venue.
 
     Returns:
-        The publication data, with the name in `container`; and the remaining text.
+        The publication data, with the name in ``container``; and the remaining text.
     """
     if len(text) > _LONGEST_CITATION:
         return Publication(container=" ".join(text.split())), ""

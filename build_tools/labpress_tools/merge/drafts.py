@@ -24,7 +24,7 @@ class MergedDraft:
     Attributes:
         drafts: the drafts, best first: the published version comes before a preprint.
         fields: the values of the record.
-        owners: the index of the draft from which each value comes, by its path in `fields`.
+        owners: the index of the draft from which each value comes, by its path in ``fields``.
         notes: notes for review, each with the index of the draft.
         files: the files to copy next to the record.
     """

@@ -64,7 +64,7 @@ class RecordUpdate:
     """The changes that drafts make to a record.
 
     Attributes:
-        changes: the new values by key, for `edit_record`; empty if nothing changes.
+        changes: the new values by key, for ``edit_record``; empty if nothing changes.
         fields: every value that differs from a source.
         events: status changes: ``now published``, ``new version``, ``retracted``.
     """
@@ -76,7 +76,7 @@ class RecordUpdate:
 
 @dataclass(eq=False)
 class _Source:
-    """A part of the record's `source` block."""
+    """A part of the record's ``source`` block."""
 
     name: str
     id: str
@@ -99,7 +99,7 @@ class _Source:
 
 
 def source_block(merged: MergedDraft, today: str) -> list[Value]:
-    """Return the `source` block of a new record.
+    """Return the ``source`` block of a new record.
 
     Args:
         merged: the drafts from which the record is made.
@@ -114,7 +114,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
     """Compare a record with the current data of its sources.
 
     Args:
-        data: the data of the record's file, with a valid `source` block.
+        data: the data of the record's file, with a valid ``source`` block.
         drafts: the data of the sources, at least one draft. Other sources of the record may be
             missing, since a service may be down.
         today: today's date.
@@ -212,7 +212,7 @@ class _Comparison:
         return first is None or first.draft is not None
 
     def new_block(self, today: str) -> list[Value] | None:
-        """Return the `source` block after the update, or None if the block does not change."""
+        """Return the ``source`` block after the update, or None if the block does not change."""
         after = [
             _source_of(source.draft, "") if source.draft else source for source in self.sources
         ]
@@ -260,7 +260,7 @@ def is_published_record(data: Mapping[str, Any]) -> bool:
 
 
 def has_valid_sources(data: Mapping[str, Any]) -> bool:
-    """Return whether the `source` block of a record is valid or missing."""
+    """Return whether the ``source`` block of a record is valid or missing."""
     block = data.get("source") or []
     return all(
         isinstance(part, dict)

@@ -41,7 +41,7 @@ class Pair:
 
     Attributes:
         first: the id to keep.
-        second: the other id; equal to `first` if two spellings yield the same id.
+        second: the other id; equal to ``first`` if two spellings yield the same id.
         spelling: the other spelling, if both yield the same id.
         reason: the similarity, in a few words.
         orcids: the ORCIDs that they share.

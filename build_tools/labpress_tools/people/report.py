@@ -26,7 +26,7 @@ class PeopleReport:
         lab: the lab.
         groups: people who may be the same person.
         two_people: names that two people may share.
-        facts: what is known about the people in `groups`.
+        facts: what is known about the people in ``groups``.
         ids: the ids of all authors.
     """
 

@@ -64,7 +64,7 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
         kind: the kind of record.
 
     Returns:
-        YAML that `labpress.loading` reads as the same values.
+        YAML that ``labpress.loading`` reads as the same values.
     """
     order = key_order(kind)
     keys = sorted(fields, key=lambda key: order.get(key, len(order)))

@@ -38,7 +38,7 @@ _WITHDRAWN = re.compile(
 
 
 def works_request(ids: Sequence[str]) -> Request:
-    """Build a request for at most `BATCH` papers by their ids."""
+    """Build a request for at most ``BATCH`` papers by their ids."""
     parameters = {"id_list": ",".join(ids), "max_results": str(len(ids))}
     return Request("arxiv", "/query", parameters, "application/atom+xml")
 
@@ -103,7 +103,7 @@ def read_ids(body: bytes) -> list[tuple[str, str]]:
 
 
 def is_error(body: bytes) -> bool:
-    """Return whether a response is an error, which may be caused by only one of the ids."""
+    """Return whether a response reports an error, which may concern only one of the ids."""
     try:
         return bool(_error_in(_entries(body)))
     except ValueError:
@@ -180,7 +180,7 @@ def _dates(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _categories(builder: DraftBuilder, entry: Element) -> None:
-    """Set the categories, the primary one first, and MSC codes; keep other classes as unused."""
+    """Set the categories, the primary one first, and MSC codes; other classes are unused data."""
     primary = entry.find(f"{_ARXIV}primary_category")
     elements = ([] if primary is None else [primary]) + entry.findall(f"{_ATOM}category")
     terms = dict.fromkeys(plain_text(element.get("term", "")) for element in elements)

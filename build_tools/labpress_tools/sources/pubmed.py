@@ -34,13 +34,13 @@ _VERSIONS = {"UpdateIn", "UpdateOf"}
 
 
 def works_request(pmids: Sequence[str]) -> Request:
-    """Build a request for at most `BATCH` papers by their PubMed ids."""
+    """Build a request for at most ``BATCH`` papers by their PubMed ids."""
     parameters = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
     return Request("pubmed", "/efetch.fcgi", parameters, "application/xml, text/xml")
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Build a request for the other ids of at most `BATCH` papers in PubMed Central."""
+    """Build a request for the other ids of at most ``BATCH`` papers in PubMed Central."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 
@@ -263,7 +263,7 @@ def _book(builder: DraftBuilder, main: Element) -> None:
 
 
 def _article_number(main: Element) -> str:
-    """Return the number of an article in a journal without pages, which PubMed lists among the ids."""
+    """Return the number of an article without pages, which PubMed lists among the ids."""
     if main.find("Pagination") is not None:
         return ""
     ids = (flat_text(row) for row in main.findall("ELocationID") if row.get("EIdType") == "pii")

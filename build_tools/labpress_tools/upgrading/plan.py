@@ -1,4 +1,4 @@
-"""Plans the edits that bring a lab's files to the installed version of labpress."""
+"""Plans the edits that adapt a lab's files to the installed version of labpress."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class UpgradePlan:
         edits: the edits that are safe.
         proposals: edits of files that have been changed by hand, which are only shown.
         reasons: what the edits change, by the path of the file.
-        left: what the editor has to decide, one sentence each.
+        left: what the user has to decide, one sentence each.
     """
 
     project: Project
@@ -70,7 +70,7 @@ class UpgradePlan:
             self.reasons.setdefault(self.show(path), []).extend(reasons)
 
     def read(self, path: Path) -> bytes | None:
-        """Return the content of a file; None, with a message for the editor, if that is impossible."""
+        """Return the content of a file; if it cannot be read, add a message and return None."""
         try:
             return self.edits.read(path)
         except OSError as error:
@@ -78,7 +78,7 @@ class UpgradePlan:
             return None
 
     def read_text(self, path: Path) -> str | None:
-        """Return the text of a file; None, with a message, if it cannot be read."""
+        """Return the text of a file; if it cannot be read, add a message and return None."""
         data = self.read(path)
         try:
             return None if data is None else data.decode()

@@ -1,4 +1,4 @@
-"""Compares the pages of a site that was built before with those that the installed version builds."""
+"""Compares the pages of a former site with those that the installed version builds."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _TIMEOUT = 1800
 
 @dataclass(frozen=True, slots=True)
 class PageDiff:
-    """The pages that differ between two sites, each as a sorted list of paths.
+    """The pages that differ between two sites, as sorted paths.
 
     Attributes:
         new: pages that only the new site has.
         removed: pages that only the former site has.
-        changed: pages of which the content differs.
-        framed: pages of which only the rest differs: header, navigation and metadata.
+        changed: pages whose content differs.
+        framed: pages in which only the header, the navigation or the metadata differs.
         equal: the number of pages that do not differ at all.
     """
 

@@ -1,4 +1,4 @@
-"""Determines the effect of a proposal on the messages of `labpress check` and on the pages."""
+"""Determines the effect of a proposal on the messages of ``labpress check`` and on the pages."""
 
 from __future__ import annotations
 
