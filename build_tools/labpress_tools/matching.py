@@ -124,7 +124,7 @@ class _Union:
         return index
 
     def join(self, match: Match) -> bool:
-        """Join the sets of two works if that is allowed; return whether they are in one set."""
+        """Join the sets of two works if that is allowed; return whether they are now in one set."""
         low, high = sorted((self.root(match.first), self.root(match.second)))
         if low == high:
             return True
@@ -280,7 +280,7 @@ def _title_score(first: Work, second: Work) -> float:
 
 
 def _is_start(first: Work, second: Work) -> bool:
-    """Return whether one title is the beginning of the other, and most of the authors agree."""
+    """Return whether one title is the beginning of the other, and most authors are the same."""
     short, long = sorted((first, second), key=lambda work: len(work.words))
     is_prefix = long.words[: len(short.words)] == short.words
     return is_prefix and len(short.words) >= 3 and _shares_most_authors(first, second)
@@ -332,7 +332,7 @@ def _may_be_one_type(first: Work, second: Work) -> bool:
 
 
 def _appeared_apart(first: Work, second: Work) -> bool:
-    """Return whether two publications appeared separately, as editorials with one title do."""
+    """Return whether two publications appeared separately, as editorials with the same title do."""
     if first.volume and second.volume and first.volume != second.volume:
         return True
     if first.page and second.page and first.page != second.page:

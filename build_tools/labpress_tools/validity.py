@@ -53,7 +53,7 @@ def make_valid(
 ) -> ValidFields:
     """Remove the values of a record that ``labpress check`` reports as errors.
 
-    Dollar signs of invalid math are escaped instead.
+    If math is not valid, its dollar signs are escaped instead.
 
     Args:
         fields: the values of the record.

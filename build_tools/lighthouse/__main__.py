@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
 
 
 def install() -> Path:
-    """Install this version of Lighthouse if necessary, and return the path of its program."""
+    """Install the pinned version of Lighthouse if necessary, and return the path of its program."""
     pinned = Path(__file__).with_name("package.json").read_text("utf-8")
     manifest = WORK / "package.json"
     program = WORK / "node_modules/.bin/lighthouse"

@@ -21,7 +21,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
         path: the file.
 
     Returns:
-        The first entry, or None if the file contains no entry.
+        The first entry, or None if the file contains no valid entry or cannot be read.
     """
     try:
         drafts = read_bibtex(path.read_bytes(), path.name)

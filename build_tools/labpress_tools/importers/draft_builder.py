@@ -64,8 +64,8 @@ class DraftBuilder:
         Args:
             key: the key of the field.
             value: the value.
-            name: the original field, under which a value that cannot be set is kept as unused
-                data; empty to discard it.
+            name: the original field, under which the value is kept as unused data if the field
+                already has a different one; empty to discard it in this case.
         """
         if value in ("", [], {}):
             return

@@ -84,7 +84,7 @@ def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationTy
 
 
 def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the access date of the URL, unless the work has an identifier with a page of its own.
+    """Set the access date of the URL, unless the work has an identifier that resolves to a page.
 
     A date that is not set is kept as unused data.
 

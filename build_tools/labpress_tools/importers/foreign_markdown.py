@@ -38,7 +38,7 @@ class ReadMarkdown:
     """The result of converting Markdown.
 
     Attributes:
-        text: the Markdown of a record; empty if nothing is left.
+        text: the converted Markdown; empty if nothing is left.
         lost: elements that were removed because a record cannot contain them, such as ``an image``.
     """
 

@@ -69,7 +69,7 @@ def read_greene_data(data: bytes, file: str, folder: Path | None = None) -> Draf
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the folder of the site, in which images are looked up; None to ignore images.
+        folder: the folder of the site, in which images are looked up; None to attach no images.
     """
     return collect(
         entry if isinstance(entry, Rejection) else _read_entry(entry, folder)
@@ -122,7 +122,7 @@ def _merge_sources(
 ) -> Iterator[_Entry | Rejection]:
     """Merge the entries of both files; the hand-written ``sources.yaml`` takes precedence.
 
-    ``citations.yaml`` is generated from it, so most entries are in both files.
+    ``citations.yaml`` is generated from ``sources.yaml``, so most entries are in both files.
     """
     own = {entry.key: entry for entry in written if isinstance(entry, _Entry) and entry.key}
     seen: set[str] = set()

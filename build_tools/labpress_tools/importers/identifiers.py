@@ -26,7 +26,7 @@ class ReadIdentifier:
     """The result of reading an identifier.
 
     Attributes:
-        key: its key in a record; empty if it is invalid.
+        key: the key of its scheme in a record; empty if the identifier is invalid.
         id: the normalised id, or the text as written if it is invalid.
         rest: data that a record cannot contain, such as the version of an arXiv id or further
             ISBNs.

@@ -54,7 +54,7 @@ class Byline:
     Attributes:
         builder: the draft to which the authors are added.
         authors: the authors in record format.
-        problems: the names with each problem.
+        problems: the names that have a problem, by problem.
         line: the line of the first name with a problem, from 1.
     """
 

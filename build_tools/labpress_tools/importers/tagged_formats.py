@@ -25,7 +25,8 @@ class TaggedFormat:
         start: the tag that begins an entry.
         ignored: the tags that describe the file rather than entries.
         tags: the RIS tag for each tag; other tags are kept under their own names.
-        types: the value of ``TY`` for each type of publication, by the beginning of its name.
+        types: the values of ``TY`` by words in the names of types; the first word that occurs in
+            the types of an entry counts, and the empty word occurs in all of them.
         type_tag: the tag of the type.
     """
 

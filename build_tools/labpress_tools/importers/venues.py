@@ -88,7 +88,7 @@ def published_as(
 
     Args:
         kind: the publication type.
-        facts: the data of the format.
+        facts: the publication data in the file.
 
     Returns:
         The venue, which is empty if its name is unknown; and the data that it cannot contain, by
@@ -167,7 +167,7 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
 
     Args:
         kind: the publication type; for types other than preprints, nothing is changed.
-        facts: the data of the format.
+        facts: the publication data in the file.
         keys: the keys of the record's ids.
     """
     if kind != "preprint":

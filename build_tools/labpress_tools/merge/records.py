@@ -272,7 +272,7 @@ def has_valid_sources(data: Mapping[str, Any]) -> bool:
 
 
 def _digests_of(part: Mapping[str, Any]) -> Any:
-    """Return the digests in a part of a ``source`` block, whose key may have its former name."""
+    """Return the digests in a part of a ``source`` block, even if it uses their former key."""
     old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
     return part.get("digests") or part.get(old) or {}
 

@@ -22,7 +22,7 @@ _OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "n
 
 @dataclass
 class MergedRecord:
-    """The record of the kept person, merged with that of the other.
+    """The record of the person who is kept, merged with the record of the other person.
 
     Attributes:
         kept: the id that is kept.

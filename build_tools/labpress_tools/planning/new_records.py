@@ -34,7 +34,7 @@ class NewRecord:
         merged: the merged drafts.
         to_render: the data for rendering its YAML.
         clashes: the reasons why identifiers were omitted, by key.
-        files: the names of attached files in the record's folder.
+        files: the names that attached files get in the record's folder, by their paths.
     """
 
     id: str

@@ -115,7 +115,7 @@ def write_folded(text: str, indent: int) -> list[str] | None:
     """Return the lines that follow ``>-`` when a long one-line string is folded.
 
     Returns:
-        None if the folded text would be read differently.
+        The lines, or None if the folded text would be read differently.
     """
     text = clean(text)
     if not text or _ESCAPED.search(text) or text != text.strip():
@@ -142,7 +142,7 @@ def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
     """Return the header and the lines of a literal (``|``) for a multi-line string.
 
     Returns:
-        None if the literal would be read differently.
+        The header and the lines, or None if the literal would be read differently.
     """
     text = clean(text)
     body = text.rstrip("\n")

@@ -56,7 +56,7 @@ def author_request(author: str) -> Request:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return the papers in a feed, in the order of the ids that were requested."""
+    """Return a draft or a rejection for each requested id, in the same order."""
     try:
         entries = _entries(body)
     except ValueError as error:
@@ -195,7 +195,7 @@ def _categories(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _publication(builder: DraftBuilder, entry: Element) -> None:
-    """Add the DOIs and the journal reference that the authors state."""
+    """Add the DOIs that the authors state, and keep the journal reference as unused data."""
     text = child_text(entry, f"{_ARXIV}doi")
     dois = [
         doi for doi in (identifier("doi", part) for part in re.split(r"[\s;]+|,\s", text)) if doi

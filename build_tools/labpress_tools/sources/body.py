@@ -31,7 +31,7 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
 
     Raises:
         BodyError: if the body is too large, or its compression is not supported.
-        httpx.TransportError: if the body is incomplete or late.
+        httpx.TransportError: if the body is incomplete or does not arrive in time.
     """
     length = response.headers.get("Content-Length", "")
     if length.isdigit() and int(length) > max_size:

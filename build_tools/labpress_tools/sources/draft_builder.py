@@ -134,7 +134,7 @@ class DraftBuilder:
             }
 
     def identifier(self, key: str, text: str) -> None:
-        """Set an identifier; an invalid one is kept among the unused fields."""
+        """Set an identifier; an invalid one is kept among the unused fields, with a note."""
         if key == "doi" and arxiv_of_doi(text):
             key, text = "arxiv", arxiv_of_doi(text)
         value = identifier(key, text)

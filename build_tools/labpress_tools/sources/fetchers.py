@@ -100,7 +100,7 @@ def _fetch_dois(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Resul
 
 
 def _fetch_doi(doi: str, client: Client) -> Result:
-    """Query the agency that probably registered a DOI and, if it does not have it, the other one.
+    """Query the agency that probably registered a DOI; if it does not know it, query the other one.
 
     Raises:
         FetchError: if one of them returns no usable response.

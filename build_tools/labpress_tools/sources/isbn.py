@@ -35,7 +35,7 @@ def works_request(isbns: Sequence[str]) -> Request:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return the books in a response, in the order of the ISBNs that were requested."""
+    """Return a draft or a rejection for each requested ISBN, in the same order."""
     try:
         response = mapping(parse_json(body))
     except ValueError as error:

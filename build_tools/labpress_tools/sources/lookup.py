@@ -22,8 +22,8 @@ def look_up(
 ) -> Drafts:
     """Look up papers.
 
-    If the service states the preprint of a published paper or the publication of a preprint, it is
-    looked up, too, but not any versions that this second response states.
+    If a response names the preprint of a published paper or the publication of a preprint, that
+    version is also looked up. Versions that only this second response names are not.
 
     Args:
         requested: identifiers, URLs of papers, or titles.

@@ -141,7 +141,7 @@ def _date(entry: Work) -> str:
 
 
 def read_details(body: bytes, orcid: str) -> Drafts:
-    """Return the work in a response to ``details_request``.
+    """Return the draft of the work in a response to ``details_request``, or a rejection.
 
     The request is sent only for works that no other service has.
     """

@@ -1,4 +1,4 @@
-"""Computes how long to wait before a request."""
+"""Computes and enforces waiting times between requests."""
 
 from __future__ import annotations
 

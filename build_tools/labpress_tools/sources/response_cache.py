@@ -57,7 +57,7 @@ class ResponseCache:
         self._clock = clock
 
     def read(self, key: str, max_age: float) -> CachedResponse | None:
-        """Return the response to a request that is at most ``max_age`` seconds old, or None."""
+        """Return a stored response if it is at most ``max_age`` seconds old, or else None."""
         data = self._files.read(_file_name(key))
         if data is None:
             return None

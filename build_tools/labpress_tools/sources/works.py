@@ -192,7 +192,7 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
-    """Fetch the complete entry of a work at ORCID, because no other service has the work."""
+    """Fetch the complete ORCID entry of a work that no other service has."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
         response = client.get(orcid.details_request(orcid_id, summary.put_code))

@@ -1,4 +1,4 @@
-"""Escapes plain text for Markdown."""
+"""Converts pieces of text to Markdown, and escapes plain text in it."""
 
 from __future__ import annotations
 

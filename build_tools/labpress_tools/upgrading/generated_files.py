@@ -62,7 +62,7 @@ def was_written_by_init(path: str, text: str, former: FormerFiles) -> bool:
 
 
 def existed_in(path: str, version: str, former: FormerFiles) -> bool:
-    """Return whether new labs had a file by a version, so that a lab without it has removed it."""
+    """Return whether new labs of a version had a file; if so, a lab without it has removed it."""
     return any(version_key(other) <= version_key(version) for other in former.get(path, {}))
 
 

@@ -63,7 +63,7 @@ class UpgradePlan:
         return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
     def write(self, path: Path, data: bytes, *reasons: str) -> None:
-        """Plan the new content of a file, unless it is already the same."""
+        """Plan the new content of a file, unless the content is unchanged."""
         before = self.edits.read(path) if self.edits.exists(path) else None
         if data != before:
             self.edits.write(path, data)
@@ -97,7 +97,7 @@ def new_plan(project: Project, versions: Versions) -> UpgradePlan:
 
 
 def plan_settings(plan: UpgradePlan, config_file: Path) -> None:
-    """Plan the renaming of settings in ``mkdocs.yml`` and the files that belong to it."""
+    """Plan the renaming of settings in ``mkdocs.yml`` and the lab's other configuration files."""
     for path in settings_files(config_file.resolve()):
         text = plan.read_text(path)
         settings = find_former_settings(text) if text is not None else []
@@ -120,7 +120,7 @@ def plan_settings(plan: UpgradePlan, config_file: Path) -> None:
 
 
 def plan_records(plan: UpgradePlan) -> None:
-    """Plan the renaming of keys in records, and the moves of values to keys of their own."""
+    """Plan the renaming of keys in records, and the moving of values to separate keys."""
     for folder, kind in KINDS.items():
         for path in sorted((plan.project.content / folder).glob("*.yaml")):
             data = plan.read(path)

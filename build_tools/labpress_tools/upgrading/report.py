@@ -25,7 +25,7 @@ class Report:
     Attributes:
         plan: the edits.
         state: the messages, URLs and pages of the lab with the installed version.
-        notes: the notes on the versions between the lab's and the installed one.
+        notes: the notes on the versions after that of the lab, up to the installed one.
         written: whether the edits have been written.
     """
 

@@ -99,7 +99,7 @@ def build_and_compare(
     with tempfile.TemporaryDirectory(prefix="labpress-") as folder:
         site = Path(folder) / "site"
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-        # The state of the last build belongs to the other folder.
+        # All pages are built, because the state of the last build is that of another site folder.
         process = subprocess.run(
             [*command, "--config-file", str(config_file)],
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},

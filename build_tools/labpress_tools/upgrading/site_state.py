@@ -27,13 +27,13 @@ class SiteState:
     """The messages, URLs and pages of a lab with the installed version.
 
     Attributes:
-        diagnostics: the messages of ``labpress check``, except those about names and URLs, which
-            the report of the upgrade contains in another form.
+        diagnostics: the messages of ``labpress check``, except those about former names and about
+            URLs, which the report of the upgrade contains in another form.
         has_url_list: whether the lab has a list of published URLs.
         new_urls: URLs that are not listed.
         dropped_urls: listed URLs that the site no longer has; empty if records have errors.
         pages: the pages that differ from the former site, the output of a build that failed, or
-            None if there is no former site.
+            None if the pages were not compared.
     """
 
     diagnostics: tuple[Diagnostic, ...]

@@ -38,7 +38,7 @@ _ENTRY = re.compile(r"^\s*@\s*(?!comment|preamble|string)\w+\s*[{(]", re.IGNOREC
 
 
 class IssueError(Exception):
-    """Raised if the event is not about an issue; the message describes the event."""
+    """Raised if the event cannot be read or is not about an issue; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
         labels: the labels of the form's fields by their ids.
 
     Raises:
-        IssueError: if the event is not about an issue.
+        IssueError: if the event cannot be read or is not about an issue.
     """
     try:
         if path.stat().st_size > _MAX_EVENT:

@@ -1,4 +1,4 @@
-"""Proposes new and updated papers: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
+"""Proposes papers and updates: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
 
 Run it in a checkout of a lab, which ``labpress refresh`` and ``labpress sync`` change. Each new or
 changed record becomes a separate proposal in the folder OUT, for

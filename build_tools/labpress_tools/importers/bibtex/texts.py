@@ -35,7 +35,7 @@ def to_prose(source: str) -> str:
 
 
 def to_verbatim(source: str) -> str:
-    """Convert a URL, identifier or path from LaTeX, decoding only escapes common in such values."""
+    """Convert a URL, an identifier or a path from LaTeX, decoding only common escapes."""
     text = re.sub(r"\\(?:url|path|nolinkurl|burl)\s*(?=\{)", "", source)
     if "\\" in text or "$" in text:
         text = _VERBATIM.sub(
@@ -59,7 +59,7 @@ _VERBATIM_SIGNS = {
 
 
 def unknown_commands(source: str) -> tuple[str, ...]:
-    """Return the commands and formulas that cannot be converted from a LaTeX string."""
+    """Return those commands and formulas in a LaTeX string that cannot be converted."""
     return decode(source).unknown if has_markup(source) else ()
 
 
@@ -83,7 +83,11 @@ def _convert(
 def _mask(
     pieces: tuple[Piece, ...], write: Callable[[tuple[Piece, ...]], str]
 ) -> tuple[str, list[str]]:
-    """Return the text with placeholders for formulas and dollar signs, and their final forms."""
+    """Replace formulas and dollar signs with placeholders.
+
+    Returns:
+        The text with placeholders, and the converted formulas and signs that they stand for.
+    """
     parts: list[str] = []
     text: list[str] = []
     sign = dollar_sign(pieces)

@@ -28,8 +28,8 @@ class ResolvedValue:
 
     Attributes:
         text: the text without its outer braces or quotation marks.
-        undefined: abbreviations of which the text contains the names, because the file does not
-            define them or their values are too long.
+        undefined: abbreviations whose names remain in the text, because the file does not define
+            them or their values would make the text too long.
     """
 
     text: str
