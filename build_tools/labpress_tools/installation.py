@@ -17,7 +17,7 @@ class Installation:
     Attributes:
         wheel: a wheel file, for labs to copy.
         url: a requirement that names a repository and a commit, or an archive.
-        folder: a checkout, which other machines do not have.
+        folder: a local folder, such as a checkout, from which other machines cannot install.
     """
 
     wheel: Path | None = None
@@ -26,7 +26,7 @@ class Installation:
 
     @property
     def requirement(self) -> str:
-        """The line for ``requirements.txt``; empty if it is the version in the package index."""
+        """The line for ``requirements.txt``; empty for a package index or a local folder."""
         return f"./wheels/{self.wheel.name}" if self.wheel else self.url
 
 

@@ -10,7 +10,7 @@ _EXTRA = re.compile(r"""extra\s*==\s*['"]([^'"]+)['"]""")
 
 
 def installed_versions(root: str = "labpress") -> dict[str, str]:
-    """Return the installed version of each package that a package needs, directly or not.
+    """Return the installed version of each package that a package requires, directly or indirectly.
 
     Packages that are only needed on other systems, and are therefore not installed, are left out.
 
@@ -45,7 +45,7 @@ def _find(name: str) -> Distribution | None:
 
 
 def _requirements(package: Distribution, extra: str) -> list[tuple[str, str]]:
-    """Return the requirements of a package, or of one of its extras, each with its own extras."""
+    """Return the requirements of a package or one of its extras, as pairs of name and extra."""
     found = []
     for line in package.requires or ():
         requirement, _, marker = line.partition(";")

@@ -1,9 +1,9 @@
 """Finds drafts and records that describe the same work.
 
-A shared id, or a relation such as "is preprint of", identifies two works, unless everything else
-contradicts it. Otherwise the authors and the titles are compared; the numbers in the titles must
-agree. To match 40,000 works within seconds, only works that share an id or rare words of the title
-are compared.
+Two entries with a shared id, or a relation such as "is preprint of", describe the same work unless
+their titles and authors suggest that the id was copied by mistake. For other entries, the authors
+and the titles are compared; the numbers in the titles must agree. To match 40,000 entries within
+seconds, only those that share an id or rare words of the title are compared.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Match:
         reason: what they have in common, for messages: ``the same DOI``.
         by_id: whether the reason is an identifier.
         rank: how close they are by their identifiers; 0 is closest. If the lab has separate records
-            for a preprint and its publication, this assigns each draft to the right record.
+            for a preprint and its publication, the rank assigns each draft to the right record.
     """
 
     first: int
@@ -64,9 +64,11 @@ class Matching:
     """Groups of works that are the same, and pairs of works that may be the same.
 
     Attributes:
-        groups: the indexes of each work's manifestations, sorted; the groups are sorted, too.
-        unsure: uncertain matches, pairs in different groups.
-        reasons: the reason why each index is in its group, except for the first of a group.
+        groups: the indexes of the works in each group, in ascending order; the groups are in the
+            order of their first indexes.
+        unsure: uncertain matches between works in different groups.
+        reasons: the reason why each work is in its group, by index; the first work of a group has
+            no reason.
     """
 
     groups: list[list[int]] = field(default_factory=list)
@@ -122,7 +124,7 @@ class _Union:
         return index
 
     def join(self, match: Match) -> bool:
-        """Join two sets, and return False if they must stay separate."""
+        """Join the sets of two works if that is allowed; return whether they are now in one set."""
         low, high = sorted((self.root(match.first), self.root(match.second)))
         if low == high:
             return True
@@ -188,8 +190,8 @@ def _rank(first: Work, second: Work) -> int:
     """Rank two works by the identifiers that they share; the strongest evidence comes first.
 
     Returns:
-        0 if the second was found by an identifier of the first; 1 if they share another identifier;
-        else 2.
+        0 if they share the identifier by which the second was found in its source; 1 if they share
+        another identifier; else 2.
     """
     shared = first.ids & second.ids
     asked = {text.casefold() for _, text in second.origins}
@@ -240,7 +242,7 @@ def _contradict(first: Work, second: Work) -> bool:
 
 
 def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None:
-    """Compare works with the same key in one source, or the same citekey; None if they differ."""
+    """Compare works with the same key in a source or the same citekey; None means no match."""
     is_same_source = bool(first.origins & second.origins)
     reason = "the same key in the source" if is_same_source else "the same citekey"
     if not _overlap(first, second) and first.families and second.families:
@@ -278,7 +280,7 @@ def _title_score(first: Work, second: Work) -> float:
 
 
 def _is_start(first: Work, second: Work) -> bool:
-    """Return whether one title equals the other without its subtitle."""
+    """Return whether one title is the beginning of the other, and most authors are the same."""
     short, long = sorted((first, second), key=lambda work: len(work.words))
     is_prefix = long.words[: len(short.words)] == short.words
     return is_prefix and len(short.words) >= 3 and _shares_most_authors(first, second)
@@ -330,7 +332,7 @@ def _may_be_one_type(first: Work, second: Work) -> bool:
 
 
 def _appeared_apart(first: Work, second: Work) -> bool:
-    """Return whether two publications appeared at different times or venues, as editorials do."""
+    """Return whether two publications appeared separately, as editorials with the same title do."""
     if first.volume and second.volume and first.volume != second.volume:
         return True
     if first.page and second.page and first.page != second.page:

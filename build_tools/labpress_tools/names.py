@@ -2,7 +2,8 @@
 
 The rules are BibTeX's ("Given particle Family", "particle Family, Given", "particle Family, Jr.,
 Given"), but a suffix is accepted in all usual positions. A name becomes a string if
-`labpress.schema.names` reads the same parts from that string, and otherwise a mapping of its parts.
+``labpress.schema.names`` reads the same parts from that string, and otherwise a mapping with its
+parts.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class NameParts:
         given: given names.
         particle: the part before the family name: ``van der``.
         family: the family name.
-        suffix: ``Jr.``, ``III``.
+        suffix: the suffix, such as ``Jr.`` or ``III``.
         literal: the name of a team, or any other name that must not be split; all other parts are
             empty in this case.
         is_in_order: whether the name has no comma in the source, so the family name may be a guess.
@@ -243,7 +244,7 @@ def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
 
 
 def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
-    """Remove the suffix, which is after a comma or at the end of a group, and return it."""
+    """Return the groups without the suffix, and the suffix, which may be a group of its own."""
     for index in range(len(groups) - 1, 0, -1):
         if len(groups[index]) == 1 and _is_suffix(groups[index][0].text, alone=True):
             suffix = groups.pop(index)[0].text
@@ -266,7 +267,7 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
 
 
 def _is_suffix(text: str, alone: bool = False) -> bool:
-    """Return whether a word is a suffix; a lone ``V`` or ``X`` is a suffix only between commas."""
+    """Return whether a word is a suffix; ``Junior`` is one only between commas, ``V`` never."""
     if not _SUFFIX.fullmatch(text):
         return False
     if text.lower() == "junior" or text.upper() == "V":

@@ -27,7 +27,7 @@ def map_many(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> It
     """Yield the results of a function for all items, in order.
 
     Args:
-        function: a module-level function, or a `functools.partial` of one, without side effects.
+        function: a module-level function, or a ``functools.partial`` of one, without side effects.
         items: the arguments; a long list is distributed over several processes.
     """
     done = 0
@@ -37,7 +37,7 @@ def map_many(function: Callable[[_Item], _Result], items: Sequence[_Item]) -> It
                 yield result
                 done += 1
         except (BrokenProcessPool, OSError):
-            pass  # where processes cannot be started, it only takes longer
+            pass  # without processes, it only takes longer
     yield from map(function, items[done:])
 
 

@@ -57,7 +57,7 @@ def _short_name(fields: Mapping[str, Any]) -> str:
     title = plain_line(str(fields.get("title") or ""))
     before, colon, _ = title.partition(":")
     if NOTICE.match(title):
-        return ""  # "Correction" is no name of a work
+        return ""  # "Correction" is not the name of a work
     name = plain_line(str(fields.get("short_name") or "")) or (before if colon else title)
     words = fold(name).split()
     is_telling = any(not (_COMMON.fullmatch(word) or word.isdigit()) for word in words)

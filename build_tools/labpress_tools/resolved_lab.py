@@ -53,7 +53,8 @@ class ResolvedLab:
     Attributes:
         project: the project.
         parsed: every record file by key; from files with errors, the valid part.
-        papers: the papers by id, including those with errors; unambiguous authors have their id.
+        papers: the papers by id, including those with errors; every author who is not ambiguous
+            has an id.
         authors: the authors by id, with and without a file.
         diagnostics: the errors and warnings about the records.
     """

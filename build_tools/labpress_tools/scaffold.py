@@ -89,7 +89,7 @@ def starter_files(answers: Answers, requirement: str = "") -> dict[str, bytes]:
     }
     author_id = slug(author) or "first-author"  # a name without Latin letters has no slug
     contents = {
-        # Workflows contain no placeholders, but braces of their syntax.
+        # Workflows contain no placeholders, but their syntax uses braces.
         path: text.encode() if path.startswith(".github/") else _fill(text, values)
         for path, text in _starter(files("labpress_tools"))
         if not path.startswith(_FILES_OF_OTHERS[answers.ci])
@@ -178,7 +178,7 @@ def write_lab(
 
 
 def remaining_examples(content: Path) -> list[Path]:
-    """Return the example papers and families of a new lab that it still contains.
+    """Return the files of the example papers and families that a lab still contains.
 
     Args:
         content: the content folder.

@@ -11,12 +11,12 @@ from labpress.build.site import Project, build_site
 from labpress.render.page import Page
 
 _MAX_LISTED = 200
-"""Maximum number of pages listed under each heading: GitHub limits a job summary to 1 MiB."""
+"""The maximum number of pages listed under each heading: GitHub limits a job summary to 1 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteDiff:
-    """The titles and paths of the pages that differ, sorted by path; a missing title is ``""``."""
+    """The titles and paths of the pages that differ, sorted by path; a title may be empty."""
 
     new: tuple[tuple[str, str], ...]
     changed: tuple[tuple[str, str], ...]

@@ -1,6 +1,7 @@
 """Drops the invalid values of a new record, and reports them.
 
-The checks are those of `labpress check` for a single record, but without writing and parsing YAML.
+The checks are those of ``labpress check`` for a single record, but without writing and parsing
+YAML.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class ValidFields:
     Attributes:
         fields: the values.
         dropped: the values that were removed, by path, as strings.
-        problems: the reasons why values were removed, by path.
+        problems: the reasons why values were removed or changed, by path.
         error: the reason why no valid record can be made; empty if one can.
     """
 
@@ -50,7 +51,9 @@ class ValidFields:
 def make_valid(
     fields: Mapping[str, Value], files: Collection[str] = (), kind: Kind = "paper"
 ) -> ValidFields:
-    """Remove the values of a record that `labpress check` reports as errors.
+    """Remove the values of a record that ``labpress check`` reports as errors.
+
+    If math is not valid, its dollar signs are escaped instead.
 
     Args:
         fields: the values of the record.
@@ -161,7 +164,7 @@ def _escape_math(fields: dict[str, Any], steps: list[str | int]) -> bool:
 
 
 def _remove(fields: dict[str, Any], steps: list[str | int]) -> tuple[str, Any]:
-    """Remove the value at a path, or the smallest part that lacks a required key."""
+    """Remove the value at a path, or its innermost existing part; return what was removed."""
     chain: list[tuple[Any, str | int]] = []
     current: Any = fields
     for step in steps:

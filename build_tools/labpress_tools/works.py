@@ -40,11 +40,12 @@ class Work:
 
     Attributes:
         ids: its unique identifiers, such as ``doi:10.1000/182``.
-        versions: identifiers of other manifestations of the work, in the same form.
+        versions: identifiers of other versions of the work, in the same form.
         origins: the sources that describe the work, each with the source's id for it.
         citekey: the citekey, folded.
         words: the folded words of the title.
-        marks: the numbers and similar marks in the title, sorted; they must agree.
+        marks: the numbers and similar marks in the title, sorted; works with different marks are
+            different.
         families: the folded family names of the authors.
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
@@ -75,7 +76,7 @@ class Work:
 
     @property
     def preprint_ids(self) -> frozenset[str]:
-        """The ids of preprint servers."""
+        """The ids that preprint servers have assigned."""
         return frozenset(item for item in self.ids if _is_preprint_id(item))
 
 

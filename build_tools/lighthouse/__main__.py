@@ -22,7 +22,7 @@ from local_site import EXAMPLE_PAGES, built_site
 
 CHECKOUT = Path(__file__).parents[2]
 WORK = CHECKOUT / ".cache/lighthouse"
-"""The folder for Lighthouse and its reports, which `make clean` deletes."""
+"""The folder for Lighthouse and its reports, which ``make clean`` deletes."""
 PAGES = {
     "home": "home",
     "paper": "paper with results",
@@ -30,7 +30,7 @@ PAGES = {
     "author": "author",
     "explorer": "papers",
 }
-"""The pages to score, with their names in `EXAMPLE_PAGES`."""
+"""The pages to score, with their names in ``EXAMPLE_PAGES``."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 MINIMUM_SCORES = {
     "desktop": dict.fromkeys(CATEGORIES, 100),
@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
 
 
 def install() -> Path:
-    """Install this version of Lighthouse if necessary, and return the path of its program."""
+    """Install the pinned version of Lighthouse if necessary, and return the path of its program."""
     pinned = Path(__file__).with_name("package.json").read_text("utf-8")
     manifest = WORK / "package.json"
     program = WORK / "node_modules/.bin/lighthouse"

@@ -1,1 +1,1 @@
-"""Checks what a release publishes: the sdist, the wheel, and a new site made with each of them."""
+"""Checks the sdist and the wheel of a release, and makes a new site with each of them."""

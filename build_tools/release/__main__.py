@@ -35,7 +35,8 @@ def check(pythons: tuple[str, ...], tag: str | None) -> None:
     Finally, a lab of the previous release is upgraded.
 
     Without --python, the oldest and the newest supported Python on this machine are used. The
-    oldest dependencies are tested only with the first Python, since they have no wheels for newer ones.
+    oldest dependencies are tested only with the first Python, since they have no wheels for newer
+    versions.
     """
     browser = first_site.browser_path()
     if tag is not None:
@@ -63,7 +64,7 @@ def check(pythons: tuple[str, ...], tag: str | None) -> None:
 def make_first_site(
     artifact: Path, python: str, resolution: environments.Resolution, browser: str
 ) -> None:
-    """Install a file in an empty environment, make a site with it, and open it in a browser."""
+    """Install an sdist or a wheel in an empty environment, and make and open a site with it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = environments.create(folder / "venv", python, artifact, resolution)

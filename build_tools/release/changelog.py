@@ -23,7 +23,7 @@ def check_tag(tag: str) -> None:
     """Check that a tag matches the version of the project.
 
     Raises:
-        ReleaseError: if the tag is not `v` followed by the version.
+        ReleaseError: if the tag is not ``v`` followed by the version.
     """
     version = project_version()
     if tag != f"v{version}":
@@ -38,7 +38,7 @@ def notes(changelog: str, version: str) -> str:
 
     Args:
         changelog: the text of CHANGELOG.md.
-        version: the version, such as `1.2.0`.
+        version: the version, such as ``1.2.0``.
 
     Raises:
         ReleaseError: if the version has no section, no date or no text.

@@ -19,7 +19,7 @@ class ReleaseError(Exception):
 
 
 def release_tool(name: str) -> str:
-    """Return the path of a program that `make` installs from requirements/release.txt.
+    """Return the path of a program that ``make`` installs from requirements/release.txt.
 
     Raises:
         ReleaseError: if the program is not installed.

@@ -1,4 +1,4 @@
-"""Creates empty environments for a release: each Python, with the oldest and newest dependencies."""
+"""Creates environments for testing a release, with the oldest or the newest dependencies."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
 
     Args:
         folder: the folder in which the environment is created.
-        python: the version of Python, such as `3.11`, or the path of its program.
+        python: the version of Python, such as ``3.11``, or the path of its program.
         artifact: the file to install.
         resolution: which versions of its dependencies to choose.
 
@@ -75,6 +75,6 @@ def create(folder: Path, python: str, artifact: Path, resolution: Resolution) ->
 
 
 def describe(environment: Environment) -> str:
-    """Return the versions of the engines on one line."""
+    """Return the versions that ``labpress --version`` prints, on one line."""
     output = run(environment.program("labpress"), "--version")
     return ", ".join(line.strip() for line in output.splitlines() if line.strip())

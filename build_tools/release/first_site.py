@@ -78,7 +78,7 @@ def find_paper(page: Page, url: str) -> None:
 
 
 def browser_path() -> str:
-    """Return the path of the browser that `make` found.
+    """Return the path of the browser that ``make`` found.
 
     Raises:
         ReleaseError: if the environment variable with the path is not set.

@@ -39,14 +39,14 @@ def _key(match: re.Match[str]) -> tuple[int, ...]:
 def make_lab(folder: Path, python: str) -> tuple[Path, str]:
     """Make a lab with the previous release.
 
-    Without such a release, the lab is a copy of the newest one in `FORMER_LABS`.
+    Without such a release, the lab is a copy of the newest one in ``FORMER_LABS``.
 
     Args:
         folder: an empty folder.
         python: the Python to use.
 
     Returns:
-        The folder of the lab, and what made it.
+        The folder of the lab, and a description of its origin.
 
     Raises:
         ReleaseError: if the previous release cannot be built or used.

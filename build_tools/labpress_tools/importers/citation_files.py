@@ -1,4 +1,4 @@
-"""Reads `cite.bib`, the BibTeX file next to a HugoBlox page."""
+"""Reads ``cite.bib``, the BibTeX file next to a HugoBlox page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
         path: the file.
 
     Returns:
-        The first entry, or None if the file contains no entry.
+        The first entry, or None if the file contains no valid entry or cannot be read.
     """
     try:
         drafts = read_bibtex(path.read_bytes(), path.name)
@@ -45,7 +45,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
 
 
 def complete(builder: DraftBuilder, citation: Draft) -> None:
-    """Add data that a page lacks from the entry in the file next to it.
+    """Supplement the draft of a page with the data of the entry in the file next to it.
 
     Args:
         builder: the draft of the page, whose data takes precedence.

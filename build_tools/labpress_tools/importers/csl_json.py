@@ -91,7 +91,7 @@ _VARIABLES = {
 
 
 def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read a CSL-JSON file: a list, an object with `items`, or a single item.
+    """Read a CSL-JSON file: a list, an object with ``items``, or a single item.
 
     Args:
         data: its bytes.
@@ -247,7 +247,7 @@ def _add_identifiers(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _add_date(builder: DraftBuilder, variables: Variables) -> str:
-    """Set the date, and return the year."""
+    """Set the date, and return its year, or an empty string if there is none."""
     value = variables.take("issued")
     text = date_text(value)
     kind = CSL_TYPES.get(one_line(as_text(variables.data.get("type"))), "other")
@@ -274,7 +274,7 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
 
 
 def _split_note(variables: Variables) -> list[str]:
-    """Move fields in a note to the item, whose values take precedence, and return the rest."""
+    """Move fields from the note to the item unless it has them, and return the rest of the note."""
     note = as_text(variables.take("note"))
     rest: list[str] = []
     for line in note.split("\n"):

@@ -27,7 +27,7 @@ from labpress_tools.wording.licenses import license_name
 
 
 def read_csl_publication(variables: Variables, kind: PublicationType) -> Publication:
-    """Return the venue of the work, consuming its variables."""
+    """Return the venue, volume, pages and so on, and mark their variables as taken."""
     row = PUBLICATION_TYPES[kind]
     is_part = row.is_in_volume and not row.has_number
     return Publication(
@@ -52,7 +52,7 @@ def read_csl_publication(variables: Variables, kind: PublicationType) -> Publica
 def add_genre_and_numbers(
     builder: DraftBuilder, variables: Variables, kind: PublicationType
 ) -> None:
-    """Set the genre of the work, its number, its version and so on."""
+    """Set the genre, number, version and page count of the work, and the details of a patent."""
     row = PUBLICATION_TYPES[kind]
     genre = one_line(as_text(variables.data.get("genre")))
     is_about_type = genre.lower() in WORDS_OF_TYPES or kind in {"preprint", "article"}
@@ -74,7 +74,7 @@ def add_genre_and_numbers(
 
 
 def add_csl_facts(builder: DraftBuilder, variables: Variables) -> None:
-    """Set further titles and dates, the state, the licence and the funding."""
+    """Set the original title, the access date, the state, the licence and the funding."""
     add_title(builder, "original_title", variables.text("original-title"))
     accessed = variables.take("accessed")
     if accessed is not None:
@@ -92,13 +92,13 @@ def add_csl_facts(builder: DraftBuilder, variables: Variables) -> None:
 
 
 def _grants(funder: dict[str, Any]) -> list[Value]:
-    """Return a funder in Crossref's format, with the numbers of its grants."""
+    """Convert a funder in Crossref's format to grants in record format."""
     name, numbers = one_line(as_text(funder.get("name"))), as_list(funder.get("award") or [])
     return grants_of(name, [one_line(as_text(number)) for number in numbers]) if name else []
 
 
 def _license(variables: Variables) -> str:
-    """Return the licence: a name, or Crossref's list of URLs."""
+    """Return the name of the licence, for which Crossref's format has a list of URLs."""
     value = variables.data.get("license")
     if isinstance(value, list):
         urls = (as_text(row.get("URL")) for row in value if isinstance(row, dict))
@@ -110,7 +110,7 @@ def _license(variables: Variables) -> str:
 
 
 def date_text(value: Any, *, has_range: bool = False) -> str:
-    """Return a date variable as a string, with the end of a range only if `has_range` is set."""
+    """Return a date variable as a string, with the end of a range only if ``has_range`` is set."""
     if not isinstance(value, Mapping):
         return as_text(value)
     parts = value.get("date-parts")

@@ -75,7 +75,10 @@ def is_placeholder_of(full: str, partial: str) -> bool:
 
 
 def read_month_and_day(text: str, year: str) -> str:
-    """Return a month of a known year, perhaps with a day: ``May 12``, or "" if there is none."""
+    """Convert text such as ``May`` or ``May 12`` to a date in a known year.
+
+    Returns an empty string for any other text.
+    """
     if not _MONTH_AND_DAY.match(text.strip()):
         return ""
     result = read_date(f"{text.strip()} {year}")

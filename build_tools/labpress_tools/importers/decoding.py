@@ -1,4 +1,4 @@
-"""Decodes files with any encoding and any line breaks."""
+"""Decodes files in any encoding and with any line breaks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class DecodedText:
 
     Attributes:
         text: the text, with ``\n`` as the only line break.
-        guessed_lines: the numbers, from 1, of lines that are not valid UTF-8.
+        guessed_lines: the numbers, from 1, of the lines whose encoding was guessed.
         guess: the encoding assumed for these lines: Windows-1252 (which includes Latin-1) or
             GB18030.
     """
@@ -56,8 +56,9 @@ class DecodedText:
 def decode(data: bytes) -> DecodedText:
     """Decode the bytes of a file.
 
-    If the file is not valid UTF-8 as a whole, each line is decoded separately, since a file with
-    entries from several programs may mix encodings.
+    A byte order mark determines the encoding. A file without one that is neither valid UTF-8 nor
+    probably Chinese is decoded line by line, since a file with entries from several programs may
+    mix encodings.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -83,10 +84,10 @@ def decode(data: bytes) -> DecodedText:
 def is_probably_chinese(data: bytes) -> bool:
     """Return whether bytes that are not UTF-8 are probably GB18030.
 
-    In this case nearly all pairs of bytes are common characters of GB2312, whose second byte is not
-    a letter, unlike the byte after an accented letter in Western text. Korean and Japanese
-    encodings have the same form, but Hangul begins with lower bytes, and kana occupy rows that
-    Chinese text does not use.
+    In Chinese text, nearly all pairs of bytes are common characters of GB2312, whose second byte is
+    not an ASCII letter; in Western text, the byte after an accented letter often is. Korean and
+    Japanese encodings use the same pairs, but Hangul has lower first bytes, and kana occupy rows
+    that Chinese text does not use.
     """
     try:
         data.decode(CHINESE)

@@ -42,7 +42,12 @@ class DraftBuilder:
 
     Attributes:
         origin: the location of the entry.
-        text: the beginning of its original text, for a rejection.
+        text: its original text, the beginning of which is quoted in a rejection.
+        fields: the fields of the record, by key.
+        unused: data that a record cannot contain, by the names of the original fields.
+        notes: notes for the person who reviews the import.
+        relations: relations to other works.
+        files: files that belong to the work.
     """
 
     origin: Origin
@@ -54,7 +59,14 @@ class DraftBuilder:
     files: list[AttachedFile] = field(default_factory=list)
 
     def set(self, key: str, value: Value, name: str = "") -> None:
-        """Set a field; if it already has a different value, the new value is kept as unused data."""
+        """Set a field, unless the value is empty or the field already has one.
+
+        Args:
+            key: the key of the field.
+            value: the value.
+            name: the original field, under which the value is kept as unused data if the field
+                already has a different one; empty to discard it in this case.
+        """
         if value in ("", [], {}):
             return
         earlier = self.fields.setdefault(key, value)
@@ -62,7 +74,7 @@ class DraftBuilder:
             self.keep(name, value if isinstance(value, str) else str(value))
 
     def set_in_venue(self, key: str, value: Value) -> None:
-        """Set a key of the venue, in the order of a record."""
+        """Set a key of the venue, and sort its keys in the order of a record."""
         venue = self.fields.get("venue")
         parts = {**(venue if isinstance(venue, dict) else {}), key: value}
         self.fields["venue"] = {name: parts[name] for name in Venue.model_fields if name in parts}
@@ -80,7 +92,7 @@ class DraftBuilder:
             self.notes.append(note)
 
     def title(self, text: str, name: str, line: int = 0) -> None:
-        """Set the title."""
+        """Set the title, and add a note if it is in capital letters."""
         title = one_line(plain_title(text))
         self.set("title", title, name)
         letters = [letter for letter in title if letter.isascii() and letter.isalpha()]
@@ -135,7 +147,7 @@ class DraftBuilder:
         return bool(key)
 
     def url(self, text: str, name: str, line: int = 0) -> None:
-        """Set the URL of the paper, or an identifier if the URL leads to the page of one."""
+        """Set the URL of the paper, or an identifier if the URL leads to its page."""
         if is_placeholder(text):
             return
         key = scheme_of_url(one_line(text))
@@ -198,7 +210,7 @@ class DraftBuilder:
             self.add_note("date", f"{problem}; write `{date[:4]}` if it does", line)
 
     def language(self, text: str, name: str) -> None:
-        """Set the language, given as a code or a name."""
+        """Set the language, given as a code or a name, unless it is English, the default."""
         code = language_code(one_line(text))
         if not code:
             self.keep(name, text)
@@ -218,7 +230,7 @@ class DraftBuilder:
             self.fields[key] = values
 
     def build(self) -> Draft | Rejection:
-        """Return the draft, with its fields in the order of a record.
+        """Build the draft, with its fields in the order of a record.
 
         Returns:
             The draft, or a rejection if the entry has neither a title nor an identifier.
@@ -242,7 +254,7 @@ class DraftBuilder:
         )
 
     def build_person(self) -> PersonDraft | Rejection:
-        """Return the draft of a person, with its fields in the order of an author's record.
+        """Build the draft of a person, with its fields in the order of an author's record.
 
         Returns:
             The draft, or a rejection if there is no name.

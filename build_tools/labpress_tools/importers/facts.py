@@ -27,7 +27,7 @@ _LEADING = frozenset(key for key, scheme in SCHEMES.items() if scheme.url)
 
 
 def edited_type(builder: DraftBuilder, kind: PublicationType, event: str = "") -> PublicationType:
-    """Return the type of a book: without authors, it is an edited volume or proceedings.
+    """Return the type; a book with editors but no authors is an edited volume or proceedings.
 
     Args:
         builder: the draft, with its title, authors and editors.
@@ -84,7 +84,9 @@ def type_by_genre(genre: str, among: Sequence[PublicationType]) -> PublicationTy
 
 
 def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the access date of the URL, unless the work has an identifier.
+    """Set the access date of the URL, unless the work has an identifier that resolves to a page.
+
+    A date that is not set is kept as unused data.
 
     Args:
         builder: the draft, with its identifiers and URL.
@@ -100,7 +102,7 @@ def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
 
 
 def add_number_of_pages(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the page count."""
+    """Set the page count; text that is not a page count is kept as unused data."""
     number = read_number_of_pages(text)
     if number:
         builder.set("number_of_pages", number, name)
@@ -109,12 +111,12 @@ def add_number_of_pages(builder: DraftBuilder, text: str, name: str) -> None:
 
 
 def add_title(builder: DraftBuilder, key: str, text: str) -> None:
-    """Set a further title, such as `original_title`."""
+    """Set a further title, such as ``original_title``."""
     builder.set(key, one_line(plain_title(text)))
 
 
 def interval(text: str) -> str:
-    """Return the first and last day of an event as a range, or its only day, or an empty string."""
+    """Normalise the dates of an event, a range or a day; return an empty string if invalid."""
     try:
         return PartialDate.parse_range(text).interval
     except ValueError:
@@ -146,7 +148,10 @@ def add_funding(builder: DraftBuilder, lines: Sequence[TagLine]) -> None:
 
 
 def add_open_access(builder: DraftBuilder, text: str, name: str) -> None:
-    """Set the kind of open access: ``Green Submitted, hybrid`` is hybrid."""
+    """Set the kind of open access: ``hybrid`` for ``Green Submitted, hybrid``, for example.
+
+    Text that names no kind is kept as unused data.
+    """
     words = text.lower()
     status = next((word for word in get_args(OpenAccess) if word in words), "")
     builder.set("open_access", status)

@@ -1,4 +1,4 @@
-"""Converts the Markdown of other site generators to that of records, without HTML and shortcodes."""
+"""Converts Markdown from other site generators for records, removing HTML and shortcodes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress_tools.importers.decoding import printable
 from labpress_tools.text import abstract_text
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-# Their content is no text; an element that is never closed has the rest.
+# The content of these elements is not text; an element that is never closed extends to the end.
 _SCRIPT = re.compile(
     r"<(?P<name>script|style)\b[^<>]*>.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
@@ -38,7 +38,7 @@ class ReadMarkdown:
     """The result of converting Markdown.
 
     Attributes:
-        text: the Markdown of a record; empty if nothing is left.
+        text: the converted Markdown; empty if nothing is left.
         lost: elements that were removed because a record cannot contain them, such as ``an image``.
     """
 
@@ -76,7 +76,7 @@ def read_markdown(text: str) -> ReadMarkdown:
 
 
 def _without_sample_callouts(text: str) -> str:
-    """Remove the callouts of the template, which are instructions for authors."""
+    """Remove the callouts of the template that contain instructions for authors."""
     parts: list[str] = []
     end = 0
     opened: re.Match[str] | None = None

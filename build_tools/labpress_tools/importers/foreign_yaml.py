@@ -30,7 +30,7 @@ class ForeignYaml:
 
     Attributes:
         data: mappings, lists, strings and None.
-        lines: the lines of keys and list items by their paths, from 1.
+        lines: the lines, from 1, of keys and list items, by their paths.
         problem: the reason why the text could not be read; empty if there is no problem.
         problem_line: the line of the problem, from 1.
     """
@@ -132,7 +132,7 @@ class _Walk:
 
 
 def _count(text: str) -> int:
-    """Return the maximum number of values: an upper bound without aliases, plus a margin."""
+    """Return the maximum number of values: a bound for text without aliases, plus a margin."""
     return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
 
 

@@ -22,8 +22,8 @@ class Page:
     """A page with front matter.
 
     Attributes:
-        front_matter: its data, which may contain the reason why it could not be read; None if
-            there is no front matter.
+        front_matter: its data, or the reason why it could not be read. The data is None if there
+            is no front matter.
         body: the text below the front matter.
     """
 
@@ -107,7 +107,7 @@ def _as_text(value: Any) -> Any:
 
 
 def _lines_of_keys(text: str, first_line: int) -> dict[FieldPath, int]:
-    """Return the lines of keys outside tables."""
+    """Return the line on which each key or table name first occurs."""
     lines: dict[FieldPath, int] = {(): first_line}
     for number, line in enumerate(text.split("\n"), first_line):
         match = re.match(r"\s*(?:\[+\s*)?\"?([\w-]+)\"?\s*(?:[=\]])", line)

@@ -1,4 +1,4 @@
-"""Imports Greene Lab sites: `_data/citations.yaml`, `_data/sources.yaml` and `_members/`."""
+"""Imports Greene Lab sites: ``_data/citations.yaml``, ``_data/sources.yaml`` and ``_members/``."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ class _Entry:
 
 
 def read_greene_data(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read a single data file, `citations.yaml` or `sources.yaml`.
+    """Read a single data file, ``citations.yaml`` or ``sources.yaml``.
 
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the folder that contains images, which is that of the site.
+        folder: the folder of the site, in which images are looked up; None to attach no images.
     """
     return collect(
         entry if isinstance(entry, Rejection) else _read_entry(entry, folder)
@@ -81,7 +81,7 @@ def read_greene_lab(root: Path) -> Drafts:
     """Read all works and members of a site.
 
     Args:
-        root: the folder of the site, which contains `_data`.
+        root: the folder of the site, which contains ``_data``.
     """
     entries: list[_Entry | Rejection] = []
     for path in _data_files(root, "citations"):
@@ -120,9 +120,9 @@ def _entries_of_file(path: Path, root: Path) -> list[_Entry | Rejection]:
 def _merge_sources(
     cited: list[_Entry | Rejection], written: list[_Entry | Rejection]
 ) -> Iterator[_Entry | Rejection]:
-    """Merge the entries of both files; the hand-written `sources.yaml` takes precedence.
+    """Merge the entries of both files; the hand-written ``sources.yaml`` takes precedence.
 
-    `citations.yaml` is generated from it, so most entries are in both files.
+    ``citations.yaml`` is generated from ``sources.yaml``, so most entries are in both files.
     """
     own = {entry.key: entry for entry in written if isinstance(entry, _Entry) and entry.key}
     seen: set[str] = set()

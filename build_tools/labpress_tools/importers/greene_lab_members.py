@@ -1,4 +1,4 @@
-"""Reads the members of a site made with the Greene Lab template: `_members/<id>.md`."""
+"""Reads the members of a site made with the Greene Lab template: ``_members/<id>.md``."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ def read_hugoblox_page(data: bytes, file: str, folder: Path | None = None) -> Dr
     Args:
         data: its bytes.
         file: its name, as the user gave it.
-        folder: the page's folder, with `cite.bib`, images and PDF files.
+        folder: the page's folder, which may contain ``cite.bib``, images and PDF files; None to
+            read only the bytes.
     """
     return collect([read_publication_page(data, file, folder, Site(folder))])
 
@@ -33,7 +34,7 @@ def read_hugoblox(root: Path) -> Drafts:
     """Read all publications and authors of a site.
 
     Args:
-        root: the folder of the site, which contains `content`.
+        root: the folder of the site, which contains ``content``.
     """
     people, names = read_people(root)
     site = Site(root, names)

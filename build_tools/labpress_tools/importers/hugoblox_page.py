@@ -29,7 +29,7 @@ from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication, split_citation
 
 SOURCE = "HugoBlox"
-# Ids of the site's owner, unless a profile gives a different name.
+# Ids that templates use for the owner of the site, whose profile contains the name.
 _OWNERS = frozenset({"admin", "me"})
 _NAMES = {"container": "publication", "publisher": "publication", "short": "publication_short"}
 # The keys of `publication` if it is a mapping.
@@ -147,7 +147,7 @@ class _Reader:
             self.builder.keep(f"hugoblox.ids.{name}", value)
 
     def citation(self) -> Draft | None:
-        """Return the entry in `cite.bib`, which supplements the front matter; None without one."""
+        """Return the entry in ``cite.bib``, which supplements the front matter, or None."""
         path = find_beside(self.site.root, self.folder, "cite.bib")
         return read_citation(self.builder, path) if path else None
 
@@ -220,7 +220,7 @@ class _Reader:
 
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:
-    """Move the name of a publication to the right place for its type: a school is a publisher."""
+    """Move the name of the publication to the publisher for books and works of institutions."""
     row = PUBLICATION_TYPES[kind]
     if row.is_book or row.is_from_institution:
         return replace(facts, publisher=facts.publisher or facts.container, container="")

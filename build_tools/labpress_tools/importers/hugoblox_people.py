@@ -1,6 +1,6 @@
 """Reads the authors of a HugoBlox site.
 
-They are in `content/authors/<id>/_index.md` or, in newer sites, in `data/authors/<id>.yaml`.
+They are in ``content/authors/<id>/_index.md`` or, in newer sites, in ``data/authors/<id>.yaml``.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
     """Read the authors of a site.
 
     Returns:
-        The people, and their names in record format, by the ids that publications use for
-        them.
+        The drafts of the people, and their names in record format by the ids that publications
+        use for them.
     """
     people: list[PersonDraft] = []
     rejections: list[Rejection] = []
@@ -60,7 +60,7 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
 
 
 def _profiles(root: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the profiles with their ids, in order."""
+    """Yield the id and the path of each profile, in a stable order."""
     for folder, folders, files in os.walk(root / "content"):
         folders.sort()
         path = Path(folder)

@@ -1,4 +1,4 @@
-"""Finds the files of a HugoBlox site to which a page refers: links, featured image and PDF files."""
+"""Adds the links, the featured image and the files of a HugoBlox page to its draft."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Site:
 
     Attributes:
         root: the folder of the site, or that of a single page; None to read no files.
-        authors: people in record format, by the ids of their profiles.
+        authors: authors in record format, by the ids of their profiles.
     """
 
     root: Path | None = None
@@ -111,7 +111,7 @@ class PageFiles:
                 self.builder.keep(f"{name}.{key}", value)
 
     def _link(self, field: LinkField, url: str, name: str, word: str, label: str) -> None:
-        """Add a link: an id of the paper, a file of the site, or a URL."""
+        """Add the target of a link: an identifier of the paper, a file of the site or a URL."""
         line = self.matter.line(name.partition("[")[0])
         if is_placeholder(url):
             return
@@ -176,5 +176,5 @@ class PageFiles:
             self.builder.files.append(AttachedFile(path, role))
 
     def _is_beside_the_paper(self, path: Path) -> tuple[bool, str]:
-        """Sort key that puts the file named after the folder, probably the paper, first."""
+        """Return a sort key that puts a file named after the folder, probably the paper, first."""
         return self.folder is not None and path.stem != self.folder.name, path.name

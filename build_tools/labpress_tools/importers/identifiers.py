@@ -26,10 +26,11 @@ class ReadIdentifier:
     """The result of reading an identifier.
 
     Attributes:
-        key: its key in a record; empty if it is invalid.
-        id: the normalised id, or the text as written.
-        rest: data that a record cannot contain: the version of an arXiv id, further ISBNs.
-        category: the arXiv category that follows it.
+        key: the key of its scheme in a record; empty if the identifier is invalid.
+        id: the normalised id, or the text as written if it is invalid.
+        rest: data that a record cannot contain, such as the version of an arXiv id or further
+            ISBNs.
+        category: the arXiv category that follows the id; empty if there is none.
         problem: the problem and how to fix it; empty for a valid id.
     """
 
@@ -74,7 +75,7 @@ def find_scheme(text: str) -> str:
 
 
 def scheme_of_url(url: str) -> str:
-    """Return the scheme whose pages a URL leads to, if the id in it is valid, or an empty string."""
+    """Return the scheme of the id in a URL such as ``https://doi.org/…``, or an empty string."""
     key = find_scheme(url)
     if not key or not re.match(r"https?://", url, re.IGNORECASE):
         return ""
@@ -116,7 +117,10 @@ def _read_arxiv(text: str) -> ReadIdentifier:
 
 
 def _read_first(key: str, text: str) -> ReadIdentifier:
-    """Return the first valid number; a field often contains those of the print and the e-book."""
+    """Read the first valid number; the others become the ``rest``.
+
+    A field often contains the numbers of both the printed edition and the e-book.
+    """
     whole = _read(key, text)
     if not whole.problem:
         return whole

@@ -62,13 +62,13 @@ _DECODER = json.JSONDecoder(
 
 
 def split_items(text: str) -> Iterator[JsonItem | BrokenJson]:
-    """Split a list of items, an object with such a list under `items`, or a single object.
+    """Split JSON text: a list of items, an object that contains such a list, or a single item.
 
     Args:
         text: the file's text.
 
     Yields:
-        Every item in order. Commas between items may be missing.
+        Every item in order, even if it is invalid. Commas between items may be missing.
     """
     start = _skip(text, 0)
     if start >= len(text):
@@ -84,7 +84,10 @@ def split_items(text: str) -> Iterator[JsonItem | BrokenJson]:
 
 
 def _nested_list(text: str, start: int) -> int | None:
-    """Return the start of the list in an object with `items`, or None if the object is an item."""
+    """Return the start of the list in an object with ``items`` or ``references``.
+
+    Returns None if the object itself is an item.
+    """
     if text[start] != "{":
         return None
     try:

@@ -1,4 +1,4 @@
-"""Maps links in other formats to `links` or `artifacts` and their kinds."""
+"""Maps links in other formats to ``links`` or ``artifacts`` and their kinds."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def link_field(word: str) -> LinkField:
 
 
 def is_placeholder(url: str) -> bool:
-    """Return whether a template's link has no target, that is, whether it is empty or ``#``."""
+    """Return whether a link has no target: whether its URL is empty or a template's ``#``."""
     return url.strip() in {"", "#", "http://", "https://"}
 
 
@@ -81,5 +81,5 @@ def read_url(text: str) -> str:
 
 
 def is_remote(text: str) -> bool:
-    """Return whether a link has a scheme or a host, and so does not refer to a local file."""
+    """Return whether a link has a scheme or a host, and thus does not refer to a local file."""
     return bool(re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|www\.)", text.strip()))

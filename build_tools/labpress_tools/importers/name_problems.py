@@ -9,7 +9,7 @@ _LISTED = 3
 
 
 def describe_names(names: Sequence[str], problem: str) -> str:
-    r"""Return a sentence about names: ``\`A\` and \`B\` are in capital letters``.
+    """Return a clause about names, such as "``A``, ``B`` are in capital letters".
 
     Args:
         names: the names with the problem; only the first few are listed.

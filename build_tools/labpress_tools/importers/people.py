@@ -54,7 +54,7 @@ class Byline:
     Attributes:
         builder: the draft to which the authors are added.
         authors: the authors in record format.
-        problems: the names with each problem.
+        problems: the names that have a problem, by problem.
         line: the line of the first name with a problem, from 1.
     """
 
@@ -69,7 +69,7 @@ class Byline:
         Args:
             text: a name, perhaps with footnote marks or a degree.
             line: its line.
-            roles: further keys, such as `equal_contribution`.
+            roles: further fields of the author, such as ``equal_contribution``.
         """
         name = one_line(text)
         if len(name) > _LONGEST_NAME:
@@ -98,7 +98,8 @@ class Byline:
         """Set the people, and add a note for each kind of problem with their names.
 
         Args:
-            key: their role in the work; translators and advisors have no further keys.
+            key: the field of the record that they belong to; only authors and editors can have
+                further fields, so other people are reduced to their names.
         """
         are_names = key not in {"authors", "editors"}
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
@@ -131,7 +132,7 @@ class Byline:
             self.authors.append({"literal": marked.team})
 
     def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
-        """Return what footnote marks mean; see `bibtex.name_marks`."""
+        """Return the fields that footnote marks stand for, and note how these were interpreted."""
         written = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
             self.note("contains footnote marks, which were removed", written, line)
@@ -154,7 +155,7 @@ class Byline:
 
 
 def _several(name: str) -> list[str]:
-    """Return the names in a string that should be a single name but lists several."""
+    """Split a string that should be a single name but may list several."""
     if looks_like_team(name):
         return [name]
     parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
@@ -168,7 +169,7 @@ def set_name(builder: DraftBuilder, value: Value) -> None:
 
 
 def with_roles(author: Value, **roles: Value) -> Value:
-    """Add keys such as `orcid` to an author; empty values are omitted."""
+    """Add fields such as ``orcid`` to an author, except those with empty values."""
     filled = {key: value for key, value in roles.items() if value}
     if not filled:
         return author
@@ -185,7 +186,7 @@ def orcid_of(text: str) -> str:
 
 
 def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: str = "") -> None:
-    """Add a link of a person: an ORCID, an e-mail address, an account or a URL.
+    """Add an ORCID, an e-mail address, an account or a URL to the draft of a person.
 
     Args:
         builder: the draft of the person.

@@ -180,7 +180,7 @@ def _add_other_titles(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
-    """Add data from the formats of databases, and the access date of a web page."""
+    """Add the access date, and data that only the formats of databases contain, such as funding."""
     for line in tags.take("Y2"):
         add_accessed(builder, one_line(line.value), line.name)
     add_funding(builder, tags.take("FUNDING"))
@@ -194,7 +194,10 @@ def _add_further_facts(builder: DraftBuilder, tags: Tags) -> None:
 
 
 def _add_person(byline: Byline, line: TagLine, has_commas: bool) -> None:
-    """Add an author: ``Family, Given, Suffix``; in RIS, a name without commas is a single unit."""
+    """Add a person, whose name is usually written as ``Family, Given, Suffix``.
+
+    If other names in the file contain commas, a name of several words without one is a team.
+    """
     name = one_line(line.value).rstrip(", ")
     initials = _INITIALS.fullmatch(name)
     is_unit = has_commas and "," not in name and " " in name and not has_cjk(name)
@@ -252,7 +255,7 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine, *, has_number: bool) -> None:
-    """Set an ISBN, an ISSN or a report number, which share a tag and differ in the number of digits."""
+    """Set an ISBN, ISSN or report number, which share a tag but differ in length."""
     if has_number and line.tag == "SN" and _is_own_number(line.value):
         builder.set("number", one_line(line.value), line.name)
         return
@@ -303,7 +306,7 @@ def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
 
 
 def _add_date(builder: DraftBuilder, tags: Tags) -> str:
-    """Set the date, and return the year."""
+    """Set the date, and return its year, or an empty string if there is none."""
     published = one_line(next((v for t in ("PY", "Y1") if (v := tags.peek(t))), ""))
     year = (re.search(r"[0-9]{4}", published) or [""])[0]
     for line in tags.take("PD"):

@@ -1,4 +1,4 @@
-"""Reads the publication data of an RIS entry: type, venue, numbers, and people other than authors."""
+"""Reads the publication data of an RIS entry: its type, venue and numbers."""
 
 from __future__ import annotations
 
@@ -32,15 +32,14 @@ _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 def written_type(tags: Tags) -> PublicationType | None:
     """Return the publication type for an entry's ``TY`` tag, without consuming the tag.
 
-    Returns:
-        None if the tag is missing or unknown.
+    Returns None if the tag is missing or its value unknown.
     """
     written = tags.peek("TY")
     return RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
 
 
 def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> PublicationType:
-    """Set the type, the venue, the number and so on.
+    """Set the type and the fields that depend on it, such as the venue and the number.
 
     Args:
         builder: the draft, with its title, people, ids and date.

@@ -25,7 +25,8 @@ class TaggedFormat:
         start: the tag that begins an entry.
         ignored: the tags that describe the file rather than entries.
         tags: the RIS tag for each tag; other tags are kept under their own names.
-        types: the value of ``TY`` for each type of publication, by the beginning of its name.
+        types: the values of ``TY`` by words in the names of types; the first word that occurs in
+            the types of an entry counts, and the empty word occurs in all of them.
         type_tag: the tag of the type.
     """
 
@@ -133,12 +134,12 @@ _TRANSLATED = re.compile(r"\[(?P<title>.+)\]\.?", re.DOTALL)
 
 
 def read_medline(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read the format of PubMed (``.nbib``); see `read_ris` for the arguments."""
+    """Read a file in PubMed's format (``.nbib``); see ``read_ris`` for the arguments."""
     return _read(MEDLINE, data, file, folder)
 
 
 def read_web_of_science(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read the plain text of Web of Science; see `read_ris` for the arguments."""
+    """Read a plain-text file from Web of Science; see ``read_ris`` for the arguments."""
     return _read(WEB_OF_SCIENCE, data, file, folder)
 
 
@@ -180,7 +181,7 @@ def _add(entry: TaggedEntry, tag: str, value: str, number: int) -> None:
 
 
 def _finished(tagged_format: TaggedFormat, entry: TaggedEntry | None) -> Iterator[TaggedEntry]:
-    """Convert an entry to the tags of RIS."""
+    """Yield the entry, if there is one, converted to the tags of RIS."""
     if entry is None:
         return
     if entry.has_type:
@@ -204,7 +205,7 @@ def _type(tagged_format: TaggedFormat, types: list[str]) -> str:
 
 
 def _with_original_title(lines: list[TagLine]) -> list[TagLine]:
-    """Replace the title in PubMed's lines with the original title, if there is one."""
+    """Use the original title, if there is one, as the title, and PubMed's as its translation."""
     by_tag = {line.tag: line for line in lines}
     title, original = by_tag.get("TI"), by_tag.get("TT")
     translated = _TRANSLATED.fullmatch(title.value) if title else None

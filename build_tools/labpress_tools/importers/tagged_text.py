@@ -1,8 +1,8 @@
 """Splits text whose lines begin with tags, such as RIS, into entries.
 
 rispy silently drops entries without ``ER``, all but the first of repeated tags, and text before the
-first entry, and it does not report line numbers. So the text is split here, and rispy's tables only
-define the known tags.
+first entry, and it does not report line numbers. Therefore, this module splits the text itself, and
+uses only rispy's table of known tags.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class TagLine:
 
 @dataclass(slots=True)
 class TaggedEntry:
-    """An entry.
+    """An entry of a file in a tagged format.
 
     Attributes:
         tags: its lines in order, with their continuations.
@@ -57,7 +57,7 @@ class TaggedEntry:
         last_line: the line on which it ends.
         is_closed: whether it ends with an ``ER`` line.
         has_type: whether it begins with a ``TY`` line.
-        is_text: whether it is only text outside of entries, which is then the value of one tag.
+        is_text: whether it is only text outside of entries, stored as the value of an empty tag.
     """
 
     tags: list[TagLine] = field(default_factory=list)
@@ -76,7 +76,7 @@ class TaggedEntry:
 
 
 class Tags:
-    """The tags of an entry, which are consumed when read; the rest is kept at the end."""
+    """The tags of an entry, which are consumed when read, so that the rest can be kept."""
 
     def __init__(self, lines: Iterable[TagLine]) -> None:
         self.by_tag: dict[str, list[TagLine]] = {}
@@ -89,11 +89,15 @@ class Tags:
             self.by_tag.setdefault(line.tag, []).append(line)
 
     def take(self, *tags: str) -> list[TagLine]:
-        """Consume all lines with the given tags, in the order of the tags."""
+        """Consume and return all lines with the given tags, in the order of the tags."""
         return [line for tag in tags for line in self.by_tag.pop(tag, ())]
 
     def first(self, *tags: str) -> str:
-        """Consume the first value of the first tag that has values, and all equal values."""
+        """Consume and return the first value of the first tag that has values.
+
+        Equal values of all given tags are consumed with it. If no tag has values, returns an empty
+        string.
+        """
         value = self.peek(*tags)
         for tag in tags if value else ():
             rest = [line for line in self.by_tag.get(tag, ()) if one_line(line.value) != value]
@@ -104,12 +108,12 @@ class Tags:
         return value
 
     def peek(self, *tags: str) -> str:
-        """Return the first value of the first tag that has values, without consuming it."""
+        """Return the value that ``first`` would return, without consuming it."""
         lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
         return next((one_line(line.value) for line in lines), "")
 
     def rest(self) -> list[TagLine]:
-        """Consume all remaining lines, in the order of the file."""
+        """Consume and return all remaining lines, in the order of the file."""
         lines = [line for lines in self.by_tag.values() for line in lines]
         self.by_tag.clear()
         return sorted(lines, key=lambda line: line.line)
@@ -148,7 +152,7 @@ def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[Tag
 def _add(
     entry: TaggedEntry | None, tag: str, value: str, number: int, continued: frozenset[str]
 ) -> TaggedEntry | None:
-    """Add a line to the current entry, or begin an entry with it if there is none."""
+    """Add a line to the entry, or begin an entry with it if there is none; return the entry."""
     if not tag and not value:
         if entry and not entry.is_text and entry.tags and entry.tags[-1].tag in {"AB", "N1", "N2"}:
             entry.tags[-1].value += "\n"

@@ -12,10 +12,10 @@ Types = Mapping[str, PublicationType]
 
 
 def _reversed(column: str, rest: Mapping[str, PublicationType]) -> Types:
-    """Return publication types by their names in a format.
+    """Return publication types by the names in a column of the registry, and by further names.
 
-    If types share a name, the first in the registry is used; `bibliographic.refine_type` recognises
-    the others by their genre, their editors and so on.
+    If types share a name, the first in the registry is used; ``bibliographic.refine_type``
+    recognises the others by their genre, their editors and so on.
     """
     words: dict[str, PublicationType] = {}
     for key, row in PUBLICATION_TYPES.items():
@@ -96,7 +96,8 @@ HUGO_TYPES: Types = MappingProxyType(
         ),
     }
 )
-"""Publication types by HugoBlox's `publication_types`: numbers in old sites, CSL types in new ones.
+"""Publication types by HugoBlox's ``publication_types``, which are numbers in old sites, and CSL
+types in new ones.
 """
 
 WORDS_OF_TYPES: Types = MappingProxyType(

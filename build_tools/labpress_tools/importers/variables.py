@@ -11,7 +11,12 @@ from labpress_tools.importers.decoding import one_line
 
 @dataclass(slots=True)
 class Variables:
-    """The values of an entry, which are consumed when read; the rest is kept."""
+    """The values of an entry, which are consumed when read, so that the rest can be kept.
+
+    Attributes:
+        data: the values, by name.
+        taken: the names of the values that have been consumed.
+    """
 
     data: dict[str, Any]
     taken: set[str] = field(default_factory=set)
@@ -36,7 +41,7 @@ class Variables:
         return value if isinstance(value, list) else [value]
 
     def nested(self, name: str) -> Variables:
-        """Consume a mapping and return its variables, or return no variables for anything else."""
+        """Consume a mapping and return its values; for any other value, return no values."""
         value = self.data.get(name)
         if not isinstance(value, dict):
             return Variables({})

@@ -1,4 +1,7 @@
-"""Converts the venue of a work to record format; the inverse of `labpress.bibliography.item_builder`."""
+"""Converts the venue of a work to record format.
+
+This is the inverse of ``labpress.bibliography.item_builder``.
+"""
 
 from __future__ import annotations
 
@@ -51,13 +54,16 @@ class Publication:
         container: the journal, proceedings or book.
         short: its short name.
         event: the conference.
-        event_date: the first and the last day of the event, separated by a slash.
+        event_date: the date of the event, or its first and last day separated by a slash.
         series: the series of a book, a volume or a report.
         series_number: its number in the series.
         edition: the edition of a book.
-        article_number: the number of an article in a journal without pages.
+        article_number: the number of an article without page numbers.
         publisher: the publisher, school, institution or repository.
         location: the location of the event or the publisher.
+        volume: the volume of the journal or series.
+        issue: the issue of the journal.
+        pages: the pages of the work in the container.
     """
 
     container: str = ""
@@ -82,11 +88,11 @@ def published_as(
 
     Args:
         kind: the publication type.
-        facts: the data of the format.
+        facts: the publication data in the file.
 
     Returns:
         The venue, which is empty if its name is unknown; and the data that it cannot contain, by
-        the names of `Publication`'s attributes.
+        the names of ``Publication``'s attributes.
     """
     row = PUBLICATION_TYPES[kind]
     name, used = ("", "") if row.is_book else _name(kind, facts)
@@ -121,7 +127,7 @@ def published_as(
 
 
 def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
-    """Return the name of the venue, and the attribute from which it comes."""
+    """Return the name of the venue, and the attribute that contains it; both may be empty."""
     row = PUBLICATION_TYPES[kind]
     order: tuple[str, ...]
     if row.is_in_proceedings:
@@ -157,11 +163,11 @@ def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
 
 
 def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
-    """Remove the name of a preprint server that the ids imply.
+    """Remove the name of the preprint server if the ids imply it.
 
     Args:
         kind: the publication type; for types other than preprints, nothing is changed.
-        facts: the data of the format.
+        facts: the publication data in the file.
         keys: the keys of the record's ids.
     """
     if kind != "preprint":
@@ -196,7 +202,7 @@ def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
         short: the short name of the venue.
 
     Returns:
-        The publication data, with the name in `container`; and the remaining text.
+        The publication data, with the name in ``container``; and the remaining text.
     """
     if len(text) > _LONGEST_CITATION:
         return Publication(container=" ".join(text.split())), ""

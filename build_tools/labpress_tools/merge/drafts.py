@@ -24,7 +24,7 @@ class MergedDraft:
     Attributes:
         drafts: the drafts, best first: the published version comes before a preprint.
         fields: the values of the record.
-        owners: the index of the draft from which each value comes, by its path in `fields`.
+        owners: the index of the draft from which each value comes, by its path in ``fields``.
         notes: notes for review, each with the index of the draft.
         files: the files to copy next to the record.
     """
@@ -119,7 +119,7 @@ def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def venue_names(venue: Mapping[str, Any]) -> set[tuple[str, ...]]:
-    """Return the names of a venue as folded words, or the publisher and series of a book."""
+    """Return the names of a venue, or of a book's publisher, series and event, as folded words."""
     keys = ("name", "short") if venue.get("name") else ("publisher", "series", "event")
     return {title_words(str(venue[key])) for key in keys if venue.get(key)}
 
@@ -137,7 +137,7 @@ def _same_id(key: str, first: Any, second: Any) -> bool:
 
 
 def _unite(merger: _Merger, key: str, value: Any) -> None:
-    """Add the missing items to a list."""
+    """Add those items of a list that the list in the merged record lacks."""
     before = merger.fields.get(key) or []
     items = list(before) if isinstance(before, list) else [before]
     seen = {_word_key(item) for item in items}

@@ -47,7 +47,7 @@ def _item_path(key: str, item: Any, place: int) -> str:
 
 
 def _own_language(texts: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
-    """Return the language code of the text in the record's language, which may not exist."""
+    """Return the code under which the text in the record's language is, or would be, stored."""
     language = str(fields.get("language") or "en")
     best = best_language(texts, [language])
     return best if best and base_language(best) == base_language(language) else language
@@ -87,7 +87,10 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
 
 
 def _with_text(fields: Mapping[str, Any], key: str, language: str, value: Value) -> Value:
-    """Set the text in a language; an empty code means the language of the record."""
+    """Return the text or texts of a key after setting the text in a language.
+
+    An empty code means the language of the record.
+    """
     before = fields.get(key)
     if not language and not isinstance(before, dict):
         return value
@@ -105,7 +108,7 @@ def digest(value: Any) -> str:
 
 
 def _words(value: Any) -> Iterator[str]:
-    """Yield an unambiguous string representation of a value."""
+    """Yield the parts of an unambiguous string representation of a value."""
     if type(value) is str and "\n" not in value:  # the most common case
         yield " ".join(unicodedata.normalize("NFC", value).split()) + "\0"
     elif isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""How the values of several drafts and of a record are combined.
+"""Defines how the values of several drafts and of a record are combined.
 
 A value without a policy is taken unchanged from the best draft that has it. A test compares the
 tables with the schema, so that no new list or mapping is forgotten.
@@ -22,7 +22,7 @@ CHOSEN_LISTS = frozenset(
         *("translated_title", "notes", "unverified", "former_ids", "locked", "source"),
     }
 )
-"""The lists that are taken only from the best draft, because others would repeat it in other words.
+"""The lists that are taken only from the best draft, because other drafts would rephrase the items.
 """
 
 NAMED_ITEMS: Mapping[str, str] = MappingProxyType(
@@ -34,7 +34,7 @@ SPLIT: Mapping[str, str] = MappingProxyType({"venue": "name", "patent": "", "cla
 """The mappings that are compared key by key, with the key to which a single string belongs."""
 
 BY_LANGUAGE = frozenset({"summary", "abstract", "lay_summary"})
-"""The texts that may be a mapping by language, and are compared language by language."""
+"""The texts that may be mappings by language and are compared language by language."""
 
 WHOLE_PARTS = frozenset({"original_title", "reviewed", "image", "status", "sources"})
 """The mappings that are compared as a whole."""

@@ -64,7 +64,7 @@ class RecordUpdate:
     """The changes that drafts make to a record.
 
     Attributes:
-        changes: the new values by key, for `edit_record`; empty if nothing changes.
+        changes: the new values by key, for ``edit_record``; empty if nothing changes.
         fields: every value that differs from a source.
         events: status changes: ``now published``, ``new version``, ``retracted``.
     """
@@ -76,7 +76,7 @@ class RecordUpdate:
 
 @dataclass(eq=False)
 class _Source:
-    """A part of the record's `source` block."""
+    """A part of the record's ``source`` block."""
 
     name: str
     id: str
@@ -99,7 +99,7 @@ class _Source:
 
 
 def source_block(merged: MergedDraft, today: str) -> list[Value]:
-    """Return the `source` block of a new record.
+    """Return the ``source`` block of a new record.
 
     Args:
         merged: the drafts from which the record is made.
@@ -114,7 +114,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
     """Compare a record with the current data of its sources.
 
     Args:
-        data: the data of the record's file, with a valid `source` block.
+        data: the data of the record's file, with a valid ``source`` block.
         drafts: the data of the sources, at least one draft. Other sources of the record may be
             missing, since a service may be down.
         today: today's date.
@@ -158,7 +158,7 @@ class _Comparison:
         self._keep_year_of_venue()
 
     def _keep_year_of_venue(self) -> None:
-        """Store the year of a publication that is added to its preprint, whose date is kept."""
+        """Add the year of the venue if the record keeps the date of its preprint."""
         owner = self.merged.owners.get("venue.name")
         if owner is None or "venue.year" in self.new or self.is_comparable("date"):
             return
@@ -167,7 +167,7 @@ class _Comparison:
             self.new["venue.year"] = year
 
     def _has_other_venue(self) -> bool:
-        """Return whether the record has a venue that came from no source, or intentionally none."""
+        """Return whether the record's venue comes from no source or was removed on purpose."""
         known = [venue_names(_venue_of(values)) for values in (self.old, self.new)]
         path = next((path for path in _NAMES_OF_VENUES if path in self.new), "")
         if not path:
@@ -212,7 +212,7 @@ class _Comparison:
         return first is None or first.draft is not None
 
     def new_block(self, today: str) -> list[Value] | None:
-        """Return the `source` block after the update, or None if the block does not change."""
+        """Return the ``source`` block after the update, or None if the block does not change."""
         after = [
             _source_of(source.draft, "") if source.draft else source for source in self.sources
         ]
@@ -260,7 +260,7 @@ def is_published_record(data: Mapping[str, Any]) -> bool:
 
 
 def has_valid_sources(data: Mapping[str, Any]) -> bool:
-    """Return whether the `source` block of a record is valid or missing."""
+    """Return whether the ``source`` block of a record is valid or missing."""
     block = data.get("source") or []
     return all(
         isinstance(part, dict)
@@ -272,7 +272,7 @@ def has_valid_sources(data: Mapping[str, Any]) -> bool:
 
 
 def _digests_of(part: Mapping[str, Any]) -> Any:
-    """Return the digests of a part of a `source` block, which may have the former name of the key."""
+    """Return the digests in a part of a ``source`` block, even if it uses their former key."""
     old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
     return part.get("digests") or part.get(old) or {}
 

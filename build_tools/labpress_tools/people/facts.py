@@ -12,7 +12,7 @@ from labpress.schema.publication_date import publication_year
 from labpress_tools.resolved_lab import ResolvedLab
 
 MOST_COAUTHORS = 100
-"""The maximum length of bylines to compare: a longer one is weak evidence, and slow to compare."""
+"""The maximum length of bylines to compare: longer ones are weak evidence and slow to compare."""
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Facts:
     orcids: set[str] = field(default_factory=set)
 
     def add(self, other: Facts) -> None:
-        """Add the facts of another object."""
+        """Add the facts in another object to this one."""
         self.papers += other.papers
         self.years += other.years
         self.coauthors |= other.coauthors
@@ -88,7 +88,7 @@ def facts_of_file(author: Author) -> Facts:
 
 
 def facts_of_people(lab: ResolvedLab, ids: Collection[str]) -> Mapping[str, Facts]:
-    """Return what is known about some people.
+    """Return what is known about each of the given people, by id.
 
     Args:
         lab: the lab.

@@ -16,7 +16,8 @@ class Person:
 
     Attributes:
         id: the id of the author.
-        spelling: a name in bylines that yields this id but belongs to another person; usually empty.
+        spelling: a name in bylines that yields this id, although the author with the id has a
+            different name; usually empty.
     """
 
     id: str

@@ -22,16 +22,16 @@ _OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "n
 
 @dataclass
 class MergedRecord:
-    """The record of the kept person, merged with that of the other.
+    """The record of the person who is kept, merged with the record of the other person.
 
     Attributes:
         kept: the id that is kept.
         merged: the id of the other person.
-        before: the previous values of the kept record; empty if it has no file.
+        before: the previous values of the kept record; empty if the person has no record file.
         other: the values of the other record.
         values: the new values.
         names: the names that the record declares.
-        notes: the values that were not merged.
+        notes: messages about values that could not be merged.
     """
 
     kept: str
@@ -130,7 +130,7 @@ class MergedRecord:
             self._note(key, value)
 
     def _join_texts(self, key: str, mine: Any, other: Any) -> None:
-        """Join two texts, by language if both are translated."""
+        """Join two texts; if both are given by language, join the texts in each language."""
         if same_value(mine, other):
             return
         if isinstance(mine, dict) and isinstance(other, dict):
@@ -160,7 +160,7 @@ class MergedRecord:
             self.notes.append(f"kept `{key}` of {self.kept}; {self.merged} had {listed}")
 
     def write(self, edit: LabEdit, move: Move) -> None:
-        """Write the kept record."""
+        """Add the changes to the kept record, or a new record, to the planned edit."""
         photo = self.values.get("photo")
         if photo is not None and self.before.get("photo") is None:
             self.values["photo"] = _moved_figure(photo, move)

@@ -33,7 +33,7 @@ def plan_merge(
             they are different people.
 
     Raises:
-        RefusedError: if they cannot be the same person.
+        RefusedError: if one of them is not found, or they cannot be the same person.
     """
     first, second = find_person(lab, kept), find_person(lab, merged)
     if first.spelling:
@@ -107,7 +107,7 @@ def _common_bylines(lab: ResolvedLab, first: Person, second: Person) -> list[str
 
 
 def _needs_alias(lab: ResolvedLab, author: str) -> bool:
-    """Return whether bylines need an alias to refer to the person; ids can make it unnecessary."""
+    """Return whether bylines need an alias to refer to the person; ids in them may suffice."""
     name = lab.authors[author].display
     occurrences = plain_occurrences(lab, name)
     others = {occurrence.author for occurrence in occurrences if not occurrence.is_of_version} - {

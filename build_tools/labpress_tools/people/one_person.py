@@ -41,14 +41,14 @@ class Pair:
 
     Attributes:
         first: the id to keep.
-        second: the other id; equal to `first` if two spellings yield the same id.
+        second: the other id; equal to ``first`` if two spellings yield the same id.
         spelling: the other spelling, if both yield the same id.
         reason: the similarity, in a few words.
         orcids: the ORCIDs that they share.
         coauthors: the ids of their common coauthors.
         affiliations: their common affiliations.
         fields: the families, venues, categories and keywords that they share.
-        same_place: the papers whose versions list them at the same position.
+        same_place: the papers that have versions in which one takes the position of the other.
         score: how likely it is that they are the same person.
     """
 
@@ -178,7 +178,7 @@ class _Finder:
         return papers
 
     def pairs(self) -> Iterator[Pair]:
-        """Yield the pairs that may be the same person."""
+        """Yield the pairs of people, or of spellings, that may be the same person."""
         for (author, name), papers in self.spellings.items():
             reason = f"two spellings with the same id, also `{name}` in {', '.join(papers[:3])}"
             yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
@@ -230,9 +230,10 @@ def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, .
 
 
 def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
-    """Return the papers in which an earlier version lists one person in the position of the other.
+    """Return the papers in which a version lists one person in the position of another.
 
-    Only bylines of equal length that agree in nearly all other names are considered.
+    The keys are pairs of people. Only bylines of equal length that agree in most of the names are
+    considered.
     """
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for paper in lab.papers.values():
@@ -248,7 +249,10 @@ def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
 
 
 def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
-    """Return the pairs of different people at the same position of two bylines of equal length."""
+    """Return the pairs of people at the same position of two bylines of equal length.
+
+    People who are in both bylines are omitted.
+    """
     if len(newest) != len(other):
         return []
     pairs: Iterable[tuple[str | None, str | None]] = zip(newest, other, strict=True)

@@ -26,7 +26,7 @@ class PeopleReport:
         lab: the lab.
         groups: people who may be the same person.
         two_people: names that two people may share.
-        facts: what is known about the people in `groups`.
+        facts: what is known about the people in ``groups``.
         ids: the ids of all authors.
     """
 
@@ -87,7 +87,7 @@ class PeopleReport:
         """Yield the lines of the report, the most certain cases first.
 
         Args:
-            everything: whether to list all items, even if there are many or they are unlikely.
+            everything: whether to list all cases rather than a limited number.
         """
         yield from self._section(
             "Possible duplicates:",
@@ -174,7 +174,7 @@ def split_command(ids: Collection[str], item: TwoPeople) -> str:
 
     Args:
         ids: the ids in use.
-        item: the name.
+        item: the name that two people share.
     """
     part = item.parts[1]
     papers = [f"{part.papers[0]}:{item.index}"] if item.index is not None else part.papers
@@ -202,7 +202,7 @@ def _papers(papers: Sequence[str], *, named: bool = True) -> str:
 
 
 def _some(names: Iterable[str]) -> str:
-    """Return the first few names, joined by commas, and the number of further ones."""
+    """Return the alphabetically first names, joined by commas, and the number of the others."""
     listed = sorted(names)
     more = len(listed) - _LISTED
     return ", ".join([*listed[:_LISTED], *([f"{more} more"] if more > 0 else [])])

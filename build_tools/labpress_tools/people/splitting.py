@@ -33,7 +33,7 @@ def plan_split(
         lab: the lab.
         config_file: its ``mkdocs.yml``.
         who: the id or name of the first person.
-        papers: the papers of the second person: an id, or ``ID:INDEX`` if a byline has the name
+        papers: the ids of the second person's papers, or ``ID:INDEX`` if a byline has the name
             more than once.
         new: the id of the second person.
         force: whether to proceed even if one of the papers has the ORCID of the first person.
@@ -68,7 +68,11 @@ def plan_split(
 
 
 def _chosen(occurrences: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
-    """Yield the occurrences in the byline of a paper to which the new id is assigned."""
+    """Yield the person's occurrences in a paper to which the new id will be assigned.
+
+    Raises:
+        RefusedError: if there are none, or it is unclear which one is meant.
+    """
     paper_id, _, index = paper.partition(":")
     in_paper = [occurrence for occurrence in occurrences if occurrence.key == f"papers/{paper_id}"]
     byline = [occurrence for occurrence in in_paper if not occurrence.is_of_version]

@@ -24,7 +24,7 @@ class TwoPeople:
     """A name that two people may share.
 
     Attributes:
-        author: the id.
+        author: the id of the author with this name.
         reason: the evidence, in a few words.
         parts: what is known about each of the people; the one with the most papers comes first.
         certainty: how certain it is.
@@ -49,7 +49,7 @@ _Papers = list[tuple[Paper, Authorship, bool]]
 
 
 def _by_author(lab: ResolvedLab) -> Mapping[str, _Papers]:
-    """Return the papers of each person, each with the authorship and whether the file gives the id."""
+    """Return each person's papers, with the authorship and whether the record contains the id."""
     papers: dict[str, _Papers] = defaultdict(list)
     for paper in lab.papers.values():
         written = lab.parsed[f"papers/{paper.id}"].record
@@ -101,7 +101,7 @@ def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]
 def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:
     """Yield a finding if the papers form groups that have nothing in common.
 
-    Papers whose bylines contain the id belong together, because a person has decided that.
+    Papers whose bylines contain the id belong together, because someone has decided that.
     """
     groups = connected([_tokens(item, is_explicit) for item, is_explicit in facts])
     if len(groups) < 2:

@@ -17,9 +17,14 @@ def group_drafts(
 ) -> tuple[list[tuple[LabRecord | None, list[int]]], dict[int, str]]:
     """Group drafts by work.
 
+    Args:
+        lab: the lab.
+        drafts: the drafts.
+        decide: answers whether works that may be the same are the same.
+
     Returns:
-        A pair. The first item lists the works, each with its record (or None) and the indexes of its
-        drafts. The second one gives a message for works that may be duplicates, by the first index.
+        The works, each with its record (or None) and the indexes of its drafts; and, for each work
+        that may be a duplicate, a message by the index of its first draft.
     """
     count = len(lab.papers)
     works = [work_of_record(record.data) for record in lab.papers]

@@ -34,7 +34,7 @@ class NewRecord:
         merged: the merged drafts.
         to_render: the data for rendering its YAML.
         clashes: the reasons why identifiers were omitted, by key.
-        files: the names of attached files in the record's folder.
+        files: the names that attached files get in the record's folder, by their paths.
     """
 
     id: str
@@ -46,10 +46,10 @@ class NewRecord:
 
 
 def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> NewRecord | None:
-    """Choose the id of a record for the drafts of a work.
+    """Prepare a record for the drafts of a work, and choose its id.
 
     Args:
-        planner: the plan, which stores the id and the identifiers.
+        planner: the planner, which reserves the id and the identifiers for the record.
         drafts: the drafts with their indexes.
 
     Returns:

@@ -17,13 +17,13 @@ from labpress_tools.validity import make_valid
 
 
 def person_id(person: PersonDraft) -> str:
-    """Return the id of a person's record, or an empty string if the name has no Latin letters."""
+    """Return the id of a person's record, or an empty string if the name does not yield one."""
     key = slug(display_of(dict(person.fields)))
     return "" if len(key) > 100 or key in RESERVED_IDS else key
 
 
 def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], ImportReport]:
-    """Plan the records of people who have no record yet."""
+    """Plan the records of people who have no record yet, and report on all people."""
     changes: list[Change] = []
     results: list[EntryResult] = []
     notes: list[LocatedNote] = []

@@ -1,4 +1,4 @@
-"""The state of a plan, shared by new records and updates."""
+"""Collects the parts of a plan, which come from new records and updates."""
 
 from __future__ import annotations
 
@@ -84,7 +84,10 @@ class Planner:
     def note_unlinked_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
     ) -> None:
-        """Add notes about copied files that no page links to: a record's `links` are not changed."""
+        """Add notes about copied files that no page links to.
+
+        Copying a file into the folder of an existing record does not change the record's ``links``.
+        """
         for file in files:
             for link in file_links([file], names, record) if file.path in names else ():
                 text = (
@@ -97,8 +100,8 @@ class Planner:
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
     """Remove drafts that repeat another draft of the work.
 
-    If a paper is requested by two of its identifiers, it is returned twice. Two files may contain the
-    same entry.
+    For example, a paper that is requested by two of its identifiers is returned twice, and two
+    files may contain the same entry.
     """
     distinct: list[Draft] = []
     for _, draft in drafts:
@@ -108,7 +111,7 @@ def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
 
 
 def _is_same_entry(first: Draft, second: Draft) -> bool:
-    """Return whether two drafts differ at most in the location of the entry."""
+    """Return whether two drafts differ at most in the location of the entry and the notes on it."""
     moved = replace(second.origin, file=first.origin.file, line=first.origin.line)
     return replace(first, notes=()) == replace(second, origin=moved, notes=())
 
@@ -158,7 +161,10 @@ def file_links(
 
 
 def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]:
-    """Return the names of attached files in the record's folder; a PDF is named after the record."""
+    """Return the names of attached files in the record's folder.
+
+    The first PDF, which is the paper, is named after the record.
+    """
     names: dict[Path, str] = {}
     for file in files:
         clean = re.sub(r"[^\w.-]+", "-", file.path.name).strip("-.") or "file"

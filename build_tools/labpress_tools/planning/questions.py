@@ -1,4 +1,4 @@
-"""Asks the user whether two entries are the same work."""
+"""Defines the question whether two entries describe the same work."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ Answer = Literal["same", "new", "skip"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Asks whether two works are the same.
+    """The question whether two entries describe the same work.
 
     Attributes:
         draft: the draft that was read.
-        other: the title of the other work.
-        other_place: the record or the entry of the other work.
-        reason: what the works have in common.
+        other: the title of the other entry.
+        other_place: the record, or the location of the entry, that the draft is compared with.
+        reason: what the two have in common.
     """
 
     draft: Draft

@@ -22,7 +22,7 @@ class RecordToRender:
         merged: the drafts on which it is based.
         fields: its values.
         files: the names of the files in its folder.
-        unused: values that were omitted, by key, to keep with the first source.
+        unused: values that were omitted, by key; they are kept in the block of the first source.
         today: today's date.
     """
 

@@ -35,7 +35,7 @@ class TakenIdentifiers:
     def without_taken(
         self, fields: Mapping[str, Value], record: str
     ) -> tuple[dict[str, Value], dict[str, str]]:
-        """Return a record's fields without the identifiers and the citekey that others already use.
+        """Return a record's fields without identifiers or a citekey that other records already use.
 
         Args:
             fields: the fields of the record.

@@ -1,4 +1,4 @@
-"""Replaces former names of keys in a record by the current ones, and changes nothing else."""
+"""Replaces former names of keys in a record with the current ones, and changes nothing else."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def all_comments(layout: Layout) -> list[tuple[int, str]]:
 
 
 def with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
-    """Replace former names of keys in a text, also where it refers to keys."""
+    """Replace former names of keys in a text, including those in references to keys."""
     root = Layout.read(text).root
     edits: list[tuple[int, int, str]] = []
     for key in renamed:

@@ -180,7 +180,11 @@ class _Editor:
         return False
 
     def edit_mapping(self, node: yaml.MappingNode, value: dict[str, Value], depth: int) -> bool:
-        """Replace, add and remove keys of a block mapping; return False if the first is removed."""
+        """Replace, add and remove keys of a block mapping.
+
+        Returns:
+            False if this is not possible, because the first key would be removed.
+        """
         entries, indent = self.layout.entries(node), column_of(node)
         present = [entry.key for entry in entries]
         if not entries or present[0] not in value:
@@ -202,7 +206,7 @@ class _Editor:
         return True
 
     def edit_list(self, node: yaml.SequenceNode, value: list[Value], key: str, depth: int) -> bool:
-        """Replace, insert and remove items of a block list, which always succeeds."""
+        """Replace, insert and remove items of a block list; this is always possible."""
         old, indent = [data_of_node(item) for item in node.value], column_of(node)
         hyphens = self.hyphens(node)
         matcher = SequenceMatcher(None, list(map(hashable, old)), list(map(hashable, value)), False)

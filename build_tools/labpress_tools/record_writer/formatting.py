@@ -121,7 +121,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _entry(layout: Layout, entry: Entry, value: object) -> list[str]:
-    """Return the canonical lines of a key, or its original lines if they contain comments."""
+    """Return the canonical lines of a key, or its original lines if comments would be lost."""
     end = max(layout.end(entry.value), entry.colon)
     line_end = layout.line_end(end)
     inner = layout.comments(entry.start, end)

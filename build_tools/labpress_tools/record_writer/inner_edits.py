@@ -28,8 +28,8 @@ def inner_edits(
         key: the key of the value.
 
     Returns:
-        The edits, or None if the result has fewer items or lacks a key, a comment would be lost, or
-        an added item would make a line too long.
+        The edits; or None if the node is not in flow style or has a different type from the value,
+        an item or a key would be removed, a comment would be lost, or a line would become too long.
     """
     if isinstance(node, yaml.SequenceNode) and node.flow_style and isinstance(value, list):
         return _list_edits(layout, node, value)
@@ -76,7 +76,7 @@ def _mapping_edits(
 
 
 def _with_added(layout: Layout, edits: list[Edit], end: int, added: str) -> list[Edit] | None:
-    """Add text at the end of the list or mapping to the edits; None if a line gets too long."""
+    """Add an edit that inserts text at the end; return None if the line would become too long."""
     if not added:
         return edits
     line = layout.text[layout.line_start(end) : layout.line_end(end)]

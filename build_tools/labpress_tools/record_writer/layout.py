@@ -1,7 +1,7 @@
 """Writes records in the canonical layout: keys in the order of the model, formatted like the examples.
 
-A list of words is written in brackets, and a part in braces, if it fits on one line; a list of
-parts has one item per line; a long text is folded. ruamel.yaml is not used, because it takes 15
+A list of strings is written in brackets, and a mapping in braces, if it fits on one line; a list of
+mappings has one item per line; long text is folded. ruamel.yaml is not used, because it takes 15
 times as long (8.6 ms per record), cannot choose the style by the length of the line, and does not
 preserve the bytes of any of the 28 example records.
 """
@@ -47,9 +47,9 @@ MODELS: Mapping[Kind, type[Part]] = {
 _ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused", *LOCALIZED_KEYS})
 # Lists of prose, whose items are written with one key per line.
 _PROSE = frozenset({"notes", "title_variants"})
-# A part in brackets may take several lines only if it has many keys, as a row of a table has; with
-# fewer keys, one line per key is easier to read. The same applies to a part of more lines than
-# this.
+# A mapping in braces may take several lines only if it has many keys, like a row of a table; with
+# fewer keys, one line per key is easier to read. The same applies to a mapping that would take more
+# than the maximum number of lines.
 _MIN_ROW = 6
 _MAX_FLOW_LINES = 3
 # libyaml recognises a key only if its colon is within 1024 bytes.
@@ -64,7 +64,7 @@ def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
         kind: the kind of record.
 
     Returns:
-        YAML that `labpress.loading` reads as the same values.
+        YAML that ``labpress.loading`` reads as the same values.
     """
     order = key_order(kind)
     keys = sorted(fields, key=lambda key: order.get(key, len(order)))
@@ -87,7 +87,7 @@ def entry_lines(key: str, value: Value | None, indent: int = 0, depth: int = 0) 
         key: the key.
         value: its value.
         indent: the column of the key, from 0.
-        depth: the nesting depth of the mapping that has the key.
+        depth: the nesting depth of the mapping that contains the key.
     """
     written = write_inline(key)
     if len(written) > _LONGEST_KEY:
@@ -193,7 +193,10 @@ def _text_lines(text: str, head: str, indent: int, *, is_date: bool) -> list[str
 def _flow_lines(
     value: list[Value] | dict[str, Value], head: str, indent: int, *, wrap: bool
 ) -> list[str] | None:
-    """Write a list or mapping in brackets, or return None if that is too long or not possible."""
+    """Return the lines of a list in brackets or a mapping in braces.
+
+    Returns None if it would be too long, or if flow style cannot contain one of its items.
+    """
     opening, closing = "[]" if isinstance(value, list) else "{}"
     pieces = _pieces(value)
     if pieces is None:

@@ -33,7 +33,7 @@ def valid_tree(text: str) -> Tree:
     """Parse the text of a record.
 
     Raises:
-        RecordEditError: if it has an error.
+        RecordEditError: if the text has an error.
     """
     tree = read_tree(text)
     if error := first_error(tree.diagnostics):
@@ -42,6 +42,6 @@ def valid_tree(text: str) -> Tree:
 
 
 def first_error(diagnostics: Iterable[Diagnostic]) -> str:
-    """Return the first error of a file with its line, or "": ``line 3: duplicate key …``."""
+    """Return the first error in a file, such as ``line 3: duplicate key …``, or an empty string."""
     error = next((item for item in diagnostics if item.is_error), None)
     return f"line {error.line}: {error.text}" if error else ""

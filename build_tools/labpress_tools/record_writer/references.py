@@ -20,8 +20,8 @@ class MergedReferences:
 
     Attributes:
         text: the new text of the file.
-        counts: the number of works that were added, updated, and unchanged.
-        kept: the keys of works that differ and were kept.
+        counts: the numbers of works that are ``added``, ``updated`` and ``unchanged``.
+        kept: the keys of works that differ from those in the file, which were kept.
     """
 
     text: str

@@ -1,7 +1,7 @@
 """Writes single values as YAML, quoted in the style of the example records.
 
-`labpress.loading` reads every scalar as a string, so quotes matter only to other programs: a string
-is quoted if YAML 1.1 or 1.2 would read it as another type.
+``labpress.loading`` reads every scalar as a string, so quotes matter only to other programs: a
+string is quoted if YAML 1.1 or 1.2 would read it as another type.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def write_inline(value: Value | None, *, flow: bool = False, is_date: bool = Fal
     """Write a scalar on one line.
 
     Args:
-        value: a string, number, Boolean or None. A `Plain` string is not quoted, since quotes
+        value: a string, number, Boolean or None. A ``Plain`` string is not quoted, since quotes
             would turn a number into a string.
-        flow: whether it is inside brackets.
+        flow: whether the scalar is inside brackets or braces.
         is_date: whether the value of the key is a date, which needs no quotes.
     """
     if type(value) is str:  # the most common case
@@ -112,10 +112,10 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def write_folded(text: str, indent: int) -> list[str] | None:
-    """Return the lines after ``>-`` for a long text on one line.
+    """Return the lines that follow ``>-`` when a long one-line string is folded.
 
     Returns:
-        None if the folded text would be read differently.
+        The lines, or None if the folded text would be read differently.
     """
     text = clean(text)
     if not text or _ESCAPED.search(text) or text != text.strip():
@@ -142,7 +142,7 @@ def write_literal(text: str, indent: int) -> tuple[str, list[str]] | None:
     """Return the header and the lines of a literal (``|``) for a multi-line string.
 
     Returns:
-        None if the literal would be read differently.
+        The header and the lines, or None if the literal would be read differently.
     """
     text = clean(text)
     body = text.rstrip("\n")

@@ -23,7 +23,7 @@ def same_value(first: Any, second: Any) -> bool:
 
 
 def as_text(value: Any) -> str | None:
-    """Return a scalar as `labpress.loading` reads it, without trailing line breaks."""
+    """Return a scalar as ``labpress.loading`` reads it, without trailing line breaks."""
     if value is None:
         return None
     if isinstance(value, bool):
@@ -32,7 +32,7 @@ def as_text(value: Any) -> str | None:
 
 
 def data_of_node(node: yaml.Node) -> Any:
-    """Return the data of a node, as `labpress.loading` reads it."""
+    """Return the data of a node, as ``labpress.loading`` reads it."""
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): data_of_node(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
@@ -43,7 +43,7 @@ def data_of_node(node: yaml.Node) -> Any:
 
 
 def hashable(value: Any) -> Any:
-    """Return a hashable value, equal for equivalent values."""
+    """Return a hashable form of a value, which is the same for equivalent values."""
     if isinstance(value, dict):
         return tuple(sorted((key, hashable(item)) for key, item in value.items()))
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Edits of a lab: of its records with their prose and folders, its pages and its settings."""
+"""Edits a lab: its records with their prose and folders, its pages and its settings."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class LabEdit:
         self._edit(key, {str(path[0]): data[str(path[0])] for path in ids})
 
     def _raw(self, key: Key) -> dict[str, Any]:
-        """Return the data of a file after the edits so far, or an empty mapping if unreadable."""
+        """Return the data of a file after the edits so far, or an empty mapping if invalid."""
         data = read_tree(self.files.read(self.lab.path(key)).decode("utf-8-sig", "replace")).data
         return data if isinstance(data, dict) else {}
 
@@ -145,7 +145,7 @@ class LabEdit:
         folder = self.lab.project.folder
         return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
-    # --- what refers to records
+    # --- references to records
 
     def rewrite_references(self, move: Move) -> None:
         """Replace an id in all records that refer to it.
@@ -163,7 +163,7 @@ class LabEdit:
             self.files.write(path, new)
 
     def _records(self) -> dict[Key, ParsedRecord]:
-        """Return the files of records by key, except news, which have no YAML and refer by links."""
+        """Return the records by key, except news, which have no YAML and only link to records."""
         return {key: item for key, item in self.lab.parsed.items() if item.file.folder in KINDS}
 
     def rewrite_links(self, move: Move) -> None:

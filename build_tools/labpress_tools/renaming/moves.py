@@ -28,7 +28,7 @@ class Move:
     files: Mapping[str, str] = field(default_factory=dict)
 
     def file_name(self, name: str) -> str:
-        """Return the new name of a file in the record's folder, or of an export."""
+        """Return the new name of a file in the record's folder or of one of its exports."""
         exports = [f"{self.old}{item.extension}" for item in FORMATS.values()]
         if name in {*exports, pdf_name(self.old)} - self.files.keys():
             return f"{self.new}{name.removeprefix(self.old)}"

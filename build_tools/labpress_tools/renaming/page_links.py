@@ -138,7 +138,7 @@ class LinkRewriter:
             yield "", _folder(self.urls.of(path))
 
     def _moves_along(self, path: str) -> bool:
-        """Return whether a page moves as well: the prose of the record, or a page in its folder."""
+        """Return whether a page is the prose of the record or in its folder, and moves with it."""
         own = f"{self.move.folder}/{self.move.old}"
         return path == f"{own}.md" or path.startswith(f"{own}/")
 

@@ -32,7 +32,7 @@ def pin_shared_names(
         edit: the edits of the lab.
         names: the names that author files will declare, by author id.
         renamed: the new ids of authors whose ids change.
-        decided: positions whose ids are assigned separately.
+        decided: ids to add in any case, by their positions.
     """
     ids: dict[Key, dict[FieldPath, str]] = {}
     for (key, path), author in decided.items():

@@ -106,7 +106,7 @@ def replace_references(file: RecordFile, data: bytes, target: str, old: str, new
 
 
 def set_value(data: Any, path: FieldPath, value: Any) -> None:
-    """Set the value at an existing path of data."""
+    """Set the value at an existing path in data."""
     for step in path[:-1]:
         data = data[step]
     data[path[-1]] = value

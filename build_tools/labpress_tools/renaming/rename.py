@@ -81,7 +81,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
 
 
 def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value | None]:
-    """Return the keys that change: `former_ids`, and `citekey` if the old id served as one."""
+    """Return the new values of ``former_ids``, and of ``citekey`` if the old id served as one."""
     values = edit.values(f"{folder}/{old}")
     former = [item for item in as_list(values.get("former_ids")) if item != new]
     changes: dict[str, Value | None] = {"former_ids": [*former, old]}

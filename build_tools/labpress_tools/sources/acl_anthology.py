@@ -22,7 +22,7 @@ def work_request(paper: str) -> Request:
 
 
 def read_work(body: bytes, requested: str, read_bibtex: ReadBibtex) -> Draft | Rejection:
-    """Return the paper in a response.
+    """Return the draft of the paper in a response, or a rejection if the response is not valid.
 
     Args:
         body: the response, in BibTeX.

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable, Sequence
 
 Resolve = Callable[[str, int], Sequence[str]]
-"""Returns the IP addresses of a host and port. Raises `OSError` if there are none."""
+"""Returns the IP addresses of a host and port. Raises ``OSError`` if there are none."""
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
@@ -69,7 +69,7 @@ def check_name(host: str) -> None:
     """Check a hostname that only a proxy can resolve.
 
     Raises:
-        AddressError: if it is a private address or a name without a domain.
+        AddressError: if it is a private address, or a name that is valid only in a local network.
     """
     last = host.rpartition(".")[2]
     is_name = "." in host and not last.isdigit() and last not in {"internal", "local", "localhost"}

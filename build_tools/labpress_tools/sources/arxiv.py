@@ -38,7 +38,7 @@ _WITHDRAWN = re.compile(
 
 
 def works_request(ids: Sequence[str]) -> Request:
-    """Build a request for at most `BATCH` papers by their ids."""
+    """Build a request for at most ``BATCH`` papers by their ids."""
     parameters = {"id_list": ",".join(ids), "max_results": str(len(ids))}
     return Request("arxiv", "/query", parameters, "application/atom+xml")
 
@@ -56,7 +56,7 @@ def author_request(author: str) -> Request:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return the papers in a feed, in the order of the ids that were requested."""
+    """Return a draft or a rejection for each requested id, in the same order."""
     try:
         entries = _entries(body)
     except ValueError as error:
@@ -103,7 +103,7 @@ def read_ids(body: bytes) -> list[tuple[str, str]]:
 
 
 def is_error(body: bytes) -> bool:
-    """Return whether a response is an error, which may be caused by only one of the ids."""
+    """Return whether a response reports an error, which may concern only one of the ids."""
     try:
         return bool(_error_in(_entries(body)))
     except ValueError:
@@ -180,7 +180,7 @@ def _dates(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _categories(builder: DraftBuilder, entry: Element) -> None:
-    """Set the categories, the primary one first, and MSC codes; keep other classes as unused."""
+    """Set the categories, the primary one first, and MSC codes; other classes are unused data."""
     primary = entry.find(f"{_ARXIV}primary_category")
     elements = ([] if primary is None else [primary]) + entry.findall(f"{_ATOM}category")
     terms = dict.fromkeys(plain_text(element.get("term", "")) for element in elements)
@@ -195,7 +195,7 @@ def _categories(builder: DraftBuilder, entry: Element) -> None:
 
 
 def _publication(builder: DraftBuilder, entry: Element) -> None:
-    """Add the DOIs and the journal reference that the authors state."""
+    """Add the DOIs that the authors state, and keep the journal reference as unused data."""
     text = child_text(entry, f"{_ARXIV}doi")
     dois = [
         doi for doi in (identifier("doi", part) for part in re.split(r"[\s;]+|,\s", text)) if doi

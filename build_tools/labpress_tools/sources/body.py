@@ -22,16 +22,16 @@ class BodyError(Exception):
 def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes:
     """Read a body.
 
-    At most `max_size` bytes are kept in memory, even if the body is compressed.
+    At most ``max_size`` bytes are kept in memory, even if the body is compressed.
 
     Args:
         response: a response whose body has not been read.
         max_size: the maximum size, in bytes.
-        deadline: the value of `time.monotonic` at which to stop reading.
+        deadline: the value of ``time.monotonic`` at which to stop reading.
 
     Raises:
         BodyError: if the body is too large, or its compression is not supported.
-        httpx.TransportError: if the body is incomplete or late.
+        httpx.TransportError: if the body is incomplete or does not arrive in time.
     """
     length = response.headers.get("Content-Length", "")
     if length.isdigit() and int(length) > max_size:
@@ -54,7 +54,7 @@ def is_well_formed(body: bytes, content_type: str, shape: Collection[str] = froz
     Args:
         body: the body.
         content_type: its content type.
-        shape: see `labpress_tools.sources.services.Service`.
+        shape: see ``labpress_tools.sources.services.Service``.
     """
     try:
         if content_type.endswith("json"):
@@ -83,7 +83,7 @@ def _in_time(response: httpx.Response, deadline: float) -> Iterator[bytes]:
 
 
 def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -> Iterator[bytes]:
-    """Decompress the chunks; each result is at most one byte larger than `max_size`."""
+    """Decompress the chunks; each result is at most one byte larger than ``max_size``."""
     encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding in {"", "identity"}:
         yield from chunks

@@ -17,7 +17,7 @@ Identifier = tuple[str, str]
 Count = tuple[int, str]
 """A citation count, followed by the date of the response, which may come from the cache."""
 Snapshot = Mapping[str, Value]
-"""An item for the key `metrics`: ``{name: citations, value: …, date: …, source: …}``."""
+"""An item for the key ``metrics``: ``{name: citations, value: …, date: …, source: …}``."""
 
 
 @dataclass(frozen=True, slots=True)

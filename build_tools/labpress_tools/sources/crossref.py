@@ -56,7 +56,7 @@ _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "report-component": ("report", "institution"),
     "standard": ("standard", "institution"),
 }
-"""The publication type and the venue type for each Crossref type; all others are `other`."""
+"""The publication type and the venue type for each Crossref type; all others are ``other``."""
 _NO_PAPERS = {
     "book-series": "a book series",
     "book-set": "a set of books",
@@ -96,7 +96,7 @@ def title_request(title: str) -> Request:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """Return the work in a response."""
+    """Return the draft of the work in a response, or a rejection."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError as error:
@@ -126,7 +126,7 @@ def read_citation_count(body: bytes) -> int | None:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """Convert a work to a draft."""
+    """Convert a work to a draft, or reject it if it is not a paper or has no title."""
     builder = DraftBuilder(NAME, requested)
     kind = line(work.get("type"))
     if kind in _NO_PAPERS:

@@ -16,7 +16,7 @@ from labpress_tools.sources.values import line, mapping, mappings
 
 Work = Mapping[str, Any]
 _VERSIONS = {"has-preprint", "is-preprint-of", "is-identical-to", "is-version-of"}
-"""Relations to other manifestations of a work."""
+"""Relations to other versions of a work."""
 _NOTICES: Mapping[str, Literal["retraction", "correction"]] = {
     "retraction": "retraction",
     "withdrawal": "retraction",
@@ -38,7 +38,7 @@ def date_of(work: Work, key: str) -> str:
 
 
 def add_relations(builder: DraftBuilder, work: Work) -> None:
-    """Add other manifestations of the work, and related works."""
+    """Add other versions of the work, and related works."""
     own_prefix = line(work.get("DOI")).partition("/")[0]
     for name, targets in mapping(work.get("relation")).items():
         for target in mappings(targets):

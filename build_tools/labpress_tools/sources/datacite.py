@@ -96,7 +96,7 @@ def work_request(doi: str) -> Request:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """Return the work in a response."""
+    """Return the draft of the work in a response, or a rejection."""
     try:
         attributes = mapping(mapping(mapping(parse_json(body)).get("data")).get("attributes"))
     except ValueError as error:
@@ -106,7 +106,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(attributes: Attributes, requested: str) -> Draft | Rejection:
-    """Convert the attributes of a work to a draft."""
+    """Convert the attributes of a work to a draft, or reject it if it has no title."""
     builder = DraftBuilder(NAME, requested)
     builder.identifier("doi", line(attributes.get("doi")) or requested)
     titles = mappings(attributes.get("titles"))

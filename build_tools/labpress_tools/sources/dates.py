@@ -17,7 +17,7 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
 
 
 def partial_date(year: object, month: object = None, day: object = None) -> str:
-    """Return a date made of the valid leading parts, or an empty string without a valid year.
+    """Return a date made of the valid leading parts, or an empty string if the year is not valid.
 
     Args:
         year: a number, or a string that contains one.
@@ -73,7 +73,7 @@ def written_date(text: str) -> str:
 
 
 def date_parts(value: object) -> str:
-    """Convert a date of CSL-JSON or Crossref, whose parts may be missing: ``[[2026, 3, 14]]``."""
+    """Convert a date in CSL-JSON or from Crossref, which may lack parts: ``[[2026, 3, 14]]``."""
     parts = items(items(value)[0]) if items(value) else []
     return partial_date(*[*parts[:3], None, None, None][:3])
 
@@ -90,7 +90,7 @@ def milliseconds(value: object) -> str:
 
 
 def earliest(dates: Iterable[str]) -> str:
-    """Return the earliest of several dates; within a month or year, the more precise one."""
+    """Return the earliest date; a month or year counts as later than the days in it."""
     known: Sequence[str] = [date for date in dates if date]
     # A missing month or day sorts last, so that 2020-11-13 is preferred to 2020.
     return min(known, key=lambda date: f"{date}-99-99"[:10], default="")

@@ -50,7 +50,7 @@ class DraftBuilder:
             self.fields[key] = value
 
     def title(self, text: str, subtitle: str = "") -> None:
-        """Set the title, given as text with markup."""
+        """Set the title, given as text with markup; add a note if it is in capital letters."""
         title, second = plain_title(text), plain_title(subtitle)
         if second and second.casefold() not in title.casefold():
             title = f"{title.rstrip(':. ')}: {second}" if title else second
@@ -69,7 +69,7 @@ class DraftBuilder:
         """Set a text in one or several languages, given as text with markup.
 
         Args:
-            key: the key, such as `abstract`. A single text in the language of the draft becomes a
+            key: the key, such as ``abstract``. A single text in the language of the draft becomes a
                 string, so set the language first.
             texts: pairs of a language code (empty if unknown) and a text. If there are several texts
                 in a language, the first is used.
@@ -111,7 +111,7 @@ class DraftBuilder:
         """Set people other than the authors.
 
         Args:
-            key: their role in the work: `editors`, `translators`.
+            key: their role in the work: ``editors``, ``translators``.
             people: the people in order; those without a name are omitted.
             in_venue: whether they belong to the volume that contains the work.
         """
@@ -134,7 +134,7 @@ class DraftBuilder:
             }
 
     def identifier(self, key: str, text: str) -> None:
-        """Set an identifier; an invalid one is kept among the unused fields."""
+        """Set an identifier; an invalid one is kept among the unused fields, with a note."""
         if key == "doi" and arxiv_of_doi(text):
             key, text = "arxiv", arxiv_of_doi(text)
         value = identifier(key, text)
@@ -195,14 +195,14 @@ class DraftBuilder:
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
 
     def related_work(self, work: dict[str, Value] | None) -> None:
-        """Add a related work unless it is already present or None, which is an unsupported relation."""
+        """Add a related work, unless it is already present or None (an unsupported relation)."""
         works = self.fields.get("relations", [])
         assert isinstance(works, list)
         if work and work not in works:
             self.fields["relations"] = [*works, work]
 
     def status(self, state: PublicationState, date: str, doi: str) -> None:
-        """Set the status, with the DOI of the notice."""
+        """Set the publication state, with the date and the DOI of the notice about it."""
         status: dict[str, Value] = {"state": state}
         if date:
             status["date"] = date
@@ -237,14 +237,14 @@ class DraftBuilder:
             self._relations.append(Relation(relation.kind, key, text, relation.date))
 
     def keep(self, data: Mapping[str, object], used: Collection[str]) -> None:
-        """Keep all unused fields of a response."""
+        """Keep all fields of a response, except those that were used, as unused data."""
         for key, value in data.items():
             text = unused_text(value) if key not in used else ""
             if text:
                 self.unused[unused_text(key)] = text
 
     def build(self) -> Draft | Rejection:
-        """Return the draft, or a rejection if there is no title."""
+        """Build the draft, or a rejection if there is no title."""
         if "title" not in self.fields:
             return self.reject("it has no title; write the record manually")
         if not {"authors", "editors"} & self.fields.keys():

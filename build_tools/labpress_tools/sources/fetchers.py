@@ -38,7 +38,7 @@ def is_not_fetched(rejection: Rejection) -> bool:
 
 
 def batches(texts: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    """Split a list into parts of at most `size` items."""
+    """Split a list into parts of at most ``size`` items."""
     for start in range(0, len(texts), size):
         yield texts[start : start + size]
 
@@ -100,7 +100,7 @@ def _fetch_dois(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Resul
 
 
 def _fetch_doi(doi: str, client: Client) -> Result:
-    """Query the agency that probably registered a DOI, then the other one.
+    """Query the agency that probably registered a DOI; if it does not know it, query the other one.
 
     Raises:
         FetchError: if one of them returns no usable response.

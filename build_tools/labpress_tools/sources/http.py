@@ -73,7 +73,7 @@ class Request:
     """A request to a service.
 
     Attributes:
-        service: the key of its row in `SERVICES`.
+        service: the key of its row in ``SERVICES``.
         path: the path to append to its URL, percent-encoded, with a leading slash.
         parameters: the parameters of the URL.
         accept: the requested content type.
@@ -122,7 +122,7 @@ class Client:
         notify: called with a message before a long wait.
     """
 
-    def __init__(  # noqa: PLR0913 - tests replace the world around it
+    def __init__(  # noqa: PLR0913 - tests replace its environment
         self,
         identity: Identity | None = None,
         *,
@@ -173,7 +173,7 @@ class Client:
         """Send a request to a service.
 
         Returns:
-            The response; if `is_found` is false, the service does not have the work.
+            The response; if ``is_found`` is false, the service does not have the work.
 
         Raises:
             FetchError: if the service returns no usable response.
@@ -319,7 +319,7 @@ class Client:
 
     @staticmethod
     def _beginning(response: httpx.Response, deadline: float) -> bytes:
-        """Return the body if it is short, or an empty string if it is longer."""
+        """Return the body if it is short, or else empty bytes."""
         try:
             return read_body(response, 1000, deadline)
         except BodyError:

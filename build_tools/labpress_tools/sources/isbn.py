@@ -28,14 +28,14 @@ _USED = word_set(
 
 
 def works_request(isbns: Sequence[str]) -> Request:
-    """Build a request for at most `BATCH` books by their ISBNs."""
+    """Build a request for at most ``BATCH`` books by their ISBNs."""
     keys = ",".join(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}" for isbn in isbns)
     parameters = {"bibkeys": keys, "format": "json", "jscmd": "data"}
     return Request("open_library", "/api/books", parameters, "application/json")
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return the books in a response, in the order of the ISBNs that were requested."""
+    """Return a draft or a rejection for each requested ISBN, in the same order."""
     try:
         response = mapping(parse_json(body))
     except ValueError as error:

@@ -44,7 +44,7 @@ class LinkState:
     """The state of the target of a link.
 
     Attributes:
-        outcome: ``found``, ``moved`` (permanently, to `url`), ``gone`` or ``unknown``.
+        outcome: ``found``, ``moved`` (permanently, to ``url``), ``gone`` or ``unknown``.
         reason: a message that states why the target is gone or unknown.
         url: the new URL or that of an archived copy; empty if neither is known.
     """

@@ -22,8 +22,8 @@ def look_up(
 ) -> Drafts:
     """Look up papers.
 
-    The preprint of a published paper, and the publication of a preprint, are looked up as well if
-    the service states them, but not the versions of those in turn.
+    If a response names the preprint of a published paper or the publication of a preprint, that
+    version is also looked up. Versions that only this second response names are not.
 
     Args:
         requested: identifiers, URLs of papers, or titles.

@@ -70,7 +70,7 @@ def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
 
     Args:
         author: an OpenAlex author id, such as ``A5023888391``.
-        since: the first day of publication; empty for all works.
+        since: the earliest publication date; empty for all works.
         cursor: the cursor of the page, from the previous page.
     """
     filters = f"author.id:{author}" + (f",from_publication_date:{since}" if since else "")
@@ -93,7 +93,7 @@ def read_page(body: bytes) -> tuple[list[Work], str]:
 
 
 def counts_request(dois: Sequence[str]) -> Request:
-    """Build a request for the citation counts of at most `BATCH` DOIs.
+    """Build a request for the citation counts of at most ``BATCH`` DOIs.
 
     The DOIs must not contain commas or vertical bars.
     """
@@ -120,7 +120,7 @@ def read_counts(body: bytes) -> dict[str, int]:
 
 
 def identifiers_of(work: Work) -> dict[str, str]:
-    """Return the identifiers of a work by record key."""
+    """Return the identifiers of a work, by their keys in a record."""
     ids = mapping(work.get("ids"))
     counts = {
         key: identifier(key, line(ids.get(key)) or (line(work.get("doi")) if key == "doi" else ""))
@@ -143,7 +143,7 @@ def date_of(work: Work) -> str:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """Return the work in a response."""
+    """Return the draft of the work in a response, or a rejection."""
     try:
         work = mapping(parse_json(body))
     except ValueError as error:
@@ -153,7 +153,7 @@ def read_work(body: bytes, requested: str) -> Draft | Rejection:
 
 
 def draft_of(work: Work, requested: str) -> Draft | Rejection:
-    """Convert a work that no other service has to a draft."""
+    """Convert to a draft a work that no other service has, or reject it if it has no title."""
     builder = DraftBuilder(NAME, requested)
     for key, text in identifiers_of(work).items():
         builder.identifier(key, text)
@@ -206,10 +206,7 @@ def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
 
 
 def _funding(work: Work) -> list[Value]:
-    """Return the grants.
-
-    Newer responses call them awards and list funders separately.
-    """
+    """Return the grants, which newer responses call awards, and further funders without grants."""
     funding: list[Value] = []
     for row in (*mappings(work.get("grants")), *mappings(work.get("awards"))):
         funder, number = (

@@ -56,7 +56,7 @@ def has_work(body: bytes) -> bool:
 
 
 def read_work(body: bytes, requested: str) -> Draft | Rejection:
-    """Return the submission in a response."""
+    """Return the draft of the submission in a response, or a rejection."""
     try:
         notes = mappings(mapping(parse_json(body)).get("notes"))
     except ValueError as error:

@@ -20,7 +20,7 @@ NAME = "ORCID"
 Work = Mapping[str, Any]
 
 _KEYS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "isbn": "isbn"}
-"""The types of identifiers that services can resolve, with their record keys."""
+"""The types of identifiers that services can resolve, with their keys in a record."""
 _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "book": ("book", "book"),
     "book-chapter": ("chapter", "book"),
@@ -58,7 +58,7 @@ class Summary:
     Attributes:
         title: its title.
         date: the date of publication; empty if unknown.
-        ids: its identifiers by record key.
+        ids: its identifiers, by their keys in a record.
         put_code: the number of the complete entry at ORCID.
     """
 
@@ -141,7 +141,7 @@ def _date(entry: Work) -> str:
 
 
 def read_details(body: bytes, orcid: str) -> Drafts:
-    """Return the work in a response to `details_request`.
+    """Return the draft of the work in a response to ``details_request``, or a rejection.
 
     The request is sent only for works that no other service has.
     """

@@ -1,4 +1,4 @@
-"""Computes how long to wait before a request."""
+"""Computes and enforces waiting times between requests."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Pacing:
 
 
 def backoff(attempts: int) -> float:
-    """Return the wait in seconds after a number of attempts: about 1, 2, 4, with random jitter."""
+    """Return the wait in seconds after a number of attempts: about 1, 2, 4…, with random jitter."""
     return float(2**attempts * random.uniform(0.75, 1.25))
 
 

@@ -62,7 +62,7 @@ def person(
         family: the family name, with its particle.
         suffix: the suffix, such as ``Jr.``.
         orcid: an ORCID; ignored if it is not valid.
-        affiliations: affiliations in the paper; see `affiliation`.
+        affiliations: affiliations in the paper; see ``affiliation``.
     """
     given, family, suffix = (_clean(part).replace(",", " ") for part in (given, family, suffix))
     if not family or not given:
@@ -78,7 +78,7 @@ def full_name(
     affiliations: Sequence[Value] = (),
     is_family_alone: bool = False,
 ) -> Author | None:
-    """Return a person whose name is given as "Given Family", or None if the name is empty."""
+    """Return an author whose name is given as "Given Family", or None if there is no name."""
     name = _clean(text)
     if not name or _NOBODY.fullmatch(name):
         return None

@@ -34,13 +34,13 @@ _VERSIONS = {"UpdateIn", "UpdateOf"}
 
 
 def works_request(pmids: Sequence[str]) -> Request:
-    """Build a request for at most `BATCH` papers by their PubMed ids."""
+    """Build a request for at most ``BATCH`` papers by their PubMed ids."""
     parameters = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
     return Request("pubmed", "/efetch.fcgi", parameters, "application/xml, text/xml")
 
 
 def conversion_request(pmcids: Sequence[str]) -> Request:
-    """Build a request for the other ids of at most `BATCH` papers in PubMed Central."""
+    """Build a request for the other ids of at most ``BATCH`` papers in PubMed Central."""
     parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
     return Request("pmc", "/articles/", parameters, "application/json")
 
@@ -64,7 +64,7 @@ def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
 
 
 def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
-    """Return the papers in a response, in the order of the ids that were requested."""
+    """Return a draft or a rejection for each requested id, in the same order."""
     try:
         root = parse_xml(body)
     except ValueError as error:
@@ -154,7 +154,7 @@ def _authors(main: Element) -> Iterable[Author | None]:
 
 
 def _people(group: Element) -> Iterable[Author | None]:
-    """Yield the people in a list."""
+    """Yield the people in a list; None stands for a person without a name."""
     for row in group.findall("Author"):
         if row.get("ValidYN") == "N":
             continue
@@ -263,7 +263,7 @@ def _book(builder: DraftBuilder, main: Element) -> None:
 
 
 def _article_number(main: Element) -> str:
-    """Return the number of an article in a journal without pages, which PubMed lists among the ids."""
+    """Return the number of an article without pages, which PubMed lists among the ids."""
     if main.find("Pagination") is not None:
         return ""
     ids = (flat_text(row) for row in main.findall("ELocationID") if row.get("EIdType") == "pii")
@@ -271,7 +271,7 @@ def _article_number(main: Element) -> str:
 
 
 def _pages(main: Element) -> str:
-    """Return the page range; the last page may be abbreviated, as in ``1865-76``."""
+    """Return the page range, completing an abbreviated last page, as in ``1865-76``."""
     text = child_text(main, "Pagination/MedlinePgn")
     if not text:
         first, last = (

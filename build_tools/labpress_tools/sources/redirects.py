@@ -33,7 +33,8 @@ def follow_redirects(
         The last response, whose body has not been read.
 
     Raises:
-        AddressError: if a target is not valid or must not be contacted, or if there are too many.
+        AddressError: if a target is not valid or must not be contacted, or if there are too many
+            redirects.
         httpx.TransportError: if there is no response.
     """
     first = _origin(url)

@@ -21,8 +21,8 @@ _SYNONYMS: Mapping[str, RelationType] = {
     "has-documentation": "is-documented-by",
     "has-derivation": "is-source-of",
 }
-# References, parts of a volume, and other manifestations of the work itself, which are a `Relation`
-# of the draft.
+# References, parts of a volume, and other versions of the work itself, for which the draft has a
+# `Relation`.
 _ELSEWHERE = frozenset({"references", "is-referenced-by", "is-part-of", "has-part"})
 _ELSEWHERE |= {"is-preprint-of", "has-preprint", "is-version-of", "has-version"}
 

@@ -22,7 +22,7 @@ class CachedResponse:
     """A response of a service.
 
     Attributes:
-        status: the HTTP status: 200, or a status for a missing work.
+        status: the HTTP status: a success, or a status that means that the work is missing.
         content_type: its media type, in lower case and without parameters.
         body: its content.
         time: the time of the response, in seconds since 1970.
@@ -57,7 +57,7 @@ class ResponseCache:
         self._clock = clock
 
     def read(self, key: str, max_age: float) -> CachedResponse | None:
-        """Return the response to a request, unless it is older than `max_age` seconds."""
+        """Return a stored response if it is at most ``max_age`` seconds old, or else None."""
         data = self._files.read(_file_name(key))
         if data is None:
             return None

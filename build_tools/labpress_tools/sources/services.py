@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 MAILTO = "LABPRESS_MAILTO"
-"""The environment variable with the e-mail address under which services can contact the user."""
+"""The environment variable with the e-mail address at which services can contact the user."""
 DAY = 86_400.0
 _JSON = ("application/json", "application/vnd.api+json", "text/json")
 _XML = ("application/xml", "text/xml")

@@ -126,7 +126,7 @@ def _families(draft: Draft) -> set[str]:
 
 def _candidate(draft: Draft) -> Candidate | None:
     for key in ("arxiv", "doi"):
-        # The arXiv id of a preprint, which may have the DOI of the publication as well.
+        # The arXiv id comes first, since a preprint may also have the DOI of its publication.
         text = draft.fields.get(key)
         if isinstance(text, str):
             title, date = str(draft.fields["title"]), str(draft.fields.get("date", ""))

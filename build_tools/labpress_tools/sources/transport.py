@@ -73,7 +73,7 @@ class GuardedTransport(httpx.BaseTransport):
             pinned = httpx.Request(
                 request.method,
                 request.url.copy_with(host=address),
-                headers=request.headers,  # include the name of the host
+                headers=request.headers,  # includes the name of the host
                 extensions={**request.extensions, "sni_hostname": name},
             )
             try:

@@ -44,7 +44,10 @@ def mappings(value: object) -> list[Mapping[str, Any]]:
 
 
 def string(value: object) -> str:
-    """Return a string, which may contain markup, or a whole number as a string, or else ``""``."""
+    """Return a string or a whole number as a string, or else an empty string.
+
+    The string may contain markup.
+    """
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if abs(value) < 10**18 else ""
     return printable(value).strip() if isinstance(value, str) else ""

@@ -1,4 +1,4 @@
-"""Finds the works of people, for `labpress sync`."""
+"""Finds the works of people, for ``labpress sync``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Work:
     """A work in a list of works.
 
     Attributes:
-        ids: its identifiers by record key.
+        ids: its identifiers, by their keys in a record.
         date: the date of publication; empty if unknown.
         fallback: returns its draft if no other service has the work.
     """
@@ -51,15 +51,15 @@ def works_of(
     """Find the works of people.
 
     Args:
-        people: ORCIDs, OpenAlex author ids (``A5023888391``) or arXiv author ids (``warner_s_1``),
-            also as URLs.
+        people: ORCIDs, OpenAlex author ids (``A5023888391``) or arXiv author ids
+            (``warner_s_1``), which may be given as URLs.
         client: the client that queries the services.
         since: a date; works that are certainly older are omitted.
         known: identifiers of the lab's papers, as pairs of a record key and a value:
             ``("doi", "10.…")``; works listed with one of them are omitted.
         declined: identifiers of works to skip, in the same form. A work is skipped even if only
-            another service has the identifier. A work without identifiers has a fingerprint with
-            the key `FINGERPRINT`.
+            another service has the identifier. A work without identifiers is identified by a
+            fingerprint, with the key ``FINGERPRINT``.
         progress: called after each response about a work.
 
     Returns:
@@ -67,7 +67,7 @@ def works_of(
         could not be read.
 
     Raises:
-        ValueError: if `since` is not a valid date.
+        ValueError: if ``since`` is not a valid date.
     """
     if since:
         PartialDate.parse(since)
@@ -93,7 +93,11 @@ def _identifiers(declined: Collection[tuple[str, str]]) -> list[tuple[str, str]]
 
 
 def _without(drafts: Sequence[Draft], declined: Collection[tuple[str, str]]) -> list[Draft]:
-    """Remove the drafts of works that have one of the given identifiers in any of their versions."""
+    """Remove the drafts of declined works.
+
+    A work is declined if any of its versions has one of the identifiers, or if it has one of the
+    fingerprints.
+    """
     fingerprints = {text for key, text in declined if key == FINGERPRINT}
     drafts = [draft for draft in drafts if fingerprint_of(draft.fields) not in fingerprints]
     declined = _identifiers(declined)
@@ -154,7 +158,10 @@ def _normal_form_of(person: str) -> str:
 
 
 def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
-    """Return the works of a person, from the service of the (normalised) identifier."""
+    """Return the works of a person from the service that issued the identifier, or a rejection.
+
+    The identifier must be in its normal form.
+    """
     try:
         if normal_form(ORCID, text):
             return _of_orcid(text, client)
@@ -185,7 +192,7 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
-    """Fetch the complete entry of a work that ORCID lists without an identifier."""
+    """Fetch the complete ORCID entry of a work that no other service has."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
         response = client.get(orcid.details_request(orcid_id, summary.put_code))

@@ -50,7 +50,7 @@ def plain_title(text: str) -> str:
 
 
 def _without_bold_whole(pieces: list[Piece]) -> list[Piece]:
-    """Remove bold type if the whole title is bold, as it is from some publishers."""
+    """Remove bold type if the whole title is bold, as it is in data from some publishers."""
     if pieces[:1] == [Piece("open", "b")] and pieces[-1:] == [Piece("close", "b")]:
         return [piece for piece in pieces if piece.text != "b" or piece.kind == "text"]
     return pieces
@@ -121,7 +121,7 @@ def _label(pieces: list[Piece]) -> str:
 
 
 def _read(text: str) -> list[Piece]:
-    """Split a string into pieces; formulas between dollar signs become pieces, too."""
+    """Split a string into pieces; formulas between dollar signs become separate pieces."""
     if "\\" in text:
         text = _outside_formulas(text, with_tags)
     pieces = _merge(pieces_of(parse_markup(text[:MAX_LENGTH])))
@@ -178,7 +178,7 @@ def _split_math(text: str) -> Iterator[Piece]:
 
 
 def _formula(match: re.Match[str]) -> Piece:
-    """Return a formula, or the text if it is not one, as in "$5 and US$"."""
+    """Return a formula, or text if the match is not a formula, as in "$5 and US$"."""
     latex = (
         match["inline"]
         or match["display"]
@@ -231,7 +231,10 @@ def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
 
 
 def _join_math(pieces: list[Piece]) -> list[Piece]:
-    """Join pieces that Pandoc would not recognise as math: adjacent formulas, and following digits."""
+    """Join a formula with formulas or digits right after it.
+
+    Otherwise, Pandoc would not recognise it as math.
+    """
     result: list[Piece] = []
     for piece in pieces:
         last = result[-1] if result else None

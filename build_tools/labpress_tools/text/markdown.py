@@ -1,4 +1,4 @@
-"""Escapes plain text for Markdown."""
+"""Converts pieces of text to Markdown, and escapes plain text in it."""
 
 from __future__ import annotations
 
@@ -37,9 +37,10 @@ def escape_start(line: str) -> str:
 
 
 def markdown_pieces(pieces: Iterable[Piece]) -> list[Piece]:
-    """Convert pieces to Markdown: scripts become formulas, and styles become markers or are dropped.
+    """Convert pieces to Markdown.
 
-    Emphasis is kept only where Markdown is certain to recognise it.
+    Subscripts and superscripts become formulas. Emphasis becomes markers where Markdown is certain
+    to recognise them; other styles are dropped.
     """
     marked = (
         Piece(piece.kind, MARKS.get(piece.text, "")) if piece.kind in {"open", "close"} else piece

@@ -96,7 +96,7 @@ def _element(node: Node) -> Iterator[Piece]:
 
 
 def _is_in_vain(style: str, node: Node) -> bool:
-    """Return whether a style has no effect, like small capitals on an acronym."""
+    """Return whether a style has no effect, as is the case for small capitals in an acronym."""
     return style == "sc" and not any(map(str.islower, node.flat_text()))
 
 

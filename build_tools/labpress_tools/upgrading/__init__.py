@@ -1,1 +1,1 @@
-"""Brings a lab from an earlier version of labpress to the installed one."""
+"""Upgrades a lab from an earlier version of labpress to the installed one."""

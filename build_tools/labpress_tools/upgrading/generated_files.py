@@ -1,7 +1,7 @@
 """Updates the files that ``labpress init`` wrote and nobody has edited since.
 
-``former_files.json`` contains a digest of each text that a file has ever had. If a lab's file has
-one of them, the file contains nothing of the lab's own and can be replaced.
+``former_files.json`` contains a digest of each text that a file has ever had. If the digest of a
+lab's file is one of them, nobody has changed the file, and it can be replaced.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ from labpress_tools.upgrading.requirements_file import REQUIREMENTS, without_ver
 from labpress_tools.upgrading.versions import version_key
 
 FORMER_FILES = "former_files.json"
-"""The digests by path and version, in this package; `make reference` adds those of new texts."""
+"""The file in this package with the digests by path and version.
+
+``make reference`` adds the digests of new texts.
+"""
 
 FormerFiles = Mapping[str, Mapping[str, list[str]]]
 
@@ -28,7 +31,7 @@ _OWN_NAMES = {"mkdocs.yml", "README.md", "constraints.txt"}
 def is_generated(path: str) -> bool:
     """Return whether a file of a new lab is updated as a whole.
 
-    Everything else belongs to the lab: its content, its settings and its description.
+    All other files belong to the lab: its content, its settings and its description.
     """
     return not path.startswith(_OWN_FILES) and path not in _OWN_NAMES
 
@@ -59,14 +62,14 @@ def was_written_by_init(path: str, text: str, former: FormerFiles) -> bool:
 
 
 def existed_in(path: str, version: str, former: FormerFiles) -> bool:
-    """Return whether labs of a version have a file, so that a lab without it has removed it."""
+    """Return whether new labs of a version had a file; if so, a lab without it has removed it."""
     return any(version_key(other) <= version_key(version) for other in former.get(path, {}))
 
 
 def current_text(new: str, old: str) -> str:
     """Return the new text of a file, with the line breaks of the old one.
 
-    Actions of which the old text uses a newer version, as Dependabot proposes them, keep it.
+    If the old text uses a newer version of an action, as Dependabot proposes, that version is kept.
     """
     pins = {match["action"]: match for match in _ACTION.finditer(old)}
 

@@ -1,4 +1,4 @@
-"""The notes for labs in the changelog, of which the package contains a copy."""
+"""Reads the changelog's notes for labs, of which the package contains a copy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from importlib.resources import files
 from labpress_tools.upgrading.versions import version_key
 
 NOTES_FILE = "notes.json"
-"""The notes by version, in this package; `make reference` writes it from ``CHANGELOG.md``."""
+"""The file in this package with the notes by version.
+
+``make reference`` writes it from ``CHANGELOG.md``.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Note:
 
 
 def notes_between(old: str, new: str) -> list[Note]:
-    """Return the notes on all versions after one version up to another, oldest first.
+    """Return the notes on the versions after ``old`` up to ``new``, oldest first.
 
     Args:
         old: the version of the lab; if empty, the notes on all versions are returned.

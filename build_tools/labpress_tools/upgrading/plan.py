@@ -1,4 +1,4 @@
-"""Plans the edits that upgrade a lab's files to the installed version of labpress."""
+"""Plans the edits that adapt a lab's files to the installed version of labpress."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class UpgradePlan:
         edits: the edits that are safe.
         proposals: edits of files that have been changed by hand, which are only shown.
         reasons: what the edits change, by the path of the file.
-        left: what the editor has to decide, one sentence each.
+        left: what the user has to decide, one sentence each.
     """
 
     project: Project
@@ -63,14 +63,14 @@ class UpgradePlan:
         return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
     def write(self, path: Path, data: bytes, *reasons: str) -> None:
-        """Plan the new content of a file, unless it is already the same."""
+        """Plan the new content of a file, unless the content is unchanged."""
         before = self.edits.read(path) if self.edits.exists(path) else None
         if data != before:
             self.edits.write(path, data)
             self.reasons.setdefault(self.show(path), []).extend(reasons)
 
     def read(self, path: Path) -> bytes | None:
-        """Return the content of a file; None, with a message for the editor, if that is impossible."""
+        """Return the content of a file; if it cannot be read, add a message and return None."""
         try:
             return self.edits.read(path)
         except OSError as error:
@@ -78,7 +78,7 @@ class UpgradePlan:
             return None
 
     def read_text(self, path: Path) -> str | None:
-        """Return the text of a file; None, with a message, if it cannot be read."""
+        """Return the text of a file; if it cannot be read, add a message and return None."""
         data = self.read(path)
         try:
             return None if data is None else data.decode()
@@ -97,7 +97,7 @@ def new_plan(project: Project, versions: Versions) -> UpgradePlan:
 
 
 def plan_settings(plan: UpgradePlan, config_file: Path) -> None:
-    """Plan the renaming of settings in ``mkdocs.yml`` and the files that belong to it."""
+    """Plan the renaming of settings in ``mkdocs.yml`` and the lab's other configuration files."""
     for path in settings_files(config_file.resolve()):
         text = plan.read_text(path)
         settings = find_former_settings(text) if text is not None else []
@@ -120,7 +120,7 @@ def plan_settings(plan: UpgradePlan, config_file: Path) -> None:
 
 
 def plan_records(plan: UpgradePlan) -> None:
-    """Plan the renaming of keys in records, and the moves of values to keys of their own."""
+    """Plan the renaming of keys in records, and the moving of values to separate keys."""
     for folder, kind in KINDS.items():
         for path in sorted((plan.project.content / folder).glob("*.yaml")):
             data = plan.read(path)

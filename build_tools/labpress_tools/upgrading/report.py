@@ -1,4 +1,4 @@
-"""Reports what an upgrade changes, and what it leaves to the editor."""
+"""Reports what an upgrade changes, and what it leaves to the user."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ class Report:
 
     Attributes:
         plan: the edits.
-        state: what the installed version makes of the lab.
-        notes: the notes on the versions between the lab's and the installed one.
+        state: the messages, URLs and pages of the lab with the installed version.
+        notes: the notes on the versions after that of the lab, up to the installed one.
         written: whether the edits have been written.
     """
 
@@ -43,7 +43,7 @@ class Report:
         return dict(sorted(files.items()))
 
     def remains(self) -> bool:
-        """Return whether the editor has to do something that `--write` does not."""
+        """Return whether the user has to do something that ``--write`` does not do."""
         return bool(
             self.plan.left
             or self.state.dropped_urls

@@ -1,4 +1,4 @@
-"""Reads and updates the line of labpress in a lab's ``requirements.txt``.
+"""Reads and updates the line for labpress in a lab's ``requirements.txt``.
 
 This line records the version with which the lab was created, or to which it was last upgraded.
 """
@@ -30,7 +30,7 @@ _PINNED_PACKAGE = re.compile(rf"(?P<name>[\w.-]+)\s*==\s*{VERSION}\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """The line of labpress.
+    """The line for labpress.
 
     Attributes:
         line: the number of the line, from 0.
@@ -46,7 +46,7 @@ class Requirement:
 
 
 def find_requirement(text: str) -> Requirement | None:
-    """Return the line of labpress, or None if the file has none."""
+    """Return the line for labpress, or None if the file has none."""
     for number, line in enumerate(text.splitlines()):
         stripped = line.strip()
         if not stripped or stripped.startswith("#"):
@@ -94,7 +94,7 @@ def replace_line(text: str, number: int, line: str) -> str:
 def without_versions(text: str) -> str:
     """Return a text with the same placeholder for every version of labpress in requirements.
 
-    Files that `labpress init` wrote with different versions become equal.
+    This makes files that ``labpress init`` wrote with different versions equal.
     """
     lines = text.replace("\r\n", "\n").splitlines()
     requirement = find_requirement(text)
@@ -113,8 +113,8 @@ def without_versions(text: str) -> str:
 def with_versions_of_packages(text: str, versions: dict[str, str]) -> str:
     """Update the versions in ``constraints.txt``, and add packages that it lacks.
 
-    Lines in another form than ``package==1.2.3``, lines with a comment, and packages that labpress
-    does not need, are kept.
+    Lines in a form other than ``package==1.2.3``, lines with comments, and lines for packages that
+    labpress does not need are kept.
 
     Args:
         text: the file.

@@ -24,7 +24,7 @@ class FormerSetting:
         end: the position after it.
         old: the former name.
         new: the current name.
-        has_both: whether the current name is also present, whose value counts.
+        has_both: whether the current name is also present; its value is the one that is used.
     """
 
     line: int
@@ -66,7 +66,7 @@ def rename_former_settings(text: str) -> str:
 
 
 def explain_both(setting: FormerSetting) -> str:
-    """Return what the editor has to do about a setting that is present under both names."""
+    """Explain what to do about a setting that is present under both names."""
     old, new = code(setting.old), code(setting.new)
     return f"{old} is the former name of {new}, which is also set; remove {old}"
 

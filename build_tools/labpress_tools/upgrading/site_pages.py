@@ -1,4 +1,4 @@
-"""Compares the pages of a site that was built before with those that the installed version builds."""
+"""Compares the pages of a former site with those that the installed version builds."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _TIMEOUT = 1800
 
 @dataclass(frozen=True, slots=True)
 class PageDiff:
-    """The pages that differ between two sites, each as a sorted list of paths.
+    """The pages that differ between two sites, as sorted paths.
 
     Attributes:
         new: pages that only the new site has.
         removed: pages that only the former site has.
-        changed: pages of which the content differs.
-        framed: pages of which only the rest differs: header, navigation and metadata.
+        changed: pages whose content differs.
+        framed: pages in which only the header, the navigation or the metadata differs.
         equal: the number of pages that do not differ at all.
     """
 
@@ -99,7 +99,7 @@ def build_and_compare(
     with tempfile.TemporaryDirectory(prefix="labpress-") as folder:
         site = Path(folder) / "site"
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-        # The state of the last build belongs to the other folder.
+        # All pages are built, because the state of the last build is that of another site folder.
         process = subprocess.run(
             [*command, "--config-file", str(config_file)],
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},

@@ -1,4 +1,4 @@
-"""Finds what the installed version makes of a lab: its messages, URLs and pages."""
+"""Determines the messages, URLs and pages of a lab with the installed version."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _SHOWN_ELSEWHERE = {
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """What the installed version makes of a lab.
+    """The messages, URLs and pages of a lab with the installed version.
 
     Attributes:
-        diagnostics: the messages of ``labpress check``, except those about names and URLs, which
-            the report of the upgrade contains in another form.
+        diagnostics: the messages of ``labpress check``, except those about former names and about
+            URLs, which the report of the upgrade contains in another form.
         has_url_list: whether the lab has a list of published URLs.
         new_urls: URLs that are not listed.
         dropped_urls: listed URLs that the site no longer has; empty if records have errors.
         pages: the pages that differ from the former site, the output of a build that failed, or
-            None if there is no former site.
+            None if the pages were not compared.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -44,12 +44,12 @@ class SiteState:
 
 
 def read_site_state(config: Config, config_file: Path, *, build: bool) -> SiteState:
-    """Check a lab, and compare its URLs and pages with those that it had.
+    """Check a lab, and compare its URLs and pages with those of the former site.
 
     Args:
         config: the lab.
         config_file: its ``mkdocs.yml``.
-        build: whether to build the site, if there is a former one to compare it with.
+        build: whether to build the site if there is a former one with which to compare it.
     """
     project = config.project
     if not project.content.is_dir():

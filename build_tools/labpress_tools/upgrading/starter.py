@@ -1,4 +1,4 @@
-"""Plans the update of the files that ``labpress init`` wrote, and of the packages of a lab."""
+"""Plans updates of the files that ``labpress init`` wrote and of the versions of packages."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def plan_generated_files(plan: UpgradePlan) -> None:
 
 
 def _is_new_text_known(versions: Mapping[str, list[str]], current: str, old: str) -> bool:
-    """Return whether the text is the same as in the lab's version, so that nothing is missing."""
+    """Return whether the lab's version already had the current text, so there is nothing to add."""
     first = [version for version, digests in versions.items() if current in digests]
     return bool(old) and any(version_key(version) <= version_key(old) for version in first)
 

@@ -13,7 +13,7 @@ def read_codes(key: str, text: str) -> tuple[list[str], bool]:
     """Return the valid codes of a scheme in a string, and whether the string contains nothing else.
 
     Args:
-        key: the scheme's key in a record, such as `msc`.
+        key: the scheme's key in a record, such as ``msc``.
         text: codes separated by commas, semicolons or parentheses.
     """
     scheme = CLASSIFICATIONS[key]

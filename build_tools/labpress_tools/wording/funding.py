@@ -34,12 +34,12 @@ def read_funding(text: str) -> list[Value]:
 
 
 def grants_of(funder: str, numbers: list[str], **more: str) -> list[Value]:
-    """Return a funder in record format, as one item per grant, or one item without a grant.
+    """Return a funder in record format: one item for each grant, or a single one without a number.
 
     Args:
         funder: the name of the funder.
         numbers: the numbers of the grants.
-        more: further keys, such as `funder_id`; empty values are omitted.
+        more: further keys, such as ``funder_id``; empty values are omitted.
     """
     known: dict[str, Value] = {"funder": funder}
     known |= {key: value for key, value in more.items() if value}

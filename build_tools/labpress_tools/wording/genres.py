@@ -16,6 +16,6 @@ _THESIS = re.compile(r"[\s-]*thesis$", re.IGNORECASE)
 
 
 def degree_of(genre: str) -> str:
-    """Return the degree of a thesis: ``PhD`` for ``PhD thesis``, ``Dissertation`` for itself."""
+    """Return the degree of a thesis: ``PhD`` for ``PhD thesis``; ``Dissertation`` is kept."""
     words = " ".join(genre.split())
     return _THESIS.sub("", words) or words

@@ -1,8 +1,9 @@
 """Adds papers requested in an issue: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
 
 Run it in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; the result
-is written to the folder OUT, for `labpress_tools.workflows.propose`. BASE is a second checkout, in
-which the effect of the change is tested. No text of the issue becomes part of a command or a path.
+is written to the folder OUT, for ``labpress_tools.workflows.propose``. BASE is a second checkout,
+in which the effect of the change is determined. No text of the issue becomes part of a command or a
+path.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Determines the effect of a proposal on the messages of `labpress check` and on the pages."""
+"""Determines the effect of a proposal on the messages of ``labpress check`` and on the pages."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Effect:
     Attributes:
         messages: the errors and warnings that the change adds.
         others: the number of errors and warnings that existed before.
-        pages: the pages that the change adds or changes.
+        pages: the pages that the change adds, changes or removes.
     """
 
     messages: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Runs the `labpress` command for a workflow, and reads its JSON report."""
+"""Runs the ``labpress`` command for a workflow, and reads its JSON report."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TIMEOUT = 1200
 _USAGE = 2
 _SECRET = ("TOKEN", "SECRET", "PASSWORD")
 _KEPT = "LABPRESS_"
-# Files that GitHub reads after a step, with commands and variables for later steps.
+# Variables with the paths of files in which GitHub looks for commands after a step.
 _CHANNELS = frozenset(
     {"GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"}
 )
@@ -39,7 +39,7 @@ class CommandResult:
 
 
 def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> CommandResult:
-    """Run `labpress` with arguments, without a shell.
+    """Run ``labpress`` with arguments, without a shell.
 
     The output is captured, because GitHub interprets lines that begin with ``::`` as commands.
 
@@ -72,7 +72,10 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
 
 
 def _environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment without GitHub's credentials and the variables with its command files."""
+    """Return the environment without credentials and the paths of GitHub's command files.
+
+    The variables of labpress are kept, even if they contain keys.
+    """
     return {
         name: value
         for name, value in environment.items()

@@ -1,6 +1,6 @@
-"""Creates pull requests and comments on GitHub with its command-line program `gh`.
+"""Creates pull requests and comments on GitHub with its command-line program ``gh``.
 
-All text is passed to `gh` in files, never through a shell.
+All text is passed to ``gh`` in files, never through a shell.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LISTED = 1000
 
 
 class GitHubError(Exception):
-    """Raised if `gh` or `git` fails; the message is the end of its output."""
+    """Raised if ``gh`` or ``git`` fails; the message is the end of its output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Mark:
         kind: the kind of proposal.
         issue: the number of the issue that requested it; 0 if there is none.
         change: the digest of the change.
-        ids: the identifiers of new papers, as in `Proposal.identifiers`.
+        ids: the identifiers of new papers, as in ``Proposal.identifiers``.
     """
 
     kind: str
@@ -128,7 +128,7 @@ def _pull_request(item: Mapping[str, Any]) -> PullRequest:
 
 
 def has_other_commits(number: int, folder: Path) -> bool:
-    """Return whether the branch of a pull request has commits by other people."""
+    """Return whether the branch of a pull request has commits that are not by a workflow."""
     commits = _call("GET", f"pulls/{number}/commits?per_page=100", folder)
     return any(commit["commit"]["author"]["email"] != BOT_EMAIL for commit in commits)
 

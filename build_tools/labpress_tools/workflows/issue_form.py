@@ -1,8 +1,8 @@
 """Reads what an issue created with the form "Add a paper" requests.
 
 GitHub writes the fields of a form into the text of the issue, each below a heading with its label.
-People can edit that text, or write one without the form, so none of it is trusted: sizes and
-numbers are limited, and invalid identifiers are rejected.
+Anyone can edit the text or open an issue without the form, so the text is not trusted: its length
+and the number of its entries are limited, and invalid identifiers are rejected.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from labpress_tools.workflows.markdown import without_controls
 FORM = ".github/ISSUE_TEMPLATE/add-paper.yml"
 """The form in a lab's repository; a lab may translate the labels of its fields."""
 LABELS: Mapping[str, str] = {"papers": "Identifiers or URLs", "bibtex": "BibTeX", "note": "Note"}
-"""The labels of the fields by their ids, as in the form that `labpress init` writes."""
+"""The labels of the fields by their ids, as in the form that ``labpress init`` writes."""
 
 MAX_IDENTIFIERS = 25
 MAX_ENTRIES = 25
@@ -38,7 +38,7 @@ _ENTRY = re.compile(r"^\s*@\s*(?!comment|preamble|string)\w+\s*[{(]", re.IGNOREC
 
 
 class IssueError(Exception):
-    """Raised if the event is not about an issue; the message describes the event."""
+    """Raised if the event cannot be read or is not about an issue; the message gives the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
         labels: the labels of the form's fields by their ids.
 
     Raises:
-        IssueError: if the event is not about an issue.
+        IssueError: if the event cannot be read or is not about an issue.
     """
     try:
         if path.stat().st_size > _MAX_EVENT:
@@ -90,7 +90,7 @@ def read_event(path: Path, labels: Mapping[str, str] = LABELS) -> PaperRequest:
 
 
 def read_labels(form: Path) -> dict[str, str]:
-    """Return the labels of the form's fields by id, or the defaults if the form is unreadable."""
+    """Return the labels of the form's fields by id, or the defaults if the form cannot be read."""
     try:
         data = yaml.safe_load(form.read_text("utf-8"))
         fields = {field.get("id"): field["attributes"].get("label") for field in data["body"]}

@@ -1,7 +1,8 @@
-"""Proposals: changes to records that the job without write permissions passes to the job with them.
+"""Reads and writes proposals: changes to records that one job of a workflow passes to another.
 
-They are stored in a folder, which the second job does not trust: it accepts only records of papers
-below the content folder, and limits their number and size.
+The first job has no write permissions; the second opens pull requests. Proposals are stored in a
+folder, which the second job does not trust: it accepts only records of papers below the content
+folder, and limits their number and size.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from labpress_tools.workflows.markdown import MAX_BODY
 from labpress_tools.works import FINGERPRINT, fingerprint_of
 
 Kind = Literal["issue", "new", "update"]
-"""The origin of a change: an issue, `labpress sync` (a new record) or `labpress refresh`."""
+"""The origin of a change: an issue, ``labpress sync`` (new) or ``labpress refresh`` (update)."""
 
 _LIST = "proposals.json"
 _MAX_PROPOSALS = 500
@@ -104,7 +105,7 @@ class Proposals:
 def change_digest(old: Mapping[str, str], new: Mapping[str, str]) -> str:
     """Return a digest of the values that change in records, or an empty string if none do.
 
-    Comments, the order of keys and the `source` block are ignored.
+    Comments, the order of keys and the ``source`` block are ignored.
 
     Args:
         old: the contents of records by paper id; new records are missing.
@@ -150,7 +151,7 @@ def read_proposals(folder: Path) -> Proposals:
     """Read the proposals in a folder.
 
     Raises:
-        ProposalError: if its contents do not have the format of `write_proposals`.
+        ProposalError: if its contents do not have the format of ``write_proposals``.
     """
     path = folder / _LIST
     try:

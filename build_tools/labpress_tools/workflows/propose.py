@@ -163,7 +163,7 @@ class Proposer:
         mine: Sequence[PullRequest],
         current: PullRequest | None,
     ) -> str:
-        """Return the reason not to open a pull request, or an empty string if there is none."""
+        """Return the reason not to open or update a pull request, or an empty string."""
         if not self.is_permitted:
             return "postponed"
         if current is not None:
@@ -192,7 +192,9 @@ class Proposer:
         return f"{proposal.body[: MAX_BODY - 1000]}\n\n{', '.join(links)}\n\n{mark}"
 
     def close_others(self, issue: int, branches: set[str]) -> None:
-        """Close the pull requests for an earlier version of an issue's text.
+        """Close the pull requests that an issue requested before its text was edited.
+
+        Those with commits by others stay open.
 
         Args:
             issue: the number of the issue.
@@ -219,7 +221,7 @@ def _declines(proposal: Proposal, item: PullRequest) -> bool:
 
 
 def propose_all(proposals: Proposals, run: Run) -> Proposer:
-    """Open and update the pull requests of proposals, and reply to the issue, if any.
+    """Open and update the pull requests of proposals, and reply to the issue, if there is one.
 
     Raises:
         GitHubError: if the pull requests cannot be listed, or the reply cannot be posted.

@@ -53,7 +53,7 @@ def review_lines(notes: Iterable[Mapping[str, Any]], record: str = "") -> Iterat
 
 
 def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[str]:
-    """Yield a line for each change from a source to a record, with its outcome.
+    """Yield a line for each value of a record that differs in a source, with the outcome.
 
     Args:
         changes: the ``changes`` of a report.
@@ -73,7 +73,7 @@ def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[
 
 
 def section(heading: str, lines: Iterable[str]) -> list[str]:
-    """Return a Markdown section with a list, or nothing if the list is empty."""
+    """Return the lines of a Markdown section with a list, or no lines if the list is empty."""
     items = list(lines)
     if not items:
         return []

@@ -1,8 +1,9 @@
-"""Looks for new papers and updates: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
+"""Proposes papers and updates: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
 
-Run it in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each new or changed
-record becomes a separate proposal in the folder OUT, for `labpress_tools.workflows.propose`. BASE
-is a second checkout, in which the effect of each proposal is tested separately.
+Run it in a checkout of a lab, which ``labpress refresh`` and ``labpress sync`` change. Each new or
+changed record becomes a separate proposal in the folder OUT, for
+``labpress_tools.workflows.propose``. BASE is a second checkout, in which the effect of each
+proposal is determined separately.
 """
 
 from __future__ import annotations

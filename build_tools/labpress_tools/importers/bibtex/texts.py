@@ -1,4 +1,4 @@
-"""Converts LaTeX strings to one line with math, plain text, prose or verbatim text."""
+"""Converts LaTeX to a line with math, to plain text, to Markdown or to verbatim text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _HTML = re.compile(r"<[/!A-Za-z]|&[#A-Za-z]")
 
 
 def to_line(source: str) -> str:
-    """Convert LaTeX to a line of a record with $math$, such as a title."""
+    """Convert LaTeX to a one-line field of a record, such as a title, with formulas as ``$…$``."""
     return _convert(source, write_line, plain_title)
 
 
@@ -29,13 +29,13 @@ def to_text(source: str) -> str:
 
 
 def to_prose(source: str) -> str:
-    """Convert an abstract to Markdown with $math$."""
+    """Convert an abstract from LaTeX to Markdown, with formulas as ``$…$``."""
     pieces, parts = _mask(decode(source).pieces, write_line)
     return _unmask(unicodedata.normalize("NFC", abstract_text(pieces)), parts).strip()
 
 
 def to_verbatim(source: str) -> str:
-    """Convert a URL, identifier or path from LaTeX, decoding only the escapes common in these."""
+    """Convert a URL, an identifier or a path from LaTeX, decoding only common escapes."""
     text = re.sub(r"\\(?:url|path|nolinkurl|burl)\s*(?=\{)", "", source)
     if "\\" in text or "$" in text:
         text = _VERBATIM.sub(
@@ -59,7 +59,7 @@ _VERBATIM_SIGNS = {
 
 
 def unknown_commands(source: str) -> tuple[str, ...]:
-    """Return the commands and formulas in a string that could not be read."""
+    """Return those commands and formulas in a LaTeX string that cannot be converted."""
     return decode(source).unknown if has_markup(source) else ()
 
 
@@ -83,7 +83,11 @@ def _convert(
 def _mask(
     pieces: tuple[Piece, ...], write: Callable[[tuple[Piece, ...]], str]
 ) -> tuple[str, list[str]]:
-    """Replace each formula and dollar sign with a placeholder, and also return the originals."""
+    """Replace formulas and dollar signs with placeholders.
+
+    Returns:
+        The text with placeholders, and the converted formulas and signs that they stand for.
+    """
     parts: list[str] = []
     text: list[str] = []
     sign = dollar_sign(pieces)

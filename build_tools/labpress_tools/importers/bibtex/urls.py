@@ -55,7 +55,7 @@ def clean_url(text: str) -> str:
 
 
 def urls_in(text: str) -> list[str]:
-    """Return the cleaned URLs in a string.
+    """Return the cleaned URLs in a string, without duplicates.
 
     A string that consists of a single URL is read as a whole, even if it lacks a scheme.
     """

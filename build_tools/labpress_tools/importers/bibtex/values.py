@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from labpress_tools.importers.bibtex.delimiters import closing_brace, closing_quote
 
-# Matches most values: braces of at most three levels, a string without braces, a number. All
+# Matches most values: braces nested at most three levels deep, a quoted string or a number. All
 # quantifiers are possessive, so that the time is linear.
 _ONE_GROUP = re.compile(
     r"\{(?:[^{}\\]|\\[^{}]|\{(?:[^{}\\]|\\[^{}]|\{(?:[^{}\\]|\\[^{}])*+\})*+\})*+\}"
@@ -28,7 +28,8 @@ class ResolvedValue:
 
     Attributes:
         text: the text without its outer braces or quotation marks.
-        undefined: abbreviations that the file does not define; the text contains their names.
+        undefined: abbreviations whose names remain in the text, because the file does not define
+            them or their values would make the text too long.
     """
 
     text: str
@@ -70,7 +71,7 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
 
 
 def _pieces(value: str) -> Iterator[str | None]:
-    """Yield the pieces between the ``#`` signs, including braces; None means invalid syntax."""
+    """Yield the pieces between ``#`` signs with their delimiters, and None at a syntax error."""
     position = 0
     while True:
         position = _skip_spaces(value, position)

@@ -20,16 +20,20 @@ _NO_PAGES = re.compile(r"(?i)(?:n/?a|nil|none|null|-+|–+|\?+|pp\.?|to appear)(
 
 
 def take_number(entry: Entry, type_: PublicationType) -> str:
-    """Return the number of a report, a standard or a patent, or the report number of another work."""
+    """Return the number of a report, standard or patent, or the report number of another work.
+
+    The field that contains it is marked as used.
+    """
     if not PUBLICATION_TYPES[type_].may_have_number:
         return entry.take("report number")
     return entry.take("issue") or entry.take("report number")
 
 
 def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
-    """Return the page count of a work; if it is not part of another, ``pages`` may contain it.
+    """Return the page count of a work, or None if the entry does not state it.
 
-    Returns None if the entry does not state it.
+    If the work is not part of another, ``pages`` may contain the page count. The field that
+    contains it is marked as used.
     """
     is_whole = PUBLICATION_TYPES[type_].is_whole_work
     targets = ["number of pages", "pages"] if is_whole else ["number of pages"]
@@ -44,7 +48,7 @@ def take_number_of_pages(entry: Entry, type_: PublicationType) -> int | None:
 
 
 def is_in_journal(type_: PublicationType) -> bool:
-    """Return whether works of a type appear in journals, and so are ``@article`` in BibTeX."""
+    """Return whether works of a type appear in journals and are thus ``@article`` in BibTeX."""
     return any(form.name == "article" for form in PUBLICATION_TYPES[type_].bibtex)
 
 
@@ -53,11 +57,13 @@ def with_details(
 ) -> dict[str, Value]:
     """Return the venue in record format.
 
+    Call ``take_number`` first, because the field of the issue may contain the number of the work.
+
     Args:
         entry: the entry; fields that are read are marked as used.
-        type_: the publication type; the number of the work itself has already been read.
+        type_: the publication type.
         name: the name of the venue; empty for a book.
-        publisher: the publisher, which may also be the name.
+        publisher: the publisher; omitted if it is the same as the name.
         location: the location, used if no field contains one.
     """
     row = PUBLICATION_TYPES[type_]
@@ -110,7 +116,10 @@ def _venue_type(type_: PublicationType, name: str) -> VenueType:
 
 
 def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
-    """Return the short name: ``abbr``, MathSciNet's ``journal``, or ACM's ``series = {CHI '20}``."""
+    """Return the short name of a venue, or an empty string.
+
+    It is in ``abbr``, MathSciNet's ``journal`` or ACM's ``series``, such as ``CHI '20``.
+    """
     short = entry.take("short") or (entry.take("journal") if type_ == "article" else "")
     if short:
         return short if short != name else ""
@@ -123,7 +132,7 @@ def _short_name(entry: Entry, type_: PublicationType, name: str) -> str:
 
 
 def read_pages(entry: Entry) -> str:
-    """Return the pages, with an en dash in each range: ``17–42``."""
+    """Return the pages, with an en dash in each range (``17–42``), or an empty string."""
     text = entry.peek("pages")
     text = re.sub(r"(?i)^(?:pp?|pages?|S)\.\s*", "", text)
     text = _PAGES.sub("–", text).strip(" ,;–-")

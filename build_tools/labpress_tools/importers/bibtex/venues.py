@@ -51,7 +51,7 @@ class Place:
     Attributes:
         type: the publication type.
         venue: the venue in record format; empty if nothing is known.
-        facts: further values that the type determines, by key: a number, a genre or a degree.
+        facts: further fields that depend on the type, by key, such as a number or a degree.
     """
 
     type: PublicationType
@@ -65,7 +65,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
     Args:
         entry: the entry.
         identifiers: its identifiers.
-        was_read_online: whether it has a URL with an access date.
+        was_read_online: whether the entry has a URL with an access date.
     """
     known = _entry_type(entry)
     type_, note = known.type, known.note
@@ -108,7 +108,11 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
 
 
 def _split_name(name: str) -> tuple[PublicationState | None, str]:
-    """Split the state from the name of a venue: ``Nature (in press)``, ``To appear in Nature``."""
+    """Split the name of a venue into the publication state and the actual name.
+
+    The state is None if the name contains none. Names that contain one are, for example,
+    ``Nature (in press)`` and ``To appear in Nature``.
+    """
     after = _STATE_AFTER.fullmatch(name)
     state = read_state(after["state"]) if after else None
     if after and state:
@@ -119,7 +123,7 @@ def _split_name(name: str) -> tuple[PublicationState | None, str]:
 
 
 def _among_similar(entry: Entry, type_: PublicationType) -> PublicationType:
-    """Return the type of an entry whose entry type corresponds to several publication types."""
+    """Return a more specific type if other fields indicate one, or else the given type."""
     words = TYPES_BY_GENRE.get(entry.peek("type").lower())
     subtype = entry.peek("subtype").lower()
     if type_ in _BY_GENRE and words in _BY_GENRE:
@@ -147,7 +151,7 @@ def _entry_type(entry: Entry) -> EntryType:
 
 
 def _preprint_server(entry: Entry) -> str:
-    """Return the preprint server that is named in place of a journal, book or publisher."""
+    """Return the preprint server named as the journal, book or publisher, or an empty string."""
     for target in ("journal", "book", "howpublished", "publisher"):
         for _, value in entry.find(target):
             server = preprint_server_named(to_text(value.text))
@@ -157,7 +161,10 @@ def _preprint_server(entry: Entry) -> str:
 
 
 def _published(entry: Entry) -> str:
-    """Return the journal, book or proceedings in which the work appeared, except preprint servers."""
+    """Return the journal, book or event in which the work appeared, or an empty string.
+
+    Preprint servers do not count.
+    """
     for target in ("journal", "book", "event"):
         for _, value in entry.find(target):
             text = to_text(value.text)
@@ -169,7 +176,7 @@ def _published(entry: Entry) -> str:
 def _from_other_fields(
     entry: Entry, type_: PublicationType, is_preprint: bool, was_read_online: bool
 ) -> PublicationType:
-    """Return the type of an entry that is ``@misc``, ``@unpublished`` or ``@online``."""
+    """Determine the type of an entry such as ``@misc`` or ``@online`` from its other fields."""
     how = read_how_published(entry)
     if how.type and how.type != "chapter" and not is_preprint:
         return how.type
@@ -196,7 +203,7 @@ def _from_other_fields(
 
 
 def _preprint_venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Value]:
-    """Return the preprint server, unless the identifier implies it.
+    """Return the preprint server as a venue, or an empty dictionary if the identifier implies it.
 
     Fields that only repeat the server are marked as used.
     """
@@ -244,9 +251,9 @@ def _venue(entry: Entry, type_: PublicationType) -> dict[str, Value]:
 
 
 def _name(entry: Entry, type_: PublicationType) -> str:
-    """Return the name of the volume or event.
+    """Return the name of the volume or event in which the work appeared, or an empty string.
 
-    Returns an empty string for a book, which has a publisher or series instead.
+    A book, for example, has a publisher or series instead.
     """
     row = PUBLICATION_TYPES[type_]
     if row.is_in_volume:
@@ -257,7 +264,7 @@ def _name(entry: Entry, type_: PublicationType) -> str:
 
 
 def _other_name(entry: Entry) -> str:
-    """Return the venue of a work whose type has no specific kind of venue."""
+    """Return the venue of a work whose type has no specific kind of venue, or an empty string."""
     for target in ("book", "journal", "event"):
         name = entry.take(target)
         if name:
@@ -269,7 +276,7 @@ def _other_name(entry: Entry) -> str:
 
 
 def _container(entry: Entry, type_: PublicationType) -> str:
-    """Return the journal, the proceedings or the book, with its subtitle."""
+    """Return the title and subtitle of the journal, proceedings or book that contains the work."""
     targets = [("journal", "journal subtitle"), ("book", "book subtitle")]
     for target, subtitle in targets if is_in_journal(type_) else reversed(targets):
         name = entry.take(target)
