@@ -14,7 +14,7 @@ UNKNOWN_AUTHOR = define_rule(
     "error",
     "all records",
     "`not_same_as`, an earlier version or a grant contains the id of an author who does not exist, or "
-    "`not_same_as` contains the id of the same author.",
+    "`not_same_as` contains the id of the author whose file it is in.",
     "Correct the id, or add an author file.",
 )
 
