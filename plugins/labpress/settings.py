@@ -23,7 +23,7 @@ class Settings(BaseModel):
         "auto",
         description="Which authors get a page: `all` of them, or only `members` of the lab. "
         "`auto` means "
-        "all except those who have no author file and are only in bylines of more than 100 people.",
+        "all except those who have no author file and appear only in bylines of more than 100 people.",
     )
     list_exports: Literal["all", "main"] = Field(
         "all",

@@ -12,8 +12,8 @@ AUTHORS_WITHOUT_PAGE = define_rule(
     "authors-without-page",
     "note",
     "site",
-    f"Authors who are only in bylines of more than {LONG_BYLINE} people, and have no author file, have "
-    "no page.",
+    f"Authors who appear only in bylines of more than {LONG_BYLINE} people, and have no author file, "
+    "have no page.",
     "No action is needed unless some of these authors should have a page. If so, add an author file "
     "for each of them, or set `author_pages: all`.",
 )
@@ -30,7 +30,7 @@ def check_author_pages(build_context: BuildContext) -> Iterator[Diagnostic]:
     paper = max(catalogue.papers.values(), key=lambda paper: (len(paper.authors), paper.id))
     parsed = build_context.records.parsed[f"papers/{paper.id}"]
     text = (
-        f"{number} authors who are only in bylines of more than {LONG_BYLINE} people have no page; add an "
-        "author file for those who should have one, or set `author_pages: all`"
+        f"{number} authors who appear only in bylines of more than {LONG_BYLINE} people have no page; add "
+        "an author file for those who should have one, or set `author_pages: all`"
     )
     yield parsed.diagnostic(AUTHORS_WITHOUT_PAGE, ("authors",), text)
