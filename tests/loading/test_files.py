@@ -42,7 +42,7 @@ def test_another_extension(lab: Lab, extension: str) -> None:
     assert lab.diagnostics({f"papers/x.{extension}": PAPER}) == [
         (
             f"content/papers/x.{extension}:1:1: error: "
-            f"the file name ends in `.{extension}`; rename it to x.yaml"
+            f"the file name ends in `.{extension}`; rename the file to x.yaml"
         )
     ]
 

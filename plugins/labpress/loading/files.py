@@ -71,7 +71,7 @@ ATTACHED_PAGE = define_rule(
     "attached-page",
     "warning",
     "file",
-    "A Markdown file is in the folder named after a record, so it is not published.",
+    "A Markdown file is in a folder named after a record, so it is not published.",
     "Attach the text in another format, such as PDF, or move the file out of the record folders to "
     "make it a page.",
 )
@@ -385,7 +385,7 @@ def check_name(path: Path, suffix: str = ".yaml") -> Diagnostic | None:
     """Return the problem with the name of a record's file, if any."""
     stem = path.stem
     if path.suffix != suffix:
-        text = f"the file name ends in `{path.suffix}`; rename it to {stem}{suffix}"
+        text = f"the file name ends in `{path.suffix}`; rename the file to {stem}{suffix}"
         return INVALID_FILE_NAME.diagnostic(text)
     if stem in DEVICE_NAMES:
         text = f"Windows reserves the name {code(stem)}; rename the file, for example to {stem}-1{suffix}"

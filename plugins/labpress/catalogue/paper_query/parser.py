@@ -178,7 +178,7 @@ def _read_option(term: Term) -> Any:
     if term.operator != "=" or term.is_negated or len(term.values) != 1:
         example = "10" if term.key == "limit" else CHOICES[term.key][-1]
         raise _invalid(
-            term.column, f"{code(term.key)} has one value; write {code(f'{term.key}={example}')}"
+            term.column, f"{code(term.key)} takes one value; write {code(f'{term.key}={example}')}"
         )
     (value,) = term.values
     if term.key == "limit":

@@ -55,8 +55,8 @@ AMBIGUOUS_CITEKEY = define_rule(
     "ambiguous-citekey",
     "error",
     "all records",
-    "The `citekey` of a paper is the id, or a former id, of another paper, which documents may use "
-    "to cite that paper.",
+    "The `citekey` of a paper is the id or a former id of another paper, and documents may cite that "
+    "paper by it.",
     "Choose a different `citekey`.",
 )
 MISSING_CITEKEY = define_rule(
@@ -71,8 +71,8 @@ FORMER_ID_TAKEN = define_rule(
     "former-id-taken",
     "error",
     "all records",
-    "A former id of a record is already the id or a former id of a record.",
-    "Remove it from `former_ids` of the record to which its old URL should not lead.",
+    "A former id of a record is also the current id of a record, or a former id of another one.",
+    "Remove it from the `former_ids` of the record to which its old URL should not lead.",
 )
 
 
