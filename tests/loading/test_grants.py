@@ -68,8 +68,8 @@ def test_a_grant_that_no_paper_names_is_fine(lab: Lab) -> None:
             },
             [
                 (
-                    "content/papers/x.yaml:3:11: error: funding[0]: the file of the grant contains "
-                    "these facts; remove `funder`, `number`, or remove `grant`"
+                    "content/papers/x.yaml:3:11: error: funding[0]: the grant's file contains "
+                    "these details; remove `funder` and `number`, or remove `grant`"
                 )
             ],
         ),

@@ -61,7 +61,7 @@ def test_a_record_with_languages_can_be_copied_and_pickled_but_not_changed() -> 
             [
                 (
                     "x.yaml:1:12: error: abstract.Methods: unknown language `Methods`; write a BCP 47 code "
-                    "such as `en`; a section of an abstract is a paragraph that begins with `**Methods:**`"
+                    "such as `en`; to write a section of an abstract instead, begin a paragraph with `**Methods:**`"
                 )
             ],
         ),

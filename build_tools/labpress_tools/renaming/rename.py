@@ -64,7 +64,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
             f"most {_LONGEST} characters, and not `index`{hint}"
         )
     if new in DEVICE_NAMES:
-        hint = f"Windows reserves this name; write for example `{suggest_id(new)}`"
+        hint = f"Windows reserves this name; write, for example, `{suggest_id(new)}`"
         raise RefusedError(f"`{new}` is not a valid id; {hint}")
     if new == old:
         raise RefusedError(f"`{new}` is already the id")

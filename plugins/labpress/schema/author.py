@@ -42,7 +42,7 @@ class Alias(Part):
     source: RichText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
         False,
-        description="Whether the alias is only a guess, for the lab's editors: it is not published and "
+        description="Whether the alias is only a guess. A guess is for the lab's editors: it is not published and "
         "merges nothing.",
     )
 

@@ -77,7 +77,7 @@ JelCode = Annotated[str, _code("jel")]
 
 
 def _description(key: str) -> str:
-    return f"The codes of the paper in {CLASSIFICATIONS[key].name}."
+    return f"The paper's {CLASSIFICATIONS[key].name} codes."
 
 
 class Classifications(Part):

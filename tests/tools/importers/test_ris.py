@@ -527,7 +527,7 @@ def test_an_invalid_identifier_is_kept_with_a_note() -> None:
         ("identifier", 5),
     ]
     assert draft.notes[0].text == (
-        "`DO`: `10.1/x` is not a valid DOI; copy it from the publisher's page, such as `10.1000/182`"
+        "`DO`: `10.1/x` is not a valid DOI; copy it from the publisher's page, for example `10.1000/182`"
     )
 
 

@@ -217,7 +217,7 @@ def test_json(config: Path) -> None:
         ),
         (("papers", "old", "Old One"), "`Old One` is not a valid id; use lower-case letters"),
         (("papers", "old", "index"), "`index` is not a valid id"),
-        (("papers", "old", "aux"), "Windows reserves this name; write for example `aux-1`"),
+        (("papers", "old", "aux"), "Windows reserves this name; write, for example, `aux-1`"),
         (("papers", "old", "NUL"), "`NUL` is not a valid id"),
         (("papers", "old", "a" * 101), "is not a valid id"),
         (("papers", "old", "old"), "`old` is already the id"),
